@@ -53,6 +53,15 @@ CheckinSheet sheet_of(const Cycle& cycle, std::uint32_t index) {
   return sheet;
 }
 
+std::vector<CheckinSheet> sheets_of(const Cycle& cycle) {
+  std::vector<CheckinSheet> sheets(cycle.checkins.size());
+  for (std::size_t i = 0; i < sheets.size(); ++i) sheets[i].head = cycle.checkins[i];
+  for (const Objective& objective : cycle.objectives)
+    for (const KeyResult& kr : objective.key_results)
+      for (const Entry& entry : kr.entries) sheets[entry.checkin].entries.push_back({kr.id, entry});
+  return sheets;
+}
+
 void put_in(Cycle& cycle, const CheckinSheet& sheet) {
   const auto index = static_cast<std::uint32_t>(cycle.checkins.size());
   cycle.checkins.push_back(sheet.head);

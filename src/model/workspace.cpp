@@ -348,6 +348,13 @@ std::string full_id(const Cycle& cycle, const KeyResult& key_result) {
 
 std::string full_id(const Cycle& cycle, const Objective& objective) { return cycle.id.text + "/" + objective.id.text; }
 
+std::string checkin_name(const Workspace& workspace, const Checkin& checkin) {
+  if (!checkin.place.known()) return to_string(checkin.date) + "-" + checkin.source;
+  std::string_view name = workspace.files[checkin.place.file];
+  name.remove_prefix(name.rfind('/') + 1);
+  return std::string(name.substr(0, name.size() - toml_extension.size()));
+}
+
 Rhythm cadence_of(const Settings& settings, const Cycle& cycle) {
   if (cycle.cadence) return *cycle.cadence;
   const bool is_long = cycle.dated && length_in_days(cycle.period) > longest_weekly_cycle;

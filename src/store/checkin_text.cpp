@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include <fmt/core.h>
@@ -52,6 +53,20 @@ std::string key_text(const KeyResultId& id) {
   return toml_key(path);
 }
 
+std::vector<CheckinValue> head_values(const Checkin& head) {
+  std::vector<CheckinValue> values{{"date", toml_date(head.date)}};
+  if (head.at) values.push_back({"at", time_text(*head.at)});
+  if (!head.by.empty()) values.push_back({"by", toml_string(head.by)});
+  std::ranges::move(journal_values(head), std::back_inserter(values));
+  return values;
+}
+
+std::vector<CheckinValue> entry_values(const CheckinSheet& sheet) {
+  std::vector<CheckinValue> values;
+  for (const SheetEntry& said : sheet.entries) values.push_back({key_text(said.id), entry_text(said.entry)});
+  return values;
+}
+
 void fill_lines(const Document& document, Diagnostics& diagnostics) {
   for (Diagnostic& diagnostic : diagnostics) {
     if (!diagnostic.line_text.empty() || diagnostic.place.line == 0) continue;
@@ -70,11 +85,12 @@ std::string name_for(const Document& document, Date date) {
 
 std::string note_text(std::string_view note) { return toml_string(std::string(trim(note)) + "\n"); }
 
-std::vector<JournalValue> journal_values(const Checkin& head) {
-  std::vector<JournalValue> values;
+std::vector<CheckinValue> journal_values(const Checkin& head) {
+  std::vector<CheckinValue> values;
   if (!trim(head.note).empty()) values.push_back({"note", note_text(head.note)});
   for (const JournalList& list : journal_lists(head))
-    values.push_back({list.key, list.key == "blockers" ? blockers_value(head.blockers) : list_text(list.items)});
+    values.push_back(
+        {std::string(list.key), list.key == "blockers" ? blockers_value(head.blockers) : list_text(list.items)});
   return values;
 }
 
@@ -88,16 +104,20 @@ std::string entry_text(const Entry& entry) {
   return "{ " + join(parts, ", ") + " }";
 }
 
+std::vector<CheckinValue> checkin_values(const CheckinSheet& sheet) {
+  std::vector<CheckinValue> values = head_values(sheet.head);
+  std::ranges::move(entry_values(sheet), std::back_inserter(values));
+  return values;
+}
+
 std::string checkin_text(const CheckinSheet& sheet) {
-  std::string text = fmt::format("date = {}\n", toml_date(sheet.head.date));
-  if (sheet.head.at) text += fmt::format("at = {}\n", time_text(*sheet.head.at));
-  if (!sheet.head.by.empty()) text += fmt::format("by = {}\n", toml_string(sheet.head.by));
-  for (const JournalValue& value : journal_values(sheet.head)) text += fmt::format("{} = {}\n", value.key, value.toml);
-  if (!sheet.entries.empty()) text += "\n";
+  std::string text;
+  for (const CheckinValue& value : head_values(sheet.head)) text += fmt::format("{} = {}\n", value.key, value.toml);
+  const std::vector<CheckinValue> entries = entry_values(sheet);
+  if (!entries.empty()) text += "\n";
   std::size_t widest = 0;
-  for (const SheetEntry& said : sheet.entries) widest = std::max(widest, key_text(said.id).size());
-  for (const SheetEntry& said : sheet.entries)
-    text += fmt::format("{:<{}} = {}\n", key_text(said.id), widest, entry_text(said.entry));
+  for (const CheckinValue& entry : entries) widest = std::max(widest, entry.key.size());
+  for (const CheckinValue& entry : entries) text += fmt::format("{:<{}} = {}\n", entry.key, widest, entry.toml);
   return text;
 }
 

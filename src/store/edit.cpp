@@ -212,6 +212,18 @@ Result<std::string> ValueTexts::of(const KeyPath& path) const {
   return std::string(inside_->source.document().text(node->value_span()));
 }
 
+Result<std::string> ValueTexts::on_one_line(const KeyPath& path) const {
+  const Document& document = inside_->source.document();
+  const Node* node = document.find(path);
+  if (node == nullptr) return not_there(path);
+  return store::on_one_line(document, *node);
+}
+
+Result<std::string> on_one_line(std::string_view value) {
+  TRY_ASSIGN(const auto read, read_value(value));
+  return on_one_line(read.document, read.node());
+}
+
 Result<std::string> value_text(std::string_view text, const KeyPath& path) {
   TRY_ASSIGN(const auto texts, ValueTexts::read(text));
   return texts.of(path);

@@ -33,7 +33,11 @@ std::string amounts_of(const ReadingEdit& edit) {
 }
 
 std::string with_note(const std::string& amounts, const ReadingEdit& edit) {
-  return edit.note.empty() ? amounts : fmt::format("{{ value = {}, note = {} }}", amounts, toml_line_string(edit.note));
+  if (edit.note.empty() && !edit.final) return amounts;
+  std::string fields = "value = " + amounts;
+  if (!edit.note.empty()) fields += ", note = " + toml_line_string(edit.note);
+  if (edit.final) fields += ", final = true";
+  return "{ " + fields + " }";
 }
 
 std::string value_of(const ReadingEdit& edit) { return with_note(amounts_of(edit), edit); }
@@ -249,6 +253,8 @@ bool is_note(const Node* node, std::string_view note) {
   return node != nullptr && node->is(NodeKind::string) && node->string() == note;
 }
 
+bool is_true(const Node* node) { return node != nullptr && node->is(NodeKind::boolean) && node->boolean(); }
+
 /// Reads the file before and after and the readings that were meant: nothing else may differ.
 class ReadingsProof {
  public:
@@ -306,12 +312,16 @@ class ReadingsProof {
   }
 
   bool is_as_meant(const Node* old, const Node& now, const ReadingEdit& edit) const {
+    const bool is_new_final = edit.final && old == nullptr;
     if (!now.is_table())
-      return edit.note.empty() && (old == nullptr || !old->is_table()) && are_amounts(after_, &now, wanted(old, edit));
+      return edit.note.empty() && !is_new_final && (old == nullptr || !old->is_table()) &&
+             are_amounts(after_, &now, wanted(old, edit));
     const bool was_table = old != nullptr && old->is_table();
     std::size_t expected = was_table ? old->child_count() : 1;
     if (!edit.note.empty() && !(was_table && before_.find(*old, "note"))) ++expected;
-    if (!was_table && edit.note.empty()) return false;
+    if (is_new_final) ++expected;
+    if (!was_table && edit.note.empty() && !is_new_final) return false;
+    if (is_new_final && !is_true(after_.find(now, "final"))) return false;
     if (now.child_count() != expected || !are_amounts(after_, after_.find(now, "value"), wanted(old, edit)))
       return false;
     if (!edit.note.empty() && !is_note(after_.find(now, "note"), edit.note)) return false;

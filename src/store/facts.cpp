@@ -14,20 +14,6 @@
 namespace okr::store {
 namespace {
 
-/// A value on one line, always written alike: a space behind every comma and inside braces, texts in double quotes.
-std::string on_one_line(const Document& document, const Node& node) {
-  if (node.is(NodeKind::string)) return toml_line_string(node.string());
-  if (!node.is_array() && !node.is_table()) return std::string(document.text(node.value_span()));
-  std::string inside;
-  for (const Node& child : document.children(node)) {
-    if (!inside.empty()) inside += ", ";
-    if (node.is_table()) inside += toml_key(child.key()) + " = ";
-    inside += on_one_line(document, child);
-  }
-  if (node.is_array()) return "[" + inside + "]";
-  return inside.empty() ? "{}" : "{ " + inside + " }";
-}
-
 /// A reading or a target of a KPI: a date and what was measured, with its note, is one fact.
 bool is_dated_entry(const KeyPath& path) { return path.size() == 2 && (path[0] == "readings" || path[0] == "targets"); }
 

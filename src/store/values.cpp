@@ -81,29 +81,4 @@ std::vector<ValueChange> changed_values(std::string before, std::string after) {
   return changes;
 }
 
-namespace {
-
-void collect(const Document& document, const Node& table, std::vector<std::string>& path,
-             std::map<std::vector<std::string>, std::string>& values) {
-  for (const Node& child : document.children(table)) {
-    if (child.is_array_of_headers()) continue;
-    path.emplace_back(child.key());
-    if (child.is_table() && child.form() != TableForm::inline_table)
-      collect(document, child, path, values);
-    else
-      values[path] = std::string(document.text(child.value_span()));
-    path.pop_back();
-  }
-}
-
-}  // namespace
-
-std::map<std::vector<std::string>, std::string> value_texts(std::string text) {
-  std::map<std::vector<std::string>, std::string> values;
-  const auto document = Document::parse(std::move(text));
-  std::vector<std::string> path;
-  if (document) collect(*document, document->root(), path, values);
-  return values;
-}
-
 }  // namespace okr::store

@@ -199,14 +199,14 @@ TEST_CASE("draft: KPIs are made with their readings, and get those that are miss
   DraftKpi kpi;
   kpi.title = "Resting heart rate";
   kpi.fields = {{"every", "\"week\""}};
-  kpi.readings = {{make_date(2026, 8, 9), PeriodUnit::week, 57, "cold", {2, 1}}};
+  kpi.readings = {{make_date(2026, 8, 9), PeriodUnit::week, {57}, "cold", false, "", {2, 1}}};
   draft.kpis.push_back(kpi);
   const Imported first = import(place, draft);
   INFO(first.errors);
   CHECK(first.code == 0);
   CHECK(has(place.folder.read("kpi/resting-heart-rate.toml"), "2026-W32 = { value = 57, note = \"cold\" }\n"));
   CHECK(has(import(place, draft).output, "Unchanged: 1 KPI, 1 reading of okrs.csv"));
-  draft.kpis.front().readings.push_back({make_date(2026, 8, 16), PeriodUnit::week, 58, "", {3, 1}});
+  draft.kpis.front().readings.push_back({make_date(2026, 8, 16), PeriodUnit::week, {58}, "", false, "", {3, 1}});
   CHECK(import(place, draft).code == 0);
   CHECK(has(place.folder.read("kpi/resting-heart-rate.toml"), "\n2026-W33 = 58\n"));
 }

@@ -166,6 +166,29 @@ TEST_CASE("edit: a reading goes behind the last earlier one, in the readings' ow
   CHECK(refused(put_reading(text, "soon", 1)).kind == ErrorKind::usage);
 }
 
+TEST_CASE("edit: a reading of a complete period says so, and a proof finds it") {
+  const ReadingEdit edits[] = {{.key = "2026-W33", .value = 57, .final = true},
+                               {.key = "2026-W34", .value = 3, .note = "cold", .more = {4}, .final = true}};
+  CHECK(edited(put_readings("[readings]\n2026-08-09 = 1\n", edits)) ==
+        "[readings]\n2026-08-09 = 1\n2026-W33 = { value = 57, final = true }\n"
+        "2026-W34 = { value = [3, 4], note = \"cold\", final = true }\n");
+}
+
+TEST_CASE("edit: tables, lists and texts of several lines are read out on one line, in the order of the file") {
+  const auto texts = ValueTexts::read(
+      "[result]\nnote = \"\"\"\nOne \"a\".\nTwo.\n\"\"\"\nclosed = 2026-07-03  # a Friday\n"
+      "[result.kr]\nz.b = { value = 1 }\nz.a = [\n  1,  # one\n  0x10,\n]\na.a = 'C:\\x'\n[[changes]]\non = "
+      "1\n[[changes]]\non = 2\n");
+  REQUIRE(texts);
+  CHECK(edited(texts->on_one_line({"result"})) ==
+        R"({ note = "One \"a\".\nTwo.\n", closed = 2026-07-03, )"
+        R"(kr = { z = { b = { value = 1 }, a = [1, 0x10] }, a = { a = "C:\\x" } } })");
+  CHECK(edited(texts->on_one_line({"changes"})) == "[{ on = 1 }, { on = 2 }]");
+  CHECK(refused(texts->on_one_line({"result", "kr", "y"})).kind == ErrorKind::data);
+  CHECK(edited(on_one_line("[ 1,\n 'x' ]")) == R"([1, "x"])");
+  CHECK(refused(on_one_line("1\nb = 2")).kind == ErrorKind::usage);
+}
+
 TEST_CASE("edit: a period of readings is dated its last day") {
   const std::string text = "[readings]\n2026-07-31 = 1\n2026-08-01 = 2\n";
   CHECK(edited(put_reading(text, "2026-07", 3)) == "[readings]\n2026-07-31 = 1\n2026-07 = 3\n2026-08-01 = 2\n");

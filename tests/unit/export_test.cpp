@@ -60,14 +60,15 @@ TEST_CASE("export: wrong marks are refused with their line") {
 }
 
 TEST_CASE("export: a value of a note is on one line and ends no comment") {
-  CHECK(on_one_line("[\n  \"a\",  # one\n  \"b # c\",\n]") == "[\"a\", \"b # c\", ]");
-  CHECK(on_one_line("{ title = 'x', due = 2026-08-17 }") == "{ title = 'x', due = 2026-08-17 }");
-  CHECK(on_one_line(R"("a --> b---c")") == R"("a -\u002D> b-\u002D-c")");
-  CHECK(on_one_line(R"("say \"--\"")") == R"("say \"-\u002D\"")");
-  CHECK(!on_one_line("'a --> b'"));
-  CHECK(!on_one_line("\"\"\"\na\n\"\"\""));
-  CHECK(on_one_line("-5") == "-5");
-  CHECK(Note().add("id", "\"users\"").add("x y", "1").text() == "<!-- okr: id = \"users\", \"x y\" = 1 -->");
+  const auto noted = [](std::string_view value) { return Note().add("k", value).text(); };
+  CHECK(noted("[\n  \"a\",  # one\n  \"b # c\",\n]") == R"(<!-- okr: k = ["a", "b # c"] -->)");
+  CHECK(noted("{ title = 'x', due = 2026-08-17 }") == R"(<!-- okr: k = { title = "x", due = 2026-08-17 } -->)");
+  CHECK(noted(R"("a --> b---c")") == R"(<!-- okr: k = "a -\u002D> b-\u002D-c" -->)");
+  CHECK(noted(R"("say \"--\"")") == R"(<!-- okr: k = "say \"-\u002D\"" -->)");
+  CHECK(noted("'a --> b'") == R"(<!-- okr: k = "a -\u002D> b" -->)");
+  CHECK(noted("\"\"\"\na \"b\"\n\"\"\"") == R"(<!-- okr: k = "a \"b\"\n" -->)");
+  CHECK(noted("-5") == "<!-- okr: k = -5 -->");
+  CHECK(Note().add("id", "\"users\"").add("x.y", "1").text() == R"(<!-- okr: id = "users", x.y = 1 -->)");
 }
 
 }  // namespace export_test

@@ -42,6 +42,9 @@ struct CheckinSheet {
 /// The check-in at that index of Cycle::checkins.
 CheckinSheet sheet_of(const Cycle& cycle, std::uint32_t index);
 
+/// All of them, in the order of Cycle::checkins.
+std::vector<CheckinSheet> sheets_of(const Cycle& cycle);
+
 /// Puts it into the cycle as the loader would: the last of its day unless `at` says otherwise. Key results that the
 /// cycle does not have are left out.
 void put_in(Cycle& cycle, const CheckinSheet& sheet);

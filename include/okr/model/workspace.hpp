@@ -109,6 +109,9 @@ Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> 
 std::string full_id(const Cycle& cycle, const KeyResult& key_result);
 std::string full_id(const Cycle& cycle, const Objective& objective);
 
+/// "2026-08-17-ana-x1": a check-in's file without its folder and its extension.
+std::string checkin_name(const Workspace& workspace, const Checkin& checkin);
+
 /// The cycle's cadence: its own, a month for cycles of more than 100 days, else the workspace's, else a week (method.md
 /// 3.2, 0.40).
 Rhythm cadence_of(const Settings& settings, const Cycle& cycle);

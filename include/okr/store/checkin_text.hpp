@@ -19,14 +19,16 @@ std::string checkin_text(const CheckinSheet& sheet);
 /// What stands behind the `=` of an entry: the value alone, or { value, confidence, note } where more is said.
 std::string entry_text(const Entry& entry);
 
-/// A key of a check-in's journal, with what stands behind its `=`.
-struct JournalValue {
-  std::string_view key;
-  std::string toml;
+/// A key of a check-in, with what stands behind its `=`.
+struct CheckinValue {
+  std::string key, toml;
 };
 
 /// Note and lists, as far as they hold something, in the order in which a new file has them.
-std::vector<JournalValue> journal_values(const Checkin& head);
+std::vector<CheckinValue> journal_values(const Checkin& head);
+
+/// All keys of the file in its order: date, at, by, the journal, then the entries ("ship.users").
+std::vector<CheckinValue> checkin_values(const CheckinSheet& sheet);
 
 /// A note in the form the files use: between """, on lines of its own.
 std::string note_text(std::string_view note);

@@ -64,6 +64,7 @@ struct ReadingEdit {
   std::string note = {};
   std::vector<double> more = {};  ///< further amounts of the same day: they make a list
   bool adds = false;              ///< behind the amounts that stand there, which stay as they are written
+  bool final = false;             ///< of a new one: its period is complete though it has not ended
 };
 
 /// Readings in [readings], which is made when it is not there; all with one splice and one proof. A key that is there
@@ -98,12 +99,18 @@ Result<std::string> rename_key_at(std::string_view text, std::uint32_t line, std
 /// The text of a value as it stands in the file, for a preview or for setting it back.
 Result<std::string> value_text(std::string_view text, const KeyPath& path);
 
+/// A value on one line, without comments, texts in double quotes. Errors: usage, when it is none.
+Result<std::string> on_one_line(std::string_view value);
+
 /// The same of many values of one text, which is read once.
 class ValueTexts {
  public:
   static Result<ValueTexts> read(std::string_view text);
 
   Result<std::string> of(const KeyPath& path) const;
+
+  /// A value, or a table and all below it, as on_one_line writes it.
+  Result<std::string> on_one_line(const KeyPath& path) const;
 
  private:
   struct Inside;

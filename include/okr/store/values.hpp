@@ -2,7 +2,6 @@
 // The values of a TOML text without their layout, and which of them another text has otherwise.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -33,9 +32,5 @@ struct ValueChange {
 
 /// In the order of the new text, then what is no longer there. Nothing where one of the texts is no TOML.
 std::vector<ValueChange> changed_values(std::string before, std::string after);
-
-/// Every value as it is written, by its path from the top ({"ship", "users", "target"}): lists and inline tables are one
-/// value, tables with a heading or dotted keys are looked into. Empty where the text is no TOML.
-std::map<std::vector<std::string>, std::string> value_texts(std::string text);
 
 }  // namespace okr::store

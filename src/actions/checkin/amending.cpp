@@ -58,7 +58,7 @@ Result<std::string> with_entry(const std::string& text, const SheetEntry& said) 
 }
 
 Result<std::string> with_journal(std::string text, const Checkin& head) {
-  for (const store::JournalValue& value : store::journal_values(head)) {
+  for (const store::CheckinValue& value : store::journal_values(head)) {
     TRY_ASSIGN(text, store::put_value(text, {std::string(value.key)}, value.toml));
   }
   return text;

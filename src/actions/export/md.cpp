@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/checkin/preview.hpp"
 #include "actions/export/cycles.hpp"
 #include "actions/export/into.hpp"
 #include "actions/export/note.hpp"
@@ -17,17 +18,20 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/kpi_book.hpp"
 #include "okr/compute/kpi_numbers.hpp"
+#include "okr/model/checkin_sheet.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
-#include "okr/store/values.hpp"
 #include "reports/words.hpp"
 
 namespace okr::cli {
 namespace {
 
-/// What a note does not repeat: the title is what people read; the rest is findings of rules, and what is written below.
-constexpr std::string_view not_in_notes[] = {"title", "allow", "readings"};
+/// What a note does not repeat: the title is what people read, readings are written in their own way.
+constexpr std::string_view not_in_notes[] = {"title", "readings"};
+
+const KeyPlace result_key[] = {{"result", {}, {}}};
 
 /// What says where a KPI's readings stand and how they are read.
 constexpr std::string_view of_csv[] = {"values", "date-column", "value-column", "delimiter", "decimal", "date-format"};
@@ -38,16 +42,21 @@ class Outline {
 
   Status add(const Cycle& cycle) {
     const CycleNumbers numbers = numbers_of(workspace_, cycle, as_of_);
-    TRY_ASSIGN(const ValueTexts* values, values_of(cycle.place));
+    TRY_ASSIGN(const store::ValueTexts* values, values_of(cycle.place));
     Note note;
     note.add("cycle", store::toml_string(cycle.id.text)).add_keys(*values, {"cycle"}, cycle.keys, not_in_notes);
-    if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, {}));
+    is_kept_ = numbers.is_final && cycle.result;
+    if (is_kept_)
+      note.add_keys(*values, {}, result_key, {});
+    else if (numbers.is_final && numbers.score)
+      note.add("result", result_of(numbers.score, {}));
     const std::string title = draw::markdown_line(cycle.title);
     line(fmt::format("# {}{}{}", cycle.id.text, title.empty() ? "" : ": ", title));
     line(note.text() + "\n");
     if (numbers.shown) line(standing_line(numbers) + "\n");
     for (const ObjectiveNumbers& objective : numbers.objectives)
       if (objective.objective) TRY(add(objective));
+    add_checkins(cycle);
     return {};
   }
 
@@ -65,12 +74,12 @@ class Outline {
  private:
   Status add(const ObjectiveNumbers& numbers) {
     const Objective& objective = *numbers.objective;
-    TRY_ASSIGN(const ValueTexts* values, values_of(objective.place));
+    TRY_ASSIGN(const store::ValueTexts* values, values_of(objective.place));
     Note note;
     note.add("id", store::toml_string(objective.id.text));
     note.add_keys(*values, {objective.id.text}, objective.keys, not_in_notes);
     note.add_keys(*values, {"defaults"}, defaults_of(objective), not_in_notes);
-    if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, {}));
+    if (numbers.is_final && numbers.score && !is_kept_) note.add("result", result_of(numbers.score, {}));
     const std::string& title = objective.title.empty() ? objective.id.text : objective.title;
     line("## " + draw::markdown_line(title));
     line(note.text() + "\n");
@@ -88,12 +97,11 @@ class Outline {
 
   Status add(const KeyResultNumbers& numbers) {
     const KeyResult& kr = *numbers.key_result;
-    TRY_ASSIGN(const ValueTexts* values, values_of(kr.place));
+    TRY_ASSIGN(const store::ValueTexts* values, values_of(kr.place));
     Note note;
     note.add("id", store::toml_string(kr.id.name));
     note.add_keys(*values, {kr.id.objective.text, kr.id.name}, kr.keys, not_in_notes);
-    if (const std::string readings = readings_of(kr); !readings.empty()) note.add("readings", "[" + readings + "]");
-    if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, numbers.progress));
+    if (numbers.is_final && numbers.score && !is_kept_) note.add("result", result_of(numbers.score, numbers.progress));
     const std::string now = draw::markdown_line(draw::bare(reports::now_text(numbers)));
     std::string words = fmt::format(
         "- **{}**: {}{}score {}, {}", draw::markdown_line(kr.title.empty() ? to_string(kr.id) : kr.title), now,
@@ -106,12 +114,12 @@ class Outline {
 
   Status add(const Kpi& kpi) {
     const KpiNumbers numbers = book_.numbers(kpi);
-    TRY_ASSIGN(const ValueTexts* values, values_of(kpi.place));
+    TRY_ASSIGN(const store::ValueTexts* values, values_of(kpi.place));
     Note note;
     note.add("kpi", store::toml_string(kpi.id.text)).add_keys(*values, {}, own_keys(kpi), not_in_notes);
     const KeyPlace tables[] = {{"targets", {}, {}}};
     if (!kpi.targets.empty()) note.add_keys(*values, {}, tables, {});
-    if (const std::string readings = readings_of(kpi); !readings.empty()) note.add("readings", "[" + readings + "]");
+    if (const std::string readings = readings_of(kpi); !readings.empty()) note.add("readings", readings);
     std::string words = fmt::format("- **{}**:", draw::markdown_line(kpi.title.empty() ? kpi.id.text : kpi.title));
     if (const auto value = numbers.value())
       words += " " + draw::markdown_line(draw::bare(reports::with_unit(*value, kpi.unit))) + ",";
@@ -120,22 +128,33 @@ class Outline {
     return {};
   }
 
+  void add_checkins(const Cycle& cycle) {
+    std::vector<CheckinSheet> sheets = sheets_of(cycle);
+    std::erase_if(sheets, [this](const CheckinSheet& sheet) { return sheet.head.date > as_of_; });
+    if (sheets.empty()) return;
+    line("## Check-ins");
+    line(Note().add("checkins", "true").text() + "\n");
+    for (const CheckinSheet& sheet : sheets) add(sheet);
+    text_ += "\n";
+  }
+
+  void add(const CheckinSheet& sheet) {
+    const Checkin& checkin = sheet.head;
+    Note note;
+    note.add("checkin", store::toml_string(checkin_name(workspace_, checkin)));
+    for (const store::CheckinValue& value : store::checkin_values(sheet)) note.add(value.key, value.toml);
+    std::string words = fmt::format("- **{}**", long_date(checkin.date));
+    if (!checkin.by.empty()) words += ", " + draw::markdown_line(checkin.by);
+    std::vector<std::string> said;
+    if (!trim(checkin.note).empty()) said.push_back(draw::markdown_line(trim(checkin.note)));
+    for (const JournalList& list : journal_for_people(checkin))
+      said.push_back(fmt::format("{}: {}", list.key, draw::markdown_line(join(list.items, "; "))));
+    if (said.empty()) said.push_back(counted(static_cast<long long>(sheet.entries.size()), "value", "values"));
+    line(words + ": " + join(said, " · "));
+    line("  " + note.text());
+  }
+
   // --- parts of a note -------------------------------------------------------------------------------------------------
-
-  /// As a check-in has it.
-  static std::string toml_of(const EntryValue& value) {
-    if (const auto* number = std::get_if<double>(&value)) return store::toml_number(*number);
-    if (const auto* truth = std::get_if<bool>(&value)) return store::toml_boolean(*truth);
-    if (const auto* zone = std::get_if<std::string>(&value)) return store::toml_line_string(*zone);
-    std::vector<std::string> steps;
-    if (const auto* done = std::get_if<std::vector<std::string>>(&value))
-      for (const std::string& step : *done) steps.push_back(store::toml_line_string(step));
-    return store::toml_list(steps);
-  }
-
-  static std::string quoted(std::string_view text) {
-    return on_one_line(store::toml_line_string(text)).value_or("\"\"");
-  }
 
   /// What [defaults] of its file says for it.
   static std::vector<KeyPlace> defaults_of(const Objective& objective) {
@@ -152,61 +171,29 @@ class Outline {
     return keys;
   }
 
-  /// What was said of a day, as one check-in would: the last value (of a sum all amounts, of steps all of them), the last
-  /// confidence, the last note.
-  static std::vector<Entry> days_of(const KeyResult& kr, Date as_of) {
-    std::vector<Entry> days;
-    for (const Entry& entry : kr.entries) {
-      if (entry.date > as_of) continue;
-      if (days.empty() || days.back().date != entry.date) {
-        days.push_back(entry);
-        continue;
-      }
-      Entry& day = days.back();
-      if (entry.has_value()) day.value = day.has_value() ? together(kr.kind, day.value, entry.value) : entry.value;
-      if (entry.confidence) day.confidence = entry.confidence;
-      if (!entry.note.empty()) day.note = entry.note;
-    }
-    return days;
-  }
-
-  static EntryValue together(Kind kind, const EntryValue& first, const EntryValue& second) {
-    const double* amount = std::get_if<double>(&first);
-    const double* more = std::get_if<double>(&second);
-    if (kind == Kind::sum && amount && more) return *amount + *more;
-    const auto* steps = std::get_if<std::vector<std::string>>(&first);
-    const auto* others = std::get_if<std::vector<std::string>>(&second);
-    if (!steps || !others) return second;
-    std::vector<std::string> all = *steps;
-    all.insert(all.end(), others->begin(), others->end());
-    return all;
-  }
-
-  /// "{ on = 2026-08-17, value = 131, confidence = 6 }", of each day.
-  std::string readings_of(const KeyResult& kr) const {
-    std::string list;
-    for (const Entry& entry : days_of(kr, as_of_)) {
-      std::string one = "on = " + store::toml_date(entry.date);
-      if (entry.has_value())
-        if (const auto value = on_one_line(toml_of(entry.value))) one += ", value = " + *value;
-      if (entry.confidence) one += fmt::format(", confidence = {}", *entry.confidence);
-      if (!entry.note.empty()) one += ", note = " + quoted(entry.note);
-      list += fmt::format("{}{{ {} }}", list.empty() ? "" : ", ", one);
-    }
-    return list;
-  }
-
+  /// "{ for = "2026-W33", value = 57, final = true }" of each day or period; amounts of one that are added are a list.
   std::string readings_of(const Kpi& kpi) const {
     const FiscalYear year = workspace_.fiscal_start();
-    std::string list;
-    for (const Reading& reading : kpi.readings) {
-      if (reading.date > as_of_) continue;
-      const std::string period = period_name(period_containing(reading.date, reading.unit, year), reading.unit, year);
-      std::string one = fmt::format("for = \"{}\", value = {}", period, store::toml_number(reading.value));
-      if (const std::string said = kpi.note_of(reading); !said.empty()) one += ", note = " + quoted(said);
-      list += fmt::format("{}{{ {} }}", list.empty() ? "" : ", ", one);
+    const bool is_shared = !folder_of_readings(workspace_.files[kpi.place.file]).empty();
+    std::vector<std::string> list;
+    for (auto first = kpi.readings.begin(); first != kpi.readings.end() && first->date <= as_of_;) {
+      const auto is_of_it = [&](const Reading& reading) {
+        return reading.date == first->date && reading.unit == first->unit && reading.place.file == first->place.file;
+      };
+      const auto last = std::find_if_not(first, kpi.readings.end(), is_of_it);
+      std::vector<std::string> amounts;
+      for (auto reading = first; reading != last; ++reading) amounts.push_back(store::toml_number(reading->value));
+      const std::string period = period_name(period_containing(first->date, first->unit, year), first->unit, year);
+      std::string one = fmt::format("for = \"{}\", value = {}", period,
+                                    amounts.size() == 1 ? amounts.front() : store::toml_list(amounts));
+      if (const std::string said = kpi.note_of(*first); !said.empty())
+        one += ", note = " + store::toml_line_string(said);
+      if (first->final) one += ", final = true";
+      if (is_shared) one += ", source = " + store::toml_string(source_of_readings(workspace_.files[first->place.file]));
+      list.push_back("{ " + one + " }");
+      first = last;
     }
-    return list;
+    return list.empty() ? std::string() : store::toml_list(list);
   }
 
   static std::string result_of(const Computed<Score>& score, const Computed<Progress>& progress) {
@@ -234,21 +221,24 @@ class Outline {
   void line(std::string_view words) { text_ += std::string(words) + "\n"; }
 
   /// Of the file in which the record stands, read once.
-  Result<const ValueTexts*> values_of(const Place& place) {
-    static const ValueTexts none;
-    if (!place.known()) return &none;
-    const std::string& name = workspace_.files[place.file];
+  Result<const store::ValueTexts*> values_of(const Place& place) {
+    const std::string name = place.known() ? workspace_.files[place.file] : std::string();
     const auto known = values_.find(name);
     if (known != values_.end()) return &known->second;
-    TRY_ASSIGN(auto text, store::read_file_inside(workspace_.root, workspace_.root + "/" + name));
-    return &values_.emplace(name, store::value_texts(std::move(text))).first->second;
+    std::string text;
+    if (place.known()) {
+      TRY_ASSIGN(text, store::read_file_inside(workspace_.root, workspace_.root + "/" + name));
+    }
+    TRY_ASSIGN(auto values, store::ValueTexts::read(text));
+    return &values_.emplace(name, std::move(values)).first->second;
   }
 
   const Workspace& workspace_;
   Date as_of_;
   KpiBook book_;
   std::string text_;
-  std::map<std::string, ValueTexts> values_;
+  bool is_kept_ = false;  ///< the cycle's [result] stands in its note
+  std::map<std::string, store::ValueTexts> values_;
 };
 
 }  // namespace

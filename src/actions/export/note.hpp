@@ -3,27 +3,22 @@
 // as an inline table of TOML without its braces. <!-- okr: id = "users", target = 400 -->
 #pragma once
 
-#include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "okr/model/diagnostic.hpp"
+#include "okr/store/edit.hpp"
 
 namespace okr::cli {
 
-using ValueTexts = std::map<std::vector<std::string>, std::string>;
-
 class Note {
  public:
-  /// `value` is TOML on one line.
+  /// Both are TOML; the value comes on one line, without its comments.
   Note& add(std::string_view key, std::string_view value);
 
-  /// The keys of a record as its file has them (`values`: store::value_texts), but for those of `left_out`; lists and
-  /// tables on one line, without their comments. What cannot stand in a comment of one line is left out.
-  Note& add_keys(const ValueTexts& values, const std::vector<std::string>& table, std::span<const KeyPlace> keys,
+  /// The keys of a record as its file has them, but for those of `left_out`.
+  Note& add_keys(const store::ValueTexts& values, const store::KeyPath& table, std::span<const KeyPlace> keys,
                  std::span<const std::string_view> left_out);
 
   /// "<!-- okr: id = "users" -->".
@@ -32,9 +27,5 @@ class Note {
  private:
   std::string fields_;
 };
-
-/// A TOML value on one line, without comments, and without two hyphens in a row, which would end a comment of HTML; nothing
-/// where that takes more than a look at its signs: texts of several lines.
-std::optional<std::string> on_one_line(std::string_view value);
 
 }  // namespace okr::cli

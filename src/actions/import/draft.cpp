@@ -45,14 +45,15 @@ class RecordAt {
   std::string name_;
 };
 
-/// "2026-Q3/ship.users", "2026-Q3" in front of all headings, "FILE:ship.users" in a check-in, "kpi/visits".
+/// "2026-Q3/ship.users", "2026-Q3" in front of all headings, "FILE:ship.users" in a check-in, FILE in front of all that
+/// it says, "kpi/visits".
 std::string name_at(const Workspace& workspace, const Place& place) {
   RecordAt found(place);
   const std::string& file = workspace.files[place.file];
   for (const Kpi& kpi : workspace.kpis) found.offer(kpi.place, "kpi/" + kpi.id.text);
   for (const Cycle& cycle : workspace.cycles) {
     if (!file.starts_with(cycle.folder + "/")) continue;
-    if (file == cycle.folder + "/cycle.toml") found.offer({place.file, 0, 0}, cycle.id.text);
+    found.offer({place.file, 0, 0}, file == cycle.folder + "/cycle.toml" ? cycle.id.text : file);
     for (const Objective& objective : cycle.objectives) {
       const std::string name = full_id(cycle, objective);
       found.offer(objective.place, name);
@@ -131,6 +132,7 @@ std::string counts_text(const DraftCounts& counts) {
   add(counts.cycles, "cycle", "cycles");
   add(counts.objectives, "objective", "objectives");
   add(counts.key_results, "key result", "key results");
+  add(counts.checkins, "check-in", "check-ins");
   add(counts.readings, "value", "values");
   add(counts.kpis, "KPI", "KPIs");
   add(counts.kpi_readings, "reading", "readings");

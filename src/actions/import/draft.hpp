@@ -13,6 +13,7 @@
 #include "okr/base/result.hpp"
 #include "okr/model/diagnostic.hpp"
 #include "okr/model/okr.hpp"
+#include "okr/store/edit.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {
@@ -47,7 +48,13 @@ struct DraftReading {
   std::optional<int> confidence = {};  ///< 1 to 10
   std::string note = {};
   DraftPlace place = {};
-  bool is_amount = false;  ///< of a sum it is what one check-in added, not what there is so far
+};
+
+/// A check-in as a whole.
+struct DraftCheckin {
+  std::string name;  ///< of its file: "2026-08-17-ana-x1"
+  std::string toml;  ///< its keys, a line each
+  DraftPlace place = {};
 };
 
 /// How a key result or an objective was scored by hand: it comes into [result] of a cycle that is new and over.
@@ -71,14 +78,19 @@ struct DraftObjective : DraftRecord {
 /// `id` is never empty: "2026-Q3", or a name of its own with the fields `start` and `end`.
 struct DraftCycle : DraftRecord {
   std::vector<DraftObjective> objectives = {};
+  std::vector<DraftCheckin> checkins = {};
   std::optional<double> score = {};
+  std::optional<Date> closed = {};           ///< where `result` says it
+  std::vector<store::NewTable> result = {};  ///< [result] and what is below it, as they stood; then no score is given
 };
 
 struct DraftKpiReading {
   Date date;  ///< the day, or the period's last
   PeriodUnit unit = PeriodUnit::day;
-  double value = 0;
+  std::vector<double> amounts = {};  ///< one, or several of a day that are added
   std::string note = {};
+  bool final = false;       ///< its period is complete though it has not ended
+  std::string source = {};  ///< of a KPI that several people fill: whose it is
   DraftPlace place = {};
 };
 

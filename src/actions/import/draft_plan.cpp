@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/draft_checkins.hpp"
 #include "actions/import/draft_match.hpp"
 #include "actions/import/draft_readings.hpp"
 #include "actions/import/draft_text.hpp"
@@ -36,12 +37,14 @@ std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOu
     }
     known->objectives.insert(known->objectives.end(), cycle.objectives.begin(), cycle.objectives.end());
     known->comments.insert(known->comments.end(), cycle.comments.begin(), cycle.comments.end());
+    known->checkins.insert(known->checkins.end(), cycle.checkins.begin(), cycle.checkins.end());
     if (!known->score) known->score = cycle.score;
   }
   const auto is_out = [&](const DraftRecord& record) {
     return record.place.line > 0 && left_out.contains(record.place);
   };
   for (DraftCycle& cycle : cycles) {
+    std::erase_if(cycle.checkins, [&](const DraftCheckin& checkin) { return left_out.contains(checkin.place); });
     std::erase_if(cycle.objectives, is_out);
     for (DraftObjective& objective : cycle.objectives) {
       std::erase_if(objective.key_results, is_out);
@@ -72,18 +75,44 @@ std::string result_lines(const std::vector<ResultLine>& lines) {
   return text;
 }
 
-/// The scores of a cycle, by the ids that its records have.
+/// [result] of a cycle: as somebody else's file has it, or the scores by the ids that its records have here.
 struct Results {
+  std::vector<store::NewTable> whole;
+  Date closed;
   std::optional<double> score;
   std::vector<ResultLine> objectives, key_results;
 
-  bool is_empty() const { return !score && objectives.empty() && key_results.empty(); }
+  bool is_empty() const { return whole.empty() && !score && objectives.empty() && key_results.empty(); }
+
+  std::vector<store::NewTable> tables() const {
+    if (!whole.empty()) return whole;
+    std::string lines = fmt::format("closed = {}\n", store::toml_date(closed));
+    if (score) lines += fmt::format("score = {}\n", store::toml_number(*score));
+    std::vector<store::NewTable> tables{{{"result"}, std::move(lines)},
+                                        {{"result", "objective"}, result_lines(objectives)},
+                                        {{"result", "kr"}, result_lines(key_results)}};
+    std::erase_if(tables, [](const store::NewTable& table) { return table.lines.empty(); });
+    return tables;
+  }
 };
+
+/// `last_day` of its cycle is when it was closed, where nobody says another day.
+Results results_of(const DraftCycle& said, Date last_day) {
+  Results results;
+  results.whole = said.result;
+  results.closed = said.closed.value_or(last_day);
+  results.score = said.score;
+  return results;
+}
 
 class Planner {
  public:
   Planner(const DraftScene& scene, const Draft& draft)
-      : scene_(scene), draft_(draft), readings_(scene, draft, plan_), told_(scene.workspace) {
+      : scene_(scene),
+        draft_(draft),
+        readings_(scene, draft, plan_),
+        checkins_(scene, draft, plan_),
+        told_(scene.workspace) {
     plan_.transaction = Transaction::of(scene.workspace);
   }
 
@@ -146,8 +175,7 @@ class Planner {
 
   Status make(const DraftCycle& said, const Period& period, const std::vector<MatchedObjective>& objectives) {
     std::string tables;
-    Results results;
-    results.score = said.score;
+    Results results = results_of(said, period.last);
     note_record(said.id, said.place);
     ++plan_.added.cycles;
     for (const MatchedObjective& objective : objectives) {
@@ -158,9 +186,13 @@ class Planner {
       note_results(objective, key_results, results);
     }
     std::string text = starter_cycle(lines_of(said, "cycle"), tables);
-    if (!results.is_empty() && is_over(period, said.place, said.id))
-      TRY(put_results(text, results, said.id, period.last));
+    const bool is_over = said.closed ? *said.closed <= scene_.today : period.last < scene_.today;
+    if (!results.is_empty() && is_over)
+      TRY(put_results(text, results, said.id));
+    else if (!results.is_empty())
+      plan_.remarks.push_back({said.place, fmt::format("its scores are left out: {} is not over", said.id)});
     plan_.transaction.create(said.id + "/cycle.toml", std::move(text));
+    for (const DraftCheckin& checkin : said.checkins) checkins_.make(said.id, checkin);
     return {};
   }
 
@@ -188,18 +220,16 @@ class Planner {
     const DraftCounts before = plan_.added;
     const std::size_t conflicts_before = plan_.conflicts.size();
     const Transaction untouched = plan_.transaction;
-    Results results;
-    results.score = said.score;
+    Results results = results_of(said, there.period.last);
     ++plan_.unchanged.cycles;
     tell_differences(told_.comments_of(said, said.id, file_of(there)));
     for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
     TRY(write_tables());
+    for (const DraftCheckin& checkin : said.checkins) checkins_.add(there, checkin);
     if (!results.is_empty() && !is_closed(there))  // to close it is a decision
       plan_.remarks.push_back(
           {said.place, fmt::format("its scores are left out: {0} is not closed, `okr close {0}` does it", said.id)});
-    const bool adds = plan_.added.objectives + plan_.added.key_results + plan_.added.readings >
-                          before.objectives + before.key_results + before.readings ||
-                      plan_.conflicts.size() > conflicts_before;
+    const bool adds = plan_.added.of_cycles() > before.of_cycles() || plan_.conflicts.size() > conflicts_before;
     if (adds && is_closed(there)) {
       fault(said.place, Code::E112, fmt::format("{} is closed: its numbers are final", said.id),
             fmt::format("`okr close {} --undo` opens it again", said.id));
@@ -269,22 +299,8 @@ class Planner {
         results.key_results.push_back({fmt::format("{}.{}", objective.id, kr.id), result_text(kr.said->result)});
   }
 
-  bool is_over(const Period& period, DraftPlace place, const std::string& cycle) {
-    if (period.last < scene_.today) return true;
-    plan_.remarks.push_back({place, fmt::format("its scores are left out: {} is not over", cycle)});
-    return false;
-  }
-
-  Status put_results(std::string& text, const Results& results, const std::string& cycle, Date last_day) {
-    std::string lines = fmt::format("closed = {}\n", store::toml_date(last_day));  // nobody says another one
-    if (results.score) lines += fmt::format("score = {}\n", store::toml_number(*results.score));
-    TRY_ASSIGN(text, store::add_table(text, {"result"}, lines));
-    if (!results.objectives.empty()) {
-      TRY_ASSIGN(text, store::add_table(text, {"result", "objective"}, result_lines(results.objectives)));
-    }
-    if (!results.key_results.empty()) {
-      TRY_ASSIGN(text, store::add_table(text, {"result", "kr"}, result_lines(results.key_results)));
-    }
+  Status put_results(std::string& text, const Results& results, const std::string& cycle) {
+    TRY_ASSIGN(text, store::add_tables(text, results.tables()));
     ++plan_.added.results;
     plan_.about.push_back(cycle);
     return {};
@@ -293,7 +309,7 @@ class Planner {
   // --- KPIs
 
   Status take_kpis(const LeftOut& left_out) {
-    ReadingFiles files(scene_.workspace, scene_.author.source);
+    ReadingFiles files(scene_.workspace);
     for (const DraftKpi& said : draft_.kpis)
       if (!left_out.contains(said.place)) TRY(take_kpi(said, files));
     TRY_ASSIGN(auto transaction, files.transaction());
@@ -318,18 +334,21 @@ class Planner {
       return {};
     }
     for (const DraftKpiReading& reading : said.readings) {
-      const auto known = readings_on(scene_.workspace, *there, {reading.date, reading.unit, scene_.author.source});
-      const double amounts[] = {reading.value};
+      const std::string& source = reading.source.empty() ? scene_.author.source : reading.source;
+      const ReadingLine line{reading.date, reading.unit, source};
+      const auto known = readings_on(scene_.workspace, *there, line);
       if (known.empty()) {
-        files.add(*there, reading.date, edit_of(reading));
+        files.add(*there, line, edit_of(reading));
         ++plan_.added.kpi_readings;
-      } else if (is_same_reading(*there, known, {reading.value}, reading.note)) {
+      } else if (is_same_reading(*there, known, reading.amounts, reading.note)) {
         ++plan_.unchanged.kpi_readings;
       } else if (scene_.options.replace) {
-        files.replace(known.front(), edit_of(reading));
+        store::ReadingEdit edit = edit_of(reading);
+        edit.final = false;  // whether its period is complete is said where it stands
+        files.replace(known.front(), std::move(edit));
         ++plan_.added.kpi_readings;
       } else {
-        Error error = taken_by(scene_.workspace, *there, known, amounts);
+        Error error = taken_by(scene_.workspace, *there, known, reading.amounts);
         error.what = fmt::format("{}:{}:{}: {}", safe_for_terminal(draft_.name), reading.place.line,
                                  reading.place.column, error.what);
         plan_.conflicts.push_back(std::move(error));
@@ -339,7 +358,12 @@ class Planner {
   }
 
   store::ReadingEdit edit_of(const DraftKpiReading& reading) const {
-    return {reading_key(reading.date, reading.unit, scene_.workspace.fiscal_start()), reading.value, reading.note};
+    const std::vector<double>& amounts = reading.amounts;
+    return {.key = reading_key(reading.date, reading.unit, scene_.workspace.fiscal_start()),
+            .value = amounts.front(),
+            .note = reading.note,
+            .more = {amounts.begin() + 1, amounts.end()},
+            .final = reading.final};
   }
 
   Status make_kpi(const DraftKpi& said) {
@@ -353,12 +377,19 @@ class Planner {
     }
     note_record("kpi/" + id, said.place);
     ++plan_.added.kpis;
-    std::vector<store::ReadingEdit> edits;
-    for (const DraftKpiReading& reading : said.readings) edits.push_back(edit_of(reading));
-    plan_.added.kpi_readings += edits.size();
-    TRY_ASSIGN(auto text,
-               store::put_readings(starter_kpi(id, lines_of(said, "KPI")), edits, scene_.workspace.fiscal_start()));
-    plan_.transaction.create(fmt::format("kpi/{}.toml", id), std::move(text));
+    const bool is_shared = std::ranges::any_of(said.readings, [](const auto& one) { return !one.source.empty(); });
+    const std::string folder = fmt::format("{}/{}", kpi_folder, id);
+    const std::string definition = is_shared ? fmt::format("{}/{}", folder, kpi_file) : folder + ".toml";
+    std::map<std::string, std::vector<store::ReadingEdit>> files{{definition, {}}};
+    for (const DraftKpiReading& reading : said.readings)
+      files[reading.source.empty() ? definition : file_of_readings(folder, reading.date, reading.source)].push_back(
+          edit_of(reading));
+    plan_.added.kpi_readings += said.readings.size();
+    for (const auto& [file, edits] : files) {
+      const std::string empty = file == definition ? starter_kpi(id, lines_of(said, "KPI")) : std::string();
+      TRY_ASSIGN(auto text, store::put_readings(empty, edits, scene_.workspace.fiscal_start()));
+      plan_.transaction.create(file, std::move(text));
+    }
     return {};
   }
 
@@ -367,6 +398,7 @@ class Planner {
   DraftPlan plan_;
   std::map<std::string, std::vector<store::NewTable>> tables_;  ///< by file
   DraftReadings readings_;
+  DraftCheckins checkins_;
   ToldDifferences told_;
 };
 

@@ -17,9 +17,12 @@ namespace okr::cli {
 
 /// How many there are of each.
 struct DraftCounts {
-  std::size_t cycles = 0, objectives = 0, key_results = 0, readings = 0, kpis = 0, kpi_readings = 0, results = 0;
+  std::size_t cycles = 0, objectives = 0, key_results = 0, checkins = 0, readings = 0, kpis = 0, kpi_readings = 0,
+              results = 0;
 
-  bool is_zero() const { return cycles + objectives + key_results + readings + kpis + kpi_readings + results == 0; }
+  /// What is or comes into a cycle's files.
+  std::size_t of_cycles() const { return cycles + objectives + key_results + checkins + readings + results; }
+  bool is_zero() const { return of_cycles() + kpis + kpi_readings == 0; }
 };
 
 /// What is left out because it cannot be used, by where it stood.

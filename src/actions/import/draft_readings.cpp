@@ -86,7 +86,7 @@ void DraftReadings::conflict(const ReadingTarget& target, const DraftReading& re
 }
 
 void DraftReadings::take(const ReadingTarget& target, const DraftReading& reading) {
-  if (target.there && target.there->kind == Kind::sum && reading.value != EntryValue() && !reading.is_amount) {
+  if (target.there && target.there->kind == Kind::sum && reading.value != EntryValue()) {
     plan_.faults.push_back(draft_fault(
         draft_, reading.place, Code::E117,
         fmt::format("{} adds up amounts here, and this is a value so far", to_string(target.id)),

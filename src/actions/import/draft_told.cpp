@@ -47,7 +47,10 @@ const ToldDifferences::Standing& ToldDifferences::standing_at(const Place& place
   const auto known = files_.find(place.file);
   if (known != files_.end()) return known->second;
   const auto text = store::read_file(workspace_.root + "/" + workspace_.files[place.file]);
-  return files_.emplace(place.file, text ? Standing{*text, store::value_texts(*text)} : Standing{}).first->second;
+  Standing standing;
+  if (text) standing.text = *text;
+  if (auto values = store::ValueTexts::read(standing.text); text && values) standing.values = std::move(*values);
+  return files_.emplace(place.file, std::move(standing)).first->second;
 }
 
 std::vector<DraftRemark> ToldDifferences::comments_of(const DraftRecord& said, const std::string& name,
@@ -67,20 +70,19 @@ std::vector<DraftRemark> ToldDifferences::of(const DraftRecord& said, const std:
                                              const std::vector<std::string>& table) {
   const std::string id = join(table, ".");
   std::vector<DraftRemark> remarks = comments_of(said, fmt::format("{}/{}", cycle, id), place);
-  if (!place.known() || standing_at(place).values.empty()) return remarks;
-  const auto& values = standing_at(place).values;
+  if (!place.known() || !standing_at(place).values) return remarks;
+  const store::ValueTexts& values = *standing_at(place).values;
   for (const DraftField& field : said.fields) {
     if (field.key == "reason") continue;  // told with its state
-    std::vector<std::string> path = table;
+    store::KeyPath path = table;
     path.push_back(field.key);
-    auto there = values.find(path);
-    if (there == values.end() && table.size() == 1) there = values.find({"defaults", field.key});
-    if (there != values.end() && is_same(there->second, field.toml)) continue;
-    remarks.push_back({said.place, fmt::format("{} of {}/{} {}, not {}: okr set {}.{}={}{}", field.key, cycle, id,
-                                               there == values.end() ? std::string("is not given and stays so")
-                                                                     : "stays " + shown(there->second),
-                                               shown(field.toml), id, field.key, typed(field.toml),
-                                               is_definition_key(field.key) ? " --why TEXT" : "")});
+    auto there = values.on_one_line(path);
+    if (!there && table.size() == 1) there = values.on_one_line({"defaults", field.key});
+    if (there && is_same(*there, field.toml)) continue;
+    remarks.push_back(
+        {said.place, fmt::format("{} of {}/{} {}, not {}: okr set {}.{}={}{}", field.key, cycle, id,
+                                 there ? "stays " + shown(*there) : "is not given and stays so", shown(field.toml), id,
+                                 field.key, typed(field.toml), is_definition_key(field.key) ? " --why TEXT" : "")});
   }
   return remarks;
 }

@@ -3,12 +3,15 @@
 // would make it. Reads files of the workspace, writes nothing.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "actions/import/draft.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
 
 namespace okr::cli {
 
@@ -27,7 +30,7 @@ class ToldDifferences {
  private:
   struct Standing {
     std::string text;
-    std::map<std::vector<std::string>, std::string> values;
+    std::optional<store::ValueTexts> values;  ///< nothing where the file cannot be read
   };
 
   const Standing& standing_at(const Place& place);

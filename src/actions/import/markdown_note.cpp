@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <span>
 
+#include <fmt/core.h>
+
 #include "actions/import/markdown_key_result.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/store/toml_text.hpp"
 
 namespace okr::cli {
 namespace {
@@ -63,39 +66,60 @@ std::optional<double> number_of(const std::vector<DraftField>& fields, std::stri
   return number ? std::optional(*number) : std::nullopt;
 }
 
-EntryValue value_of(std::string_view toml) {
-  if (toml.empty()) return {};
-  if (toml == "true" || toml == "false") return toml == "true";
-  if (toml.front() == '"' || toml.front() == '\'') return plain_text(toml);
-  if (toml.front() == '[') {
-    std::vector<std::string> steps;
-    for (const std::string_view step : parts_of(inside(toml, '[', ']'))) steps.push_back(plain_text(step));
-    return steps;
-  }
-  const auto number = parse_number(toml);
-  return number ? EntryValue(*number) : EntryValue();
-}
-
-/// "{ on = 2026-08-17, value = 131, confidence = 6 }"
-std::optional<DraftReading> reading_of(std::string_view toml, DraftPlace place) {
-  const auto fields = note_fields(inside(toml, '{', '}'));
-  DraftReading reading;
-  reading.date = parse_date(field_of(fields, "on"));
-  reading.value = value_of(field_of(fields, "value"));
-  if (const auto confidence = number_of(fields, "confidence")) reading.confidence = static_cast<int>(*confidence);
-  reading.note = plain_text(field_of(fields, "note"));
-  reading.place = place;
-  reading.is_amount = true;
-  const bool says_something = reading.value != EntryValue() || reading.confidence;
-  return reading.date && says_something ? std::optional(std::move(reading)) : std::nullopt;
+/// A number, or those of a list.
+std::vector<double> numbers_of(std::string_view toml) {
+  std::vector<double> numbers;
+  const std::string_view list = inside(toml, '[', ']');
+  for (const std::string_view part : parts_of(list.empty() ? toml : list))
+    if (const auto number = parse_number(part)) numbers.push_back(*number);
+  return numbers;
 }
 
 /// Keys that are no fields of the record; the first one names it.
 bool is_of_note(std::string_view key) { return key == "readings" || key == "result"; }
 
+/// A text as files have it: without the escapes that a comment needs, and over several lines where it has them.
+std::string usual_form(const std::string& toml) {
+  return toml.starts_with('"') ? store::toml_string(plain_text(toml)) : toml;
+}
+
+/// What stands behind the key that names the record.
+std::span<const DraftField> behind_name(const std::vector<DraftField>& note) {
+  return std::span(note).subspan(std::min<std::size_t>(note.size(), 1));
+}
+
 void put_fields(const std::vector<DraftField>& note, DraftRecord& record) {
-  for (const DraftField& field : std::span(note).subspan(std::min<std::size_t>(note.size(), 1)))
-    if (!is_of_note(field.key)) set_field(record, field.key, field.toml);
+  for (const DraftField& field : behind_name(note))
+    if (!is_of_note(field.key)) set_field(record, field.key, usual_form(field.toml));
+}
+
+std::string toml_lines(std::span<const DraftField> fields) {
+  std::string lines;
+  for (const DraftField& field : fields) lines += fmt::format("{} = {}\n", field.key, usual_form(field.toml));
+  return lines;
+}
+
+/// "ship = { users = { ... } }" as a line "ship.users = { ... }" each.
+std::vector<DraftField> with_dotted_keys(const std::vector<DraftField>& tables) {
+  std::vector<DraftField> dotted;
+  for (const DraftField& table : tables)
+    for (const DraftField& field : note_fields(inside(table.toml, '{', '}')))
+      dotted.push_back({table.key + "." + field.key, field.toml});
+  return dotted;
+}
+
+/// [result] as `okr close` wrote it; nothing where only scores are given.
+void put_result(std::string_view toml, DraftCycle& cycle) {
+  std::vector<DraftField> head = note_fields(inside(toml, '{', '}'));
+  cycle.closed = parse_date(field_of(head, "closed"));
+  if (!cycle.closed) return;
+  cycle.score.reset();
+  const auto objectives = note_fields(inside(field_of(head, "objective"), '{', '}'));
+  const auto key_results = with_dotted_keys(note_fields(inside(field_of(head, "kr"), '{', '}')));
+  std::erase_if(head, [](const DraftField& field) { return field.key == "objective" || field.key == "kr"; });
+  cycle.result.push_back({{"result"}, toml_lines(head)});
+  if (!objectives.empty()) cycle.result.push_back({{"result", "objective"}, toml_lines(objectives)});
+  if (!key_results.empty()) cycle.result.push_back({{"result", "kr"}, toml_lines(key_results)});
 }
 
 void add_character(std::string& text, unsigned long code) {
@@ -173,10 +197,17 @@ void put_note(const std::vector<DraftField>& note, DraftRecord& record, std::opt
 
 void put_note(const std::vector<DraftField>& note, DraftKeyResult& kr) {
   put_note(note, kr, kr.result.score);
-  const std::string result = field_of(note, "result"), readings = field_of(note, "readings");
-  kr.result.progress = number_of(note_fields(inside(result, '{', '}')), "progress");
-  for (const std::string_view reading : parts_of(inside(readings, '[', ']')))
-    if (auto said = reading_of(reading, kr.place)) kr.readings.push_back(std::move(*said));
+  kr.result.progress = number_of(note_fields(inside(field_of(note, "result"), '{', '}')), "progress");
+}
+
+void put_note(const std::vector<DraftField>& note, DraftCycle& cycle) {
+  put_note(note, cycle, cycle.score);
+  cycle.id = plain_text(field_of(note, "cycle"));
+  put_result(field_of(note, "result"), cycle);
+}
+
+DraftCheckin checkin_of(const std::vector<DraftField>& note, DraftPlace place) {
+  return {plain_text(field_of(note, "checkin")), toml_lines(behind_name(note)), place};
 }
 
 void put_note(const std::vector<DraftField>& note, FiscalYear fiscal_year, DraftKpi& kpi) {
@@ -186,10 +217,10 @@ void put_note(const std::vector<DraftField>& note, FiscalYear fiscal_year, Draft
   for (const std::string_view reading : parts_of(inside(readings, '[', ']'))) {
     const auto fields = note_fields(inside(reading, '{', '}'));
     const auto period = parse_period(plain_text(field_of(fields, "for")), fiscal_year);
-    const auto value = number_of(fields, "value");
-    if (!period || !value) continue;
-    kpi.readings.push_back(
-        {period->period.last, period->unit, *value, plain_text(field_of(fields, "note")), kpi.place});
+    auto amounts = numbers_of(field_of(fields, "value"));
+    if (!period || amounts.empty()) continue;
+    kpi.readings.push_back({period->period.last, period->unit, std::move(amounts), plain_text(field_of(fields, "note")),
+                            field_of(fields, "final") == "true", plain_text(field_of(fields, "source")), kpi.place});
   }
 }
 

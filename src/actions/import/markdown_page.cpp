@@ -196,6 +196,8 @@ class PageReader {
   bool read_noted(const MarkdownPart& part, const std::vector<DraftField>& note) {
     const std::string& key = note.front().key;
     if (key == "cycle") return begin_noted_cycle(part, note);
+    if (key == "checkins") return end_objectives();
+    if (key == "checkin") return add_noted_checkin(part, note);
     if (key == "kpis") return end_cycle();
     if (key == "kpi") return add_noted_kpi(part, note);
     if (key != "id") return false;
@@ -206,8 +208,7 @@ class PageReader {
   bool begin_noted_cycle(const MarkdownPart& part, const std::vector<DraftField>& note) {
     DraftCycle begun;
     begun.place = part.place;
-    put_note(note, begun, begun.score);
-    begun.id = plain_text(note.front().toml);
+    put_note(note, begun);
     const std::string front = begun.id + ": ";
     if (part.text.starts_with(front)) begun.title = title_text(part.text.substr(front.size()));
     begin_cycle(std::move(begun));
@@ -215,10 +216,19 @@ class PageReader {
     return true;
   }
 
-  bool end_cycle() {
+  bool end_objectives() {
     end_objective();
-    has_cycle_ = false;
     return true;
+  }
+
+  bool end_cycle() {
+    has_cycle_ = false;
+    return end_objectives();
+  }
+
+  bool add_noted_checkin(const MarkdownPart& part, const std::vector<DraftField>& note) {
+    if (has_cycle_) cycle()->checkins.push_back(checkin_of(note, part.place));
+    return has_cycle_;
   }
 
   bool begin_noted_objective(const MarkdownPart& part, const std::vector<DraftField>& note) {

@@ -265,10 +265,7 @@ struct ImportPlan {
 class ImportPlanner {
  public:
   ImportPlanner(const Workspace& workspace, const Import& import, std::string source)
-      : workspace_(workspace),
-        import_(import),
-        source_(std::move(source)),
-        plan_{{}, {}, 0, ReadingFiles(workspace, source_)} {}
+      : workspace_(workspace), import_(import), source_(std::move(source)), plan_{{}, {}, 0, ReadingFiles(workspace)} {}
 
   Status take(const Kpi& then, const std::vector<ImportedReading>& readings) {
     const Kpi* kpi = workspace_.kpi(then.id.text);
@@ -299,7 +296,8 @@ class ImportPlanner {
     std::vector<double> amounts;
     for (const ImportedReading& row : rows) amounts.push_back(row.value);
     std::string note = note_of(rows);
-    const auto there = readings_on(workspace_, kpi, {first.date, first.unit, source_});
+    const ReadingLine line{first.date, first.unit, source_};
+    const auto there = readings_on(workspace_, kpi, line);
     if (!there.empty() && is_same_reading(kpi, there, amounts, note)) {
       count.unchanged += rows.size();
       plan_.files.keep(there.front());
@@ -312,7 +310,7 @@ class ImportPlanner {
     (there.empty() ? count.added : count.replaced) += rows.size();
     store::ReadingEdit edit{std::move(key), first.value, std::move(note), {amounts.begin() + 1, amounts.end()}};
     if (there.empty())
-      plan_.files.add(kpi, first.date, std::move(edit));
+      plan_.files.add(kpi, line, std::move(edit));
     else
       plan_.files.replace(there.front(), std::move(edit));
   }

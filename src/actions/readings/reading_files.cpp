@@ -150,8 +150,8 @@ std::vector<store::ReadingEdit>& ReadingFiles::readings_of(const std::string& pa
   return files_.back().readings;
 }
 
-void ReadingFiles::add(const Kpi& kpi, Date day, store::ReadingEdit edit) {
-  readings_of(file_for(workspace_, kpi, {day, PeriodUnit::day, source_})).push_back(std::move(edit));
+void ReadingFiles::add(const Kpi& kpi, const ReadingLine& line, store::ReadingEdit edit) {
+  readings_of(file_for(workspace_, kpi, line)).push_back(std::move(edit));
 }
 
 void ReadingFiles::replace(const Reading& there, store::ReadingEdit edit) {

@@ -61,11 +61,11 @@ Error taken_by(const Workspace& workspace, const Kpi& kpi, std::span<const Readi
 /// Readings on their way into their files.
 class ReadingFiles {
  public:
-  /// `source` names the files of a KPI that has a folder; the workspace must outlive this.
-  ReadingFiles(const Workspace& workspace, std::string source) : workspace_(workspace), source_(std::move(source)) {}
+  /// The workspace must outlive this.
+  explicit ReadingFiles(const Workspace& workspace) : workspace_(workspace) {}
 
-  /// A reading of a day that is free: into the KPI's file, or the one of its year and source in the KPI's folder.
-  void add(const Kpi& kpi, Date day, store::ReadingEdit edit);
+  /// A reading of a line that is free: into the KPI's file, or the one of its year and source in the KPI's folder.
+  void add(const Kpi& kpi, const ReadingLine& line, store::ReadingEdit edit);
 
   /// Other amounts (and a note) in the place of one that is there, under the key that it has; or one behind those.
   void replace(const Reading& there, store::ReadingEdit edit);
@@ -87,7 +87,6 @@ class ReadingFiles {
   std::vector<store::ReadingEdit>& readings_of(const std::string& path);
 
   const Workspace& workspace_;
-  std::string source_;
   std::vector<File> files_;
   std::vector<std::string> kept_;
 };

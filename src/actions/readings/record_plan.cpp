@@ -232,7 +232,7 @@ RecordPlan plan_record(const Workspace& workspace, std::span<const std::string> 
 }
 
 Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& plan, const RecordOptions& options) {
-  ReadingFiles files(workspace, options.source);
+  ReadingFiles files(workspace);
   const std::string note(trim(options.note));
   for (const NewReading& reading : plan.readings) {
     if (reading.is_unchanged) {
@@ -243,7 +243,7 @@ Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& p
     edit.adds = reading.adds;
     if (reading.adds) edit.note = both_notes(reading, note);
     if (reading.taken.empty())
-      files.add(*reading.kpi, options.day.date, std::move(edit));
+      files.add(*reading.kpi, {options.day.date, PeriodUnit::day, options.source}, std::move(edit));
     else
       files.replace(reading.taken.front(), std::move(edit));
   }

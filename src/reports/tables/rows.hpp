@@ -54,9 +54,6 @@ struct CycleOfSource {
 
 std::vector<CycleOfSource> cycles_of(const std::vector<TableSource>& sources, Date as_of);
 
-/// "2026-08-17-ana-x1": a check-in's file, within the folder of its cycle's check-ins.
-std::string checkin_name(const Workspace& workspace, const Cycle& cycle, const Checkin& checkin);
-
 /// cycles, objectives and key_results, then scores, objective_scores and cycle_scores.
 void add_record_tables(std::vector<DataTable>& tables, const std::vector<CycleOfSource>& cycles);
 void add_score_tables(std::vector<DataTable>& tables, const std::vector<CycleOfSource>& cycles, Date as_of);

@@ -19,7 +19,7 @@ struct CheckinRow {
   const CycleOfSource& in;
   const Checkin& checkin;
 
-  std::string name() const { return checkin_name(*in.source->workspace, *in.cycle, checkin); }
+  std::string name() const { return checkin_name(*in.source->workspace, checkin); }
 };
 
 constexpr Key<CheckinRow> checkin_columns[] = {
@@ -59,7 +59,7 @@ constexpr Key<ReadingRow> reading_columns[] = {
     {"cycle", "string", "its cycle", [](auto& r) { return r.in.cycle->id.text; }},
     {"key_result", "string", "ship.users", [](auto& r) { return to_string(r.key_result.id); }},
     {"checkin", "string", "the check-in that says it",
-     [](auto& r) { return checkin_name(*r.in.source->workspace, *r.in.cycle, r.checkin()); }},
+     [](auto& r) { return checkin_name(*r.in.source->workspace, r.checkin()); }},
     {"day", "date", "its day", [](auto& r) { return r.entry.date; }},
     {"said_at", "string?", "the time of day, 14:05", [](auto& r) { return time_of(r.entry.at); }},
     {"value_num", "number?", "a number, or 1 for yes and 0 for no", [](auto& r) { return number_said(r.entry.value); }},
@@ -91,7 +91,7 @@ constexpr Key<RemarkRow> remark_columns[] = {
 };
 
 void add_remarks_of(TableMaker<RemarkRow>& remarks, const CycleOfSource& in, const Checkin& checkin) {
-  const std::string name = checkin_name(*in.source->workspace, *in.cycle, checkin);
+  const std::string name = checkin_name(*in.source->workspace, checkin);
   for (const JournalList& list : journal_lists(checkin)) {
     std::size_t place = 0;
     for (const std::string& item : list.items) {
@@ -105,15 +105,6 @@ void add_remarks_of(TableMaker<RemarkRow>& remarks, const CycleOfSource& in, con
 }
 
 }  // namespace
-
-std::string checkin_name(const Workspace& workspace, const Cycle& cycle, const Checkin& checkin) {
-  if (!checkin.place.known()) return to_string(checkin.date) + "-" + checkin.source;
-  std::string name = workspace.files[checkin.place.file];
-  const std::string folder = cycle.folder + "/checkins/";
-  if (name.starts_with(folder)) name.erase(0, folder.size());
-  if (name.ends_with(".toml")) name.erase(name.size() - 5);
-  return name;
-}
 
 void add_said_tables(std::vector<DataTable>& tables, const std::vector<CycleOfSource>& cycles, Date as_of) {
   TableMaker<CheckinRow> checkins(

@@ -28,6 +28,11 @@ NamedCheckin named_checkin(std::string_view file_name) {
 /// How messages call an entry; made only where it is needed, since entries are many.
 std::string own_name_of(const KeyResultId& id) { return fmt::format("the entry of '{}'", to_string(id)); }
 
+/// Between its """ a note stands on lines of its own.
+void trim_note(std::string& note) {
+  if (const std::string_view said = trim(note); said.size() < note.size()) note = std::string(said);
+}
+
 /// False when the value was refused; the entry then says nothing.
 bool read_value(Source& source, const Node& node, std::string_view own_name, Entry& entry) {
   auto value = entry_value(source, node, own_name);
@@ -65,6 +70,7 @@ void add_entry(Source& source, const Node& node, const KeyResultId& id, CheckinF
         node.is_table() ? !read_entry_table(source, node, own_name, entry) : !read_value(source, node, own_name, entry);
   }
   entry.place = source.key_place(node);
+  trim_note(entry.note);
   if (!entry.has_value()) entry.value_place = source.value_place(node);
   file.checkin.about.push_back(id);
   file.entries.push_back(std::move(loose));
@@ -161,6 +167,7 @@ CheckinFile parse_checkin(Source& source, std::string_view file_name) {
   for (const Node& node : document.children(document.root()))
     if (!node.is_table() && !is_own_key(node.key()) && !read_key(source, node, checkin, "this check-in"))
       report_top_value(source, node);
+  trim_note(checkin.note);
   if (const Node* blockers = document.find(document.root(), "blockers")) read_blockers(source, *blockers, checkin);
   require_keys<Checkin>(source, document.root(), "this check-in");
   settle_date(source, named, file);
