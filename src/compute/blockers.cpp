@@ -11,6 +11,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 namespace {
@@ -88,7 +89,7 @@ class Story {
 }  // namespace
 
 std::string name_in(const Cycle& cycle, const Found& found) {
-  if (found.kpi) return "kpi/" + found.kpi->id.text;
+  if (found.kpi) return full_id(found.kpi->id);
   if (found.key_result)
     return found.cycle->id == cycle.id ? to_string(found.key_result->id) : full_id(*found.cycle, *found.key_result);
   return found.cycle->id == cycle.id ? found.objective->id.text : full_id(*found.cycle, *found.objective);

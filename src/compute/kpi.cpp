@@ -11,6 +11,7 @@
 #include "compute/formula_periods.hpp"
 #include "okr/base/number.hpp"
 #include "okr/compute/formula.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 namespace {
@@ -315,7 +316,7 @@ bool adds_up(const Workspace& workspace, const Kpi& kpi) {
 
 const Kpi* kpi_named(const Workspace& workspace, const Reference& reference) {
   std::string_view name = reference.text;
-  if (name.starts_with("kpi/")) name.remove_prefix(4);
+  name = without_kpi_prefix(name);
   return workspace.kpi(name);
 }
 

@@ -162,7 +162,7 @@ tl::unexpected<Error> not_in_scope(const Workspace& workspace, const Scope& scop
 bool is_looked_in(const Workspace& workspace, const Scope& scope, std::string_view typed, const Place& place) {
   const std::string_view file = workspace.files[place.file];
   const std::string_view folder = file.substr(0, file.find('/'));
-  if (file.find("/checkins/") != std::string_view::npos) return false;
+  if (is_checkin_path(file)) return false;
   if (typed.find('/') != std::string_view::npos) return folder == typed.substr(0, typed.find('/'));
   return std::ranges::any_of(scope.cycles, [&](const Cycle* cycle) { return cycle && cycle->folder == folder; });
 }
@@ -183,7 +183,7 @@ const UnreadRecord* unread_record(const Workspace& workspace, const Scope& scope
 
 bool is_folder_name(const Workspace& workspace, const Place& place) {
   const std::string& name = workspace.files[place.file];
-  return name.find('/') == std::string::npos && !name.ends_with(".toml");
+  return name.find('/') == std::string::npos && !name.ends_with(toml_extension);
 }
 
 /// Why a file cannot be read; null where all can in which the name is looked for.
@@ -347,6 +347,27 @@ std::string full_id(const Cycle& cycle, const KeyResult& key_result) {
 }
 
 std::string full_id(const Cycle& cycle, const Objective& objective) { return cycle.id.text + "/" + objective.id.text; }
+
+std::string_view without_kpi_prefix(std::string_view name) {
+  return name.substr(name.starts_with(kpi_prefix) ? kpi_prefix.size() : 0);
+}
+
+std::string full_id(const KpiId& kpi) { return fmt::format("{}{}", kpi_prefix, kpi.text); }
+
+std::string cycle_path(std::string_view folder) { return fmt::format("{}/{}", folder, cycle_file); }
+
+std::string checkin_path(std::string_view folder, std::string_view name) {
+  return fmt::format("{}/{}/{}{}", folder, checkins_folder, name, toml_extension);
+}
+
+std::string kpi_path(const KpiId& kpi) { return full_id(kpi) + std::string(toml_extension); }
+
+std::string shared_kpi_path(const KpiId& kpi) { return fmt::format("{}/{}", full_id(kpi), kpi_file); }
+
+bool is_checkin_path(std::string_view path) {
+  const auto parts = split(path, '/');
+  return parts.size() > 2 && parts[parts.size() - 2] == checkins_folder;
+}
 
 std::string checkin_name(const Workspace& workspace, const Checkin& checkin) {
   if (!checkin.place.known()) return to_string(checkin.date) + "-" + checkin.source;

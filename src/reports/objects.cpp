@@ -2,6 +2,7 @@
 #include "reports/objects.hpp"
 
 #include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/check/findings.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/words.hpp"
@@ -337,7 +338,7 @@ RecordName record_name(const KeyResultNumbers& numbers) {
                      numbers.key_result ? numbers.key_result->title : std::string());
 }
 
-RecordName record_name(const Kpi& kpi) { return {kpi.id.text, {}, "kpi/" + kpi.id.text, kpi.title}; }
+RecordName record_name(const Kpi& kpi) { return {kpi.id.text, {}, full_id(kpi.id), kpi.title}; }
 
 RecordName record_name(const Found& found) {
   if (found.kpi) return record_name(*found.kpi);

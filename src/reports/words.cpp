@@ -337,7 +337,7 @@ std::string entry_text(const EntryValue& value) {
 }
 
 std::string id_of(const Found& found) {
-  if (found.kpi) return "kpi/" + found.kpi->id.text;
+  if (found.kpi) return full_id(found.kpi->id);
   if (found.key_result) return full_id(*found.cycle, *found.key_result);
   return found.objective ? full_id(*found.cycle, *found.objective) : found.cycle->id.text;
 }

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/values.hpp"
 
 namespace okr::cli {
@@ -66,15 +67,15 @@ bool name_remark(std::span<const std::string> path, FieldChange& change) {
 
 /// "kpi/sleep.toml" and "kpi/sleep/2026.toml" are of the KPI "sleep".
 void name_kpi(std::string_view file, std::span<const std::string> path, FieldChange& change) {
-  std::string_view id = file.substr(std::string_view("kpi/").size());
+  std::string_view id = without_kpi_prefix(file);
   id = id.substr(0, id.find('/'));
-  if (id.ends_with(".toml")) id.remove_suffix(5);
+  if (id.ends_with(toml_extension)) id.remove_suffix(toml_extension.size());
   change.id = id;
   change.field = field_of(path);
 }
 
 bool name_change(const std::string& file, std::span<const std::string> path, FieldChange& change) {
-  if (file.starts_with("kpi/")) {
+  if (file.starts_with(kpi_prefix)) {
     name_kpi(file, path, change);
     return true;
   }
@@ -84,7 +85,7 @@ bool name_change(const std::string& file, std::span<const std::string> path, Fie
     return true;
   }
   change.cycle = file.substr(0, slash);
-  if (file.substr(slash).starts_with("/checkins/")) return name_remark(path, change);
+  if (is_checkin_path(file)) return name_remark(path, change);
   name_definition(path, change);
   return true;
 }
@@ -93,7 +94,7 @@ bool name_change(const std::string& file, std::span<const std::string> path, Fie
 
 std::vector<FieldChange> field_changes(const std::string& file, const std::string& before, const std::string& after) {
   std::vector<FieldChange> changes;
-  if (!file.ends_with(".toml") || file.starts_with('/')) return changes;
+  if (!file.ends_with(toml_extension) || file.starts_with('/')) return changes;
   for (const ValueChange& value : store::changed_values(before, after)) {
     FieldChange change{{}, {}, {}, json_of(value.before), json_of(value.after)};
     if (name_change(file, value.path, change)) changes.push_back(std::move(change));

@@ -2,6 +2,7 @@
 #include "session/closings.hpp"
 
 #include "okr/base/try.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/looking_back.hpp"
@@ -14,7 +15,7 @@ namespace {
 std::optional<Score> score_in(const HistoryPlace& place, const Session& session, const Cycle& cycle,
                               const vcs::Commit& commit) {
   const auto files = files_in(place, commit);
-  if (!files || !files->texts.contains("okr.toml")) return std::nullopt;
+  if (!files || !files->texts.contains(std::string(settings_file))) return std::nullopt;
   store::Wanted wanted;
   wanted.cycles = store::Wanted::Cycles::named;
   wanted.as_of = session.day;

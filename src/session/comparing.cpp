@@ -40,7 +40,7 @@ struct Side {
   std::string root;
   std::optional<CommittedFiles> committed;
 
-  bool is_begun() const { return !committed || committed->texts.contains("okr.toml"); }
+  bool is_begun() const { return !committed || committed->texts.contains(std::string(settings_file)); }
 };
 
 Result<Side> side_of(const HistoryPlace& place, const vcs::Commit& commit) {

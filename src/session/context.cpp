@@ -321,4 +321,17 @@ std::optional<bool> yes_or_no(std::string_view line, bool by_default) {
   return std::nullopt;
 }
 
+Result<bool> confirmed(Context& context, const std::string& question) {
+  context.print(join(wrap(question + " [Y/n]", context.screen().width), "\n") + " ");
+  while (true) {
+    const Reply reply = context.reply();
+    if (reply.kind != Reply::Kind::line) {
+      context.print("\n");
+      return failure(ErrorKind::interrupted, "interrupted: nothing was written");
+    }
+    if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes;
+    context.print("  y or n? ");
+  }
+}
+
 }  // namespace okr::cli

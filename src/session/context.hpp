@@ -271,4 +271,7 @@ std::string shell_word(std::string_view word);
 /// y, n, or Enter for the default; nothing for other words.
 std::optional<bool> yes_or_no(std::string_view line, bool by_default);
 
+/// Asks until the answer is y or n; Enter is yes. Errors: interrupted, also at the end of the input.
+Result<bool> confirmed(Context& context, const std::string& question);
+
 }  // namespace okr::cli

@@ -52,7 +52,7 @@ class Definitions {
     TRY_ASSIGN(const auto texts,
                vcs::committed_texts(root_, hash, [&](const std::string& path) { return is_one(path); }));
     const bool has_cycle = std::ranges::any_of(texts, [&](const auto& file) { return lies_in_cycle(file.first); });
-    if (texts.contains("okr.toml") && has_cycle) return store::load_texts(root_, texts, wanted_);
+    if (texts.contains(std::string(settings_file)) && has_cycle) return store::load_texts(root_, texts, wanted_);
     Workspace empty;
     empty.root = root_;
     return empty;
@@ -66,9 +66,9 @@ class Definitions {
   bool lies_in_cycle(const std::string& path) const { return path.starts_with(cycle_.folder + "/"); }
 
   bool is_one(const std::string& path) const {
-    if (!path.ends_with(".toml")) return false;
-    const bool is_definition = lies_in_cycle(path) && !path.starts_with(cycle_.folder + "/checkins/");
-    return path == "okr.toml" || path.starts_with("kpi/") || is_definition;
+    if (!path.ends_with(toml_extension)) return false;
+    const bool is_definition = lies_in_cycle(path) && !is_checkin_path(path);
+    return path == settings_file || path.starts_with(kpi_prefix) || is_definition;
   }
 
   const std::string& root_;
@@ -128,7 +128,7 @@ Result<vcs::Commit> newest_commit(const std::string& root, const Cycle& cycle) {
     return failure(ErrorKind::environment,
                    "this clone has only the newest commits: nobody can tell what was moved before",
                    "git fetch --unshallow");
-  TRY_ASSIGN(const auto moved, vcs::last_move_of(root, "okr.toml"));
+  TRY_ASSIGN(const auto moved, vcs::last_move_of(root, std::string(settings_file)));
   if (moved && moved->day >= to_string(cycle.period.first))
     return failure(
         ErrorKind::environment,

@@ -152,9 +152,9 @@ Result<Workspace> kpis_in(const std::string& root, const std::string& hash) {
   wanted.cycles = store::Wanted::Cycles::named;
   wanted.kpis = store::Wanted::Kpis::definitions;
   TRY_ASSIGN(const auto texts, vcs::committed_texts(root, hash, [](const std::string& path) {
-               return path == "okr.toml" || (path.starts_with("kpi/") && path.ends_with(".toml"));
+               return path == settings_file || (path.starts_with(kpi_prefix) && path.ends_with(toml_extension));
              }));
-  if (!texts.contains("okr.toml")) return Workspace{};
+  if (!texts.contains(std::string(settings_file))) return Workspace{};
   return store::load_texts(root, texts, wanted);
 }
 
@@ -246,7 +246,7 @@ std::string in_one_line(std::string_view text) {
 }
 
 Diagnostic unknown_history(const Workspace& workspace, const std::string& why, std::string mend) {
-  const auto settings = std::ranges::find(workspace.files, std::string("okr.toml"));
+  const auto settings = std::ranges::find(workspace.files, settings_file);
   Place place;
   if (settings != workspace.files.end()) place.file = static_cast<std::uint32_t>(settings - workspace.files.begin());
   return diagnostic_at(Code::W230, place, why + ": nobody can tell whether a goalpost was moved", std::move(mend));

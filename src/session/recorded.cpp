@@ -48,15 +48,15 @@ class Lines {
 
 /// Both forms that a KPI can have.
 void add_paths_of(const std::string& id, std::set<std::string>& paths) {
-  paths.insert(std::string(kpi_prefix) + id);
-  paths.insert(std::string(kpi_prefix) + id + ".toml");
+  paths.insert(full_id(KpiId(id)));
+  paths.insert(kpi_path(KpiId(id)));
 }
 
 /// The files of the lines, and where they once stood.
 std::vector<std::string> paths_of(const Workspace& workspace, const std::vector<vcs::SoughtLine>& lines) {
   std::set<std::string> paths;
   for (const vcs::SoughtLine& line : lines) {
-    const bool is_checkin = line.path.find("/checkins/") != std::string::npos;
+    const bool is_checkin = is_checkin_path(line.path);
     paths.insert(is_checkin ? line.path.substr(0, line.path.rfind('/')) : line.path);
     if (!line.path.starts_with(kpi_prefix)) continue;
     const auto front = kpi_prefix.size();
@@ -72,7 +72,7 @@ std::vector<std::string> paths_of(const Workspace& workspace, const std::vector<
 bool lies_deeper(const Context& context, const std::string& root) {
   if (!context.past() || store::is_file(root + "/okr.toml")) return false;
   const auto files = vcs::committed_files(root, context.past()->name);
-  return !files || std::ranges::find(*files, "okr.toml", &vcs::StoredFile::path) == files->end();
+  return !files || std::ranges::find(*files, settings_file, &vcs::StoredFile::path) == files->end();
 }
 
 Origin origin_of(const std::optional<vcs::HistoricCommit>& found, bool is_shallow) {

@@ -24,7 +24,7 @@ RecordPlace at_heading(const Workspace& workspace, std::string record, const Pla
 
 RecordPlace cycle_place(const Workspace& workspace, const Cycle& cycle) {
   RecordPlace found = at_heading(workspace, "cycle", cycle.place);
-  found.file = cycle.folder + "/cycle.toml";
+  found.file = cycle_path(cycle.folder);
   found.name = cycle.id.text;
   found.path = {"cycle"};
   return found;
@@ -45,7 +45,7 @@ Result<Found> find_record(const Session& session, std::string_view typed) {
 RecordPlace place_of(const Workspace& workspace, const Found& found) {
   if (found.kpi) {
     RecordPlace place = at_heading(workspace, "KPI", found.kpi->place);
-    place.name = "kpi/" + found.kpi->id.text;
+    place.name = full_id(found.kpi->id);
     return place;
   }
   if (found.key_result) {
@@ -66,13 +66,13 @@ std::optional<RecordPlace> settings_place(std::string_view name) {
   RecordPlace place;
   place.record = name;
   place.name = name;
-  place.file = "okr.toml";
+  place.file = settings_file;
   place.path = {std::string(name)};
   return place;
 }
 
 std::string described(const RecordPlace& place) {
-  if (place.file == "okr.toml") return fmt::format("[{}] of okr.toml", place.name);
+  if (place.file == settings_file) return fmt::format("[{}] of okr.toml", place.name);
   return fmt::format("{} '{}'", place.record, place.name);
 }
 
@@ -96,7 +96,7 @@ Status check_cycle_readable(const Workspace& workspace, std::string_view id) {
   for (const Diagnostic& diagnostic : workspace.diagnostics) {
     if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
     const std::string& file = workspace.files[diagnostic.place.file];
-    if (file == id || file == fmt::format("{}/cycle.toml", id))
+    if (file == id || file == cycle_path(id))
       return failure(ErrorKind::data,
                      diagnostic.code == Code::E003 ? diagnostic.message
                                                    : fmt::format("{} cannot be read: {}", file, diagnostic.message),
@@ -140,7 +140,7 @@ Result<std::string> put_field(const std::string& text, const RecordPlace& place,
   const auto there = store::value_text(text, path);
   const bool is_list = value.starts_with('[') && there && there->starts_with('[');
   auto written = is_list ? store::set_list(text, path, value) : store::put_value(text, path, value);
-  const bool may_be_new = place.path.size() == 1 && (place.record == "cycle" || place.file == "okr.toml");
+  const bool may_be_new = place.path.size() == 1 && (place.record == "cycle" || place.file == settings_file);
   if (written || !may_be_new) return written;
   auto with_table = store::add_table(text, place.path, key + " = " + value);
   return with_table ? with_table : written;

@@ -35,7 +35,7 @@ Status list_toml(const Transaction& transaction, const std::string& folder, bool
   if (!entries) return {};
   for (const store::FolderEntry& entry : *entries) {
     const std::string name = fmt::format("{}/{}", folder, entry.name);
-    if (entry.kind == store::EntryKind::file && name.ends_with(".toml")) names.push_back(name);
+    if (entry.kind == store::EntryKind::file && name.ends_with(toml_extension)) names.push_back(name);
     if (entry.kind == store::EntryKind::folder && deeper) TRY(list_toml(transaction, name, false, names));
   }
   return {};
@@ -232,7 +232,8 @@ std::set<std::string> folders_of_ours(const Transaction& transaction) {
   std::set<std::string> folders = {root, root + "/.okr", root + "/.okr/schema", root + "/.okr/drafts"};
   for (const std::string& folder : folders_in(root)) {
     folders.insert(folder);
-    if (folder == root + "/kpi" || store::is_file(folder + "/cycle.toml") || store::is_folder(folder + "/checkins"))
+    if (folder == fmt::format("{}/{}", root, kpi_folder) || store::is_file(cycle_path(folder)) ||
+        store::is_folder(fmt::format("{}/{}", folder, checkins_folder)))
       for (const std::string& below : folders_in(folder)) folders.insert(below);
   }
   for (const FileChange& file : transaction.files) folders.insert(store::folder_of(full_path(transaction, file.path)));

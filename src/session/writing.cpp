@@ -429,7 +429,7 @@ Status check_output(const Context& context, const std::string& typed) {
                    "a report would take its place; name another file");
   const auto root = store::find_root(store::folder_of(path));
   if (root && store::presence(path) != store::Presence::other) TRY(store::check_inside(*root, path));
-  if (!real.ends_with(".toml") || !store::find_root(store::folder_of(real))) return {};
+  if (!real.ends_with(toml_extension) || !store::find_root(store::folder_of(real))) return {};
   return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
                  "a report would take its place; name another file");
 }

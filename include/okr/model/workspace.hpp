@@ -109,6 +109,22 @@ Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> 
 std::string full_id(const Cycle& cycle, const KeyResult& key_result);
 std::string full_id(const Cycle& cycle, const Objective& objective);
 
+/// "kpi/sleep"
+std::string full_id(const KpiId& kpi);
+
+/// The id of a KPI that is named with or without its prefix.
+std::string_view without_kpi_prefix(std::string_view name);
+
+/// Files below the root: "2026-Q3/cycle.toml" in the folder of a cycle, "2026-Q3/checkins/2026-08-17-ana-x1.toml",
+/// "kpi/sleep.toml", and "kpi/sleep/kpi.toml" of a KPI that several people fill.
+std::string cycle_path(std::string_view folder);
+std::string checkin_path(std::string_view folder, std::string_view name);
+std::string kpi_path(const KpiId& kpi);
+std::string shared_kpi_path(const KpiId& kpi);
+
+/// True for a file of any cycle's check-ins, also from further up than the root.
+bool is_checkin_path(std::string_view path);
+
 /// "2026-08-17-ana-x1": a check-in's file without its folder and its extension.
 std::string checkin_name(const Workspace& workspace, const Checkin& checkin);
 

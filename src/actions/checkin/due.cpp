@@ -10,6 +10,7 @@
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_book.hpp"
 #include "okr/compute/staleness.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/words.hpp"
 #include "session/settings.hpp"
 
@@ -178,7 +179,7 @@ std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& ask
     if (kpi.faulty || place_fault(kpi) || !is_asked_about(owners_of(scene.workspace.settings, kpi), asking.owner))
       continue;
     AskedKpi asked{&kpi, book.numbers(kpi), reading_day(scene.workspace, kpi, scene.date)};
-    const bool is_named = asking.names(kpi.id.text) || asking.names("kpi/" + kpi.id.text);
+    const bool is_named = asking.names(kpi.id.text) || asking.names(full_id(kpi.id));
     if (asking.all || is_named || is_due(scene, asked)) all.push_back(std::move(asked));
   }
   return all;

@@ -8,6 +8,7 @@
 #include "actions/checkin/blocked.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
 #include "reports/status/board.hpp"
@@ -156,7 +157,7 @@ std::optional<KeptText> kept_text(const std::string& folder, const std::string& 
   if (!entries || line.empty()) return std::nullopt;
   std::optional<KeptText> kept;
   for (const store::FolderEntry& entry : *entries) {
-    if (!entry.name.starts_with("checkin-") || !entry.name.ends_with(".toml")) continue;
+    if (!entry.name.starts_with("checkin-") || !entry.name.ends_with(toml_extension)) continue;
     std::string path = fmt::format("{}/{}", folder, entry.name);
     auto text = store::read_file(path);
     if (text && text->find(line) != std::string::npos) kept = KeptText{std::move(path), std::move(*text)};

@@ -13,6 +13,7 @@
 #include "actions/checkin/uncommitted.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "session/present.hpp"
 #include "session/state_folder.hpp"
@@ -67,20 +68,6 @@ struct Occasion {
   bool is_day_said = false;         ///< by --date, or for final values
   std::optional<CheckinDraft> draft = {};
 };
-
-/// y or n; Enter is yes. An interruption, or the end of the input, is an error.
-Result<bool> confirmed(Context& context, const std::string& question) {
-  context.print(join(wrap(question + " [Y/n]", context.screen().width), "\n") + " ");
-  while (true) {
-    const Reply reply = context.reply();
-    if (reply.kind != Reply::Kind::line) {
-      context.print("\n");
-      return failure(ErrorKind::interrupted, "interrupted: nothing was written");
-    }
-    if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes;
-    context.print("  y or n? ");
-  }
-}
 
 std::string names_in_draft(const DialogueDraft& draft) {
   std::vector<std::string> names;

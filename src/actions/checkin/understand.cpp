@@ -11,6 +11,7 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr::cli {
 namespace {
@@ -67,7 +68,7 @@ Error not_a_key_result(const Update& update, const Found& found) {
 Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
   TRY_ASSIGN(const auto found, look_up(scene.workspace, Scope{scene.cycles, scene.date}, update.name));
   if (found.key_result) return found;
-  if (found.kpi && !update.name.starts_with("kpi/")) {
+  if (found.kpi && !update.name.starts_with(kpi_prefix)) {
     const std::vector<Found> called = key_results_called(scene, update.name);
     if (called.size() == 1 && called.front().key_result->kpi.empty()) return called.front();
   }
@@ -98,7 +99,7 @@ std::optional<Fault> content_fault(const CheckinScene& scene, const Update& upda
 
 /// Its own file: what stands in another one that cannot be read is no concern of what is said here.
 bool is_head_faulty(const Cycle& cycle) {
-  const std::string head = cycle.folder + "/cycle.toml";
+  const std::string head = cycle_path(cycle.folder);
   const bool has_head = std::ranges::find(cycle.unread, head, &UnreadFile::name) == cycle.unread.end();
   return cycle.faulty && !(cycle.incomplete && has_head);
 }

@@ -28,10 +28,18 @@ Update& update_of(CheckinInput& input, const std::string& name) {
   return known != input.updates.end() ? *known : input.updates.emplace_back(Update{.name = name});
 }
 
+/// What may be the name of a key result or a KPI.
+bool is_name(std::string_view word) {
+  return !word.empty() && std::ranges::all_of(word, [](char c) {
+    return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '/';
+  });
+}
+
 void read_value_word(const std::string& word, CheckinInput& input) {
   const auto equals = word.find('=');
   if (equals == std::string::npos || equals == 0)
-    return add_fault(input, fmt::format("'{}' says no value", safe_for_terminal(word)), "write ID=VALUE, as users=131");
+    return add_fault(input, fmt::format("'{}' says no value", safe_for_terminal(word)),
+                     fmt::format("write {}=VALUE", is_name(word) ? word : "ID"));
   const std::string name = word.substr(0, equals);
   Update& update = update_of(input, name);
   if (update.typed) return add_fault(input, fmt::format("{} is given twice", safe_for_terminal(name)), "say it once");

@@ -13,6 +13,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/edit.hpp"
@@ -433,11 +434,11 @@ int time_behind(const Cycle& cycle, Date date, int now) {
 }
 
 std::string free_checkin_path(const std::string& root, const std::string& folder, Date date, std::string_view source) {
-  const std::string stem = fmt::format("{}/checkins/{}-{}", folder, to_string(date), source);
-  std::string path = stem + ".toml";
+  const std::string name = fmt::format("{}-{}", to_string(date), source);
+  std::string path = checkin_path(folder, name);
   for (int number = 2; number < most_a_day; ++number) {
     if (!store::is_taken(root + "/" + path).value_or(false)) return path;  // who cannot look is told when it is written
-    path = fmt::format("{}-{}.toml", stem, number);
+    path = checkin_path(folder, fmt::format("{}-{}", name, number));
   }
   return path;
 }

@@ -12,6 +12,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
@@ -34,7 +35,7 @@ bool holds_days_of(const Workspace& workspace, const std::string& cycle, const N
 
 /// The lines below [cycle], as they stand in the old one.
 Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, const NextCycle& next, CycleState state) {
-  const auto text = file_text(workspace, from.folder + "/cycle.toml");
+  const auto text = file_text(workspace, cycle_path(from.folder));
   if (!text) return text;
   std::string lines;
   for (const std::string key : {"title", "parent", "cadence", "grace-days"}) {
@@ -61,7 +62,7 @@ class CarryingOver {
         is_empty
             ? ""
             : fmt::format("\n# Carried over from {}: look at each target before the cycle starts.\n", from_.id.text);
-    transaction_.create(next_.id.text + "/cycle.toml", starter_cycle(lines, note));
+    transaction_.create(cycle_path(next_.id.text), starter_cycle(lines, note));
     return {};
   }
 
@@ -115,8 +116,7 @@ class CarryingOver {
       return {};
     }
     result_.carried.push_back(id);
-    return add_table(next_.cycle ? next_.cycle->folder + "/cycle.toml" : next_.id.text + "/cycle.toml", {id},
-                     table.lines);
+    return add_table(cycle_path(next_.cycle ? next_.cycle->folder : next_.id.text), {id}, table.lines);
   }
 
   Status add_key_result(const CopiedTable& table) {
@@ -133,8 +133,8 @@ class CarryingOver {
     }
     result_.carried.push_back(name);
     const std::string folder = next_.cycle ? next_.cycle->folder : next_.id.text;
-    return add_table(home_ ? workspace_.files[home_->place.file] : folder + "/cycle.toml",
-                     {objective, table.path.back()}, table.lines);
+    return add_table(home_ ? workspace_.files[home_->place.file] : cycle_path(folder), {objective, table.path.back()},
+                     table.lines);
   }
 
   Status add_table(const std::string& file, const store::KeyPath& path, const std::string& lines) {

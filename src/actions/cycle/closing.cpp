@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/checkin/write.hpp"
 #include "actions/cycle/carry_over.hpp"
 #include "actions/cycle/closing_questions.hpp"
 #include "actions/cycle/result.hpp"
@@ -19,8 +20,8 @@
 #include "okr/compute/carry.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
-#include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
 #include "reports/words.hpp"
 #include "session/context.hpp"
@@ -170,7 +171,7 @@ class Closing {
 
  private:
   Workspace& workspace() { return session_.workspace; }
-  std::string file() const { return cycle_->folder + "/cycle.toml"; }
+  std::string file() const { return cycle_path(cycle_->folder); }
   std::string opened_summary() const { return fmt::format("Open {} again", request_.cycle); }
   std::string final_text() const { return with_result("", numbers_, {}).value_or(""); }
 
@@ -298,7 +299,7 @@ Result<Action> Closing::action(std::string summary) {
   if (carry_) transaction_.files.insert(transaction_.files.end(), carry_->files.begin(), carry_->files.end());
   // Carried by an earlier try, whose commit failed.
   const Cycle* next = carry_ && carry_->files.empty() ? workspace().cycle(CycleId(*request_.carry_to)) : nullptr;
-  if (next && carries_from(*next, *cycle_)) transaction_.in_place.push_back(next->folder + "/cycle.toml");
+  if (next && carries_from(*next, *cycle_)) transaction_.in_place.push_back(cycle_path(next->folder));
   Action action{std::move(transaction_), std::move(summary)};
   if (carry_) action.last = carried_text(context_, *carry_, *request_.carry_to);
   if (carry_) action.remark = occupied_text(*carry_, *request_.carry_to);
@@ -362,7 +363,7 @@ void Closing::add_what_closing_wrote() {
     for (const KeyResult& kr : objective.key_results)
       if (!kr.postmortem.empty()) names.push_back(workspace().files[kr.place.file]);
   const Cycle* next = request_.carry_to ? workspace().cycle(CycleId(*request_.carry_to)) : nullptr;
-  if (next) names.push_back(next->folder + "/cycle.toml");
+  if (next) names.push_back(cycle_path(next->folder));
 }
 
 Result<Action> Closing::closing() {
@@ -385,12 +386,9 @@ Status Closing::keep_words() {
   CheckinSheet words = words_of(*cycle_);
   if (words.is_empty()) return {};
   TRY_ASSIGN(const auto author, author_of(context_, workspace().root, std::nullopt));
-  const std::string stem = fmt::format("{}/checkins/{}-{}", cycle_->folder, to_string(words.head.date), author.source);
   words.head.by = author.me;
-  std::string path = stem + ".toml";
-  for (int number = 2; store::is_taken(workspace().root + "/" + path).value_or(false); ++number)
-    path = fmt::format("{}-{}.toml", stem, number);
-  transaction_.create(path, store::checkin_text(words));
+  transaction_.create(free_checkin_path(workspace().root, cycle_->folder, words.head.date, author.source),
+                      store::checkin_text(words));
   return {};
 }
 

@@ -88,13 +88,6 @@ Status ask_for_lines(Context& context, const std::string& what, std::vector<std:
   }
 }
 
-Result<bool> confirmed(Context& context, const std::string& question) {
-  while (true) {
-    TRY_ASSIGN(const auto line, answer(context, question + " [Y/n] ", {}));
-    if (const auto is_yes = yes_or_no(line, true)) return *is_yes;
-  }
-}
-
 /// Answers of a closing that did not come about, where they are wanted.
 Status offer_kept(Context& context, const std::string& root, const CycleId& cycle, ClosingAnswers& answers) {
   ClosingAnswers kept = kept_answers(context, root, cycle.text);

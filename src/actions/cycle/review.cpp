@@ -12,6 +12,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "reports/plan/plan.hpp"
@@ -84,7 +85,7 @@ Status reload(CycleDraft& draft) {
 Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next) {
   TRY_ASSIGN(auto carry, carry_over(workspace, numbers, next, CycleState::draft));
   const std::string folder = next.cycle ? next.cycle->folder : next.id.text;
-  CycleDraft draft{Transaction::of(workspace), folder + "/cycle.toml"};
+  CycleDraft draft{Transaction::of(workspace), cycle_path(folder)};
   draft.transaction.files = std::move(carry.files);
   draft.carried = std::move(carry.carried);
   TRY(reload(draft));

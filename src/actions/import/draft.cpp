@@ -15,6 +15,7 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
@@ -50,10 +51,10 @@ class RecordAt {
 std::string name_at(const Workspace& workspace, const Place& place) {
   RecordAt found(place);
   const std::string& file = workspace.files[place.file];
-  for (const Kpi& kpi : workspace.kpis) found.offer(kpi.place, "kpi/" + kpi.id.text);
+  for (const Kpi& kpi : workspace.kpis) found.offer(kpi.place, full_id(kpi.id));
   for (const Cycle& cycle : workspace.cycles) {
     if (!file.starts_with(cycle.folder + "/")) continue;
-    found.offer({place.file, 0, 0}, file == cycle.folder + "/cycle.toml" ? cycle.id.text : file);
+    found.offer({place.file, 0, 0}, file == cycle_path(cycle.folder) ? cycle.id.text : file);
     for (const Objective& objective : cycle.objectives) {
       const std::string name = full_id(cycle, objective);
       found.offer(objective.place, name);

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
 
 namespace okr::cli {
@@ -52,7 +53,7 @@ std::optional<CheckinSheet> DraftCheckins::sheet_of_page(const DraftCheckin& sai
 void DraftCheckins::make(const std::string& folder, const DraftCheckin& said) {
   const auto sheet = sheet_of_page(said);
   if (!sheet) return;
-  const std::string path = fmt::format("{}/{}/{}{}", folder, checkins_folder, said.name, toml_extension);
+  const std::string path = checkin_path(folder, said.name);
   if (!paths_.insert(path).second) return fault(said, Code::E119, fmt::format("{} is given twice", said.name));
   plan_.places[path] = said.place;
   for (const SheetEntry& entry : sheet->entries) plan_.places[path + ":" + to_string(entry.id)] = said.place;

@@ -191,7 +191,7 @@ class Planner {
       TRY(put_results(text, results, said.id));
     else if (!results.is_empty())
       plan_.remarks.push_back({said.place, fmt::format("its scores are left out: {} is not over", said.id)});
-    plan_.transaction.create(said.id + "/cycle.toml", std::move(text));
+    plan_.transaction.create(cycle_path(said.id), std::move(text));
     for (const DraftCheckin& checkin : said.checkins) checkins_.make(said.id, checkin);
     return {};
   }
@@ -246,7 +246,7 @@ class Planner {
       for (const MatchedKeyResult& kr : key_results) add_key_result(said.id, objective, kr);
     } else {
       std::ranges::move(new_objective(said.id, objective, key_results),
-                        std::back_inserter(tables_[there.folder + "/cycle.toml"]));
+                        std::back_inserter(tables_[cycle_path(there.folder)]));
     }
     for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, there.period, &there), objective, kr);
     note_results(objective, key_results, results);
@@ -276,7 +276,7 @@ class Planner {
   /// Of its own keys; nowhere where it has none.
   Place file_of(const Cycle& cycle) const {
     const std::vector<std::string>& files = scene_.workspace.files;
-    const auto file = std::ranges::find(files, cycle.folder + "/cycle.toml");
+    const auto file = std::ranges::find(files, cycle_path(cycle.folder));
     return file == files.end() ? Place{} : Place{static_cast<std::uint32_t>(file - files.begin()), 1, 1};
   }
 
@@ -370,16 +370,16 @@ class Planner {
     std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
     if (id.empty()) id = "kpi";
     const Status fine = check_new_kpi_id(scene_.workspace, id);
-    if (!fine || plan_.places.contains("kpi/" + id)) {
+    if (!fine || plan_.places.contains(full_id(KpiId(id)))) {
       fault(said.place, Code::E119, fine ? fmt::format("KPI '{}' is given twice", id) : fine.error().what,
             fine ? "" : fine.error().hint);
       return {};
     }
-    note_record("kpi/" + id, said.place);
+    note_record(full_id(KpiId(id)), said.place);
     ++plan_.added.kpis;
     const bool is_shared = std::ranges::any_of(said.readings, [](const auto& one) { return !one.source.empty(); });
-    const std::string folder = fmt::format("{}/{}", kpi_folder, id);
-    const std::string definition = is_shared ? fmt::format("{}/{}", folder, kpi_file) : folder + ".toml";
+    const std::string folder = full_id(KpiId(id));
+    const std::string definition = is_shared ? shared_kpi_path(KpiId(id)) : kpi_path(KpiId(id));
     std::map<std::string, std::vector<store::ReadingEdit>> files{{definition, {}}};
     for (const DraftKpiReading& reading : said.readings)
       files[reading.source.empty() ? definition : file_of_readings(folder, reading.date, reading.source)].push_back(

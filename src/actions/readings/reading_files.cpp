@@ -50,7 +50,7 @@ Status put_into(const Workspace& workspace, const std::string& path, std::span<c
 Error usage_error(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
 
 const Kpi* kpi_called(const Workspace& workspace, std::string_view typed) {
-  return workspace.kpi(typed.substr(typed.starts_with("kpi/") ? 4 : 0));
+  return workspace.kpi(without_kpi_prefix(typed));
 }
 
 Error unknown_kpi(const Workspace& workspace, std::string_view typed) {

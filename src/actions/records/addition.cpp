@@ -17,6 +17,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
@@ -241,10 +242,10 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
                                from.text, text_of(copied));
   }
   std::string text = starter_cycle(lines, objectives);
-  if (auto same = file_as_said(workspace, record.id, record.id + "/cycle.toml", text)) return *same;
+  if (auto same = file_as_said(workspace, record.id, cycle_path(record.id), text)) return *same;
   if (is_there) TRY(check_new_cycle_id(workspace, record.id));
   Addition addition = named(workspace, record.id);
-  addition.action.transaction.create(record.id + "/cycle.toml", std::move(text));
+  addition.action.transaction.create(cycle_path(record.id), std::move(text));
   addition.action.next = fmt::format("Next: okr --cycle {} new objective ID --title TEXT\n", record.id);
   return addition;
 }
@@ -293,7 +294,7 @@ Result<Addition> new_objective(const Context& context, const Session& session, c
   if (id.find('.') != std::string::npos)
     return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
                    fmt::format("okr new kr {} ...", safe_for_terminal(id)));
-  const std::string file = cycle->folder + "/cycle.toml";
+  const std::string file = cycle_path(cycle->folder);
   TRY(check_readable(session.workspace, file));
   if (auto same = table_as_said(session.workspace, cycle->id.text + "/" + id, {file, {id}, lines})) return *same;
   TRY(check_new_objective_id(*cycle, id));
@@ -403,14 +404,14 @@ Result<bool> is_to_be_shared(const Context& context, const GivenFields& given) {
 
 Result<Addition> new_kpi(const Context& context, const Session& session, const NewRecord& record,
                          const GivenFields& given) {
-  const std::string id = record.id.substr(record.id.starts_with("kpi/") ? 4 : 0);
+  const std::string id(without_kpi_prefix(record.id));
   TRY_ASSIGN(const auto lines, given.lines(context, session.workspace.fiscal_start()));
   TRY_ASSIGN(const auto shared, is_to_be_shared(context, given));
   std::string text = starter_kpi(id, lines, !is_fed(given) && !shared);
-  const std::string file = fmt::format("kpi/{}{}.toml", id, shared ? "/kpi" : "");
-  if (auto same = file_as_said(session.workspace, "kpi/" + id, file, text)) return *same;
+  const std::string file = shared ? shared_kpi_path(KpiId(id)) : kpi_path(KpiId(id));
+  if (auto same = file_as_said(session.workspace, full_id(KpiId(id)), file, text)) return *same;
   TRY(check_new_kpi_id(session.workspace, id));
-  Addition addition = named(session.workspace, "kpi/" + id);
+  Addition addition = named(session.workspace, full_id(KpiId(id)));
   addition.action.transaction.create(file, std::move(text));
   addition.action.next =
       is_fed(given) ? fmt::format("Next: okr kpi {}\n", id) : fmt::format("Next: okr record {}=VALUE\n", id);

@@ -70,8 +70,8 @@ Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
   if (upper != id && parse_period(upper, workspace.fiscal_start()))
     return failure(ErrorKind::usage, fmt::format("'{}' says no dates; '{}' does", id, upper),
                    fmt::format("okr new cycle {}", upper));
-  TRY_ASSIGN(const bool is_used, is_there(workspace, id + "/cycle.toml"));
-  if (is_used) return taken("cycle", id, fmt::format(": {}/cycle.toml", id));
+  TRY_ASSIGN(const bool is_used, is_there(workspace, cycle_path(id)));
+  if (is_used) return taken("cycle", id, ": " + cycle_path(id));
   return {};
 }
 
@@ -109,9 +109,9 @@ Status check_new_key_result_id(const Objective& objective, const std::string& na
 
 Status check_new_kpi_id(const Workspace& workspace, const std::string& id) {
   if (auto fine = check_letters(id, "a KPI"); !fine) return fine;
-  TRY_ASSIGN(const bool is_file, is_there(workspace, "kpi/" + id + ".toml"));
-  if (is_file) return taken("KPI", id, fmt::format(": kpi/{}.toml", id));
-  TRY_ASSIGN(const bool is_folder, is_there(workspace, "kpi/" + id));
+  TRY_ASSIGN(const bool is_file, is_there(workspace, kpi_path(KpiId(id))));
+  if (is_file) return taken("KPI", id, ": " + kpi_path(KpiId(id)));
+  TRY_ASSIGN(const bool is_folder, is_there(workspace, full_id(KpiId(id))));
   if (is_folder) return taken("KPI", id, fmt::format(": kpi/{}/", id));
   const Kpi* other = workspace.kpi(id);
   return other ? Status(taken("KPI", id, fmt::format(": '{}' once was it", other->id.text))) : Status();
@@ -181,8 +181,9 @@ Result<std::string> renamed_text(const Renaming& renaming, const std::string& te
 }
 
 FileMove move_of(const Renaming& renaming) {
-  const std::string ending = folder_of_readings(renaming.place.file).empty() ? ".toml" : "";
-  return {"kpi/" + renaming.old_id + ending, "kpi/" + renaming.new_id + ending};
+  const bool is_file = folder_of_readings(renaming.place.file).empty();
+  const auto path = [is_file](const std::string& id) { return is_file ? kpi_path(KpiId(id)) : full_id(KpiId(id)); };
+  return {path(renaming.old_id), path(renaming.new_id)};
 }
 
 /// A record that has its name already: a commit may still lack its file, and that the old names are gone.

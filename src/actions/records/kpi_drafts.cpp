@@ -14,6 +14,7 @@
 #include "okr/compute/pace.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 #include "reports/words.hpp"
@@ -113,7 +114,7 @@ std::string key_result_lines(const Cycle& cycle, const reports::Proposal& propos
   add(lines, "target", target);
   add_start(lines, cycle, today);
   add_text(lines, "kpi", kpi.id.text);
-  if (proposal.counter) add_text(lines, "counter", "kpi/" + proposal.counter->kpi->id.text);
+  if (proposal.counter) add_text(lines, "counter", full_id(proposal.counter->kpi->id));
   add(lines, "initiatives", "[]");
   return lines;
 }
@@ -232,7 +233,7 @@ void add_drafts_in_place(const Context& context, const Session& session, const S
       std::ranges::any_of(scorecard.rows, [](const ScorecardRow& row) { return !row.numbers.drafts.empty(); });
   const auto cycle = cycle_for_drafts(context, session);
   if (!has_any || !cycle) return;
-  action.transaction.in_place.push_back((*cycle)->folder + "/cycle.toml");
+  action.transaction.in_place.push_back(cycle_path((*cycle)->folder));
   action.summary = "Draft what the KPIs call for";
 }
 
@@ -287,7 +288,7 @@ Result<Action> action_for_proposals(const Context& context, Session session, con
   drafted.said.columns = {{.name = "kpi"}, {.name = "change"}, {.name = "objective"}};
   drafted.said.header = false;
   drafted.said.indent = 2;
-  TRY_ASSIGN(std::string* const text, action.transaction.draft(cycle->folder + "/cycle.toml"));
+  TRY_ASSIGN(std::string* const text, action.transaction.draft(cycle_path(cycle->folder)));
   for (const reports::Proposal* proposal : proposals)
     TRY(add_draft(session.workspace, *proposal, *text, drafted, context.today()));
   action.summary = "Draft " + join(drafted.names, ", ");

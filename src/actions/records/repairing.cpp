@@ -123,16 +123,6 @@ Result<Workspace> with_texts(const Context& context, const std::string& root, co
   return workspace;
 }
 
-Result<bool> confirmed(Context& context, const Action& action) {
-  context.print(diff_of(action.transaction));
-  while (true) {
-    context.print("Write this? [Y/n] ");
-    const Reply reply = context.reply();
-    if (reply.kind != Reply::Kind::line) return failure(ErrorKind::interrupted, "interrupted: nothing was written");
-    if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes;
-  }
-}
-
 }  // namespace
 
 Result<Action> action_for_repairs(const Context& context, const std::string& root, const IsAsked& is_asked) {
@@ -166,7 +156,8 @@ Status write_repairs(Context& context, const std::string& root, const IsAsked& i
   if (context.screen().interactive && !context.globals().dry_run) {
     TRY_ASSIGN(auto action, prepare());
     if (!action.transaction.empty()) {
-      TRY_ASSIGN(const bool is_wanted, confirmed(context, action));
+      context.print(diff_of(action.transaction));
+      TRY_ASSIGN(const bool is_wanted, confirmed(context, "Write this?"));
       if (!is_wanted) return {};
     }
     shown = std::move(action.transaction);

@@ -17,10 +17,6 @@ namespace okr::cli {
 
 namespace {
 
-std::string file_alone(const Kpi& kpi) { return fmt::format("kpi/{}.toml", kpi.id.text); }
-
-std::string folder_for(const Kpi& kpi) { return fmt::format("kpi/{}", kpi.id.text); }
-
 Status check_has_readings(const Kpi& kpi) {
   if (kpi.formula.empty() && kpi.values.path.empty()) return {};
   const std::string from = kpi.formula.empty() ? fmt::format("takes its readings from {}", kpi.values.path)
@@ -44,7 +40,7 @@ std::vector<std::string> files_of_readings(const Workspace& workspace, const std
   const std::string folder = std::string(folder_of_readings(definition)) + "/";
   std::vector<std::string> files;
   for (const std::string& file : workspace.files)
-    if (file.starts_with(folder) && file.ends_with(".toml") && file != definition) files.push_back(file);
+    if (file.starts_with(folder) && file.ends_with(toml_extension) && file != definition) files.push_back(file);
   std::ranges::sort(
       files, {}, [](const std::string& file) { return std::pair(source_of_readings(file), std::string_view(file)); });
   return files;
@@ -55,10 +51,10 @@ Status take_apart(const Workspace& workspace, const Sharing& sharing, Transactio
   TRY_ASSIGN(const auto text, taken_out(file, transaction));
   TRY_ASSIGN(auto apart, store::take_apart({safe_for_terminal(file), text}, workspace.fiscal_start(),
                                            static_cast<int>(sharing.today.year())));
-  const std::string folder = folder_for(*sharing.kpi);
-  transaction.create(folder + "/kpi.toml", std::move(apart.definition));
+  transaction.create(shared_kpi_path(sharing.kpi->id), std::move(apart.definition));
   for (auto& [year, readings] : apart.years)
-    transaction.create(fmt::format("{}/{:04}-{}.toml", folder, year, sharing.source), std::move(readings));
+    transaction.create(file_of_readings(full_id(sharing.kpi->id), make_date(year, 1, 1), sharing.source),
+                       std::move(readings));
   return {};
 }
 
@@ -74,8 +70,8 @@ Status put_together(const Workspace& workspace, const Sharing& sharing, Transact
   }
   const auto same_day = joins(sharing.kpi->aggregate) ? store::SameDay::joins : store::SameDay::refused;
   TRY_ASSIGN(auto whole, store::put_together(texts, same_day, workspace.fiscal_start()));
-  transaction.create(file_alone(*sharing.kpi), std::move(whole));
-  transaction.grounds.push_back(folder_for(*sharing.kpi));  // a file that comes meanwhile would stay behind
+  transaction.create(kpi_path(sharing.kpi->id), std::move(whole));
+  transaction.grounds.push_back(full_id(sharing.kpi->id));  // a file that comes meanwhile would stay behind
   return {};
 }
 
@@ -91,8 +87,8 @@ Status share(const Workspace& workspace, const Sharing& sharing, Transaction& tr
 }
 
 void keep_shared(const Kpi& kpi, Transaction& transaction) {
-  transaction.in_place.push_back(file_alone(kpi));
-  transaction.in_place.push_back(folder_for(kpi));
+  transaction.in_place.push_back(kpi_path(kpi.id));
+  transaction.in_place.push_back(full_id(kpi.id));
 }
 
 }  // namespace okr::cli

@@ -6,6 +6,7 @@
 #include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "session/editor.hpp"
 
@@ -26,7 +27,7 @@ void declare_edit(Syntax& syntax, EditOptions& options) {
 
 /// A file that is so broken that no id of it is known can still be opened by its name.
 std::optional<RecordPlace> file_place(const std::string& root, const std::string& typed) {
-  const bool is_name = typed.ends_with(".toml") && typed.front() != '/' && typed.find("..") == std::string::npos;
+  const bool is_name = typed.ends_with(toml_extension) && typed.front() != '/' && typed.find("..") == std::string::npos;
   if (!is_name || !store::is_file(root + "/" + typed)) return std::nullopt;
   RecordPlace place;
   place.name = typed;

@@ -16,6 +16,7 @@
 #include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "session/unfinished.hpp"
@@ -86,8 +87,8 @@ bool holds(const std::string& path, const std::string& text) {
 }
 
 Result<std::vector<FileChange>> starter(const std::string& root, Date today) {
-  std::vector<FileChange> files = {{"okr.toml", {}, starter_settings()}};
-  const std::string cycle = quarter_of(today) + "/cycle.toml";
+  std::vector<FileChange> files = {{std::string(settings_file), {}, starter_settings()}};
+  const std::string cycle = cycle_path(quarter_of(today));
   std::string text = starter_cycle("# title = \"What this quarter is about\"\n", "");
   const std::string path = root + "/" + cycle;
   TRY_ASSIGN(const bool is_taken, store::is_taken(path));
@@ -143,7 +144,7 @@ void set_aside_what_is_there(Setup& setup) {
 
 bool starts_a_workspace(const PastWrite& past) {
   return past.command == "init" &&
-         std::ranges::find(past.transaction.files, "okr.toml", &FileChange::path) != past.transaction.files.end();
+         std::ranges::find(past.transaction.files, settings_file, &FileChange::path) != past.transaction.files.end();
 }
 
 /// In a workspace that is there, git alone is told.

@@ -14,6 +14,7 @@
 #include "cli/level_choices.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
@@ -109,7 +110,7 @@ Result<reports::ScorecardQuestion> question_of(const Context& context, const Ses
                                                const KpiOptions& options) {
   reports::ScorecardQuestion question{{{}, options.team, options.level}, options.by, {}};
   for (const std::string& word : options.words) {
-    const Kpi* kpi = session.workspace.kpi(word.starts_with("kpi/") ? word.substr(4) : word);
+    const Kpi* kpi = session.workspace.kpi(without_kpi_prefix(word));
     if (!kpi) return unknown(session, word);
     question.filter.ids.push_back(kpi->id.text);
   }

@@ -12,6 +12,7 @@
 #include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/schema.hpp"
@@ -36,7 +37,7 @@ void declare_schema(Syntax& syntax, SchemaOptions& options) {
       .one_of({{"cycle", "a cycle with its objectives and key results"},
                {"checkin", "a check-in"},
                {"kpi", "a KPI and its readings"},
-               {"config", "okr.toml"}});
+               {"config", settings_file}});
   syntax.value(options.report, "report", "COMMAND", "what this command prints with --json, instead of a file");
   syntax.flag(options.install, "install", "write them into the workspace, and which is whose for taplo and tombi");
   git_commit_flag(syntax, options.git_commit);

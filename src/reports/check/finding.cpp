@@ -69,7 +69,7 @@ class RecordPlaces {
 
   /// Its own file, and those of its folder where several write it.
   void add(const Kpi& kpi, const Workspace& workspace) {
-    const std::string name = "kpi/" + kpi.id.text;
+    const std::string name = full_id(kpi.id);
     add(kpi, name);
     if (!kpi.place.known() || kpi.place.file >= workspace.files.size()) return;
     add(Place{kpi.place.file, 0, 0}, name);
@@ -127,7 +127,7 @@ std::vector<std::string> Findings::shown_names() const {
 std::string_view Findings::path_of(const Finding& finding) const {
   const Place& place = finding.what.place;
   if (place.known()) return files[place.file].path;
-  return files.empty() ? std::string_view("okr.toml") : std::string_view(files.front().path);
+  return files.empty() ? settings_file : std::string_view(files.front().path);
 }
 
 void add_findings(Findings& findings, const Workspace& workspace, const FilePrefixes& prefixes) {

@@ -8,6 +8,7 @@
 #include "draw/svg.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/rule.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/check/formats.hpp"
 
 namespace okr::reports {
@@ -53,7 +54,7 @@ void add(Suite& suite, const Finding& finding, bool strict) {
 std::vector<Suite> suites_of(const Findings& findings, bool strict) {
   std::vector<Suite> suites;
   for (const CheckedFile& file : findings.files) suites.push_back({file.path});
-  if (suites.empty()) suites.push_back({std::string("okr.toml")});
+  if (suites.empty()) suites.push_back({std::string(settings_file)});
   for (const Finding& finding : findings.list) {
     const Place& place = finding.what.place;
     add(suites[place.known() ? place.file : 0], finding, strict);
@@ -78,7 +79,7 @@ std::string attributes(std::string_view name, const Counts& counts) {
 
 /// GitLab takes dots for folders of classes; the file's own end is no part of its name there.
 std::string class_of(std::string_view file) {
-  return std::string(file.ends_with(".toml") ? file.substr(0, file.size() - 5) : file);
+  return std::string(file.ends_with(toml_extension) ? file.substr(0, file.size() - toml_extension.size()) : file);
 }
 
 std::string opened_case(const std::string& file, std::string_view name) {

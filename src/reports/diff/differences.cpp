@@ -195,8 +195,8 @@ class CycleComparison {
                                    facts_of(*after_.workspace, *after_.cycle, *now.key_result)));
     append(row.causes, confidence_causes(*old.key_result, *now.key_result));
     const std::string& kpi = now.key_result->kpi.text;
-    const bool is_fed = moved_kpis_.contains(kpi.starts_with("kpi/") ? kpi.substr(4) : kpi);
-    if (is_fed) row.causes.push_back({.cause = Cause::parts, .field = "kpi/" + kpi});
+    const bool is_fed = moved_kpis_.contains(std::string(without_kpi_prefix(kpi)));
+    if (is_fed) row.causes.push_back({.cause = Cause::parts, .field = full_id(KpiId(kpi))});
     add_effects(old, now, row);
   }
 
@@ -303,7 +303,7 @@ void add_settings(const DiffSides& sides, std::vector<RecordDifference>& rows) {
   if (causes.empty()) return;
   RecordDifference row;
   row.record = DiffRecord::settings;
-  row.id = "okr.toml";
+  row.id = settings_file;
   row.before = row.after = DiffSide{row.id, {}, {}, {}};
   row.causes = std::move(causes);
   rows.push_back(std::move(row));

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/diff/differences.hpp"
 #include "reports/words.hpp"
 
@@ -99,7 +100,7 @@ class Names {
       if (!row.cycle.empty()) cycles_.insert(row.cycle);
   }
   std::string of(const RecordDifference& row) const {
-    if (row.record == DiffRecord::kpi) return "kpi/" + row.id;
+    if (row.record == DiffRecord::kpi) return full_id(KpiId(row.id));
     const bool stands_alone = cycles_.size() < 2 || row.cycle.empty() || row.record == DiffRecord::cycle;
     return stands_alone ? row.id : row.cycle + "/" + row.id;
   }

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/diff/causes.hpp"
 #include "reports/objects.hpp"
 #include "reports/words.hpp"
@@ -275,7 +276,7 @@ constexpr Key<G> goalposts_keys[] = {
 }  // namespace
 
 std::string goalpost_id(const RecordDifference& row) {
-  return row.record == DiffRecord::kpi ? "kpi/" + row.id : row.id;
+  return row.record == DiffRecord::kpi ? full_id(KpiId(row.id)) : row.id;
 }
 
 bool MovedGoalpost::is_explained() const { return std::ranges::none_of(row.causes, &DifferenceCause::unexplained); }

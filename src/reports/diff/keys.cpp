@@ -2,6 +2,7 @@
 // `okr diff` for programs.
 #include <algorithm>
 
+#include "okr/model/workspace.hpp"
 #include "reports/diff/causes.hpp"
 #include "reports/diff/differences.hpp"
 #include "reports/objects.hpp"
@@ -68,7 +69,7 @@ constexpr Key<D> diff_keys[] = {
 }  // namespace
 
 RecordName name_of(const RecordDifference& row) {
-  if (row.record == DiffRecord::kpi) return {row.id, {}, "kpi/" + row.id, row.title};
+  if (row.record == DiffRecord::kpi) return {row.id, {}, full_id(KpiId(row.id)), row.title};
   const bool is_whole = row.cycle.empty() || row.record == DiffRecord::cycle;
   return {row.id, row.cycle, is_whole ? row.id : row.cycle + "/" + row.id, row.title};
 }

@@ -63,7 +63,7 @@ std::vector<HistoryItem> history_of(const Detail& detail, Date as_of) {
       HistoryItem item;
       item.date = point.date;
       item.value = point.value;
-      item.by = "kpi/" + kpi->id.text;
+      item.by = full_id(kpi->id);
       item.place = point.place;
       history.push_back(std::move(item));
     }
@@ -141,7 +141,7 @@ class Links {
         if (is_kpi(objective.triggered_by, kpi)) add(Bond::triggers, {&cycle, &objective, nullptr, nullptr});
     for (const Reference& support : kpi.supports) add(Bond::supports, support.text);
     if (!kpi.counter.empty()) add(Bond::counter, kpi.counter.text);
-    for (const std::string& part : drivers_of(kpi)) add(Bond::driver, "kpi/" + part);
+    for (const std::string& part : drivers_of(kpi)) add(Bond::driver, full_id(KpiId(part)));
     for (const Kpi& other : workspace_.kpis) {
       if (std::ranges::count(drivers_of(other), kpi.id.text) > 0)
         add(Bond::drives, {nullptr, nullptr, nullptr, &other});

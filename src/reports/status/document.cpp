@@ -6,6 +6,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
@@ -436,7 +437,7 @@ std::string obstacle_text(const Obstacle& obstacle) {
 std::string due_title(const DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
 
 std::string due_id(const DueItem& item) {
-  return item.kpi ? "kpi/" + item.kpi->id.text : full_id(*item.cycle, *item.key_result);
+  return item.kpi ? full_id(item.kpi->id) : full_id(*item.cycle, *item.key_result);
 }
 
 Document due_document(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, bool with_commands) {

@@ -12,6 +12,7 @@
 #include "okr/compute/kpi_book.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr::reports {
 namespace {
@@ -184,7 +185,7 @@ class Grower {
   TreeNode of_kpi(const Kpi& kpi, int generation) {
     TreeNode node;
     node.found.kpi = &kpi;
-    node.id = "kpi/" + kpi.id.text;
+    node.id = full_id(kpi.id);
     node.kpi = book_.numbers(kpi);
     if (!may_go_on(generation) || kpi.formula.empty()) return node;
     if (!seen_kpis_.insert(&kpi).second) return node;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "okr/store/concerned.hpp"
+#include "okr/model/workspace.hpp"
 
 #include <algorithm>
 
@@ -203,7 +204,7 @@ bool is_file_of_workspace(const std::string& name) {
 std::vector<CycleId> Concerned::cycles_in(const StateFiles& state) const {
   std::vector<CycleId> ids;
   for (const std::string& id : cycles)
-    if (state.marks.contains(id + "/cycle.toml")) ids.emplace_back(id);
+    if (state.marks.contains(cycle_path(id))) ids.emplace_back(id);
   return ids;
 }
 

@@ -95,7 +95,7 @@ void note_unread_records(Workspace& workspace, const Gather& gather) {
   for (const Diagnostic& diagnostic : workspace.diagnostics) {
     if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
     const std::string& file = workspace.files[diagnostic.place.file];
-    if (file.find('/') == std::string::npos || file.find("/checkins/") != std::string::npos) continue;
+    if (file.find('/') == std::string::npos || is_checkin_path(file)) continue;
     const auto text = gather.content(file);
     for (const std::string_view line : split(text ? std::string_view(*text) : std::string_view(), '\n'))
       if (std::string id = heading_of(line); !id.empty()) workspace.unread.push_back({std::move(id), diagnostic.place});

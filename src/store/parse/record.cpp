@@ -8,6 +8,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::store {
@@ -454,7 +455,7 @@ Span head_of(const Source& source, const Node& table) {
 }
 
 std::string_view home_of_table(std::string_view name) {
-  if (name == "workspace" || name == "scoring" || name == "check") return "okr.toml";
+  if (name == "workspace" || name == "scoring" || name == "check") return settings_file;
   if (name == "cycle" || name == "result") return "the cycle.toml of a cycle's folder";
   if (name == "defaults") return "a file of a cycle's folder";
   if (name == "readings" || name == "targets") return "a KPI's file";

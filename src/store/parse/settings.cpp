@@ -6,6 +6,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 
@@ -108,7 +109,7 @@ void report_unknown_section(Source& source, const Node& node) {
   if (is_user_key(node.key())) return report_user_key(source, node);
   if (const auto home = home_of_table(node.key()); node.is_table() && !home.empty())
     return report_wrong_file(source, node, home);
-  report_unknown_key(source, node, "okr.toml", {"format", "workspace", "scoring", "check"});
+  report_unknown_key(source, node, settings_file, {"format", "workspace", "scoring", "check"});
 }
 
 // --- [pull] of a person's own file ------------------------------------------------------------------------------------
