@@ -20,10 +20,6 @@
 namespace okr {
 namespace {
 
-std::string_view without_kpi_prefix(std::string_view name) {
-  return name.starts_with(kpi_prefix) ? name.substr(kpi_prefix.size()) : name;
-}
-
 /// True when the reference leads into a cycle that is there but was not opened, or not read as a whole.
 bool leads_elsewhere(const Workspace& workspace, std::string_view reference) {
   const auto slash = reference.find('/');
@@ -66,7 +62,7 @@ std::vector<std::string> all_names(const Workspace& workspace, const Cycle& home
 
 /// The next step where no name is near.
 std::string advice(const Workspace& workspace, std::string_view what, std::string_view reference) {
-  if (what == "KPI") return fmt::format("add kpi/{}.toml, or correct the name", without_kpi_prefix(reference));
+  if (what == "KPI") return fmt::format("add {}, or correct the name", kpi_path(KpiId(without_kpi_prefix(reference))));
   const auto slash = reference.find('/');
   if (slash == std::string_view::npos || reference.starts_with(kpi_prefix)) return "add it, or correct the name";
   const CycleId id(reference.substr(0, slash));
@@ -404,13 +400,13 @@ std::string_view source_of_readings(std::string_view file) {
 }
 
 std::string_view folder_of_readings(std::string_view definition) {
-  constexpr std::string_view name = "/kpi.toml";
+  const std::string name = fmt::format("/{}", kpi_file);
   const bool is_in_folder = definition.ends_with(name) && definition.find('/') + name.size() < definition.size();
   return is_in_folder ? definition.substr(0, definition.size() - name.size()) : std::string_view();
 }
 
 std::string file_of_readings(std::string_view folder, Date day, std::string_view source) {
-  return fmt::format("{}/{:04}-{}.toml", folder, static_cast<int>(day.year()), source);
+  return fmt::format("{}/{:04}-{}{}", folder, static_cast<int>(day.year()), source, toml_extension);
 }
 
 void check_readings(StructureFindings& findings, Kpi& kpi) {

@@ -41,7 +41,7 @@ def answers(root):
     child.sendline("")
     child.expect(r"Close 2026-Q3 with these numbers\? \[Y/n\] ")
     child.sendline("perhaps")
-    child.expect(r"\[Y/n\] ")
+    child.expect(r"  y or n\? ")  # as in a check-in
     child.sendline("")
     child.expect("Wrote 2026-Q3/cycle.toml")
     child.expect("a postmortem is due:\r\n  okr set 2026-Q3/fit.rest-hr.postmortem")
