@@ -12,6 +12,7 @@
 #include "compute/parts.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
+#include "okr/model/ids.hpp"
 
 namespace okr {
 namespace {
@@ -378,8 +379,9 @@ void add_objectives(const CycleSubject& subject, CycleNumbers& numbers, Date as_
   for (const Objective& objective : subject.cycle.objectives)
     numbers.objectives.push_back(descent.take(subject.cycle, objective, as_of));
   if (!is_final(subject.cycle, as_of)) return;
+  IdIndex ids(subject.workspace);
   for (const ObjectiveResult& result : subject.cycle.result->objectives)
-    if (!find_objective(subject.cycle, result.id.text))
+    if (!ids.objective(subject.cycle, result.id.text))
       numbers.objectives.push_back(known_by_result(subject.cycle, result, subject.workspace.settings.scoring));
 }
 

@@ -12,15 +12,17 @@
 namespace okr {
 namespace {
 
-void add_people(const std::vector<std::string>& owners, std::vector<std::string>& people) {
-  for (const std::string& owner : owners)
-    if (std::ranges::none_of(people, [&](const std::string& known) { return is_same_person(known, owner); }))
-      people.push_back(owner);
-}
-
-void add_people(const Workspace& workspace, const Cycle& cycle, std::vector<std::string>& people) {
-  for (const Subject& subject : live_subjects(workspace, cycle))
-    add_people(owners_of(workspace.settings, subject.objective, subject.key_result), people);
+/// False where somebody else than `person` owns something; the first owner becomes the person where there is none yet.
+bool is_all_of(std::string& person, const Workspace& workspace, const Cycle& cycle) {
+  for (const Subject& subject : live_subjects(workspace, cycle)) {
+    for (const std::string& owner : owners_of(workspace.settings, subject.objective, subject.key_result)) {
+      if (person.empty())
+        person = owner;
+      else if (!is_same_person(person, owner))
+        return false;
+    }
+  }
+  return true;
 }
 
 std::string whose(const Objective& objective, const std::vector<std::string>& owners) {
@@ -33,17 +35,15 @@ std::string whose(const Objective& objective, const std::vector<std::string>& ow
 
 bool is_personal(const Workspace& workspace) {
   if (const auto profile = workspace.settings.check.profile) return *profile == Profile::personal;
-  std::vector<std::string> people;
-  for (const Cycle& cycle : workspace.cycles)
-    if (!is_closed(cycle)) add_people(workspace, cycle, people);
-  return people.size() <= 1;
+  std::string person;
+  return std::ranges::all_of(
+      workspace.cycles, [&](const Cycle& cycle) { return is_closed(cycle) || is_all_of(person, workspace, cycle); });
 }
 
 bool is_personal(const Workspace& workspace, const Cycle& cycle) {
   if (const auto profile = workspace.settings.check.profile) return *profile == Profile::personal;
-  std::vector<std::string> people;
-  add_people(workspace, cycle, people);
-  return people.size() <= 1;
+  std::string person;
+  return is_all_of(person, workspace, cycle);
 }
 
 bool can_be_set(const Cycle& cycle, Date as_of) { return cycle.dated && !is_closed(cycle) && !has_ended(cycle, as_of); }

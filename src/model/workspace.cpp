@@ -248,6 +248,19 @@ Result<std::string> in_ids(const Workspace& workspace, const Scope& scope, std::
   return called.text + std::string(slash == std::string_view::npos ? std::string_view() : typed.substr(slash));
 }
 
+/// The result of that id.
+template <class Result, class RecordId>
+const Result* result_of(const std::vector<Result>& results, const std::vector<std::uint32_t>& by_id,
+                        const RecordId& id) {
+  if (by_id.size() != results.size()) {
+    const auto found = std::ranges::find(results, id, &Result::id);
+    return found == results.end() ? nullptr : &*found;
+  }
+  const auto id_at = [&](std::uint32_t place) -> const RecordId& { return results[place].id; };
+  const auto place = std::ranges::lower_bound(by_id, id, {}, id_at);
+  return place != by_id.end() && results[*place].id == id ? &results[*place] : nullptr;
+}
+
 }  // namespace
 
 const Cycle* Workspace::cycle(const CycleId& id) const {
@@ -277,23 +290,23 @@ const Objective* find_objective(const Cycle& cycle, std::string_view id) {
 const ObjectiveResult* find_result(const Cycle& cycle, const Objective& objective) {
   if (!cycle.result) return nullptr;
   const auto& results = cycle.result->objectives;
-  auto it = std::ranges::find(results, objective.id, &ObjectiveResult::id);
-  if (it == results.end())
-    it =
-        std::ranges::find_if(results, [&](const ObjectiveResult& one) { return once_was(objective.was, one.id.text); });
+  const ObjectiveResult* result = result_of(results, cycle.result->objectives_by_id, objective.id);
+  if (result || objective.was.empty()) return result;
+  const auto it =
+      std::ranges::find_if(results, [&](const ObjectiveResult& one) { return once_was(objective.was, one.id.text); });
   return it == results.end() ? nullptr : &*it;
 }
 
 const KeyResultResult* find_result(const Cycle& cycle, const Objective& objective, const KeyResult& key_result) {
   if (!cycle.result) return nullptr;
   const auto& results = cycle.result->key_results;
-  auto it = std::ranges::find(results, key_result.id, &KeyResultResult::id);
-  if (it == results.end())
-    it = std::ranges::find_if(results, [&](const KeyResultResult& one) {
-      const bool is_here = one.id.objective == objective.id || once_was(objective.was, one.id.objective.text);
-      return is_here && (one.id.name == key_result.id.name || once_was(key_result.was, one.id.name) ||
-                         once_was(key_result.was, to_string(one.id)));
-    });
+  const KeyResultResult* result = result_of(results, cycle.result->key_results_by_id, key_result.id);
+  if (result || (objective.was.empty() && key_result.was.empty())) return result;
+  const auto it = std::ranges::find_if(results, [&](const KeyResultResult& one) {
+    const bool is_here = one.id.objective == objective.id || once_was(objective.was, one.id.objective.text);
+    return is_here && (one.id.name == key_result.id.name || once_was(key_result.was, one.id.name) ||
+                       once_was(key_result.was, to_string(one.id)));
+  });
   return it == results.end() ? nullptr : &*it;
 }
 
@@ -413,15 +426,17 @@ std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi) {
   return one.empty() ? std::vector<std::string>{} : std::vector<std::string>{one};
 }
 
+std::string person_key(std::string_view name) {
+  // An id keeps nothing of a name in another script: two people could be left with the same rest.
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  const bool is_latin = std::ranges::all_of(without_accents(name), is_ascii);
+  const std::string id = is_latin ? slug(name) : std::string();
+  return id.empty() ? std::string(name) : id;
+}
+
 bool is_same_person(std::string_view one, std::string_view other) {
   if (one.empty() || other.empty()) return false;
-  if (one == other) return true;
-  // An id keeps nothing of a name in another script: two people could be left with the same rest.
-  const auto is_latin = [](std::string_view name) {
-    return std::ranges::all_of(without_accents(name), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  };
-  const std::string id = slug(one);
-  return !id.empty() && id == slug(other) && is_latin(one) && is_latin(other);
+  return one == other || person_key(one) == person_key(other);
 }
 
 bool is_asked_about(const std::vector<std::string>& owners, std::string_view person) {

@@ -108,6 +108,29 @@ def past_cycles(folder, n):
     write(folder, objective("ship") + key_result("ship.k"), files)
 
 
+def closed(folder, n):
+    """A quarter that is over and closed, with what was final of every key result."""
+    names = [(f"o{i}", "k") for i in range(n)]
+    results = "".join(f"{o}.{k} = {{ value = 7, progress = 0.7, score = 0.7 }}\n" for o, k in names)
+    scores = "".join(f"{o} = {{ score = 0.7 }}\n" for o, k in names)
+    (folder / "2026-Q2").mkdir(parents=True)
+    write(folder, files={"2026-Q2/cycle.toml": "".join(objective(o) + key_result(f"{o}.{k}") for o, k in names) +
+                         "[result]\nclosed = 2026-07-01\nscore = 0.7\n[result.objective]\n" + scores + "[result.kr]\n" + results})
+
+
+def page(folder, n):
+    """What `okr export md` writes of so many objectives, with a check-in each."""
+    lines = "".join(f'## The aim of o{i}\n<!-- okr: id = "o{i}" -->\n\n- **What it says**\n  <!-- okr: id = "k", target = 10 -->\n\n'
+                    for i in range(n))
+    said = "".join(f'- **{i}**\n  <!-- okr: checkin = "2026-08-10-n{i}", date = 2026-08-10, o{i}.k = 3 -->\n' for i in range(n))
+    write(folder, files={"page.md": f'# Summer\n<!-- okr: cycle = "summer", start = 2026-04-01, end = 2026-09-30 -->\n\n{lines}'
+                                    f'## Check-ins\n<!-- okr: checkins = true -->\n\n{said}'})
+
+
+def people(folder, n):
+    write(folder, "".join(objective(f"o{i}", f'owner = "Person {i}"\n') + key_result(f"o{i}.k") for i in range(n)))
+
+
 # name: what makes it, the smallest size, the command
 DIMENSIONS = {
     "objectives": (objectives, 1000, ["status"]),
@@ -132,6 +155,15 @@ DIMENSIONS = {
     "objectives, tree": (objectives, 1000, ["tree"]),
     "objectives, forecast": (objectives, 1000, ["forecast"]),
     "objectives, log": (objectives, 1000, ["log", "--all"]),
+    "people, check": (people, 500, ["check"]),
+    "people, score --by owner": (people, 500, ["score", "--by", "owner"]),
+    "objectives, export md": (objectives, 1000, ["export", "md"]),
+    "check-ins, export md": (checkin_notes, 250, ["export", "md"]),
+    "a page, import": (page, 250, ["import", "page.md", "-n"]),
+    "a closed cycle, score": (closed, 1000, ["score", "2026-Q2"]),
+    "a closed cycle, check": (closed, 1000, ["check"]),
+    "objectives, review": (objectives, 1000, ["review", "--mid"]),
+    "objectives, review --final": (objectives, 1000, ["review", "--final"]),
 }
 
 

@@ -22,6 +22,9 @@ class IdIndex {
 
   Found resolve(const Cycle& home, std::string_view reference);
 
+  /// As find_objective.
+  const Objective* objective(const Cycle& cycle, std::string_view id) { return objective_in(ids_of(cycle), id); }
+
  private:
   using Objectives = std::unordered_map<std::string_view, const Objective*>;
   using KeyResults = std::map<std::string, const KeyResult*, std::less<>>;

@@ -218,6 +218,7 @@ struct CycleResult : Located {
   std::vector<std::string> wins, lessons;
   std::vector<ObjectiveResult> objectives;
   std::vector<KeyResultResult> key_results;
+  std::vector<std::uint32_t> objectives_by_id, key_results_by_id;  ///< places in these, sorted; empty: not sorted
 };
 
 /// A file that could not be read, and why: E001, E002 or E003.

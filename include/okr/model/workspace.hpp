@@ -148,7 +148,10 @@ std::string owner_of(const Settings& settings, const Objective& objective, const
 /// Who answers for a KPI's number: its owners, who reads it, the workspace's owner; there may be none.
 std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi);
 
-/// True for two spellings of one person: "Ana López" and ana-lopez. Nobody is nobody's double.
+/// What all spellings of one person have in common: "Ana López" and ana-lopez. Empty for nobody.
+std::string person_key(std::string_view name);
+
+/// True for two spellings of one person. Nobody is nobody's double.
 bool is_same_person(std::string_view one, std::string_view other);
 
 /// Whether `person` is asked about what `owner` has: about their own, and about what is nobody's; everything where no

@@ -2,6 +2,7 @@
 #include "actions/checkin/due.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -101,14 +102,15 @@ bool is_of_one_person(const CheckinScene& scene) {
          std::ranges::all_of(owners, [&](std::string_view owner) { return is_same_person(owner, owners.front()); });
 }
 
+constexpr std::size_t most_people_named = 5;
+
 /// "8 are due, all of ana; you are anna-p: okr checkin --owner ana"
 std::string of_others(std::span<const AskedKeyResult> key_results, std::span<const AskedKpi> kpis,
                       const Settings& settings, const Asking& asking) {
   std::vector<std::string> owners;
-  const auto add = [&owners](std::string_view owner) {
-    const bool is_known =
-        std::ranges::any_of(owners, [&](const std::string& one) { return is_same_person(one, owner); });
-    if (!is_known) owners.emplace_back(owner);
+  std::set<std::string> known;
+  const auto add = [&](std::string_view owner) {
+    if (known.insert(person_key(owner)).second) owners.emplace_back(owner);
   };
   for (const AskedKeyResult& asked : key_results)
     for (const std::string& owner : owners_of(settings, *asked.objective, *asked.key_result)) add(owner);
@@ -117,7 +119,8 @@ std::string of_others(std::span<const AskedKeyResult> key_results, std::span<con
   const std::size_t count = key_results.size() + kpis.size();
   const bool is_of_one = owners.size() == 1;
   const std::string you = asking.me.empty() ? std::string() : fmt::format("; you are {}", asking.me);
-  const std::string whose = count > 1 && is_of_one ? "all of " + owners.front() : "of " + listed(owners);
+  const std::string whose =
+      count > 1 && is_of_one ? "all of " + owners.front() : "of " + listed(owners, most_people_named);
   return safe_for_terminal(fmt::format("{} {}{}, {}{}: okr checkin --owner {}", count, count == 1 ? "is" : "are",
                                        asking.all ? " there" : " due", whose, you,
                                        is_of_one ? shell_word(owners.front()) : "all")) +

@@ -15,8 +15,10 @@ using Ids = std::vector<std::string>;
 
 void add_rows(MidReview& review) {
   for (const ObjectiveForecast& objective : review.outlook->forecast.objectives)
-    for (const KeyResultForecast& key_result : objective.key_results)
+    for (const KeyResultForecast& key_result : objective.key_results) {
+      review.row_numbers.emplace(key_result.numbers, review.rows.size());
       review.rows.push_back({objective.numbers, &key_result, advice_on(*objective.numbers, key_result)});
+    }
 }
 
 bool needs_talk(Advice advice) {
@@ -180,8 +182,8 @@ Advice by_status(const KeyResultNumbers& kr, bool promise) {
 }  // namespace
 
 const MidRow* MidReview::row_of(const KeyResultNumbers& numbers) const {
-  const auto it = std::ranges::find_if(rows, [&](const MidRow& row) { return row.key_result->numbers == &numbers; });
-  return it == rows.end() ? nullptr : &*it;
+  const auto known = row_numbers.find(&numbers);
+  return known == row_numbers.end() ? nullptr : &rows[known->second];
 }
 
 std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {

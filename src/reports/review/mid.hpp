@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "okr/base/enum_words.hpp"
@@ -73,7 +74,8 @@ struct MidQuestion {
 struct MidReview {
   const Workspace* workspace = nullptr;
   std::unique_ptr<const Outlook> outlook;
-  std::vector<MidRow> rows;                             ///< in the order of the files
+  std::vector<MidRow> rows;                                              ///< in the order of the files
+  std::unordered_map<const KeyResultNumbers*, std::size_t> row_numbers;  ///< of a key result's row
   std::vector<const KeyResultForecast*> lagging;        ///< of the outlook's, those to watch, decide or escalate
   std::vector<const KeyResultForecast*> disagreements;  ///< stated against computed, the widest first
   std::vector<KpiNumbers> signals;                      ///< KPIs with something to decide, and those that improved

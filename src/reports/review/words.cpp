@@ -45,6 +45,10 @@ Text names_of(const std::vector<std::string>& ids) { return listed(ids, most_ask
 Text names_of(const Workspace& workspace, const Cycle& cycle, const std::vector<std::string>& ids, bool are_kpis) {
   std::vector<Text> names;
   for (const std::string& id : ids) {
+    if (names.size() > most_asked_of) {  // counted, not shown
+      names.emplace_back(id);
+      continue;
+    }
     const Found found = are_kpis ? Found{.kpi = workspace.kpi(id)} : resolve(workspace, cycle, id);
     names.push_back(named(id, found.kpi || found.cycle ? title_of(found) : std::string()));
   }

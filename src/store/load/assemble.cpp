@@ -6,11 +6,13 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/model/ids.hpp"
 #include "store/load/gather.hpp"
 #include "store/parse/record.hpp"
 
@@ -20,11 +22,11 @@ namespace {
 /// Key results of a cycle by "objective.name", names once borne included; found again for every entry.
 class KeyResultIndex {
  public:
-  explicit KeyResultIndex(Cycle& cycle) : cycle_(cycle) {
+  KeyResultIndex(const Workspace& workspace, Cycle& cycle) : cycle_(cycle), ids_(workspace) {
     std::unordered_set<std::string_view> objectives;
     for (Objective& objective : cycle.objectives) {
-      if (!objectives.insert(objective.id.text).second) continue;
-      for (KeyResult& kr : objective.key_results) found_.emplace(to_string(kr.id), &kr);
+      KeyResults& those = objectives.insert(objective.id.text).second ? found_ : of_twins_;
+      for (KeyResult& kr : objective.key_results) those.emplace(to_string(kr.id), &kr);
     }
   }
 
@@ -32,25 +34,24 @@ class KeyResultIndex {
     const std::string name = to_string(id);
     const auto known = found_.find(name);
     if (known != found_.end()) return known->second;
-    KeyResult* key_result = const_cast<KeyResult*>(find_key_result(cycle_, name));
-    if (!key_result) key_result = find_in_twin(id);
+    KeyResult* key_result = once_called(name);
+    if (const auto twin = of_twins_.find(name); !key_result && twin != of_twins_.end()) key_result = twin->second;
     found_.emplace(name, key_result);
     return key_result;
   }
 
  private:
-  /// Below the second of two objectives of one id, which is reported as E101.
-  KeyResult* find_in_twin(const KeyResultId& id) {
-    for (Objective& objective : cycle_.objectives) {
-      if (objective.id != id.objective) continue;
-      for (KeyResult& kr : objective.key_results)
-        if (kr.id.name == id.name) return &kr;
-    }
-    return nullptr;
+  using KeyResults = std::unordered_map<std::string, KeyResult*>;
+
+  KeyResult* once_called(const std::string& name) {
+    if (name.find('/') != std::string::npos) return nullptr;  // of another cycle
+    return const_cast<KeyResult*>(ids_.resolve(cycle_, name).key_result);
   }
 
   Cycle& cycle_;
-  std::map<std::string, KeyResult*, std::less<>> found_;
+  IdIndex ids_;
+  KeyResults found_;
+  KeyResults of_twins_;  ///< below the second of two objectives of one id, which is reported as E101
 };
 
 /// What was most likely meant, or the next step.
@@ -107,7 +108,7 @@ void Gather::bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins) {
     };
     return key(a) < key(b);
   });
-  KeyResultIndex index(cycle);
+  KeyResultIndex index(workspace_, cycle);
   std::set<std::string> reported;
   const auto bind = [&](LooseEntry& loose) {
     KeyResult* key_result = index.find(loose.id);

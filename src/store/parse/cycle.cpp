@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The files of a cycle's folder: [cycle], [defaults], [result], objectives and their key results.
 #include <algorithm>
+#include <numeric>
 
 #include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
@@ -147,12 +148,23 @@ void read_key_result_results(Source& source, const Node& table, CycleResult& res
   }
 }
 
+template <class Result>
+std::vector<std::uint32_t> places_by_id(const std::vector<Result>& results) {
+  std::vector<std::uint32_t> places(results.size());
+  std::iota(places.begin(), places.end(), 0U);
+  std::ranges::sort(
+      places, {}, [&](std::uint32_t place) -> const auto& { return results[place].id; });
+  return places;
+}
+
 void read_result(Source& source, const Node& table, Cycle& cycle) {
   CycleResult& result = cycle.result.emplace();
   read_record(source, table, result, "[result]");
   const Document& document = source.document();
   if (const Node* objectives = document.find(table, "objective")) read_objective_results(source, *objectives, result);
   if (const Node* key_results = document.find(table, "kr")) read_key_result_results(source, *key_results, result);
+  result.objectives_by_id = places_by_id(result.objectives);
+  result.key_results_by_id = places_by_id(result.key_results);
 }
 
 // --- the top of the file ----------------------------------------------------------------------------------------------
