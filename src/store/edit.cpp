@@ -233,7 +233,9 @@ Result<std::string> set_value(std::string_view text, const KeyPath& path, std::s
   TRY_ASSIGN(const auto source, EditSource::open(text));
   TRY_ASSIGN(const auto node, value_at(source, path));
   TRY_ASSIGN(const auto read, read_value(value));
-  return proven(source, with_endings(source, {Splice{node->value_span(), std::string(value)}}),
+  std::vector<Splice> splices{Splice{node->value_span(), std::string(value)}};
+  const bool has_own_ends = value.find("\r\n") != std::string_view::npos;
+  return proven(source, has_own_ends ? std::move(splices) : with_endings(source, std::move(splices)),
                 Intent{EditKind::changed, path, &read.document, &read.node()});
 }
 

@@ -166,6 +166,13 @@ TEST_CASE("edit: a reading goes behind the last earlier one, in the readings' ow
   CHECK(refused(put_reading(text, "soon", 1)).kind == ErrorKind::usage);
 }
 
+TEST_CASE("edit: a value with lines of its own kind of ends comes back as it was") {
+  const std::string text = "a = 1\r\nt = [0,\n  2, # d\r\n]\r\n";
+  const auto old = edited(value_text(text, {"t"}));
+  CHECK(edited(set_value(edited(set_value(text, {"t"}, "1")), {"t"}, old)) == text);
+  CHECK(edited(set_value("a = 1\r\n", {"a"}, "[\n  1,\n]")) == "a = [\r\n  1,\r\n]\r\n");
+}
+
 TEST_CASE("edit: a reading of a complete period says so, and a proof finds it") {
   const ReadingEdit edits[] = {{.key = "2026-W33", .value = 57, .final = true},
                                {.key = "2026-W34", .value = 3, .note = "cold", .more = {4}, .final = true}};

@@ -2,7 +2,8 @@
 // Changes to a hand-made TOML file that leave every other byte alone: text in, text out, no disk.
 // Each function finds its place by the parser's positions, splices, reads the result again and compares: only what was
 // meant may differ, or there is an error and no text. Line endings, indentation, alignment, comments, a byte order mark
-// and a missing last newline stay as they are; an inverse (named below) restores the bytes.
+// and a missing last newline stay as they are; an inverse (named below) restores the bytes, but for line feeds of a value
+// that were the only ones in a file of CRLF.
 #pragma once
 
 #include <cstdint>
