@@ -2,6 +2,7 @@
 // Two parts: a map, then the sheet; it is read as JSON and as CSV.
 #include <string>
 
+#include "actions/import/opening.hpp"
 #include "actions/import/sheet.hpp"
 #include "actions/import/sheet_map.hpp"
 #include "actions/import/table.hpp"
@@ -39,7 +40,7 @@ void okr_fuzz::json(std::string_view bytes) {
   const auto parts = parts_of(bytes);
   const auto map = cli::read_sheet_map("map.toml", text_at(parts, 0));
   if (!map) return;
-  const std::string text = text_at(parts, 1);
+  const std::string text = cli::with_line_feeds(text_at(parts, 1));
   CsvForm form;
   form.said_by_options = true;
   form.thousands = ',';

@@ -6,6 +6,7 @@
 
 #include "actions/import/draft.hpp"
 #include "actions/import/draft_match.hpp"
+#include "actions/import/opening.hpp"
 #include "print.hpp"
 #include "writing_fixture.hpp"
 
@@ -69,6 +70,11 @@ Imported import(const Workplace& place, const Draft& draft, DraftOptions options
 const std::string checkin = "2026-Q3/checkins/2026-08-17-sheet.toml";
 
 }  // namespace
+
+TEST_CASE("draft: lines that end in a carriage return alone are lines") {
+  CHECK(with_line_feeds("a\rb\r\nc\n\rd\r") == "a\nb\r\nc\n\nd\n");
+  CHECK(with_line_feeds("") == "");
+}
 
 TEST_CASE("draft: a new cycle is one file and a check-in, and the same again is unchanged") {
   const Workplace place;

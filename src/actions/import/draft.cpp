@@ -162,7 +162,7 @@ void say_remarks(Context& context, const Draft& draft, const DraftPlan& plan) {
   for (std::size_t i = 0; i < remarks.size() && i < most_remarks_shown; ++i) {
     const auto& [place, text] = remarks[i];
     const std::string where = place.line > 0 ? fmt::format("{}:{}:{}", name, place.line, place.column) : name;
-    Error remark{ErrorKind::usage, fmt::format("{}: {}", where, text), ""};
+    Error remark{ErrorKind::usage, fmt::format("{}: {}", where, safe_for_terminal(text)), ""};
     remark.file = draft.name;
     remark.line = place.line;
     remark.column = place.column;

@@ -22,6 +22,7 @@ std::optional<Date> date_of_name(std::string_view name) {
     return static_cast<unsigned char>(c) > ' ' && c != '/' && c != '\\' && c != 0x7f;
   };
   if (name.size() > longest_name || !std::ranges::all_of(name, is_usual)) return std::nullopt;
+  if (safe_for_terminal(name) != name) return std::nullopt;
   return parse_date(name.substr(0, date_length));
 }
 

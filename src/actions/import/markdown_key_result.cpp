@@ -22,7 +22,7 @@ std::string list_toml(const std::vector<std::string>& texts) {
 }
 
 void keep(DraftKeyResult& kr, std::string text, std::vector<DraftRemark>& remarks) {
-  remarks.push_back({kr.place, fmt::format("not understood, kept as a comment: {}", text)});
+  remarks.push_back({kr.place, fmt::format("not understood, kept as a comment: {}", safe_for_terminal(text))});
   kr.comments.push_back(std::move(text));
 }
 

@@ -42,14 +42,20 @@ Result<std::optional<std::string>> cycle_to_import(const Context& context, const
                                     safe_for_terminal(*typed)));
 }
 
+std::string with_line_feeds(std::string text) {
+  for (std::size_t at = text.find('\r'); at != std::string::npos; at = text.find('\r', at + 1))
+    if (at + 1 == text.size() || text[at + 1] != '\n') text[at] = '\n';
+  return text;
+}
+
 Result<std::string> text_to_import(const Context& context, const ImportOptions& options) {
-  if (options.file.value_or("-") != "-") {
-    TRY_ASSIGN(auto text, store::read_file(context.path(*options.file)));
-    return to_utf8(std::move(text), options.encoding);
-  }
-  if (!context.world().read_input) return failure(ErrorKind::environment, "there is no standard input");
-  TRY_ASSIGN(auto text, context.world().read_input());
-  return to_utf8(std::move(text), options.encoding);
+  const auto read = [&]() -> Result<std::string> {
+    if (options.file.value_or("-") != "-") return store::read_file(context.path(*options.file));
+    if (!context.world().read_input) return failure(ErrorKind::environment, "there is no standard input");
+    return context.world().read_input();
+  };
+  TRY_ASSIGN(auto text, read());
+  return with_line_feeds(to_utf8(std::move(text), options.encoding));
 }
 
 }  // namespace okr::cli

@@ -19,7 +19,10 @@ Result<Workspace> open_everything(const Context& context);
 /// given. A usage error for any other text.
 Result<std::optional<std::string>> cycle_to_import(const Context& context, const Workspace& workspace);
 
-/// The whole file, or stdin, in UTF-8. Environment errors.
+/// Carriage returns that end a line alone, as old machines wrote them, become line feeds: every reader counts the same lines.
+std::string with_line_feeds(std::string text);
+
+/// The whole file, or stdin, in UTF-8, with_line_feeds. Environment errors.
 Result<std::string> text_to_import(const Context& context, const ImportOptions& options);
 
 }  // namespace okr::cli
