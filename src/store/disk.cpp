@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "okr/base/result.hpp"
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
 namespace okr::store {
@@ -380,6 +381,9 @@ bool Descriptor::close() { return number_ < 0 || ::close(std::exchange(number_, 
 Status check_inside(const std::string& root, const std::string& path) {
   std::string there = path;
   while (there.size() > 1 && presence(there) == Presence::absent) there = folder_of(there);
+  if (std::ranges::count(split(std::string_view(path).substr(there.size()), '/'), "..") > 0)
+    return failure(ErrorKind::environment, fmt::format("cannot write {}: it leads back out of a new folder", path),
+                   "name it without '..'");
   TRY_ASSIGN(const auto real_root, real_path(root));
   TRY_ASSIGN(const auto real, real_path(there));
   if (lies_inside(real_root, real)) return {};

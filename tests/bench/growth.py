@@ -127,6 +127,16 @@ def page(folder, n):
                                     f'## Check-ins\n<!-- okr: checkins = true -->\n\n{said}'})
 
 
+def page_again(folder, n):
+    """The same page where all of it is here already."""
+    page(folder, n)
+    (folder / "summer/checkins").mkdir(parents=True)
+    (folder / "summer/cycle.toml").write_text("[cycle]\nstart = 2026-04-01\nend = 2026-09-30\n" + "".join(
+        objective(f"o{i}") + f'[o{i}.k]\ntitle = "What it says"\ntarget = 10\n' for i in range(n)))
+    for i in range(n):
+        (folder / f"summer/checkins/2026-08-10-n{i}.toml").write_text(f"date = 2026-08-10\no{i}.k = 3\n")
+
+
 def people(folder, n):
     write(folder, "".join(objective(f"o{i}", f'owner = "Person {i}"\n') + key_result(f"o{i}.k") for i in range(n)))
 
@@ -160,6 +170,7 @@ DIMENSIONS = {
     "objectives, export md": (objectives, 1000, ["export", "md"]),
     "check-ins, export md": (checkin_notes, 250, ["export", "md"]),
     "a page, import": (page, 250, ["import", "page.md", "-n"]),
+    "a page again, import": (page_again, 250, ["import", "page.md", "-n"]),
     "a closed cycle, score": (closed, 1000, ["score", "2026-Q2"]),
     "a closed cycle, check": (closed, 1000, ["check"]),
     "objectives, review": (objectives, 1000, ["review", "--mid"]),

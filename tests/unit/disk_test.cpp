@@ -270,6 +270,9 @@ TEST_CASE("disk: what is written stays inside, however it is named") {
   check_refused(check_inside(folder.path, folder / "2026-Q3/checkins/a.toml"), "leads out of the workspace");
   check_refused(check_inside(folder.path, folder / "current/checkins/deep/a.toml"), "leads out of the workspace");
   check_refused(check_inside(folder / "2026-Q3", folder / "2026-Q3/../a.toml"), "leads out of the workspace");
+  check_refused(check_inside(folder.path, folder / "new/../../a.toml"), "leads back out of a new folder");
+  check_refused(check_inside(folder.path, folder / "2026-Q3/new/.."), "leads back out of a new folder");
+  CHECK(check_inside(folder.path, folder / "2026-Q3/new..dots/a..toml").has_value());
 }
 
 TEST_CASE("disk: names of descriptors, and links to them") {

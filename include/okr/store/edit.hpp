@@ -100,9 +100,6 @@ Result<std::string> rename_key_at(std::string_view text, std::uint32_t line, std
 /// The text of a value as it stands in the file, for a preview or for setting it back.
 Result<std::string> value_text(std::string_view text, const KeyPath& path);
 
-/// A value on one line, without comments, texts in double quotes. Errors: usage, when it is none.
-Result<std::string> on_one_line(std::string_view value);
-
 /// The same of many values of one text, which is read once.
 class ValueTexts {
  public:
@@ -117,5 +114,8 @@ class ValueTexts {
   struct Inside;
   std::shared_ptr<const Inside> inside_;
 };
+
+/// A value on one line, without comments, texts in double quotes. Errors: usage, when it is none.
+Result<std::string> on_one_line(std::string_view value);
 
 }  // namespace okr::store

@@ -279,8 +279,8 @@ std::vector<JournalList> journal_for_people(const Checkin& head) {
   struct Word {
     std::string_view key, shown;
   };
-  constexpr Word words[] = {{"done", "Done"},     {"wins", "Won"},        {"blockers", "Blocked"},
-                            {"solved", "Solved"}, {"lessons", "Learned"}, {"priorities", "Next"}};
+  constexpr Word words[] = {{"done", "Done"},   {"wins", "Won"},        {"blockers", "Blocked"}, {"solved", "Solved"},
+                            {"needs", "Needs"}, {"lessons", "Learned"}, {"priorities", "Next"},  {"ahead", "Ahead"}};
   const std::vector<JournalList> lists = okr::journal_lists(head);
   std::vector<JournalList> shown;
   for (const Word& word : words) {

@@ -19,8 +19,8 @@ draw::Document preview_of(const PreparedCheckin& prepared);
 /// changes nothing.
 std::vector<reports::FieldChange> changes_of(const PreparedCheckin& prepared);
 
-/// What the journal says besides its note, in the words of a commit: "Done", "Won", "Blocked", "Solved", "Learned",
-/// "Next".
+/// What the journal says besides its note, in the words of a commit: "Done", "Won", "Blocked", "Solved", "Needs",
+/// "Learned", "Next", "Ahead".
 std::vector<JournalList> journal_for_people(const Checkin& head);
 
 /// The names of all that it speaks of.

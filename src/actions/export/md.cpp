@@ -46,10 +46,12 @@ class Outline {
     Note note;
     note.add("cycle", store::toml_string(cycle.id.text)).add_keys(*values, {"cycle"}, cycle.keys, not_in_notes);
     is_kept_ = numbers.is_final && cycle.result;
-    if (is_kept_)
-      note.add_keys(*values, {}, result_key, {});
-    else if (numbers.is_final && numbers.score)
+    if (is_kept_) {
+      TRY_ASSIGN(const store::ValueTexts* kept, values_of(cycle.result->place));
+      note.add_keys(*kept, {}, result_key, {});
+    } else if (numbers.is_final && numbers.score) {
       note.add("result", result_of(numbers.score, {}));
+    }
     const std::string title = draw::markdown_line(cycle.title);
     line(fmt::format("# {}{}{}", cycle.id.text, title.empty() ? "" : ": ", title));
     line(note.text() + "\n");

@@ -31,9 +31,12 @@ std::string without_double_hyphens(std::string_view toml) {
 }  // namespace
 
 Note& Note::add(std::string_view key, std::string_view value) {
-  const auto line = store::on_one_line(value);
-  if (line) fields_ += fmt::format("{}{} = {}", fields_.empty() ? "" : ", ", key, without_double_hyphens(*line));
+  if (const auto line = store::on_one_line(value)) put(key, *line);
   return *this;
+}
+
+void Note::put(std::string_view key, std::string_view line) {
+  fields_ += fmt::format("{}{} = {}", fields_.empty() ? "" : ", ", key, without_double_hyphens(line));
 }
 
 Note& Note::add_keys(const store::ValueTexts& values, const store::KeyPath& table, std::span<const KeyPlace> keys,
@@ -42,7 +45,7 @@ Note& Note::add_keys(const store::ValueTexts& values, const store::KeyPath& tabl
     if (std::ranges::find(left_out, given.key) != left_out.end()) continue;
     store::KeyPath path = table;
     path.emplace_back(given.key);
-    if (const auto value = values.on_one_line(path)) add(store::toml_key(given.key), *value);
+    if (const auto value = values.on_one_line(path)) put(store::toml_key(given.key), *value);
   }
   return *this;
 }

@@ -25,6 +25,8 @@ class Note {
   std::string text() const;
 
  private:
+  void put(std::string_view key, std::string_view line);
+
   std::string fields_;
 };
 

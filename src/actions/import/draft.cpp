@@ -25,6 +25,7 @@ namespace {
 
 constexpr std::size_t longest_id_of_title = 24;  // it is typed, and stands in every table
 constexpr std::size_t most_remarks_shown = 20;
+constexpr std::size_t longest_in_file_name = 200;  // with a date and an extension below what every file system takes
 
 // --- faults that show only in the files as they would be -------------------------------------------------------------
 
@@ -215,6 +216,11 @@ Result<Action> prepared(Context& context, const Draft& draft, const DraftOptions
 std::string DraftRecord::field(std::string_view key) const {
   const auto found = std::ranges::find(fields, key, &DraftField::key);
   return found == fields.end() ? std::string() : found->toml;
+}
+
+bool fits_in_file_name(std::string_view part) {
+  return !part.empty() && part.size() <= longest_in_file_name && part.find_first_of(" /\\") == std::string_view::npos &&
+         safe_for_terminal(part) == part;
 }
 
 std::string_view line_of(std::string_view text, std::uint32_t line) {

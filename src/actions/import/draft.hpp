@@ -121,6 +121,9 @@ struct DraftOptions {
   bool git_commit = false;
 };
 
+/// True for what may stand in the name of a file: no blank, no slash, nothing that a terminal would obey, not too long.
+bool fits_in_file_name(std::string_view part);
+
 /// A line of `text` (from 1) without its end; empty where there is none.
 std::string_view line_of(std::string_view text, std::uint32_t line);
 

@@ -2,6 +2,7 @@
 #include "actions/import/draft_checkins.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/core.h>
@@ -13,17 +14,11 @@
 namespace okr::cli {
 namespace {
 
-constexpr std::size_t date_length = 10;    // 2026-08-17
-constexpr std::size_t longest_name = 200;  // of a file, with its extension below what every file system takes
+constexpr std::size_t date_length = 10;  // 2026-08-17
 
 /// The day that a check-in's file is named for; nothing where no file in the folder can have that name.
 std::optional<Date> date_of_name(std::string_view name) {
-  const auto is_usual = [](char c) {
-    return static_cast<unsigned char>(c) > ' ' && c != '/' && c != '\\' && c != 0x7f;
-  };
-  if (name.size() > longest_name || !std::ranges::all_of(name, is_usual)) return std::nullopt;
-  if (safe_for_terminal(name) != name) return std::nullopt;
-  return parse_date(name.substr(0, date_length));
+  return fits_in_file_name(name) ? parse_date(name.substr(0, date_length)) : std::nullopt;
 }
 
 }  // namespace
@@ -63,19 +58,27 @@ void DraftCheckins::make(const std::string& folder, const DraftCheckin& said) {
   plan_.transaction.create(path, store::checkin_text(*sheet));
 }
 
-void DraftCheckins::add(const Cycle& there, const DraftCheckin& said) {
-  const auto is_it = [&](const Checkin& one) { return checkin_name(scene_.workspace, one) == said.name; };
-  const auto known = std::ranges::find_if(there.checkins, is_it);
-  if (known == there.checkins.end()) {
-    make(there.folder, said);
-    plan_.transaction.grounds.push_back(there.folder);
-    return;
+void DraftCheckins::add(const Cycle& there, std::span<const DraftCheckin> said) {
+  if (said.empty()) return;
+  std::map<std::string, CheckinSheet> known;
+  for (CheckinSheet& sheet : sheets_of(there))
+    known.emplace(checkin_name(scene_.workspace, sheet.head), std::move(sheet));
+  for (const DraftCheckin& one : said) {
+    const auto sheet = known.find(one.name);
+    if (sheet != known.end())
+      compare(one, sheet->second);
+    else
+      make(there.folder, one);
   }
+  plan_.transaction.grounds.push_back(there.folder);
+}
+
+void DraftCheckins::compare(const DraftCheckin& said, const CheckinSheet& there) {
   const auto sheet = sheet_of_page(said);
   if (!sheet) return;
   ++plan_.unchanged.checkins;
   plan_.unchanged.readings += sheet->entries.size();
-  if (same_content(*sheet, sheet_of(there, static_cast<std::uint32_t>(known - there.checkins.begin())))) return;
+  if (same_content(*sheet, there)) return;
   plan_.remarks.push_back(
       {said.place, fmt::format("check-in {} says something else here and stays as it is", said.name)});
 }

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 
 #include "actions/import/draft_plan.hpp"
@@ -19,10 +20,12 @@ class DraftCheckins {
   /// Into the plan's transaction, below the folder of a cycle; a fault where no file can hold it.
   void make(const std::string& folder, const DraftCheckin& said);
 
-  /// The same for a cycle that is there: only what it does not have. That a file says something else is remarked on.
-  void add(const Cycle& there, const DraftCheckin& said);
+  /// The same of all of them for a cycle that is there: only what it does not have. That a file says something else is
+  /// remarked on.
+  void add(const Cycle& there, std::span<const DraftCheckin> said);
 
  private:
+  void compare(const DraftCheckin& said, const CheckinSheet& there);
   void fault(const DraftCheckin& said, Code code, std::string what, std::string mend = {});
   std::optional<CheckinSheet> sheet_of_page(const DraftCheckin& said);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include <fmt/core.h>
@@ -39,6 +40,7 @@ std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOu
     known->comments.insert(known->comments.end(), cycle.comments.begin(), cycle.comments.end());
     known->checkins.insert(known->checkins.end(), cycle.checkins.begin(), cycle.checkins.end());
     if (!known->score) known->score = cycle.score;
+    if (known->result.empty()) std::tie(known->closed, known->result) = std::tie(cycle.closed, cycle.result);
   }
   const auto is_out = [&](const DraftRecord& record) {
     return record.place.line > 0 && left_out.contains(record.place);
@@ -185,7 +187,9 @@ class Planner {
       for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, period, nullptr), objective, kr);
       note_results(objective, key_results, results);
     }
-    std::string text = starter_cycle(lines_of(said, "cycle"), tables);
+    const std::string keys = lines_of(said, "cycle");
+    const bool keeps_scores_alone = tables.empty() && !results.is_empty();  // no objective is to come
+    std::string text = keeps_scores_alone ? "[cycle]\n" + keys : starter_cycle(keys, tables);
     const bool is_over = said.closed ? *said.closed <= scene_.today : period.last < scene_.today;
     if (!results.is_empty() && is_over)
       TRY(put_results(text, results, said.id));
@@ -225,7 +229,7 @@ class Planner {
     tell_differences(told_.comments_of(said, said.id, file_of(there)));
     for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
     TRY(write_tables());
-    for (const DraftCheckin& checkin : said.checkins) checkins_.add(there, checkin);
+    checkins_.add(there, said.checkins);
     if (!results.is_empty() && !is_closed(there))  // to close it is a decision
       plan_.remarks.push_back(
           {said.place, fmt::format("its scores are left out: {0} is not closed, `okr close {0}` does it", said.id)});
@@ -325,6 +329,15 @@ class Planner {
   }
 
   Status take_kpi(const DraftKpi& said, ReadingFiles& files) {
+    const auto bad = std::ranges::find_if(said.readings, [](const DraftKpiReading& reading) {
+      return !reading.source.empty() && !fits_in_file_name(reading.source);
+    });
+    if (bad != said.readings.end()) {
+      fault(said.place, Code::E117,
+            fmt::format("'{}' is no source: it becomes part of a file's name", safe_for_terminal(bad->source)),
+            "a-z, 0-9 and hyphens, as ana-x1");
+      return {};
+    }
     const Kpi* there = kpi_there(said);
     if (!there) return make_kpi(said);
     ++plan_.unchanged.kpis;
