@@ -131,6 +131,14 @@ class Planner {
     plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
   }
 
+  /// Errors of a new id end with their code, as they stand alone; a fault says its own.
+  void id_fault(DraftPlace place, const Error& error) {
+    std::string_view what = error.what;
+    if (const std::string code = fmt::format(" [{}]", to_string(Code::E119)); what.ends_with(code))
+      what.remove_suffix(code.size());
+    fault(place, Code::E119, std::string(what), error.hint);
+  }
+
   void note_record(const std::string& name, DraftPlace place) {
     plan_.about.push_back(name);
     plan_.places[name] = place;
@@ -145,7 +153,7 @@ class Planner {
     if (there) TRY(check_whole(*there));
     if (!there)
       if (const Status fine = check_new_cycle_id(workspace, said.id); !fine) {
-        fault(said.place, Code::E119, fine.error().what, fine.error().hint);
+        id_fault(said.place, fine.error());
         return {};
       }
     const auto period = there ? (there->dated ? std::optional(there->period) : std::nullopt)
@@ -382,10 +390,12 @@ class Planner {
   Status make_kpi(const DraftKpi& said) {
     std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
     if (id.empty()) id = "kpi";
-    const Status fine = check_new_kpi_id(scene_.workspace, id);
-    if (!fine || plan_.places.contains(full_id(KpiId(id)))) {
-      fault(said.place, Code::E119, fine ? fmt::format("KPI '{}' is given twice", id) : fine.error().what,
-            fine ? "" : fine.error().hint);
+    if (const Status fine = check_new_kpi_id(scene_.workspace, id); !fine) {
+      id_fault(said.place, fine.error());
+      return {};
+    }
+    if (plan_.places.contains(full_id(KpiId(id)))) {
+      fault(said.place, Code::E119, fmt::format("KPI '{}' is given twice", id));
       return {};
     }
     note_record(full_id(KpiId(id)), said.place);
