@@ -372,17 +372,38 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
   return numbers;
 }
 
-void add_objectives(const CycleSubject& subject, CycleNumbers& numbers, Date as_of) {
+void add_objectives(const CycleSubject& subject, std::span<const Objective* const> objectives, CycleNumbers& numbers,
+                    Date as_of) {
   Descent descent(subject.workspace);
-  numbers.objectives.reserve(subject.cycle.objectives.size());
-  for (const Objective& objective : subject.cycle.objectives) descent.of(subject.cycle, objective, as_of);
-  for (const Objective& objective : subject.cycle.objectives)
-    numbers.objectives.push_back(descent.take(subject.cycle, objective, as_of));
-  if (!is_final(subject.cycle, as_of)) return;
+  numbers.objectives.reserve(objectives.size());
+  for (const Objective* objective : objectives) descent.of(subject.cycle, *objective, as_of);
+  for (const Objective* objective : objectives)
+    numbers.objectives.push_back(descent.take(subject.cycle, *objective, as_of));
+}
+
+/// What only `[result]` knows.
+void add_known_objectives(const CycleSubject& subject, CycleNumbers& numbers) {
   IdIndex ids(subject.workspace);
   for (const ObjectiveResult& result : subject.cycle.result->objectives)
     if (!ids.objective(subject.cycle, result.id.text))
       numbers.objectives.push_back(known_by_result(subject.cycle, result, subject.workspace.settings.scoring));
+}
+
+std::vector<const Objective*> objectives_of(const Cycle& cycle,
+                                            const std::function<bool(const Objective&)>& is_wanted) {
+  std::vector<const Objective*> objectives;
+  for (const Objective& objective : cycle.objectives)
+    if (!is_wanted || is_wanted(objective)) objectives.push_back(&objective);
+  return objectives;
+}
+
+CycleNumbers on_the_day(const CycleSubject& subject, Date as_of) {
+  CycleNumbers numbers;
+  numbers.cycle = &subject.cycle;
+  numbers.as_of = as_of;
+  numbers.is_final = is_final(subject.cycle, as_of);
+  if (subject.cycle.dated) add_calendar(subject.cycle, numbers, as_of);
+  return numbers;
 }
 
 std::vector<const ObjectiveNumbers*> top_of(const CycleNumbers& numbers) {
@@ -443,7 +464,6 @@ Score kept(double score) { return capped(Progress(score)); }
 /// `[result]` wins over what would be computed today.
 void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
   const CycleResult& result = *subject.cycle.result;
-  numbers.is_final = true;
   if (result.score) numbers.score = kept(*result.score);
   if (result.as_planned) numbers.as_planned = kept(*result.as_planned);
   if (result.aspirational) numbers.aspirational = kept(*result.aspirational);
@@ -469,17 +489,22 @@ ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of) {
 }
 
 CycleNumbers numbers_of(const CycleSubject& subject, Date as_of) {
-  CycleNumbers numbers;
-  numbers.cycle = &subject.cycle;
-  numbers.as_of = as_of;
-  if (subject.cycle.dated) add_calendar(subject.cycle, numbers, as_of);
-  add_objectives(subject, numbers, as_of);
+  CycleNumbers numbers = on_the_day(subject, as_of);
+  add_objectives(subject, objectives_of(subject.cycle, nullptr), numbers, as_of);
+  if (numbers.is_final) add_known_objectives(subject, numbers);
   add_totals(subject, numbers);
   trace_totals(subject, numbers);
   add_counts(numbers);
-  if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
+  if (numbers.is_final) apply_result(subject, numbers);
   if (numbers.score) numbers.shown = shown_score(*numbers.score);
   trace_shown(subject.trace, subject.workspace.settings.scoring, numbers.shown);
+  return numbers;
+}
+
+CycleNumbers numbers_of(const CycleSubject& subject, const std::function<bool(const Objective&)>& is_wanted,
+                        Date as_of) {
+  CycleNumbers numbers = on_the_day(subject, as_of);
+  add_objectives(subject, objectives_of(subject.cycle, is_wanted), numbers, as_of);
   return numbers;
 }
 

@@ -54,6 +54,7 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
   wanted.as_of = as_of;
   wanted.ended = needs.ended;
   wanted.focus = needs.focus;
+  wanted.shows = needs.shows;
   if (cycle) {
     wanted.names = {CycleId(*cycle)};
     wanted.names.insert(wanted.names.end(), needs.also.begin(), needs.also.end());
@@ -243,11 +244,11 @@ Result<std::vector<std::string>> ids_of(const Session& session, std::span<const 
 
 }  // namespace
 
-Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, bool ended) {
+Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, Needs needs) {
   TRY_ASSIGN(const auto typed, parted(context, words));
-  TRY_ASSIGN(auto session,
-             with_cycle(open_session_for(context, {.cycle = typed.cycle, .ended = ended, .focus = typed.others.empty()},
-                                         typed.others)));
+  needs.cycle = typed.cycle;
+  needs.focus = typed.others.empty();
+  TRY_ASSIGN(auto session, with_cycle(open_session_for(context, std::move(needs), typed.others)));
   TRY(choose_home(session, typed.others));
   TRY_ASSIGN(auto ids, ids_of(session, typed.others));
   return CycleChoice{std::move(session), std::move(ids)};

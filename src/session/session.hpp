@@ -3,6 +3,7 @@
 // it, the words that name it or a part of it are understood, and what is broken is said.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,9 +21,10 @@ struct Needs {
   std::optional<std::string> cycle = {};  ///< as typed, `previous` too; --cycle when empty
   store::Wanted::Cycles cycles = store::Wanted::Cycles::current;
   store::Wanted::Kpis kpis = store::Wanted::Kpis::readings;
-  std::vector<CycleId> also = {};          ///< cycles that are opened beside the one that is named
-  bool ended = false;                      ///< also whether the last cycles that are over are closed
-  bool focus = false;                      ///< for a report of the session's cycle alone: Wanted::focus
+  std::vector<CycleId> also = {};  ///< cycles that are opened beside the one that is named
+  bool ended = false;              ///< also whether the last cycles that are over are closed
+  bool focus = false;              ///< for a report of the session's cycle alone: Wanted::focus
+  std::function<bool(const Settings&, const Objective&)> shows = {};  ///< with focus: Wanted::shows
   bool is_gate = false;                    ///< that another cycle stands in is said with -q too
   std::optional<std::string> folder = {};  ///< one of Context::start_directories; its only one without it
 };
@@ -84,9 +86,9 @@ struct CycleChoice {
 };
 
 /// The first word may be a cycle (`previous` too); the others are objectives and key results of it, or of the cycle in
-/// force that has the first of them. `ended`: also whether the last cycles that are over are closed. Errors: usage,
-/// with the nearest match.
-Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, bool ended = false);
+/// force that has the first of them. Of `needs` the cycle and the focus are said by the words. Errors: usage, with the
+/// nearest match.
+Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, Needs needs = {});
 
 /// The cycle, as typed or the current one, and the `count` ones of its length before it. Cycles whose names say no
 /// dates have to be opened to know.

@@ -3,10 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "compute_fixture.hpp"
+#include "draw/terminal.hpp"
 #include "folder.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
@@ -71,7 +73,105 @@ void check_same(const std::string& root) {
   }
 }
 
+/// Owners, teams, tags and levels that stand in the cycle, each by itself, and one that does not.
+std::vector<reports::CycleFilter> filters_of(const Workspace& workspace, const Cycle& cycle) {
+  std::set<std::string> owners{"nobody"}, teams{"none"}, tags{"none"};
+  for (const Objective& objective : cycle.objectives) {
+    teams.insert(objective.team);
+    tags.insert(objective.tags.begin(), objective.tags.end());
+    for (const KeyResult& kr : objective.key_results)
+      for (const std::string& owner : owners_of(workspace.settings, objective, kr)) owners.insert(owner);
+  }
+  teams.erase("");
+  std::vector<reports::CycleFilter> filters;
+  for (const std::string& owner : owners) filters.push_back({.ids = {}, .owner = owner, .level = {}});
+  for (const std::string& team : teams) filters.push_back({.ids = {}, .team = team, .level = {}});
+  for (const std::string& tag : tags) filters.push_back({.ids = {}, .tag = tag, .level = {}});
+  for (const Level level : {Level::company, Level::team}) filters.push_back({.ids = {}, .level = level});
+  return filters;
+}
+
+std::string page_of(const Workspace& workspace, const Cycle& cycle, const reports::CycleFilter& filter, Date day,
+                    bool alone = false) {
+  const auto board = reports::board_of(workspace, cycle, {.filter = filter, .shown_alone = alone}, day);
+  return draw::terminal_text(reports::board_document(*board), {});
+}
+
+std::size_t count_entries(const Workspace& workspace) {
+  std::size_t count = 0;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives)
+      for (const KeyResult& kr : objective.key_results) count += kr.entries.size();
+  return count;
+}
+
+/// The board of every filter, with what is said of everything and with what is said of what it shows.
+void check_same_boards(const std::string& root, Date day) {
+  const Workspace whole = loaded(root, "", day, true);
+  const Cycle& cycle = meant(whole, "", day);
+  for (const reports::CycleFilter& filter : filters_of(whole, cycle)) {
+    store::Wanted wanted;
+    wanted.as_of = day;
+    wanted.ended = wanted.focus = true;
+    wanted.shows = [&](const Settings& settings, const Objective& objective) {
+      return may_show(filter, settings, objective);
+    };
+    auto part = store::load(root, wanted);
+    REQUIRE(part.has_value());
+    CAPTURE(root);
+    CAPTURE(to_string(day));
+    CAPTURE(filter.owner + filter.team + filter.tag);
+    CHECK(page_of(*part, meant(*part, "", day), filter, day, true) == page_of(whole, cycle, filter, day));
+    CHECK(count_entries(*part) <= count_entries(whole));
+    CHECK(part->diagnostics.size() == whole.diagnostics.size());
+  }
+}
+
 }  // namespace
+
+TEST_CASE("focus: a filter's board says the same without what check-ins say of the rest") {
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(OKR_TESTS_DIR) + "/../examples"))
+    if (entry.is_directory())
+      for (int week = 0; week < 60; week += 5)
+        check_same_boards(entry.path(), add_days(test::day(2026, 1, 5), 7 * week + week % 5));
+}
+
+TEST_CASE("focus: what counts in the score of a filter's objective through another cycle is kept, the rest is not") {
+  const std::string key_results =
+      "title = \"T\"\n[{0}.one]\ntitle = \"One\"\ntarget = 10\nbaseline = 0\n[{0}.two]\ntitle = \"Two\"\nkind = "
+      "\"done\"\nwas = [\"once\"]\n";
+  const auto objective = [&](const std::string& id, const std::string& keys) {
+    std::string text = "[" + id + "]\n" + keys + key_results;
+    for (auto at = text.find("{0}"); at != std::string::npos; at = text.find("{0}")) text.replace(at, 3, id);
+    return text;
+  };
+  const Folder folder(
+      {{"okr.toml", "format = 1\n"},
+       {"2026/cycle.toml", "[cycle]\n" + objective("top", "team = \"a\"\nroll-up = \"both\"\n") +
+                               objective("beside", "team = \"b\"\n") + objective("below", "parent = \"top\"\n")},
+       {"2026/checkins/2026-02-02-ana-x1.toml",
+        "date = 2026-02-02\nby = \"ana\"\ntop.one = 3\ntop.once = true\nbeside.one = 4\nbeside.once = true\nbelow.one "
+        "= 5\n"
+        "beside.three = 1\n"},
+       {"2026-Q1/cycle.toml", "[cycle]\n" + objective("child", "parent = \"2026/top\"\n") + objective("loose", "")},
+       {"2026-Q1/checkins/2026-02-03-ana-x1.toml", "date = 2026-02-03\nby = \"ana\"\nchild.one = 6\nloose.one = 7\n"}});
+  const Date day = test::day(2026, 12, 1);
+  check_same_boards(folder.path(), day);
+  store::Wanted wanted;
+  wanted.as_of = day;
+  wanted.focus = true;
+  wanted.shows = [](const Settings&, const Objective& objective) { return objective.team == "a"; };
+  const auto part = store::load(folder.path(), wanted);
+  REQUIRE(part.has_value());
+  std::string kept;
+  for (const Cycle& cycle : part->cycles)
+    for (const Objective& one : cycle.objectives)
+      for (const KeyResult& kr : one.key_results)
+        if (!kr.entries.empty()) kept += to_string(kr.id) + " ";
+  CHECK(kept == "top.one top.two beside.two below.one child.one ");
+  REQUIRE(part->diagnostics.size() == 1);
+  CHECK(part->diagnostics[0].code == Code::E110);  // beside.three
+}
 
 TEST_CASE("focus: every example says the same with the check-ins of one cycle as with all") {
   for (const auto& entry : std::filesystem::directory_iterator(std::string(OKR_TESTS_DIR) + "/../examples"))

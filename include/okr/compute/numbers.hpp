@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -164,6 +165,10 @@ KeyResultNumbers numbers_of(const Subject& subject, Date as_of);
 ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of);
 CycleNumbers numbers_of(const CycleSubject& subject, Date as_of);
 CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
+
+/// With the numbers of these objectives of the cycle alone, in file order; the cycle has no score and counts nothing then.
+CycleNumbers numbers_of(const CycleSubject& subject, const std::function<bool(const Objective&)>& is_wanted,
+                        Date as_of);
 
 /// True when a number of a key result or an objective is absent because of a fault in the files.
 bool has_fault(const CycleNumbers& numbers);

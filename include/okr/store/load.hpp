@@ -41,6 +41,9 @@ struct Wanted {
   bool focus =
       false;  ///< for a report of one cycle, the first of `names` or else current_cycle: check-ins of it alone,
               ///< and of the cycles that count in its scores
+  /// With `focus`, for a report that shows few objectives of many: true for those of its cycle that it shows. Of the
+  /// others nothing that check-ins say is kept, unless it counts in a score of these; their numbers mean nothing.
+  std::function<bool(const Settings&, const Objective&)> shows = {};
   std::optional<std::set<std::string>> only_kpis = {};  ///< these alone, by their ids; nobody leans on another
 };
 

@@ -48,6 +48,13 @@ void declare_status(Syntax& syntax, StatusOptions& options) {
 /// Pages that are sent around name no commands.
 bool shows_commands(const Context& context) { return context.format() == Format::table; }
 
+/// The board of a filter shows nothing else to people; programs get the numbers of the whole cycle beside it.
+bool shows_few(const Context& context, const reports::CycleFilter& filter) {
+  const Format format = context.format();
+  return (format == Format::table || format == Format::md || format == Format::html) && filter.ids.empty() &&
+         !is_everything(filter);
+}
+
 /// What is due; in front of it the files that could not be read, in which more may be.
 draw::Document due_page(const Session& session, const std::vector<reports::DueItem>& items,
                         const std::vector<EndedCycle>& ended, bool with_commands) {
@@ -75,10 +82,16 @@ Result<int> run_due(Context& context) {
 
 Result<int> run_status(Context& context, const StatusOptions& options) {
   if (options.due) return run_due(context);
-  TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, true));
-  Session& session = choice.session;
   reports::BoardQuestion question = options.question;
+  Needs needs{.ended = true};
+  if (shows_few(context, question.filter))
+    needs.shows = [&](const Settings& settings, const Objective& objective) {
+      return may_show(question.filter, settings, objective);
+    };
+  TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, needs));
+  Session& session = choice.session;
   question.filter.ids = choice.ids;
+  question.shown_alone = shows_few(context, question.filter);
   const auto board = reports::board_of(session.workspace, *session.cycle, question, context.today());
   const auto document = [&] {
     draw::Document page = reports::board_document(*board);

@@ -195,11 +195,18 @@ bool is_due_to_close(const std::vector<EndedCycle>& ended, const Cycle& cycle) {
   return std::ranges::any_of(ended, [&](const EndedCycle& one) { return one.in_force && one.id == cycle.id; });
 }
 
-/// What was left unsaid when the cycle ended.
-int count_due(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+bool is_on(const Board& board, const KeyResult& kr) {
+  return std::ranges::any_of(board.numbers.objectives, [&](const ObjectiveNumbers& objective) {
+    return std::ranges::find(objective.key_results, &kr, &KeyResultNumbers::key_result) != objective.key_results.end();
+  });
+}
+
+/// What was left unsaid when the cycle ended, of what is on the board.
+int count_due(const Board& board, const Cycle& cycle, Date as_of) {
   std::vector<DueItem> items;
-  add_due_key_results(workspace, cycle, as_of, items);
-  return static_cast<int>(items.size());
+  add_due_key_results(*board.workspace, cycle, as_of, items);
+  return static_cast<int>(std::ranges::count_if(
+      items, [&](const DueItem& item) { return !board.filtered || is_on(board, *item.key_result); }));
 }
 
 bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
@@ -207,25 +214,37 @@ bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
 }
 
 /// One of its owners, or a contributor of its objective.
-bool works_on_it(std::string_view person, const Settings& settings, const ObjectiveNumbers& objective,
-                 const KeyResultNumbers& kr) {
+bool works_on_it(std::string_view person, const Settings& settings, const Objective& objective, const KeyResult& kr) {
   const auto is_person = [person](const std::string& name) { return is_same_person(name, person); };
-  return std::ranges::any_of(owners_of(settings, *objective.objective, *kr.key_result), is_person) ||
-         std::ranges::any_of(objective.objective->contributors, is_person);
+  return std::ranges::any_of(owners_of(settings, objective, kr), is_person) ||
+         std::ranges::any_of(objective.contributors, is_person);
+}
+
+bool passes(const CycleFilter& filter, const Settings& settings, const Objective& objective, const KeyResult& kr) {
+  if (!filter.owner.empty() && !works_on_it(filter.owner, settings, objective, kr)) return false;
+  return filter.tag.empty() || has_tag(kr.tags, filter.tag) || has_tag(objective.tags, filter.tag);
 }
 
 bool passes(const CycleFilter& filter, const Settings& settings, const ObjectiveNumbers& objective,
             const KeyResultNumbers& kr) {
   if (!objective.objective || !kr.key_result) return filter.owner.empty() && filter.tag.empty();
-  if (!filter.owner.empty() && !works_on_it(filter.owner, settings, objective, kr)) return false;
-  return filter.tag.empty() || has_tag(kr.key_result->tags, filter.tag) ||
-         has_tag(objective.objective->tags, filter.tag);
+  return passes(filter, settings, *objective.objective, *kr.key_result);
+}
+
+bool passes(const CycleFilter& filter, const Objective& objective) {
+  return (filter.team.empty() || objective.team == filter.team) && (!filter.level || objective.level == filter.level);
 }
 
 bool passes(const CycleFilter& filter, const ObjectiveNumbers& objective) {
-  if (!objective.objective) return filter.team.empty() && !filter.level;
-  if (!filter.team.empty() && objective.objective->team != filter.team) return false;
-  return !filter.level || objective.objective->level == filter.level;
+  return objective.objective ? passes(filter, *objective.objective) : filter.team.empty() && !filter.level;
+}
+
+CycleNumbers numbers_for(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of) {
+  if (!question.shown_alone) return numbers_of(workspace, cycle, as_of);
+  const auto is_shown = [&](const Objective& objective) {
+    return may_show(question.filter, workspace.settings, objective);
+  };
+  return numbers_of(CycleSubject{workspace, cycle, nullptr}, is_shown, as_of);
 }
 
 bool is_named(const std::vector<std::string>& ids, const std::string& id) {
@@ -252,7 +271,7 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
                                       Date as_of) {
   auto board = std::make_unique<Board>();
   board->workspace = &workspace;
-  board->numbers = numbers_of(workspace, cycle, as_of);
+  board->numbers = numbers_for(workspace, cycle, question, as_of);
   KpiBook book(workspace, as_of);
   for (const Kpi& kpi : workspace.kpis) board->kpis.push_back(book.numbers(kpi));
   board->filtered = !is_everything(question.filter);
@@ -269,7 +288,7 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   board->health = health_of(board->kpis);
   add_dates(*board, as_of);
   board->ended = unclosed_cycles(workspace, as_of);
-  if (board->numbers.ended && is_due_to_close(board->ended, cycle)) board->due_now = count_due(workspace, cycle, as_of);
+  if (board->numbers.ended && is_due_to_close(board->ended, cycle)) board->due_now = count_due(*board, cycle, as_of);
   return board;
 }
 
@@ -304,6 +323,13 @@ std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std
 
 bool is_everything(const CycleFilter& filter) {
   return filter.ids.empty() && filter.owner.empty() && filter.team.empty() && filter.tag.empty() && !filter.level;
+}
+
+bool may_show(const CycleFilter& filter, const Settings& settings, const Objective& objective) {
+  if (!passes(filter, objective)) return false;
+  return (filter.owner.empty() && filter.tag.empty()) ||
+         std::ranges::any_of(objective.key_results,
+                             [&](const KeyResult& kr) { return passes(filter, settings, objective, kr); });
 }
 
 void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers) {

@@ -30,6 +30,9 @@ struct CycleFilter {
 /// True when nothing is left out.
 bool is_everything(const CycleFilter& filter);
 
+/// False for an objective of which narrow leaves nothing; `ids` are not looked at.
+bool may_show(const CycleFilter& filter, const Settings& settings, const Objective& objective);
+
 /// Drops the key results and objectives that the filter leaves out.
 void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers);
 
@@ -100,6 +103,7 @@ inline constexpr std::size_t most_concerns = 7, most_silent = 3;
 
 struct BoardQuestion {
   CycleFilter filter;
+  bool shown_alone = false;  ///< with a filter by owner, team, tag or level: without the numbers of the whole cycle
   Grouping grouping = Grouping::none;
   Sorting sorting = Sorting::file;
 };

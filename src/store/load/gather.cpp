@@ -18,6 +18,9 @@ namespace {
 
 bool by_name(const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; }
 
+constexpr std::size_t most_queued = std::size_t{8}
+                                    << 20;  // bytes; a company's check-ins are never in memory all at once
+
 constexpr std::string_view readings_heading = "\n[readings]";
 constexpr std::string_view targets_heading = "\n[targets";
 
@@ -69,6 +72,13 @@ std::optional<Document> head_document(std::string text) {
   auto head = head_of(text);
   auto document = head ? parsed(std::move(*head)) : std::nullopt;
   return document ? std::move(document) : parsed(std::move(text));
+}
+
+void forget(const KeyResultNames& names, CheckinFile& file) {
+  std::erase_if(file.entries, [&](const LooseEntry& loose) { return names.contains(to_string(loose.id)); });
+  std::erase_if(file.checkin.about, [&](const KeyResultId& id) { return names.contains(to_string(id)); });
+  file.entries.shrink_to_fit();
+  file.checkin.about.shrink_to_fit();
 }
 
 /// The readings of one more file behind those that are there, with their notes.
@@ -286,10 +296,10 @@ void Gather::queue_definition(const std::string& folder, const std::string& file
     if (part.is_main) settle_cycle_dates(source, part.cycle);
   };
   job.broken = [&part] { part.broken = true; };
-  jobs_.push_back(std::move(job));
+  add_job(std::move(job));
 }
 
-void Gather::queue_checkins(const CycleId& cycle) {
+void Gather::queue_checkins(const CycleId& cycle, const KeyResultNames* unneeded) {
   const std::string& folder = cycle.text;  // the folder's name is the id
   const std::string below = fmt::format("{}/{}", folder, checkins_folder);
   if (!is_there(below)) return;
@@ -302,8 +312,11 @@ void Gather::queue_checkins(const CycleId& cycle) {
     part.file_name = entry.name;
     Job job;
     if (!read(fmt::format("{}/{}", below, entry.name), job)) continue;
-    job.parse = [&part](Source& source) { part.checkin = parse_checkin(source, part.file_name); };
-    jobs_.push_back(std::move(job));
+    job.parse = [&part, unneeded](Source& source) {
+      part.checkin = parse_checkin(source, part.file_name);
+      if (unneeded) forget(*unneeded, part.checkin);
+    };
+    add_job(std::move(job));
   }
 }
 
@@ -315,8 +328,19 @@ void Gather::queue_cycle(const KnownCycle& known) {
     if (is_toml(entry) && entry.name != cycle_file) queue_definition(known.folder, entry.name, false);
 }
 
-void Gather::run() {
+void Gather::add_job(Job job) {
+  queued_bytes_ += job.text.size() + job.whole.size();
+  jobs_.push_back(std::move(job));
+  if (queued_bytes_ > most_queued) run_queued();
+}
+
+void Gather::run_queued() {
   run_jobs(jobs_, workspace_.fiscal_start(), workspace_.diagnostics);
+  queued_bytes_ = 0;
+}
+
+void Gather::run() {
+  run_queued();
   put_cycles_together();
   bind_queued_checkins();
   cycle_parts_.clear();
@@ -339,7 +363,7 @@ void Gather::queue_kpi_file(const std::string& name, std::string_view id, bool i
       parse_readings_file(source, part.kpi, part.words);
   };
   job.broken = [&part] { part.broken = true; };
-  jobs_.push_back(std::move(job));
+  add_job(std::move(job));
 }
 
 void Gather::queue_kpi_folder(const std::string& folder, std::string_view id, Wanted::Kpis depth) {

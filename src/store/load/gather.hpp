@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "okr/model/diagnostic.hpp"
@@ -39,6 +40,9 @@ void make_printable(Diagnostic& diagnostic);
 /// A file's fault as a diagnostic.
 Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file);
 
+/// "ship.users"
+using KeyResultNames = std::unordered_set<std::string>;
+
 class Gather {
  public:
   /// With `changes` they stand for what is on the disk; with `texts` these files alone are there, and nothing is read
@@ -59,8 +63,9 @@ class Gather {
 
   /// Queues what defines the cycle; run() opens it.
   void queue_cycle(const KnownCycle& known);
-  /// Of a cycle that is queued or opened.
-  void queue_checkins(const CycleId& cycle);
+  /// Of a cycle that is queued or opened. What is said of a key result in `unneeded` (by "objective.name") is read, and
+  /// what is wrong in it said, but not kept.
+  void queue_checkins(const CycleId& cycle, const KeyResultNames* unneeded = nullptr);
   /// Of `only` alone, where it is said.
   void queue_kpis(Wanted::Kpis depth, const std::optional<std::set<std::string>>& only);
 
@@ -113,6 +118,8 @@ class Gather {
   void note(Code code, Place place, std::string message, std::string mend);
   void note_missing(const std::string& folder, std::string_view file, std::string_view what);
 
+  void add_job(Job job);
+  void run_queued();
   void look_at_folder(const std::string& folder);
   void queue_definition(const std::string& folder, const std::string& file, bool is_main);
   void queue_kpi_file(const std::string& name, std::string_view id, bool is_definition, Wanted::Kpis depth);
@@ -132,6 +139,7 @@ class Gather {
   const FileTexts* texts_;
   std::optional<RootFolder> folder_;  ///< where there are no `texts_`
   std::vector<Job> jobs_;
+  std::size_t queued_bytes_ = 0;
   std::deque<CyclePart> cycle_parts_;  // deques: jobs hold references into them
   std::deque<KpiPart> kpi_parts_;
   std::unordered_map<std::string, std::uint32_t> file_indices_;

@@ -61,7 +61,7 @@ void open_children(const Workspace& workspace, const Wanted& wanted, Opener& ope
   if (!wanted.focus) {
     if (wanted.children && std::ranges::any_of(workspace.cycles, counts_children)) opener.open_all();
   } else if (const Cycle* cycle = cycle_in_focus(workspace, wanted)) {
-    opener.read_checkins_for(CycleId(cycle->id), wanted.as_of);
+    opener.read_checkins_for(CycleId(cycle->id), wanted);
   }
 }
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "okr/model/ids.hpp"
 #include "okr/model/workspace.hpp"
@@ -25,6 +28,52 @@ bool counts_in(IdIndex& ids, const Cycle& cycle, const std::set<const Cycle*>& s
       if (found.objective && found.objective->roll_up != RollUp::krs && scored.contains(found.cycle)) return true;
     }
   return false;
+}
+
+using Objectives = std::unordered_set<const Objective*>;
+
+/// Who counts in whose score, among these cycles.
+std::unordered_map<const Objective*, std::vector<const Objective*>> counted_children(
+    const Workspace& workspace, const std::set<const Cycle*>& cycles) {
+  IdIndex ids(workspace);
+  std::unordered_map<const Objective*, std::vector<const Objective*>> children;
+  for (const Cycle* cycle : cycles)
+    for (const Objective& objective : cycle->objectives)
+      for (const Reference& parent : objective.parents) {
+        const Found found = ids.resolve(*cycle, parent.text);
+        if (found.objective && found.objective->roll_up != RollUp::krs) children[found.objective].push_back(&objective);
+      }
+  return children;
+}
+
+/// What is shown of `cycle`, and what counts in the scores of it, by however many steps.
+Objectives needed_for(const Workspace& workspace, const Cycle& cycle, const std::set<const Cycle*>& scored,
+                      const Wanted& wanted) {
+  std::vector<const Objective*> next;
+  for (const Objective& objective : cycle.objectives)
+    if (wanted.shows(workspace.settings, objective)) next.push_back(&objective);
+  const auto children = counted_children(workspace, scored);
+  Objectives needed;
+  while (!next.empty()) {
+    const Objective* objective = next.back();
+    next.pop_back();
+    if (!needed.insert(objective).second) continue;
+    const auto below = children.find(objective);
+    if (below != children.end()) next.insert(next.end(), below->second.begin(), below->second.end());
+  }
+  return needed;
+}
+
+/// Of the key results of all other objectives.
+KeyResultNames names_outside(const Cycle& cycle, const Objectives& needed) {
+  KeyResultNames names;
+  for (const Objective& objective : cycle.objectives)
+    if (!needed.contains(&objective))
+      for (const KeyResult& kr : objective.key_results) names.insert(to_string(kr.id));
+  for (const Objective& objective : cycle.objectives)
+    if (needed.contains(&objective))
+      for (const KeyResult& kr : objective.key_results) names.erase(to_string(kr.id));
+  return names;
 }
 
 }  // namespace
@@ -88,7 +137,8 @@ void Opener::read_heads_for_words(Date as_of) {
   }
 }
 
-void Opener::read_checkins_for(const CycleId& id, Date as_of) {
+void Opener::read_checkins_for(const CycleId& id, const Wanted& wanted) {
+  const Date as_of = wanted.as_of;
   const bool has_children = counts_children(*workspace_.cycle(id));
   read_heads_of(lingering(as_of));
   const auto ended = lingering(as_of);
@@ -103,7 +153,12 @@ void Opener::read_checkins_for(const CycleId& id, Date as_of) {
     for (const Cycle& other : workspace_.cycles)
       if (!scored.contains(&other) && counts_in(ids, other, scored)) more |= scored.insert(&other).second;
   }
-  for (const Cycle* one : scored) gather_.queue_checkins(one->id);
+  std::map<const Cycle*, KeyResultNames> unneeded;
+  if (wanted.shows) {
+    const Objectives needed = needed_for(workspace_, *workspace_.cycle(id), scored, wanted);
+    for (const Cycle* one : scored) unneeded.emplace(one, names_outside(*one, needed));
+  }
+  for (const Cycle* one : scored) gather_.queue_checkins(one->id, wanted.shows ? &unneeded[one] : nullptr);
   gather_.run();
 }
 

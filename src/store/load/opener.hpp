@@ -31,8 +31,8 @@ class Opener {
   void read_heads_for_words(Date as_of);
 
   /// Of this cycle, and of those whose objectives count in its scores: opens them too, with their check-ins. What is not
-  /// over on the day is opened without: who works on a KPI may stand there.
-  void read_checkins_for(const CycleId& id, Date as_of);
+  /// over on the day is opened without: who works on a KPI may stand there. Of what `wanted` says is shown alone.
+  void read_checkins_for(const CycleId& id, const Wanted& wanted);
 
  private:
   using Names = std::set<std::string>;
