@@ -10,8 +10,9 @@ namespace okr::store {
 namespace {
 
 constexpr std::size_t fewest_lines = 8;
-constexpr std::size_t shortest_line = 10;  // "2026-Q3=1\n"
-constexpr std::size_t most_digits = 18;    // of a whole number that fits 64 bits whatever its digits
+constexpr std::size_t shortest_line = 10;    // "2026-Q3=1\n"
+constexpr std::size_t most_digits = 18;      // of a whole number that fits 64 bits whatever its digits
+constexpr std::size_t longest_number = 100;  // characters; toml++ refuses those of more than 127
 
 }  // namespace
 
@@ -89,6 +90,7 @@ class SeriesReader {
     node.kind_ = here() == '.' ? NodeKind::number : NodeKind::integer;
     if (node.kind_ == NodeKind::integer && digits > most_digits) return false;
     if (node.kind_ == NodeKind::number && (++at_, skip_digits() == 0)) return false;
+    if (at_ - begin > longest_number) return false;
     node.value_span_ = since(begin);
     const char* const first = text_.data() + (text_[begin] == '+' ? unsigned_begin : begin);
     const char* const last = text_.data() + at_;

@@ -28,7 +28,7 @@ const std::string plain = "title = \"Users\"\n\n[readings]\n" + plain_lines(12);
 
 /// A line of a table of readings as somebody may write it: mostly plain, now and then not.
 std::string some_line(int day) {
-  const auto form = *rc::gen::inRange(0, 400) - 382;  // one in twenty is not plain
+  const auto form = *rc::gen::inRange(0, 400) - 381;  // one in twenty is not plain
   const std::string key = fmt::format("20{:02}-{:02}-{:02}", day / 300, day / 25 % 12 + 1, day % 25 + 1);
   const int number = *rc::gen::inRange(-2000, 2000);
   switch (form) {
@@ -50,6 +50,8 @@ std::string some_line(int day) {
     case 15: return fmt::format("{} = 1_000\n", key);
     case 16: return fmt::format("{}.x = {}\n", key, number);
     case 17: return fmt::format("{} = \"\"\"\n[readings]\n{}\"\"\"\n", key, plain_lines(9));
+    case 18:
+      return fmt::format("{} = {}.5\n", key, std::string(static_cast<std::size_t>(*rc::gen::inRange(90, 160)), '6'));
     default: return fmt::format("{} = {}\n", key, number / 4.0);
   }
 }
