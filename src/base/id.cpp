@@ -44,8 +44,9 @@ std::string slug(std::string_view text) {
 }
 
 std::string free_id(std::string_view id, const std::function<bool(const std::string&)>& is_taken) {
+  const std::string hyphen = id == "x" ? "" : "-";  // "x-1" would be a key of a person's own (format.md)
   for (int number = 1;; ++number) {
-    const std::string end = "-" + std::to_string(number);
+    const std::string end = hyphen + std::to_string(number);
     std::string free = std::string(id.substr(0, longest_id - end.size())) + end;
     if (!is_taken(free)) return free;
   }

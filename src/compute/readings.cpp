@@ -372,8 +372,7 @@ Computed<std::vector<Point>> points_of(const Subject& subject, const Definition&
       return sums_of_days(*amounts);
     }
     case Kind::hold:
-      return adds_up(subject.key_result.aggregate.value_or(Aggregate::last)) ? amounts_of(entries)
-                                                                             : latest_of_days(entries, Kind::hold);
+      return takes_amounts(subject.key_result) ? amounts_of(entries) : latest_of_days(entries, Kind::hold);
     case Kind::milestones: return step_points(entries, subject.key_result.steps);
     case Kind::number:
     case Kind::percent:
@@ -429,8 +428,7 @@ std::vector<const Entry*> uncounted_entries(const Subject& subject, Date as_of) 
 std::vector<TiedDay> tied_days(const Subject& subject, Date as_of) {
   std::vector<TiedDay> tied;
   const Definition definition = definition_of(subject.key_result, as_of);
-  const bool adds = definition.kind == Kind::sum || definition.kind == Kind::milestones ||
-                    (definition.kind == Kind::hold && adds_up(subject.key_result.aggregate.value_or(Aggregate::last)));
+  const bool adds = definition.kind == Kind::milestones || takes_amounts(subject.key_result);
   if (adds || !definition.kpi.empty()) return tied;
   const Entries entries = counted_entries(subject, definition, as_of);
   for (const Day day : by_day(entries)) {
@@ -461,6 +459,10 @@ Holding held(const Subject& subject, const Definition& definition, double value)
   const Bounds bounds{definition.min, definition.max};
   if (meets(bounds, value, {definition.strict, std::abs(value)})) return Holding::met;
   return is_near(subject, definition, bounds, value) ? Holding::near : Holding::missed;
+}
+
+bool takes_amounts(const KeyResult& kr) {
+  return kr.kind == Kind::sum || (kr.kind == Kind::hold && adds_up(kr.aggregate.value_or(Aggregate::last)));
 }
 
 bool adds_up(const Subject& subject, const Definition& definition) {

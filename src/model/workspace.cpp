@@ -215,12 +215,25 @@ tl::unexpected<Error> in_unread(const Workspace& workspace, std::string_view typ
                  std::move(hint));
 }
 
+/// "2026-Q3/ship", "2026-Q3/ship.users", "kpi/sleep": of all that was opened.
+std::vector<std::string> full_names(const Workspace& workspace) {
+  std::vector<std::string> names;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) {
+      names.push_back(full_id(cycle, objective));
+      for (const KeyResult& kr : objective.key_results) names.push_back(full_id(cycle, kr));
+    }
+  for (const Kpi& kpi : workspace.kpis) names.push_back(full_id(kpi.id));
+  return names;
+}
+
 tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, std::string_view typed) {
   if (const UnreadRecord* unread = unread_record(workspace, scope, typed))
     return in_unread(workspace, typed, unread->fault);
   if (const Found other = found_elsewhere(workspace, typed); other.cycle)
     return not_in_scope(workspace, scope, typed, other);
-  const std::vector<std::string> names = all_names(workspace, scope);
+  const std::vector<std::string> names =
+      typed.find('/') == std::string_view::npos ? all_names(workspace, scope) : full_names(workspace);
   std::vector<std::string_view> candidates(names.begin(), names.end());
   candidates.insert(candidates.end(), cycle_words().begin(), cycle_words().end());
   for (const UnreadRecord& record : workspace.unread) candidates.push_back(record.id);

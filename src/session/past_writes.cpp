@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "draw/numbers.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -121,7 +122,7 @@ std::optional<PastWrite> read_past_write(std::string_view text) {
     if (item->key == "root") transaction.root = bytes;
     if (item->key == "when") past.when = bytes;
     if (item->key == "command") past.command = bytes;
-    if (item->key == "summary") past.summary = bytes;
+    if (item->key == "summary") past.summary = draw::bare(bytes);
     if (item->key == "file") transaction.files.push_back({bytes, std::nullopt, {}});
     if (item->key == "before" && !transaction.files.empty()) transaction.files.back().before = bytes;
     if (item->key == "after" && !transaction.files.empty()) transaction.files.back().after = bytes;

@@ -174,6 +174,35 @@ class LooseList {
   std::vector<std::string> elements_;
 };
 
+/// What a text in a list stands for: itself, or a table that bears it as its title (steps, initiatives). Empty for others.
+std::string title_in_list(std::string_view element) {
+  const auto read = read_value(element);
+  if (!read) return {};
+  const Node& node = read->node();
+  const Node* title = node.is_table() ? read->document.find(node, "title") : &node;
+  return title && title->is(NodeKind::string) ? std::string(title->string()) : std::string();
+}
+
+/// The wanted elements, each text as the table that stands for it already: weights, days and what is done stay.
+std::vector<std::string> with_tables_kept(const std::vector<std::string>& there, std::vector<std::string> wanted) {
+  std::vector<std::string> tables = there;
+  for (const std::string& element : wanted) {
+    const auto same = std::ranges::find(tables, element);
+    if (same != tables.end()) tables.erase(same);
+  }
+  std::erase_if(tables, [](const std::string& element) { return !element.starts_with('{'); });
+  for (std::string& element : wanted) {
+    if (element.starts_with('{') || std::ranges::find(there, element) != there.end()) continue;
+    const std::string title = title_in_list(element);
+    const auto same = std::ranges::find_if(
+        tables, [&](const std::string& table) { return !title.empty() && title_in_list(table) == title; });
+    if (same == tables.end()) continue;
+    element = *same;
+    tables.erase(same);
+  }
+  return wanted;
+}
+
 /// Which of `before` stay: a longest common subsequence.
 std::vector<bool> kept_of(const std::vector<std::string>& before, const std::vector<std::string>& after) {
   std::vector<std::vector<std::size_t>> common(before.size() + 1, std::vector<std::size_t>(after.size() + 1));
@@ -286,15 +315,16 @@ Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::
 Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list) {
   TRY_ASSIGN(const auto there, value_text(text, path));
   TRY_ASSIGN(auto loose, LooseList::of(there));
-  TRY_ASSIGN(const auto wanted, LooseList::of(list));
-  const std::vector<bool> kept = kept_of(loose.elements(), wanted.elements());
+  TRY_ASSIGN(const auto typed, LooseList::of(list));
+  const std::vector<std::string> wanted = with_tables_kept(loose.elements(), typed.elements());
+  const std::vector<bool> kept = kept_of(loose.elements(), wanted);
   for (std::size_t index = kept.size(); index-- > 0;)
     if (!kept[index]) TRY(loose.remove(index));
-  for (std::size_t index = 0; index < wanted.elements().size(); ++index) {
-    const bool is_there = index < loose.elements().size() && loose.elements()[index] == wanted.elements()[index];
-    if (!is_there) TRY(loose.insert(index, wanted.elements()[index]));
+  for (std::size_t index = 0; index < wanted.size(); ++index) {
+    const bool is_there = index < loose.elements().size() && loose.elements()[index] == wanted[index];
+    if (!is_there) TRY(loose.insert(index, wanted[index]));
   }
-  return set_value(text, path, loose.elements() == wanted.elements() ? loose.text() : std::string(list));
+  return set_value(text, path, loose.elements() == wanted ? loose.text() : std::string(list));
 }
 
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value) {

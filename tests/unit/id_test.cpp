@@ -67,6 +67,7 @@ TEST_CASE("a free id is the wanted one with the first number that is free") {
   CHECK(free("date", {"date-1", "date-2"}) == "date-3");
   CHECK(free(std::string(64, 'a'), {}) == std::string(62, 'a') + "-1");
   CHECK(is_valid_id(free(std::string(64, 'a'), {})));
+  CHECK(free("x", {"x1"}) == "x2");  // x-1 would be a key of a person's own
 }
 
 }  // namespace id_test

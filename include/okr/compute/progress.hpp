@@ -136,6 +136,10 @@ Holding held(const Subject& subject, const Definition& definition, double value)
 /// True where a hold's amounts add up within a period: aggregate sum or count, its own or its KPI's.
 bool adds_up(const Subject& subject, const Definition& definition);
 
+/// True where each value that is said is an amount of its own, added to the others (0.17): of a sum, and of a hold whose
+/// periods are summed or counted.
+bool takes_amounts(const KeyResult& kr);
+
 /// (now - baseline) / (target - baseline), for both directions; raw. Absent (E102) where the difference overflows.
 Computed<Progress> linear_progress(const Anchors& anchors, double now);
 

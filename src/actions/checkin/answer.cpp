@@ -157,7 +157,7 @@ Result<Update> without_value(const CheckinQuestion& question, std::string_view r
 }
 
 Result<Update> same_value(const CheckinQuestion& question, std::string_view rest) {
-  if (question.is_sum())
+  if (question.takes_amounts())
     return refusal(fmt::format("{} adds up: nothing to repeat", question.id), "type the amount, 0 for none");
   if (!question.can_repeat()) return refusal("there is no last value to repeat", "type the value");
   return with_rest(question, rest, repeated(question));
@@ -405,7 +405,7 @@ Update repeated(const CheckinQuestion& question) {
   else if (question.key_result->kind == Kind::done)
     update.entry.value = last > 0;
   else
-    update.entry.value = question.is_sum() ? 0.0 : last;
+    update.entry.value = question.takes_amounts() ? 0.0 : last;
   return update;
 }
 
@@ -420,7 +420,7 @@ std::optional<std::string> doubt_about(const CheckinQuestion& question, const Up
   const auto value = value_of(question, *update.typed);
   const double* number = value ? std::get_if<double>(&*value) : nullptr;
   if (!number) return std::nullopt;
-  if (question.is_sum()) return doubt_about_amount(question, *number);
+  if (question.takes_amounts()) return doubt_about_amount(question, *number);
   if (!question.last_number || *question.last_number == 0 || *number == 0)
     return doubt_about_distance(question, *number);
   const double last = *question.last_number;

@@ -332,7 +332,7 @@ std::vector<std::string> Dialogue::left(bool sums) const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < answers_.size(); ++i) {
     const CheckinQuestion& question = script_.questions[i];
-    if (!is_left(i) || question.is_sum() != sums) continue;
+    if (!is_left(i) || question.takes_amounts() != sums) continue;
     const bool has_verb = sums && question.name.starts_with("add ");
     names.push_back(has_verb ? question.name.substr(4) : question.name);
   }

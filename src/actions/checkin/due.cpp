@@ -22,7 +22,12 @@ constexpr std::size_t most_listed = 12;
 
 // --- key results
 
-bool is_due(const CheckinScene& scene, const AskedKeyResult& asked) {
+/// By the one rule; a confidence of its own beside a KPI's numbers is asked for, and never due.
+bool is_due(const AskedKeyResult& asked) {
+  return asked.key_result->kpi.empty() && waits(asked.numbers.recency.freshness);
+}
+
+bool falls_due_soon(const CheckinScene& scene, const AskedKeyResult& asked) {
   const Recency& recency = asked.numbers.recency;
   const Rhythm cadence = cadence_of(scene.workspace.settings, *asked.cycle);
   if (recency.freshness == Freshness::not_asked) return false;
@@ -58,8 +63,10 @@ bool is_by_period(const Kpi& kpi) {
 /// One reading a period that stands for the whole of it: another one in its middle would be counted beside it.
 bool is_whole_sum(const Kpi& kpi) { return is_by_period(kpi) && adds_up(kpi.aggregate); }
 
-bool is_due(const CheckinScene& scene, const AskedKpi& asked) {
-  if (waits(asked.numbers.freshness)) return true;
+bool is_due(const AskedKpi& asked) { return waits(asked.numbers.freshness); }
+
+bool falls_due_soon(const CheckinScene& scene, const AskedKpi& asked) {
+  if (is_due(asked)) return true;
   const Reading* last = last_reading(*asked.kpi, scene.date);
   if (!last) return true;
   if (is_whole_sum(*asked.kpi)) return false;
@@ -104,6 +111,18 @@ bool is_of_one_person(const CheckinScene& scene) {
 
 constexpr std::size_t most_people_named = 5;
 
+std::size_t count_due(std::span<const AskedKeyResult> key_results, std::span<const AskedKpi> kpis) {
+  const auto is_one_due = [](const auto& asked) { return is_due(asked); };
+  return static_cast<std::size_t>(std::ranges::count_if(key_results, is_one_due) +
+                                  std::ranges::count_if(kpis, is_one_due));
+}
+
+/// ", 2 of them due", ", none of them due"; "" where they are counted as due.
+std::string of_them_due(std::size_t due, std::size_t count) {
+  if (count == 1) return ", not due yet";
+  return due == 0 ? ", none of them due" : fmt::format(", {} of them due", due);
+}
+
 /// "8 are due, all of ana; you are anna-p: okr checkin --owner ana"
 std::string of_others(std::span<const AskedKeyResult> key_results, std::span<const AskedKpi> kpis,
                       const Settings& settings, const Asking& asking) {
@@ -121,19 +140,25 @@ std::string of_others(std::span<const AskedKeyResult> key_results, std::span<con
   const std::string you = asking.me.empty() ? std::string() : fmt::format("; you are {}", asking.me);
   const std::string whose =
       count > 1 && is_of_one ? "all of " + owners.front() : "of " + listed(owners, most_people_named);
-  return safe_for_terminal(fmt::format("{} {}{}, {}{}: okr checkin --owner {}", count, count == 1 ? "is" : "are",
-                                       asking.all ? " there" : " due", whose, you,
+  const std::size_t due = count_due(key_results, kpis);
+  const std::string_view verb = count == 1 ? "is" : "are";
+  const std::string how_many = due == count ? fmt::format("{} {} due", count, verb)
+                                            : fmt::format("{} to ask about{}", count, of_them_due(due, count));
+  return safe_for_terminal(fmt::format("{}, {}{}: okr checkin --owner {}", how_many, whose, you,
                                        is_of_one ? shell_word(owners.front()) : "all")) +
          "\n";
 }
 
 // --- the list
 
-std::string how_many_are_due(std::size_t key_results, std::size_t kpis) {
+/// "2 key results and 1 KPI are due:", "5 key results and 3 KPIs to ask about, 2 of them due:"
+std::string how_many_are_asked(std::span<const AskedKeyResult> key_results, std::span<const AskedKpi> kpis) {
   std::vector<std::string> parts;
-  if (key_results > 0) parts.push_back(counted(static_cast<long long>(key_results), "key result"));
-  if (kpis > 0) parts.push_back(counted(static_cast<long long>(kpis), "KPI"));
-  return fmt::format("{} {} due:\n", listed(parts), key_results + kpis == 1 ? "is" : "are");
+  if (!key_results.empty()) parts.push_back(counted(static_cast<long long>(key_results.size()), "key result"));
+  if (!kpis.empty()) parts.push_back(counted(static_cast<long long>(kpis.size()), "KPI"));
+  const std::size_t count = key_results.size() + kpis.size(), due = count_due(key_results, kpis);
+  if (due == count) return fmt::format("{} {} due:\n", listed(parts), count == 1 ? "is" : "are");
+  return fmt::format("{} to ask about{}:\n", listed(parts), of_them_due(due, count));
 }
 
 /// The commands that say it: KPIs have one of their own.
@@ -169,7 +194,8 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
         AskedKeyResult asked{cycle, &objective, &kr, numbers_of(subject, day_in(scene, *cycle))};
         if (!can_be_asked(kr, asked.numbers)) continue;
         const bool is_named = asking.names(to_string(kr.id)) || asking.names(full_id(*cycle, kr));
-        if (asking.all || asking.all_key_results || is_named || is_due(scene, asked)) all.push_back(std::move(asked));
+        if (asking.all || asking.all_key_results || is_named || falls_due_soon(scene, asked))
+          all.push_back(std::move(asked));
       }
   }
   return all;
@@ -183,7 +209,7 @@ std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& ask
       continue;
     AskedKpi asked{&kpi, book.numbers(kpi), reading_day(scene.workspace, kpi, scene.date)};
     const bool is_named = asking.names(kpi.id.text) || asking.names(full_id(kpi.id));
-    if (asking.all || is_named || is_due(scene, asked)) all.push_back(std::move(asked));
+    if (asking.all || is_named || falls_due_soon(scene, asked)) all.push_back(std::move(asked));
   }
   return all;
 }
@@ -207,6 +233,7 @@ std::string last_value(const KeyResult& kr, const Standing& standing) {
 }
 
 std::optional<double> last_number(const KeyResult& kr, const Standing& standing) {
+  if (kr.kind == Kind::hold && standing.adds_up) return standing.now;
   if (kr.kind == Kind::milestones || kr.kind == Kind::done) return std::nullopt;
   const bool has_points = standing.points && !standing.points->empty();
   if (kr.kind != Kind::sum) return has_points ? std::optional(standing.points->back().value) : std::nullopt;
@@ -264,7 +291,7 @@ std::string due_text(const CheckinScene& scene, const Asking& asking) {
   std::vector<DueLine> lines;
   for (const AskedKeyResult& one : asked) lines.push_back({to_string(one.key_result->id), standing_in_words(one)});
   for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_of_kpi(one)});
-  std::string text = lines.empty() ? nothing_due(scene, asking) : how_many_are_due(asked.size(), kpis.size());
+  std::string text = lines.empty() ? nothing_due(scene, asking) : how_many_are_asked(asked, kpis);
   std::size_t widest = 0;
   for (const DueLine& line : lines) widest = std::max(widest, line.id.size());
   for (std::size_t i = 0; i < lines.size() && i < most_listed; ++i)

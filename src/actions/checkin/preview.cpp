@@ -157,7 +157,7 @@ std::string update_in_words(const Update& update, const CycleCheckin& checkin, c
   const std::string& name = update.id().name;
   const Entry& entry = update.entry;
   if (!entry.has_value()) return entry.confidence ? fmt::format("{} {}/10", name, *entry.confidence) : name;
-  if (update.about.key_result->kind != Kind::sum)
+  if (!takes_amounts(*update.about.key_result))
     return fmt::format("{} {}", name, side_of(scene, checkin.after, update.id()).value);
   const double amount = std::get<double>(entry.value);
   return fmt::format("{} {}{}", name, amount < 0 ? "" : "+", display_value(amount));
@@ -231,6 +231,14 @@ draw::Json value_of(const Side& side) {
   return draw::json_or_null(side.value);
 }
 
+/// False for a value that is kept and counts nowhere (W243): said before the key result starts, or after its days.
+bool is_counted(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
+  const Objective& objective = *find_objective(cycle, update.id().objective.text);
+  const KeyResult& kr = *find_key_result(cycle, to_string(update.id()));
+  const Date day = day_in(scene, cycle);
+  return contains(counted_days({scene.workspace, cycle, objective, kr}, definition_of(kr, day)), day);
+}
+
 void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const Update& update,
                  std::vector<FieldChange>& changes) {
   const Side before = side_of(scene, *checkin.before, update.id()), after = side_of(scene, checkin.after, update.id());
@@ -242,7 +250,12 @@ void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const U
   const auto confidence = [](const Side& side) {
     return side.numbers.confidence ? draw::json(side.numbers.confidence->value) : draw::Json();
   };
-  if (update.entry.has_value()) add("value", value_of(before), value_of(after));
+  if (is_counted(scene, *checkin.before, update))
+    add("value", value_of(before), value_of(after));
+  else if (const double* number = std::get_if<double>(&update.entry.value))
+    add("value", {}, draw::json(*number));
+  else
+    add("value", {}, draw::json_or_null(reports::entry_text(update.entry.value)));
   if (update.entry.confidence) add("confidence", confidence(before), confidence(after));
   add("note", {}, draw::json_or_null(trim(update.entry.note)));
 }
@@ -273,6 +286,29 @@ std::vector<FieldChange> changes_of(const PreparedCheckin& prepared) {
                        draw::json(said.value)});
   }
   return changes;
+}
+
+std::string uncounted_text(const PreparedCheckin& prepared) {
+  std::vector<std::string> early, late;
+  for (const CycleCheckin& checkin : prepared.checkins) {
+    if (checkin.is_unchanged) continue;
+    const Date day = day_in(prepared.scene, *checkin.before);
+    for (const Update& update : checkin.updates) {
+      if (!update.entry.has_value() || is_counted(prepared.scene, *checkin.before, update)) continue;
+      const Objective& objective = *find_objective(*checkin.before, update.id().objective.text);
+      const KeyResult& kr = *find_key_result(*checkin.before, to_string(update.id()));
+      const Period days =
+          counted_days({prepared.scene.workspace, *checkin.before, objective, kr}, definition_of(kr, day));
+      if (day < days.first)
+        early.push_back(fmt::format("{} starts on {}", to_string(update.id()), to_string(days.first)));
+      else
+        late.push_back(fmt::format("{} ended on {}", to_string(update.id()), to_string(days.last)));
+    }
+  }
+  early.insert(early.end(), late.begin(), late.end());
+  if (early.empty()) return {};
+  return fmt::format("okr: {}: what is said {} is kept and does not count [W243]\n", join(early, ", "),
+                     late.empty() ? "before" : "outside of its days");
 }
 
 std::vector<JournalList> journal_for_people(const Checkin& head) {

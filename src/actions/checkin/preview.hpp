@@ -23,6 +23,10 @@ std::vector<reports::FieldChange> changes_of(const PreparedCheckin& prepared);
 /// "Learned", "Next", "Ahead".
 std::vector<JournalList> journal_for_people(const Checkin& head);
 
+/// What is kept and counts nowhere, in a line for stderr: "okr: a.l starts on 2026-09-01: what is said before is kept and
+/// does not count [W243]"; empty where all counts.
+std::string uncounted_text(const PreparedCheckin& prepared);
+
 /// The names of all that it speaks of.
 std::vector<std::string> names_in(const PreparedCheckin& prepared);
 

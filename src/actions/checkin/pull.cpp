@@ -215,7 +215,7 @@ class OwnCommandsRun {
 
   std::optional<Error> refused_update(const Pull& pull, const std::string& value, Answer& answer) const {
     const KeyResult& kr = *pull.about.key_result;
-    if (value.starts_with('+') && kr.kind != Kind::sum)
+    if (value.starts_with('+') && !takes_amounts(kr))
       return fault(pull, fmt::format("it prints '{}', which adds to what was said last", safe_for_terminal(value)),
                    "let it print the value itself: asked again, it would be added again");
     CheckinInput one;
@@ -226,7 +226,7 @@ class OwnCommandsRun {
     const ValuedUpdates valued = with_values(scene_, *input.updates.front().about.cycle, input.updates);
     if (!valued.faults.empty()) return valued.faults.front().error;
     const EntryValue& meant = valued.updates.front().entry.value;
-    if (kr.kind == Kind::sum) return twice(pull, value, meant, answer);
+    if (takes_amounts(kr)) return twice(pull, value, meant, answer);
     const auto last = std::ranges::find_if(kr.entries.rbegin(), kr.entries.rend(), &Entry::has_value);
     if (last != kr.entries.rend() && last->date == day_of(pull) && last->value == meant) keep(*last, answer);
     return std::nullopt;

@@ -68,7 +68,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   const Standing& standing = asked.numbers.standing;
   CheckinQuestion question;
   question.id = shown_id(scene, asked);
-  question.name = fmt::format("{}{}", kr.kind == Kind::sum ? "add " : "", kr.id.name);
+  question.name = fmt::format("{}{}", takes_amounts(kr) ? "add " : "", kr.id.name);
   question.title = kr.title;
   const PaceStatus status = asked.numbers.status();
   question.status = std::string(word(status));
@@ -128,7 +128,7 @@ void lengthen_equal_names(std::vector<CheckinQuestion>& questions) {
   for (CheckinQuestion& question : questions) {
     const auto same = std::ranges::count(short_ones, question.name, &CheckinQuestion::name);
     if (same > 1 && question.key_result)
-      question.name = fmt::format("{}{}", question.is_sum() ? "add " : "", question.id);
+      question.name = fmt::format("{}{}", question.takes_amounts() ? "add " : "", question.id);
   }
 }
 
@@ -151,7 +151,7 @@ std::string heading_of(const CheckinScene& scene) {
 
 /// "km" of "add km".
 std::string bare_name(const CheckinQuestion& question) {
-  const bool has_verb = question.is_sum() && question.name.starts_with("add ");
+  const bool has_verb = question.takes_amounts() && question.name.starts_with("add ");
   return has_verb ? question.name.substr(4) : question.name;
 }
 
@@ -255,7 +255,7 @@ std::string in_words(const DialogueScript& script, std::size_t index) {
   block += fmt::format("last: {}\n", question.last.empty() ? "none" : last_in_words(question));
   if (!question.pace.empty()) block += fmt::format("{}: {}\n", question.kpi ? "goal" : "pace", question.pace);
   if (question.is_confidence_only()) return block + "confidence, note: ";
-  block += question.is_sum() ? "amount to add" : "value";
+  block += question.takes_amounts() ? "amount to add" : "value";
   return block + (question.takes_confidence() ? ", confidence, note: " : ", note: ");
 }
 
@@ -298,7 +298,7 @@ std::string wanted_of(const CheckinQuestion& question) {
   if (question.is_confidence_only())
     return fmt::format("your confidence, 1 (never) to 10 (in the bag); KPI {} brings the values",
                        question.key_result->kpi.text);
-  return std::string(wanted_value(question.key_result->kind));
+  return std::string(wanted_value(*question.key_result));
 }
 
 std::string comma_separated(std::span<const std::string> names) {
@@ -387,7 +387,8 @@ std::string question_help(const CheckinQuestion& question, const DialogueStyle& 
   if (!question.is_confidence_only())
     add(fmt::format("VALUE{} a note: {}the note may be left out", confidence,
                     judged ? "6 is the confidence, 1 (never) to 10 (in the bag); it and " : ""));
-  if (question.can_repeat() && !question.is_sum()) add(fmt::format("={} a note: the last value again", confidence));
+  if (question.can_repeat() && !question.takes_amounts())
+    add(fmt::format("={} a note: the last value again", confidence));
   if (judged) add("- 6 a note: no value");
   add("-: not a word of it; Enter: one question at the end");
   add("#3 or #users: to that question and back here; <: back; e: editor; q: to the preview; Ctrl-C: keep a draft");

@@ -38,12 +38,12 @@ struct CheckinQuestion {
   double most = 0;                        ///< of a sum: the largest amount so far
   std::vector<double> steps_done;         ///< of steps: 0 or 1 each
 
-  bool is_sum() const { return key_result && key_result->kind == Kind::sum; }
+  bool takes_amounts() const { return key_result && okr::takes_amounts(*key_result); }
   /// True for a key result that is fed by a KPI.
   bool is_confidence_only() const { return key_result && !key_result->kpi.empty(); }
   bool takes_confidence() const { return key_result || !feeds.empty(); }
   /// True when "=" or a yes to "still true?" says something: there is a last value, or an amount can be 0.
-  bool can_repeat() const { return !is_confidence_only() && (is_sum() || last_number); }
+  bool can_repeat() const { return !is_confidence_only() && (takes_amounts() || last_number); }
 };
 
 /// What is asked, and what stands above it.

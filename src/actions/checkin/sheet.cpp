@@ -40,7 +40,7 @@ Entry suggestion_of(const AskedKeyResult& asked) {
   } else if (kr.kind == Kind::done) {
     entry.value = last > 0;
   } else {
-    entry.value = kr.kind == Kind::sum ? 0.0 : last;
+    entry.value = takes_amounts(kr) ? 0.0 : last;
   }
   return entry;
 }

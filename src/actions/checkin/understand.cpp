@@ -82,7 +82,7 @@ std::optional<Fault> content_fault(const CheckinScene& scene, const Update& upda
   const std::string id = shown_id(kr);
   if (!update.says_value() && !update.entry.confidence && trim(update.entry.note).empty())
     return Fault{Code::E118,
-                 usage(fmt::format("nothing is said of {}", id), fmt::format("expected {}", wanted_value(kr.kind))),
+                 usage(fmt::format("nothing is said of {}", id), fmt::format("expected {}", wanted_value(kr))),
                  update.entry.place};
   if (update.says_value() && !kr.kpi.empty())
     return Fault{Code::E121,
@@ -152,7 +152,7 @@ class Understanding {
 
 /// What is added must be added to what was really said last: a check-in that cannot be read may say it.
 Status check_base(const Cycle& cycle, const KeyResult& kr, std::string_view typed) {
-  if (!trim(typed).starts_with('+') || kr.kind == Kind::sum) return {};
+  if (!trim(typed).starts_with('+') || takes_amounts(kr)) return {};
   if (cycle.unread.empty()) return {};
   return failure(ErrorKind::usage,
                  fmt::format("{} cannot be added: the last value may stand in {}, which cannot be read",

@@ -45,7 +45,7 @@ Status inside(const KeyResult& kr, double value) {
     return refusal(fmt::format("{} is no percentage", shortest(value)), "use 0 to 100");
   if (kr.kind == Kind::graded && (value < 0 || value > 1))
     return refusal(fmt::format("{} is no grade", shortest(value)), "use 0 to 1, or fail, commit, target, stretch");
-  const bool is_level = kr.kind != Kind::sum && kr.kind != Kind::graded;
+  const bool is_level = !takes_amounts(kr) && kr.kind != Kind::graded;
   if (is_level && kr.floor && value < *kr.floor)
     return refusal(fmt::format("{} lies below its floor, {}", shortest(value), shortest(*kr.floor)),
                    "what it cannot pass is `floor` in its definition");
@@ -63,7 +63,7 @@ Result<EntryValue> checked(const KeyResult& kr, double value) {
 Result<EntryValue> typed_number(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far) {
   const bool adds = !text.empty() && text.front() == '+';
   TRY_ASSIGN(const auto number, parse_measure(adds ? text.substr(1) : text, unit_of(kr)));
-  if (!adds || kr.kind == Kind::sum) return checked(kr, number);
+  if (!adds || takes_amounts(kr)) return checked(kr, number);
   if (!so_far.last)
     return refusal(fmt::format("there is no value yet to which {} could be added", shortest(number)),
                    "give the value itself, without +");
@@ -189,7 +189,7 @@ Status fitting_steps(const KeyResult& kr, const std::vector<std::string>& names)
 }  // namespace
 
 Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far) {
-  if (trim(text).empty()) return refusal("the value is missing", fmt::format("expected {}", wanted_value(kr.kind)));
+  if (trim(text).empty()) return refusal("the value is missing", fmt::format("expected {}", wanted_value(kr)));
   switch (kr.kind) {
     case Kind::number:
     case Kind::sum:
@@ -206,7 +206,7 @@ Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const
 Status fitting(const KeyResult& kr, const EntryValue& value) {
   if (std::holds_alternative<std::monostate>(value)) return {};
   if (!fits(kr.kind, value))
-    return refusal(fmt::format("the value is {}", type_name(value)), fmt::format("expected {}", wanted_value(kr.kind)));
+    return refusal(fmt::format("the value is {}", type_name(value)), fmt::format("expected {}", wanted_value(kr)));
   if (const auto* steps = std::get_if<std::vector<std::string>>(&value)) return fitting_steps(kr, *steps);
   if (const double* number = std::get_if<double>(&value)) return inside(kr, *number);
   return {};
@@ -224,12 +224,13 @@ Result<int> typed_confidence(std::string_view text) {
                  "a whole number from 1 (never) to 10 (in the bag)");
 }
 
-std::string_view wanted_value(Kind kind) {
-  switch (kind) {
+std::string_view wanted_value(const KeyResult& kr) {
+  if (takes_amounts(kr)) return "a number, the amount that is added";
+  switch (kr.kind) {
     case Kind::number:
     case Kind::hold:
+    case Kind::sum:
     case Kind::measure: return "a number, the value now, or +N to add to the last one";
-    case Kind::sum: return "a number, the amount that is added";
     case Kind::percent: return "a number from 0 to 100";
     case Kind::milestones: return "steps by name, +1 for the next one, or a count such as 2/4";
     case Kind::done: return "yes or no";

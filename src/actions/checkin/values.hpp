@@ -37,6 +37,6 @@ std::string_view unit_of(const KeyResult& key_result);
 Result<int> typed_confidence(std::string_view text);
 
 /// "a number, the value now": what the kind wants, for messages.
-std::string_view wanted_value(Kind kind);
+std::string_view wanted_value(const KeyResult& kr);
 
 }  // namespace okr::cli

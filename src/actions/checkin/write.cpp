@@ -309,11 +309,10 @@ Result<Date> day_of(const Context& context, const CheckinRequest& request, Date 
   return *input.date;
 }
 
-/// A text that was given, and from which nothing came: a failed command in front of a pipe, an editor that was left empty.
-Status says_something(const CheckinInput& input) {
-  if (input.name.empty() || !input.is_usable() || !input.updates.empty()) return {};
-  if (!CheckinSheet{input.head, {}}.is_empty()) return {};
-  return failure(ErrorKind::usage, fmt::format("{} says nothing", input.name),
+/// Nothing came from a failed command in front of a pipe, or a note was given that is empty.
+Status check_something_is_said(const CheckinInput& input) {
+  if (is_anything_said(input)) return {};
+  return failure(ErrorKind::usage, input.name.empty() ? "nothing is said" : fmt::format("{} says nothing", input.name),
                  "a value, a confidence or a note makes a check-in; nothing was written");
 }
 
@@ -328,9 +327,13 @@ void warn_of_unread(Context& context, const PreparedCheckin& prepared) {
 
 }  // namespace
 
+bool is_anything_said(const CheckinInput& input) {
+  return !input.is_usable() || !input.updates.empty() || !CheckinSheet{input.head, {}}.is_empty();
+}
+
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
                                                        const CheckinRequest& request) {
-  TRY(says_something(request.input));
+  TRY(check_something_is_said(request.input));
   if (speaks_of_cycles(request.input)) TRY(check_choice(session));
   TRY_ASSIGN(const auto given, checkin_date(context, request.typed_date, session.workspace));
   TRY_ASSIGN(const auto date, day_of(context, request, given));
@@ -358,6 +361,7 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
                    Action action{prepared->transaction, summary_line(*prepared), commit_message(*prepared)};
                    if (context.speaks_json()) action.changes = changes_of(*prepared);
                    action.about = names_in(*prepared);
+                   if (!context.globals().quiet) action.remark = uncounted_text(*prepared);
                    std::ranges::copy(request.said_already, std::back_inserter(action.about));
                    return action;
                  },
@@ -377,8 +381,6 @@ Result<int> check_in(Context& context, Session session, const CheckinRequest& re
     if (context.has_written()) {  // only the commit failed
       context.print(preview + context.take_printed() + unchanged);
       discard_edited(request);
-    } else if (request.from_editor && trim(request.input.text).empty()) {
-      discard_edited(request);  // an emptied form is nothing to keep
     } else if (request.from_editor) {
       outcome.error().hint += fmt::format("\nyour text is kept in {}", request.input.name);
     }

@@ -52,6 +52,9 @@ struct PreparedCheckin {
   Transaction transaction;
 };
 
+/// False where there is no value, confidence, note nor journal in it, nor a fault that would have to be said.
+bool is_anything_said(const CheckinInput& input);
+
 /// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2. Errors:
 /// usage (the day, nothing to amend), data (a record in error, a file that cannot be amended), environment.
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,

@@ -146,6 +146,11 @@ Result<int> run_checkin(Context& context, const CheckinOptions& options) {
       context.say("okr: the text was left as it was: nothing was written\n");
       return 0;
     }
+    if (!is_anything_said(request.input)) {  // how people call off what they began in an editor
+      discard_edited(request);
+      context.say("okr: nothing was said: nothing was written\n");
+      return 0;
+    }
   }
   return check_in(context, std::move(session), request);
 }

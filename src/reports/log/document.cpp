@@ -27,7 +27,7 @@ std::string moved_text(const EntryValue& before, const EntryValue& after) {
 std::string value_text(const JournalEntry& line) {
   const std::string now = entry_text(line.entry->value);
   if (now.empty()) return now;
-  if (line.key_result->kind == Kind::sum) return now.starts_with('-') ? now : "+" + now;
+  if (takes_amounts(*line.key_result)) return now.starts_with('-') ? now : "+" + now;
   const bool adds_steps = line.key_result->kind == Kind::milestones;
   return line.value_before && !adds_steps ? moved_text(line.value_before->value, line.entry->value) : now;
 }
