@@ -27,6 +27,13 @@ bool show_in_pager(const Context& context, std::string_view text) {
   return code && *code != no_such_command;
 }
 
+/// With man, which reads a file or stdin (man-db), or with mandoc.
+bool show_with_man(const Context&, std::string_view page) {
+  const std::string line = "if man --version > /dev/null 2>&1; then exec man -l -; else exec mandoc -a; fi";
+  const auto code = vcs::feed_in_foreground({"sh", "-c", line}, "/", page);
+  return code && *code != no_such_command;
+}
+
 std::string error_list() {
   std::string text;
   for (const Rule& rule : rules()) {
@@ -45,6 +52,7 @@ const Services& services() {
                                       .completions = workspace_words,
                                       .values = field_values,
                                       .page = show_in_pager,
+                                      .manual = show_with_man,
                                       .error_list = error_list};
   return connected;
 }

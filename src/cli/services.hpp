@@ -40,6 +40,9 @@ struct Services {
   /// Shows the text in the pager; false when there is none to run.
   bool (*page)(const Context&, std::string_view text) = nullptr;
 
+  /// Shows a page of the manual (mdoc) with the program that is there for it; false where there is none.
+  bool (*manual)(const Context&, std::string_view page) = nullptr;
+
   /// `okr help errors`: every rule with its code and a line.
   std::string (*error_list)() = nullptr;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,23 +14,21 @@ struct EmbeddedFile {
   std::string_view text;
 };
 
-/// Every file below src/text/ and of every example, by path, and THIRD-PARTY-NOTICES (generated).
+/// Every file below src/text/ and of every example, by path, THIRD-PARTY-NOTICES and pages of man/ (generated).
 std::span<const EmbeddedFile> embedded_files();
 
-/// The text of one below src/text/, such as "help/dates.txt", as it stands there; empty when there is none.
-inline std::string_view embedded_text(std::string_view name) {
-  constexpr std::string_view folder = "text/";
+/// The text of a file by its whole path; empty when there is none.
+inline std::string_view embedded_file(std::string_view path) {
   for (const EmbeddedFile& file : embedded_files())
-    if (file.path.starts_with(folder) && file.path.substr(folder.size()) == name) return file.text;
+    if (file.path == path) return file.text;
   return {};
 }
 
+/// The text of one below src/text/, such as "help/dates.txt", as it stands there; empty when there is none.
+inline std::string_view embedded_text(std::string_view name) { return embedded_file("text/" + std::string(name)); }
+
 /// What is due to the authors of the libraries.
-inline std::string_view third_party_notices() {
-  for (const EmbeddedFile& file : embedded_files())
-    if (file.path == "THIRD-PARTY-NOTICES") return file.text;
-  return {};
-}
+inline std::string_view third_party_notices() { return embedded_file("THIRD-PARTY-NOTICES"); }
 
 /// The names of the examples.
 inline std::vector<std::string_view> embedded_examples() {

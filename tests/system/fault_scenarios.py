@@ -102,7 +102,7 @@ REPORTS = [writes(line) for line in (
       for line in ("diff", "log", "status", "check --since HEAD")]
 
 # Neither write nor read a workspace.
-OTHERS = {"explain", "completions", "help"}
+OTHERS = {"explain", "completions", "help", "man"}
 
 
 def prepare(place, scenario, okr):

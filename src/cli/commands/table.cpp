@@ -41,6 +41,7 @@ constexpr const Command* table[] = {
     &schema_command,
     &completions_command,
     &help_command,
+    &man_command,
     // for programs
     &prompt_command,
     &merge_file_command,

@@ -24,6 +24,7 @@ extern const Command import_command;
 extern const Command init_command;
 extern const Command kpi_command;
 extern const Command log_command;
+extern const Command man_command;
 extern const Command manual_command;
 extern const Command merge_file_command;
 extern const Command new_command;
