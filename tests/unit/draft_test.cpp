@@ -124,6 +124,22 @@ TEST_CASE("draft: a value of now is new only where the last one is another") {
   CHECK(has(place.folder.read("2026-Q3/checkins/2026-08-17-sheet-2.toml"), "at = 12:00:01\n"));
 }
 
+TEST_CASE("draft: a value of now that came from a file before is older than what was said since") {
+  const Workplace place;
+  const auto with = [&](double value) {
+    return draft_of("2026-Q3", {objective("People use it", {key_result("Users", {}, {value_now(value)})})});
+  };
+  CHECK(import(place, with(131)).code == 0);
+  CHECK(has(place.folder.read(checkin), "# Imported from okrs.csv\n"));
+  CHECK(place.run({"checkin", "ship.users=140"}).code == 0);
+  CHECK(has(import(place, with(131)).output, "Unchanged: "));
+  CHECK(has(import(place, with(150)).output, "1 value"));
+  CHECK(place.run({"checkin", "ship.users=160"}).code == 0);
+  CHECK(has(import(place, with(131)).output, "1 value"));
+  CHECK(place.run({"checkin", "ship.users=170"}).code == 0);
+  CHECK(has(import(place, with(131), {.replace = true}).output, "1 value"));
+}
+
 TEST_CASE("draft: another value for a day that has one is exit 1; --replace says it after the first") {
   const Workplace place;
   const auto with = [&](double value) {

@@ -7,9 +7,11 @@
 
 #include "actions/checkin/values.hpp"
 #include "actions/checkin/write.hpp"
+#include "actions/import/draft_text.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
+#include "okr/store/disk.hpp"
 
 namespace okr::cli {
 namespace {
@@ -24,6 +26,11 @@ bool is_same_value(const EntryValue& a, const EntryValue& b) {
 bool says_same(const Entry& entry, const DraftReading& reading) {
   if (reading.value != EntryValue()) return is_same_value(entry.value, reading.value);
   return entry.confidence == reading.confidence && trim(entry.note) == trim(reading.note);
+}
+
+/// Whether it tells what the reading tells: a value, or how sure one is.
+bool is_told_alike(const Entry& entry, const DraftReading& reading) {
+  return reading.value != EntryValue() ? entry.has_value() : entry.confidence.has_value();
 }
 
 std::string value_text(const EntryValue& value) {
@@ -58,19 +65,36 @@ std::optional<Date> DraftReadings::day_of(const ReadingTarget& target, const Dra
   return target.period.last;
 }
 
-/// A value of now is the same where the last one is; a dated one where that day's last one is.
+bool DraftReadings::is_imported(const Entry& entry) {
+  const auto known = imported_.find(entry.place.file);
+  if (known != imported_.end()) return known->second;
+  const Workspace& workspace = scene_.workspace;
+  const auto text = store::read_file(workspace.root + "/" + workspace.files[entry.place.file]);
+  return imported_.emplace(entry.place.file, text && has_import_mark(*text)).first->second;
+}
+
+/// A file says a value until somebody changes it there: what was said by hand since is newer.
+bool DraftReadings::is_of_last_import(const KeyResult& there, const DraftReading& reading, Date date) {
+  for (auto entry = there.entries.rbegin(); entry != there.entries.rend(); ++entry)
+    if (entry->date <= date && is_told_alike(*entry, reading) && is_imported(*entry)) return says_same(*entry, reading);
+  return false;
+}
+
+/// A value of now is the same where the last one is, or the last one that was imported; a dated one where that day's last one
+/// is.
 DraftReadings::Standing DraftReadings::standing_of(const ReadingTarget& target, const DraftReading& reading,
-                                                   Date date) const {
+                                                   Date date) {
   if (!target.there) return Standing::missing;
-  const bool is_value = reading.value != EntryValue();
   const Entry* last = nullptr;
   for (const Entry& entry : target.there->entries) {
     const bool is_of_day = reading.date ? entry.date == date : entry.date <= date;
-    if (is_of_day && (is_value ? entry.has_value() : entry.confidence.has_value())) last = &entry;
+    if (is_of_day && is_told_alike(entry, reading)) last = &entry;
   }
   if (!last) return Standing::missing;
   if (says_same(*last, reading)) return Standing::same;
-  return reading.date && is_value ? Standing::other : Standing::missing;
+  if (reading.date) return reading.value != EntryValue() ? Standing::other : Standing::missing;
+  const bool is_old = !scene_.options.replace && is_of_last_import(*target.there, reading, date);
+  return is_old ? Standing::same : Standing::missing;
 }
 
 void DraftReadings::conflict(const ReadingTarget& target, const DraftReading& reading, Date date) {
@@ -164,7 +188,7 @@ void DraftReadings::write() {
                                                day.date, scene_.author.source);
     for (std::size_t i = 0; i < one.places.size(); ++i)
       plan_.places[path + ":" + to_string(one.sheet.entries[i].id)] = one.places[i];
-    plan_.transaction.create(path, store::checkin_text(one.sheet));
+    plan_.transaction.create(path, import_mark(draft_.name) + store::checkin_text(one.sheet));
     if (one.there) plan_.transaction.grounds.push_back(one.there->folder);
   }
 }

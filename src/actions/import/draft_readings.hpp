@@ -50,7 +50,9 @@ class DraftReadings {
   };
 
   std::optional<Date> day_of(const ReadingTarget& target, const DraftReading& reading);
-  Standing standing_of(const ReadingTarget& target, const DraftReading& reading, Date date) const;
+  Standing standing_of(const ReadingTarget& target, const DraftReading& reading, Date date);
+  bool is_of_last_import(const KeyResult& there, const DraftReading& reading, Date date);
+  bool is_imported(const Entry& entry);
   void put_in(Sheet& sheet, const ReadingTarget& target, const DraftReading& reading);
   void conflict(const ReadingTarget& target, const DraftReading& reading, Date date);
 
@@ -58,7 +60,8 @@ class DraftReadings {
   const Draft& draft_;
   DraftPlan& plan_;
   std::map<Day, Sheet> sheets_;
-  std::set<std::string> told_;  ///< cycles that are over, of which that was remarked
+  std::map<std::uint32_t, bool> imported_;  ///< by the number of a check-in's file
+  std::set<std::string> told_;              ///< cycles that are over, of which that was remarked
 };
 
 }  // namespace okr::cli

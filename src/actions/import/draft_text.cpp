@@ -12,6 +12,8 @@
 namespace okr::cli {
 namespace {
 
+constexpr std::string_view mark_of_import = "# Imported from ";
+
 /// A comment takes no control character, and every line of it its own mark.
 std::string comment_lines(const std::string& comment) {
   std::string lines;
@@ -41,6 +43,13 @@ std::vector<store::NewTable> tables_of(const MatchedObjective& objective,
     tables.push_back({{objective.id, kr.id}, lines_of(*kr.said, "key result")});
   return tables;
 }
+
+std::string import_mark(std::string_view file) {
+  const std::string_view name = file.substr(file.find_last_of("/\\") + 1);
+  return fmt::format("{}{}\n", mark_of_import, safe_for_terminal(name));
+}
+
+bool has_import_mark(std::string_view checkin) { return checkin.starts_with(mark_of_import); }
 
 std::string result_text(const DraftResult& result) {
   std::vector<std::string> fields;

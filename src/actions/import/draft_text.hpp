@@ -19,6 +19,11 @@ std::string lines_of(const DraftRecord& record, std::string_view kind);
 std::vector<store::NewTable> tables_of(const MatchedObjective& objective,
                                        const std::vector<MatchedKeyResult>& key_results);
 
+/// The comment at the top of a check-in that came from a file: a page that was imported before says nothing new while its values
+/// are those that came from it, whatever was said by hand since.
+std::string import_mark(std::string_view file);
+bool has_import_mark(std::string_view checkin);
+
 /// A line of [result.objective] or [result.kr], without its key: "{ value = 352, score = 0.6 }".
 std::string result_text(const DraftResult& result);
 
