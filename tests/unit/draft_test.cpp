@@ -140,6 +140,19 @@ TEST_CASE("draft: a value of now that came from a file before is older than what
   CHECK(has(import(place, with(131), {.replace = true}).output, "1 value"));
 }
 
+TEST_CASE("draft: a value that its kind does not take is a fault of a key result that is new, too") {
+  const Workplace place;
+  const Draft draft = draft_of(
+      "2026-Q3", {objective("One", {key_result("Share", {{"kind", "\"percent\""}}, {value_now(145, {4, 2})}),
+                                    key_result("Temperature", {{"target", "9"}, {"ceil", "10"}}, {value_now(11)}),
+                                    key_result("Users", {{"target", "9"}}, {value_now(145)})})});
+  const Imported refused = import(place, draft);
+  CHECK(refused.code == 2);
+  CHECK(has(refused.errors, "okrs.csv:4:2: error: one.share: 145 is no percentage [E117]"));
+  CHECK(has(refused.errors, "okrs.csv:3:9: error: one.temperature: 11 lies above its ceil, 10 [E117]"));
+  CHECK(has(refused.errors, "2 faults"));
+}
+
 TEST_CASE("draft: another value for a day that has one is exit 1; --replace says it after the first") {
   const Workplace place;
   const auto with = [&](double value) {

@@ -174,11 +174,12 @@ class Planner {
   }
 
   ReadingTarget target_of(const DraftCycle& said, const Period& period, const Cycle* there) {
-    return {said.id, period, there, nullptr, {}};
+    return {said.id, period, there, nullptr, nullptr, {}};
   }
 
   void note_readings(ReadingTarget target, const MatchedObjective& objective, const MatchedKeyResult& kr) {
     target.there = kr.there;
+    target.said = kr.said;
     target.id = {ObjectiveId(objective.id), kr.id};
     for (const DraftReading& reading : kr.said->readings) readings_.take(target, reading);
   }

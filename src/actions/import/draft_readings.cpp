@@ -33,6 +33,23 @@ bool is_told_alike(const Entry& entry, const DraftReading& reading) {
   return reading.value != EntryValue() ? entry.has_value() : entry.confidence.has_value();
 }
 
+/// As far as it says which values a new key result takes.
+KeyResult key_result_to_be(const DraftKeyResult& said) {
+  KeyResult kr;
+  std::string kind = said.field("kind");
+  std::erase(kind, '"');
+  kr.kind = parse_word<Kind>(kind).value_or(Kind::number);
+  if (const auto floor = parse_number(said.field("floor"))) kr.floor = *floor;
+  if (const auto ceil = parse_number(said.field("ceil"))) kr.ceil = *ceil;
+  return kr;
+}
+
+Status check_value(const ReadingTarget& target, const EntryValue& value) {
+  if (target.there) return fitting(*target.there, value);
+  const bool is_number = std::holds_alternative<double>(value);
+  return target.said && is_number ? fitting(key_result_to_be(*target.said), value) : Status();
+}
+
 std::string value_text(const EntryValue& value) {
   Entry entry;
   entry.value = value;
@@ -117,13 +134,12 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& readin
         fmt::format("okr checkin {}=+AMOUNT, or okr set {}.kind=number", to_string(target.id), to_string(target.id))));
     return;
   }
-  if (target.there && reading.value != EntryValue())
-    if (const Status fine = fitting(*target.there, reading.value); !fine) {
-      plan_.faults.push_back(draft_fault(draft_, reading.place, Code::E117,
-                                         fmt::format("{}: {}", to_string(target.id), fine.error().what),
-                                         fine.error().hint));
-      return;
-    }
+  if (const Status fine = check_value(target, reading.value); !fine) {
+    plan_.faults.push_back(draft_fault(draft_, reading.place, Code::E117,
+                                       fmt::format("{}: {}", to_string(target.id), fine.error().what),
+                                       fine.error().hint));
+    return;
+  }
   const auto date = day_of(target, reading);
   if (!date) return;
   const Standing standing = standing_of(target, reading, *date);

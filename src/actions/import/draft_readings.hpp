@@ -19,6 +19,7 @@ struct ReadingTarget {
   Period period;                       ///< of the cycle
   const Cycle* cycle_there = nullptr;  ///< null where the cycle is new
   const KeyResult* there = nullptr;    ///< null where the key result is new
+  const DraftKeyResult* said = nullptr;
   KeyResultId id;
 };
 
