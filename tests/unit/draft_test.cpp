@@ -64,7 +64,9 @@ Imported import(const Workplace& place, const Draft& draft, DraftOptions options
   options.source = "sheet";
   const Status done = write_draft(*context, draft, options);
   if (!done) context->complain(done.error());
-  return {done ? 0 : exit_code(done.error().kind), context->printed(), context->said()};
+  Imported imported{done ? 0 : exit_code(done.error().kind), context->printed(), context->said()};
+  for (const Error& warning : context->warnings()) imported.errors += warning.what + "\n";  // of --json
+  return imported;
 }
 
 const std::string checkin = "2026-Q3/checkins/2026-08-17-sheet.toml";
@@ -205,6 +207,22 @@ TEST_CASE("draft: scores by hand become the result of a cycle that is over") {
   CHECK(has(text, "[result.objective]\none = { score = 0.7 }\n\n[result.kr]\none.users = { score = 0.7 }\n"));
   CHECK(place.run({"check"}).code == 0);
   CHECK(has(import(place, draft).output, "Unchanged: "));
+}
+
+TEST_CASE("draft: many remarks of a sort hide none of another one, and JSON has all of them") {
+  const Workplace place;
+  Draft draft = draft_of("2026-Q1", {objective("One", {key_result("Users", {{"target", "5"}})})});
+  for (std::uint32_t i = 1; i <= 30; ++i)
+    draft.remarks.push_back(
+        {{i, 1}, "'Title: " + std::to_string(i) + "' of 2026-Q1/one-" + std::to_string(i) + " is odd"});
+  draft.remarks.push_back({{40, 1}, "columns left out: 'X'"});
+  const Imported told = import(place, draft, {}, {.dry_run = true});
+  CHECK(has(told.errors, "okrs.csv:20:1: 'Title: 20'"));
+  CHECK_FALSE(has(told.errors, "okrs.csv:21:1"));
+  CHECK(has(told.errors, "okrs.csv:40:1: columns left out: 'X'\n"));
+  CHECK(has(told.errors, "okr: and 10 more like the one of line 20: --json lists all\n"));
+  const Imported listed = import(place, draft, {}, {.format = Format::json, .json = true, .dry_run = true});
+  CHECK(has(listed.errors, "'Title: 30'"));
 }
 
 TEST_CASE("draft: values before the cycle are left out, later ones are of its last day; both are said") {

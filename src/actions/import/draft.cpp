@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include <fmt/core.h>
@@ -23,8 +24,8 @@
 namespace okr::cli {
 namespace {
 
-constexpr std::size_t longest_id_of_title = 24;  // it is typed, and stands in every table
-constexpr std::size_t most_remarks_shown = 20;
+constexpr std::size_t longest_id_of_title = 24;    // it is typed, and stands in every table
+constexpr std::size_t most_remarks_shown = 20;     // of a sort
 constexpr std::size_t longest_in_file_name = 200;  // with a date and an extension below what every file system takes
 
 // --- faults that show only in the files as they would be -------------------------------------------------------------
@@ -155,22 +156,50 @@ std::string summary_of(const Context& context, const DraftPlan& plan) {
   return drawn(context, document);
 }
 
+/// Where it says none: its words in front of a colon, without what stands in quotes, ids and numbers.
+std::string sort_of(const DraftRemark& remark) {
+  if (!remark.sort.empty()) return remark.sort;
+  std::string text = remark.text;
+  const auto first = text.find('\''), last = text.rfind('\'');
+  if (first != last) text.erase(first, last - first + 1);
+  std::string sort;
+  for (const std::string_view word : split(std::string_view(text).substr(0, text.find(": ")), ' '))
+    if (word.find_first_of("0123456789/") == std::string_view::npos) sort += fmt::format("{} ", word);
+  return sort;
+}
+
+void say_remark(Context& context, const Draft& draft, const DraftRemark& said) {
+  const DraftPlace& place = said.place;
+  const std::string name = safe_for_terminal(draft.name);
+  const std::string where = place.line > 0 ? fmt::format("{}:{}:{}", name, place.line, place.column) : name;
+  Error remark{ErrorKind::usage, fmt::format("{}: {}", where, safe_for_terminal(said.text)), ""};
+  remark.file = draft.name;
+  remark.line = place.line;
+  remark.column = place.column;
+  context.warn(std::move(remark));
+}
+
+/// For a person the first ones of each sort, so that many of one hide no other.
 void say_remarks(Context& context, const Draft& draft, const DraftPlan& plan) {
+  struct Sort {
+    std::size_t count = 0;
+    std::uint32_t last_line = 0;  ///< of those that are said
+  };
   std::vector<DraftRemark> remarks = draft.remarks;
   remarks.insert(remarks.end(), plan.remarks.begin(), plan.remarks.end());
   std::ranges::stable_sort(remarks, {}, &DraftRemark::place);
-  const std::string name = safe_for_terminal(draft.name);
-  for (std::size_t i = 0; i < remarks.size() && i < most_remarks_shown; ++i) {
-    const auto& [place, text] = remarks[i];
-    const std::string where = place.line > 0 ? fmt::format("{}:{}:{}", name, place.line, place.column) : name;
-    Error remark{ErrorKind::usage, fmt::format("{}: {}", where, safe_for_terminal(text)), ""};
-    remark.file = draft.name;
-    remark.line = place.line;
-    remark.column = place.column;
-    context.warn(std::move(remark));
+  std::map<std::string, Sort> sorts;
+  for (const DraftRemark& remark : remarks) {
+    Sort& sort = sorts[sort_of(remark)];
+    if (++sort.count > most_remarks_shown && !context.speaks_json()) continue;
+    sort.last_line = remark.place.line;
+    say_remark(context, draft, remark);
   }
-  if (remarks.size() > most_remarks_shown)
-    context.say(fmt::format("okr: and {} more like these\n", remarks.size() - most_remarks_shown));
+  if (context.speaks_json()) return;
+  for (const auto& named : sorts)
+    if (const Sort& sort = named.second; sort.count > most_remarks_shown)
+      context.say(fmt::format("okr: and {} more like the one of line {}: --json lists all\n",
+                              sort.count - most_remarks_shown, sort.last_line));
 }
 
 tl::unexpected<Error> refusal(Context& context, const DraftPlan& plan) {

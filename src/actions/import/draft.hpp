@@ -102,6 +102,8 @@ struct DraftKpi : DraftRecord {
 struct DraftRemark {
   DraftPlace place;
   std::string text;
+  std::string sort =
+      {};  ///< remarks alike are counted from some number on; empty: those whose text is alike but for its names
 };
 
 struct Draft {

@@ -79,10 +79,11 @@ std::vector<DraftRemark> ToldDifferences::of(const DraftRecord& said, const std:
     auto there = values.on_one_line(path);
     if (!there && table.size() == 1) there = values.on_one_line({"defaults", field.key});
     if (there && is_same(*there, field.toml)) continue;
-    remarks.push_back(
-        {said.place, fmt::format("{} of {}/{} {}, not {}: okr set {}.{}={}{}", field.key, cycle, id,
-                                 there ? "stays " + shown(*there) : "is not given and stays so", shown(field.toml), id,
-                                 field.key, typed(field.toml), is_definition_key(field.key) ? " --why TEXT" : "")});
+    remarks.push_back({said.place,
+                       fmt::format("{} of {}/{} {}, not {}: okr set {}.{}={}{}", field.key, cycle, id,
+                                   there ? "stays " + shown(*there) : "is not given and stays so", shown(field.toml),
+                                   id, field.key, typed(field.toml), is_definition_key(field.key) ? " --why TEXT" : ""),
+                       "other " + field.key});
   }
   return remarks;
 }
