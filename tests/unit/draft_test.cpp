@@ -209,6 +209,25 @@ TEST_CASE("draft: scores by hand become the result of a cycle that is over") {
   CHECK(has(import(place, draft).output, "Unchanged: "));
 }
 
+TEST_CASE("draft: another score of a closed cycle is told, and stays") {
+  const Workplace place;
+  Draft draft = draft_of(
+      "2026-Q1", {objective("One", {key_result("Users", {{"target", "5"}}), key_result("Shops", {{"target", "5"}})})});
+  DraftObjective& one = draft.cycles.front().objectives.front();
+  one.score = 0.7;
+  one.key_results.front().result.score = 0.7;
+  CHECK(import(place, draft).code == 0);
+  CHECK(import(place, draft).errors == "");
+  one.score = 0.8;
+  one.key_results.front().result.score = 0.9;
+  one.key_results.back().result.score = 0.4;
+  const Imported told = import(place, draft);
+  CHECK(has(told.output, "Unchanged: "));
+  CHECK(has(told.errors, "okrs.csv:2:1: score of 2026-Q1/one stays 0.7, not 0.8: okr close 2026-Q1 --undo opens it"));
+  CHECK(has(told.errors, "okrs.csv:3:5: score of 2026-Q1/one.users stays 0.7, not 0.9: "));
+  CHECK(has(told.errors, "okrs.csv:3:5: score of 2026-Q1/one.shops is not given and stays so, not 0.4: "));
+}
+
 TEST_CASE("draft: many remarks of a sort hide none of another one, and JSON has all of them") {
   const Workplace place;
   Draft draft = draft_of("2026-Q1", {objective("One", {key_result("Users", {{"target", "5"}})})});

@@ -237,6 +237,7 @@ class Planner {
     ++plan_.unchanged.cycles;
     tell_differences(told_.comments_of(said, said.id, file_of(there)));
     for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
+    if (is_closed(there)) tell_differences(ToldDifferences::score_of(there, said));
     TRY(write_tables());
     checkins_.add(there, said.checkins);
     if (!results.is_empty() && !is_closed(there))  // to close it is a decision
@@ -263,6 +264,7 @@ class Planner {
     }
     for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, there.period, &there), objective, kr);
     note_results(objective, key_results, results);
+    if (is_closed(there)) tell_differences(ToldDifferences::scores_of(there, objective, key_results));
   }
 
   void add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {

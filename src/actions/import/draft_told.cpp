@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/markdown_note.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/okr.hpp"
@@ -41,7 +42,52 @@ std::string typed(const std::string& toml) {
   return "'" + text + "'";
 }
 
+/// One number that [result] keeps of a record.
+struct Kept {
+  std::string_view key;
+  const std::string& name;
+  const std::string& cycle;
+  DraftPlace place;
+};
+
+void tell_kept(const Kept& kept, std::optional<double> there, std::optional<double> said,
+               std::vector<DraftRemark>& remarks) {
+  if (!said || (there && equal(*there, *said))) return;
+  remarks.push_back(
+      {kept.place,
+       fmt::format("{} of {} {}, not {}: okr close {} --undo opens it", kept.key, kept.name,
+                   there ? "stays " + shortest(*there) : "is not given and stays so", shortest(*said), kept.cycle),
+       fmt::format("{} of what is closed", kept.key)});
+}
+
 }  // namespace
+
+std::vector<DraftRemark> ToldDifferences::score_of(const Cycle& there, const DraftCycle& said) {
+  std::vector<DraftRemark> remarks;
+  const auto score = there.result ? there.result->score : std::nullopt;
+  tell_kept({"score", said.id, said.id, said.place}, score, said.score, remarks);
+  return remarks;
+}
+
+std::vector<DraftRemark> ToldDifferences::scores_of(const Cycle& there, const MatchedObjective& objective,
+                                                    const std::vector<MatchedKeyResult>& key_results) {
+  std::vector<DraftRemark> remarks;
+  const std::string& cycle = there.id.text;
+  const std::string name = fmt::format("{}/{}", cycle, objective.id);
+  const ObjectiveResult* kept = objective.there ? find_result(there, *objective.there) : nullptr;
+  tell_kept({"score", name, cycle, objective.said->place}, kept ? kept->score : std::nullopt, objective.said->score,
+            remarks);
+  for (const MatchedKeyResult& kr : key_results) {
+    if (!objective.there || !kr.there) continue;
+    const std::string kr_name = fmt::format("{}.{}", name, kr.id);
+    const KeyResultResult* result = find_result(there, *objective.there, *kr.there);
+    const auto progress = result ? result->progress : std::nullopt;
+    const auto score = result && result->score ? result->score : progress;  // without one by hand its progress is it
+    tell_kept({"score", kr_name, cycle, kr.said->place}, score, kr.said->result.score, remarks);
+    tell_kept({"progress", kr_name, cycle, kr.said->place}, progress, kr.said->result.progress, remarks);
+  }
+  return remarks;
+}
 
 const ToldDifferences::Standing& ToldDifferences::standing_at(const Place& place) {
   const auto known = files_.find(place.file);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "actions/import/draft.hpp"
+#include "actions/import/draft_match.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 
@@ -23,6 +24,11 @@ class ToldDifferences {
   /// okr set ship.users.owner=bo". Nothing where its file cannot be read.
   std::vector<DraftRemark> of(const DraftRecord& said, const std::string& cycle, const Place& place,
                               const std::vector<std::string>& table);
+
+  /// Of the scores that a closed cycle keeps: "score of 2026-Q1/ship stays 0.7, not 0.8: okr close 2026-Q1 --undo opens it".
+  static std::vector<DraftRemark> scores_of(const Cycle& there, const MatchedObjective& objective,
+                                            const std::vector<MatchedKeyResult>& key_results);
+  static std::vector<DraftRemark> score_of(const Cycle& there, const DraftCycle& said);
 
   /// Comments of a record that is there already, and in whose file they do not stand: they are kept nowhere.
   std::vector<DraftRemark> comments_of(const DraftRecord& said, const std::string& name, const Place& place);
