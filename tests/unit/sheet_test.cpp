@@ -131,6 +131,12 @@ TEST_CASE("sheet: progress beside a target is told where it is no value, or anot
         "2026-Q3\n Grow\n  Users; baseline 30; target 10\n   20\n");
 }
 
+TEST_CASE("sheet: a word for a number is no unit") {
+  const std::string map = plain_map + "unit = \"U\"\n[units]\nnumber = \"\"\npercent = \"%\"\n";
+  CHECK(read(map, "O,K,To,U\nGrow,Users,4,Number\nGrow,Share,5,percent\nGrow,Time,6,days\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n  Share; target 5; unit \"%\"\n  Time; target 6; unit \"days\"\n");
+}
+
 TEST_CASE("sheet: where a word has several columns, the first that says something counts in each row") {
   const std::string map = "[columns]\nobjective = \"O\"\nkey-result = \"K\"\ntarget = \"To\"\nowner = [\"A\", \"B\"]\n";
   CHECK(read(map, "O,K,To,A,B\nGrow,Users,5,ana,\nGrow,Shops,5,,bo\n") ==

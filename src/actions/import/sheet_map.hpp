@@ -46,7 +46,7 @@ struct SheetMap {
   bool alone = false;      ///< an objective that nothing stands below is its own key result
 
   std::map<std::string, CellWords, std::less<>> words;  ///< by our word for the column
-  CellWords units;                                      ///< of a kind: "euro" = "€"
+  CellWords units;                                      ///< of a kind, or as a unit's cell says it: "euro" = "€"
   CellWords cycles;                                     ///< as the sheet calls them, and their ids
   CellWords always;                                     ///< by our word: what holds where no cell says it
   std::string json_records, json_key_results;           ///< where the lists are in a JSON file

@@ -300,7 +300,10 @@ class KeyResultReader {
     TRY_ASSIGN(greatest_, row_.number("max"));
     if (const auto unit = row_.map().units.find(to_lower_ascii(row_.text("kind"))); unit != row_.map().units.end())
       unit_ = unit->second;
-    if (std::string unit = row_.text("unit"); !unit.empty()) unit_ = std::move(unit);
+    if (const std::string unit = row_.text("unit"); !unit.empty()) {
+      const auto own = row_.map().units.find(to_lower_ascii(unit));
+      unit_ = own == row_.map().units.end() ? unit : own->second;
+    }
     if (known_ && kind_.empty()) kind_ = known_kind();
     if (kind_ == "done") return done();
     const bool has_bounds = target_ || least_ || greatest_;
