@@ -131,6 +131,21 @@ TEST_CASE("sheet: progress beside a target is told where it is no value, or anot
         "2026-Q3\n Grow\n  Users; baseline 30; target 10\n   20\n");
 }
 
+TEST_CASE("sheet: a value without a target is an amount, and progress beside it counts") {
+  CHECK(read(plain_map, "O,K,To,Now,%\nGrow,Talks,,12,45%\n") ==
+        "2026-Q3\n Grow\n  Talks; kind \"percent\"; # Value: 12\n   45\n"
+        "~ 2:13 'Talks' has a value, 12, and no target: its progress counts, the value is kept as a comment\n");
+  CHECK(read(plain_map, "O,K,Now,%,On\nGrow,Talks,12,45%,2026-08-03\nGrow,Talks,15,50%,2026-08-10\n") ==
+        "2026-Q3\n Grow\n  Talks; kind \"percent\"; # Value: 12; # Value: 15\n"
+        "   45 on 2026-08-03\n   50 on 2026-08-10\n"
+        "~ 2:12 'Talks' has a value, 12, and no target: its progress counts, the value is kept as a comment\n"
+        "~ 3:12 'Talks' has a value, 15, and no target: its progress counts, the value is kept as a comment\n");
+  CHECK(read(plain_map, "O,K,Now,%\nGrow,Talks,45,45%\n") == "2026-Q3\n Grow\n  Talks; kind \"percent\"\n   45\n");
+  CHECK(read(plain_map, "O,K,Kind,Now,%\nGrow,Talks,percent,60,45%\n") ==
+        "2026-Q3\n Grow\n  Talks; kind \"percent\"; # Progress: 45%\n   60\n"
+        "~ 2:23 'Talks' is at 60 of 100, and its progress says 45%: the value counts, progress is kept as a comment\n");
+}
+
 TEST_CASE("sheet: a word for a number is no unit") {
   const std::string map = plain_map + "unit = \"U\"\n[units]\nnumber = \"\"\npercent = \"%\"\n";
   CHECK(read(map, "O,K,To,U\nGrow,Users,4,Number\nGrow,Share,5,percent\nGrow,Time,6,days\n") ==

@@ -304,7 +304,8 @@ class KeyResultReader {
       const auto own = row_.map().units.find(to_lower_ascii(unit));
       unit_ = own == row_.map().units.end() ? unit : own->second;
     }
-    if (known_ && kind_.empty()) kind_ = known_kind();
+    is_kind_said_ = !kind_.empty();
+    if (known_ && !is_kind_said_) kind_ = known_kind();
     if (kind_ == "done") return done();
     const bool has_bounds = target_ || least_ || greatest_;
     if (kind_ == "percent" || (kind_.empty() && !has_bounds && is_of_progress_alone())) return percent();
@@ -341,12 +342,28 @@ class KeyResultReader {
       return number();
     }
     fields_.add("kind", "\"percent\"");
-    if (const CsvCell* cell = row_.cell("value")) {
-      TRY_ASSIGN(const auto value, cell_progress(*cell, row_.form(), all));
-      return EntryValue(value);
-    }
     TRY_ASSIGN(const auto progress, row_.progress());
+    TRY_ASSIGN(const auto value, row_.number("value"));
+    if (value && progress && !is_kind_said_ && value->unit != "%") {
+      if (!equal(value->value, *progress)) keep_amount();
+      return EntryValue(*progress);
+    }
+    if (const CsvCell* cell = row_.cell("value")) {
+      TRY_ASSIGN(const auto share, cell_progress(*cell, row_.form(), all));
+      if (progress && !is_progress_of(*progress, share, 0, all)) keep_progress(share, all);
+      return EntryValue(share);
+    }
     return progress ? EntryValue(*progress) : EntryValue();
+  }
+
+  /// Of how many it is, no cell says.
+  void keep_amount() {
+    const std::string said = safe_for_terminal(row_.text("value"));
+    kept_ = fmt::format("Value: {}", said);
+    remarks_.push_back(
+        {row_.place("value"), fmt::format("'{}' has a value, {}, and no target: its progress counts, the "
+                                          "value is kept as a comment",
+                                          safe_for_terminal(row_.text(title_word_)), said)});
   }
 
   tl::expected<EntryValue, CsvFault> number() {
@@ -376,6 +393,15 @@ class KeyResultReader {
     if (!progress || least_ || greatest_ || (known_ && !target_)) return {};
     const double start = baseline_ ? baseline_->value : 0;
     if (value && target_ && is_progress_of(*progress, value->value, start, target_->value)) return {};
+    if (value && target_)
+      keep_progress(value->value, target_->value);
+    else
+      keep_progress();
+    return {};
+  }
+
+  /// Its comment and its remark; beside a value, how far that is.
+  void keep_progress(std::optional<double> value = {}, double of = 0) {
     const std::string said = safe_for_terminal(row_.text("progress"));
     kept_ = fmt::format("Progress: {}", said);
     const std::string title = safe_for_terminal(row_.text(title_word_));
@@ -423,7 +449,8 @@ class KeyResultReader {
   std::vector<DraftRemark>& remarks_;
   Fields fields_;
   std::string kind_, unit_;
-  std::string kept_;  ///< a progress that found no place
+  bool is_kind_said_ = false;  ///< else it follows from the values
+  std::string kept_;           ///< a progress that found no place
   std::optional<CellNumber> target_, baseline_, least_, greatest_;
 };
 
