@@ -146,6 +146,18 @@ TEST_CASE("sheet: a value without a target is an amount, and progress beside it 
         "~ 2:23 'Talks' is at 60 of 100, and its progress says 45%: the value counts, progress is kept as a comment\n");
 }
 
+TEST_CASE("sheet: per cent and fractions of 1 are two units, in one row and in several of a key result") {
+  CHECK(read(plain_map, "O,K,From,To,Now\nGrow,Share,0.10,0.25,15%\n") ==
+        "2026-Q3\n Grow\n! 2:22 this is in %, and the rest in fractions of 1\n");
+  CHECK(read(plain_map, "O,K,From,To,Now\nGrow,Share,,25%,0.15\n") ==
+        "2026-Q3\n Grow\n! 2:13 this is in %, and the rest in fractions of 1\n");
+  CHECK(read(plain_map, "O,K,To,Now\nGrow,Share,0.25,\nGrow,Share,,15%\n") ==
+        "2026-Q3\n Grow\n  Share; target 0.25\n! 3:13 this is in %, and the rest in fractions of 1\n");
+  CHECK(read(plain_map, "O,K,From,To,Now\nGrow,Share,0,25,15%\nGrow,Errors,1%,0.5%,0.7%\n") ==
+        "2026-Q3\n Grow\n  Share; baseline 0; target 25; unit \"%\"\n   15\n"
+        "  Errors; baseline 1; target 0.5; unit \"%\"\n   0.7\n");
+}
+
 TEST_CASE("sheet: a word for a number is no unit") {
   const std::string map = plain_map + "unit = \"U\"\n[units]\nnumber = \"\"\npercent = \"%\"\n";
   CHECK(read(map, "O,K,To,U\nGrow,Users,4,Number\nGrow,Share,5,percent\nGrow,Time,6,days\n") ==

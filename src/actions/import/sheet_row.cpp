@@ -2,7 +2,9 @@
 #include "actions/import/sheet_row.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
+#include <span>
 
 #include <fmt/core.h>
 
@@ -375,6 +377,8 @@ class KeyResultReader {
     if (!kind_.empty() && kind_ != "hold" && kind_ != "number") fields_.add("kind", store::toml_string(kind_));
     const Said all[] = {{"baseline", baseline_}, {"target", target_}, {"stretch", stretch},
                         {"min", least_},         {"max", greatest_},  {"value", value}};
+    if (const auto word = per_cent_beside_fractions(all); !word.empty())
+      return fault(word, "this is in %, and the rest in fractions of 1", "one key result has one unit");
     for (const Said& said : all)
       if (said.number && !take_unit(*said.number))
         return fault(said.key, fmt::format("this is in {}, and the rest in {}", said.number->unit, unit_),
@@ -413,6 +417,21 @@ class KeyResultReader {
                            title, shortest(value->value), shortest(target_->value), said)
              : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said)});
     return {};
+  }
+
+  /// The first cell with a %, where all the others, those of earlier rows too, hold numbers up to 1; empty where that is not so.
+  std::string_view per_cent_beside_fractions(std::span<const Said> all) const {
+    std::string_view word;
+    double greatest = 0;
+    if (known_ && known_->field("unit").empty())
+      for (const std::string_view key : {"baseline", "target", "min", "max"})
+        greatest = std::max(greatest, std::abs(parse_number(known_->field(key)).value_or(0)));
+    for (const auto& [key, number] : all)
+      if (number && number->unit == "%")
+        word = word.empty() ? key : word;
+      else if (number)
+        greatest = std::max(greatest, std::abs(number->value));
+    return greatest > 0 && greatest <= 1 ? word : std::string_view();
   }
 
   /// False where it is another one than that of the other numbers.
