@@ -158,6 +158,23 @@ TEST_CASE("sheet: per cent and fractions of 1 are two units, in one row and in s
         "  Errors; baseline 1; target 0.5; unit \"%\"\n   0.7\n");
 }
 
+TEST_CASE("sheet: a key result may have a part of its objective's cycle, and none beside it") {
+  const std::string map =
+      "[columns]\ntitle = \"T\"\nrow-type = \"Type\"\nparent = \"Up\"\ntarget = \"To\"\ncycle = \"C\"\ndue = \"Due\"\n"
+      "[rows]\nobjective = \"goal\"\nkey-result = \"kr\"\n";
+  const std::string head = "Type,T,Up,To,C,Due\nGoal,Grow,,,2026,\n";
+  CHECK(read(map, head + "KR,Users,Grow,4,Q3 2026,\nKR,Shops,Grow,5,2026,\nKR,Talks,Grow,6,Q4 2026,2026-12-24\n") ==
+        "2026\n Grow\n  Users; target 4; start 2026-07-01; due 2026-09-30\n  Shops; target 5\n"
+        "  Talks; due 2026-12-24; target 6; start 2026-10-01\n");
+  CHECK(read(map, head + "KR,Users,Grow,4,Q1 2027,\nKR,Shops,Grow,5,Someday,\n") ==
+        "2026\n Grow\n! 3:17 2027-Q1 is no part of 2026, the cycle of its objective\n"
+        "! 4:17 'Someday' names no cycle\n");
+  CHECK(read(map, "Type,T,Up,To,C,Due\nGoal,Grow,,,Q3 2026,\nGoal,Grow,,,Q4 2026,\nKR,Users,Grow,4,Q4 2026,\n") ==
+        "2026-Q3\n Grow\n2026-Q4\n Grow\n  Users; target 4\n");
+  CHECK(read(plain_map + "[rows]\nabove = true\n", "C,O,K,To\nQ3 2026,Grow,Users,5\nQ4 2026,,Shops,6\n") ==
+        "2026-Q3\n Grow\n  Users; target 5\n! 3:1 2026-Q4 is no part of 2026-Q3, the cycle of its objective\n");
+}
+
 TEST_CASE("sheet: a word for a number is no unit") {
   const std::string map = plain_map + "unit = \"U\"\n[units]\nnumber = \"\"\npercent = \"%\"\n";
   CHECK(read(map, "O,K,To,U\nGrow,Users,4,Number\nGrow,Share,5,percent\nGrow,Time,6,days\n") ==

@@ -154,12 +154,10 @@ class SheetReader {
 
   /// By its column, else by --cycle, else the one above, else by its days where the calendar has a name for them.
   tl::expected<SaidCycle, CsvFault> cycle_of(const SheetRow& row, DraftPlace place) {
-    if (std::string said = row.text("cycle"); !said.empty()) {
-      if (const std::string year = row.text("year"); !year.empty()) said += " " + year;
-      above_ = cycle_called(said);  // nothing: a row below is not of the cycle before
-      if (above_) return *above_;
-      return fault(row.place("cycle"), fmt::format("'{}' names no cycle", as_typed(said)),
-                   fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", as_typed(said)));
+    if (row.cell("cycle")) {
+      above_.reset();  // where it cannot be read a row below is not of the cycle before
+      TRY_ASSIGN(above_, own_cycle(row));
+      return *above_;
     }
     if (scene_.cycle)
       if (auto cycle = cycle_called(*scene_.cycle)) return *cycle;
@@ -247,6 +245,33 @@ class SheetReader {
     return {};
   }
 
+  /// The cycle that a row itself says; nothing where it says none.
+  tl::expected<std::optional<SaidCycle>, CsvFault> own_cycle(const SheetRow& row) const {
+    std::string said = row.text("cycle");
+    if (said.empty()) return std::optional<SaidCycle>();
+    if (const std::string year = row.text("year"); !year.empty()) said += " " + year;
+    if (auto cycle = cycle_called(said)) return cycle;
+    return fault(row.place("cycle"), fmt::format("'{}' names no cycle", as_typed(said)),
+                 fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", as_typed(said)));
+  }
+
+  /// A key result may take a part of its objective's cycle; what its row says of single days goes first.
+  Done add_own_days(const SheetRow& row, ObjectivePlace place, DraftKeyResult& kr) const {
+    TRY_ASSIGN(const auto own, own_cycle(row));
+    const Period& whole = periods_[place.cycle];
+    if (!own || own->period == whole) return {};
+    if (own->period.first < whole.first || own->period.last > whole.last)
+      return fault(
+          row.place("cycle"),
+          fmt::format("{} is no part of {}, the cycle of its objective", own->id, draft_.cycles[place.cycle].id),
+          "a key result lies within the cycle of its objective");
+    if (!row.cell("start") && own->period.first != whole.first)
+      kr.fields.push_back({"start", store::toml_date(own->period.first)});
+    if (!row.cell("due") && own->period.last != whole.last)
+      kr.fields.push_back({"due", store::toml_date(own->period.last)});
+    return {};
+  }
+
   Done add_key_result(const SheetRow& row, std::string_view title_word, ObjectivePlace place) {
     auto& key_results = objective_at(place).key_results;
     const std::string title = plain_title(row.text(title_word));
@@ -255,6 +280,7 @@ class SheetReader {
     TRY_ASSIGN(auto kr,
                key_result_of(row, title_word, periods_[place.cycle], is_new ? nullptr : &*known, draft_.remarks));
     kr.title = title;
+    TRY(add_own_days(row, place, kr));
     if (is_new) {
       key_results.push_back(std::move(kr));
       return {};
@@ -325,6 +351,7 @@ class SheetReader {
     last_ = ObjectivePlace{cycle, draft_.cycles[cycle].objectives.size()};
     if (const std::string id = row.text("row-id"); !id.empty()) by_row_.emplace(id, *last_);
     by_title_.emplace(objective.title, *last_);
+    by_title_.emplace(title_in(said.id, objective.title), *last_);
     if (const std::string parent = row.text("parent"); !parent.empty())
       objective.comments.push_back(fmt::format("Parent: {}", parent));
     draft_.cycles[cycle].objectives.push_back(std::move(objective));
@@ -342,12 +369,17 @@ class SheetReader {
     return add_key_result(row, "title", objective);
   }
 
-  /// By the first parent that is an objective of the sheet, or the objective above it.
+  static std::string title_in(const std::string& cycle, const std::string& title) { return cycle + "\n" + title; }
+
+  /// By the first parent that is an objective of the sheet, of the row's own cycle first; or the objective above it.
   tl::expected<ObjectivePlace, CsvFault> parent_of(const SheetRow& row, const std::vector<CsvCell>& cells) const {
     const std::vector<std::string> parents = parents_of(row);
+    TRY_ASSIGN(const auto own, own_cycle(row));
     for (const std::string& parent : parents) {
+      const std::string title = plain_title(parent);
       if (const auto found = by_row_.find(parent); found != by_row_.end()) return found->second;
-      if (const auto found = by_title_.find(plain_title(parent)); found != by_title_.end()) return found->second;
+      for (const std::string& known : {own ? title_in(own->id, title) : title, title})
+        if (const auto found = by_title_.find(known); found != by_title_.end()) return found->second;
     }
     const auto above = owners_.find(&cells);
     if (parents.empty() && map_.above && above != owners_.end() && above->second) return *above->second;
