@@ -12,6 +12,7 @@
 #include "actions/readings/prometheus.hpp"
 #include "okr/base/number.hpp"
 #include "print.hpp"
+#include "sound_diagnostic.hpp"
 
 namespace sheet_test {
 
@@ -179,6 +180,19 @@ TEST_CASE("sheet: a word for a number is no unit") {
   const std::string map = plain_map + "unit = \"U\"\n[units]\nnumber = \"\"\npercent = \"%\"\n";
   CHECK(read(map, "O,K,To,U\nGrow,Users,4,Number\nGrow,Share,5,percent\nGrow,Time,6,days\n") ==
         "2026-Q3\n Grow\n  Users; target 4\n  Share; target 5; unit \"%\"\n  Time; target 6; unit \"days\"\n");
+}
+
+TEST_CASE("sheet: a fault of a cell of several lines is marked within the line that is shown") {
+  const auto map = read_sheet_map("my.toml", plain_map);
+  const std::string sheet = "C,O,K,To\n\"y\n4\",Grow,Users,4\n\"a \"\"b\"\"\",Grow,Shops,5\n";
+  const auto table = table_of_csv("a.csv", sheet, {american()});
+  const Workspace workspace;
+  Draft draft;
+  draft.text = sheet;
+  const auto made = draft_of_sheet({workspace, "2026-Q3"}, *map, american(), *table, std::move(draft));
+  REQUIRE(made->faults.size() == 2);
+  for (const Diagnostic& fault : made->faults) CHECK(okr_test::unsoundness_of(fault, 5) == "");
+  CHECK(made->faults.front().length == 2);
 }
 
 TEST_CASE("sheet: where a word has several columns, the first that says something counts in each row") {

@@ -68,11 +68,14 @@ class SheetReader {
   };
 
   void note(const CsvFault& fault) {
-    draft_.faults.push_back(draft_fault(draft_, draft_place(fault.place), Code::E107, fault.what, fault.hint));
-    draft_.faults.back().length = length_at(fault.place);
+    Diagnostic said = draft_fault(draft_, draft_place(fault.place), Code::E107, fault.what, fault.hint);
+    const std::size_t behind = count_characters(said.line_text) + 1;
+    const auto left = static_cast<std::uint32_t>(behind - std::min<std::size_t>(said.place.column, behind));
+    said.length = std::max(std::min(length_at(fault.place), left), 1U);
+    draft_.faults.push_back(std::move(said));
   }
 
-  /// Characters of the cell that stands there, as far as it is one line; objects of JSON are pointed at.
+  /// Characters of the cell that stands there, as it is written at most; objects of JSON are pointed at.
   std::uint32_t length_at(const CsvPlace& place) const {
     const auto row = std::ranges::lower_bound(table_.rows, place.line, {}, [](const auto& cells) {
       return cells.back().place.line;  // a cell may end further down
