@@ -333,6 +333,18 @@ TEST_CASE("sheet: rows by type find their objective by number, title or order") 
         "! 8:3 'What' is no type of row that is known\n! 7:11 its parent '9' is no objective of this sheet\n");
 }
 
+TEST_CASE("sheet: rows that their map leaves out are left out where parents tell what is an objective, too") {
+  const std::string map =
+      "[columns]\ntitle = \"T\"\nrow-type = \"Do\"\nrow-id = \"Id\"\nparent = \"Up\"\ntarget = \"To\"\n"
+      "[rows]\nby-parent = true\nalone = true\nleft-out = \"Delete\"\n";
+  CHECK(read(map,
+             "Id,Do,T,Up,To\n1,,Grow,,\n2,Update,Users,1,4\n3,delete,Shops,1,5\n4,Delete,Old,,6\n5,,New,,7\n"
+             "6,Delete,Below,5,8\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n New\n  New; target 7\n"
+        "~ 1:1 2 rows of type 'Delete' left out\n~ 1:1 1 row of type 'delete' left out\n");
+  CHECK(read(map, "Id,T,Up,To\n5,New,,7\n") == "2026-Q3\n New\n  New; target 7\n");
+}
+
 TEST_CASE("sheet: JSON is a table of the members of its objects, key results within them too") {
   const std::string text =
       "{\"d\": [\n{\"t\": \"Grow\", \"o\": {\"n\": \"ana\"}, \"k\": [\n{\"t\": \"Users\", \"to\": 4.5},\n{\"t\": "

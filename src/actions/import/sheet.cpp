@@ -113,7 +113,8 @@ class SheetReader {
     std::vector<std::string> missing;
     for (const std::string_view word : {"objective", "key-result", "title", "row-type"}) {
       const bool is_found = columns_.find(word) || (word == "key-result" && columns_.groups() > 0);
-      if (!map_.headers(word).empty() && !is_found)
+      const bool is_needed = word != "row-type" || !map_.by_parent;
+      if (!map_.headers(word).empty() && !is_found && is_needed)
         missing.push_back(
             fmt::format("{} ('{}')", word, listed(std::vector(map_.headers(word).begin(), map_.headers(word).end()))));
     }
@@ -309,8 +310,11 @@ class SheetReader {
 
   void note_parents() {
     if (!map_.by_parent) return;
-    for (const auto& cells : table_.rows)
-      for (const std::string& parent : parents_of(row_of(cells))) parents_.insert(plain_title(parent));
+    for (const auto& cells : table_.rows) {
+      const SheetRow row = row_of(cells);
+      if (is_of_type(row, map_.left_out_rows)) continue;
+      for (const std::string& parent : parents_of(row)) parents_.insert(plain_title(parent));
+    }
   }
 
   bool is_parent(const SheetRow& row) const {
@@ -318,18 +322,19 @@ class SheetReader {
     return parents_.contains(plain_title(row.text("title"))) || (!id.empty() && parents_.contains(id));
   }
 
+  static bool is_of_type(const SheetRow& row, const std::vector<std::string>& types) {
+    return std::ranges::find(types, to_lower_ascii(row.text("row-type"))) != types.end();
+  }
+
   tl::expected<RowType, CsvFault> type_of(const SheetRow& row) const {
+    if (is_of_type(row, map_.left_out_rows)) return RowType::left_out;
     if (map_.by_parent) return is_parent(row) || !row.cell("parent") ? RowType::objective : RowType::key_result;
-    const std::string type = to_lower_ascii(row.text("row-type"));
-    const auto is_among = [&](const std::vector<std::string>& types) {
-      return std::ranges::find(types, type) != types.end();
-    };
-    if (is_among(map_.objective_rows)) return RowType::objective;
-    if (is_among(map_.key_result_rows)) return RowType::key_result;
-    if (is_among(map_.left_out_rows)) return RowType::left_out;
+    if (is_of_type(row, map_.objective_rows)) return RowType::objective;
+    if (is_of_type(row, map_.key_result_rows)) return RowType::key_result;
+    const std::string type = row.text("row-type");
     return fault(row.place("row-type"),
                  type.empty() ? "this row does not say what it is"
-                              : fmt::format("'{}' is no type of row that is known", as_typed(row.text("row-type"))),
+                              : fmt::format("'{}' is no type of row that is known", as_typed(type)),
                  "objective, key-result or left-out below [rows] of a map names it");
   }
 
