@@ -182,6 +182,11 @@ TEST_CASE("sheet: a word for a number is no unit") {
         "2026-Q3\n Grow\n  Users; target 4\n  Share; target 5; unit \"%\"\n  Time; target 6; unit \"days\"\n");
 }
 
+TEST_CASE("sheet: rows below an objective that cannot be used say so") {
+  CHECK(read(plain_map + "[rows]\nabove = true\n", "O,K,To\nGrow,Users,4\n,Shops,5\n", std::nullopt) ==
+        "! 2:1 this row says no cycle\n! 3:2 the objective above this row cannot be used\n");
+}
+
 TEST_CASE("sheet: a fault of a cell of several lines is marked within the line that is shown") {
   const auto map = read_sheet_map("my.toml", plain_map);
   const std::string sheet = "C,O,K,To\n\"y\n4\",Grow,Users,4\n\"a \"\"b\"\"\",Grow,Shops,5\n";

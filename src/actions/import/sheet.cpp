@@ -199,11 +199,16 @@ class SheetReader {
     const std::string title = plain_title(row.text("objective"));
     if (title.empty()) {
       if (map_.above && last_) return *last_;
+      if (map_.above && lost_)
+        return fault(row.place("key-result"), "the objective above this row cannot be used",
+                     fmt::format("line {} says why", lost_->line));
       return fault(row.place("key-result"), "this row says no objective",
-                   "fill its cell; `above = true` below [rows] of a map takes the one above");
+                   map_.above ? "fill its cell: no row above says one"
+                              : "fill its cell; `above = true` below [rows] of a map takes the one above");
     }
     last_.reset();
     const DraftPlace place = row.place("objective");
+    lost_ = place;
     TRY_ASSIGN(const auto said, cycle_of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, is_own));
     const std::size_t cycle = cycle_index(said, place);
@@ -218,6 +223,7 @@ class SheetReader {
     } else {
       TRY(merge_fields(objective_at(known->second), fields, place));
     }
+    lost_.reset();
     last_ = known->second;
     return known->second;
   }
@@ -409,6 +415,7 @@ class SheetReader {
   std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row
   std::map<std::string, int> left_out_;
   std::optional<ObjectivePlace> last_;
+  std::optional<DraftPlace> lost_;  ///< the objective of the last row that names one, where it cannot be used
   std::optional<SaidCycle> above_;  ///< what the last cell of a cycle said: a merged one
   std::set<std::string> parents_;   ///< what rows name as their parents, where that tells what is an objective
 };
