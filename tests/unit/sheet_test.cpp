@@ -176,6 +176,24 @@ TEST_CASE("sheet: a key result may have a part of its objective's cycle, and non
         "2026-Q3\n Grow\n  Users; target 5\n! 3:1 2026-Q4 is no part of 2026-Q3, the cycle of its objective\n");
 }
 
+TEST_CASE("sheet: rows that count others together are left out, and the rows below are not of the objective before") {
+  const std::string map = plain_map + "[rows]\nabove = true\n";
+  CHECK(read(map,
+             "O,K,To,Now,%\nGrow,Users,4,2,\n,**Total**,4,2,50%\nReach,Average:,,,5%\n,Shops,5,,\nGESAMT,,,,50%\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n   2\n Reach\n  Shops; target 5\n"
+        "~ 3:2 '**Total**' is no record but counts others together: left out\n"
+        "~ 4:7 'Average:' is no record but counts others together: left out\n"
+        "~ 6:1 'GESAMT' is no record but counts others together: left out\n");
+  CHECK(read(map, "O,K,To\nGrow,Users,4\nTotal,,\n,Shops,5\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n~ 3:1 'Total' is no record but counts others together: left out\n"
+        "! 4:2 the objective above this row cannot be used\n");
+  CHECK(read(plain_map, "O,K,To\nGrow,Total users,4\n") == "2026-Q3\n Grow\n  Total users; target 4\n");
+  for (const char* title :
+       {"Total", "sum", "AVERAGE", "Overall", "mean", "Gesamt", "_Summe_", "Durchschnitt", "Ø", " ø : "})
+    CHECK(is_title_of_total(title));
+  for (const char* title : {"", "**", "Totals", "Mean time to repair"}) CHECK_FALSE(is_title_of_total(title));
+}
+
 TEST_CASE("sheet: a word for a number is no unit") {
   const std::string map = plain_map + "unit = \"U\"\n[units]\nnumber = \"\"\npercent = \"%\"\n";
   CHECK(read(map, "O,K,To,U\nGrow,Users,4,Number\nGrow,Share,5,percent\nGrow,Time,6,days\n") ==

@@ -136,6 +136,16 @@ tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell) {
   return fault(cell, "is neither yes nor no", "yes, no, true, false, done, 100%, 0%");
 }
 
+bool is_title_of_total(std::string_view title) {
+  constexpr std::string_view around = "*_: \t\r\n";
+  const auto first = title.find_first_not_of(around);
+  if (first == std::string_view::npos) return false;
+  title = title.substr(first, title.find_last_not_of(around) - first + 1);
+  constexpr auto words = std::to_array<std::string_view>(
+      {"total", "sum", "average", "overall", "mean", "gesamt", "summe", "durchschnitt", "\u00D8", "\u00F8"});
+  return std::ranges::find(words, to_lower_ascii(title)) != words.end();
+}
+
 std::vector<std::string> cell_names(std::string_view text, std::string_view marks) {
   std::vector<std::string> names;
   std::string name;

@@ -28,6 +28,9 @@ tl::expected<double, CsvFault> cell_progress(const CsvCell& cell, const CsvForm&
 /// yes, no, true, false, done, 1, 0, 100%, 0%, x and an empty box of Markdown, in any case.
 tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell);
 
+/// "Total", "**Durchschnitt**", "Ø:": the title of a row that counts others together, and is no record of its own.
+bool is_title_of_total(std::string_view title);
+
 /// The names of a cell: a line each, and parted by each character of `marks`.
 std::vector<std::string> cell_names(std::string_view text, std::string_view marks);
 

@@ -228,9 +228,30 @@ class SheetReader {
     return known->second;
   }
 
+  /// A row that counts others together is no record, and that is told.
+  bool is_left_out_as_total(const SheetRow& row, std::string_view title_word) {
+    const std::string title = row.text(title_word);
+    if (!is_title_of_total(title)) return false;
+    draft_.remarks.push_back({row.place(title_word),
+                              fmt::format("'{}' is no record but counts others together: left out", as_typed(title))});
+    return true;
+  }
+
+  /// The rows below are of the objective that it names, or of none.
+  Done take_objective_of_total(const SheetRow& row, bool is_own) {
+    if (is_own) {
+      last_.reset();
+      lost_ = row.place("objective");
+    } else if (row.cell("objective")) {
+      TRY_ASSIGN([[maybe_unused]] const auto objective, objective_of(row, false));
+    }
+    return {};
+  }
+
   Done take_plain(const std::vector<CsvCell>& cells) {
     const SheetRow row = row_of(cells);
     const bool is_own = !row.cell("key-result");
+    if (is_left_out_as_total(row, is_own ? "objective" : "key-result")) return take_objective_of_total(row, is_own);
     if (is_own && !row.cell("objective") && columns_.groups() == 0)
       return fault(draft_place(cells.front().place), "this row names no objective and no key result",
                    "fill it in, or take it out");
@@ -346,6 +367,10 @@ class SheetReader {
 
   Done take_typed_objective(const std::vector<CsvCell>& cells) {
     const SheetRow row = row_of(cells);
+    if (is_left_out_as_total(row, "title")) {
+      if (const auto type = type_of(row); type && *type == RowType::objective) last_.reset();
+      return {};
+    }
     TRY_ASSIGN(const auto type, type_of(row));
     if (type == RowType::left_out) ++left_out_[row.text("row-type")];
     if (type != RowType::objective) {
@@ -377,7 +402,7 @@ class SheetReader {
   Done take_typed_key_result(const std::vector<CsvCell>& cells) {
     const SheetRow row = row_of(cells);
     const auto type = type_of(row);
-    if (!type || *type != RowType::key_result) return {};  // said before
+    if (!type || *type != RowType::key_result || is_title_of_total(row.text("title"))) return {};  // said before
     if (!row.cell("title")) return fault(row.place("title"), "this key result has no title", "fill its cell");
     TRY_ASSIGN(const auto objective, parent_of(row, cells));
     return add_key_result(row, "title", objective);
