@@ -194,6 +194,11 @@ TEST_CASE("sheet: rows that count others together are left out, and the rows bel
   for (const char* title : {"", "**", "Totals", "Mean time to repair"}) CHECK_FALSE(is_title_of_total(title));
 }
 
+TEST_CASE("sheet: how far an objective without key results is, is told as left out") {
+  CHECK(read(plain_map, "O,K,To,%\nGrow,,,45%\nReach,,,30%\nReach,Users,4,\n") ==
+        "2026-Q3\n Grow\n Reach\n  Users; target 4\n~ 2:8 'Grow' has no key result: its 45% is left out\n");
+}
+
 TEST_CASE("sheet: a word for a number is no unit") {
   const std::string map = plain_map + "unit = \"U\"\n[units]\nnumber = \"\"\npercent = \"%\"\n";
   CHECK(read(map, "O,K,To,U\nGrow,Users,4,Number\nGrow,Share,5,percent\nGrow,Time,6,days\n") ==

@@ -57,6 +57,7 @@ class SheetReader {
     for (const auto& cells : table_.rows) settle(is_titled ? take_typed_objective(cells) : take_plain(cells));
     if (is_titled)
       for (const auto& cells : table_.rows) settle(take_typed_key_result(cells));
+    remark_on_progress();
     std::erase_if(draft_.cycles, [](const DraftCycle& cycle) { return cycle.objectives.empty(); });
     remark_on_the_rest();
     return std::move(draft_);
@@ -65,6 +66,13 @@ class SheetReader {
  private:
   struct ObjectivePlace {
     std::size_t cycle = 0, objective = 0;
+  };
+
+  /// What an objective's own row says of how far it is.
+  struct OwnNumber {
+    ObjectivePlace objective;
+    DraftPlace place;
+    std::string text;
   };
 
   void note(const CsvFault& fault) {
@@ -125,6 +133,14 @@ class SheetReader {
                     missing.empty() ? "objective and key-result" : listed(missing)),
         fmt::format("its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml",
                     names, map_.name.find_first_of("./") == std::string::npos ? map_.name : "spreadsheet"));
+  }
+
+  /// An objective is as far as its key results are; where it has none, nothing keeps what its row says of it.
+  void remark_on_progress() {
+    for (const OwnNumber& own : own_numbers_)
+      if (const DraftObjective& objective = objective_at(own.objective); objective.key_results.empty())
+        draft_.remarks.push_back({own.place, fmt::format("'{}' has no key result: its {} is left out",
+                                                         as_typed(objective.title), as_typed(own.text))});
   }
 
   void remark_on_the_rest() {
@@ -270,8 +286,10 @@ class SheetReader {
   }
 
   Done add_note_of(const SheetRow& row, ObjectivePlace objective) {
-    TRY_ASSIGN(const auto score, row.number("score"));
-    if (score && score->value >= 0 && score->value <= 1) objective_at(objective).score = score->value;
+    TRY_ASSIGN(const auto score, row.score());
+    if (score) objective_at(objective).score = score;
+    for (const std::string_view word : {"value", "progress"})
+      if (row.cell(word)) own_numbers_.push_back({objective, row.place(word), row.text(word)});
     if (std::string note = row.text("note"); !note.empty()) objective_at(objective).comments.push_back(std::move(note));
     return {};
   }
@@ -318,6 +336,7 @@ class SheetReader {
     }
     TRY(merge_fields(*known, kr.fields, kr.place));
     known->readings.insert(known->readings.end(), kr.readings.begin(), kr.readings.end());
+    if (!known->result.score) known->result.score = kr.result.score;
     for (std::string& comment : kr.comments)
       if (std::ranges::find(known->comments, comment) == known->comments.end())
         known->comments.push_back(std::move(comment));
@@ -439,6 +458,7 @@ class SheetReader {
   std::map<std::string, ObjectivePlace> by_title_, by_row_;
   std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row
   std::map<std::string, int> left_out_;
+  std::vector<OwnNumber> own_numbers_;
   std::optional<ObjectivePlace> last_;
   std::optional<DraftPlace> lost_;  ///< the objective of the last row that names one, where it cannot be used
   std::optional<SaidCycle> above_;  ///< what the last cell of a cycle said: a merged one

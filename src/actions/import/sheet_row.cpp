@@ -175,6 +175,14 @@ tl::expected<std::optional<double>, CsvFault> SheetRow::progress() const {
   return std::optional(*progress);
 }
 
+tl::expected<std::optional<double>, CsvFault> SheetRow::score() const {
+  TRY_ASSIGN(const auto score, number("score"));
+  if (!score) return std::optional<double>();
+  if (score->value < 0 || score->value > 1)
+    return tl::unexpected<CsvFault>({cell("score")->place, "a score lies between 0 and 1", "0.7"});
+  return std::optional(score->value);
+}
+
 tl::expected<std::optional<int>, CsvFault> SheetRow::confidence() const {
   TRY_ASSIGN(const auto said, word("confidence"));
   if (said.empty()) return std::optional<int>();
@@ -256,7 +264,7 @@ class KeyResultReader {
     TRY(add_state());
     TRY_ASSIGN(const auto value, measure());
     TRY(add_reading(kr, value));
-    TRY(add_score(kr));
+    TRY_ASSIGN(kr.result.score, row_.score());
     kr.fields = fields_.all();
     if (!kept_.empty()) kr.comments.push_back(kept_);
     return kr;
@@ -411,12 +419,10 @@ class KeyResultReader {
     const std::string title = safe_for_terminal(row_.text(title_word_));
     remarks_.push_back(
         {row_.place("progress"),
-         value && target_
-             ? fmt::format("'{}' is at {} of {}, and its progress says {}: the value counts, progress is "
-                           "kept as a comment",
-                           title, shortest(value->value), shortest(target_->value), said)
-             : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said)});
-    return {};
+         value ? fmt::format("'{}' is at {} of {}, and its progress says {}: the value counts, progress is "
+                             "kept as a comment",
+                             title, shortest(*value), shortest(of), said)
+               : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said)});
   }
 
   /// The first cell with a %, where all the others, those of earlier rows too, hold numbers up to 1; empty where that is not so.
@@ -450,14 +456,6 @@ class KeyResultReader {
     }
     kr.readings.push_back({date, value, confidence, note, row_.place(row_.cell("value") ? "value" : "progress")});
     if (!row_.cell("value") && !row_.cell("progress")) kr.readings.back().place = row_.place(title_word_);
-    return {};
-  }
-
-  Done add_score(DraftKeyResult& kr) {
-    TRY_ASSIGN(const auto score, row_.number("score"));
-    if (!score) return {};
-    if (score->value < 0 || score->value > 1) return fault("score", "a score lies between 0 and 1", "0.7");
-    kr.result.score = score->value;
     return {};
   }
 

@@ -63,6 +63,7 @@ class SheetRow {
   tl::expected<std::optional<CellNumber>, CsvFault> number(std::string_view word) const;
   tl::expected<std::optional<Date>, CsvFault> day(std::string_view word) const;
   tl::expected<std::optional<double>, CsvFault> progress() const;
+  tl::expected<std::optional<double>, CsvFault> score() const;  ///< 0 to 1
   tl::expected<std::optional<int>, CsvFault> confidence() const;
   std::vector<std::string> names(std::string_view word) const;
 
