@@ -210,6 +210,11 @@ TEST_CASE("sheet: rows below an objective that cannot be used say so") {
         "! 2:1 this row says no cycle\n! 3:2 the objective above this row cannot be used\n");
 }
 
+TEST_CASE("sheet: what is no sheet of the map is told before that it holds no row") {
+  CHECK(read(plain_map, "A,B\n").starts_with("!a.csv is no sheet of map 'my.toml': it has no column objective"));
+  CHECK(read(plain_map, "O,K\n") == "!a.csv holds no row");
+}
+
 TEST_CASE("sheet: a fault of a cell of several lines is marked within the line that is shown") {
   const auto map = read_sheet_map("my.toml", plain_map);
   const std::string sheet = "C,O,K,To\n\"y\n4\",Grow,Users,4\n\"a \"\"b\"\"\",Grow,Shops,5\n";

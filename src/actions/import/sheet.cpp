@@ -49,7 +49,10 @@ class SheetReader {
       : scene_(scene), map_(map), form_(form), table_(table), columns_(map, table.header), draft_(std::move(draft)) {}
 
   Result<Draft> whole() {
-    TRY(check_columns());
+    const bool is_nothing = table_.rows.empty() && table_.faults.empty();
+    if (!is_nothing || !table_.header.empty()) TRY(check_columns());
+    if (is_nothing)
+      return failure(ErrorKind::usage, fmt::format("{} holds no row", as_typed(draft_.name)), "nothing was written");
     for (const CsvFault& fault : table_.faults) note(fault);
     draft_.is_whole = table_.is_whole;
     note_parents();
