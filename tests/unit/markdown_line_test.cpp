@@ -136,6 +136,28 @@ TEST_CASE("markdown line: marks in front, boxes, people and facts") {
   CHECK(markdown_line("Own the market", english()).mark == LineMark::none);
 }
 
+TEST_CASE("markdown line: the words in front of the number are the title, whatever stands in them") {
+  CHECK(told("Backend: Coverage of unit tests 61 -> 80 (70)") == "Backend: Coverage of unit tests | 61 -> 80 =70");
+  CHECK(told("CPO KR: Women in leadership 30% => 33%") == "CPO KR: Women in leadership | 30 -> 33 %");
+  CHECK(told("RC2 : Taux de couverture 61 -> 80 (70)") == "RC2 : Taux de couverture | 61 -> 80 =70");
+  CHECK(told("Growth - paying teams 3 -> 9, owner: ana") == "Growth - paying teams | 3 -> 9 @ana");
+  CHECK(told("Users: from 3 -> 9") == "Users | 3 -> 9");
+  CHECK(told("KR4 (70%): Finish the course") == "Finish the course | 70%");
+  CHECK(told("NPS von 32 auf 45 steigern") == "NPS von 32 auf 45 steigern | 32 -> 45");
+  CHECK(told("Antwort von 40 auf 10 Stunden") == "Antwort von 40 auf 10 Stunden | 40 -> 10 Stunden");
+}
+
+TEST_CASE("markdown line: no title holds the number that changes") {
+  CHECK(told("0 -> 400 users (112)") == "users | 0 -> 400 users =112");
+  CHECK(told("0 -> 400 (112)") == "0 -> 400 | 0 -> 400 =112");
+  CHECK(told("NPS 31 (goal: 45)") == "NPS | -> 45 =31");
+  CHECK(told("Retention 31 %, target: 45 %") == "Retention | -> 45 % =31");
+  CHECK(told("[ ] Docs 40%") == "Docs | 40% [ ]");
+  CHECK(told("[ ] Coverage raised to 80%") == "Coverage raised to 80% | [ ]");
+  CHECK(told("[ ] Ship version 2 (goal: 3 shops)") == "Ship version 2 | -> 3 shops [ ]");
+  CHECK(told("Retention 40%") == "Retention 40% |");
+}
+
 TEST_CASE("markdown line: numbers inside a sentence stay there") {
   for (const char* text : {"Reach 70 % retention", "Cut 3 of 5 steps of the checkout",
                            "Launch by 9/15 in two countries", "Ship version 2.0", "0 -> 0 users", "Grow (a lot)",

@@ -20,6 +20,7 @@ struct MarkdownScene {
   std::optional<std::string> cycle;  ///< the id of --cycle: where no heading names one
   FiscalYear fiscal_year;
   CsvForm form;  ///< how its numbers are written
+  Date today = {};
 };
 
 /// The draft of a page; `draft` brings its name and text. What is not understood becomes a comment of the record it stands

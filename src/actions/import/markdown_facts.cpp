@@ -109,6 +109,15 @@ bool put_score(std::string_view text, const CsvForm& form, LineFacts& facts) {
   return true;
 }
 
+/// "0 -> 400 users", "from 0 -> 400": words in front of it would be a title, which nothing may take away.
+bool take_arrow_alone(std::string_view text, const CsvForm& form, LineFacts& facts) {
+  std::string rest(text);
+  LineFacts said = facts;
+  if (!take_arrow(rest, form, said) || !(rest.empty() || rest == "from" || rest == "von")) return false;
+  facts = std::move(said);
+  return true;
+}
+
 bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts) {
   switch (fact) {
     case Fact::owner: return put_owners(text, facts);
@@ -136,9 +145,15 @@ bool is_written_as_score(std::string_view text, const CsvForm& form) {
   return mark != std::string_view::npos && mark + 1 < text.size() && is_digit(text[mark + 1]);
 }
 
+bool is_same_unit(std::string_view one, std::string_view other) {
+  const auto is_percent = [](std::string_view unit) { return unit == "%" || unit.starts_with("% "); };
+  return one == other || (is_percent(one) && is_percent(other));
+}
+
 bool put_number(std::string_view text, const CsvForm& form, std::optional<double>& place, LineFacts& facts) {
   const auto number = number_said(text, form);
-  if (!number || place || (!number->unit.empty() && !facts.unit.empty() && number->unit != facts.unit)) return false;
+  if (!number || place) return false;
+  if (!number->unit.empty() && !facts.unit.empty() && !is_same_unit(number->unit, facts.unit)) return false;
   place = number->value;
   if (facts.unit.empty()) facts.unit = number->unit;
   return true;
@@ -197,8 +212,7 @@ bool take_measure(std::string_view said, const CsvForm& form, LineFacts& facts) 
       facts.says_progress |= says_progress;
       return true;
     }
-    if (std::string rest(text); take_arrow(rest, form, facts)) return true;
-    if (take_share(text, form, facts)) return true;
+    if (take_arrow_alone(text, form, facts) || take_share(text, form, facts)) return true;
     const auto number = number_said(text, form);
     return number && number->unit.empty() && is_written_as_score(text, form) && put_score(text, form, facts);
   };

@@ -51,6 +51,9 @@ bool is_written_as_score(std::string_view text, const CsvForm& form);
 /// A number into its place (a member of `facts`), and its unit where none is known; false when it is of another one.
 bool put_number(std::string_view text, const CsvForm& form, std::optional<double>& place, LineFacts& facts);
 
+/// "%" and "% of days" are one unit; none is no unit.
+bool is_same_unit(std::string_view one, std::string_view other);
+
 /// "ana, bo", "@ana": false where it is no list of names.
 bool put_owners(std::string_view text, LineFacts& facts);
 

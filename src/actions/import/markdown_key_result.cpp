@@ -41,7 +41,19 @@ void keep_box(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRem
   if (!value || *value != facts.target.value_or(all)) keep(kr, "[x]", remarks);
 }
 
-void finish_number(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
+/// "Defects 5 -> 1 (0.9)": while a cycle goes on, and where it lies on the way, that is the value.
+void settle_bracketed(MarkdownLine& said, bool is_over) {
+  LineFacts& facts = said.facts;
+  if (!said.bracketed || facts.value || !facts.has_measure()) return;
+  const auto [low, high] = std::minmax(facts.baseline.value_or(0), facts.target.value_or(0));
+  const bool is_on_the_way = facts.target && low <= *said.bracketed && *said.bracketed <= high;
+  if (is_over && !is_on_the_way) return;
+  facts.value = said.bracketed;
+  facts.value_said = store::toml_number(*said.bracketed);
+  facts.score.reset();
+}
+
+void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
   const auto set_number = [&](std::string_view key, const std::optional<double>& number) {
     if (number) set_field(kr, std::string(key), store::toml_number(*number));
@@ -53,10 +65,11 @@ void finish_number(DraftKeyResult& kr, const MarkdownLine& said, std::vector<Dra
   if (!facts.unit.empty()) set_field(kr, "unit", store::toml_string(facts.unit));
   if (facts.value) kr.readings.push_back({{}, *facts.value, {}, {}, kr.place});
   if (facts.value && facts.score) kr.result.value = *facts.value;
-  if (facts.progress) kr.result.progress = *facts.progress / all;
+  const bool is_result = is_over && !facts.value;  // how far it came, where no number says it
   const bool is_told = facts.progress && facts.value && facts.target &&
                        is_progress_of(*facts.progress, *facts.value, facts.baseline.value_or(0), *facts.target);
-  if (facts.progress && !is_told) keep(kr, facts.progress_said, remarks);
+  if (facts.progress && is_result) kr.result.progress = *facts.progress / all;
+  if (facts.progress && !is_result && !is_told) keep(kr, facts.progress_said, remarks);
   keep_box(kr, said, remarks);
 }
 
@@ -147,14 +160,15 @@ void add_initiative(DraftRecord& record, const MarkdownLine& said) {
   set_field(record, "initiatives", front + toml + "]");
 }
 
-void finish_key_result(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
+void finish_key_result(DraftKeyResult& kr, MarkdownLine said, bool is_over, std::vector<DraftRemark>& remarks) {
+  settle_bracketed(said, is_over);
   const LineFacts& facts = said.facts;
   set_common(kr, facts);
   if (facts.due) set_field(kr, "due", to_string(*facts.due));
   kr.result.score = facts.score;
   const bool is_progress = facts.progress && (facts.says_progress || !said.has_own_number);
   if (facts.target || facts.min || facts.max)
-    finish_number(kr, said, remarks);
+    finish_number(kr, said, is_over, remarks);
   else if (is_progress)
     finish_percent(kr, said, remarks);
   else if (said.is_done)

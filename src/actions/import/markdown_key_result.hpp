@@ -29,7 +29,8 @@ void add_initiative(DraftRecord& record, const MarkdownLine& said);
 
 /// The fields, readings and result of a key result whose title and place are known. A target makes it a number, a bound
 /// a hold, a percentage beside no other number a percent, a box done or not, a lone score one that is graded by hand; nothing of
-/// these a draft, which is remarked on, as is what is kept as a comment.
-void finish_key_result(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks);
+/// these a draft, which is remarked on, as is what is kept as a comment. `is_over`: its cycle is, so that a number from 0 to 1
+/// may be how it was scored.
+void finish_key_result(DraftKeyResult& kr, MarkdownLine said, bool is_over, std::vector<DraftRemark>& remarks);
 
 }  // namespace okr::cli

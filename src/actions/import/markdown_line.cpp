@@ -127,6 +127,14 @@ std::string take_light(std::string_view& text) {
   return {};
 }
 
+/// Without the marks that part a title from what stands in front of it.
+std::string_view without_front_marks(std::string_view text) {
+  text = trim(text);
+  for (const std::string_view mark : {":", "-", "\u2013", "\u2014", "|"})
+    if (text.starts_with(mark)) return trim(text.substr(mark.size()));
+  return text;
+}
+
 // --- a line -----------------------------------------------------------------------------------------------------------
 
 class LineReader {
@@ -136,7 +144,7 @@ class LineReader {
     std::string_view rest = trim(plain);
     take_lights(rest);
     line_.is_done = take_box(rest);
-    line_.mark = take_mark(rest);
+    if (!take_mark_behind_score(rest)) line_.mark = take_mark(rest);
     if (!line_.is_done) line_.is_done = take_box(rest);
     take_lights(rest);
     if (rest.size() > 4 && rest.starts_with("~~") && rest.ends_with("~~")) {
@@ -159,7 +167,7 @@ class LineReader {
     peel_front();
     take_what_stands_in_it();
     line_.title = std::string(without_end_marks(line_.title));
-    if (line_.title.empty()) line_.title = std::string(without_end_marks(line_.whole));
+    if (line_.title.empty()) line_.title = title_of_a_measure();
     line_.has_own_number = has_own_number(line_.title, form_);
     return std::move(line_);
   }
@@ -169,19 +177,62 @@ class LineReader {
     if (std::string light = take_light(text); !light.empty()) line_.unread.push_back(std::move(light));
   }
 
+  /// "0.6 - Objective: Ship it": no number of a list.
+  bool take_mark_behind_score(std::string_view& text) {
+    if (!begins_number(text)) return false;
+    for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 ", ": ", " | "}) {
+      const auto at = text.find(dash);
+      if (at == std::string_view::npos) continue;
+      LineFacts facts;
+      std::string_view rest = trim(text.substr(at + dash.size()));
+      if (!take_measure(text.substr(0, at), form_, facts) || facts.has_measure()) continue;
+      const LineMark mark = take_mark(rest);
+      if (mark == LineMark::none) continue;
+      line_.mark = mark;
+      line_.facts = std::move(facts);
+      text = rest;
+      return true;
+    }
+    return false;
+  }
+
   /// A measure that parts a title from what stands behind it.
   bool take_in_the_line(std::string& title, LineFacts& facts) const {
     return take_arrow(title, form_, facts) || take_bound(title, form_, facts) || take_span(title, form_, facts);
   }
 
+  /// "0 -> 400 users" is called by what is counted: its value changes.
+  std::string title_of_a_measure() const {
+    const bool is_word = std::ranges::any_of(line_.facts.unit, [](char c) { return is_lower(c) || is_upper(c); });
+    return is_word ? line_.facts.unit : std::string(without_end_marks(peeled_.empty() ? line_.whole : peeled_));
+  }
+
+  /// "NPS 31" beside a goal, "[ ] Docs 40%": the number at the end of the title is the one that changes.
+  void take_what_changes() {
+    LineFacts& facts = line_.facts;
+    if (facts.value || facts.progress || facts.baseline || facts.min || facts.max) return;
+    if (!facts.target && !line_.is_done) return;
+    std::string title = line_.title;
+    const auto number = take_number_at_end(title, form_);
+    const bool is_of_goal =
+        number && (number->unit.empty() || facts.unit.empty() || is_same_unit(number->unit, facts.unit));
+    if (facts.target ? !is_of_goal : !number || number->unit != "%") return;
+    (facts.target ? facts.value : facts.progress) = number->value;
+    (facts.target ? facts.value_said : facts.progress_said) = line_.title.substr(title.size());
+    if (facts.unit.empty() && facts.target) facts.unit = number->unit;
+    line_.title = std::move(title);
+  }
+
   /// What the peeled title holds. In words it is a measure only beside a value.
   void take_what_stands_in_it() {
     LineFacts& facts = line_.facts;
+    peeled_ = line_.title;
     if (is_sentence_)
       take_sentence(line_.title, form_, facts);
     else if (!take_arrow(line_.title, form_, facts) && !take_bound(line_.title, form_, facts))
       take_what_is_wanted();
-    if (facts.unit != "%" || !facts.has_measure() || facts.value || facts.says_progress) return;
+    if (!is_sentence_) take_what_changes();
+    if (!is_same_unit(facts.unit, "%") || !facts.has_measure() || facts.value || facts.says_progress) return;
     facts.value = std::exchange(facts.progress, {});
     facts.value_said = std::exchange(facts.progress_said, {});
   }
@@ -256,6 +307,12 @@ class LineReader {
       facts = line_.facts;  // "(due Sep 30, 2026)" is one day
       if (!takes(trim(inner), true, facts)) return false;
     }
+    const auto is_bare = [&](std::string_view part) {
+      const auto number = number_said(part, form_);
+      return number && number->unit.empty();
+    };
+    if (!line_.facts.score && facts.score && std::ranges::any_of(parts_of(inner), is_bare))
+      line_.bracketed = facts.score;
     line_.facts = std::move(facts);
     keep(open);
     return true;
@@ -290,6 +347,12 @@ class LineReader {
     return false;
   }
 
+  /// "from 0 to 3 -> 40 %": the arrow is none of the measure's own.
+  bool is_sentence_up_to(std::size_t at) const {
+    LineFacts facts;
+    return is_sentence_ && take_sentence(std::string_view(line_.title).substr(0, at), form_, facts);
+  }
+
   /// The last part behind a colon, a dash, a bar or a comma.
   bool peel_segment() {
     if (peel_labelled()) return true;
@@ -297,7 +360,7 @@ class LineReader {
     std::size_t best = std::string_view::npos, length = 0;
     for (const std::string_view mark : {": ", " - ", " \u2013 ", " \u2014 ", " | ", ", ", "; ", " = ", " -> "}) {
       const auto at = title.rfind(mark);
-      if (mark == " -> " && !is_sentence_) continue;
+      if (mark == " -> " && !is_sentence_up_to(at)) continue;
       if (at == std::string_view::npos || (best != std::string_view::npos && at < best)) continue;
       best = at;
       length = mark.size();
@@ -329,7 +392,7 @@ class LineReader {
       const auto close = title.find(title.front() == '[' ? ']' : ')');
       if (close == std::string_view::npos || close + 1 >= title.size()) return;
       if (takes(trim(title.substr(1, close - 1)), true, line_.facts))
-        line_.title = std::string(trim(title.substr(close + 1)));
+        line_.title = std::string(without_front_marks(title.substr(close + 1)));
       return;
     }
     if (!begins_number(title)) return;
@@ -369,7 +432,7 @@ class LineReader {
     if (!may_be_bare) return false;
     const bool is_score =
         is_written_as_score(text, form_) && score_said(text, form_) && !is_small_ && !is_on_a_broken_way(text);
-    const bool is_share = text.ends_with('%') && probe_.unit != "%";
+    const bool is_share = text.ends_with('%') && !is_same_unit(probe_.unit, "%");
     const LineFacts before = facts;
     if (probe_.has_measure() && !facts.value && !is_score && !is_share && put_number(text, form_, facts.value, facts)) {
       note_said(before, text, facts);
@@ -380,6 +443,7 @@ class LineReader {
 
   const CsvForm& form_;
   MarkdownLine line_;
+  std::string peeled_;        ///< the title before a measure was taken out of it
   LineFacts probe_;           ///< the measure that stands somewhere in the line: "0 -> 400"
   bool is_sentence_ = false;  ///< it is "from 0 to 400"
   bool is_small_ = false;     ///< "0.95 -> 0.99": then 0.97 is a value and no score

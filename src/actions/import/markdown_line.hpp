@@ -23,6 +23,7 @@ struct MarkdownLine {
   std::string title = {};
   std::string whole = {};  ///< the title before anything was set off from it
   LineFacts facts = {};
+  std::optional<double> bracketed = {};  ///< a number in brackets that is read as the score, and may be the value
   bool has_own_number = false;  ///< a number stands in the title, so that a percentage beside it need not be progress
   std::vector<std::string> unread = {};  ///< what was set off and means nothing here
 };

@@ -48,6 +48,12 @@ std::string unit_at_end(std::string_view text) {
   return text.find_first_of(" ,.;:()0123456789") == std::string_view::npos ? std::string(text) : std::string();
 }
 
+/// "von 32 auf 45 steigern": nouns begin with a capital letter, and no short unit ends so.
+bool is_german_verb(std::string_view word) {
+  constexpr std::size_t longest_unit = 4;
+  return word.size() > longest_unit && is_lower(word.front()) && word.ends_with('n');
+}
+
 // --- words of a sentence -----------------------------------------------------------------------------------------------
 
 /// What is wanted of what is counted behind them is that there be so many.
@@ -178,6 +184,7 @@ bool take_sentence(std::string_view title, const CsvForm& form, LineFacts& facts
     if (!from || !to) continue;
     if (blank != std::string_view::npos && rest.substr(blank + 1).starts_with('%')) to->unit = "%";
     if (to->unit.empty() && blank != std::string_view::npos) to->unit = unit_at_end(rest.substr(blank));
+    if (front == "von " && is_german_verb(to->unit)) to->unit.clear();
     if (to->unit.empty() || from->unit.empty() || to->unit == from->unit) return take_pair(*from, *to, facts);
   }
   return false;
@@ -200,6 +207,28 @@ bool take_amount(std::string_view title, const CsvForm& form, LineFacts& facts) 
   facts.target = number->value;
   facts.unit = number->unit.empty() ? std::string(without_end_marks(words[behind])) : number->unit;
   return true;
+}
+
+std::optional<CellNumber> take_number_at_end(std::string& title, const CsvForm& form) {
+  static constexpr auto words_of_names = std::to_array<std::string_view>(
+      {"version", "v",     "release", "phase", "stage",  "step",  "part",  "level",     "tier",       "top",
+       "no.",     "nr.",   "number",  "week",  "sprint", "to",    "by",    "than",      "of",         "at",
+       "least",   "most",  "in",      "for",   "below",  "above", "under", "over",      "within",     "until",
+       "from",    "about", "auf",     "um",    "von",    "bis",   "unter", "\u00FCber", "mindestens", "h\u00F6chstens",
+       "->",      ">",     "<",       "=",     ">=",     "<=",    "/",     "+",         "&",          "and",
+       "und",     "-"});
+  const auto words = words_in(title);
+  const std::size_t behind = words.size() > 2 && words.back() == "%" ? 2 : 1;
+  if (words.size() <= behind || count_numbers(words, form) != 1) return std::nullopt;
+  auto number = number_said(words[words.size() - behind], form);
+  if (!number || is_year(*number)) return std::nullopt;
+  if (behind == 2 && !number->unit.empty()) return std::nullopt;
+  if (behind == 2) number->unit = "%";
+  if (std::ranges::find(words_of_names, to_lower_ascii(words[words.size() - behind - 1])) != words_of_names.end())
+    return std::nullopt;
+  const auto front = static_cast<std::size_t>(words[words.size() - behind].data() - title.data());
+  title = std::string(without_end_marks(std::string_view(title).substr(0, front)));
+  return number;
 }
 
 bool has_own_number(std::string_view title, const CsvForm& form) { return count_numbers(words_in(title), form) > 0; }

@@ -44,6 +44,10 @@ bool take_amount(std::string_view title, const CsvForm& form, LineFacts& facts);
 /// "112/400 users", "3 of 5 interviews".
 bool take_share(std::string_view text, const CsvForm& form, LineFacts& facts);
 
+/// "NPS 31", "Docs 40%": the only number of a title, at its end, where no word in front makes it a name or a wish ("version 2",
+/// "to 40 %"). What stands in front of it remains in `title`.
+std::optional<CellNumber> take_number_at_end(std::string& title, const CsvForm& form);
+
 /// Whether a number stands in the sentence, years left aside: then a percentage beside it need not be progress.
 bool has_own_number(std::string_view title, const CsvForm& form);
 

@@ -154,6 +154,13 @@ class PageReader {
     return facts.value || facts.has_measure() || facts.confidence || facts.due || facts.progress || !facts.unit.empty();
   }
 
+  /// "Hire [70 %]": nothing else beside the title of an objective is a percentage.
+  static bool is_how_far(const MarkdownLine& said) {
+    LineFacts others = said.facts;
+    others.progress.reset();
+    return said.facts.progress && !said.has_own_number && !says_numbers(others);
+  }
+
   void begin_objective(const MarkdownPart& part, const MarkdownLine& said, Origin origin, int level) {
     const bool keeps_section = section_ == Section::objectives;
     const bool has_some = has_some_cycle(part);
@@ -161,7 +168,7 @@ class PageReader {
     if (!keeps_section) section_ = Section::none;
     if (!has_some) return;
     DraftObjective begun;
-    begun.title = title_text(says_numbers(said.facts) ? said.whole : said.title);
+    begun.title = title_text(says_numbers(said.facts) && !is_how_far(said) ? said.whole : said.title);
     if (begun.title.empty()) begun.title = title_below();
     begun.place = part.place;
     if (!team_.empty()) set_field(begun, "team", store::toml_string(team_));
@@ -187,7 +194,9 @@ class PageReader {
   void take_objective_facts(const MarkdownLine& said) {
     DraftObjective& of = *objective();
     set_common(of, said.facts);
-    if (said.facts.score) of.score = said.facts.score;
+    if (said.facts.score && !of.score) of.score = said.facts.score;
+    constexpr double all = 100;
+    if (!of.score && is_how_far(said)) of.score = *said.facts.progress / all;
   }
 
   // --- what `okr export md` wrote ---------------------------------------------------------------------------------------
@@ -292,9 +301,16 @@ class PageReader {
 
   void finish_key_results() {
     for (const KeyResultLine& line : lines_) {
+      const DraftCycle& of = draft_.cycles[line.cycle];
       DraftKeyResult& kr = draft_.cycles[line.cycle].objectives[line.objective].key_results[line.key_result];
-      finish_key_result(kr, line.said, draft_.remarks);
+      finish_key_result(kr, line.said, is_over(of), draft_.remarks);
     }
+  }
+
+  bool is_over(const DraftCycle& of) const {
+    if (const auto named = parse_period(of.id, scene_.fiscal_year)) return named->period.last < scene_.today;
+    const auto last = parse_date(of.field("end"));
+    return last && *last < scene_.today;
   }
 
   // --- headings ----------------------------------------------------------------------------------------------------------
@@ -389,18 +405,22 @@ class PageReader {
     return true;
   }
 
+  static bool says_another(const std::optional<double>& there, const std::optional<double>& said) {
+    return there && said && *there != *said;
+  }
+
   /// A fact of what stands above: of a key result, of an objective, the score of a cycle.
   bool takes_fact(std::string_view line) {
     if (key_result()) return take_fact(line, scene_.form, key_result_facts());
     LineFacts facts;
     if (!take_fact(line, scene_.form, facts)) return false;
     if (DraftObjective* of = objective()) {
-      if (says_numbers(facts)) return false;
+      if (says_numbers(facts) || says_another(of->score, facts.score)) return false;
       set_common(*of, facts);
       if (facts.score) of->score = facts.score;
       return true;
     }
-    if (!has_cycle_ || !facts.score) return false;
+    if (!has_cycle_ || !facts.score || says_another(cycle()->score, facts.score)) return false;
     cycle()->score = facts.score;
     return true;
   }
@@ -493,7 +513,8 @@ class PageReader {
 
   /// A row without a key result is the objective's own.
   void add_to_objective(const MarkdownPart& part, const TableRow& row) {
-    if (says_numbers(row.key_result.facts)) return not_understood(part, part.text);
+    const LineFacts& facts = row.key_result.facts;
+    if (says_numbers(facts) || says_another(objective()->score, facts.score)) return not_understood(part, part.text);
     take_objective_facts(row.key_result);
     for (const std::string& text : row.unread) not_understood(part, text);
   }

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// What a whole page says (draft_of_markdown): which cycle and objective a line belongs to, what is kept, told and refused.
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+
+#include "actions/import/markdown.hpp"
+#include "okr/base/number.hpp"
+
+namespace markdown_page_test {
+
+using namespace okr;
+using namespace okr::cli;
+
+namespace {
+
+std::string value_of(const EntryValue& value) {
+  if (const double* number = std::get_if<double>(&value)) return shortest(*number);
+  if (const bool* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
+  return "-";
+}
+
+std::string said_of(const DraftRecord& record) {
+  std::string text = record.title;
+  for (const DraftField& field : record.fields) text += fmt::format(", {} {}", field.key, field.toml);
+  return text;
+}
+
+std::string comments_of(const DraftRecord& record) {
+  std::string text;
+  for (const std::string& comment : record.comments) text += " # " + comment;
+  return text;
+}
+
+std::string told(const DraftKeyResult& kr) {
+  std::string text = "  - " + said_of(kr);
+  for (const DraftReading& reading : kr.readings) text += " = " + value_of(reading.value);
+  if (kr.result.score) text += " score " + shortest(*kr.result.score);
+  if (kr.result.progress) text += " progress " + shortest(*kr.result.progress);
+  return text + comments_of(kr) + "\n";
+}
+
+std::string told(const Draft& draft) {
+  std::string text = "\n";
+  for (const DraftCycle& cycle : draft.cycles) {
+    text += fmt::format("{}{}\n", cycle.id, comments_of(cycle));
+    for (const DraftObjective& objective : cycle.objectives) {
+      text +=
+          fmt::format("* {}{}{}\n", said_of(objective),
+                      objective.score ? " score " + shortest(*objective.score) : std::string(), comments_of(objective));
+      for (const DraftKeyResult& kr : objective.key_results) text += told(kr);
+    }
+  }
+  for (const Diagnostic& fault : draft.faults)
+    text += fmt::format("{}! {} [{}]\n", fault.place.line, fault.message, to_string(fault.code));
+  return text;
+}
+
+Draft draft_of(std::string_view text, std::optional<std::string> cycle = {}) {
+  Draft draft;
+  draft.name = "okrs.md";
+  draft.text = std::string(text);
+  CsvForm form;
+  form.thousands = ',';
+  form.said_by_options = true;
+  const MarkdownScene scene{std::move(cycle), {}, form, make_date(2026, 8, 17)};
+  return draft_of_markdown(scene, std::move(draft));
+}
+
+std::string page(std::string_view text, std::optional<std::string> cycle = {}) {
+  return told(draft_of(text, std::move(cycle)));
+}
+
+/// "LINE: what" of all remarks.
+[[maybe_unused]] std::string remarks_of(std::string_view text) {
+  std::string all;
+  for (const auto& [place, what] : draft_of(text).remarks) all += fmt::format("{}: {}\n", place.line, what);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("markdown page: a number in brackets behind a measure is the value") {
+  CHECK(page("# Q3 2026\n## O: Calm\n- Defects 5 -> 1 (0.9)\n- Uptime >= 0.95 (0.9)\n- Users 0 -> 9: 0.4\n"
+             "- Visits 0 -> 9 (3) [0.3]\n- Open 5 -> 1 (score: 0.9)\n- Tell it (0.9)\n") == R"(
+2026-Q3
+* Calm
+  - Defects, baseline 5, target 1 = 0.9
+  - Uptime, min 0.95 = 0.9
+  - Users, baseline 0, target 9 score 0.4
+  - Visits, baseline 0, target 9 = 3 score 0.3
+  - Open, baseline 5, target 1 score 0.9
+  - Tell it, kind "graded", rubric "scored by hand, from 0 to 1" = 0.9 score 0.9
+)");
+}
+
+TEST_CASE("markdown page: in a cycle that is over it is a score where it does not lie on the way") {
+  CHECK(page("# Q1 2025\n## O: Calm\n- Defects 5 -> 1 (0.9)\n- Bugs 5 -> 0 (0.9)\n- Uptime >= 0.95 (0.9)\n") == R"(
+2025-Q1
+* Calm
+  - Defects, baseline 5, target 1 score 0.9
+  - Bugs, baseline 5, target 0 = 0.9
+  - Uptime, min 0.95 score 0.9
+)");
+}
+
+TEST_CASE("markdown page: a percentage counts once, as the value, as progress, or as a comment") {
+  CHECK(page("# Q1 2025\n## Objective: Trust\n- SLA met in >= 99 % of days (98.2 %)\n"
+             "- Gross margin 55 -> 65 % (58)\n  - Progress: 90%\n- Users from 0 to 9 => 40%\n") == R"(
+2025-Q1
+* Trust
+  - SLA met in, min 99, unit "% of days" = 98.2
+  - Gross margin, baseline 55, target 65, unit "%" = 58 # Progress: 90%
+  - Users from 0 to 9, baseline 0, target 9 progress 0.4
+)");
+  CHECK(page("# Q3 2026\n## Objective: Trust\n- Users from 0 to 9 => 40%\n- Shops >= 9 % of towns\n  - Now: 7 %\n") ==
+        R"(
+2026-Q3
+* Trust
+  - Users from 0 to 9, baseline 0, target 9 # 40%
+  - Shops, min 9, unit "% of towns" = 7
+)");
+}
+
+TEST_CASE("markdown page: scores of objectives, in front, behind and below; a second one is not understood") {
+  CHECK(page("# Q1 2025\n## 0.6 - Objective: E\n- a: 0.6\n## O3: Hire [70%]\n- b: 0.6\n"
+             "## Objective: C (0.7)\n- c: 0.6\n\nScore: 0.4\n\n## O4: Grow by 20% (10%)\n- d: 0.6\n") == R"(
+2025-Q1
+* E score 0.6
+  - a, kind "graded", rubric "scored by hand, from 0 to 1" = 0.6 score 0.6
+* Hire score 0.7
+  - b, kind "graded", rubric "scored by hand, from 0 to 1" = 0.6 score 0.6
+* C score 0.7 # Score: 0.4
+  - c, kind "graded", rubric "scored by hand, from 0 to 1" = 0.6 score 0.6
+* Grow by 20% (10%)
+  - d, kind "graded", rubric "scored by hand, from 0 to 1" = 0.6 score 0.6
+)");
+}
+
+}  // namespace markdown_page_test
