@@ -183,8 +183,28 @@ TEST_CASE("markdown words: headings that name a cycle") {
   CHECK(cycle("Q2 2026 (draft)") == "2026-Q2");
   CHECK(cycle_heading("Q2 2026 (draft)", {}, "")->aside == "draft");
   CHECK(cycle("Launch in 2026") == "-");
+  for (const char* text :
+       {"Q3/26", "3Q26", "3Q 2026", "\U0001F5D3 Q3 2026", "\U0001F5D3\uFE0F Q3 2026", "Q3 2026 [WIP]",
+        "[Draft] Q3 2026", "Archive: Q3 2026", "(draft) OKRs Q3 2026", "Q3-26", "Q3'26"})
+    CHECK_MESSAGE(cycle(text) == "2026-Q3", text);
+  CHECK(cycle_heading("Archive: Q4 2025", {}, "")->aside == "Archive");
+  CHECK(cycle("Q3 2026: Ship it \U0001F680") == "2026-Q3: Ship it \U0001F680");
+  CHECK(cycle("OKRs 2026 (January - December)") == "2026");
+  CHECK(cycle("OKRs 2026: Grow up") == "2026: Grow up");
+  for (const char* text : {"OKR T3 2026", "2026 \u2013 July to September", "OKRs Q1 - Q2 2026", "OKRs Q1-Q2 2026",
+                           "Quarter 2026", "FY2026-27 Q1", "Q3 2026 - Q4 2026", "OKRs Summer 2026", "2. Halbjahr 2026",
+                           "S2 2026", "Q3 40%", "Q3 26 new shops"})
+    CHECK_MESSAGE(cycle(text) == "-", text);
   CHECK(cycle("Grow by half in Q3 2026 and beyond") == "-");
   CHECK(cycle("Make onboarding effortless") == "-");
+}
+
+TEST_CASE("markdown words: what looks like a stretch of time") {
+  for (const char* text : {"Q3/26", "Q4", "Q4 OKRs", "Q4: Ship", "Current quarter", "3rd quarter 2026", "FY2026-27 Q1",
+                           "H2", "T3 2026", "Juli bis September 2026", "Summer 2026", "Archive"})
+    CHECK_MESSAGE(looks_like_period(text), text);
+  for (const char* text : {"Be climate neutral by 2027", "Marketing", "Ship it", "S3 buckets are cheap and fast", "42"})
+    CHECK_FALSE_MESSAGE(looks_like_period(text), text);
 }
 
 }  // namespace markdown_line_test

@@ -139,4 +139,56 @@ TEST_CASE("markdown page: scores of objectives, in front, behind and below; a se
 )");
 }
 
+TEST_CASE("markdown page: a heading where a cycle's stands, with objectives of its own, is none of the cycle above") {
+  const auto below = [](std::string_view heading) {
+    return page("# Q1 2025\n## O: Profit\n- Profit 22 -> 50 (30)\n# " + std::string(heading) +
+                "\n## O: Speed\n- Lead time 9 -> 3 (7)\n");
+  };
+  for (const char* heading : {"Q4", "Q4 (draft)", "Q4 OKRs", "Q4: Ship", "Current quarter", "Third quarter 2026",
+                              "3rd quarter 2026", "FY2026-27 Q1", "Q1-Q2 2026", "2. Halbjahr 2026",
+                              "Juli bis September 2026", "Summer 2026", "T3 2026", "S2 2026", "H2", "Archive"})
+    CHECK_MESSAGE(below(heading) == "\n2025-Q1\n* Profit\n  - Profit, baseline 22, target 50 = 30\n" +
+                                        fmt::format("4! '{}' names no cycle [E107]\n", heading),
+                  heading);
+  for (const char* heading : {"Q3 2026 [WIP]", "Q3/26", "3Q26", "\U0001F5D3 Q3 2026", "Archive: Q3 2026"})
+    CHECK_MESSAGE(below(heading).find("\n2026-Q3") != std::string::npos, heading);
+  for (const char* heading : {"Team Shops", "OKRs", "Objectives"})
+    CHECK_MESSAGE(below(heading).find("* Speed") != std::string::npos, heading);
+}
+
+TEST_CASE("markdown page: without marks only what looks like a stretch of time names another cycle") {
+  const auto below = [](std::string_view heading) {
+    return page("## Q1 2025\n### Profit\n- Profit 22 -> 50 (30)\n## " + std::string(heading) +
+                "\n### Speed\n- Lead time 9 -> 3 (7)\n");
+  };
+  CHECK(below("Summer 2026").find("4! 'Summer 2026' names no cycle [E107]") != std::string::npos);
+  CHECK(below("Platform").find("* Speed") != std::string::npos);
+  CHECK(page("# 2025\n## Q4\n### Profit\n- a 2 -> 5\n# FY2026-27\n## Q1\n### Speed\n- b 9 -> 3\n") == R"(
+2025-Q4 # FY2026-27
+* Profit
+  - a, baseline 2, target 5
+6! 'Q1' names no cycle [E107]
+)");
+}
+
+TEST_CASE("markdown page: what looks like a part of a year is not the year; --cycle says which one it is, of one") {
+  const std::string text = "# OKR T3 2026\n## O: Speed\n- Lead time 9 -> 3 (7)\n";
+  CHECK(page(text) == "\n1! 'OKR T3 2026' names no cycle [E107]\n");
+  CHECK(page(text, "2026-Q3").find("\n2026-Q3") != std::string::npos);
+  CHECK(page(text + "# T2 2026\n## O: Profit\n- a 2 -> 5\n", "2026-Q3").find("4! 'T2 2026'") != std::string::npos);
+}
+
+TEST_CASE("markdown page: each cycle marks its objectives its own way, and keeps its comments") {
+  CHECK(page("Since 2024.\n\n# 2025\n## Q3 2025\n### Profit\n- a 2 -> 5\n## Q4 2025\nStill open.\n## Q1 2026\n"
+             "### O1: Speed\n- b 9 -> 3\n### Notes\n- c\n") == R"(
+2025-Q3 # Since 2024.
+* Profit
+  - a, baseline 2, target 5
+2025-Q4 # Still open.
+2026-Q1 # Notes # c
+* Speed
+  - b, baseline 9, target 3
+)");
+}
+
 }  // namespace markdown_page_test

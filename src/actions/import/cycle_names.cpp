@@ -116,7 +116,28 @@ class NameReader {
   NameParts parts_;
 };
 
+/// "Q3/26", "H1-26", "3Q26", "3Q 2026" as "2026-Q3"; nothing for any other text. A blank between a quarter and two digits
+/// says no year: "Q3 40%".
+std::string short_part_of_year(std::string_view text) {
+  constexpr std::size_t letter_and_digit = 2;
+  if (text.size() <= letter_and_digit) return {};
+  const std::string front = to_upper_ascii(text.substr(0, letter_and_digit));
+  const auto is_letter = [](char c) { return c == 'Q' || c == 'H'; };
+  const bool is_turned = is_digit(front[0]) && is_letter(front[1]);
+  if (!is_turned && !(is_letter(front[0]) && is_digit(front[1]))) return {};
+  std::string_view year = text.substr(letter_and_digit);
+  const bool is_parted = year.front() == '/' || year.front() == '-' || year.front() == '\'' || year.front() == ' ';
+  const bool is_blank = year.front() == ' ';
+  if (is_parted) year.remove_prefix(1);
+  if (!all_digits(year) || (!is_parted && !is_turned)) return {};
+  const bool is_short = year.size() == 2 && !is_blank;
+  if (!is_short && year.size() != 4) return {};
+  const int number = number_in(year) + (is_short ? century : 0);
+  return is_turned ? fmt::format("{:04}-{}{}", number, front[1], front[0]) : fmt::format("{:04}-{}", number, front);
+}
+
 std::optional<SaidCycle> named_cycle(std::string_view text, FiscalYear fiscal_year) {
+  if (const std::string whole = short_part_of_year(text); !whole.empty()) return named_cycle(whole, fiscal_year);
   if (const auto exact = parse_period(text, fiscal_year); exact && exact->unit != PeriodUnit::day)
     return SaidCycle{std::string(text), exact->period};
   std::vector<std::string> words = words_of(text);

@@ -33,9 +33,35 @@ bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at) {
   return false;
 }
 
+bool is_cycle_heading(const MarkdownPart& part, const CsvForm& form) {
+  const std::string any_year = "2000";
+  const bool may_be = part.sort == MarkdownSort::heading || (part.sort == MarkdownSort::paragraph && part.is_strong);
+  return may_be && mark_of(part, form) == LineMark::none && cycle_heading(part.text, form.fiscal_year, any_year);
+}
+
+bool has_marks(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  const bool is_preface = at == 0 && !parts.empty() && !is_cycle_heading(parts[at], form);
+  for (std::size_t i = at; i < parts.size(); ++i) {
+    if (!is_preface && i > at && is_cycle_heading(parts[i], form)) return false;
+    if (mark_of(parts[i], form) == LineMark::objective) return true;
+  }
+  return false;
+}
+
+bool holds_items(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    const MarkdownPart& next = parts[i];
+    if (next.sort == MarkdownSort::heading && (next.level <= parts[at].level || is_cycle_heading(next, form)))
+      return false;
+    if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
+  }
+  return false;
+}
+
 bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
   for (std::size_t i = at + 1; i < parts.size(); ++i) {
-    if (parts[i].sort == MarkdownSort::heading && parts[i].level <= parts[at].level) return false;
+    const bool is_heading = parts[i].sort == MarkdownSort::heading;
+    if (is_heading && (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form))) return false;
     if (mark_of(parts[i], form) == LineMark::objective) return true;
   }
   return false;

@@ -20,7 +20,17 @@ LineMark mark_of(const MarkdownPart& part, const CsvForm& form);
 /// Whether a list or a table follows part `at` before the next heading, names of sections passed over.
 bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at);
 
-/// Whether an objective that is marked stands below heading `at`, before a heading of its own level.
+/// A heading that names a cycle, alone or below a year.
+bool is_cycle_heading(const MarkdownPart& part, const CsvForm& form);
+
+/// Whether objectives are marked from part `at` to the next heading that names a cycle; in front of the first one
+/// anywhere on the page.
+bool has_marks(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
+
+/// Whether a list or a table stands below heading `at`, before a heading of its own level or of a cycle.
+bool holds_items(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
+
+/// Whether an objective that is marked stands below heading `at`, before a heading of its own level or of a cycle.
 bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
 
 /// Whether items stand in item `at`.

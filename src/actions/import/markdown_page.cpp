@@ -2,7 +2,6 @@
 #include "actions/import/markdown.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include <fmt/core.h>
@@ -11,6 +10,7 @@
 #include "actions/import/markdown_key_result.hpp"
 #include "actions/import/markdown_line.hpp"
 #include "actions/import/markdown_note.hpp"
+#include "actions/import/markdown_records.hpp"
 #include "actions/import/markdown_table.hpp"
 #include "actions/import/markdown_tree.hpp"
 #include "actions/import/markdown_words.hpp"
@@ -19,9 +19,6 @@
 
 namespace okr::cli {
 namespace {
-
-/// Where an objective began: what it ends with.
-enum class Origin : std::uint8_t { none, heading, paragraph, item };
 
 /// What an item of a list is, for those in it.
 enum class Role : std::uint8_t { objective, key_result, initiative, section, other };
@@ -32,82 +29,38 @@ struct ItemRole {
   Section section = Section::none;
 };
 
-class PageReader {
+class PageReader : private PageRecords {
  public:
   PageReader(const MarkdownScene& scene, Draft draft)
-      : scene_(scene), draft_(std::move(draft)), parts_(markdown_parts(draft_.text)) {}
+      : PageRecords(scene, std::move(draft)), parts_(markdown_parts(draft_.text)) {}
 
   Draft draft() {
-    is_marked_ = std::ranges::any_of(
-        parts_, [&](const MarkdownPart& part) { return mark_of(part, scene_.form) == LineMark::objective; });
+    is_marked_ = has_marks(parts_, 0, scene_.form);
     for (at_ = 0; at_ < parts_.size(); ++at_) read(parts_[at_]);
-    finish_key_results();
-    move_comments_to_cycles();
-    std::erase_if(draft_.cycles, [&](const DraftCycle& cycle) {
-      return cycle.objectives.empty() && cycle.comments.empty() && !cycle.score && !is_noted_;
-    });
-    return std::move(draft_);
+    return finished();
   }
 
  private:
   void read(const MarkdownPart& part) {
-    for (const std::string& note : part.notes)
-      if (const auto fields = note_fields(note); !fields.empty() && read_noted(part, fields)) return;
+    if (is_left_out(part)) return;
+    for (const std::string& note : part.notes) {
+      const auto fields = note_fields(note);
+      if (fields.empty() || !read_noted(part, fields)) continue;
+      const bool is_key_result = fields.front().key == "id" && part.sort == MarkdownSort::item;
+      if (is_key_result) roles_ = {{part.level, Role::other, Section::none}};
+      return;
+    }
     switch (part.sort) {
       case MarkdownSort::heading: return read_heading(part);
       case MarkdownSort::paragraph: return read_paragraph(part);
       case MarkdownSort::item: return read_item(part);
       case MarkdownSort::header: return read_header(part);
       case MarkdownSort::row: return read_row(part);
-      case MarkdownSort::other: return not_understood(part, part.text);
+      case MarkdownSort::other: return not_understood(part);
     }
   }
 
   // --- records -----------------------------------------------------------------------------------------------------------
-
-  DraftCycle* cycle() { return has_cycle_ ? &draft_.cycles.back() : nullptr; }
-  DraftObjective* objective() {
-    return origin_ != Origin::none && has_cycle_ && !cycle()->objectives.empty() ? &cycle()->objectives.back()
-                                                                                 : nullptr;
-  }
-  DraftKeyResult* key_result() {
-    DraftObjective* of = objective();
-    return has_key_result_ && of && !of->key_results.empty() ? &of->key_results.back() : nullptr;
-  }
-
-  void fault(DraftPlace place, Code code, std::string what, std::string mend) {
-    draft_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
-  }
-
-  /// Kept as a comment of the record it stands by, and listed; in front of all records of the first cycle.
-  void not_understood(const MarkdownPart& part, const std::string& text) {
-    if (trim(text).empty()) return;
-    DraftRecord* record = key_result();
-    if (!record) record = objective();
-    if (!record) record = cycle();
-    (record ? record->comments : waiting_).push_back(text);
-    const std::string_view first = std::string_view(text).substr(0, text.find('\n'));
-    draft_.remarks.push_back({part.place, fmt::format("not understood, kept as a comment: {}",
-                                                      cut_to_width(safe_for_terminal(first), longest_quote, true))});
-  }
-
-  /// Comments in front of all cycles, and those of a heading that only cycles stand below ("2026"), are of the next cycle
-  /// that holds anything, else of the last.
-  void move_comments_to_cycles() {
-    const auto holds_something = [](const DraftCycle& cycle) { return !cycle.objectives.empty() || cycle.score; };
-    DraftCycle* last = nullptr;
-    for (DraftCycle& cycle : draft_.cycles) {
-      if (!holds_something(cycle) && !is_noted_) {
-        std::ranges::move(std::exchange(cycle.comments, {}), std::back_inserter(waiting_));
-        continue;
-      }
-      cycle.comments.insert(cycle.comments.begin(), waiting_.begin(), waiting_.end());
-      waiting_.clear();
-      last = &cycle;
-    }
-    if (!last && !draft_.cycles.empty()) last = &draft_.cycles.back();
-    if (last) std::ranges::move(waiting_, std::back_inserter(last->comments));
-  }
 
   /// A section that is none of OKRs.
   bool is_passed_over() const { return section_ == Section::notes && origin_ == Origin::none; }
@@ -121,32 +74,9 @@ class PageReader {
       set_field(begun, "start", to_string(said.cycle.period.first));
       set_field(begun, "end", to_string(said.cycle.period.last));
     }
-    begin_cycle(std::move(begun));
+    PageRecords::begin_cycle(std::move(begun));
+    cycle_level_ = 0;
     not_understood(part, said.aside);
-  }
-
-  void begin_cycle(DraftCycle begun) {
-    end_objective();
-    draft_.cycles.push_back(std::move(begun));
-    has_cycle_ = true;
-    section_ = Section::none;
-  }
-
-  /// The cycle of --cycle, where no heading named one.
-  bool has_some_cycle(const MarkdownPart& part) {
-    if (has_cycle_) return true;
-    if (scene_.cycle) {
-      DraftCycle begun;
-      begun.id = *scene_.cycle;
-      begun.place = part.place;
-      begin_cycle(std::move(begun));
-      return true;
-    }
-    if (!says_no_cycle_)
-      fault(part.place, Code::E118, "no heading above names the cycle of this objective",
-            "give it with --cycle 2026-Q3, or write a heading such as 'Q3 2026'");
-    says_no_cycle_ = true;
-    return false;
   }
 
   /// What only key results have: in an objective's line it stays in its title.
@@ -185,12 +115,6 @@ class PageReader {
     return is_there ? title_text(parts_[++at_].text) : std::string("Objective");
   }
 
-  void end_objective() {
-    origin_ = Origin::none;
-    has_key_result_ = false;
-    columns_ = {};
-  }
-
   void take_objective_facts(const MarkdownLine& said) {
     DraftObjective& of = *objective();
     set_common(of, said.facts);
@@ -199,118 +123,17 @@ class PageReader {
     if (!of.score && is_how_far(said)) of.score = *said.facts.progress / all;
   }
 
-  // --- what `okr export md` wrote ---------------------------------------------------------------------------------------
-
-  /// A record of which a hidden note says everything but the title; false where the note is none of these.
-  bool read_noted(const MarkdownPart& part, const std::vector<DraftField>& note) {
-    const std::string& key = note.front().key;
-    if (key == "cycle") return begin_noted_cycle(part, note);
-    if (key == "checkins") return end_objectives();
-    if (key == "checkin") return add_noted_checkin(part, note);
-    if (key == "kpis") return end_cycle();
-    if (key == "kpi") return add_noted_kpi(part, note);
-    if (key != "id") return false;
-    if (part.sort == MarkdownSort::heading) return begin_noted_objective(part, note);
-    return part.sort == MarkdownSort::item && add_noted_key_result(part, note);
-  }
-
-  bool begin_noted_cycle(const MarkdownPart& part, const std::vector<DraftField>& note) {
-    DraftCycle begun;
-    begun.place = part.place;
-    put_note(note, begun);
-    const std::string front = begun.id + ": ";
-    if (part.text.starts_with(front)) begun.title = title_text(part.text.substr(front.size()));
-    begin_cycle(std::move(begun));
-    is_noted_ = true;
-    return true;
-  }
-
-  bool end_objectives() {
-    end_objective();
-    return true;
-  }
-
-  bool end_cycle() {
-    has_cycle_ = false;
-    return end_objectives();
-  }
-
-  bool add_noted_checkin(const MarkdownPart& part, const std::vector<DraftField>& note) {
-    if (has_cycle_) cycle()->checkins.push_back(checkin_of(note, part.place));
-    return has_cycle_;
-  }
-
-  bool begin_noted_objective(const MarkdownPart& part, const std::vector<DraftField>& note) {
-    if (!has_some_cycle(part)) return true;
-    end_objective();
-    DraftObjective begun;
-    begun.title = title_text(part.text);
-    begun.place = part.place;
-    put_note(note, begun, begun.score);
-    cycle()->objectives.push_back(std::move(begun));
-    origin_ = Origin::heading;
-    level_ = part.level;
-    section_ = Section::none;
-    is_noted_ = true;
-    return true;
-  }
-
-  bool add_noted_key_result(const MarkdownPart& part, const std::vector<DraftField>& note) {
-    if (!objective()) return false;
-    DraftKeyResult begun;
-    begun.title = title_text(part.front.empty() ? part.text : part.front);
-    begun.place = part.place;
-    put_note(note, begun);
-    objective()->key_results.push_back(std::move(begun));
-    has_key_result_ = false;  // nothing more is said of it
-    roles_ = {{part.level, Role::other, Section::none}};
-    return true;
-  }
-
-  bool add_noted_kpi(const MarkdownPart& part, const std::vector<DraftField>& note) {
-    DraftKpi kpi;
-    kpi.title = title_text(part.front.empty() ? part.text : part.front);
-    kpi.place = part.place;
-    put_note(note, scene_.fiscal_year, kpi);
-    draft_.kpis.push_back(std::move(kpi));
-    return true;
-  }
-
   // --- key results -------------------------------------------------------------------------------------------------------
 
   void begin_key_result(const MarkdownPart& part, MarkdownLine said) {
-    if (!objective() || title_text(said.title).empty()) return not_understood(part, part.text);
+    if (!objective() || title_text(said.title).empty()) return not_understood(part);
     DraftKeyResult begun;
     begun.title = title_text(said.title);
     begun.place = part.place;
-    objective()->key_results.push_back(std::move(begun));
-    has_key_result_ = true;
     is_key_result_open_ = false;
-    lines_.push_back({draft_.cycles.size() - 1, cycle()->objectives.size() - 1, objective()->key_results.size() - 1,
-                      std::move(said)});
-    for (const std::string& unread : lines_.back().said.unread) not_understood(part, unread);
-  }
-
-  LineFacts& key_result_facts() { return lines_.back().said.facts; }
-
-  /// Facts may stand in lines below: the kind is known at the end.
-  struct KeyResultLine {
-    std::size_t cycle, objective, key_result;
-    MarkdownLine said;
-  };
-
-  void finish_key_results() {
-    for (const KeyResultLine& line : lines_) {
-      const DraftCycle& of = draft_.cycles[line.cycle];
-      DraftKeyResult& kr = draft_.cycles[line.cycle].objectives[line.objective].key_results[line.key_result];
-      finish_key_result(kr, line.said, is_over(of), draft_.remarks);
-    }
-  }
-
-  bool is_over(const DraftCycle& of) const {
-    if (const auto named = parse_period(of.id, scene_.fiscal_year)) return named->period.last < scene_.today;
-    const auto last = parse_date(of.field("end"));
-    return last && *last < scene_.today;
+    const std::vector<std::string> unread = said.unread;
+    PageRecords::begin_key_result(std::move(begun), std::move(said));
+    for (const std::string& text : unread) not_understood(part, text);
   }
 
   // --- headings ----------------------------------------------------------------------------------------------------------
@@ -329,19 +152,53 @@ class PageReader {
     if (auto heading = cycle_heading(part.text, scene_.fiscal_year, year_above(part.level))) {
       note_year(part.level, heading->cycle);
       team_.clear();
-      return begin_cycle(part, std::move(*heading));
+      begin_cycle(part, std::move(*heading));
+      cycle_level_ = part.level;
+      is_marked_ = has_marks(parts_, at_, scene_.form);
+      return;
     }
+    if (part.level <= year_level_) year_level_ = 0;
     if (const auto section = section_called(part.text)) {
       if (*section == Section::objectives || (origin_ == Origin::heading && part.level <= level_)) end_objective();
       section_ = *section;
-      if (*section == Section::notes) not_understood(part, part.text);
+      if (*section == Section::notes) not_understood(part);
       return;
+    }
+    if (stands_for_a_cycle(part)) {
+      if (has_cycle_ || !scene_.cycle) return leave_out(part);
+      cycle_level_ = part.level;  // what it calls its own way is the cycle of --cycle
     }
     if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, Origin::heading, part.level);
     end_objective();
     section_ = is_marked_ && !holds_objectives(parts_, at_, scene_.form) ? Section::notes : Section::none;
     team_ = team_called(part.text);
-    if (team_.empty() && !says_only_okrs(part.text)) not_understood(part, part.text);
+    if (team_.empty() && !says_only_okrs(part.text)) not_understood(part);
+  }
+
+  /// A heading with objectives of its own, where that of a cycle stands, must not leave them in the cycle above: it names
+  /// another one in words that are not known.
+  bool stands_for_a_cycle(const MarkdownPart& part) const {
+    if (!team_called(part.text).empty() || says_only_okrs(part.text)) return false;
+    const bool is_first = !has_cycle_ && cycle_level_ == 0;
+    if (!is_first && part.level > cycle_level_) return false;
+    if (!is_first && is_marked_) return holds_objectives(parts_, at_, scene_.form);
+    return looks_like_period(part.text) && holds_items(parts_, at_, scene_.form);
+  }
+
+  void leave_out(const MarkdownPart& part) {
+    end_objective();
+    left_out_level_ = part.level;
+    fault(part.place, Code::E107, fmt::format("'{}' names no cycle", safe_for_terminal(part.text)),
+          "as Q3 2026, or 2026-Q3; a section of the cycle above stands one level deeper");
+  }
+
+  /// What stands below a heading that was refused, up to the next one of its level or of a cycle.
+  bool is_left_out(const MarkdownPart& part) {
+    if (left_out_level_ == 0) return false;
+    const bool is_next =
+        part.sort == MarkdownSort::heading && (part.level <= left_out_level_ || is_cycle_heading(part, scene_.form));
+    if (is_next) left_out_level_ = 0;
+    return !is_next;
   }
 
   /// The year of the nearest heading above that is one.
@@ -398,6 +255,7 @@ class PageReader {
     if (!part.is_strong || !is_item_next(parts_, at_)) return false;
     if (auto heading = cycle_heading(part.text, scene_.fiscal_year, year_)) {
       begin_cycle(part, std::move(*heading));
+      is_marked_ = has_marks(parts_, at_, scene_.form);
       return true;
     }
     if (is_marked_ || origin_ == Origin::heading || section_ == Section::notes) return false;
@@ -437,7 +295,7 @@ class PageReader {
       case Role::key_result: begin_key_result(part, std::move(said)); break;
       case Role::initiative: add_initiative(part, said); break;
       case Role::section: break;
-      case Role::other: not_understood(part, part.text); break;
+      case Role::other: not_understood(part); break;
     }
     roles_.push_back(role);
   }
@@ -474,7 +332,7 @@ class PageReader {
   void add_initiative(const MarkdownPart& part, const MarkdownLine& said) {
     DraftRecord* record = key_result();
     if (!record) record = objective();
-    if (!record) return not_understood(part, part.text);
+    if (!record) return not_understood(part);
     cli::add_initiative(*record, said);
   }
 
@@ -482,30 +340,24 @@ class PageReader {
 
   void read_header(const MarkdownPart& part) {
     columns_ = table_columns(part.cells);
-    if (!columns_.is_usable()) not_understood(part, part.text);
+    if (!columns_.is_usable()) not_understood(part);
   }
 
   void read_row(const MarkdownPart& part) {
-    if (!columns_.is_usable()) return not_understood(part, part.text);
+    if (!columns_.is_usable()) return not_understood(part);
     TableRow row = table_row(columns_, part.cells, scene_.form);
     if (!row.cycle.empty()) {
       auto heading = cycle_heading(row.cycle, scene_.fiscal_year, year_);
       if (!heading)
         return fault(part.place, Code::E107, fmt::format("'{}' names no cycle", safe_for_terminal(row.cycle)),
                      "as Q3 2026, or 2026-Q3");
-      if (!has_cycle_ || cycle()->id != heading->cycle.id) {
-        const auto columns = columns_;
-        begin_cycle(part, std::move(*heading));
-        columns_ = columns;
-      }
+      if (!has_cycle_ || cycle()->id != heading->cycle.id) begin_cycle(part, std::move(*heading));
     }
     if (!row.objective.empty() && !is_same_objective(row.objective)) {
-      const auto columns = columns_;
       begin_objective(part, markdown_line(row.objective, scene_.form), Origin::paragraph, 0);
-      columns_ = columns;
     }
     if (row.key_result.title.empty() && objective()) return add_to_objective(part, row);
-    if (!objective() && has_cycle_) return not_understood(part, part.text);
+    if (!objective() && has_cycle_) return not_understood(part);
     std::vector<std::string> unread = std::move(row.unread);
     begin_key_result(part, std::move(row.key_result));
     for (const std::string& text : unread) not_understood(part, text);
@@ -514,7 +366,7 @@ class PageReader {
   /// A row without a key result is the objective's own.
   void add_to_objective(const MarkdownPart& part, const TableRow& row) {
     const LineFacts& facts = row.key_result.facts;
-    if (says_numbers(facts) || says_another(objective()->score, facts.score)) return not_understood(part, part.text);
+    if (says_numbers(facts) || says_another(objective()->score, facts.score)) return not_understood(part);
     take_objective_facts(row.key_result);
     for (const std::string& text : row.unread) not_understood(part, text);
   }
@@ -523,22 +375,15 @@ class PageReader {
     return objective() && objective()->title == title_text(markdown_line(title, scene_.form).title);
   }
 
-  const MarkdownScene& scene_;
-  Draft draft_;
-  std::vector<std::string> waiting_;  ///< what stood in front of all cycles
   std::vector<MarkdownPart> parts_;
   std::size_t at_ = 0;
-  bool is_marked_ = false;  ///< objectives are written as such: "O1:"
-  bool has_cycle_ = false, has_key_result_ = false, says_no_cycle_ = false;
-  bool is_noted_ = false;            ///< `okr export md` wrote it
+  bool is_marked_ = false;           ///< objectives of this cycle are written as such: "O1:"
   bool is_key_result_open_ = false;  ///< it began as a heading or paragraph: what stands below it is of it
-  Origin origin_ = Origin::none;
-  int level_ = 0;  ///< of the heading of the objective
-  Section section_ = Section::none;
   std::string team_, year_;
   int year_level_ = 0;
+  int cycle_level_ = 0;     ///< of the heading of the cycle; 0 where it has none
+  int left_out_level_ = 0;  ///< of a heading that was refused; 0 for none
   std::vector<ItemRole> roles_;
-  std::vector<KeyResultLine> lines_;
   TableColumns columns_;
 };
 

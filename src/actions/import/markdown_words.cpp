@@ -57,6 +57,36 @@ bool is_mark(std::string_view word) {
   return word.find_first_not_of(":-|()[],.\xE2\x80\x93\x94") == std::string_view::npos;
 }
 
+/// Characters that are pictures: arrows, signs, emoji and what joins them.
+std::size_t bytes_of_pictograph(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  if (byte(0) == 0xF0 && byte(1) == 0x9F) return 4;                       // U+1F000 on
+  if (byte(0) == 0xE2 && (byte(1) >= 0x86 && byte(1) <= 0xAF)) return 3;  // U+2180 to U+2BFF
+  if (byte(0) == 0xEF && byte(1) == 0xB8 && byte(2) == 0x8F) return 3;    // U+FE0F
+  return byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) == 0x8D ? 3 : 0;   // U+200D
+}
+
+std::string without_pictographs(std::string_view text) {
+  std::string plain;
+  while (!text.empty()) {
+    const std::size_t bytes = bytes_of_pictograph(text);
+    if (bytes > 0)
+      plain += ' ';
+    else
+      plain += text.front();
+    text.remove_prefix(std::min(text.size(), std::max<std::size_t>(bytes, 1)));
+  }
+  return std::string(trim(plain));
+}
+
+/// Words that say how far a cycle is.
+constexpr auto aside_words = std::to_array<std::string_view>(
+    {"draft", "wip", "entwurf", "archive", "archived", "archiv", "final", "closed", "done", "current", "aktuell"});
+
+bool is_aside(std::string_view word) {
+  return std::ranges::find(aside_words, to_lower_ascii(word)) != aside_words.end();
+}
+
 std::string_view without_marks(std::string_view word) {
   while (!word.empty() && std::string_view(":,|()[]").find(word.front()) != std::string_view::npos)
     word.remove_prefix(1);
@@ -122,17 +152,100 @@ std::optional<std::string> title_beside(const std::vector<std::string>& words, s
   return std::nullopt;
 }
 
+/// Words and numbers in lower case, letters of all sorts together.
+std::vector<std::string> tokens_of(std::string_view text) {
+  std::vector<std::string> tokens;
+  bool goes_on = false;
+  for (const char c : to_lower_ascii(without_pictographs(text))) {
+    const bool is_of_word = is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80;
+    if (is_of_word && !goes_on) tokens.emplace_back();
+    if (is_of_word) tokens.back() += c;
+    goes_on = is_of_word;
+  }
+  return tokens;
+}
+
+constexpr auto words_of_parts = std::to_array<std::string_view>(
+    {"quarter", "quartal",   "trimester", "trimestre", "tertial", "semester", "semestre", "halbjahr",
+     "spring",  "summer",    "autumn",    "fall",      "winter",  "sommer",   "herbst",   "januar",
+     "februar", "m\u00E4rz", "mai",       "juni",      "juli",    "oktober",  "dezember"});
+
+/// "q3", "3q26", "t3", "july", "quarter": of a word that tokens_of made.
+bool is_part_of_year(std::string_view token) {
+  if (std::ranges::find(words_of_parts, token) != words_of_parts.end() || month_named(token)) return true;
+  const auto is_letter = [](char c) { return c == 'q' || c == 'h' || c == 't' || c == 's'; };
+  const auto is_which = [](char c) { return c >= '1' && c <= '4'; };
+  if (token.size() == 2) return (is_letter(token[0]) && is_which(token[1])) || (token[1] == 'q' && is_which(token[0]));
+  return token.size() > 2 && is_which(token[0]) && token[1] == 'q' && std::ranges::all_of(token.substr(2), is_digit);
+}
+
+bool says_part_of_year(std::string_view text) { return std::ranges::any_of(tokens_of(text), is_part_of_year); }
+
 /// A title in brackets without them: "(April - June)" says the cycle's own days again, "(draft)" is no title.
 CycleHeading with_plain_title(CycleHeading heading, FiscalYear fiscal_year) {
   std::string& title = heading.title;
-  if (!title.starts_with('(') || !title.ends_with(')') || title.find('(', 1) != std::string::npos) return heading;
+  const bool is_round = title.starts_with('(') && title.ends_with(')');
+  if (!is_round && !(title.starts_with('[') && title.ends_with(']'))) return heading;
+  if (title.find(title.front(), 1) != std::string::npos) return heading;
   title = title.substr(1, title.size() - 2);
   const std::string year = std::to_string(static_cast<int>(heading.cycle.period.last.year()));
   for (const std::string& days : {title, title + " " + year})
     if (const auto again = cycle_said(days, fiscal_year); again && again->period == heading.cycle.period) title.clear();
-  const std::string lower = to_lower_ascii(title);
-  if (lower == "draft" || lower == "wip" || lower == "entwurf") heading.aside = std::exchange(title, {});
+  if (is_aside(title)) heading.aside = std::exchange(title, {});
   return heading;
+}
+
+/// Whether the words beside a cycle make it another one: "T3 2026" is no year, "Q1 - Q2 2026" no quarter. Its own days may
+/// be said again behind it.
+bool is_another(const CycleHeading& heading, const std::string& before, const std::string& behind,
+                FiscalYear fiscal_year) {
+  constexpr std::size_t digits_of_year = 4;
+  if (says_part_of_year(before)) return true;
+  const bool says_days_again = heading.title.empty() && heading.aside.empty() && behind.ends_with(')');
+  if (heading.cycle.id.size() == digits_of_year && !says_days_again && says_part_of_year(behind)) return true;
+  const auto other = cycle_said(heading.title, fiscal_year);
+  return other && other->period != heading.cycle.period;
+}
+
+/// "2026 (January" of "2026 (January - December)".
+bool cuts_brackets(std::string_view text) {
+  return std::ranges::count(text, '(') != std::ranges::count(text, ')') ||
+         std::ranges::count(text, '[') != std::ranges::count(text, ']');
+}
+
+std::optional<CycleHeading> heading_of(const std::string& text, FiscalYear fiscal_year, const std::string& year) {
+  if (auto whole = cycle_said(text, fiscal_year)) return CycleHeading{std::move(*whole), {}};
+  if (auto part = part_of_year(text, fiscal_year, year)) return CycleHeading{std::move(*part), {}};
+  const std::vector<std::string> words = trimmed_words(text);
+  for (std::size_t length = std::min<std::size_t>(words.size(), 7); length > 0; --length)
+    for (std::size_t first = 0; first + length <= words.size(); ++first) {
+      const std::string stretch = joined(words, first, first + length);
+      auto cycle = cuts_brackets(stretch) ? std::nullopt : cycle_said(without_marks(stretch), fiscal_year);
+      if (!cycle) continue;
+      auto title = title_beside(words, first, first + length);
+      if (!title) continue;
+      auto heading = with_plain_title({std::move(*cycle), std::move(*title)}, fiscal_year);
+      if (is_another(heading, joined(words, 0, first), joined(words, first + length, words.size()), fiscal_year))
+        return std::nullopt;
+      return heading;
+    }
+  return std::nullopt;
+}
+
+/// "[WIP] Q3 2026", "Archive: Q4 2025" without what says how far it is.
+std::string without_aside(std::string text, std::string& aside) {
+  std::vector<std::string> words = trimmed_words(text);
+  if (words.size() < 2) return text;
+  const auto is_bracketed = [](std::string_view word) { return word.ends_with(')') || word.ends_with(']'); };
+  if (is_bracketed(words.back()) && is_aside(without_marks(words.back()))) {
+    aside = std::string(without_marks(words.back()));
+    return joined(words, 0, words.size() - 1);
+  }
+  if (!is_aside(without_marks(words.front()))) return text;
+  aside = std::string(without_marks(words.front()));
+  std::size_t begin = 1;
+  while (begin < words.size() && is_mark(words[begin])) ++begin;
+  return joined(words, begin, words.size());
 }
 
 }  // namespace
@@ -161,17 +274,28 @@ std::string team_called(std::string_view text) {
 
 std::optional<CycleHeading> cycle_heading(std::string_view said, FiscalYear fiscal_year, const std::string& year) {
   const std::string text = with_known_words(trim(said));
-  if (auto whole = cycle_said(text, fiscal_year)) return CycleHeading{std::move(*whole), {}};
-  if (auto part = part_of_year(text, fiscal_year, year)) return CycleHeading{std::move(*part), {}};
-  const std::vector<std::string> words = trimmed_words(text);
-  for (std::size_t length = std::min<std::size_t>(words.size(), 7); length > 0; --length)
-    for (std::size_t first = 0; first + length <= words.size(); ++first) {
-      auto cycle = cycle_said(without_marks(joined(words, first, first + length)), fiscal_year);
-      if (!cycle) continue;
-      if (auto title = title_beside(words, first, first + length))
-        return with_plain_title({std::move(*cycle), std::move(*title)}, fiscal_year);
-    }
-  return std::nullopt;
+  if (auto heading = heading_of(text, fiscal_year, year)) return heading;
+  std::string aside;
+  const std::string plain = without_aside(without_pictographs(text), aside);
+  if (plain == text) return std::nullopt;
+  auto heading = heading_of(plain, fiscal_year, year);
+  if (heading && heading->aside.empty()) heading->aside = std::move(aside);
+  return heading;
+}
+
+bool looks_like_period(std::string_view text) {
+  constexpr int most_others = 2;  // "Grow by half until 2027" is a sentence
+  int periods = 0, others = 0;
+  for (const std::string& token : tokens_of(text)) {
+    const bool is_year = token.size() == 4 && (token.starts_with("19") || token.starts_with("20")) &&
+                         std::ranges::all_of(token, is_digit);
+    const bool is_fiscal = token.starts_with("fy") && std::ranges::all_of(token.substr(2), is_digit);
+    if (is_year || is_fiscal || is_part_of_year(token) || token == "archive" || token == "archiv")
+      ++periods;
+    else if (!std::ranges::all_of(token, is_digit) && !is_idle(token) && !is_aside(token))
+      ++others;
+  }
+  return periods > 0 && others <= most_others;
 }
 
 }  // namespace okr::cli

@@ -29,8 +29,12 @@ struct CycleHeading {
   std::string aside = {};  ///< what it says in brackets that is no title: "draft"
 };
 
-/// The cycle that a heading names: alone, beside words that only say that there are OKRs, or in front of a title. `year` is
-/// that of the heading above, for one that is only "Q3".
+/// The cycle that a heading names: alone, beside words that only say that there are OKRs or how far they are ("Archive:"), or
+/// in front of a title. `year` is that of the heading above, for one that is only "Q3". A year beside which a part of one
+/// stands ("T3 2026") is not meant as a whole, and of two cycles none is meant.
 std::optional<CycleHeading> cycle_heading(std::string_view text, FiscalYear fiscal_year, const std::string& year);
+
+/// "Q3/26", "Summer 2026", "Current quarter": a stretch of time, whichever, with hardly a word beside it.
+bool looks_like_period(std::string_view text);
 
 }  // namespace okr::cli
