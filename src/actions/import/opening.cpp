@@ -13,6 +13,16 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+namespace {
+
+constexpr std::string_view workbook_mark = "PK\x03\x04";
+constexpr std::string_view utf8_mark_as_latin1 = "\xC3\xAF\xC2\xBB\xC2\xBF";
+
+tl::unexpected<Error> no_text(const std::string& name, std::string_view what, std::string_view hint) {
+  return failure(ErrorKind::usage, fmt::format("{} {}", safe_for_terminal(name), what), std::string(hint));
+}
+
+}  // namespace
 
 Result<Workspace> open_everything(const Context& context) {
   TRY(check_directory(context));
@@ -46,6 +56,33 @@ std::string with_line_feeds(std::string text) {
   for (std::size_t at = text.find('\r'); at != std::string::npos; at = text.find('\r', at + 1))
     if (at + 1 == text.size() || text[at + 1] != '\n') text[at] = '\n';
   return text;
+}
+
+Status check_encoding_marks(std::string_view text, const std::string& name) {
+  if (text.starts_with(workbook_mark))
+    return no_text(name, "is a workbook (XLSX, ODS), no CSV", "save it as CSV (UTF-8) where it was made");
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.find('\0') != std::string_view::npos)
+    return no_text(name, "is no text in UTF-8: it looks like UTF-16",
+                   "iconv -f UTF-16 -t UTF-8 FILE | okr import - ...");
+  if (text.starts_with(utf8_mark_as_latin1))
+    return no_text(name, "begins with the mark of UTF-8", "leave --encoding out");
+  return {};
+}
+
+Status check_page_encoding(std::string_view text, const std::string& name) {
+  TRY(check_encoding_marks(text, name));
+  if (is_valid_utf8(text)) return {};
+  std::size_t number = 0;
+  for (const std::string_view line : split(text, '\n')) {
+    ++number;
+    if (is_valid_utf8(line)) continue;
+    constexpr std::size_t longest_line = 40;
+    return no_text(name,
+                   fmt::format("is not UTF-8: its line {} is '{}'", number,
+                               cut_to_width(safe_for_terminal(trim(line)), longest_line, false)),
+                   encoding_hint);
+  }
+  return {};
 }
 
 Result<std::string> text_to_import(const Context& context, const ImportOptions& options) {

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/json_places.hpp"
+#include "actions/import/opening.hpp"
 #include "actions/import/options.hpp"
 #include "actions/readings/reading_collector.hpp"
 #include "draw/json.hpp"
@@ -19,8 +20,7 @@ namespace {
 
 using draw::Json;
 
-constexpr std::string_view workbook_mark = "PK\x03\x04";
-constexpr std::string_view utf8_mark_as_latin1 = "\xC3\xAF\xC2\xBB\xC2\xBF";
+constexpr std::size_t longest_mark = 6;  // of those in front of a file
 
 // --- JSON -----------------------------------------------------------------------------------------------------------
 
@@ -121,25 +121,20 @@ Status check_encoding(const std::vector<CsvCell>& header, const std::string& nam
     return failure(ErrorKind::usage, fmt::format("{} {}", safe_for_terminal(name), what), std::move(hint));
   };
   const std::string& first = header.front().text;
-  if (first.starts_with(workbook_mark))
-    return usage("is a workbook (XLSX, ODS), no CSV", "save it as CSV (UTF-8) where it was made");
   if (first.starts_with('{') || first.starts_with("[{"))
     return usage("is JSON, no CSV", "--map NAME for the goals of an API, --prometheus for its series");
-  const bool has_nul =
-      std::ranges::any_of(header, [](const CsvCell& cell) { return cell.text.find('\0') != std::string::npos; });
-  if (first.starts_with("\xFF\xFE") || first.starts_with("\xFE\xFF") || has_nul)
-    return usage("is no text in UTF-8: it looks like UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | okr import - ...");
-  if (first.starts_with(utf8_mark_as_latin1)) return usage("begins with the mark of UTF-8", "leave --encoding out");
+  for (const CsvCell& cell : header)
+    if (&cell == &header.front() || cell.text.find('\0') != std::string::npos)
+      TRY(check_encoding_marks(cell.text, name));
   const auto broken = std::ranges::find_if(header, [](const CsvCell& cell) { return !is_valid_utf8(cell.text); });
   if (broken == header.end()) return {};
   return usage(
       fmt::format("is not UTF-8: its column {} is '{}'", broken - header.begin() + 1, safe_for_terminal(broken->text)),
-      "say its encoding: --encoding windows-1252 or --encoding latin1");
+      std::string(encoding_hint));
 }
 
 Result<SheetTable> table_of_csv(const std::string& name, const std::string& text, const CsvLayout& layout) {
-  if (text.starts_with(workbook_mark))
-    TRY(check_encoding({CsvCell{text.substr(0, workbook_mark.size()), {}, false}}, name));
+  TRY(check_encoding_marks(text.substr(0, longest_mark), name));
   bool is_read = false;
   CsvStream stream([&]() -> Result<std::string> { return std::exchange(is_read, true) ? std::string() : text; },
                    layout.form.delimiter);
