@@ -83,6 +83,7 @@ struct Results {
   Date closed;
   std::optional<double> score;
   std::vector<ResultLine> objectives, key_results;
+  DraftPlace place;  ///< where the first score stood
 
   bool is_empty() const { return whole.empty() && !score && objectives.empty() && key_results.empty(); }
 
@@ -104,6 +105,7 @@ Results results_of(const DraftCycle& said, Date last_day) {
   results.whole = said.result;
   results.closed = said.closed.value_or(last_day);
   results.score = said.score;
+  results.place = said.place;
   return results;
 }
 
@@ -203,7 +205,7 @@ class Planner {
     if (!results.is_empty() && is_over)
       TRY(put_results(text, results, said.id));
     else if (!results.is_empty())
-      plan_.remarks.push_back({said.place, fmt::format("its scores are left out: {} is not over", said.id)});
+      tell_unfinished(results, said.id);
     plan_.transaction.create(cycle_path(said.id), std::move(text));
     for (const DraftCheckin& checkin : said.checkins) checkins_.make(said.id, checkin);
     return {};
@@ -240,9 +242,11 @@ class Planner {
     if (is_closed(there)) tell_differences(ToldDifferences::score_of(there, said));
     TRY(write_tables());
     checkins_.add(there, said.checkins);
-    if (!results.is_empty() && !is_closed(there))  // to close it is a decision
+    if (!results.is_empty() && !is_closed(there) && there.period.last >= scene_.today)
+      tell_unfinished(results, said.id);
+    else if (!results.is_empty() && !is_closed(there))  // to close it is a decision
       plan_.remarks.push_back(
-          {said.place, fmt::format("its scores are left out: {0} is not closed, `okr close {0}` does it", said.id)});
+          {results.place, fmt::format("its scores are left out: {0} is not closed, `okr close {0}` does it", said.id)});
     const bool adds = plan_.added.of_cycles() > before.of_cycles() || plan_.conflicts.size() > conflicts_before;
     if (adds && is_closed(there)) {
       fault(said.place, Code::E112, fmt::format("{} is closed: its numbers are final", said.id),
@@ -302,16 +306,26 @@ class Planner {
 
   // --- [result]
 
+  void tell_unfinished(const Results& results, const std::string& cycle) {
+    plan_.remarks.push_back({results.place, fmt::format("its scores are left out: {} is not over", cycle)});
+  }
+
   static void note_results(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results,
                            Results& results) {
+    const auto note_place = [&](DraftPlace place) {
+      if (results.is_empty()) results.place = place;
+    };
     if (objective.said->score) {
+      note_place(objective.said->place);
       DraftResult result;
       result.score = objective.said->score;
       results.objectives.push_back({objective.id, result_text(result)});
     }
     for (const MatchedKeyResult& kr : key_results)
-      if (!kr.said->result.is_empty())
+      if (!kr.said->result.is_empty()) {
+        note_place(kr.said->place);
         results.key_results.push_back({fmt::format("{}.{}", objective.id, kr.id), result_text(kr.said->result)});
+      }
   }
 
   Status put_results(std::string& text, const Results& results, const std::string& cycle) {
