@@ -74,7 +74,7 @@ std::string page(std::string_view text, std::optional<std::string> cycle = {}) {
 }
 
 /// "LINE: what" of all remarks.
-[[maybe_unused]] std::string remarks_of(std::string_view text) {
+std::string remarks_of(std::string_view text) {
   std::string all;
   for (const auto& [place, what] : draft_of(text).remarks) all += fmt::format("{}: {}\n", place.line, what);
   return all;
@@ -189,6 +189,61 @@ TEST_CASE("markdown page: each cycle marks its objectives its own way, and keeps
 * Speed
   - b, baseline 9, target 3
 )");
+}
+
+TEST_CASE("markdown page: lines of a table's cell are key results of their own") {
+  const std::string text =
+      "# Q3 2026\n\n| Objective | Key Results | Owner | Progress |\n|--|--|--|--|\n"
+      "| Reliable | KR1: Uptime 99.5% -> 99.9%<br>KR2: MTTR 60 -> 30 min | ana<br>bo | 45% |\n";
+  CHECK(page(text) == R"(
+2026-Q3
+* Reliable # Progress: 45%
+  - Uptime, owner "ana", baseline 99.5, target 99.9, unit "%"
+  - MTTR, owner "bo", baseline 60, target 30, unit "min"
+)");
+  CHECK(remarks_of(text) == "5: not understood, kept as a comment: Progress: 45%\n");
+}
+
+TEST_CASE("markdown page: a goal beside a start is a target, and a total is no key result") {
+  const std::string text =
+      "# Q3 2026\n## O: Sell\n\n| KR | Start | Ziel | Ist |\n|--|--|--|--|\n| Shops | 1 | 4 | 2 |\n| **Summe** | 1 | 4 "
+      "| 2 |\n\n"
+      "| Objective | Key result | Score |\n|--|--|--|\n| Total | | 0.6 |\n| | Average of stars: 3 -> 4 | 0.6 |\n";
+  CHECK(page(text) == R"(
+2026-Q3
+* Sell
+  - Shops, baseline 1, target 4 = 2
+  - Average of stars, baseline 3, target 4 score 0.6
+)");
+  CHECK(remarks_of(text) ==
+        "7: left out, it says only something of the rows above: Summe | 1 | 4 | 2\n"
+        "11: left out, it says only something of the rows above: Total |  | 0.6\n");
+}
+
+TEST_CASE("markdown page: what is struck out or called so is cancelled or deferred") {
+  CHECK(page("# Q3 2026\n## ~~O1: Sell~~\n- ~~KR1: Shops 1 -> 4~~\n- ~~Fairs~~ (no money)\n- Towns 1 -> 3\n  - Status: "
+             "deferred\n  - Status: green\n- ~~old~~ new\n\n| KR | Target | Status |\n|--|--|--|\n| Calls | 4 | "
+             "Dropped |\n"
+             "| Mails | 4 | late |\n") == R"(
+2026-Q3
+* Sell, state "cancelled", reason "struck out"
+  - Shops, state "cancelled", reason "struck out", baseline 1, target 4
+  - Fairs, state "cancelled", reason "no money", kind "done"
+  - Towns, initiatives ["Status: green"], state "deferred", reason "deferred", baseline 1, target 3
+  - ~~old~~ new, state "draft"
+  - Calls, state "cancelled", reason "Dropped", target 4
+  - Mails, target 4 # Status: late
+)");
+}
+
+TEST_CASE("markdown page: a number that may be written with the other decimal mark is told, once") {
+  CHECK(remarks_of("# Q3 2026\n## O: Grow\n- Users 0 -> 1.000 (450)\n- Shops 0 -> 2.000 (450)\n") ==
+        "3: '1.000' is read with a decimal mark '.': say --decimal , if that parts thousands, else --decimal .\n");
+  CHECK(remarks_of("# Q3 2026\n## O: Grow\n\n| KR | Target |\n|--|--|\n| Share | 2,5 % |\n")
+            .starts_with("6: '2,5' is no number: say --decimal , if that is its decimal mark\n"));
+  CHECK(remarks_of(
+            "# Q3 2026\n## O: Grow\n- Users 0 -> 1,000 (450)\n- Grade 0.125 -> 2.5 (1.25)\n- v1.250 users 0 -> 3\n") ==
+        "");
 }
 
 }  // namespace markdown_page_test

@@ -28,8 +28,9 @@ Result<int> import_markdown(Context& context, const ImportOptions& options) {
   draft.name = options.name();
   TRY_ASSIGN(draft.text, text_to_import(context, options));
   TRY(check_page_encoding(draft.text, draft.name));
-  const Draft read =
-      draft_of_markdown({std::move(cycle), workspace.fiscal_start(), form, context.today()}, std::move(draft));
+  const Draft read = draft_of_markdown(
+      {std::move(cycle), workspace.fiscal_start(), form, context.today(), options.decimal.has_value()},
+      std::move(draft));
   if (read.cycles.empty() && read.kpis.empty() && read.faults.empty())
     return failure(ErrorKind::usage, fmt::format("{} holds no objective", safe_for_terminal(read.name)),
                    "headings name cycles and objectives, items of lists are key results; nothing was written");

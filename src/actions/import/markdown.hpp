@@ -21,6 +21,7 @@ struct MarkdownScene {
   FiscalYear fiscal_year;
   CsvForm form;  ///< how its numbers are written
   Date today = {};
+  bool says_decimal = false;  ///< --decimal was given: nothing is doubtful
 };
 
 /// The draft of a page; `draft` brings its name and text. What is not understood becomes a comment of the record it stands

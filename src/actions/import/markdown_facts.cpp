@@ -11,13 +11,28 @@
 #include "actions/import/markdown_measure.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/okr.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr::cli {
 namespace {
 
 // --- facts with a name -------------------------------------------------------------------------------------------------
 
-enum class Fact : std::uint8_t { owner, score, value, baseline, target, confidence, due, weight, unit, why, progress };
+enum class Fact : std::uint8_t {
+  owner,
+  score,
+  value,
+  baseline,
+  target,
+  confidence,
+  due,
+  weight,
+  unit,
+  why,
+  progress,
+  state
+};
 
 struct FactWord {
   std::string_view word;  ///< in lower case
@@ -65,7 +80,9 @@ constexpr auto fact_words = std::to_array<FactWord>({{"owner", Fact::owner},
                                                      {"why", Fact::why},
                                                      {"warum", Fact::why},
                                                      {"progress", Fact::progress},
-                                                     {"fortschritt", Fact::progress}});
+                                                     {"fortschritt", Fact::progress},
+                                                     {"status", Fact::state},
+                                                     {"state", Fact::state}});
 
 bool put_progress(std::string_view text, const CsvForm& form, LineFacts& facts) {
   constexpr double all = 100;
@@ -109,6 +126,24 @@ bool put_score(std::string_view text, const CsvForm& form, LineFacts& facts) {
   return true;
 }
 
+/// What a pace says ("green", "late") is computed here, and that a record is given up is not.
+bool put_state(std::string_view text, LineFacts& facts) {
+  static constexpr auto words = std::to_array<std::pair<std::string_view, State>>({{"cancelled", State::cancelled},
+                                                                                   {"canceled", State::cancelled},
+                                                                                   {"dropped", State::cancelled},
+                                                                                   {"abandoned", State::cancelled},
+                                                                                   {"gestrichen", State::cancelled},
+                                                                                   {"abgebrochen", State::cancelled},
+                                                                                   {"deferred", State::deferred},
+                                                                                   {"postponed", State::deferred},
+                                                                                   {"verschoben", State::deferred}});
+  const auto known = std::ranges::find(words, to_lower_ascii(text), &std::pair<std::string_view, State>::first);
+  if (known == words.end() || !facts.state.empty()) return false;
+  facts.state = word(known->second);
+  facts.reason = text;
+  return true;
+}
+
 /// "0 -> 400 users", "from 0 -> 400": words in front of it would be a title, which nothing may take away.
 bool take_arrow_alone(std::string_view text, const CsvForm& form, LineFacts& facts) {
   std::string rest(text);
@@ -131,6 +166,7 @@ bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts
     case Fact::weight: return put_weight(text, form, facts);
     case Fact::unit: return put_text(text, facts.unit);
     case Fact::why: return put_text(text, facts.why);
+    case Fact::state: return put_state(text, facts);
     case Fact::progress:
       facts.says_progress |= put_progress(text, form, facts);
       return facts.says_progress || put_number(text, form, facts.value, facts);

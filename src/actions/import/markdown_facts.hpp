@@ -27,6 +27,7 @@ struct LineFacts {
   std::optional<Date> due;
   std::vector<std::string> owners, tags;
   std::string why;
+  std::string state, reason;                             ///< "cancelled" or "deferred", and the words that say so
   std::string baseline_said, value_said, progress_said;  ///< these as they are written: "currently $800k"
 
   bool has_measure() const { return baseline || target || min || max; }

@@ -105,6 +105,8 @@ void finish_graded(DraftKeyResult& kr, const LineFacts& facts, std::vector<Draft
 void finish_unmeasured(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
   keep_values(kr, facts, remarks);
   if (facts.progress) keep(kr, facts.progress_said, remarks);
+  if (!facts.state.empty())  // it was given up: it is not done, and nothing more is measured of it
+    return set_field(kr, "kind", store::toml_string(word(Kind::done)));
   set_field(kr, "state", store::toml_string(word(State::draft)));
   const std::string title = cut_to_width(kr.title, longest_quote, true);
   if (facts.progress)
@@ -136,6 +138,9 @@ void set_common(DraftRecord& record, const LineFacts& facts) {
   if (!facts.tags.empty()) set_field(record, "tags", list_toml(facts.tags));
   if (facts.weight) set_field(record, "weight", store::toml_number(*facts.weight));
   if (!facts.why.empty()) set_field(record, "why", store::toml_string(facts.why));
+  if (facts.state.empty()) return;
+  set_field(record, "state", store::toml_string(facts.state));
+  set_field(record, "reason", store::toml_string(facts.reason));
 }
 
 std::string title_text(std::string text) {

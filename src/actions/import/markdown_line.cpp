@@ -147,10 +147,8 @@ class LineReader {
     if (!take_mark_behind_score(rest)) line_.mark = take_mark(rest);
     if (!line_.is_done) line_.is_done = take_box(rest);
     take_lights(rest);
-    if (rest.size() > 4 && rest.starts_with("~~") && rest.ends_with("~~")) {
-      rest = trim(rest.substr(2, rest.size() - 4));
-      line_.unread.emplace_back("struck out");
-    }
+    take_strike(rest);
+    if (line_.mark == LineMark::none && !line_.facts.state.empty()) line_.mark = take_mark(rest);
     line_.title = std::string(rest);
     line_.whole = line_.title;
   }
@@ -175,6 +173,21 @@ class LineReader {
  private:
   void take_lights(std::string_view& text) {
     if (std::string light = take_light(text); !light.empty()) line_.unread.push_back(std::move(light));
+  }
+
+  /// "~~Ship it~~", "~~Ship it~~ (moved to Q4)".
+  void take_strike(std::string_view& text) {
+    constexpr std::string_view strike = "~~";
+    const auto end = text.starts_with(strike) ? text.find(strike, strike.size()) : std::string_view::npos;
+    if (end == std::string_view::npos || end == strike.size()) return;
+    const std::string_view behind = trim(text.substr(end + strike.size()));
+    const std::string_view why = without_front_marks(behind);
+    const bool is_bracketed = behind.starts_with('(') && behind.ends_with(')');
+    if (!behind.empty() && !is_bracketed && why.size() == behind.size()) return;  // "~~old~~ new"
+    line_.facts.state = "cancelled";
+    line_.facts.reason = is_bracketed ? behind.substr(1, behind.size() - 2) : why;
+    if (why.empty()) line_.facts.reason = "struck out";
+    text = trim(text.substr(strike.size(), end - strike.size()));
   }
 
   /// "0.6 - Objective: Ship it": no number of a list.

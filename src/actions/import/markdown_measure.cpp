@@ -102,6 +102,28 @@ std::optional<CellNumber> number_said(std::string_view text, const CsvForm& form
   return number && is_unit(number->unit) ? std::optional(*number) : std::nullopt;
 }
 
+std::string doubtful_number(std::string_view text, const CsvForm& form) {
+  constexpr std::size_t of_a_group = 3;
+  const char other = form.decimal == ',' ? '.' : ',';
+  const auto is_of_number = [](char c) { return is_digit(c) || c == '.' || c == ','; };
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && is_of_number(text[end])) ++end;
+    const std::string_view number = text.substr(begin, end - begin);
+    const bool is_in_word = begin > 0 && is_alphanumeric(text[begin - 1]);
+    begin = end + 1;
+    const auto mark = number.find_first_of(".,");
+    if (is_in_word || mark == 0 || mark == std::string_view::npos) continue;
+    const std::string_view behind = number.substr(mark + 1);
+    if (!std::ranges::all_of(behind, is_digit)) continue;
+    const bool looks_grouped =
+        number[mark] == form.decimal && behind.size() == of_a_group && mark <= of_a_group && number.front() != '0';
+    const bool looks_broken = number[mark] == other && !behind.empty() && behind.size() < of_a_group;
+    if (looks_grouped || looks_broken) return std::string(number);
+  }
+  return {};
+}
+
 bool begins_number(std::string_view text) {
   for (const std::string_view sign : {"-", "+", "$", "\u20AC", "\u00A3", ".", "~"})
     if (text.starts_with(sign)) text.remove_prefix(sign.size());

@@ -16,6 +16,10 @@ namespace okr::cli {
 /// "112", "$1.2M", "40 ms", "12 posts a month": a text that is one number with at most a few words of a unit.
 std::optional<CellNumber> number_said(std::string_view text, const CsvForm& form);
 
+/// "1.000", "2,5" where `form` has the other mark for decimals: a number that its writer may have meant in another way;
+/// empty where there is none.
+std::string doubtful_number(std::string_view text, const CsvForm& form);
+
 /// Arrows of all sorts as "->", blanks and ends of lines as one blank.
 std::string with_plain_marks(std::string_view text);
 

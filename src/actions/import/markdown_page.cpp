@@ -127,6 +127,7 @@ class PageReader : private PageRecords {
 
   void begin_key_result(const MarkdownPart& part, MarkdownLine said) {
     if (!objective() || title_text(said.title).empty()) return not_understood(part);
+    hint_at_decimal(part);
     DraftKeyResult begun;
     begun.title = title_text(said.title);
     begun.place = part.place;
@@ -134,6 +135,22 @@ class PageReader : private PageRecords {
     const std::vector<std::string> unread = said.unread;
     PageRecords::begin_key_result(std::move(begun), std::move(said));
     for (const std::string& text : unread) not_understood(part, text);
+  }
+
+  /// "1.000" that is read as 1, and "2,5" that is not read, once.
+  void hint_at_decimal(const MarkdownPart& part) {
+    if (scene_.says_decimal || hints_at_decimal_) return;
+    const std::string number = doubtful_number(part.text, scene_.form);
+    if (number.empty()) return;
+    const char mark = scene_.form.decimal, other = mark == ',' ? '.' : ',';
+    const bool is_read = number.find(mark) != std::string::npos;
+    draft_.remarks.push_back(
+        {part.place,
+         is_read ? fmt::format("'{}' is read with a decimal mark '{}': say --decimal {} if that parts thousands, "
+                               "else --decimal {}",
+                               number, mark, other, mark)
+                 : fmt::format("'{0}' is no number: say --decimal {1} if that is its decimal mark", number, other)});
+    hints_at_decimal_ = true;
   }
 
   // --- headings ----------------------------------------------------------------------------------------------------------
@@ -345,7 +362,17 @@ class PageReader : private PageRecords {
 
   void read_row(const MarkdownPart& part) {
     if (!columns_.is_usable()) return not_understood(part);
-    TableRow row = table_row(columns_, part.cells, scene_.form);
+    if (is_total(columns_, part.cells)) {
+      draft_.remarks.push_back(
+          {part.place, fmt::format("left out, it says only something of the rows above: {}",
+                                   cut_to_width(safe_for_terminal(part.text), longest_quote, true))});
+      return;
+    }
+    std::vector<TableRow> rows = table_rows(columns_, part.cells, scene_.form);
+    for (TableRow& row : rows) read_row(part, std::move(row), rows.size() > 1);
+  }
+
+  void read_row(const MarkdownPart& part, TableRow row, bool is_one_of_several) {
     if (!row.cycle.empty()) {
       auto heading = cycle_heading(row.cycle, scene_.fiscal_year, year_);
       if (!heading)
@@ -359,6 +386,10 @@ class PageReader : private PageRecords {
     if (row.key_result.title.empty() && objective()) return add_to_objective(part, row);
     if (!objective() && has_cycle_) return not_understood(part);
     std::vector<std::string> unread = std::move(row.unread);
+    if (is_one_of_several) {
+      has_key_result_ = false;  // what is unread is of all of them
+      for (const std::string& text : std::exchange(unread, {})) not_understood(part, text);
+    }
     begin_key_result(part, std::move(row.key_result));
     for (const std::string& text : unread) not_understood(part, text);
   }
@@ -381,6 +412,7 @@ class PageReader : private PageRecords {
   bool is_key_result_open_ = false;  ///< it began as a heading or paragraph: what stands below it is of it
   std::string team_, year_;
   int year_level_ = 0;
+  bool hints_at_decimal_ = false;
   int cycle_level_ = 0;     ///< of the heading of the cycle; 0 where it has none
   int left_out_level_ = 0;  ///< of a heading that was refused; 0 for none
   std::vector<ItemRole> roles_;

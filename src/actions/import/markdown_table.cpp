@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/markdown_measure.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
@@ -62,7 +63,10 @@ constexpr auto table_headings =
                                                              {"weight", weight},
                                                              {"unit", unit},
                                                              {"einheit", unit},
-                                                             {"why", why}});
+                                                             {"why", why},
+                                                             {"status", state},
+                                                             {"state", state},
+                                                             {"ist", value}});
 
 /// How markdown_line calls the fact of a column; empty where it is none.
 std::string_view fact_name(TableColumn column) {
@@ -78,6 +82,7 @@ std::string_view fact_name(TableColumn column) {
     case weight: return "weight";
     case unit: return "unit";
     case why: return "why";
+    case state: return "status";
     case unknown:
     case number:
     case cycle:
@@ -90,23 +95,6 @@ std::string_view fact_name(TableColumn column) {
 /// Cells that say that there is nothing.
 bool is_nothing(std::string_view cell) {
   return cell.empty() || cell == "-" || cell == "\u2013" || cell == "\u2014" || cell == "n/a" || cell == "TBD";
-}
-
-}  // namespace
-
-bool TableColumns::is_usable() const {
-  return std::ranges::find(kinds, key_result) != kinds.end() || std::ranges::find(kinds, objective) != kinds.end();
-}
-
-TableColumns table_columns(const std::vector<std::string>& header) {
-  TableColumns columns;
-  for (const std::string& name : header) {
-    const std::string lower = to_lower_ascii(trim(name));
-    const auto known = std::ranges::find(table_headings, lower, &std::pair<std::string_view, TableColumn>::first);
-    columns.kinds.push_back(known == table_headings.end() ? unknown : known->second);
-    columns.names.emplace_back(trim(name));
-  }
-  return columns;
 }
 
 TableRow table_row(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form) {
@@ -126,6 +114,87 @@ TableRow table_row(const TableColumns& columns, const std::vector<std::string>& 
       row.unread.push_back(fmt::format("{}: {}", columns.names[i], cell));
   }
   return row;
+}
+
+/// Without the marks of a list that is written in a cell.
+std::vector<std::string> lines_in_cell(std::string_view cell) {
+  std::vector<std::string> lines;
+  for (std::string_view line : split(cell, '\n')) {
+    line = trim(line);
+    for (const std::string_view mark : {"- ", "* ", "\u2022"})
+      if (line.starts_with(mark)) line = trim(line.substr(mark.size()));
+    if (!line.empty()) lines.emplace_back(line);
+  }
+  return lines;
+}
+
+}  // namespace
+
+bool TableColumns::is_usable() const {
+  return std::ranges::find(kinds, key_result) != kinds.end() || std::ranges::find(kinds, objective) != kinds.end();
+}
+
+TableColumns table_columns(const std::vector<std::string>& header) {
+  TableColumns columns;
+  for (const std::string& name : header) {
+    const std::string lower = to_lower_ascii(trim(name));
+    const auto known = std::ranges::find(table_headings, lower, &std::pair<std::string_view, TableColumn>::first);
+    columns.kinds.push_back(known == table_headings.end() ? unknown : known->second);
+    columns.names.emplace_back(trim(name));
+  }
+  const auto has = [&](TableColumn kind) { return std::ranges::find(columns.kinds, kind) != columns.kinds.end(); };
+  const bool is_of_numbers = has(key_result) && (has(baseline) || has(value)) && !has(target);
+  for (std::size_t i = 0; i < columns.kinds.size() && is_of_numbers; ++i)  // "KR | Start | Ziel | Ist"
+    if (to_lower_ascii(columns.names[i]) == "ziel") columns.kinds[i] = target;
+  return columns;
+}
+
+bool is_total(const TableColumns& columns, const std::vector<std::string>& cells) {
+  static constexpr auto words =
+      std::to_array<std::string_view>({"total", "totals", "sum", "average", "avg", "overall", "mean", "gesamt", "summe",
+                                       "durchschnitt", "\u00F8", "\u00D8"});
+  const auto is_word = [](std::string_view cell) {
+    return std::ranges::find(words, to_lower_ascii(without_end_marks(cell))) != words.end();
+  };
+  bool says_total = false;
+  for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
+    const TableColumn column = columns.kinds[i];
+    const bool is_name = column == key_result || column == objective || column == number || column == cycle;
+    if (!is_name || is_nothing(trim(cells[i]))) continue;
+    if (column == key_result && !is_word(cells[i])) return false;
+    says_total |= is_word(cells[i]);
+  }
+  return says_total;
+}
+
+std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<std::string>& cells,
+                                 const CsvForm& form) {
+  const std::size_t width = std::min(cells.size(), columns.kinds.size());
+  std::vector<std::vector<std::string>> lines(width);
+  std::size_t count = 1;
+  for (std::size_t i = 0; i < width; ++i) {
+    lines[i] = lines_in_cell(cells[i]);
+    if (columns.kinds[i] == key_result) count = std::max(count, lines[i].size());
+  }
+  if (count == 1) return {table_row(columns, cells, form)};
+  std::vector<TableRow> rows;
+  for (std::size_t row = 0; row < count; ++row) {
+    std::vector<std::string> own(width);
+    for (std::size_t i = 0; i < width; ++i) {
+      const bool is_of_all = columns.kinds[i] == cycle || columns.kinds[i] == objective;
+      if (is_of_all) own[i] = cells[i];
+      if (!is_of_all && lines[i].size() == count) own[i] = lines[i][row];
+    }
+    rows.push_back(table_row(columns, own, form));
+  }
+  for (std::size_t i = 0; i < width; ++i) {
+    const TableColumn column = columns.kinds[i];
+    if (column == cycle || column == objective || column == number || lines[i].empty() || lines[i].size() == count)
+      continue;
+    if (!is_nothing(trim(cells[i])))
+      rows.front().unread.push_back(fmt::format("{}: {}", columns.names[i], join(lines[i], ", ")));
+  }
+  return rows;
 }
 
 }  // namespace okr::cli

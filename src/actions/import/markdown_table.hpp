@@ -26,7 +26,8 @@ enum class TableColumn : std::uint8_t {
   due,
   weight,
   unit,
-  why
+  why,
+  state
 };
 
 struct TableColumns {
@@ -45,6 +46,12 @@ struct TableRow {
   std::vector<std::string> unread = {};  ///< "Status: on track": cells that mean nothing here
 };
 
-TableRow table_row(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form);
+/// A row, or several where the cell of its key result has several lines: the lines of another cell that has as many are
+/// theirs, and cells with another number of lines are unread in the first.
+std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<std::string>& cells,
+                                 const CsvForm& form);
+
+/// "Total", "Average": a row that only says something of the rows above.
+bool is_total(const TableColumns& columns, const std::vector<std::string>& cells);
 
 }  // namespace okr::cli
