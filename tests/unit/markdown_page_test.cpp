@@ -246,4 +246,21 @@ TEST_CASE("markdown page: a number that may be written with the other decimal ma
         "");
 }
 
+TEST_CASE("markdown page: front matter and HTML are told and kept, and addresses in a title are links of its record") {
+  const std::string text =
+      "---\ntags: [okr]\n---\n# Q3 2026\n\n<details>\nOld\n</details>\n\n## O: [Grow](https://a.org)\n- "
+      "[Users](https://b.org/u) "
+      "0 -> 4\n- <https://c.org> visits 0 -> 4\n";
+  CHECK(page(text) == R"(
+2026-Q3 # tags: [okr] # <details>
+Old
+</details>
+* Grow, links ["https://a.org"]
+  - Users, links ["https://b.org/u"], baseline 0, target 4
+  - https://c.org visits, baseline 0, target 4
+)");
+  CHECK(remarks_of(text) ==
+        "1: not understood, kept as a comment: tags: [okr]\n6: not understood, kept as a comment: <details>\n");
+}
+
 }  // namespace markdown_page_test

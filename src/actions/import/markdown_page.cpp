@@ -102,11 +102,18 @@ class PageReader : private PageRecords {
     if (begun.title.empty()) begun.title = title_below();
     begun.place = part.place;
     if (!team_.empty()) set_field(begun, "team", store::toml_string(team_));
+    set_links(begun, part);
     cycle()->objectives.push_back(std::move(begun));
     origin_ = origin;
     level_ = level;
     take_objective_facts(said);
     for (const std::string& unread : said.unread) not_understood(part, unread);
+  }
+
+  static void set_links(DraftRecord& record, const MarkdownPart& part) {
+    std::vector<std::string> links;
+    for (const std::string& link : part.links) links.push_back(store::toml_line_string(safe_for_terminal(link)));
+    if (!links.empty()) set_field(record, "links", store::toml_list(links));
   }
 
   /// "Objective" as a heading, and its title in the paragraph below.
@@ -131,6 +138,7 @@ class PageReader : private PageRecords {
     DraftKeyResult begun;
     begun.title = title_text(said.title);
     begun.place = part.place;
+    set_links(begun, part);
     is_key_result_open_ = false;
     const std::vector<std::string> unread = said.unread;
     PageRecords::begin_key_result(std::move(begun), std::move(said));

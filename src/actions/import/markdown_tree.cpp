@@ -26,13 +26,15 @@ std::string literal_of(cmark_node* node) {
 
 // --- texts -------------------------------------------------------------------------------------------------------------
 
-/// "okr: id=ship" of "<!-- okr: id=ship -->"; nothing of any other HTML.
-void take_note(std::string_view html, std::vector<std::string>& notes) {
+/// "okr: id=ship" of "<!-- okr: id=ship -->"; false for any other HTML.
+bool take_note(std::string_view html, std::vector<std::string>& notes) {
   html = trim(html);
-  if (!html.starts_with("<!--") || !html.ends_with("-->")) return;
+  if (!html.starts_with("<!--") || !html.ends_with("-->")) return false;
   std::string_view inner = trim(html.substr(4, html.size() - 7));
   constexpr std::string_view mark = "okr:";
-  if (inner.starts_with(mark)) notes.emplace_back(trim(inner.substr(mark.size())));
+  if (!inner.starts_with(mark)) return false;
+  notes.emplace_back(trim(inner.substr(mark.size())));
+  return true;
 }
 
 /// "[[Page|what is read]]" of Obsidian as what is read, and "==marked==" without its marks.
@@ -61,10 +63,11 @@ class InlineText {
   }
 
   std::string text() const { return without_wiki_marks(std::string(trim(text_))); }
-  std::vector<std::string> notes;
+  std::vector<std::string> notes, links;
 
  private:
   void add(cmark_node* node) {
+    const std::size_t begin = text_.size();
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_TEXT:
       case CMARK_NODE_CODE: text_ += literal_of(node); return;
@@ -74,6 +77,11 @@ class InlineText {
       default: break;  // cmark's own list of nodes: all others hold text
     }
     for (cmark_node* child = cmark_node_first_child(node); child; child = cmark_node_next(child)) add(child);
+    if (cmark_node_get_type(node) == CMARK_NODE_LINK) add_link(cmark_node_get_url(node), text_.substr(begin));
+  }
+
+  void add_link(const char* url, const std::string& shown) {
+    if (url && *url && shown != url && std::string("mailto:") + shown != url) links.emplace_back(url);
   }
 
   void add_html(const std::string& html) {
@@ -123,17 +131,21 @@ bool is_delimiter_row(std::string_view line) {
 
 // --- the page ------------------------------------------------------------------------------------------------------------
 
-/// The front matter as empty lines, so that all others keep their numbers.
-std::string without_front_matter(std::string_view text) {
+/// The front matter as empty lines, so that all others keep their numbers; what it says into `front`.
+std::string without_front_matter(std::string_view text, std::string& front) {
   std::string page(text);
   if (page.starts_with(byte_order_mark)) page.erase(0, byte_order_mark.size());
   const auto line_end = [&](std::size_t at) { return std::min(page.find('\n', at), page.size()); };
   if (trim(std::string_view(page).substr(0, line_end(0))) != "---") return page;
   for (std::size_t at = line_end(0) + 1, lines = 1; at < page.size(); at = line_end(at) + 1, ++lines) {
     const std::string_view line = trim(std::string_view(page).substr(at, line_end(at) - at));
-    if (line != "---" && line != "...") continue;
+    if (line != "---" && line != "...") {
+      front += (front.empty() ? "" : "\n") + std::string(line);
+      continue;
+    }
     return std::string(lines, '\n') + page.substr(line_end(at));
   }
+  front.clear();
   return page;
 }
 
@@ -160,7 +172,7 @@ class TreeReader {
       case CMARK_NODE_ITEM: return read_item(node, level);
       case CMARK_NODE_BLOCK_QUOTE: return read_children(node, level);
       case CMARK_NODE_CODE_BLOCK: return add(node, level, MarkdownSort::other, literal_of(node));
-      case CMARK_NODE_HTML_BLOCK: return read_html(node);
+      case CMARK_NODE_HTML_BLOCK: return read_html(node, level);
       default: return;  // cmark's own list: rules say nothing
     }
   }
@@ -204,6 +216,7 @@ class TreeReader {
     MarkdownPart part = part_at(node, level, sort);
     part.text = inlines.text();
     part.notes = inlines.notes;
+    part.links = inlines.links;
     part.is_strong = is_all_strong(node);
     if (cmark_node* front = cmark_node_first_child(node); front && cmark_node_get_type(front) == CMARK_NODE_STRONG)
       part.front = InlineText(front).text();
@@ -233,8 +246,10 @@ class TreeReader {
   }
 
   /// A hidden note speaks of what stands before it.
-  void read_html(cmark_node* node) {
-    if (!parts_.empty()) take_note(literal_of(node), parts_.back().notes);
+  void read_html(cmark_node* node, int level) {
+    const std::string html = literal_of(node);
+    if (!parts_.empty() && take_note(html, parts_.back().notes)) return;
+    add(node, level, MarkdownSort::other, std::string(trim(html)));
   }
 
   std::string page_;
@@ -245,7 +260,14 @@ class TreeReader {
 }  // namespace
 
 std::vector<MarkdownPart> markdown_parts(std::string_view text) {
-  return TreeReader(without_front_matter(text)).parts();
+  std::string front;
+  std::vector<MarkdownPart> parts = TreeReader(without_front_matter(text, front)).parts();
+  if (front.empty()) return parts;
+  MarkdownPart part;
+  part.place = {1, 1};
+  part.text = std::move(front);
+  parts.insert(parts.begin(), std::move(part));
+  return parts;
 }
 
 }  // namespace okr::cli

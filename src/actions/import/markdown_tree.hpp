@@ -19,7 +19,7 @@ enum class MarkdownSort : std::uint8_t {
   item,
   header,  ///< the first row of a table
   row,
-  other  ///< code, a quotation that holds no text
+  other  ///< code, HTML, front matter
 };
 
 struct MarkdownPart {
@@ -30,6 +30,7 @@ struct MarkdownPart {
   bool is_strong = false;               ///< all of it is bold
   std::string front = {};               ///< what is bold at its front
   std::vector<std::string> cells = {};  ///< of a header or row, as plain text
+  std::vector<std::string> links = {};  ///< addresses that its text does not show
   std::vector<std::string> notes = {};  ///< of hidden comments that speak to okr: "id=ship"
 };
 
