@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The program: the clock is read here and nowhere else, the words go to cli::run, its number comes back.
+#include <csignal>
 #include <ctime>
 #include <exception>
 
@@ -22,6 +23,7 @@ void read_clock(okr::cli::World& world) {
 }  // namespace
 
 int main(int count, char** words) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is an error like a full disk, and no end on the spot
   try {
     okr::cli::World world = okr::cli::surroundings();
     read_clock(world);

@@ -117,7 +117,8 @@ void declare_places(Syntax& syntax, Globals& globals) {
 }
 
 void declare_manners(Syntax& syntax, Globals& globals) {
-  syntax.flag(globals.quiet, "quiet", "no hints, no remarks, and no table unless --format or -o asks for it").letter('q');
+  syntax.flag(globals.quiet, "quiet", "no hints, no remarks, and no table unless --format or -o asks for it")
+      .letter('q');
   syntax.flag(globals.dry_run, "dry-run", "show what would be written, write nothing").letter('n');
   syntax.flag(globals.no_input, "no-input", "never ask; what is missing is an error");
   syntax.flag(globals.no_pager, "no-pager", "print long reports straight to the terminal");

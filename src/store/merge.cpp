@@ -355,8 +355,7 @@ Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::st
   TRY(check_readable(before, base_label));
   TRY(check_readable(mine, ours_label));
   TRY(check_readable(other, theirs_label));
-  TRY(follow_renames(mine.text, before.text, other.text));
-  TRY(follow_renames(other.text, before.text, mine.text));
+  TRY(follow_renames(before.text, mine.text, other.text));
   TRY_ASSIGN(const auto base_sheet, sheet_of(before.text));
   TRY_ASSIGN(const auto our_sheet, sheet_of(mine.text));
   TRY_ASSIGN(const auto their_sheet, sheet_of(other.text));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Records that one side of a merge renamed: `was` says what they were called.
+// Records that a side of a merge renamed: `was` says what they were called.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace okr::store {
 
-/// Does to `base` and `other` what `side` renamed, so that the three speak of one record. The outer names come first.
-/// Errors of kind data: no TOML, or a base that cannot take the new name.
-Status follow_renames(const std::string& side, std::string& base, std::string& other);
+/// Does to the other texts what each side renamed, so that the three speak of one record; outer names first. Errors of
+/// kind data: no TOML, a base that cannot take the new name, one name for two records, or two names for one.
+Status follow_renames(std::string& base, std::string& ours, std::string& theirs);
 
 }  // namespace okr::store

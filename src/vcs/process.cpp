@@ -63,6 +63,7 @@ std::vector<char*> argv_of(const std::vector<std::string>& words) {
 /// Between fork and exec only what is safe there; the reason of a failure goes through `report`.
 [[noreturn]] void become(char* const* argv, const char* folder, const Streams& streams, Company company, int report) {
   ::signal(SIGPIPE, SIG_DFL);
+  ::signal(SIGXFSZ, SIG_DFL);
   if (company == Company::own) {
     sigset_t none;
     ::sigemptyset(&none);

@@ -216,6 +216,33 @@ TEST_CASE("merge: a record that one side renamed and the other changed is one re
   check_clean(cycle, with(cycle, "= 400 ", "= 450 "), renamed, with(renamed, "= 400 ", "= 450 "));
 }
 
+TEST_CASE("merge: a key result that one side renamed and its objective that the other renamed are both called anew") {
+  const std::string base = "[ship]\ntitle = \"S\"\n[ship.users]\ntarget = 4\n";
+  const auto inner = with(base, "[ship.users]\n", "[ship.wau]\nwas = [\"users\"]\n");
+  const std::string outer = "[product]\nwas = [\"ship\"]\ntitle = \"S\"\n[product.users]\ntarget = 4\n";
+  const auto both = with(outer, "[product.users]\n", "[product.wau]\nwas = [\"users\"]\n");
+  check_clean(base, inner, outer, both);
+  check_clean(base, outer, inner, both);
+}
+
+TEST_CASE("merge: two records under one name, and two names for one record, are not joined") {
+  const std::string base = "[ship]\ntitle = \"S\"\n[ship.users]\ntarget = 4\n[ship.startup]\ntarget = 10\n";
+  const auto users = with(base, "[ship.users]\n", "[ship.x]\nwas = [\"users\"]\n");
+  const auto startup = with(base, "[ship.startup]\n", "[ship.x]\nwas = [\"startup\"]\n");
+  const auto added = base + "[ship.x]\ntarget = 30\n";
+  const auto active = with(base, "[ship.users]\n", "[ship.active]\nwas = [\"users\"]\n");
+  for (const auto& other : {startup, added, active}) {
+    CHECK(!merge_texts(base, users, other));
+    CHECK(!merge_texts(base, other, users));
+  }
+  check_clean(base, users, users, users);
+  const auto objective = [](const std::string& first, const std::string& second) {
+    return first + "title = \"A\"\n" + second + "title = \"B\"\n";
+  };
+  CHECK(!merge_texts(objective("[a]\n", "[b]\n"), objective("[x]\nwas = [\"a\"]\n", "[b]\n"),
+                     objective("[a]\n", "[x]\nwas = [\"b\"]\n")));
+}
+
 TEST_CASE("merge: what cannot be joined by keys is left to a merge of lines") {
   CHECK(!merge_texts("a = 1\n", "a = \n", "a = 2\n"));
   CHECK(!merge_texts("<<<<<<< a\n", "a = 1\n", "a = 2\n"));
