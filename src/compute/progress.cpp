@@ -7,6 +7,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/model/relative_change.hpp"
 
 namespace okr {
 namespace {
@@ -41,14 +42,6 @@ Computed<Baseline> baseline_of(const Subject& subject, const Definition& definit
   const bool relative = !definition.target && !subject.key_result.change.empty();
   if (relative || direction_of(subject, definition) == Good::down) return Absence::no_baseline;
   return Baseline{0, BaselineFrom::assumed_zero};
-}
-
-/// "+20%" is 0.2; empty for any other text.
-std::optional<double> relative_change(std::string_view text) {
-  if (text.size() < 3 || (text.front() != '+' && text.front() != '-') || text.back() != '%') return std::nullopt;
-  const auto number = parse_number(text.substr(1, text.size() - 2));
-  if (!number || *number < 0) return std::nullopt;
-  return (text.front() == '-' ? -1 : 1) * *number / 100;
 }
 
 Computed<double> target_of(const Subject& subject, const Definition& definition, double baseline) {

@@ -26,7 +26,7 @@ constexpr const char* own_key_pattern = "^x-";
 constexpr const char* id_pattern = "^(x-.*|[a-z0-9][a-z0-9-]{0,63})$";
 constexpr const char* dated_key_pattern =
     "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-W(0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4]|-H[12])?$";
-constexpr const char* relative_pattern = "^[ \\t]*[+-]?[0-9.][0-9.eE+-]*[ \\t]*%[ \\t]*$";
+constexpr const char* relative_pattern = "^[+-][0-9.][0-9.eE+-]*%$";
 
 // --- values -----------------------------------------------------------------------------------------------------------
 

@@ -114,9 +114,9 @@ TEST_CASE("parse: values lie in their domain (E107, E109)") {
           {"a relative change", cycle,
            "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = 3\nchange = \"20\"\n",
            "E107 2026-Q3/cycle.toml:6:10-13 'change' of key result 'ship.users' is no relative change | write \"+20%\" "
-           "or \"-15%\""},
+           "or \"-20%\""},
           {"a right one", cycle,
-           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = 3\nchange = \"-15 %\"\n", ""},
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = 3\nchange = \"-15%\"\n", ""},
           {"a rhythm", cycle, "[cycle]\ncadence = \"fortnight\"\n",
            "E107 2026-Q3/cycle.toml:2:11-21 'cadence' of [cycle] is no rhythm | use \"day\", \"week\", \"2 weeks\", "
            "\"month\", \"quarter\", or a number of days"},
@@ -135,6 +135,76 @@ TEST_CASE("parse: values lie in their domain (E107, E109)") {
            "E107 2026-Q3/cycle.toml:3:50-57 'state' of a change cannot be \"closed\" | use one of \"draft\", "
            "\"active\", \"done\", \"cancelled\", \"deferred\""},
       });
+}
+
+TEST_CASE("parse: a relative change has a sign, a number and a percent sign, and nothing else (E107)") {
+  const auto file = [](const std::string& change) {
+    return "[o]\ntitle = \"O\"\n[o.k]\ntitle = \"K\"\nbaseline = 100\nchange = \"" + change + "\"\n";
+  };
+  for (const std::string change : {"20%", "+20 %", " +20 %", "120%", "0%", "+ 20%", "+-20%", "+%", "%", "20"}) {
+    CAPTURE(change);
+    const Folder folder({{"okr.toml", ""}, {cycle, file(change)}});
+    const okr::Workspace workspace = loaded(folder.path());
+    REQUIRE(workspace.diagnostics.size() == 1);
+    CHECK(workspace.diagnostics[0].code == okr::Code::E107);
+    CHECK(workspace.diagnostics[0].place.line == 6);
+    CHECK(workspace.cycles[0].objectives[0].key_results[0].faulty);
+  }
+  const std::string unsigned_text = file("15%");
+  check_cases(
+      {}, {{"without a sign", cycle, unsigned_text.c_str(),
+            "E107 2026-Q3/cycle.toml:6:10-14 'change' of key result 'o.k' is no relative change | write \"+15%\" or "
+            "\"-15%\""}});
+  for (const std::string change : {"+20%", "-2.5%", "+120%", "-1e1%"}) {
+    const Folder folder({{"okr.toml", ""}, {cycle, file(change)}});
+    CHECK(loaded(folder.path()).diagnostics.empty());
+  }
+}
+
+TEST_CASE("parse: keys that contradict each other (E113)") {
+  const std::string head = "[o]\ntitle = \"O\"\n[o.k]\ntitle = \"K\"\n";
+  const std::string mend =
+      " | a KPI feeds number, sum, hold, percent and measure: leave kpi out, or give a target, min or max";
+  const std::string done = head + "kind = \"done\"\nkpi = \"v\"\n", steps = head + "steps = [\"a\"]\nkpi = \"v\"\n",
+                    graded = head + "rubric = \"r\"\nkpi = \"v\"\n",
+                    both = head + "baseline = 1\ntarget = 5\nchange = \"+20%\"\n";
+  const std::string says = "kpi does not go with kind ", of = " of key result 'o.k'";
+  const std::vector<File> kpi = {{"kpi/v.toml", "title = \"V\"\n[readings]\n2026-08-01 = 4\n"}};
+  check_cases(
+      kpi,
+      {{"done", cycle, done.c_str(), ("E113 2026-Q3/cycle.toml:6:1-3 " + says + "done" + of + mend).c_str()},
+       {"steps", cycle, steps.c_str(), ("E113 2026-Q3/cycle.toml:6:1-3 " + says + "milestones" + of + mend).c_str()},
+       {"graded", cycle, graded.c_str(), ("E113 2026-Q3/cycle.toml:6:1-3 " + says + "graded" + of + mend).c_str()},
+       {"a target said twice", cycle, both.c_str(),
+        "E113 2026-Q3/cycle.toml:7:1-6 key result 'o.k' has a target and a change | the target counts: leave one "
+        "of the two out"}});
+  for (const std::string keys :
+       {"target = 5\n", "kind = \"sum\"\ntarget = 5\n", "max = 5\n", "kind = \"percent\"\n", "kind = \"measure\"\n"}) {
+    const Folder folder({{"okr.toml", ""}, kpi[0], {cycle, head + keys + "kpi = \"v\"\n"}});
+    CHECK(reports_of(loaded(folder.path())) == "");
+  }
+  check_cases(
+      {},
+      {{"a formula beside readings", "kpi/f.toml", "title = \"F\"\nformula = \"1 + 1\"\n[readings]\n2026-08-01 = 4\n",
+        "E113 kpi/f.toml:2:11-17 KPI 'f' has a formula, and readings of its own | leave one of the two out; its "
+        "readings begin at kpi/f.toml:4:14"}});
+}
+
+TEST_CASE("parse: a title says something (E118), on one line and without tabs (E107)") {
+  const std::string head = "[o]\ntitle = \"O\"\n[o.k]\ntitle = \"K\"\n";
+  const std::string step = head + "steps = [\"a\", \" \"]\n", initiative = head + "target = 5\ninitiatives = [\"\"]\n";
+  check_cases({}, {{"none", cycle, "[o]\ntitle = \"\"\n",
+                    "E118 2026-Q3/cycle.toml:2:9-10 'title' of objective 'o' is empty | say it in a line"},
+                   {"blanks", cycle, "[o]\ntitle = \"  \"\n",
+                    "E118 2026-Q3/cycle.toml:2:9-12 'title' of objective 'o' is empty | say it in a line"},
+                   {"a tab", cycle, "[o]\ntitle = \"a\\tb\"\n",
+                    "E107 2026-Q3/cycle.toml:2:9-14 'title' of objective 'o' holds a tab | put a blank in its place"},
+                   {"a step", cycle, step.c_str(),
+                    "E118 2026-Q3/cycle.toml:5:15-17 a step of key result 'o.k' is empty | say it in a line"},
+                   {"an initiative", cycle, initiative.c_str(),
+                    "E118 2026-Q3/cycle.toml:6:16-17 an initiative of key result 'o.k' is empty | say it in a line"},
+                   {"a KPI's", "kpi/v.toml", "title = \"\"\n",
+                    "E118 kpi/v.toml:1:9-10 'title' of KPI 'v' is empty | say it in a line"}});
 }
 
 TEST_CASE("parse: an unknown key is named with the nearest, and is one report (E116)") {

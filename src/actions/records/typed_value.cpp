@@ -9,6 +9,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/relative_change.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/model/words.hpp"
 #include "okr/store/toml_text.hpp"
@@ -77,6 +78,11 @@ Result<std::string> line(const TypedField& typed, std::string_view text) {
   return store::toml_string(text);
 }
 
+Result<std::string> relative(const TypedField& typed, std::string_view text) {
+  if (!is_valid_utf8(text) || !relative_change(text)) return refused(typed, text, advice_on_change(text));
+  return store::toml_string(text);
+}
+
 Result<std::string> rhythm(const TypedField& typed, std::string_view text) {
   const auto days = parse_number(text);
   if (days && std::trunc(*days) == *days && *days >= 1) return store::toml_number(*days);
@@ -132,8 +138,8 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
   switch (typed.field->shape) {
     case Shape::text:
     case Shape::long_text:
-    case Shape::reference:
-    case Shape::relative: return line(typed, text);
+    case Shape::reference: return line(typed, text);
+    case Shape::relative: return relative(typed, text);
     case Shape::number:
     case Shape::integer: return number(typed, text);
     case Shape::boolean: return truth(typed, text);

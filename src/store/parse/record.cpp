@@ -8,6 +8,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/relative_change.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/toml_text.hpp"
 
@@ -98,16 +99,11 @@ std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string
 std::optional<Datum> relative_datum(Source& source, const Node& value, std::string_view name) {
   const auto text = text_of(source, value, name);
   if (!text) return std::nullopt;
-  std::string_view digits = trim(*text);
-  const bool percent = digits.ends_with('%');
-  if (percent) digits = trim(digits.substr(0, digits.size() - 1));
-  const std::string_view unsigned_digits = digits.starts_with('+') ? digits.substr(1) : digits;
-  if (percent && is_beyond_limits(unsigned_digits))
+  if (is_change_beyond_limits(*text))
     return source.refuse(Code::E102, value, fmt::format("{} is beyond what a value may be", name),
-                         parse_number(unsigned_digits).error().hint);
-  if (!percent || !parse_number(unsigned_digits))
-    return source.refuse(Code::E107, value, fmt::format("{} is no relative change", name),
-                         "write \"+20%\" or \"-15%\"");
+                         parse_number(text->substr(1, text->size() - 2)).error().hint);
+  if (!relative_change(*text))
+    return source.refuse(Code::E107, value, fmt::format("{} is no relative change", name), advice_on_change(*text));
   Datum datum;
   datum.text = *text;
   return datum;
