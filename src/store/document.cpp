@@ -66,6 +66,7 @@ tl::expected<Document, SyntaxFault> Document::parse(std::string text) {
   if (auto fault = encoding_fault(body->text, body->lines)) return refuse(std::move(*fault));
   auto series = find_series(body->text);
   if (auto fault = scan(body->text, nullptr, series ? series->text : Span{})) return refuse(std::move(*fault));
+  if (auto fault = conflict_in_texts(body->text)) return refuse(std::move(*fault));
   if (const auto complaint = build_tree(body->text, body->lines, series ? &*series : nullptr, body->tree)) {
     OffsetCursor cursor(body->text, body->lines);
     return refuse(plain_words(body->text, cursor.offset(complaint->place), complaint->description));

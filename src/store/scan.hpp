@@ -54,6 +54,10 @@ SyntaxFault never_closed(std::string_view text, std::uint32_t at);
 /// The character (one to four bytes) at an offset.
 Span character_at(std::string_view text, std::uint32_t at);
 
+/// A conflict that is not resolved inside texts of several lines, where the walk sees nothing wrong: the markers of both
+/// sides and of the end, in their order. `place` and `source_line` are not filled in.
+std::optional<SyntaxFault> conflict_in_texts(std::string_view text);
+
 /// The parser's complaint about the text at `at`; the text passes scan(). `place` and `source_line` are not filled in.
 SyntaxFault plain_words(std::string_view text, std::uint32_t at, std::string_view description);
 

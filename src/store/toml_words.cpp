@@ -46,6 +46,18 @@ SyntaxFault conflict(std::string_view text, std::string_view line) {
   return fault;
 }
 
+/// A place in the first such line from that of `from` on; npos where there is none.
+template <class IsWanted>
+std::size_t in_line(std::string_view text, std::size_t from, IsWanted is_wanted) {
+  while (from < text.size()) {
+    if (is_wanted(line_around(text, from))) return from;
+    const auto feed = text.find('\n', from);
+    if (feed == std::string_view::npos) break;
+    from = feed + 1;
+  }
+  return std::string_view::npos;
+}
+
 std::string shown(std::string_view character) {
   const auto byte = static_cast<unsigned char>(character.empty() ? '\0' : character.front());
   if (character == "\t") return "a tab";
@@ -287,6 +299,17 @@ SyntaxFault surprise(std::string_view text, std::uint32_t at, Expectation wanted
   if (is_conflict_marker(line)) return conflict(text, line);
   auto found = words(text, at, wanted);
   return fault_at(character_at(text, at), std::move(found.message), std::move(found.hint));
+}
+
+std::optional<SyntaxFault> conflict_in_texts(std::string_view text) {
+  constexpr auto nowhere = std::string_view::npos;
+  const auto marker = text.find("<<<<<<< ");
+  if (marker == nowhere) return std::nullopt;
+  const auto ours = in_line(text, marker, [](std::string_view line) { return line.starts_with("<<<<<<< "); });
+  const auto middle = in_line(text, ours, [](std::string_view line) { return line == "======="; });
+  const auto theirs = in_line(text, middle, [](std::string_view line) { return line.starts_with(">>>>>>> "); });
+  if (theirs == nowhere) return std::nullopt;
+  return conflict(text, line_around(text, ours));
 }
 
 SyntaxFault bad_word(std::string_view text, Span word) {

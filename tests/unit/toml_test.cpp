@@ -142,6 +142,20 @@ TEST_CASE("toml: conflict markers are E002 with the way out") {
   CHECK(parsed("note = '''\n<<<<<<< HEAD\n=======\n'''\n").root().child_count() == 1);
 }
 
+TEST_CASE("toml: conflict markers inside a text of several lines are E002, a line of prose is none") {
+  for (const std::string quotes : {"'''", "\"\"\""})
+    for (const std::string end : {"\n", "\r\n"}) {
+      const auto fault = refused("note = " + quotes + end + "<<<<<<< HEAD" + end + "ours" + end + "=======" + end +
+                                 "theirs" + end + ">>>>>>> b" + end + quotes + end);
+      CHECK(fault.code == SyntaxCode::conflict);
+      CHECK(fault.place == LineColumn{2, 1});
+    }
+  CHECK(refused("a = '''\n<<<<<<< HEAD\n'''\nb = '''\n=======\n>>>>>>> b\n'''\n").code == SyntaxCode::conflict);
+  CHECK(parsed("note = '''\nA title\n=======\n'''\n").root().child_count() == 1);
+  CHECK(parsed("note = '''\n>>>>>>> b\n=======\n<<<<<<< HEAD\n'''\n").root().child_count() == 1);
+  CHECK(parsed("note = '''\n- <<<<<<< HEAD\n=======\n>>>>>>> b\n'''\n").root().child_count() == 1);
+}
+
 TEST_CASE("toml: limits are E003: parts of a key, depth of brackets, size") {
   std::string key = "a";
   for (int part = 1; part < 128; ++part) key += ".a";
