@@ -133,15 +133,36 @@ Status check_still_open(const Cycle& cycle) {
                  fmt::format("`okr close {} --undo` opens it again", cycle.id.text));
 }
 
+/// [cycle] and the tables of okr.toml come with their first key and go with their last.
+bool comes_and_goes(const RecordPlace& place) {
+  return place.path.size() == 1 && (place.record == "cycle" || place.file == settings_file);
+}
+
+Result<std::string> without_field(const std::string& text, const RecordPlace& place, const std::string& key) {
+  store::KeyPath path = place.path;
+  path.push_back(key);
+  auto left = store::remove_key(text, path);
+  if (!left || !comes_and_goes(place)) return left;
+  const auto inside = store::ValueTexts::read(*left).and_then(
+      [&](const store::ValueTexts& values) { return values.on_one_line(place.path); });
+  if (!inside || *inside != "{}") return left;
+  auto without_heading = store::remove_table(*left, place.path);
+  return without_heading ? without_heading : left;
+}
+
 Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
                               const std::string& value) {
   store::KeyPath path = place.path;
   path.push_back(key);
   const auto there = store::value_text(text, path);
   const bool is_list = value.starts_with('[') && there && there->starts_with('[');
+  const bool is_in_pieces = !there && store::is_there(text, path);  // headings, dotted keys
+  if (is_in_pieces)
+    return store::remove_key(text, path).and_then([&](const std::string& without) {
+      return store::put_value(without, path, value);
+    });
   auto written = is_list ? store::set_list(text, path, value) : store::put_value(text, path, value);
-  const bool may_be_new = place.path.size() == 1 && (place.record == "cycle" || place.file == settings_file);
-  if (written || !may_be_new) return written;
+  if (written || !comes_and_goes(place)) return written;
   auto with_table = store::add_table(text, place.path, key + " = " + value);
   return with_table ? with_table : written;
 }

@@ -55,6 +55,9 @@ Status check_readable(const Workspace& workspace, const std::string& file);
 /// A usage error for a closed cycle, whose numbers are final.
 Status check_still_open(const Cycle& cycle);
 
+/// As store::remove_key; [cycle] and the tables of okr.toml go with their last key.
+Result<std::string> without_field(const std::string& text, const RecordPlace& place, const std::string& key);
+
 /// As store::put_value; a table that is not there yet ([cycle], [scoring]) is made.
 Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
                               const std::string& value);

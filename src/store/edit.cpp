@@ -14,6 +14,12 @@
 namespace okr::store {
 namespace {
 
+/// [[ship.changes]] and the like.
+bool is_list_of_headings(const EditSource& source, const KeyPath& path) {
+  const Node* node = source.document().find(path);
+  return node != nullptr && node->is_array_of_headers();
+}
+
 /// A value that stands in one place: not a heading, not made of dotted keys.
 bool is_written_once(const Node& node) {
   if (node.is_table()) return node.form() == TableForm::inline_table;
@@ -112,6 +118,22 @@ std::vector<Splice> without_statement(const EditSource& source, std::uint32_t in
   return without_item(source, items_in_braces(source, here.container), place);
 }
 
+/// All lines that write something of a table made of dotted keys. Errors of kind data: parts of it stand elsewhere too.
+Result<std::vector<Splice>> without_dotted(const EditSource& source, const KeyPath& path) {
+  std::vector<Splice> splices;
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    if (!source.defines(index, path)) continue;
+    const Statement& here = source.statement(index);
+    const bool is_inside = here.container != no_statement && source.defines(here.container, path);
+    if (is_inside) continue;
+    if (here.kind != StatementKind::key_value || here.container != no_statement)
+      return failure(ErrorKind::data, fmt::format("{} is written in several places", shown_path(path)),
+                     "take it away by hand");
+    splices.push_back(without_lines(source, here.key.begin, here.value.end));
+  }
+  return splices;
+}
+
 Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
   const Node* node = source.document().find(path);
   if (node == nullptr) return not_there(path);
@@ -121,6 +143,20 @@ Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
   list.brackets = node->value_span();
   for (const Node& element : source.document().children(*node)) list.items.push_back(element.value_span());
   return list;
+}
+
+/// As values, whatever the spelling: 1.0 is 1.
+bool are_equal(const Document& a, const Node& left, const Document& b, const Node& right) {
+  if (left.is_numeric() && right.is_numeric()) return left.number() == right.number();
+  if (left.kind() != right.kind() || left.child_count() != right.child_count()) return false;
+  if (!left.is_table() && !left.is_array()) return same_content(a, left, b, right);
+  const auto olds = a.children(left);
+  const auto news = b.children(right);
+  for (std::size_t at = 0; at < olds.size(); ++at) {
+    const Node* partner = left.is_array() ? &news[at] : b.find(right, olds[at].key());
+    if (partner == nullptr || !are_equal(a, olds[at], b, *partner)) return false;
+  }
+  return true;
 }
 
 // --- a list element by element ---------------------------------------------------------------------------------------
@@ -288,9 +324,27 @@ Result<std::string> put_value(std::string_view text, const KeyPath& path, std::s
   return add_key(text, KeyPath(path.begin(), path.end() - 1), path.back(), value);
 }
 
+bool is_there(std::string_view text, const KeyPath& path) {
+  const auto document = Document::parse(std::string(text));
+  return document && document->find(path) != nullptr;
+}
+
+bool same_value(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  const auto left = read_value(a);
+  const auto right = read_value(b);
+  return left && right && are_equal(left->document, left->node(), right->document, right->node());
+}
+
 Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
-  if (auto there = value_at(source, path); !there) return tl::unexpected(there.error());
+  const Node* node = source.document().find(path);
+  if (node == nullptr) return not_there(path);
+  if (node->is_table() && node->form() == TableForm::dotted) {
+    TRY_ASSIGN(auto splices, without_dotted(source, path));
+    return proven(source, std::move(splices), Intent{EditKind::removed, path});
+  }
+  if (!is_written_once(*node)) return remove_table(text, path);
   const auto index = source.key_value(path);
   if (index == no_statement) return not_there(path);
   return proven(source, without_statement(source, index), Intent{EditKind::removed, path});
@@ -329,14 +383,20 @@ Result<std::string> set_list(std::string_view text, const KeyPath& path, std::st
 
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
-  TRY_ASSIGN(const auto list, list_at(source, path));
   TRY_ASSIGN(const auto read, read_value(value));
-  return proven(source, with_endings(source, with_item(source, list, std::string(value))),
-                Intent{EditKind::appended, path, &read.document, &read.node()});
+  const Intent intent{EditKind::appended, path, &read.document, &read.node()};
+  if (is_list_of_headings(source, path)) {
+    TRY_ASSIGN(auto splices, with_block(source, path, read));
+    return proven(source, with_endings(source, std::move(splices)), intent);
+  }
+  TRY_ASSIGN(const auto list, list_at(source, path));
+  return proven(source, with_endings(source, with_item(source, list, std::string(value))), intent);
 }
 
 Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
+  if (is_list_of_headings(source, path))
+    return proven(source, without_last_block(source, path), Intent{EditKind::dropped, path});
   TRY_ASSIGN(const auto list, list_at(source, path));
   if (list.items.empty()) return failure(ErrorKind::data, fmt::format("{} is empty", shown_path(path)));
   return proven(source, without_item(source, list, list.items.size() - 1), Intent{EditKind::dropped, path});

@@ -10,6 +10,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
+#include "store/edit_dated.hpp"
 #include "store/edit_proof.hpp"
 #include "store/edit_source.hpp"
 
@@ -56,51 +57,32 @@ Result<std::vector<NewReading>> by_day(std::span<const ReadingEdit> readings, Fi
   return sorted;
 }
 
-// --- the places -----------------------------------------------------------------------------------------------------
-
-/// A line of its own that holds one reading.
-struct Neighbour {
-  Date day;
-  std::uint32_t statement = no_statement;
-};
+// --- the edits ------------------------------------------------------------------------------------------------------
 
 class ReadingsEdit {
  public:
   ReadingsEdit(const EditSource& source, FiscalYear fiscal_year)
-      : source_(source), fiscal_start_(fiscal_year), table_(readings_of(source.document())) {
-    there_ = children_by_key(source.document(), table_);
-    for (std::uint32_t index = 0; index < source_.count(); ++index) look_at(index);
-    std::ranges::stable_sort(lines_, {}, &Neighbour::day);
-  }
+      : source_(source),
+        table_(source, readings_table, fiscal_year, &Period::last),
+        there_(children_by_key(source.document(), table_.node())) {}
 
   Result<std::vector<Splice>> splices(std::span<const NewReading> readings) {
-    std::vector<NewReading> added;
+    std::vector<DatedLine> added;
     for (const NewReading& reading : readings) {
-      const auto there = there_.find(reading.edit->key);
+      const ReadingEdit& edit = *reading.edit;
+      const auto there = there_.find(edit.key);
       if (there == there_.end())
-        added.push_back(reading);
+        added.push_back({reading.day, toml_key(edit.key), value_of(edit)});
       else
-        TRY(change(*there->second, *reading.edit));
+        TRY(change(*there->second, edit));
     }
     if (added.empty()) return std::move(splices_);
-    TRY(add(added));
+    TRY_ASSIGN(auto more, table_.with(added));
+    append(std::move(more));
     return with_endings(source_, std::move(splices_));
   }
 
  private:
-  void look_at(std::uint32_t index) {
-    const Located& here = source_.located(index);
-    const Statement& statement = source_.statement(index);
-    if (statement.kind != StatementKind::key_value || here.reach != here.path.size()) return;
-    if (here.path.front() != readings_table) return;
-    if (here.path.size() == 1) table_statement_ = index;
-    if (here.path.size() != 2) return;
-    statements_.emplace(here.path.back(), index);
-    if (statement.container != no_statement) return;
-    if (first_line_ == no_statement) first_line_ = index;
-    if (const auto named = parse_period(here.path.back(), fiscal_start_)) lines_.push_back({named->period.last, index});
-  }
-
   /// Another value, and a note where one is given; everything else about the reading stays.
   Status change(const Node& there, const ReadingEdit& edit) {
     if (!there.is_table()) return change_bare(there, edit);
@@ -113,11 +95,11 @@ class ReadingsEdit {
       splice(*value, amounts_of(edit));
     if (edit.note.empty()) return {};
     if (const Node* note = document.find(there, "note")) return splice(*note, toml_line_string(edit.note));
-    const auto statement = statements_.find(edit.key);
-    if (there.form() != TableForm::inline_table || statement == statements_.end())
+    const auto statement = table_.statement_of(edit.key);
+    if (there.form() != TableForm::inline_table || statement == no_statement)
       return failure(ErrorKind::data, fmt::format("reading {} is a table of its own, without a note", edit.key),
                      "write its note by hand");
-    append(with_item(source_, items_in_braces(source_, statement->second), "note = " + toml_line_string(edit.note)));
+    append(with_item(source_, items_in_braces(source_, statement), "note = " + toml_line_string(edit.note)));
     return {};
   }
 
@@ -155,74 +137,9 @@ class ReadingsEdit {
 
   void append(std::vector<Splice> more) { std::ranges::move(more, std::back_inserter(splices_)); }
 
-  Status add(std::span<const NewReading> added) {
-    if (table_ == nullptr || !table_->is_table()) return failure(ErrorKind::data, "readings is no table");
-    if (first_line_ != no_statement) return add_beside(added);
-    if (table_->form() == TableForm::inline_table && table_statement_ != no_statement) return add_between_braces(added);
-    const auto heading = source_.heading({std::string(readings_table)});
-    if (heading == no_statement)
-      return failure(ErrorKind::data, "readings cannot take a line", "add a [readings] heading");
-    const auto at = source_.statement(heading).value.end;
-    splices_.push_back(line_behind(source_, at, joined(added, at, [&](const ReadingEdit& edit) {
-                                     return source_.indentation(at) + line_of(edit);
-                                   })));
-    return {};
-  }
-
-  Status add_between_braces(std::span<const NewReading> added) {
-    std::string items;
-    for (const NewReading& reading : added) items += (items.empty() ? "" : ", ") + line_of(*reading.edit);
-    append(with_item(source_, items_in_braces(source_, table_statement_), items));
-    return {};
-  }
-
-  /// Each run of readings that have one neighbour in front of them becomes one splice.
-  Status add_beside(std::span<const NewReading> added) {
-    while (!added.empty()) {
-      const std::uint32_t neighbour = last_not_later(added.front().day);
-      std::size_t count = 1;
-      while (count < added.size() && last_not_later(added[count].day) == neighbour) ++count;
-      const bool behind = neighbour != no_statement;
-      const std::uint32_t sibling = behind ? neighbour : first_line_;
-      const Statement& beside = source_.statement(sibling);
-      const auto at = behind ? beside.value.end : beside.key.begin;
-      const std::string lines = joined(added.first(count), at, [&](const ReadingEdit& edit) {
-        return line_like(source_, sibling, key_beside(sibling, edit), value_of(edit));
-      });
-      splices_.push_back(behind ? line_behind(source_, at, lines) : line_before(source_, at, lines));
-      added = added.subspan(count);
-    }
-    return {};
-  }
-
-  std::uint32_t last_not_later(Date day) const {
-    const auto later = std::ranges::upper_bound(lines_, day, {}, &Neighbour::day);
-    return later == lines_.begin() ? no_statement : std::prev(later)->statement;
-  }
-
-  /// As the neighbour writes it: `readings.2026-07` where it does.
-  std::string key_beside(std::uint32_t sibling, const ReadingEdit& edit) const {
-    const std::string key = toml_key(edit.key);
-    if (source_.located(sibling).own_from > 0) return key;
-    return fmt::format("{}.{}", source_.document().text(source_.part(sibling, 0)), key);
-  }
-
-  template <class Line>
-  std::string joined(std::span<const NewReading> added, std::uint32_t near, Line line) const {
-    const std::string ending = source_.line_ending(near);
-    std::string lines;
-    for (const NewReading& reading : added) lines += (lines.empty() ? "" : ending) + line(*reading.edit);
-    return lines;
-  }
-
   const EditSource& source_;
-  FiscalYear fiscal_start_;
-  const Node* table_;
+  DatedTable table_;
   ByKey there_;
-  std::unordered_map<std::string, std::uint32_t> statements_;  // of readings, by key
-  std::vector<Neighbour> lines_;                               // by day, then as in the file
-  std::uint32_t first_line_ = no_statement;
-  std::uint32_t table_statement_ = no_statement;  // readings = { }
   std::vector<Splice> splices_;
 };
 

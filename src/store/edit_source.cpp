@@ -340,6 +340,22 @@ std::vector<Splice> with_item(const EditSource& source, const ItemList& list, co
   return splices;
 }
 
+std::vector<Splice> with_items(const EditSource& source, const ItemList& list, std::size_t place,
+                               const std::vector<std::string>& items) {
+  const std::size_t before = place == 0 ? 0 : place - 1;
+  const bool on_lines = !list.items.empty() && source.begins_line(list.items[before].begin);
+  const auto begin = list.items.empty() ? list.brackets.begin : list.items[before].begin;
+  const std::string between = on_lines ? "," + source.line_ending(begin) + source.indentation(begin) : ", ";
+  const std::string text = join(items, between);
+  if (place == list.items.size()) return with_item(source, list, text);
+  if (place == 0) return {Splice{Span{begin, begin}, text + between}};
+  const Reader reader(source, list);
+  const Span& item = list.items[before];
+  if (!reader.stands_alone(item)) return {Splice{Span{item.end, item.end}, between + text}};
+  const auto behind = source.line_end(reader.end_with_comma(item));
+  return {Splice{Span{behind, behind}, source.indentation(begin) + text + "," + source.line_ending(begin)}};
+}
+
 std::vector<Splice> without_item(const EditSource& source, const ItemList& list, std::size_t index) {
   if (list.items.size() == 1) return without_only_item(source, list);
   if (index + 1 == list.items.size()) return without_last_item(source, list);

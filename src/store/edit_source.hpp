@@ -109,6 +109,10 @@ ItemList items_in_braces(const EditSource& source, std::uint32_t container);
 /// One more item at the end, laid out as the last one.
 std::vector<Splice> with_item(const EditSource& source, const ItemList& list, const std::string& item);
 
+/// More items, which become those from `place` on (from 0), laid out as their neighbours.
+std::vector<Splice> with_items(const EditSource& source, const ItemList& list, std::size_t place,
+                               const std::vector<std::string>& items);
+
 /// The list without one of its items.
 std::vector<Splice> without_item(const EditSource& source, const ItemList& list, std::size_t index);
 
@@ -126,6 +130,15 @@ Splice without_lines(const EditSource& source, std::uint32_t first, std::uint32_
 
 /// The first key at the top of a file that has none there.
 Splice first_line(const EditSource& source, std::string_view line);
+
+struct ReadValue;
+
+/// One more block at the end of a list of [[headings]], laid out as the last one; the value is a table, whose keys become
+/// its lines. Errors: data, when it is none.
+Result<std::vector<Splice>> with_block(const EditSource& source, const KeyPath& path, const ReadValue& value);
+
+/// Without the last block of such a list, and what stands below it.
+std::vector<Splice> without_last_block(const EditSource& source, const KeyPath& path);
 
 /// A value read on its own, for the proof.
 struct ReadValue {

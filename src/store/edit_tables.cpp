@@ -56,6 +56,26 @@ std::uint32_t behind_comments(const EditSource& source, std::uint32_t at) {
   return end;
 }
 
+/// An empty line and the lines; a missing last newline stays missing.
+std::string put(const std::string& lines, const std::string& ending, bool ended) {
+  return ended ? ending + lines + ending : ending + ending + lines;
+}
+
+/// Headings with their lines behind a statement and its comments, indented as the heading that it stands under.
+Splice blocks_behind(const EditSource& source, std::uint32_t statement, const std::vector<std::string>& blocks) {
+  const auto heading = source.statement(source.located(statement).heading).value.begin;
+  const auto at = behind_comments(source, source.statement(statement).value.end);
+  const auto end = source.line_end(at);
+  const bool ended = end > at && end > 0 && source.text()[end - 1] == '\n';
+  std::string blanks = source.indentation(heading);
+  std::string text;
+  for (const std::string& block : blocks) {
+    text += put(indented(block, blanks), source.line_ending(at), ended);
+    if (is_fragile(block)) blanks.clear();
+  }
+  return {Span{end, end}, std::move(text)};
+}
+
 /// A heading and its lines on the way into the text.
 struct TableLines {
   const NewTable* table = nullptr;
@@ -140,17 +160,9 @@ class Places {
   }
 
   Splice behind_statement(const Group& group) const {
-    const auto heading = source_.statement(source_.located(group.behind).heading).value.begin;
-    const auto at = behind_comments(source_, source_.statement(group.behind).value.end);
-    const auto end = source_.line_end(at);
-    const bool ended = end > at && end > 0 && source_.text()[end - 1] == '\n';
-    std::string blanks = source_.indentation(heading);
-    std::string text;
-    for (const TableLines& block : group.blocks) {
-      text += put(indented(block.lines, blanks), source_.line_ending(at), ended);
-      if (is_fragile(block.lines)) blanks.clear();
-    }
-    return {Span{end, end}, std::move(text)};
+    std::vector<std::string> blocks;
+    for (const TableLines& block : group.blocks) blocks.push_back(block.lines);
+    return blocks_behind(source_, group.behind, blocks);
   }
 
   Splice at_end(const Group& group) const {
@@ -162,11 +174,6 @@ class Places {
     for (const TableLines& block : group.blocks)
       text += is_empty && text.empty() ? block.lines + ending : put(block.lines, ending, ended);
     return {Span{size, size}, std::move(text)};
-  }
-
-  /// An empty line and the lines; a missing last newline stays missing.
-  static std::string put(const std::string& lines, const std::string& ending, bool ended) {
-    return ended ? ending + lines + ending : ending + ending + lines;
   }
 
   const EditSource& source_;
@@ -225,7 +232,54 @@ Result<std::string> added_together(const EditSource& source, std::span<const New
   return proven_tables(source, with_endings(source, places.splices()), added);
 }
 
+/// The last block of a list of [[headings]]: its heading, and the last statement of it and of what stands below it.
+struct LastBlock {
+  std::uint32_t heading = no_statement;
+  std::uint32_t end = no_statement;
+};
+
+LastBlock last_block(const EditSource& source, const KeyPath& path) {
+  LastBlock last;
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    const auto heading = source.located(index).heading;
+    if (heading == no_statement || !has_prefix(source.located(heading).path, path)) continue;
+    if (index == heading && source.located(index).path.size() == path.size()) last.heading = index;
+    if (source.statement(index).container == no_statement) last.end = index;
+  }
+  return last;
+}
+
+/// Nothing where the parent of the new table does not stand between braces.
+std::optional<Result<std::string>> added_between_braces(std::string_view text, const NewTable& table) {
+  const auto document = Document::parse(std::string(text));
+  if (!document || table.path.empty()) return std::nullopt;
+  const KeyPath parent(table.path.begin(), table.path.end() - 1);
+  const Node* node = document->find(parent);
+  if (node == nullptr || !node->is_table() || node->form() != TableForm::inline_table) return std::nullopt;
+  const auto lines = read_alone(std::span(&table, 1));
+  if (!lines) return tl::unexpected(lines.error());
+  return add_key(text, parent, table.path.back(), on_one_line(lines->front(), lines->front().root()));
+}
+
 }  // namespace
+
+Result<std::vector<Splice>> with_block(const EditSource& source, const KeyPath& path, const ReadValue& value) {
+  if (!value.node().is_table()) return failure(ErrorKind::data, fmt::format("{} is no list", shown_path(path)));
+  const LastBlock last = last_block(source, path);
+  std::string block(source.document().text(source.statement(last.heading).value));
+  for (const Node& child : value.document.children(value.node()))
+    block += fmt::format("\n{} = {}", toml_key(child.key()), value.document.text(child.value_span()));
+  return std::vector{blocks_behind(source, last.end, {block})};
+}
+
+std::vector<Splice> without_last_block(const EditSource& source, const KeyPath& path) {
+  const LastBlock last = last_block(source, path);
+  std::vector<Splice> splices;
+  for (auto index = last.heading; index <= last.end; ++index)
+    if (source.statement(index).kind != StatementKind::key_value && has_prefix(source.located(index).path, path))
+      splices.push_back(without_block(source, index));
+  return splices;
+}
 
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {
   const NewTable table{path, std::string(lines)};
@@ -234,6 +288,8 @@ Result<std::string> add_table(std::string_view text, const KeyPath& path, std::s
 
 Result<std::string> add_tables(std::string_view text, std::span<const NewTable> tables) {
   if (tables.empty()) return std::string(text);
+  if (tables.size() == 1)
+    if (auto written = added_between_braces(text, tables.front())) return std::move(*written);
   TRY_ASSIGN(const auto source, EditSource::open(text));
   auto written = added_together(source, tables);
   if (written || tables.size() == 1) return written;

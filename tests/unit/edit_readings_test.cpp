@@ -79,6 +79,17 @@ TEST_CASE("readings: a file without the table gets one, an empty one and one of 
         "readings.2026-01-01 = 1\nreadings.2026-01-05 = 5\nreadings.2026-02-01 = 1\n");
 }
 
+TEST_CASE("readings: between braces each goes behind the last earlier one too") {
+  const std::string lines = "readings = {\n  2026-08-01 = 5, # a\n  2026-08-20 = 7, # b\n}\n";
+  CHECK(put(lines, {{"2026-08-17", 9}}) ==
+        "readings = {\n  2026-08-01 = 5, # a\n  2026-08-17 = 9,\n  2026-08-20 = 7, # b\n}\n");
+  CHECK(put(lines, {{"2026-07-01", 1}, {"2026-08-21", 8}, {"2026-08-22", 9}}) ==
+        "readings = {\n  2026-07-01 = 1,\n  2026-08-01 = 5, # a\n  2026-08-20 = 7, # b\n  2026-08-21 = 8,\n"
+        "  2026-08-22 = 9,\n}\n");
+  CHECK(put("readings = { 2026-08-01 = 5, 2026-08-20 = 7 }\n", {{"2026-08-17", 9}}) ==
+        "readings = { 2026-08-01 = 5, 2026-08-17 = 9, 2026-08-20 = 7 }\n");
+}
+
 TEST_CASE("readings: one that is there gets the value in its place, and keeps what else it says") {
   const std::string text =
       "[readings]\n2026-01-05 = 1 # one\n2026-W33 = { value = 57, final = true }\n2026-W34 = { note = \"n\", value = 5 "

@@ -352,4 +352,60 @@ due = "+2w"
   CHECK(!rename_key_at(text, 8, 9, "title"));   // a value, no key
 }
 
+TEST_CASE("edit: a list of headings grows by a block, and shrinks back to its bytes") {
+  const std::string one = "[o.k]\ntarget = 5   # now\n\n[[o.k.changes]]\non = 2026-08-01\ntarget = [4, 5]\n";
+  const std::string value = "{ on = 2026-08-17, target = [5, 6], why = \"a\" }";
+  const std::string two = one + "\n[[o.k.changes]]\non = 2026-08-17\ntarget = [5, 6]\nwhy = \"a\"\n";
+  CHECK(edited(append_to_array(one, {"o", "k", "changes"}, value)) == two);
+  CHECK(edited(drop_last_of_array(two, {"o", "k", "changes"})) == one);
+  const std::string other = "\n[o.l]\ntarget = 1\n";
+  CHECK(edited(append_to_array(one + other, {"o", "k", "changes"}, value)) == two + other);
+  CHECK(refused(append_to_array(one, {"o", "k", "changes"}, "5")).kind == ErrorKind::data);
+}
+
+TEST_CASE("edit: what is written in blocks or in dotted keys is taken away as a whole") {
+  const std::string kr = "[o.k]\ntitle = \"K\"\n";
+  const std::string blocks = "\n[[o.k.initiatives]]\ntitle = \"a\"\n\n[[o.k.initiatives]]\ntitle = \"b\"\n";
+  CHECK(edited(remove_key(kr + blocks, {"o", "k", "initiatives"})) == kr);
+  CHECK(edited(remove_key(kr + blocks + "\n[o.l]\na = 1\n", {"o", "k", "initiatives"})) == kr + "\n[o.l]\na = 1\n");
+  CHECK(edited(remove_key("a = 1\nwords.W206 = [\"x\"]\nwords.W207 = [\"y\"]   # two\nb = 2\n", {"words"})) ==
+        "a = 1\nb = 2\n");
+  CHECK(refused(remove_key("o = { words.a = 1, words.b = 2 }\n", {"o", "words"})).kind == ErrorKind::data);
+}
+
+TEST_CASE("edit: a table below one of braces goes between them") {
+  const std::string inlined = "o = { title = \"O\", k = { title = \"K\" } }\n";
+  const auto added = edited(add_table(inlined, {"o", "n"}, "title = \"N\"\ntarget = 4\n"));
+  CHECK(added == "o = { title = \"O\", k = { title = \"K\" }, n = { title = \"N\", target = 4 } }\n");
+  CHECK(edited(remove_key(added, {"o", "n"})) == inlined);
+  CHECK(refused(add_table(inlined, {"o", "k"}, "title = \"N\"\n")).kind == ErrorKind::data);
+}
+
+TEST_CASE("edit: a key of days goes behind the last one that begins no later, however the table is written") {
+  const auto add = [](std::string_view text, std::string_view key) {
+    return edited(add_dated_key(text, "targets", key, "9"));
+  };
+  CHECK(add("[targets]\n2026-01-01 = 1\n2026-Q4 = 4\n", "2026-08-17") ==
+        "[targets]\n2026-01-01 = 1\n2026-08-17 = 9\n2026-Q4 = 4\n");
+  CHECK(add("targets.2026-07-01 = 4   # a\ntargets.2026-Q4 = 5\n", "2026-08-17") ==
+        "targets.2026-07-01 = 4   # a\ntargets.2026-08-17 = 9\ntargets.2026-Q4 = 5\n");
+  CHECK(add("targets = { 2026-07-01 = 4, 2026-Q4 = 5 }\n", "2026-08-17") ==
+        "targets = { 2026-07-01 = 4, 2026-08-17 = 9, 2026-Q4 = 5 }\n");
+  CHECK(add("targets.2026-07-01.target = 4\n", "2026-08-17") ==
+        "targets.2026-07-01.target = 4\ntargets.2026-08-17 = 9\n");
+  CHECK(refused(add_dated_key("[targets]\n2026 = 1\n", "targets", "2026", "2")).kind == ErrorKind::data);
+}
+
+TEST_CASE("same_value: whatever the spelling") {
+  CHECK(same_value("0xA", "10"));
+  CHECK(same_value("1_0", "10.0"));
+  CHECK(same_value("'u'", "\"u\""));
+  CHECK(same_value("[ 'a', 'b' ]", "[\"a\", \"b\"]"));
+  CHECK(same_value("{ b = 0x1, a = 'x' }", "{ a = \"x\", b = 1 }"));
+  CHECK_FALSE(same_value("10", "\"10\""));
+  CHECK_FALSE(same_value("[1, 2]", "[2, 1]"));
+  CHECK_FALSE(same_value("{ a = 1 }", "{ b = 1 }"));
+  CHECK_FALSE(same_value("nonsense", "1"));
+}
+
 }  // namespace edit_test

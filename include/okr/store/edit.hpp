@@ -33,10 +33,15 @@ Result<std::string> set_value(std::string_view text, const KeyPath& path, std::s
 /// sub-headings name the table. Inverse: remove_key (the new heading of the last case stays).
 Result<std::string> add_key(std::string_view text, const KeyPath& table, std::string_view key, std::string_view value);
 
+/// The same in a table of the top whose keys are days and periods: behind the last key that begins no later.
+Result<std::string> add_dated_key(std::string_view text, std::string_view table, std::string_view key,
+                                  std::string_view value, FiscalYear fiscal_year = {});
+
 /// set_value where the path is there, else add_key.
 Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value);
 
-/// A key with its value: the whole line with its comment, or the item and its comma between braces.
+/// A key with its value: the whole line with its comment, or the item and its comma between braces; all blocks where it is
+/// a table or a list of headings, all lines of one made of dotted keys.
 Result<std::string> remove_key(std::string_view text, const KeyPath& path);
 
 /// Another name for a key or a table, in every heading and dotted key that names it; quotes stay where they were.
@@ -44,7 +49,8 @@ Result<std::string> remove_key(std::string_view text, const KeyPath& path);
 Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key);
 
 /// A new heading with its lines (TOML, may be empty) behind the last table of the same parent, or at the end of the
-/// file; one empty line in front. Inverse: remove_table.
+/// file; one empty line in front. Between the braces of the parent where that is an inline table. Inverse: remove_table; of
+/// the last case remove_key.
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines);
 
 struct NewTable {
@@ -75,7 +81,8 @@ struct ReadingEdit {
 Result<std::string> put_readings(std::string_view text, std::span<const ReadingEdit> readings,
                                  FiscalYear fiscal_year = {});
 
-/// One more element at the end of a list, in the list's own layout. Inverse: drop_last_of_array.
+/// One more element at the end of a list, in the list's own layout: a block of its own where it is made of [[headings]].
+/// Inverse: drop_last_of_array.
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value);
 
 /// The list without its last element.
@@ -117,5 +124,11 @@ class ValueTexts {
 
 /// A value on one line, without comments, texts in double quotes. Errors: usage, when it is none.
 Result<std::string> on_one_line(std::string_view value);
+
+/// True when two values say the same, each in its own spelling: 0xA and 10, 'u' and "u"; false where one is none.
+bool same_value(std::string_view a, std::string_view b);
+
+/// True when something stands there, in whatever form: a value, headings, dotted keys.
+bool is_there(std::string_view text, const KeyPath& path);
 
 }  // namespace okr::store

@@ -153,6 +153,7 @@ Result<std::string> with_was(const std::string& text, store::KeyPath path, const
   if (only_longer) return store::append_to_array(text, path, store::toml_string(names.back()));
   std::vector<std::string> elements;
   for (const std::string& name : names) elements.push_back(store::toml_string(name));
+  if (!was.empty()) return store::set_list(text, path, store::toml_list(elements));
   return store::put_value(text, path, store::toml_list(elements));
 }
 

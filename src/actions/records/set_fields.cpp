@@ -13,13 +13,13 @@
 #include <fmt/core.h>
 
 #include "actions/records/addition.hpp"
+#include "actions/records/set_target.hpp"
 #include "actions/records/sharing.hpp"
 #include "actions/records/typed_value.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/result.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/compute/kpi.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/store/edit.hpp"
@@ -159,96 +159,6 @@ bool has_started(const Cycle& cycle, Date today) {
   return cycle.dated && cycle.state != CycleState::draft && cycle.period.first <= today;
 }
 
-// --- another target of a KPI that has a past: an entry of [targets] from a day on ------------------------------------
-
-struct TargetBound {
-  std::string key;
-  std::string value;  ///< a TOML number
-};
-
-/// An entry on its way into the KPI's file.
-struct NewTarget {
-  Date first;
-  std::vector<TargetBound> bounds;
-  std::optional<std::string> why;
-};
-
-constexpr std::string_view table = "targets";
-constexpr std::string_view readings_heading = "[readings]";
-
-std::string entry_of(const NewTarget& target) {
-  const bool is_bare = !target.why && target.bounds.size() == 1 && target.bounds.front().key == "target";
-  if (is_bare) return target.bounds.front().value;
-  std::string items;
-  for (const auto& [key, value] : target.bounds)
-    items += fmt::format("{}{} = {}", items.empty() ? "" : ", ", key, value);
-  if (target.why) items += fmt::format(", why = {}", store::toml_string(*target.why));
-  return "{ " + items + " }";
-}
-
-/// [targets] in front of [readings], where an empty line parts that from what stands above; else at the end.
-Result<std::string> with_table(const std::string& text, const std::string& line) {
-  const std::string ending = text.find("\r\n") == std::string::npos ? "\n" : "\r\n";
-  const auto at = text.find(ending + ending + std::string(readings_heading));
-  if (at != std::string::npos) {
-    std::string made = text;
-    made.insert(at + 2 * ending.size(), fmt::format("[{}]{}{}{}{}", table, ending, line, ending, ending));
-    const auto undone = store::remove_table(made, {std::string(table)});
-    if (undone && *undone == text) return made;
-  }
-  return store::add_table(text, {std::string(table)}, line);
-}
-
-/// More of an entry that is there, which may be a number alone.
-Result<std::string> with_more(std::string text, const NewTarget& target, const store::KeyPath& path) {
-  const auto there = store::value_text(text, path);
-  const bool is_bare = there && !there->starts_with('{') && !there->starts_with('[');
-  NewTarget whole = target;
-  if (is_bare) {
-    if (std::ranges::find(whole.bounds, "target", &TargetBound::key) == whole.bounds.end())
-      whole.bounds.insert(whole.bounds.begin(), {"target", *there});
-    return store::set_value(text, path, entry_of(whole));
-  }
-  if (whole.why) whole.bounds.push_back({"why", store::toml_string(*whole.why)});
-  for (const auto& [key, value] : whole.bounds) {
-    store::KeyPath to = path;
-    to.push_back(key);
-    auto written = store::put_value(text, to, value);
-    if (!written) return written;
-    text = std::move(*written);
-  }
-  return text;
-}
-
-/// True for what an entry of [targets] can say of a value: target, warn, min, max, margin.
-bool is_bound(std::string_view key) {
-  return key == "target" || key == "warn" || key == "min" || key == "max" || key == "margin";
-}
-
-/// True where another target would judge what was read before: there are readings, parts that have some, or entries.
-bool has_past(const Kpi& kpi) { return !kpi.readings.empty() || !kpi.formula.empty() || !kpi.targets.empty(); }
-
-/// What holds on the day; empty when it is not given.
-std::optional<double> bound_in_force(const Kpi& kpi, std::string_view key, Date day) {
-  const KpiBounds bounds = bounds_at(kpi, day, day);
-  if (key == "target") return bounds.target;
-  if (key == "warn") return bounds.warn;
-  if (key == "min") return bounds.min;
-  return key == "max" ? bounds.max : bounds.margin;
-}
-
-/// The file's text with the entry: in [targets], which is made in front of [readings] when it is not there. What an
-/// entry of that day says already, and is not said anew, stays. Errors of kind data.
-Result<std::string> with_target(const std::string& text, const NewTarget& target) {
-  const std::string key = to_string(target.first);
-  const store::KeyPath path{std::string(table), key};
-  if (store::value_text(text, path)) return with_more(text, target, path);
-  const std::string entry = entry_of(target);
-  if (store::value_text(text, {std::string(table)}) || text.find(fmt::format("[{}", table)) != std::string::npos)
-    if (auto added = store::add_key(text, {std::string(table)}, key, entry)) return added;
-  return with_table(text, fmt::format("{} = {}", key, entry));
-}
-
 // --- the texts -------------------------------------------------------------------------------------------------------
 
 /// Another target of a KPI, from today on.
@@ -266,7 +176,10 @@ struct Moved {
 class Edit {
  public:
   Edit(const Context& context, const Session& session, const SetRequest& request)
-      : context_(context), request_(request), transaction_(Transaction::of(session.workspace)) {}
+      : context_(context),
+        request_(request),
+        workspace_(session.workspace),
+        transaction_(Transaction::of(session.workspace)) {}
 
   Status apply(const Assignment& assignment);
 
@@ -281,6 +194,7 @@ class Edit {
  private:
   Result<store::EditedText*> text_of(const std::string& file);
   Status note_move(const Assignment& assignment, const std::optional<std::string>& old);
+  Status check_old_value(const Assignment& assignment, const std::string& old);
   Status require_reason(const Assignment& assignment) const;
   Status write_entry(const Moved& moved);
   void retarget(const Assignment& assignment);
@@ -288,6 +202,7 @@ class Edit {
 
   const Context& context_;
   const SetRequest& request_;
+  const Workspace& workspace_;
   Transaction transaction_;
   std::map<std::string, store::EditedText> texts_;  ///< by file
   std::vector<Moved> moved_;
@@ -299,13 +214,6 @@ class Edit {
 /// Of a KPI with a past another target holds from today on; taking it away changes the definition.
 bool is_retargeting(const Assignment& assignment) {
   return assignment.kpi && assignment.value && is_bound(assignment.field.key) && has_past(*assignment.kpi);
-}
-
-bool means_the_same(const std::string& old, const std::string& value) {
-  if (old == value) return true;
-  const auto a = parse_number(old);
-  const auto b = parse_number(value);
-  return a && b && *a == *b;
 }
 
 /// The target of a KPI that nothing was read of yet: the definition itself changes.
@@ -336,6 +244,15 @@ Result<store::EditedText*> Edit::text_of(const std::string& file) {
   return &texts_.emplace(file, std::move(opened)).first->second;
 }
 
+/// As it is written; on one line where it is made of headings or of dotted keys.
+std::optional<std::string> value_in(const std::string& text, const store::KeyPath& path) {
+  const auto values = store::ValueTexts::read(text);
+  if (!values) return std::nullopt;
+  if (auto written = values->of(path)) return std::move(*written);
+  if (auto on_one_line = values->on_one_line(path)) return std::move(*on_one_line);
+  return std::nullopt;
+}
+
 Status Edit::apply(const Assignment& assignment) {
   if (assignment.is_sharing()) {
     shared_.push_back(assignment);
@@ -347,16 +264,16 @@ Status Edit::apply(const Assignment& assignment) {
     return {};
   }
   TRY_ASSIGN(store::EditedText* const edited, text_of(assignment.place.file));
-  std::string& text = edited->around(assignment.path());
-  const auto current = store::value_text(text, assignment.path());
-  const std::optional<std::string> old = current ? std::optional(*current) : std::nullopt;
+  // What is taken away may take its heading along, and the empty line in front of it.
+  std::string& text = edited->around(assignment.value ? assignment.path() : store::KeyPath());
+  const std::optional<std::string> old = value_in(text, assignment.path());
   if (!old && !assignment.value) return {};
-  if (old && assignment.value && means_the_same(*old, *assignment.value)) return {};
+  if (old && assignment.value && store::same_value(*old, *assignment.value)) return {};
   TRY(check_final(assignment));
   TRY(require_reason(assignment));
   TRY_ASSIGN(text, assignment.value
                        ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)
-                       : store::remove_key(text, assignment.path()));
+                       : without_field(text, assignment.place, std::string(assignment.field.key)));
   return note_move(assignment, old);
 }
 
@@ -368,8 +285,25 @@ Status Edit::require_reason(const Assignment& assignment) const {
                  "add --why \"...\"; it is kept in the file beside the old and the new value");
 }
 
+/// A change says the old value too, so it has to be one.
+Status Edit::check_old_value(const Assignment& assignment, const std::string& old) {
+  TRY_ASSIGN(const std::string* const text, transaction_.draft(assignment.place.file));
+  const bool is_text = old.starts_with('"') || old.starts_with('\'');
+  for (const Diagnostic& fault : workspace_.diagnostics) {
+    const bool is_unusable =
+        fault.code == Code::E117 || fault.code == Code::E102 || (fault.code == Code::E107 && is_text);
+    if (!is_unusable || !fault.place.known() || workspace_.files[fault.place.file] != assignment.place.file) continue;
+    if (store::path_at(*text, fault.place.line, fault.place.column) != assignment.path()) continue;
+    return failure(ErrorKind::data,
+                   fmt::format("{}: {} [{}]", to_string(fault.place, workspace_), fault.message, to_string(fault.code)),
+                   fmt::format("{}\nmend it first: a change keeps the old value beside the new one", fault.mend));
+  }
+  return {};
+}
+
 Status Edit::note_move(const Assignment& assignment, const std::optional<std::string>& old) {
   if (!is_definition(assignment) || !request_.why) return {};
+  if (old) TRY(check_old_value(assignment, *old));
   const std::string key(assignment.field.key);
   const std::optional<std::string> before = old ? old : unsaid(key);
   const std::optional<std::string> after = assignment.value ? assignment.value : unsaid(key);
@@ -394,15 +328,14 @@ Status Edit::write_entry(const Moved& moved) {
   store::KeyPath path = moved.place.path;
   path.emplace_back("changes");
   std::string& text = edited->around(path);
-  const bool has_some = store::value_text(text, path).has_value();
-  TRY_ASSIGN(text, has_some ? store::append_to_array(text, path, entry)
-                            : store::put_value(text, path, "[\n  " + entry + ",\n]"));
+  TRY_ASSIGN(text, store::is_there(text, path) ? store::append_to_array(text, path, entry)
+                                               : store::put_value(text, path, "[\n  " + entry + ",\n]"));
   return {};
 }
 
 void Edit::retarget(const Assignment& assignment) {
   const auto in_force = bound_in_force(*assignment.kpi, assignment.field.key, context_.today());
-  if (in_force && means_the_same(shortest(*in_force), *assignment.value)) return;
+  if (in_force && store::same_value(shortest(*in_force), *assignment.value)) return;
   auto same = std::ranges::find(retargeted_, assignment.place.file, &Retargeted::file);
   if (same == retargeted_.end())
     same = retargeted_.insert(same, {assignment.place.file, {context_.today(), {}, request_.why}});
@@ -412,7 +345,7 @@ void Edit::retarget(const Assignment& assignment) {
 Status Edit::write_target(const Retargeted& retargeted) {
   TRY_ASSIGN(store::EditedText* const edited, text_of(retargeted.file));
   std::string& text = edited->around({});
-  TRY_ASSIGN(text, with_target(text, retargeted.target));
+  TRY_ASSIGN(text, with_target(text, retargeted.target, workspace_.fiscal_start()));
   return {};
 }
 
