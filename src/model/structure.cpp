@@ -166,6 +166,27 @@ bool is_of_earlier_sort(const KeyResult& kr, const Entry& entry) {
   });
 }
 
+/// What was put between quotes, where without them it suits the kind; empty for all else.
+std::string unquoted(const KeyResult& kr, const Entry& entry) {
+  const auto* text = std::get_if<std::string>(&entry.value);
+  if (!text) return {};
+  const bool is_truth = *text == "true" || *text == "false";
+  const bool suits = is_truth ? fits(kr.kind, EntryValue(true)) : is_number(*text) && fits(kr.kind, EntryValue(0.0));
+  return suits ? *text : std::string();
+}
+
+void note_misfit(StructureFindings& findings, KeyResult& kr, const Entry& entry) {
+  const auto* text = std::get_if<std::string>(&entry.value);
+  const std::string meant = unquoted(kr, entry);
+  Diagnostic& diagnostic =
+      findings.note(Code::E117, entry.value_place,
+                    fmt::format("the value of '{}' is {}", to_string(kr.id),
+                                text ? fmt::format("\"{}\"", *text) : type_name(entry.value)),
+                    meant.empty() ? fmt::format("expected {}", wanted(kr.kind)) : "write it without quotes");
+  if (!meant.empty()) diagnostic.repair = {Repair::What::value, meant};
+  kr.faulty = true;
+}
+
 void check_entry(StructureFindings& findings, KeyResult& kr, const Entry& entry) {
   if (!entry.has_value() || !kr.kind_known || is_of_earlier_sort(kr, entry)) return;
   if (!kr.kpi.empty()) {
@@ -174,15 +195,7 @@ void check_entry(StructureFindings& findings, KeyResult& kr, const Entry& entry)
     kr.faulty = true;
     return;
   }
-  if (!fits(kr.kind, entry.value)) {
-    const auto* text = std::get_if<std::string>(&entry.value);
-    findings.note(Code::E117, entry.value_place,
-                  fmt::format("the value of '{}' is {}", to_string(kr.id),
-                              text ? fmt::format("\"{}\"", *text) : type_name(entry.value)),
-                  text && is_number(*text) ? "write it without quotes" : fmt::format("expected {}", wanted(kr.kind)));
-    kr.faulty = true;
-    return;
-  }
+  if (!fits(kr.kind, entry.value)) return note_misfit(findings, kr, entry);
   if (kr.kind == Kind::milestones) return check_steps(findings, kr, entry);
   check_domain(findings, kr, entry);
 }

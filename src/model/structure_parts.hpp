@@ -25,8 +25,9 @@ class StructureFindings {
 
   std::string where(Place place) const { return to_string(place, workspace_); }
 
-  void note(Code code, Place place, std::string message, std::string mend = {}) {
-    workspace_.diagnostics.push_back(diagnostic_at(code, place, std::move(message), std::move(mend)));
+  /// The reference lives until the next.
+  Diagnostic& note(Code code, Place place, std::string message, std::string mend = {}) {
+    return workspace_.diagnostics.emplace_back(diagnostic_at(code, place, std::move(message), std::move(mend)));
   }
 
  private:

@@ -181,6 +181,8 @@ std::string description_of(const FieldInfo& field) {
 
 Json property(const FieldInfo& field, std::string_view record) {
   Json schema = schema_of(field);
+  if (field.key == "scale") schema["enum"] = Json::array({1, 100});
+  if (field.key == "bands") schema = list_of(number("number", {0, 1}), 2, 2);
   schema["description"] = description_of(field);
   const bool is_pair = record == "change" && schema.contains("items");  // [old, new]; [new] where there was none
   if (is_pair) schema["minItems"] = 1;

@@ -117,6 +117,7 @@ void read_objective_results(Source& source, const Node& table, CycleResult& resu
                   "{ score = ..., verdict = ... }");
       continue;
     }
+    check_id(source, node, "an objective");
     ObjectiveResult one;
     one.id = ObjectiveId(node.key());
     read_record(source, node, one, fmt::format("the result of '{}'", node.key()));
@@ -131,7 +132,9 @@ void read_key_result_results(Source& source, const Node& table, CycleResult& res
                   "OBJECTIVE.KEY-RESULT = { score = ... }");
       continue;
     }
+    check_id(source, objective, "an objective");
     for (const Node& node : source.document().children(objective)) {
+      check_id(source, node, "a key result");
       const KeyResultId id{ObjectiveId(objective.key()), std::string(node.key())};
       if (!node.is_table()) {
         report_type(source, node, fmt::format("'{}' of [result.kr]", to_string(id)), "{ score = ... }");

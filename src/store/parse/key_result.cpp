@@ -16,7 +16,7 @@ Step parse_step(Source& source, const Node& node, std::string_view own_name) {
   step.place = source.value_place(node);
   const std::string name = fmt::format("a step of {}", own_name);
   if (!node.is_table()) {
-    if (const auto title = text_of(source, node, name)) step.title = std::string(*title);
+    if (const auto title = title_of(source, node, name)) step.title = std::string(*title);
     return step;
   }
   read_record(source, node, step, name);
@@ -216,7 +216,7 @@ bool parse_initiatives(Source& source, const Node& list, std::string_view own_na
     const std::string name = fmt::format("an initiative of {}", own_name);
     if (node.is_table())
       read_record(source, node, initiative, name);
-    else if (const auto title = text_of(source, node, name))
+    else if (const auto title = title_of(source, node, name))
       initiative.title = std::string(*title);
     initiative.place = source.value_place(node);
     complete &= !initiative.title.empty();

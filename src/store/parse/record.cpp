@@ -91,11 +91,15 @@ std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string
     datum.rhythm = {static_cast<int>(value.integer()), std::nullopt};
     return datum;
   }
-  return source.refuse(Code::E107, value, fmt::format("{} is no rhythm", name),
-                       fmt::format("use {}", to_string(Shape::rhythm)));
+  const auto near = value.is(NodeKind::string) ? nearest(value.string(), rhythm_words()) : std::nullopt;
+  Diagnostic& diagnostic = source.report(
+      Code::E107, value.value_span(), fmt::format("{} is no rhythm", name),
+      near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("use {}", to_string(Shape::rhythm)));
+  if (near) diagnostic.repair = respelt(value.string(), rhythm_words(), Repair::What::value);
+  return std::nullopt;
 }
 
-/// "+20%", "-15 %": the relative change; kept as text, the scoring core reads the number.
+/// Kept as text: the scoring core reads the number.
 std::optional<Datum> relative_datum(Source& source, const Node& value, std::string_view name) {
   const auto text = text_of(source, value, name);
   if (!text) return std::nullopt;
@@ -351,6 +355,12 @@ std::optional<std::string_view> text_of(Source& source, const Node& value, std::
   return text;
 }
 
+std::optional<std::string_view> title_of(Source& source, const Node& value, std::string_view name) {
+  const auto text = text_of(source, value, name);
+  if (!text || !check_says_something(source, value, name)) return std::nullopt;
+  return text;
+}
+
 std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, std::string_view name) {
   return list_of<std::string>(source, value, name, to_string(Shape::text_list), [&](const Node& node) {
     return text_of(source, node, fmt::format("an item of {}", name));
@@ -368,6 +378,9 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
       if (const auto text = text_of(source, node, name)) return std::string(*text);
       return std::nullopt;
     case NodeKind::array:
+      if (std::ranges::any_of(source.document().children(node), &Node::is_numeric))
+        return source.refuse(Code::E117, node, fmt::format("{} is a list with a number in it", name),
+                             "expected a number alone, or a list of texts");
       if (auto texts = texts_of(source, node, name)) return std::move(*texts);
       return std::nullopt;
     case NodeKind::table:
@@ -496,6 +509,17 @@ bool is_misspelt(const Source& source, const Node& table, std::string_view key,
 void report_missing_key(Source& source, const Node& table, std::string_view own_name, const FieldInfo& field) {
   source.report(Code::E118, head_of(source, table), fmt::format("{} has no '{}'", own_name, field.key),
                 addition_of(field));
+}
+
+bool check_says_something(Source& source, const Node& value, std::string_view name) {
+  if (!value.is(NodeKind::string)) return true;
+  if (trim(value.string()).empty()) {
+    source.report(Code::E118, value.value_span(), fmt::format("{} is empty", name), "say it in a line");
+    return false;
+  }
+  if (value.string().find('\t') == std::string_view::npos) return true;
+  source.report(Code::E107, value.value_span(), fmt::format("{} holds a tab", name), "put a blank in its place");
+  return false;
 }
 
 void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field,

@@ -76,6 +76,9 @@ std::optional<Date> date_of(Source& source, const Node& value, std::string_view 
 /// A text; E117 for anything else, E107 for one with a control character where `one_line`.
 std::optional<std::string_view> text_of(Source& source, const Node& value, std::string_view name, bool one_line = true);
 
+/// A text that says something, as a title does.
+std::optional<std::string_view> title_of(Source& source, const Node& value, std::string_view name);
+
 /// A list of texts.
 std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, std::string_view name);
 
@@ -107,6 +110,9 @@ bool is_misspelt(const Source& source, const Node& table, std::string_view key,
 
 /// E118 at the record for a required key that is not there.
 void report_missing_key(Source& source, const Node& table, std::string_view own_name, const FieldInfo& field);
+
+/// False for a text that is empty (E118) or holds a tab (E107), which no title may; that is noted.
+bool check_says_something(Source& source, const Node& value, std::string_view name);
 
 /// Where to point for a record as a whole: its heading or key, its braces in a list, the first line for a file.
 Span head_of(const Source& source, const Node& table);
@@ -154,7 +160,11 @@ bool read_key(Source& source, const Node& node, Record& record, std::string_view
 template <class Record>
 void require_keys(Source& source, const Node& table, std::string_view own_name) {
   for (const Field<Record>& field : fields<Record>()) {
-    if (!field.required || source.document().find(table, field.key)) continue;
+    if (!field.required) continue;
+    if (const Node* there = source.document().find(table, field.key)) {
+      check_says_something(source, *there, key_name(field.key, own_name));
+      continue;
+    }
     if (!is_misspelt(source, table, field.key, known_keys<Record>()))
       report_missing_key(source, table, own_name, field);
   }

@@ -197,7 +197,8 @@ bool is_of_another_program(const Document& document) {
   constexpr std::array<std::string_view, 4> ours = {"format", "workspace", "scoring", "check"};
   for (const Node& node : document.children(document.root())) {
     const bool is_format = node.key() == "format";
-    if (is_format ? node.is_numeric() : is_own_key(node.key()) || is_user_key(node.key())) return false;
+    const bool is_number_of_ours = node.is_numeric() || (node.is(NodeKind::string) && is_number(node.string()));
+    if (is_format ? is_number_of_ours : is_own_key(node.key()) || is_user_key(node.key())) return false;
     if (!home_of_table(node.key()).empty()) return false;       // ours, in the wrong file
     if (!is_format && nearest(node.key(), ours)) return false;  // itself, or a slip
   }
