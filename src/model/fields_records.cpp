@@ -130,6 +130,12 @@ constexpr Field<Record> required(Field<Record> field) {
   field.required = true;
   return field;
 }
+/// Fewer words than the member's type has.
+template <class Record>
+constexpr Field<Record> one_of(Field<Record> field, std::span<const std::string_view> words) {
+  field.words = words;
+  return field;
+}
 template <class... Kinds>
 constexpr KindSet kinds(Kinds... all) {
   return static_cast<KindSet>((kind_bit(all) | ...));
@@ -180,6 +186,8 @@ constexpr auto objective_fields = std::to_array<Field<O>>({
     key<O, &O::allow>("allow", "Codes of rules that are not reported for it"),
 });
 
+constexpr auto directions = std::to_array<std::string_view>({"up", "down"});
+
 using K = KeyResult;
 constexpr auto key_result_fields = std::to_array<Field<K>>({
     required(key<K, &K::title>("title", "What is measured or done, in a line")),
@@ -190,7 +198,9 @@ constexpr auto key_result_fields = std::to_array<Field<K>>({
     only(shaped(key<K, &K::change>("change", "Target relative to the baseline: \"+20%\""), Shape::relative), linear),
     only(key<K, &K::commit>("commit", "Value that scores 0.3, beside a stretch"), linear),
     only(key<K, &K::stretch>("stretch", "Value beyond the target that scores 1.0"), linear),
-    only(key<K, &K::good>("good", "The direction that is better; from baseline and target unless said"), linear),
+    only(one_of(key<K, &K::good>("good", "The direction that is better; from baseline and target unless said"),
+                directions),
+         linear),
     only(key<K, &K::take>("take", "Which reading counts: the last (the default), the best, or their mean"),
          kinds(Kind::number)),
     only(part<K>("plan", Shape::plan, "Where it should be on which day: [[date, value], ...]"), linear),

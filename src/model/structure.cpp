@@ -220,11 +220,13 @@ Value standing(const KeyResult& kr, const ChangedField& field) {
   return std::string(word(kr.state));
 }
 
-/// What else stands among an objective's changes is not its own and moves nothing.
 Value standing(const Objective& objective, const ChangedField& field) {
   if (field.key == "weight") return objective.weight_or_default();
-  return field.key == "state" ? Value(std::string(word(objective.state))) : field.after;
+  return std::string(word(objective.state));
 }
+
+bool can_change(const KeyResult&, const ChangedField&) { return true; }
+bool can_change(const Objective&, const ChangedField& field) { return field.key == "weight" || field.key == "state"; }
 
 std::string in_words(const Value& value) {
   if (const auto* number = std::get_if<double>(&value)) return shortest(*number);
@@ -256,6 +258,12 @@ std::vector<LastChange> last_changes(const std::vector<Change>& changes) {
 template <class Record>
 void check_last_changes(StructureFindings& findings, Record& record, const std::string& name) {
   for (const auto& [change, field] : last_changes(record.changes)) {
+    if (!can_change(record, *field)) {
+      findings.note(Code::E113, change->place, fmt::format("'{}' is an objective, which has no {}", name, field->key),
+                    "its weight and state can change; all else stands with its key results");
+      record.faulty = true;
+      continue;
+    }
     const Value stands = standing(record, *field);
     if (stands == field->after) continue;
     findings.note(
@@ -273,6 +281,7 @@ void check_cycle(StructureFindings& findings, Cycle& cycle) {
   settle_unfinished(findings, cycle);
   note_unread_files(findings.workspace(), cycle);
   check_objective_ids(findings, cycle);
+  check_former_names(findings, cycle);
   check_cycle_parent(findings, cycle);
   for (Objective& objective : cycle.objectives) {
     check_references(findings, cycle, objective);
@@ -322,9 +331,11 @@ bool fits(Kind kind, const EntryValue& value) {
 void check_structure(Workspace& workspace, Opened opened) {
   StructureFindings findings(workspace, opened);
   check_kpi_ids(findings, workspace.kpis);
+  check_former_names(findings, workspace.kpis);
   for (Kpi& kpi : workspace.kpis) {
     check_readings(findings, kpi);
     check_targets(findings, kpi);
+    check_formula_alone(findings, kpi);
     check_references(findings, kpi);
   }
   for (Cycle& cycle : workspace.cycles) check_cycle(findings, cycle);

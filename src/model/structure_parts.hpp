@@ -41,12 +41,19 @@ class StructureFindings {
 void check_readings(StructureFindings& findings, Kpi& kpi);
 void check_targets(StructureFindings& findings, Kpi& kpi);
 
+// E113
+void check_formula_alone(StructureFindings& findings, Kpi& kpi);
+
 // E110
 void check_cycle_parent(StructureFindings& findings, const Cycle& cycle);
 void check_references(StructureFindings& findings, const Cycle& cycle, Objective& objective);
 void check_references(StructureFindings& findings, const Cycle& cycle, KeyResult& key_result);
 void check_references(StructureFindings& findings, Kpi& kpi);
 void check_blockers(StructureFindings& findings, const Cycle& cycle);
+
+// E101: one former name of two records
+void check_former_names(StructureFindings& findings, Cycle& cycle);
+void check_former_names(StructureFindings& findings, std::vector<Kpi>& kpis);
 
 // E111
 void check_parent_loops(StructureFindings& findings);

@@ -116,6 +116,19 @@ void check_kpi_or_record(StructureFindings& findings, const Cycle& home, const R
   note_dangling(findings, reference, what, [&] { return all_names(workspace, home); });
 }
 
+/// What must not suffer is measured, and something else.
+void check_counter(StructureFindings& findings, const Cycle& home, const KeyResult& kr) {
+  if (kr.counter.empty() || cannot_tell(findings.workspace(), home, kr.counter.text)) return;
+  const Found found = findings.resolve(home, kr.counter.text);
+  if (found.key_result == &kr)
+    findings.note(Code::E113, kr.counter.place, fmt::format("'{}' is its own counter", to_string(kr.id)),
+                  "name another one, or leave the key out");
+  if (found.objective && !found.key_result)
+    findings.note(Code::E110, kr.counter.place,
+                  fmt::format("'{}' is an objective, not a KPI or key result", kr.counter.text),
+                  "name a KPI or a key result that must not suffer");
+}
+
 /// A KPI has no cycle of its own: any opened cycle may hold the objective it names.
 bool is_somewhere(StructureFindings& findings, std::string_view reference) {
   return std::ranges::any_of(findings.workspace().cycles, [&](const Cycle& cycle) {
@@ -340,11 +353,15 @@ void check_references(StructureFindings& findings, const Cycle& cycle, KeyResult
   for (const Reference& parent : kr.parents) check_record(findings, cycle, parent, "parent");
   check_record(findings, cycle, kr.depends_on, "key result");
   check_kpi_or_record(findings, cycle, kr.counter, "KPI or key result");
+  check_counter(findings, cycle, kr);
 }
 
 void check_references(StructureFindings& findings, Kpi& kpi) {
   check_kpi(findings, kpi.counter);
   const Workspace& workspace = findings.workspace();
+  if (!kpi.counter.empty() && workspace.kpi(without_kpi_prefix(kpi.counter.text)) == &kpi)
+    findings.note(Code::E113, kpi.counter.place, fmt::format("KPI '{}' is its own counter", kpi.id.text),
+                  "name another KPI, or leave the key out");
   const bool all_open = workspace.cycles.size() == workspace.known_cycles.size() &&
                         std::ranges::none_of(workspace.cycles, [](const Cycle& cycle) { return cycle.incomplete; });
   for (const Reference& goal : kpi.supports) {
@@ -428,6 +445,14 @@ void check_readings(StructureFindings& findings, Kpi& kpi) {
     kpi.faulty = true;
   else
     kpi.readings = std::move(kept);
+}
+
+void check_formula_alone(StructureFindings& findings, Kpi& kpi) {
+  if (kpi.formula.empty() || kpi.readings.empty()) return;
+  findings.note(
+      Code::E113, kpi.place_of("formula"), fmt::format("KPI '{}' has a formula, and readings of its own", kpi.id.text),
+      fmt::format("leave one of the two out; its readings begin at {}", findings.where(kpi.readings.front().place)));
+  kpi.faulty = true;
 }
 
 void check_targets(StructureFindings& findings, Kpi& kpi) {

@@ -244,6 +244,54 @@ TEST_CASE(
   CHECK(workspace.cycles[0].objectives[0].faulty);
 }
 
+TEST_CASE("structure: of an objective weight and state can change, and nothing else (E113)") {
+  const std::string text =
+      "[ship]\ntitle = \"a\"\nchanges = [{ on = 2026-08-12, target = [1, 2] }]\n" + key_result("ship.users");
+  check_cases(
+      {}, {{"a target", cycle, text.c_str(),
+            "E113 2026-Q3/cycle.toml:3:12-12 'ship' is an objective, which has no target | its weight and state can "
+            "change; all else stands with its key results"}});
+}
+
+TEST_CASE("structure: one former name leads to one record (E101)") {
+  const std::string head = "[o]\ntitle = \"O\"\n[o.a]\ntitle = \"A\"\ntarget = 5\nwas = [\"old\"]\n";
+  const std::string two = head + "[o.b]\ntitle = \"B\"\ntarget = 5\nwas = [\"older\", \"old\"]\n";
+  const std::string taken = head + "[o.old]\ntitle = \"B\"\ntarget = 5\n";
+  const std::string objectives = "[o]\ntitle = \"O\"\nwas = [\"p\"]\n[p]\ntitle = \"P\"\n";
+  check_cases(
+      {},
+      {{"of two", cycle, two.c_str(),
+        "E101 2026-Q3/cycle.toml:10:7-22 'o.old' once was the name of 'o.a' and of 'o.b' | take it out of one `was`; "
+        "the "
+        "other is at 2026-Q3/cycle.toml:3:4"},
+       {"that another bears", cycle, taken.c_str(),
+        "E101 2026-Q3/cycle.toml:6:7-13 'o.old' is the name of another, and once was that of 'o.a' | take it out of "
+        "one "
+        "`was`; the other is at 2026-Q3/cycle.toml:7:4"},
+       {"objectives", cycle, objectives.c_str(),
+        "E101 2026-Q3/cycle.toml:3:7-11 'p' is the name of another, and once was that of 'o' | take it out of one "
+        "`was`; "
+        "the other is at 2026-Q3/cycle.toml:4:2"}});
+  check_cases(
+      {{"kpi/v.toml", "title = \"V\"\nwas = [\"old\"]\n"}},
+      {{"KPIs", "kpi/w.toml", "title = \"W\"\nwas = [\"old\"]\n",
+        "E101 kpi/w.toml:2:7-13 'old' once was the name of 'v' and of 'w' | take it out of one `was`; the other is at "
+        "kpi/v.toml"}});
+}
+
+TEST_CASE("structure: a counter is another measure (E110, E113)") {
+  const std::string head = "[o]\ntitle = \"O\"\n[o.k]\ntitle = \"K\"\ntarget = 5\ncounter = ";
+  const std::string objective = head + "\"o\"\n", itself = head + "\"o.k\"\n";
+  check_cases(
+      {}, {{"an objective", cycle, objective.c_str(),
+            "E110 2026-Q3/cycle.toml:6:11-13 'o' is an objective, not a KPI or key result | name a KPI or a key result "
+            "that must not suffer"},
+           {"itself", cycle, itself.c_str(),
+            "E113 2026-Q3/cycle.toml:6:11-15 'o.k' is its own counter | name another one, or leave the key out"},
+           {"a KPI itself", "kpi/v.toml", "title = \"V\"\ncounter = \"v\"\n",
+            "E113 kpi/v.toml:2:11-13 KPI 'v' is its own counter | name another KPI, or leave the key out"}});
+}
+
 TEST_CASE("structure: nothing lies above the max of a key result and below its min (E114)") {
   check_cases({},
               {{"crossed", cycle, "[fit]\ntitle = \"a\"\n[fit.sleep]\ntitle = \"b\"\nmin = 5\nmax = 3\n",

@@ -90,6 +90,20 @@ void check_steps(const Subject& subject, Findings& findings, Date as_of) {
                     {Code::E109, step.place, fmt::format("a step of '{}' has a weight below 0", to_string(kr.id))});
 }
 
+/// A percent fed by a KPI: what the KPI came to in its days.
+void check_fed_percent(const Subject& subject, Findings& findings, Date as_of) {
+  const KeyResult& kr = subject.key_result;
+  const Definition definition = definition_of(kr, as_of);
+  const Kpi* kpi = definition.kind == Kind::percent ? kpi_of(subject, definition) : nullptr;
+  if (!kpi || kpi->faulty) return;
+  if (points_of(subject, definition, as_of).absence == Absence::outside_domain) {
+    findings.note(kr.allow, {Code::E107, kr.place_of("kpi"),
+                             fmt::format("'{}' is a percent, and its KPI '{}' has a value below 0", to_string(kr.id),
+                                         kpi->id.text),
+                             "0 to 100"});
+  }
+}
+
 void check_domains(const Subject& subject, Findings& findings) {
   const KeyResult& kr = subject.key_result;
   for (const Entry& entry : kr.entries) {
@@ -176,10 +190,21 @@ Finding percent_finding(const PlacedValue& odd, const std::string& name) {
           above ? Repair{} : Repair{Repair::What::value, percent_of_share(odd.value)}};
 }
 
-void check_percents(const Subject& subject, Findings& findings) {
+/// What a KPI says that is not looked at as a percent itself.
+std::vector<PlacedValue> fed_values(const Subject& subject, Date as_of) {
+  const Definition definition = definition_of(subject.key_result, as_of);
+  const Kpi* kpi = kpi_of(subject, definition);
+  if (!kpi || kpi->unit == "%" || definition.kind != Kind::percent) return {};
+  std::vector<PlacedValue> values;
+  if (const auto points = points_of(subject, definition, as_of))
+    for (const Point& point : *points) values.push_back({point.value, point.place});
+  return values;
+}
+
+void check_percents(const Subject& subject, Findings& findings, Date as_of) {
   const KeyResult& kr = subject.key_result;
   if (kr.unit != "%" && kr.kind != Kind::percent) return;
-  std::vector<PlacedValue> values;
+  std::vector<PlacedValue> values = fed_values(subject, as_of);
   for (const Entry& entry : kr.entries)
     if (const double* number = std::get_if<double>(&entry.value)) values.push_back({*number, entry.value_place});
   if (const PlacedValue* odd = odd_percent(values, aims_small(kr)))
@@ -232,8 +257,9 @@ void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
   check_anchors(subject, findings, as_of);
   check_steps(subject, findings, as_of);
   check_domains(subject, findings);
+  check_fed_percent(subject, findings, as_of);
   check_days(subject, findings, as_of);
-  check_percents(subject, findings);
+  check_percents(subject, findings, as_of);
   check_kpi_baseline(subject, findings, as_of);
 }
 

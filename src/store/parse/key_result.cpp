@@ -172,6 +172,26 @@ void settle_kind(Source& source, const Node& table, std::string_view own_name, K
       report_key_of_other_kind(source, node, own_name, *field, kr.kind);
 }
 
+/// A KPI feeds what is measured; steps, yes or no and grades are said by people.
+constexpr KindSet fed_kinds = static_cast<KindSet>(kind_bit(Kind::number) | kind_bit(Kind::sum) | kind_bit(Kind::hold) |
+                                                   kind_bit(Kind::percent) | kind_bit(Kind::measure));
+
+/// Keys that each may stand, but not beside the other, or not with this kind (E113).
+void check_contradictions(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
+  const Document& document = source.document();
+  if (const Node* kpi = document.find(table, "kpi"); kpi && !(fed_kinds & kind_bit(kr.kind))) {
+    source.report(Code::E113, kpi->key_span(),
+                  fmt::format("kpi does not go with kind {} of {}", word(kr.kind), own_name),
+                  "a KPI feeds number, sum, hold, percent and measure: leave kpi out, or give a target, min or max");
+    kr.faulty = true;
+  }
+  if (const Node* change = document.find(table, "change"); change && kr.gives("target")) {
+    source.report(Code::E113, change->key_span(), fmt::format("{} has a target and a change", own_name),
+                  "the target counts: leave one of the two out");
+    kr.faulty = true;
+  }
+}
+
 void require_kind_keys(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
   const auto require = [&](bool given, std::string_view key) {
     if (given) return;
@@ -248,7 +268,10 @@ KeyResult parse_key_result(Source& source, const Node& table, const ObjectiveId&
   const std::string own_name = fmt::format("key result '{}'", to_string(kr.id));
   read_record(source, table, kr, own_name);
   settle_kind(source, table, own_name, kr);
-  if (kr.kind_known) require_kind_keys(source, table, own_name, kr);
+  if (kr.kind_known) {
+    require_kind_keys(source, table, own_name, kr);
+    check_contradictions(source, table, own_name, kr);
+  }
   parse_lists(source, table, own_name, kr);
   return kr;
 }
