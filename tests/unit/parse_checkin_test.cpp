@@ -85,8 +85,9 @@ TEST_CASE("check-ins: confidence is a whole number from 1 to 10, values are valu
            "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:16-16 the value of 'ship.release' is a number | expected the "
            "steps newly done, as a list of texts"},
           {"numbers as steps", checkin, "date = 2026-08-10\nship.release = [1]\n",
-           "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:17-17 an item of the entry of 'ship.release' is a whole "
-           "number, not a text | put it between double quotes"},
+           "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:16-18 the entry of 'ship.release' is a list with a number in "
+           "it | "
+           "expected a number alone, or a list of texts"},
           {"done as a text", checkin, "date = 2026-08-10\nfit.doctor = \"yes\"\n",
            "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:14-18 the value of 'fit.doctor' is \"yes\" | expected true or "
            "false"},
