@@ -79,7 +79,8 @@ TEST_CASE("init: the comments of the first cycle are a cycle when their marks ar
 
 TEST_CASE("init: every example is in the program, byte for byte, and is right") {
   for (const draw::EmbeddedFile& file : draw::embedded_files()) {
-    const std::string folder = file.path.starts_with("text/") ? "/../src/" : "/../";
+    const bool is_page = file.path.starts_with("okr");
+    const std::string folder = file.path.starts_with("text/") ? "/../src/" : is_page ? "/../man/" : "/../";
     const auto text = store::read_file(OKR_TESTS_DIR + folder + std::string(file.path));
     CAPTURE(file.path);
     REQUIRE(text.has_value());
