@@ -66,11 +66,22 @@ draw::Document due_page(const Session& session, const std::vector<reports::DueIt
   return document;
 }
 
-Result<int> run_due(Context& context) {
-  TRY_ASSIGN(const auto session, open_session(context, {.ended = true}));
+Result<reports::DueQuestion> due_question(const Session& session, const StatusOptions& options) {
+  reports::DueQuestion question{options.question.filter, {}};
+  for (const std::string& word : options.words) {
+    TRY_ASSIGN(const auto found, look_up(session.workspace, session.scope(), word));
+    question.named.push_back(found);
+  }
+  return question;
+}
+
+Result<int> run_due(Context& context, const StatusOptions& options) {
+  TRY_ASSIGN(const auto session, open_session_for(context, {.ended = true}, options.words));
+  TRY_ASSIGN(const auto question, due_question(session, options));
   const Workspace& workspace = session.workspace;
-  const auto items = reports::due_items(workspace, session.current, context.today());
-  const auto ended = unclosed_cycles(workspace, context.today());
+  const auto items = reports::due_items(workspace, session.current, question, context.today());
+  auto ended = unclosed_cycles(workspace, context.today());
+  std::erase_if(ended, [&](const EndedCycle& one) { return !reports::asks_for(question, one); });
   if (!context.globals().quiet)
     present(context, {"What is due", [&] { return due_page(session, items, ended, shows_commands(context)); },
                       [&] { return reports::due_records(items, ended, context.today()); },
@@ -81,7 +92,7 @@ Result<int> run_due(Context& context) {
 }
 
 Result<int> run_status(Context& context, const StatusOptions& options) {
-  if (options.due) return run_due(context);
+  if (options.due) return run_due(context, options);
   reports::BoardQuestion question = options.question;
   Needs needs{.ended = true};
   if (shows_few(context, question.filter))

@@ -158,7 +158,6 @@ void add_dates(Board& board, Date as_of) {
     for (const KeyResultNumbers& kr : objective.key_results) {
       if (kr.recency.freshness == Freshness::stale) board.stale.push_back(&kr);
       const auto due = kr.recency.due_from;
-      if (due && *due <= as_of) ++board.due_now;
       if (due && as_of < *due && (!board.next_due || *due < *board.next_due)) board.next_due = due;
     }
 }
@@ -170,18 +169,22 @@ bool was_said_later(const KeyResult& kr, Date day, Date as_of) {
   return std::ranges::any_of(kr.entries, [&](const Entry& entry) { return day < entry.date && entry.date <= as_of; });
 }
 
-/// Of a cycle that is over: what was due on its last day and still is.
-void add_due_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of, std::vector<DueItem>& items) {
-  const Date day = cycle.dated ? std::min(as_of, cycle.period.last) : as_of;
-  const CycleNumbers numbers = numbers_of(workspace, cycle, day);
+void add_due_key_results(const Workspace& workspace, const CycleNumbers& numbers, Date as_of,
+                         std::vector<DueItem>& items) {
   for (const ObjectiveNumbers& objective : numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
       if (objective.objective && kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness) &&
-          !was_said_later(*kr.key_result, day, as_of))
+          !was_said_later(*kr.key_result, numbers.as_of, as_of))
         items.push_back({numbers.cycle, kr.key_result, nullptr, kr.recency.freshness, kr.recency.value_age,
                          kr.recency.value_away, kr.recency.last.has_value(),
                          join(owners_of(workspace.settings, *objective.objective, *kr.key_result), ", "), kr.value(),
                          kr.unit, kr.recency.due_from});
+}
+
+/// Of a cycle that is over: what was due on its last day and still is.
+void add_due_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of, std::vector<DueItem>& items) {
+  const Date day = cycle.dated ? std::min(as_of, cycle.period.last) : as_of;
+  add_due_key_results(workspace, numbers_of(workspace, cycle, day), as_of, items);
 }
 
 std::optional<double> last_reading_of(const Kpi& kpi, Date as_of) {
@@ -201,12 +204,36 @@ bool is_on(const Board& board, const KeyResult& kr) {
   });
 }
 
-/// What was left unsaid when the cycle ended, of what is on the board.
-int count_due(const Board& board, const Cycle& cycle, Date as_of) {
+bool is_typed(const Kpi& kpi) { return kpi.formula.empty() && kpi.values.path.empty(); }
+
+void add_due_kpi(const Workspace& workspace, const KpiNumbers& numbers, Date as_of, std::vector<DueItem>& items) {
+  const Kpi& kpi = *numbers.kpi;
+  if (!is_typed(kpi) || !waits(numbers.freshness)) return;
+  items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away, numbers.age.has_value(),
+                   join(owners_of(workspace.settings, kpi), ", "), last_reading_of(kpi, as_of), kpi.unit});
+}
+
+/// Of a cycle that is over what was left unsaid when it ended, as long as it waits to be closed.
+void add_due(Board& board, const Cycle& cycle, Date as_of) {
+  const bool is_past = board.numbers.ended && !is_due_to_close(board.ended, cycle);
+  if (is_past) return;
   std::vector<DueItem> items;
-  add_due_key_results(*board.workspace, cycle, as_of, items);
-  return static_cast<int>(std::ranges::count_if(
-      items, [&](const DueItem& item) { return !board.filtered || is_on(board, *item.key_result); }));
+  if (board.numbers.ended)
+    add_due_key_results(*board.workspace, cycle, as_of, items);
+  else
+    add_due_key_results(*board.workspace, board.numbers, as_of, items);
+  if (board.filtered) {
+    board.due_now =
+        static_cast<int>(std::ranges::count_if(items, [&](auto& item) { return is_on(board, *item.key_result); }));
+    return;
+  }
+  const std::size_t key_results = items.size();
+  for (const KpiNumbers& kpi : board.kpis) {
+    add_due_kpi(*board.workspace, kpi, as_of, items);
+    if (kpi.freshness == Freshness::stale) board.stale_kpis.push_back(&kpi);
+  }
+  board.due_now = static_cast<int>(items.size());
+  board.kpis_due = static_cast<int>(items.size() - key_results);
 }
 
 bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
@@ -231,12 +258,37 @@ bool passes(const CycleFilter& filter, const Settings& settings, const Objective
   return passes(filter, settings, *objective.objective, *kr.key_result);
 }
 
+bool passes(const CycleFilter& filter, const Settings& settings, const Kpi& kpi) {
+  const auto owners = owners_of(settings, kpi);
+  const auto is_owner = [&](const std::string& name) { return is_same_person(name, filter.owner); };
+  if (!filter.owner.empty() && std::ranges::none_of(owners, is_owner)) return false;
+  if (!filter.tag.empty() && !has_tag(kpi.tags, filter.tag)) return false;
+  return (filter.team.empty() || kpi.team == filter.team) && (!filter.level || kpi.level == filter.level);
+}
+
 bool passes(const CycleFilter& filter, const Objective& objective) {
   return (filter.team.empty() || objective.team == filter.team) && (!filter.level || objective.level == filter.level);
 }
 
 bool passes(const CycleFilter& filter, const ObjectiveNumbers& objective) {
   return objective.objective ? passes(filter, *objective.objective) : filter.team.empty() && !filter.level;
+}
+
+/// The record itself, or what it is part of.
+bool holds(const Found& named, const DueItem& item) {
+  if (named.kpi || item.kpi) return named.kpi == item.kpi;
+  if (named.key_result) return named.key_result == item.key_result;
+  if (named.objective) return find_key_result(*named.objective, item.key_result->id.name) == item.key_result;
+  return named.cycle == item.cycle;
+}
+
+bool passes(const DueQuestion& question, const Settings& settings, const DueItem& item) {
+  const auto is_named = [&](const Found& named) { return holds(named, item); };
+  if (!question.named.empty() && std::ranges::none_of(question.named, is_named)) return false;
+  if (item.kpi) return passes(question.filter, settings, *item.kpi);
+  const Objective* objective = find_objective(*item.cycle, item.key_result->id.objective.text);
+  return objective && passes(question.filter, *objective) &&
+         passes(question.filter, settings, *objective, *item.key_result);
 }
 
 CycleNumbers numbers_for(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of) {
@@ -288,7 +340,7 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   board->health = health_of(board->kpis);
   add_dates(*board, as_of);
   board->ended = unclosed_cycles(workspace, as_of);
-  if (board->numbers.ended && is_due_to_close(board->ended, cycle)) board->due_now = count_due(*board, cycle, as_of);
+  add_due(*board, cycle, as_of);
   return board;
 }
 
@@ -298,17 +350,27 @@ std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle
   std::vector<DueItem> items;
   for (const Cycle* cycle : cycles) add_due_key_results(workspace, *cycle, as_of, items);
   KpiBook book(workspace, as_of);
-  for (const Kpi& kpi : workspace.kpis) {
-    if (!kpi.formula.empty() || !kpi.values.path.empty()) continue;  // nobody types these
-    const KpiNumbers numbers = book.numbers(kpi);
-    if (waits(numbers.freshness))
-      items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away,
-                       numbers.age.has_value(), join(owners_of(workspace.settings, kpi), ", "),
-                       last_reading_of(kpi, as_of), kpi.unit});
-  }
+  for (const Kpi& kpi : workspace.kpis)
+    if (is_typed(kpi)) add_due_kpi(workspace, book.numbers(kpi), as_of, items);
   std::ranges::stable_sort(
       items, [](const DueItem& a, const DueItem& b) { return a.age.value_or(1 << 20) > b.age.value_or(1 << 20); });
   return items;
+}
+
+std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles,
+                               const DueQuestion& question, Date as_of) {
+  std::vector<DueItem> items = due_items(workspace, cycles, as_of);
+  std::erase_if(items, [&](const DueItem& item) { return !passes(question, workspace.settings, item); });
+  return items;
+}
+
+bool is_everything(const DueQuestion& question) { return question.named.empty() && is_everything(question.filter); }
+
+bool asks_for(const DueQuestion& question, const EndedCycle& ended) {
+  if (is_everything(question)) return true;
+  return std::ranges::any_of(question.named, [&](const Found& named) {
+    return named.cycle && !named.objective && named.cycle->id == ended.id;
+  });
 }
 
 std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std::size_t most) {

@@ -91,8 +91,10 @@ struct Board {
   Grouping grouping = Grouping::none;
   std::vector<BoardGroup> groups;  ///< one without a name where nothing is grouped; only what the filter lets through
   std::vector<const KeyResultNumbers*> stale;
+  std::vector<const KpiNumbers*> stale_kpis;  ///< none where a filter looks at some objectives
   std::optional<Date> last_checkin;
-  int due_now = 0;                ///< key results that wait for a word
+  int due_now = 0;                ///< what waits for a word: key results of the board and, without a filter, KPIs
+  int kpis_due = 0;               ///< how many of these are KPIs
   std::optional<Date> next_due;   ///< the first later day on which one falls due
   std::vector<EndedCycle> ended;  ///< over and not closed, as far as the workspace knows
   bool filtered = false;
@@ -135,6 +137,19 @@ struct DueItem {
   std::string_view kind() const;
 };
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of);
+
+/// Some of what is due. A KPI is let through by its own owner, team, tags and level; the ids of the filter are not looked
+/// at.
+struct DueQuestion {
+  CycleFilter filter;
+  std::vector<Found> named;  ///< cycles, objectives, key results and KPIs; empty for all
+};
+bool is_everything(const DueQuestion& question);
+std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles,
+                               const DueQuestion& question, Date as_of);
+
+/// False for a cycle that waits to be closed where some of what is due was asked for, but not the cycle itself.
+bool asks_for(const DueQuestion& question, const EndedCycle& ended);
 
 /// "2026-Q3/ship.users", "kpi/sleep"
 std::string due_id(const DueItem& item);

@@ -111,33 +111,42 @@ Text flagged_text(const KpiHealth& health) {
   return text;
 }
 
+Text with_age(std::string_view id, std::string_view title, int age, int away) {
+  return named(id, title) + Text(fmt::format(" ({})", age_words(age, away)));
+}
+
 /// "Stale: a.z (47 days, 14 of them away), a.y (20 days) and 12 more, 60 without a reading."
 Text staleness_text(const Board& board) {
-  std::vector<const KeyResultNumbers*> named;
+  std::vector<Text> stale;
   int never = 0;
   for (const KeyResultNumbers* kr : board.stale) {
     if (board.no_reading_yet > 0 && !kr->recency.last)
       ++never;
     else
-      named.push_back(kr);
+      stale.push_back(with_age(to_string(kr->id), title_of(*kr), kr->recency.value_age, kr->recency.value_away));
   }
+  for (const KpiNumbers* kpi : board.stale_kpis)
+    stale.push_back(with_age(kpi->kpi->id.text, kpi->kpi->title, kpi->age.value_or(0), kpi->age_away));
   Text text;
-  const std::size_t count = std::min(named.size(), reports::most_concerns);
-  for (std::size_t i = 0; i < count; ++i) {
-    text += Text(text.empty() ? "Stale: " : ", ") + reports::named(to_string(named[i]->id), title_of(*named[i]));
-    text += fmt::format(" ({})", age_words(named[i]->recency.value_age, named[i]->recency.value_away));
-  }
-  if (count < named.size()) text += fmt::format(" and {} more", named.size() - count);
+  const std::size_t count = std::min(stale.size(), reports::most_concerns);
+  for (std::size_t i = 0; i < count; ++i) text += Text(text.empty() ? "Stale: " : ", ") + stale[i];
+  if (count < stale.size()) text += fmt::format(" and {} more", stale.size() - count);
   if (never > 0) text += fmt::format("{}{} without a reading", text.empty() ? "Stale: " : ", ", never);
-  if (!text.empty()) return text += ".";
-  return board.numbers.cycle->unread.empty() ? Text("Nothing stale.") : Text();
+  return text.empty() ? text : text += ".";
+}
+
+/// "2 of these due now."; with KPIs among them, of which the board shows no line, where they stand.
+Text due_text(const Board& board) {
+  if (board.kpis_due == 0) return Text(fmt::format("{} of these due now.", board.due_now), Style::strong);
+  return Text(fmt::format("{} due now", board.due_now), Style::strong) + on_terminal(": okr status --due") + Text(".");
 }
 
 /// "Nothing stale. 2 of these due now. Last check-in Mon 17 Aug, next Mon 24 Aug."
 Text dates_text(const Board& board) {
   Text text = staleness_text(board);
+  if (text.empty() && board.numbers.cycle->unread.empty()) text = "Nothing stale.";
   const auto space = [&] { return text.empty() ? "" : " "; };
-  if (board.due_now > 0) text += Text(fmt::format("{}{} of these due now.", space(), board.due_now), Style::strong);
+  if (board.due_now > 0) text += Text(space()) + due_text(board);
   if (board.last_checkin) text += fmt::format("{}Last check-in {}", space(), day_text(*board.last_checkin));
   if (board.next_due)
     text += fmt::format("{} {}", board.last_checkin ? ", next" : fmt::format("{}Next check-in", space()),
@@ -146,11 +155,22 @@ Text dates_text(const Board& board) {
   return text;
 }
 
-/// "2 of these due now, dated 30 Sep."
+/// "2 of these due now, dated 30 Sep."; with KPIs: "5 due now, 2 of them dated 30 Sep: okr status --due."
 Text last_words_text(const Board& board) {
-  return Text(
-      fmt::format("{} of these due now, dated {}.", board.due_now, short_date(board.numbers.cycle->period.last)),
-      Style::strong);
+  const std::string last = short_date(board.numbers.cycle->period.last);
+  if (board.kpis_due == 0)
+    return Text(fmt::format("{} of these due now, dated {}.", board.due_now, last), Style::strong);
+  const int key_results = board.due_now - board.kpis_due;
+  const std::string dated = key_results > 0 ? fmt::format(", {} of them dated {}", key_results, last) : std::string();
+  return Text(fmt::format("{} due now{}", board.due_now, dated), Style::strong) + on_terminal(": okr status --due") +
+         Text(".");
+}
+
+/// What stands below a cycle that is over and waits to be closed: its key results say nothing more, KPIs go on.
+Text closing_text(const Board& board) {
+  Text text = staleness_text(board);
+  if (board.due_now > 0) text += Text(text.empty() ? "" : " ") + last_words_text(board);
+  return text;
 }
 
 }  // namespace
@@ -160,11 +180,8 @@ void add_footer(Document& document, const Board& board) {
     document.add(Paragraph{
         .text = health_text(board.health), .right = on_terminal("│ where you should be"), .right_is_legend = true});
   if (!board.health.flagged.empty()) document.add(Paragraph{.text = flagged_text(board.health)});
-  if (board.numbers.ended) {
-    if (board.due_now > 0) document.add(Paragraph{.text = last_words_text(board)});
-    return;
-  }
-  if (Text dates = dates_text(board); !dates.empty()) document.add(Paragraph{.text = std::move(dates)});
+  Text text = board.numbers.ended ? closing_text(board) : dates_text(board);
+  if (!text.empty()) document.add(Paragraph{.text = std::move(text)});
 }
 
 void add_objectives(Document& document, const Board& board) {
