@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/core.h>
+
 #include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "reports/words.hpp"
@@ -113,6 +115,13 @@ bool fails(const KeyResultNumbers& kr, Gate gate) {
   return fails(GatedStanding{kr.status(), kr.pace.cannot_end_met}, gate);
 }
 
+/// What a closed cycle kept of its promises where it kept none of them: "2025-Q4 (1 of 2 met)".
+std::optional<std::string> broken_promises_kept(const CycleNumbers& numbers) {
+  const bool is_told = numbers.is_final && numbers.cycle->result && !numbers.cycle->result->committed.empty();
+  if (!is_told || numbers.committed_met >= numbers.committed_count) return std::nullopt;
+  return fmt::format("{} ({} of {} met)", numbers.cycle->id.text, numbers.committed_met, numbers.committed_count);
+}
+
 /// Key results, and the objectives that fail by none of theirs: by an aligned one, or by their mean.
 std::vector<std::string> failing_records(const Scores& scores, Gate gate) {
   std::vector<std::string> ids;
@@ -132,6 +141,15 @@ std::vector<std::string> failing_promises(const Scores& scores) {
   std::vector<std::string> ids;
   for (const ObjectiveNumbers& objective : scores.numbers.objectives)
     if (is_missed(objective) || (counts(objective.state) && objective.cannot_end_met)) ids.push_back(objective.id.text);
+  return ids;
+}
+
+bool asks_for_promises(Gate gate) { return gate == Gate::missed || gate == Gate::at_risk || gate == Gate::behind; }
+
+std::vector<std::string> failing_objectives(const Scores& scores, Gate gate) {
+  auto ids = gate == Gate::missed ? failing_promises(scores) : failing_records(scores, gate);
+  if (!ids.empty() || !asks_for_promises(gate)) return ids;
+  if (auto kept = broken_promises_kept(scores.numbers)) ids.push_back(std::move(*kept));
   return ids;
 }
 
@@ -206,8 +224,8 @@ std::vector<std::string> failing(const Scores& scores, Gate gate) {
   switch (gate) {
     case Gate::at_risk:
     case Gate::behind:
-    case Gate::stale: return failing_records(scores, gate);
-    case Gate::missed: return failing_promises(scores);
+    case Gate::stale:
+    case Gate::missed: return failing_objectives(scores, gate);
     case Gate::warning: return warnings_of(scores);
   }
   return {};
