@@ -70,10 +70,15 @@ std::string_view chance_formula(const Basis& basis, const Forecast& forecast) {
 constexpr int furthest_arrival = 3650;  // days; nobody plans with a later one
 constexpr double seventy = 0.70;
 
+/// It is not worked on, nor is it over.
+bool rests(PaceStatus status) {
+  return status == PaceStatus::draft || status == PaceStatus::cancelled || status == PaceStatus::deferred;
+}
+
 NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   if (numbers.is_final) return NoForecast::closed;
   if (is_fault(numbers.progress.absence) || is_fault(numbers.standing.points.absence)) return NoForecast::fault;
-  if (numbers.state != State::active && numbers.state != State::done) return NoForecast::not_running;
+  if (!counts(numbers.state) || rests(numbers.status())) return NoForecast::not_running;
   if (as_of < numbers.window.first) return NoForecast::not_running;
   if (numbers.standing.kept) return NoForecast::met_before;
   switch (numbers.standing.definition.kind) {
@@ -207,9 +212,9 @@ class Forecaster {
   const double quantile_;  ///< of the interval: the same for every day of the fan
 };
 
-/// Nothing is open any more when its last day is past, or it was called done.
+/// Nothing is open any more when its last day is past, or it or its objective was called done.
 bool is_over(const KeyResultNumbers& numbers, Date as_of) {
-  return as_of > numbers.window.last || numbers.state == State::done;
+  return as_of > numbers.window.last || numbers.state == State::done || numbers.status() == PaceStatus::done;
 }
 
 /// A hold as a KPI with the same bounds: its periods that are over against their natural limits (5.5).

@@ -255,7 +255,7 @@ void show(const Subject& subject, KeyResultNumbers& numbers) {
 /// periods that are over (0.39). A bound that was not due yet has missed nothing.
 bool is_lost(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   if (!counts(numbers.state) || numbers.reached || is_fault(numbers.progress.absence)) return false;
-  if (is_draft(subject, as_of)) return false;
+  if (is_draft(subject, as_of) || !counts(definition_of(subject.objective, as_of).state)) return false;
   if (numbers.score.absence == Absence::nothing_due) return false;
   if (has_ended(subject.cycle, as_of) || numbers.state == State::done) return true;
   return numbers.pace.misses && numbers.standing.hold->cannot_be_met();

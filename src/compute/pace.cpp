@@ -102,9 +102,18 @@ std::optional<MissBudget> misses_of(const Subject& subject, const Standing& stan
 
 bool may_be_overdue(Kind kind) { return is_judged_by_confidence(kind) || kind == Kind::milestones; }
 
+/// Its own state, else that of its objective, with which it rests. Of a cycle that is over the verdict of what counts
+/// stands instead.
+State resting_state(const Subject& subject, const Definition& definition, Date as_of) {
+  if (definition.state != State::active) return definition.state;
+  const State above = definition_of(subject.objective, as_of).state;
+  return counts(above) && has_ended(subject.cycle, as_of) ? State::active : above;
+}
+
 /// Days past its own due date while its cycle runs and it is not reached (0.29).
 int overdue_days(const Subject& subject, const Standing& standing, Date as_of) {
-  if (!may_be_overdue(standing.definition.kind) || standing.definition.state != State::active) return 0;
+  if (!may_be_overdue(standing.definition.kind)) return 0;
+  if (resting_state(subject, standing.definition, as_of) != State::active) return 0;
   if (has_ended(subject.cycle, as_of) || is_fault(standing.progress.absence)) return 0;
   if (standing.progress && is_reached(*standing.progress)) return 0;
   return calendar_age(window_of(subject, standing.definition).last, as_of);
@@ -153,8 +162,10 @@ Ruling ruling_of(const Subject& subject, const Standing& standing, const std::op
   const Kind kind = standing.definition.kind;
   const Period window = window_of(subject, standing.definition);
   if (standing.definition.state != State::active) return {status_of_state(standing.definition.state), "its state"};
-  const bool is_drafted = definition_of(subject.objective, as_of).state == State::draft;
-  if (is_drafted || standing.progress.absence == Absence::not_counted) return {PaceStatus::draft, "part of a draft"};
+  const State above = resting_state(subject, standing.definition, as_of);
+  if (above == State::draft || standing.progress.absence == Absence::not_counted)
+    return {PaceStatus::draft, "part of a draft"};
+  if (above != State::active) return {status_of_state(above), "the state of its objective"};
   if (as_of < window.first) return {PaceStatus::not_started, "as of < start: not started"};
   if (has_ended(subject.cycle, as_of)) return {PaceStatus::ended, "the cycle is over: the verdict stands instead"};
   if (is_fault(standing.progress.absence)) return {PaceStatus::not_available, "progress cannot be computed"};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The one door: dated changes, readings that count, KPI-fed key results, closed cycles, cycles above cycles, traces.
 #include "okr/compute/numbers.hpp"
+#include "okr/compute/forecast.hpp"
 
 #include <algorithm>
 #include <string>
@@ -299,6 +300,33 @@ TEST_CASE("KPI numbers: the last complete period, its comparisons, and nobody wh
   CHECK_FALSE(numbers_of(w, w.kpis[0], day(2026, 3, 15)).needs_objective());
   CHECK(numbers_of(w, w.kpis[0], day(2026, 4, 1)).workers.size() == 1);  // over, and still in force
   CHECK(numbers_of(w, w.kpis[0], day(2026, 5, 16)).workers.empty());
+}
+
+TEST_CASE("a key result rests with its objective: the objective's word, no forecast, nothing overdue") {
+  const struct {
+    State state;
+    PaceStatus status;
+  } rows[] = {{State::draft, PaceStatus::draft},
+              {State::cancelled, PaceStatus::cancelled},
+              {State::deferred, PaceStatus::deferred},
+              {State::done, PaceStatus::done}};
+  for (const auto& row : rows) {
+    KeyResult kr = number(0, 100), done = of_kind(Kind::done);
+    weekly(kr, {1, 2, 3});
+    done.due = day(2026, 1, 20);
+    Workspace w =
+        workspace({cycle("2026-Q1", first_quarter(), {objective("o", ObjectiveType::committed, {kr, done})})});
+    w.cycles[0].objectives[0].state = row.state;
+    const CycleNumbers numbers = numbers_of(w, w.cycles[0], day(2026, 2, 10));
+    for (const KeyResultNumbers& one : numbers.objectives[0].key_results) {
+      CHECK(one.status() == row.status);
+      CHECK(one.pace.overdue_days == 0);
+    }
+    const CycleForecast ahead = forecast_of(CycleSubject{w, w.cycles[0], nullptr}, numbers, day(2026, 2, 10));
+    const KeyResultForecast& of_number = ahead.objectives[0].key_results[0];
+    CHECK(of_number.forecast.has_value() == (row.state == State::done));
+    CHECK_FALSE(of_number.rates.has_value());
+  }
 }
 
 }  // namespace numbers_test

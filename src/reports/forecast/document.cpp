@@ -44,10 +44,23 @@ Table empty_table() {
   return table;
 }
 
+/// Nothing is open of it any more, or nobody works on it: its verdict or the word of its state says all.
+bool is_settled(const KeyResultForecast& kr) {
+  if (kr.absence == NoForecast::fault || kr.absence == NoForecast::closed) return false;
+  switch (kr.numbers->status()) {
+    case PaceStatus::ended:
+    case PaceStatus::done:
+    case PaceStatus::draft:
+    case PaceStatus::cancelled:
+    case PaceStatus::deferred: return true;
+    default: return false;
+  }
+}
+
 /// What is said where there is no forecast: the bound's chances, or whose word there is instead.
 Text instead_text(const KeyResultForecast& kr) {
+  if (is_settled(kr)) return standing_text(kr.numbers->status(), kr.numbers->verdict);
   if (kr.absence == NoForecast::held) {
-    if (kr.numbers->status() == PaceStatus::ended) return standing_text(PaceStatus::ended, kr.numbers->verdict);
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
     if (kr.numbers->pace.misses && kr.numbers->pace.misses->lost()) return Text("missed too often", Style::bad);
     return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim)
@@ -86,7 +99,8 @@ Text expected_text(const ObjectiveForecast& objective, int scale, Length length)
   const ObjectiveNumbers& numbers = *objective.numbers;
   if (!counts(numbers.state)) return Text(word(numbers.state), Style::dim);
   if (!objective.expected) return Text(is_fault(objective.expected.absence) ? "n/a" : "-", Style::dim);
-  if (numbers.is_final) return Text("ended at " + score_text(numbers.shown, scale), Style::strong);
+  const bool is_over = numbers.is_final || numbers.status == PaceStatus::ended || numbers.status == PaceStatus::done;
+  if (is_over) return Text("ended at " + score_text(numbers.shown, scale), Style::strong);
   if (objective.forecast == 0) return Text("no forecast", Style::dim);
   Text text("expected " + score_text(shown_score(*objective.expected), scale), Style::strong);
   if (length == Length::full && objective.forecast < objective.counted)
@@ -135,6 +149,7 @@ bool has_column(const Table& table, std::string_view name) {
 }
 
 bool says_least(const CycleForecast& forecasts) {
+  if (forecasts.numbers->ended) return false;
   return std::ranges::any_of(forecasts.objectives, [](const ObjectiveForecast& objective) {
     return objective.numbers->type == ObjectiveType::committed && objective.least && objective.forecast > 0;
   });
@@ -149,7 +164,7 @@ std::string legend_text(const Table& table, const CycleForecast& forecasts) {
 }
 
 void add_total(Document& document, const Outlook& outlook, int scale) {
-  if (outlook.filtered || outlook.numbers.is_final || !outlook.forecast.expected) return;
+  if (outlook.filtered || outlook.numbers.ended || !outlook.forecast.expected) return;
   const Score expected = shown_score(*outlook.forecast.expected);
   document.add(Paragraph{.text = "Expected score of the cycle: " + score_text(expected, scale)});
   add_on_top(document, outlook.numbers);

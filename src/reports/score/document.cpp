@@ -101,9 +101,11 @@ Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, const Key
 void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& objective, int scale) {
   const Scoring& scoring = scores.workspace->settings.scoring;
   const bool stretches = objective.type != ObjectiveType::committed;
+  const bool is_counted = counts(objective.state);
   table.add_record(objective.id.text,
                    {Cell(objective.id.text, Style::id), Text(title_of(objective), Style::strong), Cell(),
-                    score_cell(objective.score, scale), bar_of(objective.shown, scoring, stretches),
+                    is_counted ? score_cell(objective.score, scale) : Cell("-", Style::dim),
+                    is_counted ? bar_of(objective.shown, scoring, stretches) : Cell(),
                     standing_text(objective.status, objective.verdict),
                     objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
                     scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
