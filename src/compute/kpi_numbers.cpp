@@ -235,7 +235,7 @@ KpiNumbers KpiBook::numbers(const Kpi& kpi, PeriodUnit unit) {
   add_bounds(workspace, numbers, as_of);
   const auto scales = scales_of(*this, numbers);
   numbers.status = status_of(numbers, scales);
-  numbers.freshness = freshness_of(workspace, kpi, numbers.periods, as_of);
+  numbers.freshness = freshness_of(workspace, kpi, periods(kpi, kpi.every), as_of);
   numbers.missing = missing_of(workspace, kpi, numbers.periods, as_of);
   numbers.gaps = gaps_of(workspace, numbers.periods);
   if (numbers.is_comparable()) numbers.red_in_a_row = count_red(numbers, scales);

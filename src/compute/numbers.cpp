@@ -74,15 +74,40 @@ std::optional<Point> newest_reading(const Subject& subject, const Kpi& kpi, cons
   return newest;
 }
 
+/// What check-ins last said on a counted day where nothing can be made of it: its definition is in error.
+std::optional<Point> last_said(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
+  const Period days = counted_days(subject, numbers.standing.definition);
+  const Date last_day = std::min(looked_at(numbers.standing.definition, as_of), days.last);
+  std::optional<Point> last;
+  for (const Entry& entry : subject.key_result.entries)
+    if (entry.has_value() && days.first <= entry.date && entry.date <= last_day && (!last || last->date <= entry.date))
+      last = Point{entry.date, number_kept(entry.value).value_or(0), entry.place};
+  return last;
+}
+
+std::optional<Point> last_reading(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
+  if (!numbers.standing.points) return last_said(subject, numbers, as_of);
+  if (numbers.standing.points->empty()) return std::nullopt;
+  return numbers.standing.points->back();
+}
+
+/// By the KPI's periods; as long as none of its readings is the key result's, no worse than what began with it.
+Freshness freshness_by_kpi(const Subject& subject, const Kpi& kpi, const Recency& recency, Date start, Date as_of) {
+  const Freshness by_kpi = freshness_of(subject.workspace, kpi, kpi_periods(subject.workspace, kpi, as_of), as_of);
+  if (recency.last) return by_kpi;
+  const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
+  return std::min(by_kpi, freshness_since(start, subject.workspace.settings.workspace, cadence, as_of));
+}
+
 Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   const WorkspaceSettings& settings = subject.workspace.settings.workspace;
   Recency recency;
-  if (numbers.standing.has_points()) recency.last = numbers.standing.points->back();
+  recency.last = last_reading(subject, numbers, as_of);
   Date since = recency.last ? recency.last->date : numbers.window.first;
   if (const Kpi* kpi = kpi_of(subject, numbers.standing.definition)) {
     recency.last = newest_reading(subject, *kpi, numbers, as_of);
     since = recency.last ? recency.last->date : numbers.window.first;
-    recency.freshness = freshness_of(subject.workspace, *kpi, kpi_periods(subject.workspace, *kpi, as_of), as_of);
+    recency.freshness = freshness_by_kpi(subject, *kpi, recency, numbers.window.first, as_of);
   } else {
     const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
     recency.freshness = freshness_since(since, settings, cadence, as_of);

@@ -331,4 +331,12 @@ TEST_CASE("a line fits in 80 columns, and the running period is shown with its s
   CHECK(has(screen_of(w, {}, 140), "21 %*"));
 }
 
+TEST_CASE("how old a KPI is goes by its own rhythm, whatever periods are shown") {
+  Kpi steady = monthly("steady", {10, 11, 10, 12});
+  const Workspace w = workspace({}, {steady});
+  CHECK(numbers_of(w, w.kpis[0], today).freshness == Freshness::fresh);
+  CHECK(numbers_in(w, w.kpis[0], PeriodUnit::week, today).freshness == Freshness::fresh);
+  CHECK(numbers_in(w, w.kpis[0], PeriodUnit::week, day(2026, 4, 10)).freshness == Freshness::stale);
+}
+
 }  // namespace scorecard_test

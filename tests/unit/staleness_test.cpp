@@ -5,6 +5,7 @@
 #include <rapidcheck.h>
 
 #include "compute_fixture.hpp"
+#include "okr/compute/numbers.hpp"
 #include "print.hpp"
 
 namespace staleness_test {
@@ -106,6 +107,32 @@ TEST_CASE("whoever checks in anyway is asked from half a cadence on, with a chec
   CHECK(!can_be_said_again(tuesday, settings, week, sunday));
   CHECK(can_be_said_again(tuesday, settings, week, monday));
   CHECK(can_be_said_again(sunday, settings, week, monday));
+}
+
+TEST_CASE("what was said of a broken definition was said: it is not stale") {
+  KeyResult kr = number(std::nullopt, std::nullopt);
+  kr.faulty = true;
+  kr.entries = {entry(day(2026, 1, 5), 12.0), entry(day(2026, 3, 2), 31.0)};
+  const Workspace w = with_key_result(kr);
+  const auto on = [&](Date as_of) { return numbers_of(w, w.cycles[0], as_of).objectives[0].key_results[0].recency; };
+  CHECK(on(day(2026, 3, 3)).freshness == Freshness::fresh);
+  CHECK(on(day(2026, 3, 3)).value_age == 1);
+  CHECK(on(day(2026, 3, 20)).freshness == Freshness::stale);
+  CHECK(on(day(2026, 3, 20)).value_age == 18);
+}
+
+TEST_CASE("a key result that a KPI feeds is no older than itself while no reading is its own") {
+  Kpi sleep = kpi("sleep", {{day(2025, 10, 1), 7.0}});
+  sleep.every = PeriodUnit::week;
+  KeyResult kr = number(0, 10);
+  kr.kpi.text = "sleep";
+  const Workspace w = with_key_result(kr, ObjectiveType::aspirational, {sleep});
+  const auto on = [&](Date as_of) {
+    return numbers_of(w, w.cycles[0], as_of).objectives[0].key_results[0].recency.freshness;
+  };
+  CHECK(on(day(2026, 1, 2)) == Freshness::fresh);
+  CHECK(on(day(2026, 1, 8)) == Freshness::due);
+  CHECK(on(day(2026, 1, 20)) == Freshness::stale);
 }
 
 }  // namespace staleness_test
