@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/text.hpp"
 #include "reports/review/weekly.hpp"
 #include "reports/words.hpp"
 
@@ -67,6 +68,10 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
       return {"Tree",
               "a goal hangs below the one that it is aligned to, with its score or progress and its status; fed by, "
               "counter and depends on say what else it is linked with."};
+    case Sign::said:
+      return {"What was said",
+              "112 → 131: the value before, and the one that was said; + an amount that is added. 6/10: a chance of 6 "
+              "in 10, by its owner, that the target is reached; 5 → 6/10: what it was before."};
   }
   return {};
 }
@@ -118,7 +123,7 @@ std::string words_of(const Entry& entry, Kind kind) {
   std::string text = entry_text(entry.value);
   if (kind == Kind::sum && std::holds_alternative<double>(entry.value) && !text.starts_with('-')) text = "+" + text;
   if (entry.confidence) text += fmt::format("{}{}/10", text.empty() ? "" : ", ", *entry.confidence);
-  if (!entry.note.empty()) text += (text.empty() ? "" : ": ") + on_one_line(entry.note);
+  if (const auto note = trim(entry.note); !note.empty()) text += (text.empty() ? "" : ": ") + std::string(note);
   return text;
 }
 
@@ -135,8 +140,7 @@ void add_last_word(Table& table, const Kpi& kpi, Date as_of) {
   const Reading* last = nullptr;
   for (const Reading& reading : kpi.readings)
     if (reading.date <= as_of && reading.note >= 0 && (!last || reading.date >= last->date)) last = &reading;
-  if (last)
-    table.add_note(on_page(Text(fmt::format("{} ({})", on_one_line(kpi.note_of(*last)), short_date(last->date)))));
+  if (last) table.add_note(on_page(Text(fmt::format("{} ({})", trim(kpi.note_of(*last)), short_date(last->date)))));
 }
 
 void add_on_top(Document& document, const CycleNumbers& numbers) {

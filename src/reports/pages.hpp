@@ -58,7 +58,7 @@ inline constexpr std::string_view chance_of_70 = "of 0.7 of the way";
 inline constexpr std::string_view chance_of_least = "of the least likely part";
 
 /// What needs explaining on a page.
-enum class Sign { progress, status, trend, kinds, score, planned, confidence, ends, chances, rates, kpi, tree };
+enum class Sign { progress, status, trend, kinds, score, planned, confidence, ends, chances, rates, kpi, tree, said };
 
 /// The words and signs of a page, explained; on a terminal the help does.
 void add_legend(Document& document, std::initializer_list<Sign> signs, const Scoring& scoring);

@@ -106,12 +106,6 @@ std::vector<Cell> cells_of(const Scorecard& scorecard, const ScorecardRow& row) 
 
 // --- what is said below a line ---------------------------------------------------------------------------------------
 
-/// With its title on pages.
-Text worker_named(const KpiWorker& worker, Date as_of) {
-  const std::string& title = worker.key_result ? worker.key_result->title : worker.objective->title;
-  return Text(worker_name(worker, as_of)) + title_behind(title);
-}
-
 /// The objectives and key results, each once; an objective of which a key result is named goes without saying.
 Text names_of(const std::vector<KpiWorker>& workers, bool key_results, Date as_of) {
   Text names;

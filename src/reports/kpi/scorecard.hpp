@@ -162,6 +162,9 @@ std::string rule_text(const KpiNumbers& numbers, std::size_t point);
 
 /// "fit.rest-hr", with its cycle where that does not contain the day.
 std::string worker_name(const KpiWorker& worker, Date as_of);
+/// The same with its title on pages; of several with commas.
+Text worker_named(const KpiWorker& worker, Date as_of);
+Text workers_text(const std::vector<KpiWorker>& workers, Date as_of);
 
 /// "2026-W30, 2026-W31 and 3 more": periods by their names, the first `most`.
 std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,

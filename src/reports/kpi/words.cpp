@@ -8,6 +8,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
@@ -169,6 +170,17 @@ std::string worker_name(const KpiWorker& worker, Date as_of) {
   const bool runs = contains(worker.cycle->period, as_of);
   if (worker.key_result) return runs ? to_string(worker.key_result->id) : full_id(*worker.cycle, *worker.key_result);
   return runs ? worker.objective->id.text : full_id(*worker.cycle, *worker.objective);
+}
+
+Text worker_named(const KpiWorker& worker, Date as_of) {
+  const std::string& title = worker.key_result ? worker.key_result->title : worker.objective->title;
+  return Text(worker_name(worker, as_of)) + title_behind(title);
+}
+
+Text workers_text(const std::vector<KpiWorker>& workers, Date as_of) {
+  Text text;
+  for (const KpiWorker& worker : workers) text += Text(text.empty() ? "" : ", ") + worker_named(worker, as_of);
+  return text;
 }
 
 std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,

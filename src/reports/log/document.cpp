@@ -6,7 +6,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/model/checkin_sheet.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
@@ -46,19 +46,25 @@ Table entries_table(const JournalEvent& event) {
   table.indent = 2;
   table.record_name = "key_result";
   table.columns = {{.name = "id", .min_width = 10},
+                   title_column(),
                    {.name = "value"},
                    {.name = "confidence", .align = Align::right},
                    {.name = "note", .min_width = 10, .shrink = 1}};
   table.note_column = table.columns.size() - 1;
   for (const JournalEntry& line : event.entries)
     add_with_note(table, to_string(line.key_result->id),
-                  {Cell(to_string(line.key_result->id), Style::id), value_text(line), confidence_text(line)},
+                  {Cell(to_string(line.key_result->id), Style::id), line.key_result->title, value_text(line),
+                   confidence_text(line)},
                   line.entry->note);
   return table;
 }
 
+void add_list(KeyValues& lists, const char* key, Text items) {
+  if (!items.empty()) lists.items.push_back({Text(key, Style::dim), std::move(items)});
+}
+
 void add_list(KeyValues& lists, const char* key, const std::vector<std::string>& items) {
-  if (!items.empty()) lists.items.push_back({Text(key, Style::dim), Text(join(items, "; "))});
+  add_list(lists, key, Text(join(items, "; ")));
 }
 
 /// "Mon 17 Aug", with the cycle where there are several.
@@ -66,23 +72,34 @@ std::string heading_of(const JournalEvent& event, bool with_cycle) {
   return with_cycle ? fmt::format("{}  {}", day_text(event.date), event.name.cycle) : day_text(event.date);
 }
 
+/// With its title on pages, where it is a record of the workspace.
+Text name_text(const Workspace& workspace, const JournalEvent& event, const Reference& reference) {
+  const Found about = resolve(workspace, *event.cycle, reference.text);
+  const bool is_known = about.kpi || about.cycle;
+  return named(reference.text, is_known ? title_of(about) : std::string());
+}
+
 /// "fit.doctor: moved to September (solved 17 Aug)"
-std::vector<std::string> blockers_said(const JournalEvent& event) {
-  std::vector<std::string> texts;
+Text blockers_said(const Workspace& workspace, const JournalEvent& event) {
+  Text text;
   for (const JournalBlocker& one : event.blockers) {
-    texts.push_back(blocker_text(*one.blocker));
-    if (one.solved) texts.back() += fmt::format(" (solved {})", short_date(*one.solved));
+    const Blocker& blocker = *one.blocker;
+    if (!text.empty()) text += "; ";
+    if (!blocker.about.empty()) text += name_text(workspace, event, blocker.about) + Text(": ");
+    text += blocker.text;
+    if (one.solved) text += fmt::format(" (solved {})", short_date(*one.solved));
   }
-  return texts;
+  return text;
 }
 
-std::vector<std::string> solved_said(const Checkin& checkin) {
-  std::vector<std::string> texts;
-  for (const Reference& one : checkin.solved) texts.push_back(one.text);
-  return texts;
+Text solved_said(const Workspace& workspace, const JournalEvent& event) {
+  Text text;
+  for (const Reference& one : event.checkin->solved)
+    text += Text(text.empty() ? "" : "; ") + name_text(workspace, event, one);
+  return text;
 }
 
-void add_checkin(Document& document, const JournalEvent& event, bool with_cycle) {
+void add_checkin(Document& document, const Workspace& workspace, const JournalEvent& event, bool with_cycle) {
   const Checkin& checkin = *event.checkin;
   document.add(Heading{.text = heading_of(event, with_cycle), .right = event.from, .is_name = true});
   if (const std::string_view note = trim(checkin.note); !note.empty())
@@ -90,8 +107,8 @@ void add_checkin(Document& document, const JournalEvent& event, bool with_cycle)
   if (!event.entries.empty()) document.add(entries_table(event));
   KeyValues lists;
   add_list(lists, "wins", checkin.wins);
-  add_list(lists, "blockers", blockers_said(event));
-  add_list(lists, "solved", solved_said(checkin));
+  add_list(lists, "blockers", blockers_said(workspace, event));
+  add_list(lists, "solved", solved_said(workspace, event));
   add_list(lists, "needs", checkin.needs);
   add_list(lists, "done", checkin.done);
   add_list(lists, "next", checkin.priorities);
@@ -116,7 +133,7 @@ Table readings_table(const Journal& journal, std::span<const JournalEvent> readi
                    {.name = "change", .align = Align::right},
                    {.name = "note", .min_width = 10, .shrink = 1}};
   if (journal.has_sources) table.columns.insert(table.columns.begin() + 3, {.name = "source"});
-  if (with_ids) table.columns.insert(table.columns.begin() + 1, {.name = "kpi"});
+  if (with_ids) table.columns.insert(table.columns.begin() + 1, {{.name = "kpi"}, title_column()});
   table.note_column = table.columns.size() - 1;
   for (const JournalEvent& event : readings) {
     const auto* before = event.reading_before;
@@ -126,7 +143,7 @@ Table readings_table(const Journal& journal, std::span<const JournalEvent> readi
     const std::string change = before && !is_beside ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
     std::vector<Cell> cells{to_string(event.date), with_unit(event.reading->value, event.kpi->unit), change};
     if (journal.has_sources) cells.push_back(Cell(event.from, Style::dim));
-    if (with_ids) cells.insert(cells.begin() + 1, Cell(event.name.full_id, Style::id));
+    if (with_ids) cells.insert(cells.begin() + 1, {Cell(event.name.full_id, Style::id), Cell(event.kpi->title)});
     add_with_note(table, to_string(event.date), std::move(cells), event.kpi->note_of(*event.reading));
   }
   return table;
@@ -162,8 +179,9 @@ Document journal_document(const Journal& journal) {
     }
   }
   if (journal.left_out > 0)
-    document.add(Space{}).add(
-        Paragraph{.text = Text(fmt::format("{} older; a higher --limit shows them", journal.left_out), Style::dim)});
+    document.add(Space{}).add(Paragraph{.text = Text(fmt::format("{} older", journal.left_out), Style::dim) +
+                                                on_terminal(Text("; a higher --limit shows them", Style::dim))});
+  add_legend(document, {Sign::said}, journal.workspace->settings.scoring);
   return document;
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/page/charts.hpp"
 #include "reports/page/page.hpp"
@@ -65,7 +66,7 @@ Table key_result_table(const Chart& chart, const Cycle& cycle, const KeyResult& 
     std::vector<Cell> cells = cells_of(chart, *point);
     if (const Entry* entry = entry_on(kr, point->date)) {
       cells.emplace_back(entry->confidence ? fmt::format("{}/10", *entry->confidence) : std::string());
-      cells.emplace_back(on_one_line(entry->note));
+      cells.emplace_back(trim(entry->note));
       if (entry->checkin < cycle.checkins.size()) cells.emplace_back(author_of(cycle.checkins[entry->checkin]));
     }
     table.add_record(to_string(point->date), std::move(cells));
@@ -84,7 +85,7 @@ void add_figure(Document& document, Chart chart, Table table) {
 
 /// What a check-in said beside its values.
 std::string said_in(const Checkin& checkin) {
-  std::string text = on_one_line(checkin.note);
+  std::string text(trim(checkin.note));
   const auto add = [&](std::string_view what, const std::string& words) {
     text += fmt::format("{}{}: {}", text.empty() ? "" : " · ", what, on_one_line(words));
   };

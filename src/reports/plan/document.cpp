@@ -40,14 +40,13 @@ std::vector<const PlanDraft*> drafts_for(const Plan& plan, const Kpi& kpi) {
   return drafts;
 }
 
-std::string worked_on_by(const Plan& plan, const KpiNumbers& numbers) {
-  std::vector<std::string> names;
-  for (const KpiWorker& worker : numbers.workers) names.push_back(worker_name(worker, plan.as_of));
-  std::string text = names.empty() ? "nobody" : join(names, ", ");
-  std::vector<std::string> drafts;
-  for (const PlanDraft* draft : drafts_for(plan, *numbers.kpi)) drafts.push_back(draft->numbers.id.text);
-  if (!drafts.empty()) text += " → " + join(drafts, ", ");
-  return text;
+Text worked_on_by(const Plan& plan, const KpiNumbers& numbers) {
+  Text text = workers_text(numbers.workers, plan.as_of);
+  if (text.empty()) text = "nobody";
+  std::string drafts;
+  for (const PlanDraft* draft : drafts_for(plan, *numbers.kpi))
+    drafts += (drafts.empty() ? " → " : ", ") + draft->numbers.id.text;
+  return text + Text(std::move(drafts));
 }
 
 /// Nobody works on it though it asks for that, or somebody does and may have to go on.

@@ -6,6 +6,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
+#include "reports/pages.hpp"
 #include "reports/plot/plot.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"
@@ -13,6 +14,9 @@
 
 namespace okr::reports {
 namespace {
+
+/// ": okr log", for who can type it.
+Text command_text(const std::string& command) { return on_terminal(Text(": " + command, Style::dim)); }
 
 void add_section(Document& document, const char* heading, KeyValues list) {
   if (list.items.empty()) return;
@@ -72,8 +76,8 @@ void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives
 /// "moved to September, since 10 Aug"; of an objective its key results' with their ids.
 void add_obstacles(KeyValues& list, const Detail& detail) {
   for (const Obstacle& obstacle : detail.in_the_way) {
-    const std::string text = detail.found.key_result ? obstacle.text : obstacle_text(obstacle);
-    add(list, "blocked", fmt::format("{}, since {}", text, short_date(obstacle.since)));
+    const Text text = detail.found.key_result ? Text(obstacle.text) : obstacle_words(obstacle);
+    add(list, "blocked", text + Text(", since " + short_date(obstacle.since)));
   }
 }
 
@@ -221,9 +225,8 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
   }
   document.add(Space{}).add(std::move(table));
   if (count < detail.history.size())
-    document.add(Paragraph{
-        .text = Text(fmt::format("{} more: okr show {} --history", detail.history.size() - count, detail.id()),
-                     Style::dim)});
+    document.add(Paragraph{.text = Text(fmt::format("{} more", detail.history.size() - count), Style::dim) +
+                                   command_text(fmt::format("okr show {} --history", detail.id()))});
 }
 
 // --- objective --------------------------------------------------------------------------------------------------------
@@ -272,15 +275,16 @@ void add_key_results(Document& document, const ObjectiveNumbers& numbers, int sc
   if (numbers.key_results.empty()) return;
   Table table;
   table.columns = {{.name = "id", .heading = "KEY RESULT"},
+                   title_column(),
                    {.name = "now", .heading = "NOW", .min_width = 12},
                    {.name = "weight", .heading = "WEIGHT", .align = Align::right, .drop = 1},
                    {.name = "progress", .heading = "DONE", .align = Align::right},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "status", .heading = "STATUS"}};
   for (const KeyResultNumbers& kr : numbers.key_results)
-    table.add_record(to_string(kr.id),
-                     {Cell(kr.id.name, Style::id), now_cell(kr), shortest(kr.weight), percent_text(kr.progress),
-                      kr.score ? score_text(kr.shown, scale) : "-", standing_text(kr.status(), kr.verdict)});
+    table.add_record(to_string(kr.id), {Cell(kr.id.name, Style::id), title_of(kr), now_cell(kr), shortest(kr.weight),
+                                        percent_text(kr.progress), kr.score ? score_text(kr.shown, scale) : "-",
+                                        standing_text(kr.status(), kr.verdict)});
   document.add(Space{}).add(std::move(table));
 }
 
@@ -305,8 +309,17 @@ void add_plot(Document& document, const Detail& detail) {
   document.add(Space{}).add(Heading{.text = "CHART"});
   document.add(chart_of(*detail.plot, rows_of_plot));
   if (detail.not_plotted > 0)
-    document.add(Paragraph{
-        .text = Text(fmt::format("{} values before: okr plot {}", detail.not_plotted, detail.id()), Style::dim)});
+    document.add(Paragraph{.text = Text(fmt::format("{} values before", detail.not_plotted), Style::dim) +
+                                   command_text("okr plot " + detail.id())});
+}
+
+/// What the signs and words mean of what is shown, for pages.
+void add_detail_legend(Document& document, const Detail& detail) {
+  const Scoring& scoring = detail.workspace->settings.scoring;
+  if (detail.found.kpi) return add_legend(document, {Sign::kpi}, scoring);
+  if (detail.key_result)
+    return add_legend(document, {Sign::status, Sign::score, Sign::planned, Sign::confidence, Sign::ends}, scoring);
+  add_legend(document, {Sign::status, Sign::score, Sign::planned, Sign::kinds}, scoring);
 }
 
 Text id_and_title(const Detail& detail) {
@@ -328,11 +341,13 @@ void add_checkins(Document& document, const Detail& detail, std::size_t most) {
     const Checkin& checkin = *detail.checkins[i];
     table.add_record(to_string(checkin.date),
                      {to_string(checkin.date), checkin.by.empty() ? checkin.source : checkin.by,
-                      fmt::format("{}", checkin.about.size()), first_line(checkin.note)});
+                      fmt::format("{}", checkin.about.size()),
+                      on_terminal(first_line(checkin.note)) + on_page(Text(trim(checkin.note)))});
   }
   document.add(Space{}).add(std::move(table));
   if (count < detail.checkins.size())
-    document.add(Paragraph{.text = Text(fmt::format("{} more: okr log", detail.checkins.size() - count), Style::dim)});
+    document.add(Paragraph{.text = Text(fmt::format("{} more", detail.checkins.size() - count), Style::dim) +
+                                   command_text("okr log")});
 }
 
 /// "400 users", "from 40 to 10 ms", "at most 58 bpm"; empty for kinds whose title says it all.
@@ -366,8 +381,10 @@ Document detail_document(const Detail& detail, const DetailOptions& options) {
   add_plot(document, detail);
   add_history(document, detail, options);
   add_links(document, detail);
-  document.add(Space{}).add(
-      Paragraph{.text = Text(fmt::format("How each number came about: okr show {} --why", detail.id()), Style::dim)});
+  document.add(Space{}).add(Paragraph{
+      .text =
+          on_terminal(Text(fmt::format("How each number came about: okr show {} --why", detail.id()), Style::dim))});
+  add_detail_legend(document, detail);
   return document;
 }
 

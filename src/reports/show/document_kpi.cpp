@@ -11,6 +11,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
@@ -127,22 +128,22 @@ void add_values(KeyValues& list, const Detail& detail) {
     add(list, "so far",
         fmt::format("{} in {}, which still runs", running,
                     period_name_of(*detail.workspace, numbers, numbers.periods.size() - 1)));
-  std::string parts;
+  Text parts;
   for (const Driver& driver : detail.drivers)
-    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", driver.kpi->id.text,
-                         driver.value ? display_value(*driver.value) : "-");
+    parts += Text(parts.empty() ? "" : ", ") + Text(driver.kpi->id.text) + title_behind(driver.kpi->title) +
+             Text(driver.value ? " " + display_value(*driver.value) : " -");
   add(list, "made of", std::move(parts));
 }
 
 void add_work(KeyValues& list, const Detail& detail) {
   const KpiNumbers& numbers = *detail.kpi;
-  std::vector<std::string> names;
-  for (const KpiWorker& worker : numbers.workers) names.push_back(worker_name(worker, detail.as_of));
-  if (!names.empty()) return add(list, "worked on by", join(names, ", "));
-  for (const KpiWorker& draft : numbers.drafts) names.push_back(worker_name(draft, detail.as_of));
-  if (!names.empty()) return add(list, "worked on by", "nobody yet; drafted: " + join(names, ", "));
+  if (Text names = workers_text(numbers.workers, detail.as_of); !names.empty())
+    return add(list, "worked on by", std::move(names));
+  if (Text names = workers_text(numbers.drafts, detail.as_of); !names.empty())
+    return add(list, "worked on by", Text("nobody yet; drafted: ") + std::move(names));
   if (numbers.breached)
-    add(list, "worked on by", fmt::format("nobody; draft an objective: okr kpi {} --write", numbers.kpi->id.text));
+    add(list, "worked on by",
+        Text("nobody") + on_terminal(fmt::format("; draft an objective: okr kpi {} --write", numbers.kpi->id.text)));
 }
 
 void add_ages(KeyValues& list, const Detail& detail) {
