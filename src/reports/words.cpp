@@ -127,6 +127,16 @@ std::string measure_text(const KeyResultNumbers& numbers) {
   return last ? display_value(*last) + unit_suffix(numbers) : "not measured" + due_suffix(numbers);
 }
 
+std::string unread_text(const std::vector<UnreadFile>& unread) {
+  if (unread.empty()) return {};
+  if (unread.size() == 1)
+    return fmt::format("{} could not be read ({}): what it says is missing here", unread[0].name,
+                       to_string(unread[0].code));
+  std::vector<std::string> files;
+  for (const UnreadFile& file : unread) files.push_back(fmt::format("{} ({})", file.name, to_string(file.code)));
+  return fmt::format("{} could not be read: what they say is missing here", listed(files));
+}
+
 /// A closed cycle kept a score and no more, or nothing at all, and the files hold no reading.
 bool is_value_unknown(const KeyResultNumbers& numbers) {
   if (!numbers.is_final || last_value(numbers)) return false;
@@ -234,14 +244,22 @@ std::string budget_text(const KeyResultNumbers& numbers) {
   return text;
 }
 
-std::string unread_text(const Cycle& cycle) {
-  if (cycle.unread.empty()) return {};
-  if (cycle.unread.size() == 1)
-    return fmt::format("{} could not be read ({}): what it says is missing here", cycle.unread[0].name,
-                       to_string(cycle.unread[0].code));
-  std::vector<std::string> files;
-  for (const UnreadFile& file : cycle.unread) files.push_back(fmt::format("{} ({})", file.name, to_string(file.code)));
-  return fmt::format("{} could not be read: what they say is missing here", listed(files));
+std::string unread_text(const Cycle& cycle) { return unread_text(cycle.unread); }
+
+std::string unread_text(const Workspace& workspace, const Kpi& kpi) {
+  if (kpi.place.file >= workspace.files.size()) return {};
+  const std::string& definition = workspace.files[kpi.place.file];
+  const std::string_view folder = folder_of_readings(definition);
+  std::vector<UnreadFile> unread;
+  for (const Diagnostic& diagnostic : workspace.diagnostics) {
+    if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
+    const std::string& file = workspace.files[diagnostic.place.file];
+    const bool is_beside = !folder.empty() && file.starts_with(std::string(folder) + "/");
+    if (file != definition && !is_beside) continue;
+    const bool is_csv = !kpi.values.path.empty() && diagnostic.place == kpi.place_of("values");
+    unread.push_back({is_csv ? kpi.values.path : file, diagnostic.code});
+  }
+  return unread_text(unread);
 }
 
 std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), short_date(date)); }

@@ -46,6 +46,8 @@ std::string budget_text(const KeyResultNumbers& numbers);
 
 /// "2026-Q3/cycle.toml could not be read (E002): what it says is missing here"; nothing where all of it was read.
 std::string unread_text(const Cycle& cycle);
+/// The same of its definition, and of the files of its readings.
+std::string unread_text(const Workspace& workspace, const Kpi& kpi);
 
 /// "Mon 17 Aug".
 std::string day_text(Date date);

@@ -10,6 +10,7 @@
 #include "reports/log/journal.hpp"
 #include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -149,6 +150,22 @@ Table readings_table(const Journal& journal, std::span<const JournalEvent> readi
   return table;
 }
 
+void add_unread(Document& document, const Journal& journal) {
+  const Workspace& workspace = *journal.workspace;
+  std::vector<Found> told{journal.about};
+  if (journal.is_about_all) {
+    told.clear();
+    for (const Cycle& cycle : workspace.cycles) told.push_back({&cycle, nullptr, nullptr, nullptr});
+    for (const Kpi& kpi : workspace.kpis) told.push_back({nullptr, nullptr, nullptr, &kpi});
+  }
+  Document unread;
+  for (const Found& one : told) reports::add_unread(unread, workspace, one);
+  if (unread.blocks.empty()) return;
+  document.add(Space{});
+  unread.blocks.pop_back();
+  document.blocks.insert(document.blocks.end(), unread.blocks.begin(), unread.blocks.end());
+}
+
 }  // namespace
 
 Text changed_text(const JournalEvent& event) {
@@ -160,17 +177,21 @@ Text changed_text(const JournalEvent& event) {
 
 Document journal_document(const Journal& journal) {
   Document document;
-  const bool is_about_all = journal.name.full_id.empty();
+  const bool is_about_all = journal.is_about_all;
   document.add(Heading{.level = 1,
                        .text = is_about_all ? std::string("Everything that was said, changed and read")
                                             : journal.name.full_id + "  " + journal.name.title});
+  const std::size_t before = document.blocks.size();
+  add_unread(document, journal);
+  const bool is_all_read = document.blocks.size() == before;
+  if (journal.events.empty() && !is_all_read) return document;
   if (journal.events.empty()) return document.add(Space{}).add(Paragraph{.text = "Nothing was said yet."});
   const std::span<const JournalEvent> events = journal.events;
   for (std::size_t at = 0; at < events.size();) {
     const std::size_t first = at++;
     document.add(Space{});
     if (events[first].checkin) {
-      add_checkin(document, events[first], is_about_all);
+      add_checkin(document, *journal.workspace, events[first], is_about_all);
     } else if (events[first].change) {
       add_change(document, events[first], is_about_all);
     } else {

@@ -174,7 +174,9 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
   const Scope scope{query, as_of};
   Journal journal;
   journal.workspace = &workspace;
-  journal.name = record_name(query.about);
+  journal.name = query.all ? RecordName{} : record_name(query.about);
+  journal.about = query.about;
+  journal.is_about_all = query.all;
   if (query.all) {
     add_everything(workspace, scope, journal.events);
   } else if (query.about.kpi) {

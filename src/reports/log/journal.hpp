@@ -44,7 +44,9 @@ struct JournalEvent {
 
 struct Journal {
   const Workspace* workspace = nullptr;
-  RecordName name;                   ///< of what it is about; nobody's where it is about everything
+  RecordName name;  ///< of what it is about; nobody's where it is about everything
+  Found about = {};
+  bool is_about_all = false;
   std::vector<JournalEvent> events;  ///< newest first
   std::size_t left_out = 0;          ///< older ones that `most` cut off
   bool has_sources = false;          ///< readings come from several

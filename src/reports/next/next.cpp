@@ -162,7 +162,7 @@ Document next_document(const NextMoves& moves) {
       .level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(day_text(moves.numbers.as_of))});
   document.add(Space{});
   add_unread(document, cycle);
-  if (moves.items.empty()) document.add(Paragraph{.text = Text(nothing_text(moves))});
+  if (moves.items.empty() && !cycle.incomplete) document.add(Paragraph{.text = Text(nothing_text(moves))});
   KeyValues lines{.items = {}, .indent = 0, .gap = 2};
   for (const NextItem& item : moves.items)
     lines.items.push_back({named_key(to_string(item.move.numbers->id), title_of(*item.move.numbers)),

@@ -7,6 +7,7 @@
 
 #include "okr/base/number.hpp"
 #include "reports/plot/plot.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -164,6 +165,7 @@ Document plot_document(const std::vector<Plot>& plots, int height) {
                          .text = heading_of(plot),
                          .right = standing_of(plot),
                          .is_name = true});
+    add_unread(document, *plot.workspace, plot.found);
     const std::string nothing = nothing_of(plot);
     if (!nothing.empty())
       document.add(Paragraph{.text = Text(nothing, Style::dim)});

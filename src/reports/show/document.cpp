@@ -366,6 +366,7 @@ std::string spoken_goal(const KeyResultNumbers& numbers) {
 Document detail_document(const Detail& detail, const DetailOptions& options) {
   Document document;
   document.add(Heading{.level = 1, .text = id_and_title(detail), .right = day_text(detail.as_of)});
+  add_unread(document, *detail.workspace, detail.found);
   if (detail.found.kpi) {
     add_kpi(document, detail);
   } else if (detail.key_result) {
@@ -403,7 +404,6 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   const CycleNumbers& numbers = *detail.cycle;
   const Cycle& cycle = *numbers.cycle;
   const int scale = detail.workspace->settings.scoring.scale;
-  add_unread(document, cycle);
   KeyValues list;
   add(list, "dates",
       fmt::format("{}, {}, {}", days_text(cycle.period), counted(numbers.days, "day"), counted(numbers.weeks, "week")));

@@ -170,6 +170,8 @@ Text objective_status(const ObjectiveNumbers& objective);
 
 /// Says which files of the cycle could not be read, before anything that would look complete; nothing where all were.
 void add_unread(Document& document, const Cycle& cycle);
+/// The same of a KPI's files, and of the cycle of what else was found.
+void add_unread(Document& document, const Workspace& workspace, const Found& found);
 
 /// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
 KeyValue attention_line(const Attention& attention);

@@ -141,10 +141,17 @@ Text due_text(const Board& board) {
   return Text(fmt::format("{} due now", board.due_now), Style::strong) + on_terminal(": okr status --due") + Text(".");
 }
 
+bool is_all_read(const Board& board) {
+  if (!board.numbers.cycle->unread.empty()) return false;
+  return board.filtered || std::ranges::all_of(board.kpis, [&](const KpiNumbers& numbers) {
+           return unread_text(*board.workspace, *numbers.kpi).empty();
+         });
+}
+
 /// "Nothing stale. 2 of these due now. Last check-in Mon 17 Aug, next Mon 24 Aug."
 Text dates_text(const Board& board) {
   Text text = staleness_text(board);
-  if (text.empty() && board.numbers.cycle->unread.empty()) text = "Nothing stale.";
+  if (text.empty() && is_all_read(board)) text = "Nothing stale.";
   const auto space = [&] { return text.empty() ? "" : " "; };
   if (board.due_now > 0) text += Text(space()) + due_text(board);
   if (board.last_checkin) text += fmt::format("{}Last check-in {}", space(), day_text(*board.last_checkin));

@@ -16,6 +16,11 @@ bool is_judged_by_its_latest(const KeyResultNumbers& kr) {
   return kr.key_result && kr.key_result->kind == Kind::hold && !is_judged_by_periods(kr);
 }
 
+void add_warning(Document& document, const std::string& text) {
+  if (text.empty()) return;
+  document.add(Note{.text = Text(text, Style::bad), .style = Style::bad}).add(Space{});
+}
+
 }  // namespace
 
 Table key_results_table(std::string caption) {
@@ -34,9 +39,11 @@ Text status_text(const KeyResultNumbers& kr) {
   return text;
 }
 
-void add_unread(Document& document, const Cycle& cycle) {
-  if (cycle.unread.empty()) return;
-  document.add(Note{.text = Text(unread_text(cycle), Style::bad), .style = Style::bad}).add(Space{});
+void add_unread(Document& document, const Cycle& cycle) { add_warning(document, unread_text(cycle)); }
+
+void add_unread(Document& document, const Workspace& workspace, const Found& found) {
+  if (found.kpi) return add_warning(document, unread_text(workspace, *found.kpi));
+  if (found.cycle) add_unread(document, *found.cycle);
 }
 
 Document& add_no_objective(Document& document, const CycleNumbers& numbers, int scale, bool filtered) {
