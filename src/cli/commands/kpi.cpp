@@ -74,19 +74,27 @@ Status check_kpi(const Context& context, const KpiOptions& options) {
 
 // --- opening ---------------------------------------------------------------------------------------------------------
 
-/// KPIs, and the cycles in which somebody may work on them: those that have not ended, as far as their names tell.
+/// Those that have not ended, as far as their names tell, then those that are over and may still be in force.
+std::vector<CycleId> cycles_with_work(const Workspace& workspace, Date today) {
+  std::vector<CycleId> ids;
+  for (const KnownCycle& known : workspace.known_cycles)
+    if (!known.period || today <= known.period->last) ids.push_back(known.id);
+  const std::vector<CycleSpan> spans = spans_of(workspace);
+  for (const CycleSpan& span : spans)
+    if (may_linger(span, spans, today)) ids.push_back(span.id);
+  return ids;
+}
+
+/// KPIs, and the cycles in which somebody may work on them.
 Result<Session> open_for_report(Context& context) {
   const auto peek =
       open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
   if (!peek) return peek;
   Needs needs{.cycle = {}, .cycles = store::Wanted::Cycles::none};
-  for (const KnownCycle& known : peek->workspace.known_cycles) {
-    if (known.period && known.period->last < context.today()) continue;
+  needs.also = cycles_with_work(peek->workspace, context.today());
+  if (!needs.also.empty()) {
     needs.cycles = store::Wanted::Cycles::current;
-    if (!needs.cycle)
-      needs.cycle = known.id.text;
-    else
-      needs.also.push_back(known.id);
+    needs.cycle = needs.also.front().text;
   }
   auto session = open_session(context, needs);
   if (session) session->is_named = false;  // not by anybody who typed
