@@ -90,11 +90,11 @@ TEST_CASE("forecast words: at its floor there are no numbers (0.38)") {
   CHECK(ends_text(made) == "at its ceiling");
 }
 
-TEST_CASE("forecast words: small ends keep the digits that the spread lets one know") {
+TEST_CASE("forecast words: small ends keep three digits where two decimals would print 0 (0.31)") {
   Forecast made = forecast(0.13, {});
   made.value = 0.000529;
   made.interval = {0.00031, 0.00075};
-  CHECK(bare(ends_text(made)) == "0.00053");
+  CHECK(bare(ends_text(made)) == "0.000529");
   CHECK(bare(interval_text(made)) == "0.00031 .. 0.00075");
 }
 

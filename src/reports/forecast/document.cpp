@@ -170,8 +170,9 @@ void add_total(Document& document, const Outlook& outlook, int scale) {
   add_on_top(document, outlook.numbers);
 }
 
-constexpr int digits_of_spread = 2;  // of the half interval
-constexpr double much_off = 0.1;     // of the way: a forecast that lies so far off the straight line says why
+constexpr int digits_of_spread = 2;                     // of the half interval
+constexpr int usual_decimals = 2, digits_of_small = 3;  // what would print 0 keeps three digits (method.md 0, 31)
+constexpr double much_off = 0.1;  // of the way: a forecast that lies so far off the straight line says why
 constexpr int most_decimals = 15;
 
 std::string age_text(const Forecast& forecast) {
@@ -244,7 +245,11 @@ Text likelihood_text(const Forecast& forecast) {
 
 std::string value_text(double value, const Forecast& forecast) {
   const double reach = (forecast.interval.high - forecast.interval.low) / 2;
-  return reach > 0 ? rounded(value, decimals_for(reach, digits_of_spread, most_decimals)) : display_value(value);
+  if (!(reach > 0)) return display_value(value);
+  int decimals = decimals_for(reach, digits_of_spread, most_decimals);
+  const bool is_small = okr::rounded(reach, usual_decimals) == "0" && okr::rounded(value, usual_decimals) == "0";
+  if (is_small && value != 0) decimals = std::max(decimals, decimals_for(value, digits_of_small, most_decimals));
+  return rounded(value, decimals);
 }
 
 std::string ends_text(const Forecast& forecast) {
