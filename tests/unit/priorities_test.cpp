@@ -121,6 +121,16 @@ TEST_CASE("what comes: undone steps, due dates, KPI targets, half-way and the en
   CHECK(reports::late_of(at(day(2026, 4, 1))).empty());
 }
 
+TEST_CASE("each priority knows the day on which it was meant") {
+  Cycle c = cycle("2026-Q1", first_quarter(), {});
+  c.checkins = {checkin(day(2026, 1, 12), "ana", {"first"}), checkin(day(2026, 1, 19), "ana", {"second"})};
+  const reports::Priorities said = reports::priorities_of(c, day(2026, 1, 20));
+  REQUIRE(said.last.size() == 1);
+  REQUIRE(said.next.size() == 1);
+  CHECK(said.last[0].said == day(2026, 1, 12));
+  CHECK(said.next[0].said == day(2026, 1, 19));
+}
+
 TEST_CASE("half of a cycle has gone on the day after its first half") {
   CHECK(reports::middle_of({day(2026, 7, 1), day(2026, 9, 30)}) == day(2026, 8, 16));
   CHECK(reports::middle_of({day(2026, 1, 5), day(2026, 1, 5)}) == day(2026, 1, 5));

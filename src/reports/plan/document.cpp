@@ -159,22 +159,29 @@ Text draft_line(const KeyResultNumbers& kr) {
   return text;
 }
 
-void add_drafts(Document& document, const Plan& plan) {
-  if (plan.drafts.empty()) return;
-  document.add(Space{}).add(Heading{.text = Text("DRAFT", Style::heading)});
+/// It stands in a cycle that runs and is no draft there.
+bool is_running(const Plan& plan, const PlanDraft& draft) {
+  const bool has_begun = plan.next->state == CycleState::active && plan.next->period.first <= plan.as_of;
+  return has_begun && draft.is_present && draft.numbers.state != State::draft;
+}
+
+/// Those of the next cycle that come from no other: what it is working on already, or what is still a draft.
+void add_new_goals(Document& document, const Plan& plan, const char* heading, bool running) {
   Table table;
   table.indent = 1;
   table.header = false;
   table.record_name = "objective";
   table.columns = {{.name = "id"}, {.name = "title", .min_width = 20, .shrink = 1, .grow = true}, {.name = "why"}};
   for (const PlanDraft& draft : plan.drafts) {
+    if (is_running(plan, draft) != running) continue;
     std::string why = draft.kpi ? "triggered by " + draft.kpi->id.text : std::string();
     if (!draft.is_present) why += why.empty() ? "proposed" : ", proposed";
     table.add_record(draft.numbers.id.text, {Cell(draft.numbers.id.text, Style::id),
                                              Cell(draft.numbers.objective->title, Style::strong), std::move(why)});
     for (const KeyResultNumbers& kr : draft.numbers.key_results) table.add_note(draft_line(kr));
   }
-  document.add(std::move(table));
+  if (table.rows.empty()) return;
+  document.add(Space{}).add(Heading{.text = Text(heading, Style::heading)}).add(std::move(table));
 }
 
 // --- checks --------------------------------------------------------------------------------------------------------
@@ -262,7 +269,8 @@ Document plan_document(const Plan& plan, int scale) {
   add_unread(document, *plan.next);
   add_kpis(document, plan);
   add_goals(document, plan, scale);
-  add_drafts(document, plan);
+  add_new_goals(document, plan, "IN IT ALREADY", true);
+  add_new_goals(document, plan, "DRAFT", false);
   add_checks(document, plan);
   add_annual(document, plan, scale);
   add_legend(document, {Sign::score, Sign::kinds, Sign::kpi}, plan.scorecard->workspace->settings.scoring);

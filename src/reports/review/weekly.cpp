@@ -255,14 +255,16 @@ std::vector<Planner> planners_of(const Cycle& cycle, Date as_of) {
 void add_last(const Planner& planner, std::vector<Priority>& last) {
   std::vector<std::string> done = planner.statements.back().done;
   std::vector<std::string> meant;
+  Date said = planner.statements.back().date;
   for (std::size_t i = planner.statements.size() - 1; i-- > 0 && meant.empty();) {
     meant = planner.statements[i].priorities;
+    if (!meant.empty()) said = planner.statements[i].date;
     if (meant.empty()) done.insert(done.begin(), planner.statements[i].done.begin(), planner.statements[i].done.end());
   }
   const Texts all_done(done), all_meant(meant);
-  for (const std::string& text : meant) last.push_back({text, planner.name, all_done.hold(text)});
+  for (const std::string& text : meant) last.push_back({text, planner.name, all_done.hold(text), said});
   for (const std::string& text : done)
-    if (!all_meant.hold(text)) last.push_back({text, planner.name, true});
+    if (!all_meant.hold(text)) last.push_back({text, planner.name, true, said});
 }
 
 }  // namespace
@@ -285,7 +287,7 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   auto weekly = std::make_unique<Weekly>();
   weekly->workspace = &workspace;
   weekly->since = since;
-  weekly->every_week = cadence_of(workspace.settings, cycle).days == week;
+  weekly->cadence_days = cadence_of(workspace.settings, cycle).days;
   weekly->board = board_of(workspace, cycle, {}, as_of);
   weekly->before = numbers_of(workspace, cycle, since);
   add_movements(*weekly);
@@ -332,7 +334,7 @@ Priorities priorities_of(const Cycle& cycle, Date as_of) {
     const StatedPriorities& latest = planner.statements.back();
     if (days_between(latest.date, as_of) > longest_silence) continue;
     add_last(planner, result.last);
-    for (const std::string& text : latest.priorities) result.next.push_back({text, planner.name, false});
+    for (const std::string& text : latest.priorities) result.next.push_back({text, planner.name, false, latest.date});
   }
   return result;
 }

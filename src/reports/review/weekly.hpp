@@ -52,6 +52,7 @@ struct Priority {
   std::string text;
   std::string by;     ///< who meant to, as check-ins name the person; may be empty
   bool done = false;  ///< said done since, in the same words
+  Date said{};        ///< the day of the check-in that meant it
 };
 
 struct Priorities {
@@ -111,7 +112,7 @@ struct Weekly {
   std::vector<JournalEvent> changes;         ///< of definitions, since; oldest first
   std::vector<KpiReview> kpi_reviews;        ///< that are due
   std::vector<DueItem> due;                  ///< what waits for a word, stale ones too
-  bool every_week = true;                    ///< the cycle's cadence
+  int cadence_days = days_of_week;           ///< of the cycle
   bool several_people = false;               ///< more than one checks in
   bool silent = false;                       ///< nobody has checked in since
 

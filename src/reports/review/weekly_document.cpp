@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `okr review`: what needs a person, every key result then and now, the four squares, and what is left to say.
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
@@ -105,14 +107,42 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
 
 // --- the squares -----------------------------------------------------------------------------------------------------
 
-Document priorities_square(const char* title, const std::vector<Priority>& priorities, bool several) {
+/// Too old to be of this week, or of the one before it.
+bool is_old(const Weekly& weekly, Date said) {
+  return days_between(said, weekly.board->numbers.as_of) > 2 * weekly.cadence_days;
+}
+
+/// The day of the latest of them, where even that is old.
+std::optional<Date> old_day_of(const Weekly& weekly, const std::vector<Priority>& priorities) {
+  if (priorities.empty()) return std::nullopt;
+  const Date latest = std::ranges::max_element(priorities, {}, &Priority::said)->said;
+  return is_old(weekly, latest) ? std::optional(latest) : std::nullopt;
+}
+
+/// "THIS WEEK"; of what was meant long ago with its day: "PRIORITIES of 17 Aug".
+Heading priorities_heading(const char* usual, std::optional<Date> old_day) {
+  if (!old_day) return section_heading(usual);
+  Heading heading = section_heading("PRIORITIES");
+  heading.text += " of " + short_date(*old_day);
+  return heading;
+}
+
+/// With its day where it is old and the heading does not say that.
+Text priority_text(const Weekly& weekly, const Priority& priority, std::optional<Date> said_above) {
+  Text text = said_text(priority.text, priority.by, weekly.several_people);
+  if (priority.said == said_above || !is_old(weekly, priority.said)) return text;
+  return text + Text(", " + short_date(priority.said), Style::dim);
+}
+
+Document priorities_square(const Weekly& weekly, const std::vector<Priority>& priorities, const char* usual) {
   Document square;
-  square.add(section_heading(title));
+  const auto old_day = old_day_of(weekly, priorities);
+  square.add(priorities_heading(usual, old_day));
   if (priorities.empty()) return square.add(Paragraph{.text = Text("nothing was said", Style::dim), .indent = 1});
   List list;
   list.indent = 1;
   for (const Priority& priority : priorities)
-    list.items.push_back({said_text(priority.text, priority.by, several), priority.done ? Bullet::done : Bullet::open});
+    list.items.push_back({priority_text(weekly, priority, old_day), priority.done ? Bullet::done : Bullet::open});
   return square.add(std::move(list));
 }
 
@@ -160,14 +190,13 @@ Document coming_square(const Weekly& weekly) {
 }
 
 void add_squares(Document& document, const Weekly& weekly) {
-  const bool several = weekly.several_people;
+  const bool every_week = weekly.cadence_days == days_of_week;
+  const Priorities& said = weekly.priorities;
   document.add(Divider{});
   document.add(
-      Beside{{priorities_square(weekly.every_week ? "LAST WEEK" : "LAST TIME", weekly.priorities.last, several),
-              health_square(weekly)}});
-  document.add(
-      Beside{{priorities_square(weekly.every_week ? "THIS WEEK" : "UNTIL THE NEXT", weekly.priorities.next, several),
-              coming_square(weekly)}});
+      Beside{{priorities_square(weekly, said.last, every_week ? "LAST WEEK" : "LAST TIME"), health_square(weekly)}});
+  document.add(Beside{
+      {priorities_square(weekly, said.next, every_week ? "THIS WEEK" : "UNTIL THE NEXT"), coming_square(weekly)}});
   document.add(Divider{});
 }
 
