@@ -211,7 +211,7 @@ class Outline {
   }
 
   static std::string standing(PaceStatus status, const std::optional<Verdict>& verdict) {
-    return std::string(verdict ? word(*verdict) : word(status));
+    return reports::standing_text(status, verdict).letters();
   }
 
   std::string standing_line(const CycleNumbers& numbers) const {

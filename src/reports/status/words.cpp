@@ -33,7 +33,7 @@ Table key_results_table(std::string caption) {
 }
 
 Text status_text(const KeyResultNumbers& kr) {
-  if (kr.verdict && kr.status() == PaceStatus::ended) return Text(word(*kr.verdict), style_of(*kr.verdict));
+  if (kr.status() == PaceStatus::ended) return standing_text(PaceStatus::ended, kr.verdict);
   Text text(std::string(word(kr.status())), style_of(kr.status()));
   if (kr.recency.freshness == Freshness::stale) text += Text(", ") + Text("stale", Style::warn);
   return text;
@@ -82,7 +82,7 @@ Cell progress_cell(const KeyResultNumbers& kr) {
 }
 
 Text objective_status(const ObjectiveNumbers& objective) {
-  if (objective.verdict) return Text(word(*objective.verdict), style_of(*objective.verdict));
+  if (objective.verdict) return standing_text(objective.status, objective.verdict);
   Text text(std::string(word(objective.status)), style_of(objective.status));
   if (objective.type == ObjectiveType::committed) return text;
   for (const PaceStatus status : {PaceStatus::at_risk, PaceStatus::no_data, PaceStatus::behind}) {
