@@ -192,7 +192,7 @@ struct Paragraph {
   Text text;
   Text right = {};
   std::size_t indent = 0;
-  bool right_is_legend = false;  ///< `right` explains a sign of the bars: left out in --plain, which draws none
+  bool right_is_legend = false;  ///< `right` explains the mark of bars: left out where none is drawn, as in --plain
 };
 
 /// Lines kept as they are (charts, commands to copy); cut at the width of the screen.

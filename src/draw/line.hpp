@@ -39,7 +39,11 @@ std::vector<Line> wrapped(const Line& line, std::size_t width);
 std::string painted(const Line& line, bool colour);
 
 /// The table in columns of exact width.
-std::vector<Line> table_lines(const Table& table, const TerminalOptions& options);
+struct TableLines {
+  std::vector<Line> lines;
+  bool shows_mark = false;  ///< a bar of it has a mark that is to be explained
+};
+TableLines table_lines(const Table& table, const TerminalOptions& options);
 
 /// Filled cells of a bar: floor(cells * share + 1e-9) within 0..cells (method.md 6.2); a share that is no number is 0.
 std::size_t filled_cells(double share, std::size_t cells);

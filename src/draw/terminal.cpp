@@ -160,7 +160,8 @@ class Painter {
 
   void add(const Paragraph& paragraph) {
     const Line left = show(paragraph.text);
-    const Line right = show(paragraph.right);
+    const bool explains_nothing = paragraph.right_is_legend && !shows_mark_;
+    const Line right = explains_nothing ? Line() : show(paragraph.right);
     const bool one_line = paragraph.text.letters().find('\n') == std::string::npos;
     if (one_line && !right.empty() && paragraph.indent + width_of(left) + 2 + width_of(right) <= page_)
       return add_edges(spaces(paragraph.indent) + left, right);
@@ -174,7 +175,11 @@ class Painter {
 
   void add(const Chart& chart) { add_lines(chart_lines(chart, options_)); }
   void add(const HeatMap& map) { add_lines(heat_lines(map, options_)); }
-  void add(const Table& table) { add_lines(table_lines(table, options_)); }
+  void add(const Table& table) {
+    TableLines drawn = table_lines(table, options_);
+    shows_mark_ = shows_mark_ || drawn.shows_mark;
+    add_lines(std::move(drawn.lines));
+  }
   void add_lines(std::vector<Line> lines) {
     for (Line& line : lines) lines_.push_back(std::move(line));
   }
@@ -287,6 +292,7 @@ class Painter {
 
   TerminalOptions options_;
   std::size_t page_;
+  bool shows_mark_ = false;  ///< a bar drawn so far has one
   std::vector<Line> lines_;
 };
 

@@ -200,6 +200,17 @@ class TablePainter {
     grow(group_slots_, table_.group_columns, std::min(width_, std::max(end_of(record_slots_), end_of(group_slots_))));
   }
 
+  /// True where a bar of the rows has a mark and stands on the screen.
+  bool shows_mark() const {
+    return std::ranges::any_of(table_.rows, [&](const Row& row) {
+      for (std::size_t i = 0; is_record(row) && i < std::min(row.cells.size(), record_slots_.size()); ++i) {
+        const auto* bar = std::get_if<Bar>(&row.cells[i].content);
+        if (bar && bar->marker && record_slots_[i].is_shown) return true;
+      }
+      return false;
+    });
+  }
+
   std::vector<Line> lines() {
     if (table_.header) add_header();
     for (const Row& row : table_.rows) add(row);
@@ -406,8 +417,10 @@ class TablePainter {
 
 }  // namespace
 
-std::vector<Line> table_lines(const Table& table, const TerminalOptions& options) {
-  return TablePainter(without_unused_columns(table), options).lines();
+TableLines table_lines(const Table& table, const TerminalOptions& options) {
+  TablePainter painter(without_unused_columns(table), options);
+  const bool shows_mark = painter.shows_mark();
+  return {painter.lines(), shows_mark};
 }
 
 }  // namespace okr::draw

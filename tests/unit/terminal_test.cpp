@@ -94,7 +94,6 @@ fit   Run the October half mara…  committed  behind
   doctor    no, due 31 Aug       0 %  behind    4/10  =
 
 KPIs: 2 green, 1 amber, 1 red, 1 signal (okr kpi)
-│ where you should be
 Nothing stale. Next check-in Mon 24 Aug.
 )");
 }
@@ -134,7 +133,6 @@ fit   Run the October half marathon in …
 
 KPIs: 2 green, 1 amber, 1 red, 1 signal
 (okr kpi)
-│ where you should be
 Nothing stale. Next check-in Mon 24 Aug.
 )");
 }
