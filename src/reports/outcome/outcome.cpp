@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "reports/outcome/outcome.hpp"
 
+#include "okr/model/workspace.hpp"
+
 namespace okr::reports {
 namespace {
 
 using F = FieldChange;
+
+/// Without a cycle it is a KPI's; the cycle itself is called by its id alone.
+Json full_id_of(const F& change) {
+  if (change.id.empty()) return {};
+  if (change.cycle.empty()) return json(std::string(kpi_prefix) + change.id);
+  return json(change.id == change.cycle ? change.id : change.cycle + "/" + change.id);
+}
+
 constexpr Key<F> change_keys[] = {
     {"cycle", "string?", "of the record; null for KPIs and settings", [](const F& f) { return json_or_null(f.cycle); }},
     {"id", "string?", "ship.users, 2026-Q3, sleep; null for what belongs to no record",
      [](const F& f) { return json_or_null(f.id); }},
+    {"full_id", "string?", "2026-Q3/ship.users, 2026-Q3, kpi/sleep", full_id_of},
     {"field", "string", "as okr set names it, or value, confidence, note, readings.DAY",
      [](const F& f) { return json(f.field); }},
     {"from", "any", "before; null when there was none", [](const F& f) { return f.from; }},
