@@ -16,6 +16,7 @@ struct Statement {
   int confidence = 5;
   std::optional<Probability> forecast;
   double elapsed = 0;
+  bool is_kept = false;  ///< [result] says it, and nothing is known of what was said before
 };
 
 struct JudgedKeyResult {
@@ -48,6 +49,21 @@ Statement statement_of(const Subject& subject, const Entry& entry) {
   return statement;
 }
 
+/// What `[result]` kept of the last word.
+Statement kept_statement(const KeyResultNumbers& numbers) {
+  return {.confidence = numbers.confidence->value, .forecast = {}, .elapsed = 1, .is_kept = true};
+}
+
+bool keeps_confidence(const KeyResultNumbers& numbers) { return numbers.is_final && numbers.confidence; }
+
+/// Of key results that stand in no file any more.
+void add_kept(const CycleNumbers& numbers, std::vector<JudgedKeyResult>& judged) {
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (!kr.key_result && kr.verdict && counts(kr.state) && keeps_confidence(kr))
+        judged.push_back({kr.reached, {kept_statement(kr)}});
+}
+
 void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of, std::vector<JudgedKeyResult>& judged) {
   const Cycle open = before_closing(cycle);
   for (const Objective& objective : cycle.objectives) {
@@ -60,16 +76,20 @@ void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of,
       const KeyResult asked = before_done(key_result);
       const Subject then{workspace, open, objective, asked};
       for (const Entry* entry : stated_entries(then, as_of)) one.statements.push_back(statement_of(then, *entry));
+      if (one.statements.empty() && keeps_confidence(numbers)) one.statements.push_back(kept_statement(numbers));
       if (!one.statements.empty()) judged.push_back(std::move(one));
     }
   }
+  if (is_final(cycle, as_of)) add_kept(numbers_of(workspace, cycle, as_of), judged);
 }
 
 /// Those of an age: all, the first, the last up to half of the cycle, the last.
 std::vector<Statement> of_age(const std::vector<Statement>& statements, Age age) {
   switch (age) {
     case Age::all: return statements;
-    case Age::first: return {statements.front()};
+    case Age::first:
+      if (statements.front().is_kept) return {};
+      return {statements.front()};
     case Age::last: return {statements.back()};
     case Age::middle: break;
   }
@@ -119,6 +139,7 @@ void judge(const std::vector<JudgedKeyResult>& judged, Calibration& result) {
 
 Calibration calibration_of(const Workspace& workspace, std::optional<Date> since, Date as_of) {
   Calibration result;
+  result.since = since;
   std::vector<JudgedKeyResult> judged;
   for (const Cycle& cycle : workspace.cycles) {
     if (!cycle.dated || !is_final(cycle, as_of) || (since && cycle.period.last < *since)) continue;

@@ -34,6 +34,7 @@ struct Calibration {
   std::vector<const Cycle*> cycles;   ///< closed, of which something was judged, oldest first
   std::optional<Reliability> stated;  ///< empty when nothing was judged
   std::array<AtAge, 4> at{};
+  std::optional<Date> since;  ///< cycles that ended before were not looked at
 };
 
 /// Over closed cycles that ended on or after `since`. Key results that were cancelled, deferred or in error, also with

@@ -123,8 +123,11 @@ Text calibration_text(const Calibration& calibration) {
 Document calibration_document(const Calibration& calibration) {
   Document document;
   if (!calibration.stated) {
+    const std::string since =
+        calibration.since ? fmt::format(" that ended on {} or later", long_date(*calibration.since)) : std::string();
     document.add(
-        Paragraph{.text = "Nothing to judge by yet: no closed cycle has key results with a stated confidence."});
+        Paragraph{.text = fmt::format(
+                      "Nothing to judge by yet: no closed cycle{} has key results with a stated confidence.", since)});
     return document.add(
         Paragraph{.text = "A check-in states one (users=131 --confidence users=7), okr close ends a cycle."});
   }
