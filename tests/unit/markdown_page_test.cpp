@@ -76,8 +76,7 @@ std::string page(std::string_view text, std::optional<std::string> cycle = {}) {
 /// "LINE: what" of all remarks.
 std::string remarks_of(std::string_view text) {
   std::string all;
-  for (const auto& remark : draft_of(text).remarks)
-    all += fmt::format("{}: {}\n", remark.place.line, remark.text);
+  for (const auto& remark : draft_of(text).remarks) all += fmt::format("{}: {}\n", remark.place.line, remark.text);
   return all;
 }
 

@@ -27,7 +27,7 @@ void declare_man(Syntax& syntax, ManOptions& options) {
                {tutorial_page, "a quarter, from the first file to the last score"}});
 }
 
-Result<std::string> text_of(std::string_view page) {
+Result<std::string> page_text(std::string_view page) {
   if (page == files_page) return files_manual_page(draw::embedded_file("okr.5.in"));
   if (page == tutorial_page) return std::string(draw::embedded_file("okr-tutorial.7"));
   return manual_page(commands());
@@ -40,7 +40,7 @@ bool is_read_here(const Context& context) {
 }
 
 Result<int> run_man(Context& context, const ManOptions& options) {
-  TRY_ASSIGN(auto text, text_of(options.page ? std::string_view(*options.page) : program_page));
+  TRY_ASSIGN(auto text, page_text(options.page ? std::string_view(*options.page) : program_page));
   if (!is_read_here(context)) {
     context.print(text);
     return 0;
