@@ -235,12 +235,16 @@ TEST_CASE("draft: many remarks of a sort hide none of another one, and JSON has 
     draft.remarks.push_back(
         {{i, 1}, "'Title: " + std::to_string(i) + "' of 2026-Q1/one-" + std::to_string(i) + " is odd"});
   draft.remarks.push_back({{40, 1}, "columns left out: 'X'"});
-  const Imported told = import(place, draft, {}, {.dry_run = true});
+  Globals globals;
+  globals.dry_run = true;
+  const Imported told = import(place, draft, {}, globals);
   CHECK(has(told.errors, "okrs.csv:20:1: 'Title: 20'"));
   CHECK_FALSE(has(told.errors, "okrs.csv:21:1"));
   CHECK(has(told.errors, "okrs.csv:40:1: columns left out: 'X'\n"));
   CHECK(has(told.errors, "okr: and 10 more like the one of line 20: --json lists all\n"));
-  const Imported listed = import(place, draft, {}, {.format = Format::json, .json = true, .dry_run = true});
+  globals.format = Format::json;
+  globals.json = true;
+  const Imported listed = import(place, draft, {}, globals);
   CHECK(has(listed.errors, "'Title: 30'"));
 }
 

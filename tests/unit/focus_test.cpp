@@ -84,10 +84,13 @@ std::vector<reports::CycleFilter> filters_of(const Workspace& workspace, const C
   }
   teams.erase("");
   std::vector<reports::CycleFilter> filters;
-  for (const std::string& owner : owners) filters.push_back({.ids = {}, .owner = owner, .level = {}});
-  for (const std::string& team : teams) filters.push_back({.ids = {}, .team = team, .level = {}});
-  for (const std::string& tag : tags) filters.push_back({.ids = {}, .tag = tag, .level = {}});
-  for (const Level level : {Level::company, Level::team}) filters.push_back({.ids = {}, .level = level});
+  const auto add = [&](std::string reports::CycleFilter::*member, const std::string& name) {
+    filters.emplace_back().*member = name;
+  };
+  for (const std::string& owner : owners) add(&reports::CycleFilter::owner, owner);
+  for (const std::string& team : teams) add(&reports::CycleFilter::team, team);
+  for (const std::string& tag : tags) add(&reports::CycleFilter::tag, tag);
+  for (const Level level : {Level::company, Level::team}) filters.emplace_back().level = level;
   return filters;
 }
 
