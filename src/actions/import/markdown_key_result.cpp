@@ -45,7 +45,7 @@ void keep_box(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRem
 void settle_bracketed(MarkdownLine& said, bool is_over) {
   LineFacts& facts = said.facts;
   if (!said.bracketed || facts.value || !facts.has_measure()) return;
-  const auto [low, high] = std::minmax(facts.baseline.value_or(0), facts.target.value_or(0));
+  const auto [low, high] = std::minmax({facts.baseline.value_or(0), facts.target.value_or(0)});
   const bool is_on_the_way = facts.target && low <= *said.bracketed && *said.bracketed <= high;
   if (is_over && !is_on_the_way) return;
   facts.value = said.bracketed;
