@@ -14,6 +14,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/store/diff.hpp"
 #include "okr/store/disk.hpp"
+#include "okr/store/edit.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/changes.hpp"
@@ -249,6 +250,39 @@ Status check_no_worse(const Action& action, Date as_of) {
   return check_no_worse(*action.no_worse_than, action.transaction, as_of);
 }
 
+/// What keeps okr.toml from being understood: it is no TOML, or of another format. Where it is not there, or cannot be
+/// opened, whoever needs it says so.
+Status settings_health(const Context& context) {
+  const auto root = store::find_root(context.start_directory());
+  const auto text = root ? store::read_file(*root + "/" + std::string(settings_file)) : Result<std::string>();
+  if (!root || !text) return {};
+  for (const Diagnostic& fault : store::check_text(*text)) {
+    const bool is_of_format = fault.severity == Severity::error &&
+                              store::path_at(*text, fault.place.line, fault.place.column) == store::KeyPath{"format"};
+    if (!is_unreadable(fault.code) && !is_of_format) continue;
+    return failure(ErrorKind::data,
+                   fmt::format("{}:{}:{}: {} [{}]", shown_path(context, *root, std::string(settings_file)),
+                               fault.place.line, fault.place.column, fault.message, to_string(fault.code)),
+                   fmt::format("{}{}its settings decide on days and whose things are: nothing was written", fault.mend,
+                               fault.mend.empty() ? "" : "\n"));
+  }
+  return {};
+}
+
+/// True for what mends okr.toml, takes something back, or writes where no settings count.
+bool needs_no_settings(const Action& action) {
+  const auto names = written_names(action.transaction);
+  return !action.transaction.in_workspace || action.transaction.empty() || !action.takes_back.empty() ||
+         std::ranges::find(names, settings_file) != names.end();
+}
+
+/// What was prepared by settings that could not be understood is no answer, and neither is a slip that they may have made.
+Status check_settings(const Status& health, const Result<Action>& action) {
+  if (health) return {};
+  const bool is_answer = action ? needs_no_settings(*action) : action.error().kind != ErrorKind::usage;
+  return is_answer ? Status() : health;
+}
+
 }  // namespace
 
 std::string diff_of(const Transaction& transaction) {
@@ -292,8 +326,11 @@ Status take_over(Context& context, Action action, bool commits) {
 
 Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit) {
   Transaction failed;
+  const Status health = settings_health(context);
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    TRY_ASSIGN(auto action, prepare());
+    Result<Action> prepared = prepare();
+    TRY(check_settings(health, prepared));
+    TRY_ASSIGN(auto action, std::move(prepared));
     action.transaction.drop_unchanged();
     if (context.past() && action.transaction.in_workspace)
       return failure(ErrorKind::usage, "--at shows the past: nothing is written there", "leave --at out to write");
