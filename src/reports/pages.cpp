@@ -119,9 +119,9 @@ LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of) {
   return last;
 }
 
-std::string words_of(const Entry& entry, Kind kind) {
+std::string words_of(const Entry& entry, const KeyResult& kr) {
   std::string text = entry_text(entry.value);
-  if (kind == Kind::sum && std::holds_alternative<double>(entry.value) && !text.starts_with('-')) text = "+" + text;
+  if (takes_amounts(kr) && std::holds_alternative<double>(entry.value) && !text.starts_with('-')) text = "+" + text;
   if (entry.confidence) text += fmt::format("{}{}/10", text.empty() ? "" : ", ", *entry.confidence);
   if (const auto note = trim(entry.note); !note.empty()) text += (text.empty() ? "" : ": ") + std::string(note);
   return text;
@@ -133,7 +133,7 @@ void add_last_word(Table& table, const KeyResultNumbers& numbers, Date as_of) {
   const std::string& author = author_of(*last.checkin);
   const std::string who =
       author.empty() ? short_date(last.entry->date) : fmt::format("{}, {}", author, short_date(last.entry->date));
-  table.add_note(on_page(Text(fmt::format("{} ({})", words_of(*last.entry, numbers.key_result->kind), who))));
+  table.add_note(on_page(Text(fmt::format("{} ({})", words_of(*last.entry, *numbers.key_result), who))));
 }
 
 void add_last_word(Table& table, const Kpi& kpi, Date as_of) {

@@ -46,7 +46,7 @@ LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of);
 
 /// "131, 6/10: second post helped": the value (an amount of a sum: "+12"), the confidence and the note, as far as they
 /// were said.
-std::string words_of(const Entry& entry, Kind kind);
+std::string words_of(const Entry& entry, const KeyResult& kr);
 
 /// Where objectives are aligned to others of the cycle: which ones the totals count.
 void add_on_top(Document& document, const CycleNumbers& numbers);

@@ -2,6 +2,7 @@
 #include "actions/checkin/preview.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/core.h>
 
@@ -231,12 +232,11 @@ draw::Json value_of(const Side& side) {
   return draw::json_or_null(side.value);
 }
 
-/// False for a value that is kept and counts nowhere (W243): said before the key result starts, or after its days.
-bool is_counted(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
+/// The days on which a value of it counts; outside of them it is kept and counts nowhere (W243).
+Period counted_days_of(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
   const Objective& objective = *find_objective(cycle, update.id().objective.text);
   const KeyResult& kr = *find_key_result(cycle, to_string(update.id()));
-  const Date day = day_in(scene, cycle);
-  return contains(counted_days({scene.workspace, cycle, objective, kr}, definition_of(kr, day)), day);
+  return counted_days({scene.workspace, cycle, objective, kr}, definition_of(kr, day_in(scene, cycle)));
 }
 
 void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const Update& update,
@@ -250,7 +250,7 @@ void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const U
   const auto confidence = [](const Side& side) {
     return side.numbers.confidence ? draw::json(side.numbers.confidence->value) : draw::Json();
   };
-  if (is_counted(scene, *checkin.before, update))
+  if (contains(counted_days_of(scene, *checkin.before, update), day_in(scene, *checkin.before)))
     add("value", value_of(before), value_of(after));
   else if (const double* number = std::get_if<double>(&update.entry.value))
     add("value", {}, draw::json(*number));
@@ -294,21 +294,19 @@ std::string uncounted_text(const PreparedCheckin& prepared) {
     if (checkin.is_unchanged) continue;
     const Date day = day_in(prepared.scene, *checkin.before);
     for (const Update& update : checkin.updates) {
-      if (!update.entry.has_value() || is_counted(prepared.scene, *checkin.before, update)) continue;
-      const Objective& objective = *find_objective(*checkin.before, update.id().objective.text);
-      const KeyResult& kr = *find_key_result(*checkin.before, to_string(update.id()));
-      const Period days =
-          counted_days({prepared.scene.workspace, *checkin.before, objective, kr}, definition_of(kr, day));
+      const Period days = counted_days_of(prepared.scene, *checkin.before, update);
+      if (!update.entry.has_value() || contains(days, day)) continue;
       if (day < days.first)
         early.push_back(fmt::format("{} starts on {}", to_string(update.id()), to_string(days.first)));
       else
         late.push_back(fmt::format("{} ended on {}", to_string(update.id()), to_string(days.last)));
     }
   }
-  early.insert(early.end(), late.begin(), late.end());
+  const bool are_all_early = late.empty();
+  std::ranges::move(late, std::back_inserter(early));
   if (early.empty()) return {};
   return fmt::format("okr: {}: what is said {} is kept and does not count [W243]\n", join(early, ", "),
-                     late.empty() ? "before" : "outside of its days");
+                     are_all_early ? "before" : "outside of its days");
 }
 
 std::vector<JournalList> journal_for_people(const Checkin& head) {
