@@ -273,6 +273,13 @@ std::string without_accents(std::string_view text) {
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
 }
 
+std::string_view character_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t longest = 4;
+  for (std::size_t size = 1; size <= longest && at + size <= text.size(); ++size)
+    if (is_valid_utf8(text.substr(at, size))) return text.substr(at, size);
+  return text.substr(std::min(at, text.size()), 1);
+}
+
 std::size_t count_characters(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++count) i += utf8::character_at(text, i).bytes;

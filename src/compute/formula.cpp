@@ -35,16 +35,9 @@ class Parser {
 
   tl::unexpected<Error> expected(std::string_view what) const {
     const std::size_t place = count_characters(text_.substr(0, at_)) + 1;
-    const std::string found = at_ < text_.size() ? fmt::format("'{}'", character_here()) : "the end";
+    const std::string found = at_ < text_.size() ? fmt::format("'{}'", character_at(text_, at_)) : "the end";
     return failure(ErrorKind::data, fmt::format("{} expected at character {}, found {}", what, place, found),
                    "a formula is made of KPI ids, numbers, + - * / ( ), min and max; minus needs spaces");
-  }
-
-  /// All of its bytes.
-  std::string_view character_here() const {
-    std::size_t end = at_ + 1;
-    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) ++end;
-    return text_.substr(at_, end - at_);
   }
 
   void skip_blanks() {

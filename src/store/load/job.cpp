@@ -89,16 +89,9 @@ class Texts {
   std::map<std::uint32_t, IndexedText> texts_;
 };
 
-/// Bytes of the character that begins at `at`; 1 where the bytes are not UTF-8.
-std::size_t character_size(std::string_view text, std::size_t at) {
-  for (std::size_t size = 1; size <= 4 && at + size <= text.size(); ++size)
-    if (is_valid_utf8(text.substr(at, size))) return size;
-  return 1;
-}
-
 std::size_t offset_of_column(std::string_view line, std::uint32_t column) {
   std::size_t offset = 0;
-  for (std::uint32_t i = 1; i < column && offset < line.size(); ++i) offset += character_size(line, offset);
+  for (std::uint32_t i = 1; i < column && offset < line.size(); ++i) offset += character_at(line, offset).size();
   return offset;
 }
 
@@ -117,7 +110,7 @@ std::string valid_utf8(std::string_view text) {
   if (is_valid_utf8(text)) return std::string(text);
   std::string valid;
   for (std::size_t i = 0; i < text.size();) {
-    const std::string_view next = text.substr(i, character_size(text, i));
+    const std::string_view next = character_at(text, i);
     valid += is_valid_utf8(next) ? next : std::string_view("\xEF\xBF\xBD");
     i += next.size();
   }
