@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: MIT
 """The tables that `okr export tables` writes, loaded as people load them: every cell is of the type that is said, every
 key tells rows apart, every reference finds its row, and the scores are those of `okr score --json`, on the day of the
-export and on days before it. Usage: tables.py OKR EXAMPLES [--duckdb FOLDER]
+export and on days before it. Usage: tables.py OKR EXAMPLES [--duckdb FOLDER | --postgres]
 
-With sqlite3 and its script; with --duckdb by the npm package @duckdb/node-api, installed into FOLDER once. Ends with 77
-(skipped) where sqlite3, or npm and its registry, cannot be had."""
+With sqlite3 and its script; with --duckdb by the npm package @duckdb/node-api, installed into FOLDER once; with --postgres
+by psql and a server of its own, which listens on no network and ends with the test. Ends with 77 (skipped) where sqlite3,
+PostgreSQL, or npm and its registry, cannot be had."""
+import atexit
 import csv
+import glob
 import json
 import os
 import re
@@ -88,6 +91,50 @@ def loaded_by_duckdb(tools):
         done = run("node", os.path.join(tools, "load.cjs"), folder, input=json.dumps(queries))
         check(done.returncode == 0, f"DuckDB does not load them: {done.stderr}")
         return json.loads(done.stdout) if done.returncode == 0 else [[] for _ in queries]
+
+    return load
+
+
+def loaded_by_postgres():
+    programs = sorted(glob.glob("/usr/lib/postgresql/*/bin/postgres")) or [shutil.which("postgres")]
+    if not programs[-1] or not shutil.which("psql"):
+        skip("PostgreSQL is not installed")
+    programs = os.path.dirname(os.path.realpath(programs[-1]))
+    place = tempfile.mkdtemp(prefix="okr-postgres-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    # The server refuses to run as root.
+    as_other = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
+    if as_other:
+        shutil.chown(place, "postgres")
+    data = os.path.join(place, "data")
+
+    def server(program, *words):
+        done = run(*as_other, os.path.join(programs, program), "-D", data, *words, cwd=place)
+        if done.returncode != 0:
+            print(program, done.stdout, done.stderr)
+            sys.exit(1)
+
+    def psql(*words):
+        return run("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", place, "-U", "okr", "-d", "postgres", *words)
+
+    server("initdb", "-U", "okr", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+    server("pg_ctl", "-w", "-l", os.path.join(place, "log"), "-o", f"-c listen_addresses='' -c fsync=off -k '{place}'", "start")
+    atexit.register(server, "pg_ctl", "-m", "immediate", "stop")
+    loaded = []
+
+    def load(folder, queries):
+        if folder not in loaded:
+            tables = json.load(open(os.path.join(folder, "datapackage.json")))["resources"]
+            copies = [f"\\copy {table['name']} FROM '{os.path.join(folder, table['path'])}' CSV HEADER" for table in tables]
+            done = psql("-f", os.path.join(folder, "schema.sql"), *(word for copy in copies for word in ("-c", copy)))
+            check(done.returncode == 0 and not done.stderr, f"PostgreSQL does not load them: {done.stderr}")
+            loaded.append(folder)
+        answers = []
+        for query in queries:
+            done = psql("-c", f"SELECT coalesce(json_agg(answer), '[]') FROM ({query}) AS answer")
+            check(done.returncode == 0, f"PostgreSQL: {query}: {done.stderr}")
+            answers.append([list(row.values()) for row in json.loads(done.stdout or "[]")])
+        return answers
 
     return load
 
@@ -175,6 +222,8 @@ def main():
         tools = os.path.abspath(sys.argv[sys.argv.index("--duckdb") + 1])
         os.makedirs(tools, exist_ok=True)
         load = loaded_by_duckdb(tools)
+    elif "--postgres" in sys.argv:
+        load = loaded_by_postgres()
     else:
         if not shutil.which("sqlite3"):
             skip("sqlite3 is not installed")
