@@ -7,6 +7,11 @@ if(OKR_WERROR)
   target_compile_options(okr_options INTERFACE -Werror)
 endif()
 
+# Two types of one name are told apart nowhere but here, where all units are seen at once.
+if(CMAKE_INTERPROCEDURAL_OPTIMIZATION AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_link_options(-Werror=odr)
+endif()
+
 # Several sources compiled as one share what their headers cost. What is local to a file then stands beside the next file's,
 # where a name may hide another and an anonymous namespace seems to be a header's; builds of a file each (preset dev) warn.
 if(CMAKE_UNITY_BUILD)

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""What is local to one file of a folder is no name in the next.
+"""What is local to one file of a folder is no name in the next, and a type is defined in one place.
 
 Releases and the builds of continuous integration compile a folder as one unit (cmake/FoldersAsUnits.cmake). A function in
 an anonymous namespace is then seen by the files behind it: where one of them calls a function of that name, of a header, it
-would silently get the local one. The compiler finds names that are defined twice; this finds those that are hidden.
+would silently get the local one. The compiler finds names that are defined twice; this finds those that are hidden. Of two types of
+one name, each in a file of its own, a program takes either for the other (the One Definition Rule): only linking a release
+would show them.
 
     local_names.py SOURCE_FOLDER
     local_names.py --finds        tries itself on a folder in which there is one
@@ -83,6 +85,32 @@ def found_in(source):
     return [one for folder in folders for one in hidden_in(folder, headers)]
 
 
+NAMESPACE = re.compile(r"^namespace ([\w:]*) ?\{$")
+NAMESPACE_END = re.compile(r'^\}(?:@end|  "")$')  # code_of() leaves that of its comment
+TYPE = re.compile(r"^(?:struct|class|enum(?: class)?) (\w+)\b(?!::)[^;(]*\{")
+
+
+def types_in(path):
+    """The types that a file defines, each with its namespace; those of an anonymous one are its own."""
+    inside = []
+    for line in code_of(path).splitlines():
+        if begun := NAMESPACE.match(line):
+            inside.append(begun.group(1))
+        elif NAMESPACE_END.match(line):
+            inside.pop()
+        elif (defined := TYPE.match(line)) and "" not in inside:
+            yield "::".join([*inside, defined.group(1)])
+
+
+def defined_twice(roots):
+    """(type, its files)"""
+    places = {}
+    for path in sorted(file for root in roots for ending in ("*.hpp", "*.cpp") for file in root.rglob(ending)):
+        for name in types_in(path):
+            places.setdefault(name, []).append(path)
+    return sum(map(len, places.values())), [(name, files) for name, files in places.items() if len(files) > 1]
+
+
 def finds_one():
     with tempfile.TemporaryDirectory() as root:
         source = pathlib.Path(root, "src")
@@ -94,8 +122,17 @@ def finds_one():
         (source / "b.cpp").write_text(
             '#include "words.hpp"\n\n// most() is no call here\nstd::string shown() {\n  return is_plain(1) ? listed(2) : other.most();\n}\n')
         found = [(name, local.name, caller.name) for name, local, caller in found_in(source)]
+        (source / "one.hpp").write_text("namespace okr {\n\nstruct Place {\n  int at = 0;\n};\n\n}  // namespace okr\n")
+        (source / "two.cpp").write_text(
+            "namespace okr {\nnamespace {\n\nenum class Kind { none };\n\n}  // namespace\n\nclass Place final : Kind {\n};\n\n"
+            "}  // namespace okr\n")
+        (source / "three.cpp").write_text(
+            "struct Place;\n\nnamespace {\n\nenum class Kind { none };\n\n}  // namespace\n\nstruct Place {};\n")
+        types, twice = defined_twice([source])
     if found != [("listed", "a.cpp", "b.cpp")]:
         sys.exit(f"found {found}")
+    if types != 3 or [(name, [file.name for file in files]) for name, files in twice] != [("okr::Place", ["one.hpp", "two.cpp"])]:
+        sys.exit(f"of {types} types found {twice}")
     return 0
 
 
@@ -107,8 +144,13 @@ def main():
     found = found_in(source)
     for name, local, caller in found:
         print(f"{local}: {name}() is local, and {caller.name} calls a header's of that name: rename the local one")
-    print(f"{functions} local functions, {len(found)} of them hide another")
-    return 1 if found else 0
+    types, twice = defined_twice([source, source.parent / "include"])
+    if types < 300:
+        sys.exit(f"only {types} types found in {source}: the look at them is broken")
+    for name, files in twice:
+        print(f"{name} is defined in {' and in '.join(map(str, files))}: give each a name of its own")
+    print(f"{functions} local functions, {len(found)} of them hide another; {types} types, {len(twice)} of them defined twice")
+    return 1 if found or twice else 0
 
 
 sys.exit(finds_one() if sys.argv[1:] == ["--finds"] else main())

@@ -157,14 +157,14 @@ Turn Dialogue::jump(std::string_view line) {
                                      fmt::format("#1 to #{}, or # and a name", script_.questions.size())},
                                     style_));
   const bool is_here = stage_ == Stage::question && *to == at_;
-  if (!jumped_from_ && !is_here) jumped_from_ = Origin{stage_ == Stage::doubt ? Stage::question : stage_, at_};
+  if (!jumped_from_ && !is_here) jumped_from_ = JumpedFrom{stage_ == Stage::doubt ? Stage::question : stage_, at_};
   if (jumped_from_ && jumped_from_->stage == Stage::question && jumped_from_->at == *to) jumped_from_.reset();
   at_ = *to;
   return ask();
 }
 
 Turn Dialogue::come_back() {
-  const Origin origin = *std::exchange(jumped_from_, std::nullopt);
+  const JumpedFrom origin = *std::exchange(jumped_from_, std::nullopt);
   at_ = origin.at;
   switch (origin.stage) {
     case Stage::question:

@@ -84,7 +84,7 @@ class Dialogue {
   enum class Stage { question, doubt, journal, unchanged, write };
 
   /// Where a jump began: it leads back there.
-  struct Origin {
+  struct JumpedFrom {
     Stage stage = Stage::question;
     std::size_t at = 0;
   };
@@ -115,7 +115,7 @@ class Dialogue {
   Stage stage_ = Stage::question;
   std::size_t at_ = 0;       ///< the question that is asked; their number behind the last
   std::size_t reached_ = 0;  ///< how many have been asked
-  std::optional<Origin> jumped_from_;
+  std::optional<JumpedFrom> jumped_from_;
   std::set<std::size_t> answered_ahead_;  ///< by a jump, before it was their turn
   Answer pending_;                        ///< the answer in doubt
   std::string files_;                     ///< of the last preview; empty where it was refused

@@ -63,7 +63,7 @@ class PageReader : private PageRecords {
   // --- records -----------------------------------------------------------------------------------------------------------
 
   /// A section that is none of OKRs.
-  bool is_passed_over() const { return section_ == Section::notes && origin_ == Origin::none; }
+  bool is_passed_over() const { return section_ == Section::notes && form_ == ObjectiveForm::none; }
 
   void begin_cycle(const MarkdownPart& part, CycleHeading said) {
     DraftCycle begun;
@@ -91,7 +91,7 @@ class PageReader : private PageRecords {
     return said.facts.progress && !said.has_own_number && !says_numbers(others);
   }
 
-  void begin_objective(const MarkdownPart& part, const MarkdownLine& said, Origin origin, int level) {
+  void begin_objective(const MarkdownPart& part, const MarkdownLine& said, ObjectiveForm form, int level) {
     const bool keeps_section = section_ == Section::objectives;
     const bool has_some = has_some_cycle(part);
     end_objective();
@@ -104,7 +104,7 @@ class PageReader : private PageRecords {
     if (!team_.empty()) set_field(begun, "team", store::toml_string(team_));
     set_links(begun, part);
     cycle()->objectives.push_back(std::move(begun));
-    origin_ = origin;
+    form_ = form;
     level_ = level;
     take_objective_facts(said);
     for (const std::string& unread : said.unread) not_understood(part, unread);
@@ -168,7 +168,7 @@ class PageReader : private PageRecords {
     columns_ = {};
     has_key_result_ = false;
     const MarkdownLine said = line_of(part, scene_.form);
-    if (said.mark == LineMark::objective) return begin_objective(part, said, Origin::heading, part.level);
+    if (said.mark == LineMark::objective) return begin_objective(part, said, ObjectiveForm::heading, part.level);
     if (said.mark == LineMark::key_result && objective()) {
       begin_key_result(part, said);
       is_key_result_open_ = true;
@@ -184,7 +184,7 @@ class PageReader : private PageRecords {
     }
     if (part.level <= year_level_) year_level_ = 0;
     if (const auto section = section_called(part.text)) {
-      if (*section == Section::objectives || (origin_ == Origin::heading && part.level <= level_)) end_objective();
+      if (*section == Section::objectives || (form_ == ObjectiveForm::heading && part.level <= level_)) end_objective();
       section_ = *section;
       if (*section == Section::notes) not_understood(part);
       return;
@@ -193,7 +193,7 @@ class PageReader : private PageRecords {
       if (has_cycle_ || !scene_.cycle) return leave_out(part);
       cycle_level_ = part.level;  // what it calls its own way is the cycle of --cycle
     }
-    if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, Origin::heading, part.level);
+    if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, ObjectiveForm::heading, part.level);
     end_objective();
     section_ = is_marked_ && !holds_objectives(parts_, at_, scene_.form) ? Section::notes : Section::none;
     team_ = team_called(part.text);
@@ -237,7 +237,7 @@ class PageReader : private PageRecords {
   }
 
   bool may_hold_key_results() const {
-    const bool is_preface = section_ == Section::notes && origin_ == Origin::none && !has_cycle_;
+    const bool is_preface = section_ == Section::notes && form_ == ObjectiveForm::none && !has_cycle_;
     return !is_preface && holds_key_results(parts_, at_);
   }
 
@@ -264,7 +264,7 @@ class PageReader : private PageRecords {
   bool opens_something(const MarkdownPart& part) {
     MarkdownLine said = line_of(part, scene_.form);
     if (said.mark == LineMark::objective) {
-      begin_objective(part, said, Origin::paragraph, 0);
+      begin_objective(part, said, ObjectiveForm::paragraph, 0);
       return true;
     }
     if (said.mark == LineMark::key_result && objective()) {
@@ -283,8 +283,8 @@ class PageReader : private PageRecords {
       is_marked_ = has_marks(parts_, at_, scene_.form);
       return true;
     }
-    if (is_marked_ || origin_ == Origin::heading || section_ == Section::notes) return false;
-    begin_objective(part, said, Origin::paragraph, 0);
+    if (is_marked_ || form_ == ObjectiveForm::heading || section_ == Section::notes) return false;
+    begin_objective(part, said, ObjectiveForm::paragraph, 0);
     return true;
   }
 
@@ -316,7 +316,7 @@ class PageReader : private PageRecords {
     ItemRole role{part.level, role_of(part, said), Section::none};
     if (role.role == Role::section) role.section = section_called(part.text).value_or(Section::none);
     switch (role.role) {
-      case Role::objective: begin_objective(part, said, Origin::item, part.level); break;
+      case Role::objective: begin_objective(part, said, ObjectiveForm::item, part.level); break;
       case Role::key_result: begin_key_result(part, std::move(said)); break;
       case Role::initiative: add_initiative(part, said); break;
       case Role::section: break;
@@ -331,7 +331,7 @@ class PageReader : private PageRecords {
     if (said.mark == LineMark::key_result && objective()) return Role::key_result;
     if (!roles_.empty()) return role_inside(roles_.back(), part, said);
     if (is_passed_over()) return Role::other;
-    const bool is_below = objective() && origin_ != Origin::item;
+    const bool is_below = objective() && form_ != ObjectiveForm::item;
     if (!is_below) end_objective();
     if (section_ == Section::initiatives) return objective() ? Role::initiative : Role::other;
     if (section_ == Section::notes) return Role::other;
@@ -389,7 +389,7 @@ class PageReader : private PageRecords {
       if (!has_cycle_ || cycle()->id != heading->cycle.id) begin_cycle(part, std::move(*heading));
     }
     if (!row.objective.empty() && !is_same_objective(row.objective)) {
-      begin_objective(part, markdown_line(row.objective, scene_.form), Origin::paragraph, 0);
+      begin_objective(part, markdown_line(row.objective, scene_.form), ObjectiveForm::paragraph, 0);
     }
     if (row.key_result.title.empty() && objective()) return add_to_objective(part, row);
     if (!objective() && has_cycle_) return not_understood(part);

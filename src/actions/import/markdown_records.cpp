@@ -16,7 +16,7 @@ namespace okr::cli {
 DraftCycle* PageRecords::cycle() { return has_cycle_ ? &draft_.cycles.back() : nullptr; }
 
 DraftObjective* PageRecords::objective() {
-  const bool is_there = origin_ != Origin::none && has_cycle_ && !cycle()->objectives.empty();
+  const bool is_there = form_ != ObjectiveForm::none && has_cycle_ && !cycle()->objectives.empty();
   return is_there ? &cycle()->objectives.back() : nullptr;
 }
 
@@ -68,7 +68,7 @@ bool PageRecords::has_some_cycle(const MarkdownPart& part) {
 }
 
 void PageRecords::end_objective() {
-  origin_ = Origin::none;
+  form_ = ObjectiveForm::none;
   has_key_result_ = false;
 }
 
@@ -115,7 +115,7 @@ bool PageRecords::begin_noted_objective(const MarkdownPart& part, const std::vec
   begun.place = part.place;
   put_note(note, begun, begun.score);
   cycle()->objectives.push_back(std::move(begun));
-  origin_ = Origin::heading;
+  form_ = ObjectiveForm::heading;
   level_ = part.level;
   section_ = Section::none;
   is_noted_ = true;

@@ -16,8 +16,8 @@
 
 namespace okr::cli {
 
-/// Where an objective began: what it ends with.
-enum class Origin : std::uint8_t { none, heading, paragraph, item };
+/// What an objective began as: it ends where the next thing of its kind begins.
+enum class ObjectiveForm : std::uint8_t { none, heading, paragraph, item };
 
 class PageRecords {
  protected:
@@ -56,7 +56,7 @@ class PageRecords {
   Draft draft_;
   bool has_cycle_ = false, has_key_result_ = false;
   bool is_noted_ = false;  ///< `okr export md` wrote it
-  Origin origin_ = Origin::none;
+  ObjectiveForm form_ = ObjectiveForm::none;
   int level_ = 0;  ///< of the heading of the objective
   Section section_ = Section::none;
 
