@@ -310,10 +310,9 @@ std::optional<Date> parse_date_and_time(std::string_view text) {
   return is_time(text.substr(length_of_day + 1)) ? date : std::nullopt;
 }
 
-namespace {
-
-/// The years that a file can say.
 bool is_of_calendar(Date date) { return date.year() >= std::chrono::year{0} && date.year() <= std::chrono::year{9999}; }
+
+namespace {
 
 std::optional<Date> date_meant(std::string_view text, Date today, FiscalYear fiscal_year, Looking looking) {
   if (const auto date = parse_date(text)) return date;

@@ -72,6 +72,15 @@ void check_dates(StructureFindings& findings, const Cycle& cycle, KeyResult& kr)
   }
 }
 
+/// What was closed before it began is a typing mistake: the year, most often.
+void check_closing(StructureFindings& findings, const Cycle& cycle) {
+  const auto closed = cycle.result ? cycle.result->closed : std::nullopt;
+  if (!closed || !cycle.dated || *closed >= cycle.period.first) return;
+  findings.note(Code::E112, cycle.result->place_of("closed"),
+                fmt::format("{} was closed on {}, before it began", cycle.id.text, to_string(*closed)),
+                fmt::format("it runs from {} to {}", to_string(cycle.period.first), to_string(cycle.period.last)));
+}
+
 // --- bounds (E114) ----------------------------------------------------------------------------------------------------
 
 /// Nothing can lie above the one and below the other.
@@ -283,6 +292,7 @@ void check_cycle(StructureFindings& findings, Cycle& cycle) {
   check_objective_ids(findings, cycle);
   check_former_names(findings, cycle);
   check_cycle_parent(findings, cycle);
+  check_closing(findings, cycle);
   for (Objective& objective : cycle.objectives) {
     check_references(findings, cycle, objective);
     check_last_changes(findings, objective, objective.id.text);

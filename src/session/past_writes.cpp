@@ -138,17 +138,19 @@ PastWrite present_write(const Context& context, const Transaction& transaction, 
   return {{}, clock_text(context), context.command(), std::string(summary), transaction};
 }
 
-std::optional<std::string> remember(const Context& context, const PastWrite& write) {
+Result<std::optional<std::string>> remember(const Context& context, const PastWrite& write) {
   const Transaction& transaction = write.transaction;
   const auto folder = journal_folder(context, transaction.root);
-  if (!folder || !transaction.in_workspace || size_of(transaction) > largest_past_write) return std::nullopt;
-  if (!store::make_folders(*folder)) return std::nullopt;
-  const auto known = journal_files(*folder);
-  if (!known) return std::nullopt;  // its name would not be the last one
+  if (!folder || !transaction.in_workspace) return std::nullopt;
+  if (size_of(transaction) > largest_past_write)
+    return failure(ErrorKind::usage,
+                   fmt::format("the files are larger than the {} MiB that are kept", largest_past_write >> 20U));
+  TRY(store::make_folders(*folder));
+  TRY_ASSIGN(const auto known, journal_files(*folder));
   store::remove_orphans(*folder);
-  for (std::size_t i = past_writes_kept - 1; i < known->size(); ++i) forget((*known)[i]);
-  const std::string file = next_name(*folder, *known);
-  if (!store::create_file(file, past_write_text(write))) return std::nullopt;
+  for (std::size_t i = past_writes_kept - 1; i < known.size(); ++i) forget(known[i]);
+  const std::string file = next_name(*folder, known);
+  TRY(store::create_file(file, past_write_text(write)));
   return file;
 }
 

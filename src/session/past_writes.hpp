@@ -28,9 +28,10 @@ inline constexpr std::size_t largest_past_write = 32U << 20U;
 /// A write that is about to be done, by the command that runs now.
 PastWrite present_write(const Context& context, const Transaction& transaction, std::string_view summary);
 
-/// Keeps it; the oldest one too many goes. The journal's file; nothing where there is no place for it, or it is too large:
-/// a write is never refused for that.
-std::optional<std::string> remember(const Context& context, const PastWrite& write);
+/// Keeps it; the oldest one too many goes. The journal's file; nothing where nobody's okr keeps any: outside of a workspace,
+/// and for somebody without a home. Errors: environment, where it cannot be kept; usage, where it is too large. A write is
+/// never refused for that.
+Result<std::optional<std::string>> remember(const Context& context, const PastWrite& write);
 
 /// It was not done, or it has been taken back.
 void forget(const std::string& file);

@@ -117,7 +117,8 @@ void print_outcome(Context& context, const Action& action, Written written, bool
   context.print(draw::json_text(reports::outcome_json(outcome)));
 }
 
-void say_written(Context& context, const Action& action, bool commits, bool can_be_taken_back) {
+void say_written(Context& context, const Action& action, bool commits,
+                 const Result<std::optional<std::string>>& journal) {
   if (!context.tells() || action.is_silent) return context.say(context.speaks_json() ? action.remark : "");
   const std::vector<std::string> names = shown_names(context, action.transaction);
   context.print(action.first);
@@ -133,7 +134,10 @@ void say_written(Context& context, const Action& action, bool commits, bool can_
   if (worth_a_hint && !repository_above(action.transaction.root).value_or("").empty())
     context.hint(fmt::format("Next: {}\n", next_commit(action, names)));
   context.hint(action.next);
-  if (can_be_taken_back) context.hint("okr undo takes it back\n");
+  if (!journal)
+    context.hint(fmt::format("okr undo will not know of it: {}\n", journal.error().what));
+  else if (*journal)
+    context.hint("okr undo takes it back\n");
 }
 
 void say_unchanged(Context& context, const Action& action) {
@@ -318,7 +322,8 @@ Result<bool> commits(const Context& context, const std::string& root, bool git_c
 Status take_over(Context& context, Action action, bool commits) {
   action.transaction.drop_unchanged();
   const Written written = action.transaction.files.empty() ? Written::nothing : Written::files;
-  if (written == Written::files) remember(context, present_write(context, action.transaction, action.summary));
+  if (written == Written::files)
+    static_cast<void>(remember(context, present_write(context, action.transaction, action.summary)));
   if (commits) TRY(commit(context, action, written));
   print_outcome(context, action, written, commits);
   return {};
@@ -351,17 +356,17 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     }
     // A plan that comes out the same from the same texts holds, whatever else came into the folder.
     const bool is_same = action.transaction == failed;
-    std::optional<std::string> journal;
+    Result<std::optional<std::string>> journal;
     auto done = write_files(action.transaction, is_same ? Grounds::taken_as_they_are : Grounds::checked, [&] {
       const PastWrite now = present_write(context, action.transaction, action.summary);
       if (action.takes_back.empty() && action.can_be_undone) journal = remember(context, now);
       return past_write_text(now);
     });
-    if (!done && journal && !is_in_place(action.transaction)) forget(*journal);
+    if (!done && journal && *journal && !is_in_place(action.transaction)) forget(**journal);
     TRY_ASSIGN(const auto stale, std::move(done));
     if (!stale) {
       context.note_written();
-      say_written(context, action, commits, journal.has_value());
+      say_written(context, action, commits, journal);
       const Status committed = commits ? commit(context, action, Written::files) : Status();
       print_outcome(context, action, Written::files, commits && committed);
       TRY(committed);

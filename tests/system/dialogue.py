@@ -425,6 +425,20 @@ def check_shared(space, check):
     check.equal(read(space.path(own)), "[readings]\n2026-W33 = 57\n", "a shared KPI's own file")
 
 
+def check_not_kept_for_undo(space, check):
+    """A write that `okr undo` will find is said to be one; where it cannot be kept, that is said."""
+    at_home = os.path.join(space.home, "file")
+    with open(at_home, "w", encoding="utf-8"):
+        pass
+    for state, said in ((space.home, "okr undo takes it back"), (at_home, "okr undo will not know of it: ")):
+        environment = space.environment({"XDG_STATE_HOME": state, "OKR_PAGER": "cat"}.items())
+        child = pexpect.spawn(space.okr, ["set", f"ship.owner={'ana' if state == at_home else 'bo'}"], cwd=space.folder,
+                              env=environment, timeout=60, encoding="utf-8")
+        child.expect(pexpect.EOF)
+        child.close()
+        check(child.exitstatus == 0 and said in child.before, f"after a write: {said}", child.before)
+
+
 def check_no_terminal(space, check):
     ran = subprocess.run([space.okr, "checkin", "--no-input"], cwd=space.folder, env=space.environment(),
                          capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False)

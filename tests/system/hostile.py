@@ -82,12 +82,12 @@ TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NO_NUMBER = re.compile(r"(?<![\w./-])[-+]?(?:inf|nan|infinity)(?![\w./-])", re.IGNORECASE)
 
 
-def check_screen(answer, text, is_data=False):
-    """What a terminal shows. Data keep their bytes, in the notation that the format has for them."""
+def check_screen(answer, text, is_patch=False):
+    """What a terminal may show, and a mail program or an editor. A patch keeps the bytes of its file."""
     plain = COLOUR.sub("", text).replace("\r\n", "\n")
     if found := CONTROL.search(plain):
         answer.fail("a control character", plain[max(0, found.start() - 30):found.end() + 30])
-    if not is_data and (found := TURNING.search(plain)):
+    if not is_patch and (found := TURNING.search(plain)):
         answer.fail("a bidirectional control", plain[max(0, found.start() - 30):found.end() + 30])
     said = re.sub(r"^ *\d* \|.*$|'[^']*'|<!--.*?-->", "", plain, flags=re.MULTILINE)  # what stands in a file, as it stands there
     if found := NO_NUMBER.search(said):
@@ -166,7 +166,7 @@ def check(answer, kind):
     if kind == "svg" and answer.out.startswith("{"):  # what shields.io reads
         kind = "json"
     check_screen(answer, answer.err)
-    check_screen(answer, answer.out, is_data=kind not in ("table", "plain"))
+    check_screen(answer, answer.out)
     if answer.out and kind in CHECKS and answer.code in (0, 1):
         CHECKS[kind](answer, answer.out)
 
@@ -187,6 +187,7 @@ def screens():
     yield ["export", "ics"], "text"
     yield ["export", "badge"], "svg"
     yield ["export", "md", "-o", "-"], "md"
+    yield ["textconv", "2026-Q3/cycle.toml"], "text"
 
 
 def look(okr, folder, days=DAYS[:1], quick=False):
@@ -305,7 +306,7 @@ def arguments(okr, examples, folder):
         for command in ("status", "checkin", "config", "log"):
             answers += pool.map(lambda one, c=command: run(okr, folder, [c], one), variables)
     for answer in answers:
-        check_screen(answer, answer.out, is_data="-n" in answer.words)  # a patch
+        check_screen(answer, answer.out, is_patch="-n" in answer.words)
         check_screen(answer, answer.err)
     assert len(answers) > 290, len(answers)
 

@@ -173,6 +173,8 @@ TEST_CASE("structure: days lie in their cycle (E112), readings of a KPI on days 
       ship + key_result("ship.users", "start = 2026-06-30\ndue = 2026-09-30\n"),
       ship + key_result("ship.users", "start = 2026-08-30\ndue = 2026-08-29\n"),
       ship + "[ship.rel]\ntitle = \"b\"\nsteps = [\"a\", { title = \"b\", due = 2027-01-01 }]\n",
+      "[result]\nclosed = 2025-10-02\n",
+      "[result]\nclosed = 2026-07-01\n",
   };
   check_cases(
       {}, {
@@ -187,6 +189,10 @@ TEST_CASE("structure: days lie in their cycle (E112), readings of a KPI on days 
               {"a step", cycle, texts[3].c_str(),
                "E112 2026-Q3/cycle.toml:5:15-15 due of step \"b\" of key result 'ship.rel' is 2027-01-01, outside "
                "2026-Q3 | 2026-Q3 runs from 2026-07-01 to 2026-09-30"},
+              {"closed before it began", cycle, texts[4].c_str(),
+               "E112 2026-Q3/cycle.toml:2:10-19 2026-Q3 was closed on 2025-10-02, before it began | it runs from "
+               "2026-07-01 to 2026-09-30"},
+              {"closed on its first day", cycle, texts[5].c_str(), ""},
           });
   check_cases({{"kpi/nps/kpi.toml", "title = \"a\"\n"},
                {"kpi/nps/2026-a.toml", "[readings]\n2026-08-31 = 5\n2026-09-01 = 6\n"}},

@@ -90,6 +90,9 @@ std::optional<Date> parse_formatted_date(std::string_view text, std::string_view
 /// blank: "2026-08-17T23:30:00Z", "2026-08-17 23:30". The day is the one that is written, in whatever zone.
 std::optional<Date> parse_date_and_time(std::string_view text);
 
+/// A day that can be written: of the years 0000 to 9999.
+bool is_of_calendar(Date date);
+
 /// A stretch of days; both ends belong to it.
 struct Period {
   Date first;

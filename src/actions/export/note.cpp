@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/text.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::cli {
@@ -36,7 +37,8 @@ Note& Note::add(std::string_view key, std::string_view value) {
 }
 
 void Note::put(std::string_view key, std::string_view line) {
-  fields_ += fmt::format("{}{} = {}", fields_.empty() ? "" : ", ", key, without_double_hyphens(line));
+  fields_ +=
+      fmt::format("{}{} = {}", fields_.empty() ? "" : ", ", key, without_double_hyphens(with_controls_escaped(line)));
 }
 
 Note& Note::add_keys(const store::ValueTexts& values, const store::KeyPath& table, std::span<const KeyPlace> keys,

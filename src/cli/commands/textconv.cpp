@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/facts.hpp"
@@ -21,7 +22,8 @@ void declare_textconv(Syntax& syntax, TextconvOptions& options) {
 Result<int> run_textconv(Context& context, const TextconvOptions& options) {
   TRY_ASSIGN(const auto text, store::read_file(context.path(options.file)));
   context.set_notation(Notation::data);  // git reads it, no runner
-  context.print(store::facts_of(text).value_or(text));
+  const auto facts = store::facts_of(text);
+  context.print(facts ? with_controls_escaped(*facts) : text);
   return 0;
 }
 

@@ -16,11 +16,11 @@ namespace {
 /// A text as a value may hold it.
 std::string escaped(std::string_view text) {
   std::string safe;
-  for (const char c : text) {
+  for (const char c : safe_for_terminal(text, true)) {
     if (c == '\\' || c == ';' || c == ',') safe += '\\';
     if (c == '\n')
       safe += "\\n";
-    else if (c != '\r')
+    else
       safe += c;
   }
   return safe;
@@ -91,7 +91,9 @@ class Calendar {
     line("LAST-MODIFIED:" + stamp);
     line(fmt::format("SEQUENCE:{}", std::max(0, days_between(first, as_of_))));
     line("DTSTART;VALUE=DATE:" + day_value(event.days.front()));
-    line("DTEND;VALUE=DATE:" + day_value(add_days(event.days.front(), 1)));
+    // An event without an end lasts its day: behind 9999-12-31 no end can be written.
+    if (const Date next = add_days(event.days.front(), 1); is_of_calendar(next))
+      line("DTEND;VALUE=DATE:" + day_value(next));
     if (event.days.size() > 1) line(again_line(event.days));
     line("SUMMARY:" + escaped(event.summary));
     if (!event.description.empty()) line("DESCRIPTION:" + escaped(event.description));

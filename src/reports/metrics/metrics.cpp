@@ -26,7 +26,7 @@ long long seconds_since_1970(Date day) { return std::chrono::sys_days(day).time_
 /// As the value of a label may hold it.
 std::string escaped(std::string_view text) {
   std::string safe;
-  for (const char c : text) {
+  for (const char c : safe_for_terminal(text, true)) {
     if (c == '\\' || c == '"') safe += '\\';
     safe += c == '\n' ? "\\n" : std::string(1, c);
   }
