@@ -87,6 +87,13 @@ void take_out(Cycle& cycle, std::uint32_t index) {
   cycle.checkins[index].about.clear();
 }
 
+void take_out_since(Cycle& cycle, std::uint32_t first) {
+  each_key_result(cycle, [first](KeyResult& kr) {
+    std::erase_if(kr.entries, [first](const Entry& entry) { return entry.checkin >= first; });
+  });
+  cycle.checkins.resize(first);
+}
+
 bool same_content(const CheckinSheet& a, const CheckinSheet& b) {
   if (a.entries.size() != b.entries.size() || !same_journal(a.head, b.head)) return false;
   return std::ranges::all_of(a.entries, [&b](const SheetEntry& entry) {

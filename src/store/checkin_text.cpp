@@ -133,7 +133,8 @@ CheckinReading read_checkin_text(std::string text, Date date) {
   reading.has_date = document->find(document->root(), "date") != nullptr;
   if (!reading.has_date) std::erase_if(reading.diagnostics, [](const Diagnostic& d) { return d.code == Code::E118; });
   reading.sheet.head = std::move(file.checkin);
-  for (LooseEntry& loose : file.entries) reading.sheet.entries.push_back({std::move(loose.id), std::move(loose.entry)});
+  for (LooseEntry& loose : file.entries)  // of one that was refused its fault is said, and nothing else
+    if (!loose.refused) reading.sheet.entries.push_back({std::move(loose.id), std::move(loose.entry)});
   fill_lines(*document, reading.diagnostics);
   return reading;
 }

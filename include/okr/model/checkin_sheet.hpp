@@ -52,6 +52,9 @@ void put_in(Cycle& cycle, const CheckinSheet& sheet);
 /// Takes away everything the check-in says; Cycle::checkins keeps its place, so that indices stay.
 void take_out(Cycle& cycle, std::uint32_t index);
 
+/// Leaves what was said before the check-in `first`, by its number in the cycle: it and all later ones are gone.
+void take_out_since(Cycle& cycle, std::uint32_t first);
+
 /// The same said of the same key results, with the same journal. Date, `at`, author and places are not looked at, nor
 /// the order of entries, nor line ends around a note.
 bool same_content(const CheckinSheet& a, const CheckinSheet& b);

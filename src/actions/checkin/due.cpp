@@ -161,12 +161,19 @@ std::string how_many_are_asked(std::span<const AskedKeyResult> key_results, std:
   return fmt::format("{} to ask about{}:\n", listed(parts), of_them_due(due, count));
 }
 
+/// As an argument of okr names it.
+std::string typed_id(const CheckinScene& scene, const AskedKeyResult& asked) {
+  const KeyResult& kr = *asked.key_result;
+  return needs_its_cycle(scene, *asked.cycle, kr) ? full_id(*asked.cycle, kr) : to_string(kr.id);
+}
+
 /// The commands that say it: KPIs have one of their own.
-std::string how_to_give(std::span<const AskedKeyResult> asked, std::span<const AskedKpi> kpis) {
+std::string how_to_give(const CheckinScene& scene, std::span<const AskedKeyResult> asked,
+                        std::span<const AskedKpi> kpis) {
   std::string text;
   if (!asked.empty() || kpis.empty()) {
     const KeyResult* kr = asked.empty() ? nullptr : asked.front().key_result;
-    const std::string id = kr ? to_string(kr->id) : std::string("ID");
+    const std::string id = kr ? typed_id(scene, asked.front()) : std::string("ID");
     const bool is_fed = kr && !kr->kpi.empty();
     const std::string words = is_fed ? fmt::format("--confidence {}=N", id) : fmt::format("{}=VALUE", id);
     text = fmt::format("Give them as okr checkin {} ..., in your editor with -e, or from a file with --from FILE.\n",
@@ -253,6 +260,12 @@ std::string standing_in_words(const AskedKeyResult& asked) {
   return words;
 }
 
+bool needs_its_cycle(const CheckinScene& scene, const Cycle& cycle, const KeyResult& key_result) {
+  const std::string id = to_string(key_result.id);
+  return std::ranges::any_of(
+      scene.cycles, [&](const Cycle* other) { return other != &cycle && find_key_result(*other, id) != nullptr; });
+}
+
 bool has_unread(const CheckinScene& scene) {
   return std::ranges::any_of(scene.cycles, [](const Cycle* cycle) { return !cycle->unread.empty(); });
 }
@@ -289,7 +302,7 @@ std::string due_text(const CheckinScene& scene, const Asking& asking) {
   const std::vector<AskedKeyResult> asked = key_results_asked_on(scene, asking);
   const std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
   std::vector<DueLine> lines;
-  for (const AskedKeyResult& one : asked) lines.push_back({to_string(one.key_result->id), standing_in_words(one)});
+  for (const AskedKeyResult& one : asked) lines.push_back({typed_id(scene, one), standing_in_words(one)});
   for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_of_kpi(one)});
   std::string text = lines.empty() ? nothing_due(scene, asking) : how_many_are_asked(asked, kpis);
   std::size_t widest = 0;
@@ -297,7 +310,7 @@ std::string due_text(const CheckinScene& scene, const Asking& asking) {
   for (std::size_t i = 0; i < lines.size() && i < most_listed; ++i)
     text += fmt::format("  {:<{}}  {}\n", lines[i].id, widest, safe_for_terminal(lines[i].words));
   if (lines.size() > most_listed) text += fmt::format("  and {} more\n", lines.size() - most_listed);
-  return text + how_to_give(asked, kpis);
+  return text + how_to_give(scene, asked, kpis);
 }
 
 }  // namespace okr::cli

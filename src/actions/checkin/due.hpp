@@ -59,6 +59,9 @@ std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& ask
 /// reading; where one reading sums a period up, the one that has ended without; else the day itself.
 ReadingDay reading_day(const Workspace& workspace, const Kpi& kpi, Date day);
 
+/// True where another cycle of the check-in has a key result of this id, too: only with its cycle it names one.
+bool needs_its_cycle(const CheckinScene& scene, const Cycle& cycle, const KeyResult& key_result);
+
 /// A key result's last value as people read it: "131", "2/4", "yes"; empty when it has none.
 std::string last_value(const KeyResult& key_result, const Standing& standing);
 

@@ -11,6 +11,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
+#include "okr/store/toml_text.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
 #include "session/editor.hpp"
@@ -45,19 +46,40 @@ Entry suggestion_of(const AskedKeyResult& asked) {
   return entry;
 }
 
-bool is_given(const CheckinSheet& given, const KeyResultId& id) {
-  return std::ranges::find(given.entries, id, &SheetEntry::id) != given.entries.end();
+/// What was typed as arguments: it stands in the editor without #.
+struct Given {
+  Checkin head;
+  std::vector<Update> updates;
+
+  bool is_empty() const { return updates.empty() && CheckinSheet{head, {}}.is_empty(); }
+  bool says(const KeyResult& kr) const {
+    return std::ranges::any_of(updates, [&](const Update& said) { return said.about.key_result == &kr; });
+  }
+};
+
+/// The key of its line: ship.users, or "2026-Q3/ship".users.
+std::string line_key(const CheckinScene& scene, const Cycle& cycle, const KeyResult& kr) {
+  const std::string objective = kr.id.objective.text;
+  const bool is_long = needs_its_cycle(scene, cycle, kr);
+  return store::toml_key(is_long ? fmt::format("{}/{}", cycle.id.text, objective) : objective) + "." +
+         store::toml_key(kr.id.name);
 }
 
-std::string asked_lines(std::span<const AskedKeyResult> asked, const CheckinSheet& given) {
+std::string asked_lines(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const Given& given) {
+  struct Line {
+    std::string key, rest;
+  };
+  std::vector<Line> lines;
   std::size_t widest = 0;
-  for (const AskedKeyResult& one : asked) widest = std::max(widest, to_string(one.key_result->id).size());
-  std::string text;
   for (const AskedKeyResult& one : asked) {
-    if (is_given(given, one.key_result->id)) continue;
-    text += fmt::format("# {:<{}} = {}   # {}\n", to_string(one.key_result->id), widest,
-                        store::entry_text(suggestion_of(one)), safe_for_terminal(standing_in_words(one)));
+    if (given.says(*one.key_result)) continue;
+    lines.push_back({line_key(scene, *one.cycle, *one.key_result),
+                     fmt::format("{}   # {}", store::entry_text(suggestion_of(one)),
+                                 safe_for_terminal(standing_in_words(one)))});
+    widest = std::max(widest, lines.back().key.size());
   }
+  std::string text;
+  for (const Line& line : lines) text += fmt::format("# {:<{}} = {}\n", line.key, widest, line.rest);
   return text;
 }
 
@@ -84,15 +106,13 @@ std::string solved_line(const CheckinScene& scene) {
 }
 
 /// A check-in to be filled in: what was given already stands in it, what is asked stands behind #.
-std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const CheckinSheet& given) {
+std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const Given& given) {
   std::string text = fmt::format(
       "# Check-in of {} {}. Take the # away where you say something; more can be said as\n"
       "# {{ value = 131, confidence = 6, note = \"why\" }}. Saved without a change, nothing is written.\n",
       weekday_name(iso_weekday(scene.date)), long_date(scene.date));
   text += workspace_line(scene.workspace.root);
-  CheckinSheet top = given;
-  top.entries.clear();
-  text += store::checkin_text(top);
+  text += store::checkin_text(CheckinSheet{given.head, {}});
   if (trim(given.head.note).empty()) text += "note = \"\"\"\n\"\"\"\n";
   if (given.head.wins.empty()) text += "# wins = [\"\"]\n";
   if (given.head.blockers.empty()) text += "# blockers = [\"\"]   # or { id = \"ID\", text = \"\" }\n";
@@ -100,22 +120,21 @@ std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyRes
   if (given.head.lessons.empty()) text += "# lessons = [\"\"]\n";
   if (given.head.priorities.empty()) text += "# priorities = [\"\"]   # of the coming week\n";
   text += "\n";
-  for (const SheetEntry& said : given.entries)
-    text += fmt::format("{} = {}\n", to_string(said.id), store::entry_text(said.entry));
-  return text + asked_lines(asked, given);
+  for (const Update& said : given.updates)
+    text += fmt::format("{} = {}\n", line_key(scene, *said.about.cycle, *said.about.key_result),
+                        store::entry_text(said.entry));
+  return text + asked_lines(scene, asked, given);
 }
 
-/// What was typed as arguments, for the lines that stand in the editor without #.
-CheckinSheet sheet_given(const CheckinScene& scene, CheckinInput& input) {
-  std::vector<Update> given;
+Given given_in(const CheckinScene& scene, CheckinInput& input) {
+  Given given{input.head, {}};
+  given.head.date = scene.date;
   for (const Cycle* cycle : scene.cycles) {
     ValuedUpdates valued = with_values(scene, *cycle, input.updates);
-    std::ranges::move(valued.updates, std::back_inserter(given));
+    std::ranges::move(valued.updates, std::back_inserter(given.updates));
     std::ranges::move(valued.faults, std::back_inserter(input.faults));
   }
-  CheckinSheet sheet = sheet_of(input.head, std::move(given));
-  sheet.head.date = scene.date;
-  return sheet;
+  return given;
 }
 
 /// The file that --amend edits; nothing where there is none to amend, which is said later.
@@ -225,7 +244,7 @@ Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Ask
   std::string text = kept ? kept->text : request.input.text;
   if (!request.from_editor && !kept) {
     CheckinInput input = understood(scene, request.input);  // what is found wrong here will be found, and said, again
-    const CheckinSheet given = sheet_given(scene, input);
+    const Given given = given_in(scene, input);
     if (!input.is_usable() || !input.broken.empty()) return true;
     TRY_ASSIGN(const auto amended, text_to_amend(scene, request));
     const auto asked = key_results_asked_on(scene, asking);

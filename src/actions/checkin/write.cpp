@@ -173,13 +173,13 @@ class Preparation {
     put_in(checkin.after, sheet_of(checkin.head, checkin.updates));
   }
 
-  /// The check-in of the same day and source that says the same, with nothing later said of the same key results. A
-  /// `+19` that is tried again means the same value: it is compared without the one that is there.
+  /// The check-in of the same day and source that says the same, with nothing later said of the same key results by that
+  /// source. A `+19` that is tried again means the same amount: it is added to what stood when it was said first.
   std::optional<std::uint32_t> said_already(const CycleCheckin& checkin) const {
     for (const std::uint32_t index : of_source(*checkin.before, checkin.head.date, request_.author.source)) {
-      Cycle without = *checkin.before;
-      take_out(without, index);
-      const CheckinSheet now = sheet_of(checkin.head, with_values(scene_, without, input_.updates).updates);
+      Cycle then = *checkin.before;
+      take_out_since(then, index);
+      const CheckinSheet now = sheet_of(checkin.head, with_values(scene_, then, input_.updates).updates);
       if (same_content(sheet_of(*checkin.before, index), now)) return index;
       if (speaks_of_any(checkin.before->checkins[index], checkin.updates)) return std::nullopt;
     }
