@@ -80,8 +80,12 @@ std::vector<char*> argv_of(const std::vector<std::string>& words) {
 }
 
 tl::unexpected<Error> not_started(const std::vector<std::string>& words, int reason) {
-  return failure(ErrorKind::environment, fmt::format("cannot start {}: {}", words.front(), std::strerror(reason)),
-                 "is it installed, and on the PATH?");
+  Error error{ErrorKind::environment, fmt::format("cannot start {}: {}", words.front(), std::strerror(reason)), {}};
+  if (reason == ENOENT || reason == ENOTDIR || reason == EACCES || reason == ENOEXEC) {
+    error.hint = "is it installed, and on the PATH?";
+    error.code = no_program;
+  }
+  return tl::unexpected<Error>(std::move(error));
 }
 
 Result<pid_t> start(const std::vector<std::string>& words, const std::string& folder, const Streams& streams,

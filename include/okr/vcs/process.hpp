@@ -29,6 +29,9 @@ struct Limits {
   std::size_t most_output = 64 * 1024;  ///< bytes, of each of its two streams
 };
 
+/// Error::code where nothing can be started because there is no such program, or it is none.
+inline constexpr const char* no_program = "no-program";
+
 enum class Ending : std::uint8_t { by_itself, timed_out, said_too_much };
 
 struct Bounded : Finished {

@@ -153,10 +153,10 @@ class OwnCommandsRun {
   OwnCommandsRun(const Session& session, const OwnCommands& own, const CheckinRequest& request)
       : workspace_(session.workspace), own_(own), request_(request), scene_(scene_of(session, session.day, false)) {}
 
-  /// Runs the command in the workspace's folder. Errors: interrupted.
+  /// Runs the command in the workspace's folder. Errors: interrupted; environment, where the machine is in the way.
   Result<Answer> answer_of(const Pull& pull) const {
     const auto ran = vcs::run_bounded(pull.command->run, workspace_.root, {.seconds = pull.command->seconds});
-    if (!ran && ran.error().kind == ErrorKind::interrupted) return tl::unexpected<Error>(ran.error());
+    if (!ran && ran.error().code != vcs::no_program) return tl::unexpected<Error>(ran.error());
     if (!ran) return Answer{{}, fault(pull, ran.error().what, where(pull))};
     if (auto wrong = what_is_wrong(pull, *ran)) return Answer{{}, std::move(wrong)};
     if (ran->exit_code == no_value_today) return Answer{};
@@ -275,7 +275,7 @@ std::string what_is_unchanged(const CheckinRequest& request) {
   return fmt::format("Unchanged: {} of today\n", join(request.said_already, ", "));
 }
 
-/// Runs all of them and puts what they print into the request's input. Errors: interrupted; answer_no when one failed.
+/// Runs all of them and puts what they print into the request's input. Errors: as there; answer_no when one failed.
 Status ask_all(Context& context, const std::vector<Pull>& pulls, const OwnCommandsRun& asking,
                CheckinRequest& request) {
   bool has_failed = false;

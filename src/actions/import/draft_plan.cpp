@@ -133,12 +133,15 @@ class Planner {
     plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
   }
 
-  /// Errors of a new id end with their code, as they stand alone; a fault says its own.
-  void id_fault(DraftPlace place, const Error& error) {
+  /// Errors of a new id end with their code, as they stand alone; a fault says its own. Error: one of the machine, which
+  /// is no fault of the file.
+  Status id_fault(DraftPlace place, const Error& error) {
+    if (error.kind == ErrorKind::environment) return tl::unexpected<Error>(error);
     std::string_view what = error.what;
     if (const std::string code = fmt::format(" [{}]", to_string(Code::E119)); what.ends_with(code))
       what.remove_suffix(code.size());
     fault(place, Code::E119, std::string(what), error.hint);
+    return {};
   }
 
   void note_record(const std::string& name, DraftPlace place) {
@@ -154,10 +157,7 @@ class Planner {
     const Cycle* there = workspace.cycle(CycleId(said.id));
     if (there) TRY(check_whole(*there));
     if (!there)
-      if (const Status fine = check_new_cycle_id(workspace, said.id); !fine) {
-        id_fault(said.place, fine.error());
-        return {};
-      }
+      if (const Status fine = check_new_cycle_id(workspace, said.id); !fine) return id_fault(said.place, fine.error());
     const auto period = there ? (there->dated ? std::optional(there->period) : std::nullopt)
                               : period_of(said, workspace.fiscal_start());
     if (!period) {
@@ -407,10 +407,7 @@ class Planner {
   Status make_kpi(const DraftKpi& said) {
     std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
     if (id.empty()) id = "kpi";
-    if (const Status fine = check_new_kpi_id(scene_.workspace, id); !fine) {
-      id_fault(said.place, fine.error());
-      return {};
-    }
+    if (const Status fine = check_new_kpi_id(scene_.workspace, id); !fine) return id_fault(said.place, fine.error());
     if (plan_.places.contains(full_id(KpiId(id)))) {
       fault(said.place, Code::E119, fmt::format("KPI '{}' is given twice", id));
       return {};
