@@ -39,6 +39,8 @@ Text said_at(Text text, Where where) {
 }  // namespace
 
 Text on_terminal(Text text) { return said_at(std::move(text), Where::terminal); }
+Text where_drawn(Text text) { return said_at(std::move(text), Where::drawn); }
+Text in_plain_words(Text text) { return said_at(std::move(text), Where::plain); }
 Text on_page(Text text) { return said_at(std::move(text), Where::page); }
 Text where_titles_are(Text text) { return said_at(std::move(text), Where::titles); }
 
@@ -139,7 +141,10 @@ Table& Table::add_group(std::string record, std::vector<Cell> cells) {
 
 Table& Table::add_note(Text text) { return add(Row{RowKind::note, {Cell(std::move(text))}}); }
 
-Table& Table::add_total(std::vector<Cell> cells) { return add(Row{RowKind::total, std::move(cells)}); }
+Table& Table::add_total(std::vector<Cell> cells) {
+  std::string name = cells.empty() ? std::string() : described(cells.front());
+  return add(Row{RowKind::total, std::move(cells), std::move(name)});
+}
 
 void Table::drop_if_empty(std::string_view column) {
   const auto it = std::ranges::find(columns, column, &Column::name);

@@ -21,8 +21,9 @@ OKR_WORDS(Style, "", "strong", "dim", "good", "warn", "bad", "info", "heading", 
 
 /// Where something is read. A page (Markdown, HTML) goes to people who may have no okr: it has titles and legends, and no
 /// commands. A terminal has little room, and somebody who can type. Titles are on pages, and on a terminal that was asked
-/// for them (TerminalOptions::below).
-enum class Where { everywhere, terminal, page, titles };
+/// for them (TerminalOptions::below). Lines that join rows are for a terminal that draws; in plain words (--plain) the
+/// same is said.
+enum class Where { everywhere, terminal, drawn, plain, page, titles };
 
 /// A run of text in one style.
 struct Span {
@@ -49,6 +50,8 @@ Text operator+(Text a, Text b);
 /// The same text, said in one place only. A paragraph, a note, an item or a heading that is nothing else is left out
 /// elsewhere.
 Text on_terminal(Text text);
+Text where_drawn(Text text);
+Text in_plain_words(Text text);
 Text on_page(Text text);
 Text where_titles_are(Text text);
 
@@ -142,8 +145,9 @@ enum class RowKind {
 struct Row {
   RowKind kind = RowKind::record;
   std::vector<Cell> cells = {};
-  std::string record = {};  ///< the full id ("ship.users"): first line of its --plain block
-  std::size_t depth = 0;    ///< of a nested table: how far below its root
+  std::string record = {};       ///< the full id ("ship.users"): first line of its --plain block
+  std::size_t depth = 0;         ///< of a nested table: how far below its root
+  std::string record_name = {};  ///< what it is, where it is not what the table's other records are
 };
 
 /// Records in columns, with lines of their own for groups: a board. Rows may have fewer cells than columns.

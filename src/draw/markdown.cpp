@@ -252,7 +252,7 @@ class MarkdownWriter {
       case RowKind::total:
         if (!in_table_) begin_table(table.columns);
         in_table_ = true;
-        if (!row.record.empty()) last_record_ = code(row.record) + title_in(table, row);
+        if (row.kind == RowKind::record && !row.record.empty()) last_record_ = code(row.record) + title_in(table, row);
         result_ += table_line(row, table.columns.size());
         return;
       case RowKind::group: end_table(); return end_block(group_line(row));

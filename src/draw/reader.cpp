@@ -28,7 +28,8 @@ std::string in_small_letters(std::string_view word) {
 /// Takes from every text of a document what is not said in the place, and from the document what is then empty.
 class Reader {
  public:
-  Reader(Where place, bool has_titles) : place_(place), has_titles_(has_titles) {}
+  /// `way`: drawn or plain, of a terminal.
+  Reader(Where place, Where way, bool has_titles) : place_(place), way_(way), has_titles_(has_titles) {}
 
   Document read(Document document) {
     Document result;
@@ -40,7 +41,8 @@ class Reader {
 
  private:
   bool is_said(Where where) const {
-    return where == Where::everywhere || where == place_ || (where == Where::titles && has_titles_);
+    if (where == Where::titles) return has_titles_;
+    return where == Where::everywhere || where == place_ || where == way_;
   }
 
   /// False where nothing is left of what was there.
@@ -111,6 +113,7 @@ class Reader {
   static bool keeps(const HeatMap&) { return true; }
 
   Where place_;
+  Where way_;
   bool has_titles_;
 };
 
@@ -154,12 +157,13 @@ std::string in_heading_case(std::string_view heading) {
 }
 
 Document for_terminal(Document document, const TerminalOptions& options) {
-  document = Reader(Where::terminal, options.below).read(std::move(document));
+  const Where way = options.plain ? Where::plain : Where::drawn;
+  document = Reader(Where::terminal, way, options.below).read(std::move(document));
   for (Block& block : document.blocks)
     if (auto* table = std::get_if<Table>(&block)) fit(*table, options);
   return document;
 }
 
-Document for_page(Document document) { return Reader(Where::page, true).read(std::move(document)); }
+Document for_page(Document document) { return Reader(Where::page, Where::page, true).read(std::move(document)); }
 
 }  // namespace okr::draw

@@ -74,7 +74,9 @@ class PlainPainter {
 
   void add_row(const Table& table, const Row& row) {
     switch (row.kind) {
-      case RowKind::record: add_space(); return add_block(table.columns, row, spoken(table.record_name));
+      case RowKind::record:
+        add_space();
+        return add_block(table.columns, row, spoken(row.record_name.empty() ? table.record_name : row.record_name));
       case RowKind::total: add_space(); return add_block(table.columns, row, "total");
       case RowKind::group:
         add_space();

@@ -84,6 +84,11 @@ Column title_column() {
   return {.name = "title", .min_width = 16, .shrink = 3, .drop = 1, .from_width = width_for_titles};
 }
 
+Column standing_column(bool has_ended) {
+  if (has_ended) return {.name = "verdict", .heading = "VERDICT", .min_width = 9};
+  return {.name = "status", .heading = "STATUS", .min_width = 9};
+}
+
 std::string title_of(const KeyResultNumbers& numbers) {
   return numbers.key_result ? numbers.key_result->title : std::string();
 }

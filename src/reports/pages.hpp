@@ -20,6 +20,9 @@ inline constexpr std::size_t width_for_titles = 110;
 /// The column of titles of key results; stands behind that of ids.
 Column title_column();
 
+/// How each record stands: its status, and a verdict once the cycle has ended.
+Column standing_column(bool has_ended);
+
 /// Empty where only [result] knows it.
 std::string title_of(const KeyResultNumbers& numbers);
 

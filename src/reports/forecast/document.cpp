@@ -138,8 +138,8 @@ void add_pulls(Document& document, const CycleForecast& forecasts) {
   for (const ObjectiveForecast& objective : forecasts.objectives)
     for (const KeyResultForecast& kr : objective.key_results) {
       if (!kr.forecast || !kr.numbers->key_result) continue;
-      if (std::string text = pull_text(*kr.forecast, kr.numbers->key_result->kind); !text.empty())
-        lines.add(named_key(to_string(kr.numbers->id), title_of(*kr.numbers)), Text(std::move(text)));
+      if (const std::string text = pull_text(*kr.forecast, kr.numbers->key_result->kind); !text.empty())
+        lines.add(named_key(to_string(kr.numbers->id), title_of(*kr.numbers)), Text("straight on " + text));
     }
   if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
 }
@@ -283,7 +283,7 @@ std::string pull_text(const Forecast& forecast, Kind kind) {
   const double straight = forecast.straight_on();
   if (!is_free || std::abs(straight - forecast.value) <= much_off * std::abs(forecast.drift.way)) return {};
   return fmt::format(
-      "straight on near {}; few or noisy readings: their speed counts {} %, {} of the speed required the rest",
+      "near {}; few or noisy readings: their speed counts {} %, {} of the speed required the rest",
       value_text(straight, forecast), rounded(forecast.drift.weight * 100, 0),
       kind == Kind::sum ? "eight tenths" : "half");
 }

@@ -53,8 +53,8 @@ std::string interval_text(const Forecast& forecast);
 /// "ends near 252, P(400) 2 %", "ends near 252, P(400) 2 %, as of 14 Sep"
 std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 
-/// "at the speed of its readings alone near 310; few or noisy ones count 60 %, ..." where the forecast lies more than a
-/// tenth of the way off the straight line; else empty.
+/// Where the speed of the readings alone leads: "near 310; few or noisy readings: their speed counts 60 %, ..." where the
+/// forecast lies more than a tenth of the way off that straight line; else empty.
 std::string pull_text(const Forecast& forecast, Kind kind);
 
 /// "ends 252, 2 %", "ends at its floor, 99 %": the same for a cell.

@@ -45,8 +45,8 @@ Table empty_table(const FinalReview& review) {
                    {.name = "progress", .heading = "", .align = Align::right, .min_width = 5},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "confidence", .heading = "CONFIDENCE"},
-                   {.name = "verdict", .heading = review.preliminary ? "STATUS" : "VERDICT", .min_width = 9}};
-  table.group_columns = objective_columns("verdict");
+                   standing_column(!review.preliminary)};
+  table.group_columns = objective_columns(review.preliminary ? "status" : "verdict");
   return table;
 }
 

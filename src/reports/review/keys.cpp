@@ -55,13 +55,14 @@ constexpr Key<Movement> movement_keys[] = {
     {"steps", "integer", "done since", [](auto& m) { return m.steps; }},
     {"met", "integer", "periods of a bound met since", [](auto& m) { return m.met; }},
     {"missed", "integer", "periods of a bound missed since", [](auto& m) { return m.missed; }},
-    {"score_before", "number?", "as printed on that day",
+    {"score_before", "number?", "on that day, unrounded",
+     [](auto& m) { return m.before ? json(m.before->score) : Json(); }},
+    {"score_before_shown", "number?", "as printed on that day",
      [](auto& m) { return m.before ? json(m.before->shown) : Json(); }},
     {"status_before", "string?", "on that day",
      [](auto& m) { return m.before ? json(machine_word(word(m.before->status()))) : Json(); }},
     {"confidence_change", "integer?", "where both days have one", [](auto& m) { return m.confidence; }},
     {"note", "string?", "the last one since", [](auto& m) { return json_or_null(m.note); }},
-    {"score_before", "", "", [](auto& m) { return m.before ? json(m.before->score) : Json(); }, In::column},
 };
 
 constexpr Key<Priority> priority_keys[] = {
@@ -90,7 +91,9 @@ Json coming_list(const std::vector<Coming>& coming) {
 
 constexpr Key<Weekly> weekly_keys[] = {
     {"since", "date", "weekly: the day that is compared with", [](auto& w) { return w.since; }},
-    {"score_before", "number?", "weekly: of the cycle, as printed on that day",
+    {"score_before", "number?", "weekly: of the cycle on that day, unrounded",
+     [](auto& w) { return w.before.day > 0 ? json(w.before.score) : Json(); }},
+    {"score_before_shown", "number?", "weekly: the same as printed",
      [](auto& w) { return w.before.day > 0 ? json(w.before.shown) : Json(); }},
     {"movements", "movement[]", "weekly: one a key result",
      [](auto& w) {

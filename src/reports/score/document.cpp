@@ -73,7 +73,7 @@ Table empty_table(const Scores& scores) {
                    {.name = "what", .heading = "", .min_width = 14, .shrink = 1},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "bar", .heading = "", .gap = 1, .min_width = 11, .drop = 1, .needed = true},
-                   {.name = "verdict", .heading = scores.numbers.ended ? "VERDICT" : "STATUS", .min_width = 9},
+                   standing_column(scores.numbers.ended),
                    {.name = "as_planned", .heading = "PLANNED", .align = Align::right},
                    {.name = "previous", .heading = previous_name(scores), .align = Align::right}};
   table.columns[1].spill = true;  // an objective's title, over what its key results are at
@@ -121,6 +121,7 @@ void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& o
                       counted ? standing_text(kr.status(), kr.verdict) : Text(word(kr.state), Style::dim),
                       planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(),
                       end_cell(scores, objective, kr, scale)});
+    table.rows.back().record_name = "key_result";
     add_last_word(table, kr, scores.numbers.as_of);
   }
 }
@@ -190,10 +191,10 @@ Table group_table(const Scores& scores, int scale) {
   Table table;
   table.record_name = "group";
   table.columns = {
-      {.name = "name", .heading = std::string(name_of(scores.grouping)), .min_width = 8, .shrink = 1},
+      {.name = "id", .heading = std::string(name_of(scores.grouping)), .min_width = 8, .shrink = 1},
       {.name = "score", .heading = "ASPIRATIONAL", .align = Align::right},
       {.name = "bar", .heading = "", .gap = 1},
-      {.name = "verdict", .heading = fmt::format("SUCCESS {}", score_text(Score(target), scale)), .min_width = 9},
+      {.name = "status", .heading = fmt::format("SUCCESS {}", score_text(Score(target), scale)), .min_width = 9},
       {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 2},
       {.name = "previous", .heading = previous_name(scores), .align = Align::right, .drop = 1},
       {.name = "committed", .heading = "COMMITTED"}};
@@ -335,11 +336,11 @@ Document scores_document(const Scores& scores, int scale) {
 Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale) {
   Table table;
   table.record_name = "cycle";
-  table.columns = {{.name = "cycle", .heading = "CYCLE"},
+  table.columns = {{.name = "id", .heading = "CYCLE"},
                    {.name = "title", .heading = "", .min_width = 8, .shrink = 1, .drop = 1},
                    {.name = "aspirational", .heading = "ASPIRATIONAL", .align = Align::right},
                    {.name = "bar", .heading = "", .gap = 1},
-                   {.name = "verdict",
+                   {.name = "status",
                     .heading = fmt::format("SUCCESS {}", score_text(Score(scoring.aspirational_target), scale)),
                     .min_width = 9},
                    {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 2},

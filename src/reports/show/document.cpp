@@ -180,7 +180,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   add(list, "speed", speed_text(detail));
   add(list, "ends", forecast_text(detail));
   if (detail.forecast && detail.forecast->forecast && kr.key_result)
-    add(list, "", pull_text(*detail.forecast->forecast, kr.key_result->kind));
+    add(list, "straight on", pull_text(*detail.forecast->forecast, kr.key_result->kind));
   if (kr.slows_down && kr.state == State::active && kr.status() != PaceStatus::ended)
     add(list, "trend", std::string("the last three steps shrink"));
   if (kr.recency.last && kr.recency.freshness != Freshness::not_asked)

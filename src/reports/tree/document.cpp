@@ -17,14 +17,14 @@ std::string title_of(const TreeNode& node) {
   return node.found.objective ? node.found.objective->title : std::string();
 }
 
+namespace {
+
 Text status_of(const TreeNode& node) {
   if (node.objective) return standing_text(node.objective->status, node.objective->verdict);
   if (node.key_result) return standing_text(node.key_result->status(), node.key_result->verdict);
   if (node.kpi) return Text(word(node.kpi->status), style_of(node.kpi->status));
   return {};
 }
-
-namespace {
 
 /// A key result below its objective by its own name, everything else in full.
 std::string name_of(const TreeNode& node) {
@@ -58,20 +58,29 @@ class Drawing {
     table_.record_name = "id";
     table_.caption = "who is aligned to whom";
     table_.columns = {
-        {.name = "branch", .min_width = 30, .shrink = 1}, {.name = "value", .align = Align::right}, {.name = "status"}};
+        {.name = "branch", .min_width = 30, .shrink = 1}, {.name = "value", .align = Align::right}, {.name = "status"},
+        {.name = "below", .drop = 1}};
   }
 
+  struct Parent {
+    std::string id;
+    std::size_t depth = 0;  ///< of the nodes below it
+  };
+
   /// `above`: the lines that run past this node on its left.
-  void add(const TreeNode& node, const std::string& above, const std::string& branch, std::size_t depth) {
-    Text first = on_terminal(Text(above + branch, Style::dim));
+  void add(const TreeNode& node, const std::string& above, const std::string& branch, const Parent& parent) {
+    Text first = where_drawn(Text(above + branch, Style::dim));
     first += Text(bond_text(node), Style::dim) + Text(name_of(node), Style::id);
     if (const std::string remark = remark_of(node); !remark.empty()) first += "  " + remark;
     if (const std::string title = title_of(node); !title.empty()) first += "  " + title;
-    table_.add_record(node.id, {std::move(first), value_of(node, scale_), status_of(node)}, depth);
+    table_.add_record(node.id,
+                      {std::move(first), value_of(node, scale_), status_of(node), in_plain_words(Text(parent.id))},
+                      parent.depth);
     const bool is_root = branch.empty();
     const std::string beside = is_root ? above : above + (branch == last_branch ? "   " : "│  ");
     for (std::size_t i = 0; i < node.branches.size(); ++i)
-      add(node.branches[i], beside, i + 1 == node.branches.size() ? last_branch : inner_branch, depth + 1);
+      add(node.branches[i], beside, i + 1 == node.branches.size() ? last_branch : inner_branch,
+          {node.id, parent.depth + 1});
   }
 
   Table table() && { return std::move(table_); }
@@ -86,7 +95,7 @@ class Drawing {
 
 Table drawn(const std::vector<TreeNode>& nodes, int scale) {
   Drawing drawing(scale);
-  for (const TreeNode& node : nodes) drawing.add(node, "", "", 0);
+  for (const TreeNode& node : nodes) drawing.add(node, "", "", {});
   return std::move(drawing).table();
 }
 

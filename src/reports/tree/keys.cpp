@@ -30,6 +30,17 @@ Json state_of(const TreeNode& node) {
   return node.key_result ? json(word(node.key_result->state)) : Json();
 }
 
+Json status_word(const TreeNode& node) {
+  if (node.objective) return json(machine_word(word(node.objective->status)));
+  if (node.key_result) return json(machine_word(word(node.key_result->status())));
+  return node.kpi ? json(machine_word(word(node.kpi->status))) : Json();
+}
+
+Json verdict_word_of(const TreeNode& node) {
+  if (node.objective) return verdict_word(node.objective->verdict);
+  return node.key_result ? verdict_word(node.key_result->verdict) : Json();
+}
+
 /// Where it was not found, as the file has it.
 RecordName name_of_node(const TreeNode& node) {
   if (node.missing) return {node.id, {}, node.id, {}};
@@ -48,12 +59,11 @@ constexpr Key<TreeNode> node_keys[] = {
      [](auto& n) { return n.key_result ? json(n.key_result->progress) : Json(); }},
     {"value", "number?", "of a key result or a KPI", value_of},
     {"state", "string?", "draft, active, done, cancelled or deferred; null for a KPI", state_of},
-    {"status", "string?", "on_track, green, ...: null when it was not found",
-     [](auto& n) { return n.missing ? Json() : json(machine_word(status_of(n).letters())); }},
+    {"status", "string?", "on_track, green, ...: null when it was not found", status_word},
+    {"verdict", "string?", "once the cycle has ended, or it is done; null for a KPI", verdict_word_of},
     {"shown_above", "boolean", "its branch stands below another parent", [](auto& n) { return n.shown_above; }},
     {"risky", "boolean", "a dependency that is at risk, behind or without data", [](auto& n) { return n.risky; }},
     {"branches", "node[]", "what hangs below it", [](auto& n) { return branches_of(n.branches); }},
-    {"status", "", "", [](auto& n) { return machine_word(status_of(n).letters()); }, In::column},
     {"number", "", "", number_of, In::column},
 };
 
@@ -79,11 +89,6 @@ struct Position {
 constexpr Key<Position> position_keys[] = {
     {"parent", "", "", [](auto& p) { return p.parent; }},
     {"depth", "", "", [](auto& p) { return p.depth; }},
-    {"bond", "", "",
-     [](auto& p) {
-       if (p.node.bond) return json(machine_word(word(*p.node.bond)));
-       return json(p.depth == 0 ? "" : "key_result");
-     }},
 };
 
 void add_rows(Rows& rows, const Position& at) {
@@ -102,7 +107,7 @@ constexpr Key<CycleNumbers> bare_cycle_keys[] = {
 }  // namespace
 
 Records tree_records(const Tree& tree) {
-  Rows rows(tree.as_of, {"parent", "depth", "bond", "record", "number", "status", "risky"});
+  Rows rows(tree.as_of, {"parent", "depth", "bond", "record", "number", "status", "verdict", "risky"});
   for (const auto* nodes : {&tree.roots, &tree.orphans, &tree.loose_kpis})
     for (const TreeNode& node : *nodes) add_rows(rows, {node, "", 0});
   if (tree.cycle && is_bare_score(*tree.cycle)) add_cycle_row(rows, *tree.cycle, bare_cycle_keys, *tree.cycle);

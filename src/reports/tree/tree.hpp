@@ -53,9 +53,8 @@ Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_o
 
 Document tree_document(const Tree& tree);
 
-/// Of a node, as the document and the keys say it: its title ("not found"), and its status or verdict.
+/// Of a node, as the document and the keys say it: its title ("not found").
 std::string title_of(const TreeNode& node);
-Text status_of(const TreeNode& node);
 
 Records tree_records(const Tree& tree);
 Json tree_json(const Tree& tree);
