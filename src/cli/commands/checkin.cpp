@@ -13,6 +13,7 @@
 #include "cli/git_commit_flag.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
+#include "reports/status/filter_names.hpp"
 
 namespace okr::cli {
 
@@ -89,6 +90,12 @@ Asking asking_of(const CheckinOptions& options, const Author& author, const Chec
   return asking;
 }
 
+void warn_of_mistakes(Context& context, const Workspace& workspace, const Asking& asking) {
+  reports::CycleFilter filter;
+  if (asking.me.empty()) filter.owner = asking.owner;
+  for (Error& mistake : reports::likely_mistakes(workspace, filter)) context.warn(std::move(mistake));
+}
+
 // --- what was given
 
 Result<CheckinInput> input_from_file(Context& context, const std::string& typed, Date date) {
@@ -129,6 +136,7 @@ Result<int> run_checkin(Context& context, const CheckinOptions& options) {
   TRY_ASSIGN(const auto date, checkin_date(context, options.date, session.workspace));
   const bool is_day_said = options.date.has_value();
   const Asking asking = asking_of(options, author, scene_of(session, date, is_day_said));
+  warn_of_mistakes(context, session.workspace, asking);
   CheckinRequest request = request_of(options, author);
   if (is_dialogue(context, options))
     return check_in_at_terminal(context, std::move(session), std::move(request), asking);

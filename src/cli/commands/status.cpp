@@ -10,6 +10,7 @@
 #include "cli/titles_flag.hpp"
 #include "okr/base/try.hpp"
 #include "reports/status/board.hpp"
+#include "reports/status/filter_names.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 
@@ -75,9 +76,14 @@ Result<reports::DueQuestion> due_question(const Session& session, const StatusOp
   return question;
 }
 
+void warn_of_mistakes(Context& context, const Session& session, const reports::CycleFilter& filter) {
+  for (Error& mistake : reports::likely_mistakes(session.workspace, filter)) context.warn(std::move(mistake));
+}
+
 Result<int> run_due(Context& context, const StatusOptions& options) {
   TRY_ASSIGN(const auto session, open_session_for(context, {.ended = true}, options.words));
   TRY_ASSIGN(const auto question, due_question(session, options));
+  warn_of_mistakes(context, session, question.filter);
   const Workspace& workspace = session.workspace;
   const auto items = reports::due_items(workspace, session.current, question, context.today());
   auto ended = unclosed_cycles(workspace, context.today());
@@ -101,6 +107,7 @@ Result<int> run_status(Context& context, const StatusOptions& options) {
     };
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, needs));
   Session& session = choice.session;
+  warn_of_mistakes(context, session, question.filter);
   question.filter.ids = choice.ids;
   question.shown_alone = shows_few(context, question.filter);
   const auto board = reports::board_of(session.workspace, *session.cycle, question, context.today());

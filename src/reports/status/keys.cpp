@@ -102,6 +102,8 @@ constexpr Key<Board> board_keys[] = {
     {"look_here", "attention[]", "what needs a person first, at most seven",
      [](auto& b) { return named_list(attention_keys, b.look_here, name_of_concern); }},
     {"look_here_more", "integer", "how many more there are", [](auto& b) { return b.look_here_more; }},
+    {"no_reading_yet", "integer", "key results without any reading, where they are too many for look_here",
+     [](auto& b) { return b.no_reading_yet; }},
     {"blockers", "blocker[]", "what is in the way, the oldest first",
      [](auto& b) { return obstacles_list(b.in_the_way, b.numbers.as_of); }},
     {"objectives", "objective[]", "in the order of the files, with their key results",

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "reports/status/filter_names.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
+
+namespace okr::reports {
+namespace {
+
+struct KnownNames {
+  std::set<std::string> owners, teams, tags;
+
+  explicit KnownNames(const Workspace& workspace) {
+    const Settings& settings = workspace.settings;
+    for (const Cycle& cycle : workspace.cycles)
+      for (const Objective& objective : cycle.objectives) {
+        teams.insert(objective.team);
+        tags.insert(objective.tags.begin(), objective.tags.end());
+        owners.insert(objective.contributors.begin(), objective.contributors.end());
+        for (const KeyResult& kr : objective.key_results) {
+          owners.merge(as_set(owners_of(settings, objective, kr)));
+          tags.insert(kr.tags.begin(), kr.tags.end());
+        }
+      }
+    for (const Kpi& kpi : workspace.kpis) {
+      teams.insert(kpi.team);
+      tags.insert(kpi.tags.begin(), kpi.tags.end());
+      owners.merge(as_set(owners_of(settings, kpi)));
+    }
+  }
+
+ private:
+  static std::set<std::string> as_set(std::vector<std::string> names) { return {names.begin(), names.end()}; }
+};
+
+using IsSame = std::function<bool(std::string_view, std::string_view)>;
+
+void add_mistake(std::vector<Error>& mistakes, std::string_view bears, const std::string& name,
+                 const std::set<std::string>& known, const IsSame& is_same) {
+  if (name.empty()) return;
+  if (std::ranges::any_of(known, [&](const std::string& one) { return is_same(one, name); })) return;
+  const std::vector<std::string_view> candidates(known.begin(), known.end());
+  if (const auto near = nearest(name, candidates))
+    mistakes.push_back({ErrorKind::usage, fmt::format("nothing here {} '{}'", bears, safe_for_terminal(name)),
+                        fmt::format("did you mean '{}'?", safe_for_terminal(*near))});
+}
+
+}  // namespace
+
+std::vector<Error> likely_mistakes(const Workspace& workspace, const CycleFilter& filter) {
+  std::vector<Error> mistakes;
+  if (filter.owner.empty() && filter.team.empty() && filter.tag.empty()) return mistakes;
+  const KnownNames known(workspace);
+  const IsSame is_equal = std::equal_to<std::string_view>();
+  add_mistake(mistakes, "has the owner", filter.owner, known.owners, is_same_person);
+  add_mistake(mistakes, "is of a team", filter.team, known.teams, is_equal);
+  add_mistake(mistakes, "bears the tag", filter.tag, known.tags, is_equal);
+  return mistakes;
+}
+
+}  // namespace okr::reports
