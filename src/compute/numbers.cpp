@@ -111,7 +111,9 @@ Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date
   } else {
     const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
     recency.freshness = freshness_since(since, settings, cadence, as_of);
-    recency.due_from = due_from(since, settings, cadence);
+    const Date due = due_from(since, settings, cadence);
+    const bool is_behind_the_end = subject.cycle.dated && due > subject.cycle.period.last;
+    if (!is_behind_the_end) recency.due_from = due;
   }
   recency.value_age = calendar_age(since, as_of);
   recency.value_away = away_days(since, settings.away, as_of);

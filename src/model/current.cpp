@@ -230,6 +230,16 @@ std::string title_of(const Workspace& workspace, const CycleId& id) {
   return known == workspace.known_cycles.end() ? std::string() : known->title;
 }
 
+/// The one that follows it, or, where that is over too, the one of the same length that holds the day.
+std::optional<CycleId> cycle_to_carry_to(const Workspace& workspace, const CycleId& id, Date as_of) {
+  const FiscalYear fiscal_year = workspace.fiscal_start();
+  const auto named = parse_period(id.text, fiscal_year);
+  if (!named) return std::nullopt;
+  Period next = next_period(named->period, named->unit, fiscal_year);
+  if (next.last < as_of) next = period_containing(as_of, named->unit, fiscal_year);
+  return CycleId(period_name(next, named->unit, fiscal_year));
+}
+
 }  // namespace
 
 std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of) {
@@ -238,7 +248,7 @@ std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of) 
   for (const CycleSpan& span : last_ended(all, as_of)) {
     if (!span.standing || !is_active(*span.standing, as_of)) continue;
     ended.push_back({span.id, title_of(workspace, span.id), span.period.last, days_between(span.period.last, as_of),
-                     is_in_force(span, all, as_of), follower_of(workspace, span.id)});
+                     is_in_force(span, all, as_of), cycle_to_carry_to(workspace, span.id, as_of)});
   }
   return ended;
 }

@@ -252,9 +252,16 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
 
 // --- an objective, a key result ------------------------------------------------------------------------------------
 
-/// Nothing begins in a cycle that is over, unless somebody says that this one is meant.
-Status check_not_over(const Session& session, const Cycle& cycle) {
-  if (session.is_named || !cycle.dated || session.day <= cycle.period.last) return {};
+struct IdInCycle {
+  const Cycle* cycle = nullptr;
+  std::string id;
+  bool is_named = false;  ///< somebody said that this cycle is meant
+};
+
+/// Nothing begins in a cycle that is over, unless it was named.
+Status check_not_over(const Session& session, const IdInCycle& place) {
+  const Cycle& cycle = *place.cycle;
+  if (place.is_named || !cycle.dated || session.day <= cycle.period.last) return {};
   const auto follower = follower_of(session.workspace, cycle.id);
   const std::string other = follower && !session.workspace.cycle(*follower)
                                 ? fmt::format(", `okr new cycle {}` adds the next", follower->text)
@@ -263,11 +270,6 @@ Status check_not_over(const Session& session, const Cycle& cycle) {
                  fmt::format("--cycle {} adds to it all the same{}", cycle.id.text, other));
 }
 
-struct IdInCycle {
-  const Cycle* cycle = nullptr;
-  std::string id;
-};
-
 /// "2026-Q4/ship" as the cycle that is meant and the rest; without a slash the current one.
 Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
   const auto slash = typed.find('/');
@@ -275,12 +277,11 @@ Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
     if (!session.cycle)
       return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
     TRY(check_choice(session));
-    TRY(check_not_over(session, *session.cycle));
-    return IdInCycle{session.cycle, typed};
+    return IdInCycle{session.cycle, typed, session.is_named};
   }
   TRY_ASSIGN(const auto called, cycle_called(session.workspace, typed.substr(0, slash), session.day));
   const Cycle* cycle = session.workspace.cycle(called);
-  if (cycle) return IdInCycle{cycle, typed.substr(slash + 1)};
+  if (cycle) return IdInCycle{cycle, typed.substr(slash + 1), true};
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(typed.substr(0, slash))),
                  fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
 }
@@ -289,7 +290,9 @@ Result<Addition> new_objective(const Context& context, const Session& session, c
                                const GivenFields& given) {
   TRY_ASSIGN(const auto lines, given.lines(context, session.workspace.fiscal_start()));
   TRY_ASSIGN(const auto place, in_cycle(session, record.id));
-  const auto& [cycle, id] = place;
+  TRY(check_not_over(session, place));
+  const Cycle* const cycle = place.cycle;
+  const std::string& id = place.id;
   TRY(check_still_open(*cycle));
   if (id.find('.') != std::string::npos)
     return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
@@ -341,14 +344,16 @@ struct NewKeyResultPlace {
 /// Usage errors: no such objective, an id that cannot be.
 Result<NewKeyResultPlace> place_of_new(const Session& session, const std::string& typed) {
   TRY_ASSIGN(const auto place, in_cycle(session, typed));
-  const auto& [cycle, id] = place;
-  TRY(check_still_open(*cycle));
+  const Cycle* const cycle = place.cycle;
+  const std::string& id = place.id;
   const auto dot = id.find('.');
   if (dot == std::string::npos)
     return failure(ErrorKind::usage, fmt::format("'{}' names no objective", safe_for_terminal(id)),
                    "a key result is OBJECTIVE.ID, such as ship.users");
   const Cycle* const only[] = {cycle};
   TRY_ASSIGN(const auto found, look_up(session.workspace, only, id.substr(0, dot)));
+  TRY(check_not_over(session, place));
+  TRY(check_still_open(*cycle));
   if (!found.objective || found.key_result)
     return failure(ErrorKind::usage, fmt::format("'{}' is no objective", safe_for_terminal(id.substr(0, dot))),
                    "a key result is OBJECTIVE.ID, such as ship.users");

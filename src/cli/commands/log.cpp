@@ -48,7 +48,7 @@ Result<Session> open(Context& context, const LogOptions& options) {
     const std::string home = options.id->substr(0, options.id->find('/'));
     for (const KnownCycle& known : glance.workspace.known_cycles)
       if (known.id.text == home || is_cycle_word(home)) return open_session_with_cycle(context, {.cycle = home});
-    return with_cycle(open_session_for(context, {}, std::span(&*options.id, 1)));
+    return open_session_for(context, {}, std::span(&*options.id, 1));  // a KPI's needs no cycle
   }
   return open_session_with_cycle(context, {});
 }
