@@ -73,9 +73,9 @@ std::string asked_lines(const CheckinScene& scene, std::span<const AskedKeyResul
   std::size_t widest = 0;
   for (const AskedKeyResult& one : asked) {
     if (given.says(*one.key_result)) continue;
-    lines.push_back({line_key(scene, *one.cycle, *one.key_result),
-                     fmt::format("{}   # {}", store::entry_text(suggestion_of(one)),
-                                 safe_for_terminal(standing_in_words(one)))});
+    lines.push_back(
+        {line_key(scene, *one.cycle, *one.key_result),
+         fmt::format("{}   # {}", store::entry_text(suggestion_of(one)), safe_for_terminal(standing_in_words(one)))});
     widest = std::max(widest, lines.back().key.size());
   }
   std::string text;

@@ -282,10 +282,9 @@ std::string pull_text(const Forecast& forecast, Kind kind) {
                        forecast.value < forecast.interval.high;
   const double straight = forecast.straight_on();
   if (!is_free || std::abs(straight - forecast.value) <= much_off * std::abs(forecast.drift.way)) return {};
-  return fmt::format(
-      "near {}; few or noisy readings: their speed counts {} %, {} of the speed required the rest",
-      value_text(straight, forecast), rounded(forecast.drift.weight * 100, 0),
-      kind == Kind::sum ? "eight tenths" : "half");
+  return fmt::format("near {}; few or noisy readings: their speed counts {} %, {} of the speed required the rest",
+                     value_text(straight, forecast), rounded(forecast.drift.weight * 100, 0),
+                     kind == Kind::sum ? "eight tenths" : "half");
 }
 
 std::string short_end_text(const Forecast& forecast) {

@@ -57,9 +57,10 @@ class Drawing {
     table_.nested = true;
     table_.record_name = "id";
     table_.caption = "who is aligned to whom";
-    table_.columns = {
-        {.name = "branch", .min_width = 30, .shrink = 1}, {.name = "value", .align = Align::right}, {.name = "status"},
-        {.name = "below", .drop = 1}};
+    table_.columns = {{.name = "branch", .min_width = 30, .shrink = 1},
+                      {.name = "value", .align = Align::right},
+                      {.name = "status"},
+                      {.name = "below", .drop = 1}};
   }
 
   struct Parent {
