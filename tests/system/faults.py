@@ -20,6 +20,7 @@ import queue
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,8 @@ import fault_scenarios
 
 # After this call of the C library everything is okr's own; before it the loader works.
 FIRST = '"/etc/localtime"'
+
+PATIENCE_SECONDS = 120  # of a machine that has much else to do
 
 SPACE = ("ENOSPC", "EDQUOT")
 NAMES = ("EIO", "EACCES", "EINTR", *SPACE, "KILL")
@@ -143,13 +146,17 @@ class Subject:
     def run(self, place, before=(), words=None):
         environment = fault_scenarios.environment_of(place.path, self.scenario)
         folder = place.path / self.scenario.folder
+        process = subprocess.Popen([*before, str(self.okr), *(self.scenario.words if words is None else words)], cwd=folder,
+                                   env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   start_new_session=True)
         try:
-            done = subprocess.run([*before, str(self.okr), *(self.scenario.words if words is None else words)], cwd=folder,
-                                  env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=20)
+            output, errors = process.communicate(timeout=PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # who goes on would write into the next run's folder
+            process.communicate()
             return Outcome(-1, "", "it does not end", place.state())
         hide = lambda text: text.decode(errors="replace").replace(str(place.path), "PLACE")
-        return Outcome(done.returncode, hide(done.stdout), hide(done.stderr), place.state())
+        return Outcome(process.returncode, hide(output), hide(errors), place.state())
 
     def runs(self):
         return [(self, call, fault) for call in self.calls for fault in call.faults(self.writing)]
