@@ -10,7 +10,7 @@
 
 #include "compute/formula_periods.hpp"
 #include "okr/base/number.hpp"
-#include "okr/compute/formula.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr {

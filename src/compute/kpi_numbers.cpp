@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 
-#include "okr/compute/formula.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/compute/kpi_book.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/staleness.hpp"

@@ -94,19 +94,21 @@ void check_bounds(StructureFindings& findings, KeyResult& kr) {
 // --- drafts (E118) and files that could not be read (E001 to E003) ----------------------------------------------------
 
 /// What a draft does not say yet is no fault: it is a warning, and the draft counts nowhere (method.md 0.24).
-void excuse_draft(StructureFindings& findings, const KeyResult& kr) {
+void excuse_draft(StructureFindings& findings, const Located& record) {
   for (Diagnostic& diagnostic : findings.workspace().diagnostics)
-    if (diagnostic.code == Code::E118 && diagnostic.place == kr.place) diagnostic.severity = Severity::warning;
+    if (diagnostic.code == Code::E118 && diagnostic.place == record.place) diagnostic.severity = Severity::warning;
 }
 
 void settle_unfinished(StructureFindings& findings, Cycle& cycle) {
-  for (Objective& objective : cycle.objectives)
+  for (Objective& objective : cycle.objectives) {
+    if (cycle.state == CycleState::draft || objective.state == State::draft) excuse_draft(findings, objective);
     for (KeyResult& kr : objective.key_results) {
       if (is_draft(cycle, objective, kr))
         excuse_draft(findings, kr);
       else
         kr.faulty |= kr.unfinished;
     }
+  }
 }
 
 /// A report about the cycle has to say that something of it is missing.
@@ -348,6 +350,7 @@ void check_structure(Workspace& workspace, Opened opened) {
     check_formula_alone(findings, kpi);
     check_references(findings, kpi);
   }
+  check_formulas(findings);
   for (Cycle& cycle : workspace.cycles) check_cycle(findings, cycle);
   check_parent_loops(findings);
 }

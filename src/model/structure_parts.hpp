@@ -20,6 +20,8 @@ class StructureFindings {
   /// What a reference names, seen from a cycle.
   Found resolve(const Cycle& home, std::string_view reference) { return ids_.resolve(home, reference); }
 
+  const Kpi* kpi(std::string_view name) { return ids_.kpi(name); }
+
   /// False once so many names were looked for among all others that looking for more would take longer than reading.
   bool may_suggest() { return suggestions_++ < most_suggestions; }
 
@@ -41,8 +43,9 @@ class StructureFindings {
 void check_readings(StructureFindings& findings, Kpi& kpi);
 void check_targets(StructureFindings& findings, Kpi& kpi);
 
-// E113
+// E113, E123
 void check_formula_alone(StructureFindings& findings, Kpi& kpi);
+void check_formulas(StructureFindings& findings);
 
 // E110
 void check_cycle_parent(StructureFindings& findings, const Cycle& cycle);

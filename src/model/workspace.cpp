@@ -276,6 +276,18 @@ const Result* result_of(const std::vector<Result>& results, const std::vector<st
 
 }  // namespace
 
+Status check_not_in_unread(const Workspace& workspace, const Cycle& cycle, std::string_view id) {
+  const bool is_objective = id.find('.') == std::string_view::npos;
+  for (const UnreadRecord& record : workspace.unread) {
+    const std::string_view heading = record.id;
+    const std::string_view name = is_objective ? heading.substr(0, heading.find('.')) : heading;
+    const std::string& file = workspace.files[record.fault.file];
+    if (name == id && !is_checkin_path(file) && file.starts_with(cycle.folder + "/"))
+      return in_unread(workspace, id, record.fault);
+  }
+  return {};
+}
+
 const Cycle* Workspace::cycle(const CycleId& id) const {
   const auto it = std::ranges::find(cycles, id, &Cycle::id);
   return it == cycles.end() ? nullptr : &*it;

@@ -76,18 +76,34 @@ std::string described(const RecordPlace& place) {
   return fmt::format("{} '{}'", place.record, place.name);
 }
 
+namespace {
+
+/// True where the day lies in the cycle, as far as its name tells, or not long behind it.
+bool may_be_in_force(const Workspace& workspace, std::string_view folder, Date day) {
+  const auto named = parse_period(folder, workspace.fiscal_start());
+  if (!named) return false;
+  return named->period.first <= day && day <= add_days(named->period.last, length_in_days(named->period) / 2);
+}
+
+tl::unexpected<Error> may_be_meant(std::string_view what) {
+  return failure(ErrorKind::data, fmt::format("{}, and may be the cycle that is meant", what),
+                 "mend it (`okr check` says where), or name another one with --cycle; nothing was written");
+}
+
+}  // namespace
+
 Status check_choice(const Session& session) {
   const Workspace& workspace = session.workspace;
+  if (session.is_named) return {};
+  for (const Cycle& cycle : workspace.cycles)
+    if (!cycle.dated && cycle.state == CycleState::active)
+      return may_be_meant(fmt::format("{} does not say its days", cycle.id.text));
   for (const Diagnostic& diagnostic : workspace.diagnostics) {
-    if (session.is_named || !is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
+    if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
     const std::string& file = workspace.files[diagnostic.place.file];
     const std::string folder = file.substr(0, file.find('/'));
-    const auto named = parse_period(folder, workspace.fiscal_start());
-    if (!named || workspace.cycle(CycleId(folder))) continue;
-    const auto half = length_in_days(named->period) / 2;
-    if (session.day < named->period.first || session.day > add_days(named->period.last, half)) continue;
-    return failure(ErrorKind::data, fmt::format("{} cannot be read, and may be the cycle that is meant", folder),
-                   "mend it (`okr check` says where), or name another one with --cycle; nothing was written");
+    if (!workspace.cycle(CycleId(folder)) && may_be_in_force(workspace, folder, session.day))
+      return may_be_meant(fmt::format("{} cannot be read", folder));
   }
   return {};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/compute/formula.hpp"
+#include "okr/model/formula.hpp"
 
 #include <cmath>
 #include <cstdlib>

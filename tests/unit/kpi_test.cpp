@@ -5,7 +5,7 @@
 #include <string>
 
 #include "compute_fixture.hpp"
-#include "okr/compute/formula.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/compute/kpi_book.hpp"
 #include "print.hpp"
 

@@ -22,6 +22,9 @@ class IdIndex {
 
   Found resolve(const Cycle& home, std::string_view reference);
 
+  /// By its id, or by a name it once had; null where there is none.
+  const Kpi* kpi(std::string_view name);
+
   /// As find_objective.
   const Objective* objective(const Cycle& cycle, std::string_view id) { return objective_in(ids_of(cycle), id); }
 
@@ -41,7 +44,6 @@ class IdIndex {
   static const Objective* objective_in(const Ids& ids, std::string_view name);
   static const KeyResult* key_result_in(const Ids& ids, std::string_view dotted);
   Found found_in(const Cycle& cycle, std::string_view name);
-  const Kpi* kpi(std::string_view name);
 
   const Workspace& workspace_;
   std::unordered_map<const Cycle*, Ids> ids_;

@@ -105,6 +105,10 @@ struct Scope {
 Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::string_view typed);
 Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed);
 
+/// Whether an id ("ship", "ship.users") is free of those whose headings stand in files of the cycle that cannot be read.
+/// Error: data, where it is taken there.
+Status check_not_in_unread(const Workspace& workspace, const Cycle& cycle, std::string_view id);
+
 /// "2026-Q3/ship.users", or "ship.users" when `cycle` is the one everybody speaks of.
 std::string full_id(const Cycle& cycle, const KeyResult& key_result);
 std::string full_id(const Cycle& cycle, const Objective& objective);

@@ -77,6 +77,23 @@ Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
 
 // --- what may be said
 
+bool takes_words(State state) { return state == State::active || state == State::draft; }
+
+/// What has ended by its own state, or with its objective.
+std::optional<Fault> ended_fault(const CheckinScene& scene, const Update& update) {
+  const Date day = day_in(scene, *update.about.cycle);
+  const std::string id = shown_id(*update.about.key_result);
+  const State own = definition_of(*update.about.key_result, day).state;
+  const State above = definition_of(*update.about.objective, day).state;
+  if (takes_words(own) && takes_words(above)) return std::nullopt;
+  const std::string ended = takes_words(own) ? update.about.objective->id.text : id;
+  return Fault{Code::E107,
+               usage(fmt::format("{} is {}: what is said of {} no longer counts", ended,
+                                 word(takes_words(own) ? above : own), ended == id ? "it" : id),
+                     fmt::format("okr set {}.state=active takes it up again", ended)),
+               update.entry.place};
+}
+
 std::optional<Fault> content_fault(const CheckinScene& scene, const Update& update) {
   const KeyResult& kr = *update.about.key_result;
   const std::string id = shown_id(kr);
@@ -89,12 +106,7 @@ std::optional<Fault> content_fault(const CheckinScene& scene, const Update& upda
                  usage(fmt::format("{} is fed by KPI {}", id, safe_for_terminal(kr.kpi.text)),
                        fmt::format("okr record {}={}", safe_for_terminal(kr.kpi.text), value_in_words(update))),
                  update.entry.value_place};
-  const State state = definition_of(kr, day_in(scene, *update.about.cycle)).state;
-  if ((counts(state) && state != State::done) || state == State::draft) return std::nullopt;
-  return Fault{Code::E107,
-               usage(fmt::format("{} is {}: what is said of it no longer counts", id, word(state)),
-                     fmt::format("okr set {}.state=active takes it up again", id)),
-               update.entry.place};
+  return ended_fault(scene, update);
 }
 
 /// Its own file: what stands in another one that cannot be read is no concern of what is said here.

@@ -300,6 +300,7 @@ Result<Addition> new_objective(const Context& context, const Session& session, c
   const std::string file = cycle_path(cycle->folder);
   TRY(check_readable(session.workspace, file));
   if (auto same = table_as_said(session.workspace, cycle->id.text + "/" + id, {file, {id}, lines})) return *same;
+  TRY(check_not_in_unread(session.workspace, *cycle, id));
   TRY(check_new_objective_id(*cycle, id));
   Addition addition = named(session.workspace, cycle->id.text + "/" + id);
   TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(file));
@@ -359,6 +360,7 @@ Result<NewKeyResultPlace> place_of_new(const Session& session, const std::string
                    "a key result is OBJECTIVE.ID, such as ship.users");
   const std::string name = id.substr(dot + 1);
   const bool is_there = find_key_result(*cycle, id) != nullptr;
+  if (!is_there) TRY(check_not_in_unread(session.workspace, *cycle, id));
   if (!is_there) TRY(check_new_key_result_id(*found.objective, name));
   return NewKeyResultPlace{cycle, found.objective, name, place_of(session.workspace, found).file, is_there};
 }

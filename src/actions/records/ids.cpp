@@ -228,6 +228,10 @@ Result<Renaming> renaming_of(const Session& session, const Found& found, const s
 
 Status check_free(const Session& session, const Found& found, const Renaming& renaming) {
   if (comes_back(renaming)) return {};
+  if (found.objective) {
+    const std::string parent = found.key_result ? found.objective->id.text + "." : std::string();
+    TRY(check_not_in_unread(session.workspace, *found.cycle, parent + renaming.new_id));
+  }
   if (found.key_result) return check_new_key_result_id(*found.objective, renaming.new_id);
   if (found.objective) return check_new_objective_id(*found.cycle, renaming.new_id);
   return check_new_kpi_id(session.workspace, renaming.new_id);

@@ -7,7 +7,7 @@
 #include "compute/lint/course.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/compute/formula.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/compute/kpi_book.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/current.hpp"

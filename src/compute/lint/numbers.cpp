@@ -10,7 +10,6 @@
 #include "compute/lint/practice.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/compute/formula.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/numbers.hpp"
 
@@ -372,42 +371,8 @@ void check_thresholds(const Kpi& kpi, const KpiBounds& bounds, const Located& wh
                                            : ""});
 }
 
-/// True where following the formulas down from `at` leads to the KPI again.
-bool leads_back(const Workspace& workspace, const Kpi& kpi, const Kpi& at, std::set<std::string>& seen) {
-  const auto formula = Formula::parse(at.formula);
-  if (at.formula.empty() || !formula) return false;
-  for (const std::string& id : formula->parts()) {
-    const Kpi* part = workspace.kpi(id);
-    if (!part || !seen.insert(part->id.text).second) continue;
-    if (part == &kpi || leads_back(workspace, kpi, *part, seen)) return true;
-  }
-  return false;
-}
-
-void check_formula(const Workspace& workspace, const Kpi& kpi, Findings& findings) {
-  if (kpi.formula.empty()) return;
-  const auto note = [&](std::string message, std::string mend) {
-    findings.note(kpi.allow, {Code::E123, kpi.place_of("formula"), std::move(message), std::move(mend), {}});
-  };
-  const auto formula = Formula::parse(kpi.formula);
-  if (!formula)
-    return note(fmt::format("formula of '{}': {}", kpi.id.text, formula.error().what), formula.error().hint);
-  std::vector<std::string_view> known;
-  for (const Kpi& other : workspace.kpis) known.push_back(other.id.text);
-  for (const std::string& id : formula->parts()) {
-    if (workspace.kpi(id)) continue;
-    const auto near = nearest(id, known);
-    note(fmt::format("formula of '{}' names '{}', which is no KPI", kpi.id.text, id),
-         near ? fmt::format("did you mean '{}'?", *near) : fmt::format("add kpi/{}.toml, or correct the name", id));
-  }
-  std::set<std::string> seen;
-  if (leads_back(workspace, kpi, kpi, seen))
-    note(fmt::format("formula of '{}' leads back to itself", kpi.id.text), "make it of KPIs that are recorded");
-}
-
-void check_kpi(const Workspace& workspace, const Kpi& kpi, Findings& findings) {
+void check_kpi(const Kpi& kpi, Findings& findings) {
   if (kpi.faulty) return;
-  check_formula(workspace, kpi, findings);
   check_thresholds(kpi, kpi, kpi, findings);
   for (const KpiTarget& entry : kpi.targets)
     check_thresholds(kpi, bounds_at(kpi, entry.first, entry.first), entry, findings);
@@ -419,7 +384,7 @@ void check_kpi(const Workspace& workspace, const Kpi& kpi, Findings& findings) {
 void check_numbers(const Workspace& workspace, Date as_of, Findings& findings) {
   ObjectiveTable table(workspace);
   for (const Cycle& cycle : workspace.cycles) check_cycle(workspace, cycle, table, findings, as_of);
-  for (const Kpi& kpi : workspace.kpis) check_kpi(workspace, kpi, findings);
+  for (const Kpi& kpi : workspace.kpis) check_kpi(kpi, findings);
 }
 
 Diagnostics lint_numbers(const Workspace& workspace, Date as_of) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "okr/compute/definition.hpp"
-#include "okr/compute/formula.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/trace.hpp"
 #include "okr/model/kpi.hpp"

@@ -29,8 +29,10 @@ std::string state_text(State state, const std::string& reason) {
   return reason.empty() ? std::string(word(state)) : fmt::format("{}: {}", word(state), reason);
 }
 
-void add_changes(KeyValues& list, const std::vector<Change>& changes) {
+/// What was changed up to the day.
+void add_changes(KeyValues& list, const std::vector<Change>& changes, Date as_of) {
   for (const Change& change : changes) {
+    if (as_of < change.on) continue;
     std::string text = to_string(change.on);
     for (const ChangedField& field : change.fields)
       text += fmt::format(", {} {} → {}", field.key, field_text(field.before), field_text(field.after));
@@ -102,7 +104,7 @@ KeyValues definition_of_key_result(const Detail& detail) {
   add(list, "tags", join(kr.tags, ", "));
   add(list, "state", state_text(detail.key_result->state, kr.reason));
   add_obstacles(list, detail);
-  add_changes(list, kr.changes);
+  add_changes(list, kr.changes, detail.as_of);
   add(list, "postmortem", kr.postmortem);
   return list;
 }
@@ -252,7 +254,7 @@ KeyValues definition_of_objective(const Detail& detail) {
   add(list, "tags", join(objective.tags, ", "));
   add(list, "state", state_text(detail.objective->state, objective.reason));
   add_obstacles(list, detail);
-  add_changes(list, objective.changes);
+  add_changes(list, objective.changes, detail.as_of);
   return list;
 }
 

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "okr/compute/formula.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/kpi_book.hpp"
 #include "okr/model/current.hpp"

@@ -106,7 +106,8 @@ void Opener::open_named(const std::vector<CycleId>& names) {
 }
 
 void Opener::open_current(Date as_of) {
-  open_where([&](const KnownCycle& known) { return known.period && contains(*known.period, as_of); });
+  // Whose days nobody can tell may run: it is opened, so that its faults are said.
+  open_where([&](const KnownCycle& known) { return !known.period || contains(*known.period, as_of); });
   read_heads_of(lingering(as_of));
   const auto ended = lingering(as_of);
   open_where([&](const KnownCycle& known) { return is_open(known, as_of) && is_among(ended, known.id); });
