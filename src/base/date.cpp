@@ -253,6 +253,10 @@ std::string short_date(Date date) {
 
 std::string long_date(Date date) { return short_date(date) + ' ' + std::to_string(static_cast<int>(date.year())); }
 
+std::string short_date(Date date, Date as_of) {
+  return date.year() == as_of.year() ? short_date(date) : long_date(date);
+}
+
 std::optional<Date> parse_formatted_date(std::string_view text, std::string_view format) {
   if (format.empty()) return parse_date(text);
   Parts parts;

@@ -155,7 +155,8 @@ class Forecaster {
     if (anchors.stretch) forecast.stretch = chance_of(*anchors.stretch);
     if (anchors.commit) forecast.commit = chance_of(*anchors.commit);
     if (!anchors.stretch && subject_.objective.type() != ObjectiveType::committed)
-      forecast.at_70 = chance_of(anchors.baseline + seventy * (anchors.target - anchors.baseline));
+      forecast.at_70 = forecast.decided ? seventy_reached(anchors)
+                                        : chance_of(anchors.baseline + seventy * (anchors.target - anchors.baseline));
     const auto progress = linear_progress(anchors, forecast.value);
     if (progress) forecast.score = score_between(anchors, forecast.value, *progress);
     if (!forecast.stale) forecast.arrival = arrival(as_of);
@@ -192,6 +193,12 @@ class Forecaster {
     if (basis_.in_hand && basis_.course.is_at(*basis_.in_hand, goal)) return Probability(1);
     if (basis_.best_counts) return ever_beyond(drift_, basis_.course, goal);
     return beyond(prediction_of(drift_, drift_.left), basis_.course, goal);
+  }
+
+  /// Where nothing is open the verdict's question: by the score as it is shown (2.3).
+  Probability seventy_reached(const Anchors& anchors) const {
+    const auto progress = linear_progress(anchors, basis_.in_hand.value_or(drift_.last.value));
+    return Probability(progress && shown_score(capped(*progress)).value() >= seventy ? 1 : 0);
   }
 
   std::optional<Date> arrival(Date as_of) const {
@@ -264,7 +271,7 @@ KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& nu
   result.absence = absence_of(subject, numbers, as_of);
   if (result.absence == NoForecast::held) result.assurance = assurance_of_subject(subject, numbers);
   if (result.absence != NoForecast::none) return result;
-  result.absence = NoForecast::no_reading;
+  result.absence = numbers.standing.has_points() ? NoForecast::only_at_start : NoForecast::no_reading;
   if (!numbers.standing.points) return result;
   const Basis basis = basis_of(numbers);
   auto drift = drift_of(basis.course, basis.readings);

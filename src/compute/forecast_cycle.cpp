@@ -20,10 +20,8 @@ Part ahead_part_of(const KeyResultForecast& forecast) {
   return part;
 }
 
-void add_chance(const KeyResultForecast& key_result, const Part& part, ObjectiveForecast& objective) {
-  if (!key_result.forecast || !weighs(part)) return;
-  const Probability chance = key_result.forecast->target;
-  objective.least = objective.least ? std::min(*objective.least, chance) : chance;
+void add_chance(const LeastChance& chance, ObjectiveForecast& objective) {
+  if (!objective.least || chance.target < objective.least->target) objective.least = chance;
 }
 
 /// What objectives are expected to end at, each forecast once, those aligned to it first.
@@ -38,7 +36,7 @@ class Ahead {
   struct Expectation {
     Computed<Score> score;
     bool is_forecast = false;
-    std::optional<Probability> least;
+    std::optional<LeastChance> least;
   };
   struct Open {
     const ObjectiveNumbers* numbers;
@@ -68,7 +66,7 @@ Part Ahead::part_of(const ChildNumbers& child, ObjectiveForecast& parent) const 
   part.score = expected.score;
   if (!weighs(part)) return part;
   parent.forecast += expected.is_forecast ? 1 : 0;
-  if (expected.least) parent.least = std::min(parent.least.value_or(*expected.least), *expected.least);
+  if (expected.least) add_chance(*expected.least, parent);
   return part;
 }
 
@@ -76,7 +74,8 @@ std::vector<Part> Ahead::parts_of(const ObjectiveSubject& subject, ObjectiveFore
   std::vector<Part> parts;
   for (const KeyResultForecast& key_result : objective.key_results) {
     const Part part = ahead_part_of(key_result);
-    add_chance(key_result, part, objective);
+    if (key_result.forecast && weighs(part))
+      add_chance({key_result.forecast->target, key_result.forecast->decided}, objective);
     if (subject.objective.roll_up == RollUp::children) continue;
     if (weighs(part)) objective.forecast += key_result.forecast ? 1 : 0;
     parts.push_back(part);
@@ -114,7 +113,9 @@ ObjectiveForecast Ahead::forecast_with_children(const ObjectiveSubject& subject,
     const Subject part{subject.workspace, subject.cycle, subject.objective, *kr.key_result, nullptr};
     result.key_results.push_back(forecast_of(part, kr, as_of_));
   }
-  result.expected = expected_score(subject.trace, numbers, parts_of(subject, result));
+  const auto parts = parts_of(subject, result);
+  result.expected =
+      counts(numbers.state) ? expected_score(subject.trace, numbers, parts) : Computed<Score>(Absence::not_counted);
   return result;
 }
 

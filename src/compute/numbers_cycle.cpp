@@ -125,7 +125,9 @@ void add_key_results(const ObjectiveSubject& subject, ObjectiveNumbers& numbers,
 
 void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNumbers& numbers) {
   const bool in_error = !subject.cycle.dated || subject.objective.faulty;
-  numbers.score = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up(parts.now);
+  numbers.score = in_error                ? Computed<Score>(Absence::record_in_error)
+                  : counts(numbers.state) ? rolled_up(parts.now)
+                                          : Computed<Score>(Absence::not_counted);
   numbers.as_planned = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up_as_planned(parts.planned);
   trace_roll_up(subject.trace, "score", parts.now, numbers.score);
   trace_as_planned(subject.trace, parts.planned, numbers.as_planned);
@@ -134,8 +136,10 @@ void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNu
   numbers.gap = mean_gap(parts.now);
 }
 
+/// A part ended missed, or it was itself called done before it was reached (0.39).
 void add_lost(const Parts& parts, ObjectiveNumbers& numbers) {
-  numbers.lost = counts(numbers.state) && !numbers.reached && !is_fault(numbers.score.absence) && any_lost(parts.now);
+  const bool ended_missed = any_lost(parts.now) || (numbers.state == State::done && numbers.score);
+  numbers.lost = counts(numbers.state) && !numbers.reached && !is_fault(numbers.score.absence) && ended_missed;
   numbers.cannot_end_met = numbers.lost && numbers.type == ObjectiveType::committed;
 }
 
@@ -161,6 +165,7 @@ std::vector<TraceInput> lost_parts(const Parts& parts) {
 /// The rule that gave the status, with every part that had a say.
 StatusTrace status_trace_of(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
   if (numbers.state != State::active) return {"its state", {}};
+  if (numbers.status == PaceStatus::draft) return {"part of a draft", {}};
   if (numbers.status == PaceStatus::ended) return {"the cycle is over: the verdict stands instead", {}};
   if (numbers.cannot_end_met) return {"a part of a committed objective ended missed: at risk", lost_parts(parts)};
   const bool by_gap = numbers.type != ObjectiveType::committed && numbers.gap;
@@ -195,6 +200,7 @@ void trace_mean_gap(const ObjectiveSubject& subject, const Parts& parts, const O
 
 PaceStatus status_of(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers, Date as_of) {
   if (numbers.state != State::active) return status_of_state(numbers.state);
+  if (is_draft(subject.cycle, as_of)) return PaceStatus::draft;
   if (as_of < subject.cycle.period.first) return PaceStatus::not_started;
   if (has_ended(subject.cycle, as_of)) return PaceStatus::ended;
   return running_status(subject, parts, numbers);

@@ -102,12 +102,13 @@ std::optional<MissBudget> misses_of(const Subject& subject, const Standing& stan
 
 bool may_be_overdue(Kind kind) { return is_judged_by_confidence(kind) || kind == Kind::milestones; }
 
-/// Its own state, else that of its objective, with which it rests. Of a cycle that is over the verdict of what counts
-/// stands instead.
+/// Its own state, else that of its objective, with which it rests, else that of a draft of a cycle. Of a cycle that is
+/// over the verdict of what counts stands instead.
 State resting_state(const Subject& subject, const Definition& definition, Date as_of) {
   if (definition.state != State::active) return definition.state;
   const State above = definition_of(subject.objective, as_of).state;
-  return counts(above) && has_ended(subject.cycle, as_of) ? State::active : above;
+  if (counts(above) && has_ended(subject.cycle, as_of)) return State::active;
+  return above == State::active && is_draft(subject.cycle, as_of) ? State::draft : above;
 }
 
 /// Days past its own due date while its cycle runs and it is not reached (0.29).
@@ -247,6 +248,8 @@ bool has_ended(const Cycle& cycle, Date as_of) {
   if (cycle.state != CycleState::closed) return false;
   return !cycle.result || !cycle.result->closed || *cycle.result->closed <= as_of;
 }
+
+bool is_draft(const Cycle& cycle, Date as_of) { return cycle.state == CycleState::draft && !has_ended(cycle, as_of); }
 
 bool is_paced(Kind kind) {
   return kind == Kind::number || kind == Kind::sum || kind == Kind::percent || kind == Kind::milestones;

@@ -138,8 +138,6 @@ tl::unexpected<Error> none_called(const Workspace& workspace, std::string_view w
 
 // --- why not --------------------------------------------------------------------------------------------------------
 
-std::string day_in_words(Date day, Date as_of) { return day.year() == as_of.year() ? short_date(day) : long_date(day); }
-
 }  // namespace
 
 bool is_active(const CycleStanding& standing, Date as_of) {
@@ -289,7 +287,7 @@ Result<CycleId> cycle_behind(const Workspace& workspace, const Cycle& from) {
 }
 
 std::string why_not_in_force(const Workspace& workspace, const Cycle& cycle, Date as_of) {
-  const auto day = [as_of](Date date) { return day_in_words(date, as_of); };
+  const auto day = [as_of](Date date) { return short_date(date, as_of); };
   if (cycle.state == CycleState::draft) return "which is a draft";
   if (!is_active(cycle, as_of))
     return cycle.result && cycle.result->closed ? "which was closed on " + day(*cycle.result->closed)

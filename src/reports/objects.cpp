@@ -107,7 +107,8 @@ constexpr Key<ObjectiveForecast> objective_forecast_keys[] = {
      [](auto& f) { return f.expected; }},
     {"forecast_parts", "integer", "with forecasts: parts that are forecast", [](auto& f) { return f.forecast; }},
     {"parts", "integer", "with forecasts: of so many", [](auto& f) { return f.counted; }},
-    {"p_least", "number?", "with forecasts: the smallest p_target", [](auto& f) { return f.least; }},
+    {"p_least", "number?", "with forecasts: the smallest p_target",
+     [](auto& f) { return f.least ? json(f.least->target) : Json(); }},
 };
 
 // --- key results --------------------------------------------------------------------------------------------------------

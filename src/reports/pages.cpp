@@ -32,7 +32,7 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
     case Sign::kinds:
       return {"Kinds of goals",
               fmt::format("aspirational and learning goals stretch: a score of {} is a success. Committed goals are "
-                          "promises: met when all of them is reached.",
+                          "promises: met when everything in them is reached.",
                           score_text(Score(scoring.aspirational_target), scoring.scale))};
     case Sign::score:
       return {"Score",

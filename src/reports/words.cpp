@@ -74,9 +74,9 @@ std::string linear_goal(const KeyResultNumbers& numbers) {
 /// The bounds, in digits that tell them from the value beside them: "at most 58", "50 to 60"; briefly "<= 58", "50..60".
 std::string bound_text(const KeyResultNumbers& numbers, double beside, Length length = Length::full) {
   const Definition& definition = numbers.standing.definition;
-  const bool strict = numbers.key_result->strict;
+  const bool strict = definition.strict;
   const auto texts = display_together({definition.min.value_or(beside), definition.max.value_or(beside), beside});
-  if (definition.min && definition.max) return texts[0] + (length == Length::brief ? ".." : " to ") + texts[1];
+  if (definition.min && definition.max) return range_text(texts[0], texts[1], strict, length);
   if (definition.max) return fmt::format("{} {}", limit_words(true, strict, length), texts[1]);
   if (definition.min) return fmt::format("{} {}", limit_words(false, strict, length), texts[0]);
   return {};
@@ -239,7 +239,7 @@ std::string budget_text(const KeyResultNumbers& numbers) {
   const auto& misses = numbers.pace.misses;
   const bool runs = numbers.state == State::active && numbers.status() != PaceStatus::ended;
   if (!runs || !misses || misses->allowed == 0) return {};
-  std::string text = fmt::format("{} of {} misses used", misses->used, misses->allowed);
+  std::string text = fmt::format("{} of {} used", misses->used, counted(misses->allowed, "miss", "misses"));
   if (misses->empty_on) text += fmt::format("; empty on {} at this rate", short_date(*misses->empty_on));
   return text;
 }
@@ -304,6 +304,14 @@ Text no_objective_text(const CycleNumbers& numbers, int scale) {
   return Text("No objective yet") + on_page(".") + on_terminal(": okr new objective ID --title \"...\"");
 }
 
+bool is_scored(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
+  return counts(objective.state) && counts(numbers.state);
+}
+
+Text resting_text(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
+  return Text(word(counts(numbers.state) ? objective.state : numbers.state), Style::dim);
+}
+
 std::string goal_text(const KeyResultNumbers& numbers) {
   if (!numbers.key_result) return {};
   const KeyResult& kr = *numbers.key_result;
@@ -320,16 +328,24 @@ std::string goal_text(const KeyResultNumbers& numbers) {
   return {};
 }
 
+std::string range_text(std::string_view low, std::string_view high, bool strict, Length length) {
+  const bool brief = length == Length::brief;
+  if (!strict) return fmt::format("{}{}{}", low, brief ? ".." : " to ", high);
+  return fmt::format("{} {}{}{} {}", limit_words(false, true, length), low, brief ? ", " : " and ",
+                     limit_words(true, true, length), high);
+}
+
 std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
   const auto& [target, warn, min, max, margin] = bounds;
+  const auto limit = [&](bool is_upper, double value) {
+    return fmt::format("{} {}", limit_words(is_upper, kpi.strict, Length::brief), display_value(value));
+  };
   if (kpi.good_or_default() == Good::range) {
-    if (min && max) return fmt::format("{}..{}", display_value(*min), display_value(*max));
-    if (min) return fmt::format(">= {}", display_value(*min));
-    return max ? fmt::format("<= {}", display_value(*max)) : std::string();
+    if (min && max) return range_text(display_value(*min), display_value(*max), kpi.strict, Length::brief);
+    if (min) return limit(false, *min);
+    return max ? limit(true, *max) : std::string();
   }
-  if (!target) return {};
-  const bool down = kpi.good_or_default() == Good::down;
-  return fmt::format("{} {}", kpi.strict ? (down ? "<" : ">") : (down ? "<=" : ">="), display_value(*target));
+  return target ? limit(kpi.good_or_default() == Good::down, *target) : std::string();
 }
 
 std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds) {

@@ -70,8 +70,18 @@ bool is_bare_score(const CycleNumbers& numbers);
 /// running one.
 Text no_objective_text(const CycleNumbers& numbers, int scale);
 
+/// False for what was drafted, cancelled or deferred, by itself or with its objective: it has no score but what it was
+/// planned to count (2.5).
+bool is_scored(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
+
+/// The word of what is not scored: its own state's, else that of its objective.
+Text resting_text(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
+
 /// Where a key result wants to get, without where it is: "0 → 400 users, stretch 500", "at most 58 bpm", "4 steps".
 std::string goal_text(const KeyResultNumbers& numbers);
+
+/// "50 to 60"; where the bounds themselves are misses "over 50 and under 60". Briefly "50..60", "> 50, < 60".
+std::string range_text(std::string_view low, std::string_view high, bool strict, Length length = Length::full);
 
 /// What a KPI wants to be, without its unit: ">= 7", "15..30"; empty without target.
 std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds);

@@ -52,6 +52,7 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
   wanted.cycles = needs.cycles;
   wanted.kpis = needs.kpis;
   wanted.as_of = as_of;
+  wanted.running = needs.running;
   wanted.ended = needs.ended;
   wanted.focus = needs.focus;
   wanted.shows = needs.shows;
@@ -66,9 +67,12 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
 void say_stand_in(Context& context, const Cycle& cycle, const Needs& needs) {
   if (context.globals().quiet && !needs.is_gate) return;
   const bool is_past = cycle.period.last < context.today();
-  context.say(fmt::format("okr: no cycle is in force on {}; this is {}, which {} on {}\n", to_string(context.today()),
-                          cycle.id.text, is_past ? "ended" : "starts",
-                          to_string(is_past ? cycle.period.last : cycle.period.first)));
+  const std::string what = cycle.state == CycleState::draft
+                               ? std::string("a draft")
+                               : fmt::format("which {} on {}", is_past ? "ended" : "starts",
+                                             to_string(is_past ? cycle.period.last : cycle.period.first));
+  context.say(fmt::format("okr: no cycle is in force on {}; this is {}, {}\n", to_string(context.today()),
+                          cycle.id.text, what));
 }
 
 Status choose_cycle(Context& context, Session& session, const std::optional<std::string>& named, const Needs& needs) {
@@ -254,8 +258,9 @@ Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::str
   return CycleChoice{std::move(session), std::move(ids)};
 }
 
-Result<Session> open_with_earlier(Context& context, const std::optional<std::string>& cycle, std::size_t count) {
-  auto session = open_session_with_cycle(context, {.cycle = cycle, .is_gate = true});
+Result<Session> open_with_earlier(Context& context, Needs needs, std::size_t count) {
+  needs.is_gate = true;
+  auto session = open_session_with_cycle(context, needs);
   if (!session) return session;
   std::vector<CycleId> also = cycles_before(session->workspace, *session->cycle);
   if (also.size() > count) also.resize(count);
@@ -263,7 +268,8 @@ Result<Session> open_with_earlier(Context& context, const std::optional<std::str
     if (!known.period && !session->workspace.cycle(known.id)) also.push_back(known.id);
   std::erase_if(also, [&](const CycleId& id) { return session->workspace.cycle(id) != nullptr; });
   if (also.empty()) return session;
-  return open_session_with_cycle(context, {.cycle = session->cycle->id.text, .also = std::move(also)});
+  return open_session_with_cycle(context,
+                                 {.cycle = session->cycle->id.text, .also = std::move(also), .running = needs.running});
 }
 
 void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted) {

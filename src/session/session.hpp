@@ -22,6 +22,7 @@ struct Needs {
   store::Wanted::Cycles cycles = store::Wanted::Cycles::current;
   store::Wanted::Kpis kpis = store::Wanted::Kpis::readings;
   std::vector<CycleId> also = {};  ///< cycles that are opened beside the one that is named
+  bool running = false;            ///< also the cycles in force where another is named: Wanted::running
   bool ended = false;              ///< also whether the last cycles that are over are closed
   bool focus = false;              ///< for a report of the session's cycle alone: Wanted::focus
   std::function<bool(const Settings&, const Objective&)> shows = {};  ///< with focus: Wanted::shows
@@ -92,7 +93,7 @@ Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::str
 
 /// The cycle, as typed or the current one, and the `count` ones of its length before it. Cycles whose names say no
 /// dates have to be opened to know.
-Result<Session> open_with_earlier(Context& context, const std::optional<std::string>& cycle, std::size_t count);
+Result<Session> open_with_earlier(Context& context, Needs needs, std::size_t count);
 
 /// Those before the session's cycle, the latest first, at most `count`.
 std::vector<const Cycle*> earlier_cycles(const Session& session, std::size_t count);

@@ -95,7 +95,8 @@ TEST_CASE("forecast: a reading before the start is not looked at; one alone is e
   CHECK(f.made().early);
   CHECK(near(f.made().value, 91.0950, 5.1e-5));
   const Forecasted none(with_entries(number(0, 100), {{0, 5}}), after_start(20));
-  CHECK(none.kr().absence == NoForecast::no_reading);
+  CHECK(none.kr().absence == NoForecast::only_at_start);
+  CHECK(Forecasted(number(0, 100), after_start(20)).kr().absence == NoForecast::no_reading);
 }
 
 TEST_CASE("forecast: kinds that a person has to judge have none, and say why") {
@@ -314,6 +315,23 @@ TEST_CASE("forecast: P(0.7) for aspirational key results without stretch, P(stre
   CHECK(near(f.made().score.value(), 0.3 + 0.4 * (85.9829 - 30) / 70, 1e-6));
 }
 
+TEST_CASE(
+    "forecast: where nothing is open P(0.7) is 1 where the verdict says success, by the score that is shown (2.3)") {
+  for (const auto& [value, success] : {std::pair(139.1, true), std::pair(138.9, false)}) {
+    const Forecasted f(with_entries(number(0, 200), {{80, value}}), after_start(120));
+    REQUIRE(f.made().decided);
+    CHECK(f.made().at_70->value() == (success ? 1 : 0));
+    CHECK((f.kr().numbers->verdict == Verdict::success) == success);
+  }
+}
+
+TEST_CASE("forecast: a promise's least chance is exact where nothing of that part is open") {
+  const Forecasted over(with_entries(number(0, 1000), {{89, 999}}), after_start(89), ObjectiveType::committed);
+  CHECK(over.forecast.least->target.value() == 0);
+  CHECK(over.forecast.least->decided);
+  CHECK_FALSE(Forecasted(worked(), after_start(41), ObjectiveType::committed).forecast.least->decided);
+}
+
 TEST_CASE("forecast: the fan begins at the last reading and ends as wide as the interval") {
   const Forecasted f(worked(), after_start(41));
   const auto fan = fan_of(f.subject(), f.kr());
@@ -338,7 +356,7 @@ TEST_CASE("forecast: an objective's expected score takes what is forecast, and t
   CHECK(o.counted == 2);
   REQUIRE(o.expected);
   CHECK(near(o.expected->value(), (0.859829 + 1) / 2, 1e-6));
-  CHECK(near(o.least->value(), 0.2707, 5.1e-5));
+  CHECK(near(o.least->target.value(), 0.2707, 5.1e-5));
   CHECK(forecast.expected->value() == o.expected->value());
   CHECK(o.key_results[1].stated->value() == 0.8);
 }

@@ -76,6 +76,8 @@ TEST_CASE("forecast words: the word follows what success means, and says no more
   CHECK(word_of(over) == "success");
   over.at_70 = Probability(0);
   CHECK(word_of(over) == "missed");
+  CHECK(likelihood_text(over, Verdict::success).letters() == "success");  // its aspirational target is lower
+  CHECK(likelihood_text(over, Verdict::fell_short).letters() == "missed");
 }
 
 TEST_CASE("forecast words: at its floor there are no numbers (0.38)") {

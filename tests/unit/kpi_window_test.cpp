@@ -154,6 +154,20 @@ TEST_CASE("a target that was met before the start is met or not") {
   CHECK(standing_in_quarter(w, 0, day(2026, 9, 1)).progress->value() == 0);
 }
 
+TEST_CASE("a baseline that is the target says no direction: the KPI's decides") {
+  for (const double kept : {2.0, 0.0}) {
+    Kpi errors = kpi("errors", {{day(2026, 6, 28), kept}, {day(2026, 7, 12), kept}, {day(2026, 8, 10), kept + 3}});
+    errors.every = PeriodUnit::week;
+    errors.good = Good::down;
+    const Workspace w = two_quarters(fed_by("errors", kept, kept), {errors});
+    CHECK(standing_in_quarter(w, 0, day(2026, 7, 20)).progress->value() == 1);
+    CHECK(standing_in_quarter(w, 0, day(2026, 8, 17)).progress->value() == 0);
+    errors.good = Good::up;
+    const Workspace up = two_quarters(fed_by("errors", kept, kept), {errors});
+    CHECK(standing_in_quarter(up, 0, day(2026, 8, 17)).progress->value() == 1);
+  }
+}
+
 TEST_CASE("property: a reading of a level, and an amount of a sum, counts in exactly one of two adjoining cycles") {
   CHECK(rc::check([] {
     const PeriodUnit every =

@@ -117,6 +117,23 @@ TEST_CASE("a year is not ended because its quarter is: the quarter brings its sc
           PaceStatus::ended);
 }
 
+TEST_CASE("an aligned objective that is done and was not reached: what is promised above it cannot end MET") {
+  for (const ObjectiveType type : {committed, aspirational}) {
+    Workspace w = year_with_quarters(type, committed, 100, 80);
+    w.cycles[2].objectives.front().state = State::done;
+    const ObjectiveNumbers above = first_of(w, august);
+    CHECK(above.cannot_end_met == (type == committed));
+    CHECK(failing(w, reports::Gate::missed, august) == (type == committed ? Ids{"reach"} : Ids{}));
+    if (type == committed) CHECK(above.status == PaceStatus::at_risk);
+    const ObjectiveNumbers below = numbers_of(w, w.cycles[2], august).objectives.front();
+    CHECK(below.cannot_end_met);
+    CHECK(below.status == PaceStatus::done);
+  }
+  Workspace reached = year_with_quarters(committed, committed, 100, 100);
+  reached.cycles[2].objectives.front().state = State::done;
+  CHECK(first_of(reached, august).status == PaceStatus::achieved);
+}
+
 TEST_CASE("the score that an objective is expected to end with takes what its children are expected to end with") {
   const Workspace w = year_with_quarters(aspirational, committed, 60, 30);
   const CycleNumbers numbers = numbers_of(w, w.cycles[0], august);
@@ -127,7 +144,7 @@ TEST_CASE("the score that an objective is expected to end with takes what its ch
   CHECK(expected > 0.35);  // not the 0.30 of today
   CHECK(year_ahead.objectives[0].expected->value() == doctest::Approx((0.6 + expected) / 2));
   CHECK(year_ahead.objectives[0].forecast == 2);
-  CHECK(year_ahead.objectives[0].least->value() == 0);  // the quarter that ended at 60
+  CHECK(year_ahead.objectives[0].least->target.value() == 0);  // the quarter that ended at 60
 }
 
 TEST_CASE("beside a stretch reaching the target is a success, whatever the aspirational target says") {

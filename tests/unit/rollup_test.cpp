@@ -99,6 +99,17 @@ TEST_CASE("objectives of their own key results (method 2.7)") {
   }
 }
 
+TEST_CASE("an objective that does not count has no score, only what was planned (2.5)") {
+  for (const State state : {State::cancelled, State::deferred, State::draft}) {
+    Objective left = objective("a", aspirational, {at(0.5), at(0.2)});
+    left.state = state;
+    const ObjectiveNumbers numbers = first_of(of({left}), last_day);
+    CHECK(numbers.score.absence == Absence::not_counted);
+    CHECK_FALSE(numbers.shown);
+    CHECK(numbers.as_planned->value() == 0.35);
+  }
+}
+
 TEST_CASE("RV14, RV15, RV21: children, own key results, or both as equal items") {
   const auto parent = [](RollUp roll_up, std::vector<KeyResult> own) {
     Objective o = objective("p", aspirational, std::move(own));

@@ -68,6 +68,9 @@ std::string short_date(Date date);
 /// "2 Oct 2026".
 std::string long_date(Date date);
 
+/// "2 Oct", with its year where that is not the one of the day on which it is read.
+std::string short_date(Date date, Date as_of);
+
 /// Whether a weekday that is typed is the last one or the coming one; both take today's.
 enum class Looking : std::uint8_t {
   back,  ///< when something was: a reading

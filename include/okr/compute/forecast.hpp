@@ -44,7 +44,8 @@ std::optional<Rates> rates_of(const KeyResultNumbers& numbers, const Basis& basi
 /// Why there is no forecast.
 enum class NoForecast : std::uint8_t {
   none,           ///< there is one
-  no_reading,     ///< nothing behind the first day
+  no_reading,     ///< none at all
+  only_at_start,  ///< none behind the first day: how fast it goes is not known yet
   held,           ///< a bound to hold: see the assurance
   by_confidence,  ///< done, graded, milestones, measure: only a person can say
   met_before,     ///< a target that its KPI had met before the start: met or not, there is no way to it
@@ -53,8 +54,8 @@ enum class NoForecast : std::uint8_t {
   closed,         ///< `[result]` has decided
   fault           ///< the record is in error
 };
-OKR_WORDS(NoForecast, "", "no reading yet", "held or not", "by confidence", "met before it began",
-          "a mean has no end value", "not running", "closed", "n/a")
+OKR_WORDS(NoForecast, "", "no reading yet", "no reading after the first day yet", "held or not", "by confidence",
+          "met before it began", "a mean has no end value", "not running", "closed", "n/a")
 
 /// An interval of values, the lower one first.
 struct Interval {
@@ -113,13 +114,19 @@ KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& nu
 /// The fan: value and interval on each day from the last reading to the end, both included; empty when decided.
 std::vector<Forecast::Day> fan_of(const Subject& subject, const KeyResultForecast& forecast);
 
+/// Of the least likely part; decided where nothing of it is open any more.
+struct LeastChance {
+  Probability target;
+  bool decided = false;
+};
+
 struct ObjectiveForecast {
   const ObjectiveNumbers* numbers = nullptr;
   std::vector<KeyResultForecast> key_results;  ///< in the order of the file
   Computed<Score> expected;          ///< weighted mean of the forecast scores; today's score where there is no forecast
   int forecast = 0;                  ///< parts that are forecast
   int counted = 0;                   ///< of so many
-  std::optional<Probability> least;  ///< the smallest P(target): what a committed objective hangs on
+  std::optional<LeastChance> least;  ///< the smallest P(target): what a committed objective hangs on
 };
 
 /// Probabilities are never multiplied: key results hang together (4.4).

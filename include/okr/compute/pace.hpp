@@ -56,6 +56,9 @@ PaceStatus status_of_state(State state);
 /// True after the cycle's last day, and from the day it was closed on.
 bool has_ended(const Cycle& cycle, Date as_of);
 
+/// A plan for days that are not over: nothing in it runs.
+bool is_draft(const Cycle& cycle, Date as_of);
+
 /// True for kinds that count into an objective's gap: number, sum, percent, milestones.
 bool is_paced(Kind kind);
 

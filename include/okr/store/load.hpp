@@ -36,6 +36,7 @@ struct Wanted {
   Kpis kpis = Kpis::readings;
   Date as_of;
   std::vector<CycleId> names = {};  ///< ids, or `current`, `previous`, `next`
+  bool running = false;             ///< beside those of `names` also what `current` opens: who works on a KPI is there
   bool ended = false;               ///< of the last cycles that are over also whether they are closed (unclosed_cycles)
   bool children = true;             ///< where an objective is scored from aligned ones, the other cycles too
   bool focus =

@@ -35,7 +35,8 @@ std::string linear_pace(const KeyResultNumbers& numbers) {
 }
 
 std::string bound_text(const KeyResult& kr) {
-  if (kr.min && kr.max) return fmt::format("{}..{}", display_value(*kr.min), display_value(*kr.max));
+  if (kr.min && kr.max)
+    return reports::range_text(display_value(*kr.min), display_value(*kr.max), kr.strict, reports::Length::brief);
   if (kr.max) return fmt::format("{} {}", kr.strict ? "<" : "<=", display_value(*kr.max));
   return kr.min ? fmt::format("{} {}", kr.strict ? ">" : ">=", display_value(*kr.min)) : std::string();
 }

@@ -92,12 +92,12 @@ class Outline {
     if (!owners.empty()) words += "; " + draw::markdown_line(join(owners, ", "));
     line(words + ".\n");
     for (const KeyResultNumbers& kr : numbers.key_results)
-      if (kr.key_result) TRY(add(kr));
+      if (kr.key_result) TRY(add(numbers, kr));
     text_ += "\n";
     return {};
   }
 
-  Status add(const KeyResultNumbers& numbers) {
+  Status add(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
     const KeyResult& kr = *numbers.key_result;
     TRY_ASSIGN(const store::ValueTexts* values, values_of(kr.place));
     Note note;
@@ -107,7 +107,8 @@ class Outline {
     const std::string now = draw::markdown_line(draw::bare(reports::now_text(numbers)));
     std::string words = fmt::format(
         "- **{}**: {}{}score {}, {}", draw::markdown_line(kr.title.empty() ? to_string(kr.id) : kr.title), now,
-        now.empty() ? "" : ", ", score_text(numbers.shown), standing(numbers.status(), numbers.verdict));
+        now.empty() ? "" : ", ", score_text(reports::is_scored(objective, numbers) ? numbers.shown : std::nullopt),
+        standing(numbers.status(), numbers.verdict));
     if (numbers.confidence) words += fmt::format(", confidence {}/10", numbers.confidence->value);
     line(words);
     line("  " + note.text());

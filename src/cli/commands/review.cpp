@@ -104,7 +104,7 @@ Result<Date> since_of(const Context& context, const ReviewOptions& options, cons
 }
 
 Result<int> review_week(Context& context, const ReviewOptions& options) {
-  TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle}));
+  TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle, .running = true}));
   TRY_ASSIGN(const auto since, since_of(context, options, session));
   const auto weekly = reports::weekly_of(session.workspace, *session.cycle, since, context.today());
   const int scale = scale_of(session);
@@ -117,7 +117,7 @@ Result<int> review_week(Context& context, const ReviewOptions& options) {
 // --- mid-cycle ----------------------------------------------------------------------------------------------------------
 
 Result<int> review_middle(Context& context, const ReviewOptions& options) {
-  TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle}));
+  TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle, .running = true}));
   const auto review = reports::mid_review_of(session.workspace, *session.cycle, context.today());
   const int scale = scale_of(session);
   const Presentation presentation{session.cycle->id.text, [&] { return reports::mid_review_document(*review, scale); },
@@ -129,7 +129,7 @@ Result<int> review_middle(Context& context, const ReviewOptions& options) {
 // --- final --------------------------------------------------------------------------------------------------------------
 
 Result<int> review_end(Context& context, const ReviewOptions& options) {
-  TRY_ASSIGN(auto session, open_with_earlier(context, options.cycle, 1));
+  TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle, .running = true}, 1));
   const auto earlier = earlier_cycles(session, 1);
   const Cycle* previous = earlier.empty() ? nullptr : earlier.front();
   const auto review = reports::final_review_of(session.workspace, *session.cycle, previous, context.today());

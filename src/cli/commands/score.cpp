@@ -232,7 +232,7 @@ Result<int> run_score(Context& context, const ScoreOptions& options) {
   if (asks_git && context.past())
     return failure(ErrorKind::usage, "--fail-on unexplained-change: not with --at", "it looks at all commits");
   const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
-  TRY_ASSIGN(auto session, open_with_earlier(context, options.cycle, count));
+  TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle}, count));
   const int scale = scale_of(options, session.workspace);
   TRY(check_fail_under(options, scale));
   const auto earlier = earlier_cycles(session, count);

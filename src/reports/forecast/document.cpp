@@ -72,21 +72,26 @@ Text instead_text(const KeyResultForecast& kr) {
   return Text(word(kr.absence), kr.absence == NoForecast::fault ? Style::bad : Style::dim);
 }
 
+bool is_success(Verdict verdict) {
+  return verdict == Verdict::met || verdict == Verdict::success || verdict == Verdict::too_safe;
+}
+
 Cell chance_cell(const std::optional<Probability>& chance, const Forecast& forecast) {
   return chance ? Cell(chance_text(*chance, forecast.decided)) : Cell();
 }
 
-void add_key_result(Table& table, const KeyResultForecast& kr) {
+void add_key_result(Table& table, const KeyResultForecast& kr, Date as_of) {
   std::vector<Cell> cells{kr.numbers->id.name, title_of(*kr.numbers), now_cell(*kr.numbers)};
   if (kr.forecast) {
     const Forecast& f = *kr.forecast;
     const bool at_edge = f.edge != Edge::none;  // where nothing else is left of the interval
-    cells.insert(cells.end(), {at_edge ? Cell() : Cell(ends_text(f)), Cell(at_edge ? ends_text(f) : interval_text(f)),
-                               chance_cell(f.target, f), chance_cell(f.at_70, f), Cell(likelihood_text(f)),
-                               chance_cell(f.stretch, f), chance_cell(f.commit, f)});
+    cells.insert(cells.end(),
+                 {at_edge ? Cell() : Cell(ends_text(f)), Cell(at_edge ? ends_text(f) : interval_text(f)),
+                  chance_cell(f.target, f), chance_cell(f.at_70, f), Cell(likelihood_text(f, kr.numbers->verdict)),
+                  chance_cell(f.stretch, f), chance_cell(f.commit, f)});
     const RateTexts rates = kr.rates ? rate_texts(*kr.rates) : RateTexts();
     cells.insert(cells.end(), {Cell(rates.so_far), Cell(rates.needed)});
-    cells.push_back(f.arrival ? Cell(short_date(*f.arrival)) : Cell());
+    cells.push_back(f.arrival ? Cell(short_date(*f.arrival, as_of)) : Cell());
   } else {
     cells.insert(cells.end(), {Cell("-", Style::dim), Cell(instead_text(kr))});
   }
@@ -106,7 +111,7 @@ Text expected_text(const ObjectiveForecast& objective, int scale, Length length)
   if (length == Length::full && objective.forecast < objective.counted)
     text += Text(fmt::format(" ({} of {} forecast)", objective.forecast, objective.counted), Style::dim);
   if (numbers.type == ObjectiveType::committed && objective.least)
-    text += fmt::format(", least {}", chance_text(*objective.least, false));
+    text += fmt::format(", least {}", chance_text(objective.least->target, objective.least->decided));
   return text;
 }
 
@@ -117,7 +122,7 @@ void add_objective(Table& table, const ObjectiveForecast& objective, int scale, 
       {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong),
        Cell(expected_text(objective, scale, Length::full)).briefly(expected_text(objective, scale, Length::brief))});
   for (const KeyResultForecast& kr : objective.key_results) {
-    add_key_result(table, kr);
+    add_key_result(table, kr, as_of);
     add_last_word(table, *kr.numbers, as_of);
   }
 }
@@ -181,7 +186,7 @@ std::string age_text(const Forecast& forecast) {
 
 }  // namespace
 
-Table rates_table(std::span<const KeyResultForecast* const> lagging) {
+Table rates_table(std::span<const KeyResultForecast* const> lagging, Date as_of) {
   Table table;
   table.record_name = "key_result";
   table.caption = "needed rates";
@@ -196,10 +201,24 @@ Table rates_table(std::span<const KeyResultForecast* const> lagging) {
     const auto& arrival = kr->forecast->arrival;
     table.add_record(to_string(kr->numbers->id),
                      {Cell(to_string(kr->numbers->id), Style::id), title_of(*kr->numbers), rates.so_far, rates.needed,
-                      faster_text(*kr->rates), arrival ? Cell(short_date(*arrival)) : Cell()});
+                      faster_text(*kr->rates), arrival ? Cell(short_date(*arrival, as_of)) : Cell()});
   }
   return table;
 }
+
+namespace {
+
+/// How old a forecast is stands there at any width (0.38): the row goes on below before that is left out.
+void keep_ages(Table& table, const CycleForecast& forecasts) {
+  const auto is_stale = [](const KeyResultForecast& kr) { return kr.forecast && kr.forecast->stale; };
+  const bool any = std::ranges::any_of(forecasts.objectives, [&](const ObjectiveForecast& objective) {
+    return std::ranges::any_of(objective.key_results, is_stale);
+  });
+  for (Column& column : table.columns)
+    if (any && column.name == "likelihood") column.drop = 0;
+}
+
+}  // namespace
 
 Document outlook_document(const Outlook& outlook, int scale) {
   Document document;
@@ -212,11 +231,12 @@ Document outlook_document(const Outlook& outlook, int scale) {
   Table table = empty_table();
   for (const ObjectiveForecast& objective : outlook.forecast.objectives)
     add_objective(table, objective, scale, outlook.numbers.as_of);
+  keep_ages(table, outlook.forecast);
   for (const char* column : {"p_70", "p_stretch", "p_commit"}) table.drop_if_empty(column);
   const std::string legend = legend_text(table, outlook.forecast);
   document.add(std::move(table)).add(Space{});
   add_pulls(document, outlook.forecast);
-  if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging)).add(Space{});
+  if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging, outlook.numbers.as_of)).add(Space{});
   add_total(document, outlook, scale);
   if (!outlook.numbers.is_final) document.add(Paragraph{.text = on_terminal(Text(legend, Style::dim))});
   add_legend(document, {Sign::ends, Sign::chances, Sign::rates, Sign::kinds}, outlook.workspace->settings.scoring);
@@ -230,10 +250,11 @@ std::string chance_text(Probability chance, bool decided) {
   return percent > 99 ? ">99 %" : rounded(percent, 0) + " %";
 }
 
-Text likelihood_text(const Forecast& forecast) {
+Text likelihood_text(const Forecast& forecast, const std::optional<Verdict>& verdict) {
   if (forecast.target.value() >= 1) return Text("reached", Style::good);
   if (forecast.decided)
-    return success_chance(forecast).value() >= 1 ? Text("success", Style::good) : Text("missed", Style::bad);
+    return (verdict ? is_success(*verdict) : success_chance(forecast).value() >= 1) ? Text("success", Style::good)
+                                                                                    : Text("missed", Style::bad);
   if (forecast.stale) return Text("as of " + short_date(forecast.of), Style::warn);
   const auto likelihood = likelihood_of(forecast);
   if (!likelihood) return Text("early", Style::dim);

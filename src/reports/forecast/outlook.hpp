@@ -37,9 +37,9 @@ const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumb
 std::string chance_text(Probability chance, bool decided);
 
 /// "unlikely", "toss-up", "likely", by what success means; "reached", "success" (0.7 of the way, where that is enough)
-/// or "missed" where nothing is open; "early" after one reading alone, when a word would say more than is known; "as of
+/// or "missed" where nothing is open, as the verdict says where there is one; "early" after one reading alone, when a word would say more than is known; "as of
 /// 14 Sep" when nothing came since for too long.
-Text likelihood_text(const Forecast& forecast);
+Text likelihood_text(const Forecast& forecast, const std::optional<Verdict>& verdict = std::nullopt);
 
 /// A value rounded to what its spread lets one know, with two digits of that at least.
 std::string value_text(double value, const Forecast& forecast);
@@ -71,7 +71,7 @@ std::string rates_text(const Rates& rates, std::string_view unit = {});
 
 /// Key results with rates: each one's rate so far, the one that is needed, how many times as fast, and when it arrives
 /// otherwise.
-Table rates_table(std::span<const KeyResultForecast* const> lagging);
+Table rates_table(std::span<const KeyResultForecast* const> lagging, Date as_of);
 
 Document outlook_document(const Outlook& outlook, int scale);
 

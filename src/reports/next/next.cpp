@@ -16,7 +16,7 @@ namespace {
 
 std::vector<NextItem> items_of(const Workspace& workspace, const CycleNumbers& numbers, Date as_of) {
   std::vector<NextItem> items;
-  if (numbers.ended) return items;
+  if (numbers.ended || is_draft(*numbers.cycle, as_of)) return items;
   for (const ObjectiveNumbers& objective : numbers.objectives) {
     if (objective.state != State::active || !objective.objective) continue;
     for (const KeyResultNumbers& kr : objective.key_results) {
@@ -117,6 +117,8 @@ std::string text_beside_pace(const NextMove& move, Date as_of) {
 std::string nothing_text(const NextMoves& moves) {
   if (moves.filtered) return "Nothing matches.";
   if (moves.numbers.ended) return fmt::format("{} is over: nothing is open.", moves.numbers.cycle->id.text);
+  if (is_draft(*moves.numbers.cycle, moves.numbers.as_of))
+    return fmt::format("{} is a draft: nothing runs yet.", moves.numbers.cycle->id.text);
   return "No key result runs.";
 }
 

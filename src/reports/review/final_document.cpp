@@ -63,11 +63,11 @@ void add_objective(Table& table, const FinalReview& review, const ObjectiveNumbe
   const Cell score = counts(objective.state) ? score_cell(objective.score, scale) : Cell("-", Style::dim);
   add_objective_line(table, objective, score);
   for (const KeyResultNumbers& kr : objective.key_results) {
-    const bool counted = counts(kr.state);
+    const bool counted = is_scored(objective, kr);
     table.add_record(to_string(kr.id),
                      {kr.id.name, title_of(kr), now_cell(kr), progress_cell(kr),
                       counted ? score_cell(kr.score, scale) : Cell("-", Style::dim), path_text(review.path_of(kr)),
-                      counted ? Cell(standing_text(kr.status(), kr.verdict)) : Cell(word(kr.state), Style::dim)});
+                      counted ? standing_text(kr.status(), kr.verdict) : resting_text(objective, kr)});
     add_last_word(table, kr, review.scores->numbers.as_of);
   }
 }

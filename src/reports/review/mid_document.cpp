@@ -174,7 +174,7 @@ Document mid_review_document(const MidReview& review, int scale) {
   document.add(Paragraph{.text = Text(legend_of(review), Style::dim)});
   add_on_top(document, numbers);
   document.add(Divider{});
-  if (!review.lagging.empty()) document.add(rates_table(review.lagging)).add(Divider{});
+  if (!review.lagging.empty()) document.add(rates_table(review.lagging, review.outlook->numbers.as_of)).add(Divider{});
   KeyValues lines;
   lines.indent = 0;
   add_stated(lines, review);

@@ -7,6 +7,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/compute/definition.hpp"
+#include "okr/compute/staleness.hpp"
 #include "okr/model/ids.hpp"
 
 namespace okr::reports {
@@ -160,6 +161,16 @@ void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
   add_needs(weekly, cycle, as_of);
 }
 
+/// The day from which on nobody has checked in: nothing where that is what the first days of a cycle are like.
+std::optional<Date> silent_from(const Weekly& weekly, const Cycle& cycle) {
+  if (!weekly.silent || weekly.board->numbers.day <= 0 || weekly.board->numbers.ended) return std::nullopt;
+  if (is_draft(cycle, weekly.board->numbers.as_of)) return std::nullopt;
+  if (weekly.board->last_checkin) return weekly.board->last_checkin;
+  const Settings& settings = weekly.workspace->settings;
+  const Date due = due_from(cycle.period.first, settings.workspace, cadence_of(settings, cycle));
+  return due <= weekly.board->numbers.as_of ? std::optional(cycle.period.first) : std::nullopt;
+}
+
 constexpr int looked_ahead = 28;  // four weeks
 
 bool is_open(const KeyResultNumbers& kr) { return kr.key_result && kr.state == State::active && !kr.reached; }
@@ -296,6 +307,7 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   weekly->coming = coming_with_checkin(*weekly);
   weekly->late = late_of(weekly->board->numbers);
   add_said(*weekly, cycle, as_of);
+  weekly->silent_from = silent_from(*weekly, cycle);
   weekly->changes = changes_of(cycle, {add_days(since, 1), as_of});
   weekly->kpi_reviews = reviews_due(workspace, as_of);
   const Cycle* cycles[] = {&cycle};

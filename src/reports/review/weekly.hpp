@@ -115,6 +115,7 @@ struct Weekly {
   int cadence_days = days_of_week;           ///< of the cycle
   bool several_people = false;               ///< more than one checks in
   bool silent = false;                       ///< nobody has checked in since
+  std::optional<Date> silent_from;           ///< and that is to be said: their last day, else the first if one was due
 
   const Movement* movement_of(const KeyResultNumbers& numbers) const;
   const ObjectiveNumbers* before_of(const ObjectiveNumbers& numbers) const;  ///< null where it was not there

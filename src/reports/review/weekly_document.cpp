@@ -59,9 +59,9 @@ std::string moved_text(const Movement& movement) {
   return {};
 }
 
-std::vector<Cell> record_cells(const Movement& movement, int scale) {
+std::vector<Cell> record_cells(const ObjectiveNumbers& objective, const Movement& movement, int scale) {
   const KeyResultNumbers& kr = *movement.now;
-  const bool counted = counts(kr.state);
+  const bool counted = is_scored(objective, kr);
   return {kr.id.name,
           title_of(kr),
           now_cell(kr),
@@ -99,7 +99,7 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
   add_objective_line(table, objective, Cell(score_text_with_change(objective, before, scale)));
   for (const KeyResultNumbers& kr : objective.key_results) {
     const Movement& movement = *weekly.movement_of(kr);
-    table.add_record(to_string(kr.id), record_cells(movement, scale));
+    table.add_record(to_string(kr.id), record_cells(objective, movement, scale));
     if (Text note = note_text(movement); !note.empty()) table.add_note(std::move(note));
     add_last_word(table, kr, weekly.board->numbers.as_of);
   }
@@ -270,10 +270,10 @@ Document weekly_document(const Weekly& weekly, int scale) {
   table.drop_if_empty("moved");
   document.add(std::move(table));
   if (!numbers.ended) {
-    if (weekly.silent && numbers.day > 0)
+    if (weekly.silent_from)
       document.add(Space{}).add(
-          Paragraph{.text = Text(fmt::format("Nobody has checked in since {}", day_text(weekly.since))) + on_page(".") +
-                            on_terminal(": okr checkin")});
+          Paragraph{.text = Text(fmt::format("Nobody has checked in since {}", day_text(*weekly.silent_from))) +
+                            on_page(".") + on_terminal(": okr checkin")});
     add_squares(document, weekly);
   } else {
     document.add(Space{}).add(over_line(numbers));

@@ -110,17 +110,17 @@ void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& o
                     objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
                     scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
   for (const KeyResultNumbers& kr : objective.key_results) {
-    const bool planned = differs(kr.score, kr.as_planned);
-    const bool counted = counts(kr.state);
+    const bool rests = !counts(kr.state) || (!is_scored(objective, kr) && kr.as_planned);
+    const bool planned = rests || differs(kr.score, kr.as_planned);
+    const bool counted = is_scored(objective, kr);
     const std::string weight = kr.weight == 1 ? std::string() : fmt::format(", weight {}", shortest(kr.weight));
     Cell what = Cell(now_text(kr) + weight).briefly(Text(now_text(kr, Length::brief) + weight));
-    table.add_record(to_string(kr.id),
-                     {"  " + kr.id.name, title_of(kr), std::move(what),
-                      counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
-                      counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
-                      counted ? standing_text(kr.status(), kr.verdict) : Text(word(kr.state), Style::dim),
-                      planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(),
-                      end_cell(scores, objective, kr, scale)});
+    table.add_record(to_string(kr.id), {"  " + kr.id.name, title_of(kr), std::move(what),
+                                        counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
+                                        counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
+                                        counted ? standing_text(kr.status(), kr.verdict) : resting_text(objective, kr),
+                                        planned ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(),
+                                        end_cell(scores, objective, kr, scale)});
     table.rows.back().record_name = "key_result";
     add_last_word(table, kr, scores.numbers.as_of);
   }

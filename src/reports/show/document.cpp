@@ -176,7 +176,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   add(list, "should be", pace_text(kr));
   add(list, "periods", hold_periods_text(kr));
   add(list, "status", status_line(kr));
-  if (kr.score) add(list, "score", score_text(kr.shown, scale));
+  if (kr.score && is_scored(*detail.objective, kr)) add(list, "score", score_text(kr.shown, scale));
   if (differs(kr.score, kr.as_planned)) add(list, "as planned", score_text(shown_of(kr.as_planned), scale));
   add(list, "confidence", confidence_text(detail.history));
   add(list, "speed", speed_text(detail));
@@ -284,9 +284,10 @@ void add_key_results(Document& document, const ObjectiveNumbers& numbers, int sc
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "status", .heading = "STATUS"}};
   for (const KeyResultNumbers& kr : numbers.key_results)
-    table.add_record(to_string(kr.id), {Cell(kr.id.name, Style::id), title_of(kr), now_cell(kr), shortest(kr.weight),
-                                        percent_text(kr.progress), kr.score ? score_text(kr.shown, scale) : "-",
-                                        standing_text(kr.status(), kr.verdict)});
+    table.add_record(to_string(kr.id),
+                     {Cell(kr.id.name, Style::id), title_of(kr), now_cell(kr), shortest(kr.weight),
+                      percent_text(kr.progress), kr.score && is_scored(numbers, kr) ? score_text(kr.shown, scale) : "-",
+                      standing_text(kr.status(), kr.verdict)});
   document.add(Space{}).add(std::move(table));
 }
 

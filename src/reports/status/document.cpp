@@ -135,10 +135,10 @@ Text staleness_text(const Board& board) {
   return text.empty() ? text : text += ".";
 }
 
-/// "2 of these due now."; with KPIs among them, of which the board shows no line, where they stand.
+/// "2 due now."; with KPIs among them, of which the board shows no line, where they stand.
 Text due_text(const Board& board) {
-  if (board.kpis_due == 0) return Text(fmt::format("{} of these due now.", board.due_now), Style::strong);
-  return Text(fmt::format("{} due now", board.due_now), Style::strong) + on_terminal(": okr status --due") + Text(".");
+  const Text due(fmt::format("{} due now", board.due_now), Style::strong);
+  return board.kpis_due == 0 ? due + Text(".", Style::strong) : due + on_terminal(": okr status --due") + Text(".");
 }
 
 bool is_all_read(const Board& board) {
@@ -148,7 +148,7 @@ bool is_all_read(const Board& board) {
          });
 }
 
-/// "Nothing stale. 2 of these due now. Last check-in Mon 17 Aug, next Mon 24 Aug."
+/// "Nothing stale. 2 due now. Last check-in Mon 17 Aug, next Mon 24 Aug."
 Text dates_text(const Board& board) {
   Text text = staleness_text(board);
   if (text.empty() && is_all_read(board)) text = "Nothing stale.";
@@ -162,11 +162,10 @@ Text dates_text(const Board& board) {
   return text;
 }
 
-/// "2 of these due now, dated 30 Sep."; with KPIs: "5 due now, 2 of them dated 30 Sep: okr status --due."
+/// "2 due now, dated 30 Sep."; with KPIs: "5 due now, 2 of them dated 30 Sep: okr status --due."
 Text last_words_text(const Board& board) {
   const std::string last = short_date(board.numbers.cycle->period.last);
-  if (board.kpis_due == 0)
-    return Text(fmt::format("{} of these due now, dated {}.", board.due_now, last), Style::strong);
+  if (board.kpis_due == 0) return Text(fmt::format("{} due now, dated {}.", board.due_now, last), Style::strong);
   const int key_results = board.due_now - board.kpis_due;
   const std::string dated = key_results > 0 ? fmt::format(", {} of them dated {}", key_results, last) : std::string();
   return Text(fmt::format("{} due now{}", board.due_now, dated), Style::strong) + on_terminal(": okr status --due") +
@@ -232,22 +231,22 @@ std::string_view period_noun(const HoldTally& tally) {
 
 std::string miss_text(const KeyResultNumbers& kr) {
   const Definition& definition = kr.standing.definition;
-  const bool strict = kr.key_result->strict;
+  const bool strict = definition.strict;
   if (definition.min && definition.max) {
     const auto bounds = display_together({*definition.min, *definition.max});
-    return fmt::format("outside {} to {}", bounds[0], bounds[1]);
+    return fmt::format("{} {}", strict ? "not" : "outside", range_text(bounds[0], bounds[1], strict));
   }
   if (definition.max) return fmt::format("{} {}", strict ? "not under" : "above", display_value(*definition.max));
   return fmt::format("{} {}", strict ? "not over" : "below", display_value(definition.min.value_or(0)));
 }
 
-/// "above 58 in 4 of 7 weeks"
-std::string misses_text(const KeyResultNumbers& kr, int missed) {
+/// "above 58 in 4 of 7 weeks": of the periods that its row counts, the running one too where it is judged.
+std::string misses_text(const KeyResultNumbers& kr) {
   const HoldTally& tally = *kr.standing.hold;
   const bool unreported = std::ranges::any_of(tally.periods, [](const HoldPeriod& period) {
     return period.over && !period.value && period.holding != Holding::ahead;
   });
-  return fmt::format("{}{} in {} of {}", miss_text(kr), unreported ? " or not reported" : "", missed,
+  return fmt::format("{}{} in {} of {}", miss_text(kr), unreported ? " or not reported" : "", tally.missed,
                      counted(tally.due(), period_noun(tally)));
 }
 
@@ -258,7 +257,7 @@ Text missed_text(const Attention& attention) {
   if (kr && (kr->state == State::done || kr->pace.misses)) {
     const std::string why = kr->state == State::done
                                 ? fmt::format(" is done, at {}", percent_text(kr->progress ? kr->progress->value() : 0))
-                                : fmt::format(" was {}", misses_text(*kr, kr->standing.hold->missed_for_good));
+                                : fmt::format(" was {}", misses_text(*kr));
     return lost + Text(": " + kr->id.name) + title_behind(title_of(*kr)) + Text(why);
   }
   for (const ChildNumbers& child : attention.objective->children)
@@ -270,7 +269,7 @@ Text missed_text(const Attention& attention) {
 
 /// What the value was measured against, where it was none that moves along a pace.
 std::string bound_reason(const KeyResultNumbers& kr) {
-  if (kr.pace.misses && kr.pace.misses->lost()) return misses_text(kr, kr.pace.misses->used);
+  if (kr.pace.misses && kr.pace.misses->lost()) return misses_text(kr);
   const HoldPeriod* last = kr.pace.misses ? kr.standing.hold->last_due() : nullptr;
   if (last && !last->value) return "the last period was not reported";
   const std::string value = last              ? display_value(*last->value)

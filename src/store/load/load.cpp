@@ -47,7 +47,10 @@ void open_cycles(const Wanted& wanted, Opener& opener) {
   switch (wanted.cycles) {
     case Wanted::Cycles::none: opener.open_named({}); return;
     case Wanted::Cycles::current: opener.open_current(wanted.as_of); return;
-    case Wanted::Cycles::named: opener.open_named(wanted.names); return;
+    case Wanted::Cycles::named:
+      opener.open_named(wanted.names);
+      if (wanted.running) opener.open_current(wanted.as_of);
+      return;
     case Wanted::Cycles::all: opener.open_all(); return;
   }
 }

@@ -5,7 +5,7 @@ import dataclasses
 import math
 
 from . import scoring
-from .base import ONE_DAY, SILENT, Absent, at_least, or_none
+from .base import ONE_DAY, SILENT, Absent, at_least, clamp01, or_none
 from .student import mills, normal_cdf, normal_density, t_cdf, t_quantile
 
 PRIORS = {"number": (0.5, 0.40), "percent": (0.5, 0.40), "sum": (0.8, 0.25)}
@@ -133,6 +133,11 @@ def forecast(subject):
     return completed(subject, d, points)
 
 
+def ended_at_70(d, best):
+    """2.3: the verdict is taken from the score as it is shown."""
+    return 1.0 if scoring.shown(clamp01((best - d.start) / (d.goal - d.start))) >= 0.70 else 0.0
+
+
 def completed(subject, d, points):
     best = points[-1][1]
     if subject.fields.get("take") == "best":
@@ -160,7 +165,7 @@ def completed(subject, d, points):
     if "stretch" in subject.fields:
         found.p_stretch = chance(subject.fields["stretch"])
     elif not subject.is_committed:
-        found.p_70 = chance(d.start + 0.7 * (d.goal - d.start))
+        found.p_70 = chance(d.start + 0.7 * (d.goal - d.start)) if d.h > 0 else ended_at_70(d, best)
     if "commit" in subject.fields:
         found.p_commit = chance(subject.fields["commit"])
     if not found.decided and not beyond(best, d.goal, d.sign):

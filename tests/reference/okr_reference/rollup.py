@@ -173,7 +173,12 @@ def ended_missed(subject):
 
 
 def cannot_end_met(item):
-    return item.is_committed and item.state == "active" and any(ended_missed(subject) for subject in item.deciding())
+    """A part ended missed, or it was itself called done before it was met."""
+    if not item.is_committed or item.state not in ("active", "done"):
+        return False
+    if any(ended_missed(subject) for subject in item.deciding()):
+        return True
+    return item.state == "done" and is_met(item) is False and or_none(score, item) is not None
 
 
 def status(item):

@@ -14,7 +14,7 @@ def direction(subject):
     fields = subject.fields
     if fields.get("good") in ("up", "down"):
         return 1 if fields["good"] == "up" else -1
-    if "baseline" in fields and "target" in fields and fields["baseline"] != fields["target"]:
+    if "baseline" in fields and "target" in fields and not is_degenerate(fields["baseline"], fields["target"]):
         return 1 if fields["target"] > fields["baseline"] else -1
     if "change" in fields:
         return -1 if fields["change"].lstrip().startswith("-") else 1
