@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr {
@@ -87,11 +88,9 @@ std::optional<Date> days_away(std::string_view text, Date today) {
   if (text.front() != '-' && text.front() != '+') return std::nullopt;
   const char unit = text.back();
   if (unit != 'd' && unit != 'w') return std::nullopt;
-  const std::string_view count_text = text.substr(1, text.size() - 2);
-  unsigned count = 0;
-  const auto [end, error] = std::from_chars(count_text.data(), count_text.data() + count_text.size(), count);
-  if (error != std::errc{} || end != count_text.data() + count_text.size()) return std::nullopt;
-  const int days = static_cast<int>(unit == 'w' ? count * 7 : count);
+  const auto count = whole_number<unsigned>(text.substr(1, text.size() - 2));
+  if (!count) return std::nullopt;
+  const int days = static_cast<int>(unit == 'w' ? *count * 7 : *count);
   return add_days(today, text.front() == '-' ? -days : days);
 }
 
@@ -250,6 +249,8 @@ std::string short_date(Date date) {
   text += month_name(static_cast<unsigned>(date.month()));
   return text;
 }
+
+std::string to_string(const Period& period) { return to_string(period.first) + " to " + to_string(period.last); }
 
 std::string long_date(Date date) { return short_date(date) + ' ' + std::to_string(static_cast<int>(date.year())); }
 

@@ -333,6 +333,13 @@ std::string fixed(double value, int decimals) {
   return placed(static_cast<std::uint64_t>(std::floor(scaled + 0.5 + guard)), places, value < 0);
 }
 
+std::string percent_text(double share) {
+  if (!std::isfinite(share)) return "n/a";
+  const double whole = std::floor(share * 100 + 0.5 + tolerance);
+  const bool is_reached = share >= 1 - tolerance;
+  return rounded(is_reached ? whole : std::min(whole, 99.0), 0) + " %";
+}
+
 std::string rounded(double value, int decimals) {
   if (!(std::fabs(value) < shown_in_full_below)) return shortest(value);
   return without_trailing_zeros(fixed(value, decimals));

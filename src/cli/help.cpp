@@ -83,6 +83,17 @@ void add_examples(Page& page, std::span<const Example> examples) {
   for (const Example& example : examples) page.row("  " + std::string(example.line), example.what, example_column);
 }
 
+std::string_view group_heading(Group group) {
+  switch (group) {
+    case Group::look: return "Look";
+    case Group::write: return "Write";
+    case Group::tidy: return "Keep tidy";
+    case Group::more: return "More";
+    case Group::plumbing: return "For programs";
+  }
+  return "";
+}
+
 std::string with_alias(const Command& command) {
   const std::string summary(command.summary);
   return command.alias.empty() ? summary : summary + " (short: " + std::string(command.alias) + ")";
@@ -112,6 +123,22 @@ void add_opening(Page& page, CommandTable table) {
   page.text("okr - objectives, key results and KPIs in plain TOML, in your own git repository");
   add_examples(page, weekly_examples);
   for (const Group group : {Group::look, Group::write, Group::tidy}) add_group(page, table, group);
+}
+
+/// "[ID...]", "CYCLE": an argument as the usage shows it.
+std::string usage_of(const ParameterDoc& argument) {
+  std::string text(argument.metavar);
+  if (argument.assigns && text.find('=') == std::string::npos) text += "=VALUE";
+  if (argument.repeats) text += "...";
+  return argument.required ? text : "[" + text + "]";
+}
+
+/// "-o, --output FILE": without a letter indented to stand below one.
+std::string option_left(const Parameter& option) {
+  const char letter = option.doc().letter;
+  const std::string front = letter == '\0' ? "    " : std::string("-") + letter + ", ";
+  const std::string value = option.value_name();
+  return front + option.label() + (value.empty() ? "" : " " + value);
 }
 
 std::string option_help(const ParameterDoc& doc) {
@@ -144,36 +171,11 @@ void add_arguments(Page& page, const Syntax& syntax) {
 
 }  // namespace
 
-std::string_view group_heading(Group group) {
-  switch (group) {
-    case Group::look: return "Look";
-    case Group::write: return "Write";
-    case Group::tidy: return "Keep tidy";
-    case Group::more: return "More";
-    case Group::plumbing: return "For programs";
-  }
-  return "";
-}
-
-std::string usage_of(const ParameterDoc& argument) {
-  std::string text(argument.metavar);
-  if (argument.assigns && text.find('=') == std::string::npos) text += "=VALUE";
-  if (argument.repeats) text += "...";
-  return argument.required ? text : "[" + text + "]";
-}
-
 std::string usage_line(const Command& command, const Syntax& syntax) {
   std::string line = "okr " + std::string(command.name);
   if (!syntax.options().empty()) line += " [OPTIONS]";
   for (const Parameter& argument : syntax.arguments()) line += " " + usage_of(argument.doc());
   return line;
-}
-
-std::string option_left(const Parameter& option) {
-  const char letter = option.doc().letter;
-  const std::string front = letter == '\0' ? "    " : std::string("-") + letter + ", ";
-  const std::string value = option.value_name();
-  return front + option.label() + (value.empty() ? "" : " " + value);
 }
 
 std::string first_steps() { return std::string(draw::embedded_text("first-steps.txt")); }

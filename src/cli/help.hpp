@@ -62,13 +62,4 @@ std::string licenses_page();
 /// "okr status [OPTIONS] [ID...]".
 std::string usage_line(const Command& command, const Syntax& syntax);
 
-/// "[ID...]", "CYCLE": an argument as the usage shows it.
-std::string usage_of(const ParameterDoc& argument);
-
-/// "-o, --output FILE": an option as help and manual show it; without a letter indented to stand below one.
-std::string option_left(const Parameter& option);
-
-/// "Look", "Write", ...: the heading of a group.
-std::string_view group_heading(Group group);
-
 }  // namespace okr::cli

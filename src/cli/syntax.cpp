@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/syntax.hpp"
 
-#include <charconv>
-
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "session/utf8.hpp"
@@ -63,12 +61,9 @@ Status assign(std::string_view text, std::string& field) {
 }
 
 Status assign(std::string_view text, int& field) {
-  int value = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc() || end != text.data() + text.size()) {
-    return failure(ErrorKind::usage, "'" + std::string(text) + "' is not a whole number");
-  }
-  field = value;
+  const auto value = whole_number<int>(text);
+  if (!value) return failure(ErrorKind::usage, "'" + std::string(text) + "' is not a whole number");
+  field = *value;
   return {};
 }
 

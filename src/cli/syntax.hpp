@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/base/result.hpp"
 
 namespace okr::cli {
@@ -49,6 +50,14 @@ struct EnumChoice {
   Enum value;
   std::string_view help = {};
 };
+
+/// The words of an enum, in its order.
+template <class Enum>
+std::vector<Choice> choices_of() {
+  std::vector<Choice> choices;
+  for (const std::string_view word : words_of<Enum>()) choices.push_back({word});
+  return choices;
+}
 
 /// One option (`name` set) or one argument (`name` empty); everything that help, manual and completion print.
 struct ParameterDoc {
@@ -125,6 +134,10 @@ class Syntax {
   template <class Field, class Enum, std::size_t N>
   Parameter& choice(Field& field, std::string_view name, const EnumChoice<Enum> (&choices)[N], std::string_view help);
 
+  /// The same with all words of the enum.
+  template <class Enum>
+  Parameter& choice(std::optional<Enum>& field, std::string_view name, std::string_view help);
+
   /// A word without hyphens: a std::string field makes it required, an optional one optional, a vector takes all
   /// words that are left (none is fine unless .required()). Order of declaration is order on the line.
   Parameter& argument(std::string& field, std::string_view metavar, std::string_view help);
@@ -170,6 +183,18 @@ Parameter& Syntax::choice(Field& field, std::string_view name, const EnumChoice<
     for (const auto& [word, value] : values) {
       if (word == text) field = value;
     }
+    return {};
+  });
+}
+
+template <class Enum>
+Parameter& Syntax::choice(std::optional<Enum>& field, std::string_view name, std::string_view help) {
+  ParameterDoc doc;
+  doc.name = name;
+  doc.help = help;
+  doc.choices = choices_of<Enum>();
+  return add(std::move(doc), [&field](std::string_view text) -> Status {
+    field = parse_word<Enum>(text);
     return {};
   });
 }

@@ -174,6 +174,9 @@ double normal_density(double z) {
   return at_zero * exponential_of_minus(z * z / 2);
 }
 
+namespace {
+
+/// normal_below(-z) over the density at z, for z >= 0 (Mills' ratio): keeps its digits where both are tiny.
 double mills_ratio(double z) {
   if (z < 3) {  // half the distribution less the series z + z^3/3 + z^5/15 + ...
     double term = z, sum = z;
@@ -184,6 +187,8 @@ double mills_ratio(double z) {
   for (int n = 200; n >= 1; --n) fraction = z + n / fraction;
   return 1 / fraction;
 }
+
+}  // namespace
 
 double normal_below(double z) {
   if (!std::isfinite(z)) return z < 0 ? 0 : 1;

@@ -262,6 +262,15 @@ void add_levels(std::span<const Point> points, const Period& window, Basis& basi
   }
 }
 
+/// `basis` and `drift` are those of the numbers. Empty behind the due date, when it is reached and when it is decided.
+/// With `take = "best"` the best reading is what the rest is counted from.
+std::optional<Rates> rates_of(const KeyResultNumbers& numbers, const Basis& basis, const Drift& drift, Date as_of) {
+  if (numbers.reached || drift.decided() || as_of > numbers.window.last) return std::nullopt;
+  const int left = std::max(1, days_between(as_of, numbers.window.last));
+  const double from = basis.best_counts ? *basis.in_hand : drift.last.value;
+  return Rates{drift.seen * drift.way * days_of_week, (basis.course.target - from) / left * days_of_week};
+}
+
 }  // namespace
 
 KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
@@ -313,13 +322,6 @@ std::optional<Likelihood> likelihood_of(const Forecast& forecast) {
 std::optional<double> Rates::factor() const {
   if (so_far == 0 || (so_far > 0) != (needed > 0)) return std::nullopt;
   return needed / so_far;
-}
-
-std::optional<Rates> rates_of(const KeyResultNumbers& numbers, const Basis& basis, const Drift& drift, Date as_of) {
-  if (numbers.reached || drift.decided() || as_of > numbers.window.last) return std::nullopt;
-  const int left = std::max(1, days_between(as_of, numbers.window.last));
-  const double from = basis.best_counts ? *basis.in_hand : drift.last.value;
-  return Rates{drift.seen * drift.way * days_of_week, (basis.course.target - from) / left * days_of_week};
 }
 
 Basis basis_of(const KeyResultNumbers& numbers) {

@@ -265,8 +265,4 @@ KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Date as_of) {
   return numbers_of(workspace, kpi, nullptr, as_of);
 }
 
-KpiNumbers numbers_in(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit, Date as_of) {
-  return KpiBook(workspace, as_of).numbers(kpi, unit);
-}
-
 }  // namespace okr

@@ -12,7 +12,6 @@ namespace okr {
 namespace {
 
 constexpr int very_sure_from = 8, very_doubtful_to = 3;  // W229
-constexpr double score_of_target = 0.7;                  // beside a stretch
 constexpr double rounded_by_hand = 0.005 + 1e-9;         // a result may keep two decimals
 
 /// What may be missing in a draft.
@@ -245,7 +244,7 @@ StatusTrace status_trace_of(const Subject& subject, const KeyResultNumbers& numb
                           traced(last.value),
                           {},
                           false,
-                          to_string(last.period.first) + " to " + to_string(last.period.last)});
+                          to_string(last.period)});
   }
   return how;
 }
@@ -268,7 +267,8 @@ bool is_target_reached(const KeyResultNumbers& numbers) {
   if (numbers.progress) return is_reached(*numbers.progress);
   if (!numbers.is_final || !numbers.score) return false;
   const bool stretches = numbers.standing.definition.stretch.has_value();
-  return is_reached(Progress(stretches ? numbers.score->value() / score_of_target : numbers.score->value()));
+  const double reached = stretches ? score_of(Zone::target).value() : 1;
+  return is_reached(Progress(numbers.score->value() / reached));
 }
 
 void show(const Subject& subject, KeyResultNumbers& numbers) {

@@ -127,8 +127,6 @@ void trace_target(const Subject& subject, const Definition& definition, const Co
   });
 }
 
-constexpr double commit_score = 0.3, target_score = 0.7, stretch_score = 1.0;
-
 struct Anchor {
   double value, score;
 };
@@ -285,11 +283,7 @@ void trace_periods(const Subject& subject, const Definition& definition, const H
     add_margin(subject, definition, step.inputs);
     for (const HoldPeriod& period : tally.periods) {
       if (period.holding == Holding::ahead) continue;
-      step.inputs.push_back({word_of(period),
-                             traced(period.value),
-                             {},
-                             false,
-                             to_string(period.period.first) + " to " + to_string(period.period.last)});
+      step.inputs.push_back({word_of(period), traced(period.value), {}, false, to_string(period.period)});
     }
     return step;
   });
@@ -439,9 +433,9 @@ Computed<Progress> hold_progress(const HoldTally& tally) {
 Score score_between(const Anchors& anchors, double now, Progress progress) {
   if (!anchors.stretch) return capped(progress);
   std::vector<Anchor> way{{anchors.baseline, 0}};
-  if (anchors.commit) way.push_back({*anchors.commit, commit_score});
-  way.push_back({anchors.target, target_score});
-  way.push_back({*anchors.stretch, stretch_score});
+  if (anchors.commit) way.push_back({*anchors.commit, score_of(Zone::commit).value()});
+  way.push_back({anchors.target, score_of(Zone::target).value()});
+  way.push_back({*anchors.stretch, score_of(Zone::stretch).value()});
   const double sign = anchors.rises() ? 1 : -1;
   if (sign * now <= sign * anchors.baseline) return Score(0);
   for (std::size_t i = 1; i < way.size(); ++i)

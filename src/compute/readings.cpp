@@ -351,14 +351,7 @@ std::optional<double> grade_of(const EntryValue& value) {
     return *number >= 0 && *number <= 1 ? std::optional(*number) : std::nullopt;
   const std::string* text = std::get_if<std::string>(&value);
   const auto zone = text ? parse_word<Zone>(*text) : std::nullopt;
-  if (!zone) return std::nullopt;
-  switch (*zone) {
-    case Zone::fail: return 0.0;
-    case Zone::commit: return 0.3;
-    case Zone::target: return 0.7;
-    case Zone::stretch: return 1.0;
-  }
-  return std::nullopt;
+  return zone ? std::optional(score_of(*zone).value()) : std::nullopt;
 }
 
 Computed<std::vector<Point>> points_of(const Subject& subject, const Definition& definition, Date as_of) {

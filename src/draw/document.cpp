@@ -69,14 +69,6 @@ bool Cell::empty() const {
 
 namespace {
 
-// Whole percent, half up, but 100 only when reached (method.md 6.2).
-std::string percent(double share) {
-  if (!std::isfinite(share)) return "n/a";
-  const double whole = std::floor(share * 100 + 0.5 + 1e-9);
-  const bool reached = share >= 1 - 1e-9;
-  return rounded(reached ? whole : std::min(whole, 99.0), 0) + " %";
-}
-
 bool has_columns(const Row& row) { return row.kind == RowKind::record || row.kind == RowKind::total; }
 
 bool is_used(const Table& table, std::size_t column) {
@@ -96,8 +88,8 @@ void erase_column(Table& table, std::size_t column) {
 }
 
 std::string described(const Bar& bar) {
-  std::string result = percent(bar.share);
-  if (bar.marker) result += ", mark at " + percent(*bar.marker);
+  std::string result = percent_text(bar.share);
+  if (bar.marker) result += ", mark at " + percent_text(*bar.marker);
   return result;
 }
 

@@ -212,6 +212,16 @@ std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycl
   return ids;
 }
 
+LastTwo last_two(const Workspace& workspace, Date as_of) {
+  LastTwo two;
+  const CurrentCycle current = current_cycle(workspace, as_of);
+  if (!current.cycle || !current.cycle->dated || as_of < current.cycle->period.first) return two;
+  two.last = current.cycle;
+  const auto earlier = cycles_before(workspace, *current.cycle);
+  if (!earlier.empty()) two.before = workspace.cycle(earlier.front());
+  return two;
+}
+
 std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id) {
   const FiscalYear fiscal_year = workspace.fiscal_start();
   const auto named = parse_period(id.text, fiscal_year);

@@ -24,6 +24,10 @@ std::vector<std::string_view> reserved_names() {
 
 constexpr auto defaults = std::to_array<std::string_view>({"team", "owner", "type", "level", "tags", "allow"});
 
+// The first that is given counts.
+constexpr KindKey keys_of_kinds[] = {{"min", Kind::hold},      {"max", Kind::hold},      {"steps", Kind::milestones},
+                                     {"rubric", Kind::graded}, {"target", Kind::number}, {"change", Kind::number}};
+
 }  // namespace
 
 std::vector<RecordInfo> records() {
@@ -103,13 +107,13 @@ bool is_objective_key(std::string_view name) {
   return std::ranges::any_of(fields<Objective>(), [name](const FieldInfo& field) { return field.key == name; });
 }
 
+std::span<const KindKey> kind_keys() { return keys_of_kinds; }
+
 std::optional<Kind> kind_from_keys(const KeyResult& key_result) {
-  if (key_result.kind_stated) return key_result.kind_stated;
-  if (key_result.min || key_result.max) return Kind::hold;
-  if (key_result.gives("steps")) return Kind::milestones;
-  if (key_result.gives("rubric")) return Kind::graded;
-  if (key_result.target || !key_result.change.empty()) return Kind::number;
-  return std::nullopt;
+  if (key_result.kind_stated || key_result.gives("kind")) return key_result.kind_stated;
+  const auto* const found =
+      std::ranges::find_if(keys_of_kinds, [&](const KindKey& one) { return key_result.gives(one.key); });
+  return found == std::end(keys_of_kinds) ? std::nullopt : std::optional(found->kind);
 }
 
 }  // namespace okr

@@ -54,21 +54,21 @@ class Parser {
   void emit(Op op, std::size_t operands) { nodes_.push_back({op, 0, {}, operands}); }
 
   Status sum() {
-    if (auto first = product(); !first) return first;
+    TRY(product());
     while (true) {
       const Op op = take('+') ? Op::add : take('-') ? Op::subtract : Op::number;
       if (op == Op::number) return {};
-      if (auto next = product(); !next) return next;
+      TRY(product());
       emit(op, 2);
     }
   }
 
   Status product() {
-    if (auto first = factor(); !first) return first;
+    TRY(factor());
     while (true) {
       const Op op = take('*') ? Op::multiply : take('/') ? Op::divide : Op::number;
       if (op == Op::number) return {};
-      if (auto next = factor(); !next) return next;
+      TRY(factor());
       emit(op, 2);
     }
   }
@@ -83,12 +83,12 @@ class Parser {
 
   Status plain_factor() {
     if (take('-')) {
-      if (auto inner = factor(); !inner) return inner;
+      TRY(factor());
       emit(Op::negate, 1);
       return {};
     }
     if (take('(')) {
-      if (auto inner = sum(); !inner) return inner;
+      TRY(sum());
       if (!take(')')) return expected("')'");
       return {};
     }
@@ -120,7 +120,7 @@ class Parser {
   Status call(Op op) {
     std::size_t operands = 0;
     do {
-      if (auto operand = sum(); !operand) return operand;
+      TRY(sum());
       ++operands;
     } while (take(','));
     if (!take(')')) return expected("',' or ')'");

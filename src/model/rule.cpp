@@ -128,6 +128,10 @@ Diagnostic diagnostic_at(Code code, Place place, std::string message, std::strin
   return {code, rule(code).severity, place, 0, std::move(message), std::move(mend), std::move(help), {}};
 }
 
+std::string to_string(const RuleWords& words) {
+  return std::string(to_string(words.code)) + ": " + join(words.words, ", ");
+}
+
 bool is_unreadable(Code code) { return code == Code::E001 || code == Code::E002 || code == Code::E003; }
 
 bool is_excused(const Diagnostic& diagnostic) {

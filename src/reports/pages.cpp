@@ -76,6 +76,24 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
   return {};
 }
 
+/// What was last said: the entry and its check-in; null where nobody said anything.
+struct LastWord {
+  const Entry* entry = nullptr;
+  const Checkin* checkin = nullptr;
+};
+
+LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of) {
+  LastWord last;
+  if (!numbers.key_result || !numbers.cycle) return last;
+  for (const Entry& entry : numbers.key_result->entries) {
+    if (entry.checkin >= numbers.cycle->checkins.size()) continue;
+    const Checkin& checkin = numbers.cycle->checkins[entry.checkin];
+    const bool is_later = !last.entry || entry.date >= last.entry->date;
+    if (entry.date <= as_of && is_later) last = {&entry, &checkin};
+  }
+  return last;
+}
+
 }  // namespace
 
 std::string chance_of_reaching(std::string_view goal) { return fmt::format("the chance of reaching {}", goal); }
@@ -110,18 +128,6 @@ Text listed_names(const std::vector<Text>& names, std::size_t most) {
 Text named_key(std::string_view id, std::string_view title) {
   Text text(id, Style::id);
   return title.empty() ? text : text + where_titles_are(fmt::format(" {}", title));
-}
-
-LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of) {
-  LastWord last;
-  if (!numbers.key_result || !numbers.cycle) return last;
-  for (const Entry& entry : numbers.key_result->entries) {
-    if (entry.checkin >= numbers.cycle->checkins.size()) continue;
-    const Checkin& checkin = numbers.cycle->checkins[entry.checkin];
-    const bool is_later = !last.entry || entry.date >= last.entry->date;
-    if (entry.date <= as_of && is_later) last = {&entry, &checkin};
-  }
-  return last;
 }
 
 std::string words_of(const Entry& entry, const KeyResult& kr) {

@@ -40,13 +40,6 @@ Text named_key(std::string_view id, std::string_view title);
 void add_last_word(Table& table, const KeyResultNumbers& numbers, Date as_of);
 void add_last_word(Table& table, const Kpi& kpi, Date as_of);
 
-/// What was last said: the entry and its check-in; null where nobody said anything.
-struct LastWord {
-  const Entry* entry = nullptr;
-  const Checkin* checkin = nullptr;
-};
-LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of);
-
 /// "131, 6/10: second post helped": the value (an amount of a sum: "+12"), the confidence and the note, as far as they
 /// were said.
 std::string words_of(const Entry& entry, const KeyResult& kr);

@@ -207,12 +207,6 @@ std::string machine_word(std::string_view words) {
   return result == "n/a" ? "not_available" : result;
 }
 
-std::string percent_text(double share) {
-  double whole = std::floor(share * percent + 0.5 + 1e-9);
-  if (whole >= percent && share < 1 - reached_tolerance) whole = percent - 1;
-  return fmt::format("{} %", rounded(whole, 0));
-}
-
 std::string percent_text(const Computed<Progress>& progress) {
   return progress ? percent_text(progress->value()) : std::string("-");
 }

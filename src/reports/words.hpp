@@ -27,7 +27,7 @@ std::string machine_word(std::string_view words);
 
 /// "33 %", never "100 %" before it is reached (method.md 6.2); "-" where there is none.
 std::string percent_text(const Computed<Progress>& progress);
-std::string percent_text(double share);
+using okr::percent_text;
 
 /// "0.70", or "70" on a scale of 100; "n/a" where there is none.
 std::string score_text(const std::optional<Score>& shown, int scale);

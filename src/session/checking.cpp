@@ -22,16 +22,9 @@
 namespace okr::cli {
 namespace {
 
-store::Wanted everything(const Context& context) {
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::all;
-  wanted.as_of = context.today();
-  return wanted;
-}
-
 /// The workspace that these files would make at `root`, looked through.
 Result<Workspace> looked_through(const Context& context, const std::string& root, const store::FileTexts& texts) {
-  TRY_ASSIGN(auto workspace, store::load_texts(root, texts, everything(context)));
+  TRY_ASSIGN(auto workspace, store::load_texts(root, texts, store::Wanted::everything(context.today())));
   store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()), &texts);
   return workspace;
 }
@@ -162,7 +155,7 @@ Result<Workspace> at_revision(const Context& context, const std::string& root, c
 
 Result<Checked> checked_folder(const Context& context, const std::string& root,
                                const std::optional<std::string>& since) {
-  store::Wanted wanted = everything(context);
+  auto wanted = store::Wanted::everything(context.today());
   if (context.globals().cycle) wanted.names = {CycleId(*context.globals().cycle)};
   TRY_ASSIGN(auto workspace, store::load(root, wanted));
   store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()));

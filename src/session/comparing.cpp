@@ -49,11 +49,8 @@ Result<Side> side_of(const HistoryPlace& place, const vcs::Commit& commit) {
 }
 
 Result<Workspace> load(const Side& side, const store::Wanted& wanted) {
-  if (side.committed && side.is_begun()) return store::load_texts(side.root, side.committed->texts, wanted);
-  if (side.is_begun()) return store::load(side.root, wanted);
-  Workspace empty;
-  empty.root = side.root;
-  return empty;
+  if (side.committed) return store::load_if_begun(side.root, side.committed->texts, wanted);
+  return store::load(side.root, wanted);
 }
 
 struct TwoSides {
@@ -143,9 +140,7 @@ std::optional<TwoStates> what_differs(const TwoSides& sides, Date as_of) {
 }
 
 Result<TwoStates> all_of(const TwoSides& sides, Date as_of) {
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::all;
-  wanted.as_of = as_of;
+  const auto wanted = store::Wanted::everything(as_of);
   TwoStates states{{}, {}, sides.from, sides.to};
   TRY_ASSIGN(states.after, load(sides.after, wanted));
   TRY_ASSIGN(states.before, load(sides.before, wanted));

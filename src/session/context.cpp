@@ -2,9 +2,9 @@
 #include "session/context.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "session/runner.hpp"
@@ -101,10 +101,8 @@ bool is_colored(const World& world, When when, bool terminal) {
 std::size_t width(const World& world, const Globals& globals) {
   if (globals.width) return static_cast<std::size_t>(*globals.width);
   const std::string columns = world.variable("COLUMNS");
-  std::size_t typed = 0;
-  const auto [end, code] = std::from_chars(columns.data(), columns.data() + columns.size(), typed);
-  const bool is_number = code == std::errc() && end == columns.data() + columns.size();
-  if (is_number && typed >= 20 && typed <= 10000) return typed;
+  const auto typed = whole_number<std::size_t>(columns);
+  if (typed && *typed >= 20 && *typed <= 10000) return *typed;
   const bool known = world.terminal.output && world.terminal.columns >= 20;
   return known ? static_cast<std::size_t>(world.terminal.columns) : 80;
 }

@@ -75,7 +75,7 @@ Status open_editor(Context& context, const std::string& file, std::uint32_t line
   const std::string folder = file.substr(0, file.rfind('/'));
   const std::string command = vcs::editor(folder).value_or(editor_named(context));
   TRY(check_terminal(context, command));
-  if (auto flushed = context.flush(); !flushed) return flushed;
+  TRY(context.flush());
   TRY_ASSIGN(const auto code, vcs::run_in_foreground(editor_words(command, file, line), folder));
   if (code == 0) return {};
   return failure(ErrorKind::environment, fmt::format("the editor '{}' ended with {}", safe_for_terminal(command), code),
@@ -106,10 +106,7 @@ Result<int> edit_record(Context& context, const std::string& root, const RecordP
   TRY_ASSIGN(const auto before, store::read_file(path));
   TRY(open_editor(context, path, place.line));
   TRY_ASSIGN(const auto after, store::read_file(path));
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::all;
-  wanted.as_of = context.today();
-  TRY_ASSIGN(auto workspace, store::load(root, wanted));
+  TRY_ASSIGN(auto workspace, store::load(root, store::Wanted::everything(context.today())));
   keep_faults_of(workspace, place.file);
   const int code = report_faults(context, workspace);
   Action action{{root}, "Edit " + place.name};

@@ -52,10 +52,7 @@ class Definitions {
     TRY_ASSIGN(const auto texts,
                vcs::committed_texts(root_, hash, [&](const std::string& path) { return is_one(path); }));
     const bool has_cycle = std::ranges::any_of(texts, [&](const auto& file) { return lies_in_cycle(file.first); });
-    if (texts.contains(std::string(settings_file)) && has_cycle) return store::load_texts(root_, texts, wanted_);
-    Workspace empty;
-    empty.root = root_;
-    return empty;
+    return store::load_if_begun(root_, has_cycle ? texts : std::map<std::string, std::string>(), wanted_);
   }
 
   std::vector<std::string> paths() const {

@@ -154,8 +154,7 @@ Result<Workspace> kpis_in(const std::string& root, const std::string& hash) {
   TRY_ASSIGN(const auto texts, vcs::committed_texts(root, hash, [](const std::string& path) {
                return path == settings_file || (path.starts_with(kpi_prefix) && path.ends_with(toml_extension));
              }));
-  if (!texts.contains(std::string(settings_file))) return Workspace{};
-  return store::load_texts(root, texts, wanted);
+  return store::load_if_begun(root, texts, wanted);
 }
 
 /// The key of the meaning that differs; empty where none does.
@@ -192,25 +191,6 @@ Result<std::map<std::string, Redefinitions>> redefinitions_since(const std::stri
   return found;
 }
 
-/// The cycle that is meant on the day, and the one of its length before it.
-struct TwoCycles {
-  const Cycle* present = nullptr;
-  const Cycle* earlier = nullptr;
-};
-
-TwoCycles two_cycles(const Workspace& workspace, Date as_of) {
-  TwoCycles two;
-  two.present = current_cycle(workspace, as_of).cycle;
-  if (!two.present) return two;
-  for (const Cycle& cycle : workspace.cycles) {
-    const Period& period = cycle.period;
-    const bool is_before = cycle.dated && days_between(period.last, two.present->period.first) == 1;
-    const auto length = [](const Period& p) { return days_between(p.first, p.last); };
-    if (is_before && std::abs(length(period) - length(two.present->period)) <= 3) two.earlier = &cycle;
-  }
-  return two;
-}
-
 bool any_in(const std::set<Date>& days, const Period& period) {
   const auto it = days.lower_bound(period.first);
   return it != days.end() && *it <= period.last;
@@ -218,18 +198,18 @@ bool any_in(const std::set<Date>& days, const Period& period) {
 
 Status add_redefinitions(const Workspace& workspace, Date as_of, const Known& known,
                          std::vector<FoundElsewhere>& found) {
-  const TwoCycles two = two_cycles(workspace, as_of);
-  if (!two.earlier || workspace.kpis.empty()) return {};
-  TRY_ASSIGN(const auto all, redefinitions_since(workspace.root, two.earlier->period.first));
+  const LastTwo two = last_two(workspace, as_of);
+  if (!two.before || workspace.kpis.empty()) return {};
+  TRY_ASSIGN(const auto all, redefinitions_since(workspace.root, two.before->period.first));
   for (const auto& [id, changes] : all) {
     const Kpi* kpi = workspace.kpi(id);
-    const bool in_both = any_in(changes.days, two.earlier->period) && any_in(changes.days, two.present->period);
+    const bool in_both = any_in(changes.days, two.before->period) && any_in(changes.days, two.last->period);
     if (!kpi || !in_both) continue;
     TRY_ASSIGN(const bool is_known, known.has(changes.hash));
     if (is_known) continue;
     found.push_back({&kpi->allow, diagnostic_at(Code::W223, kpi->place_of(changes.key),
                                                 fmt::format("'{}' means something else in {} and in {} ({} on {})", id,
-                                                            two.earlier->id.text, two.present->id.text, changes.key,
+                                                            two.before->id.text, two.last->id.text, changes.key,
                                                             to_string(*changes.days.rbegin())),
                                                 "leave unit, aggregate, good and how alone, or begin a new KPI")});
   }

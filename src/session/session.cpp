@@ -170,15 +170,13 @@ int report_computed_faults(Context& context, Workspace& workspace) {
   return report_faults(context, workspace);
 }
 
-reports::FindingsOptions findings_style(const Context& context, std::string prefix) {
-  const Screen& screen = context.screen();
-  return {std::move(prefix), screen.width, !screen.utf8, screen.color_errors};
-}
-
 void say_findings(Context& context, const Diagnostics& findings, std::span<const std::string> files,
                   std::string prefix) {
-  if (!context.speaks_json())
-    return context.say(reports::findings_text(findings, files, findings_style(context, std::move(prefix))));
+  if (!context.speaks_json()) {
+    const Screen& screen = context.screen();
+    return context.say(
+        reports::findings_text(findings, files, {std::move(prefix), screen.width, !screen.utf8, screen.color_errors}));
+  }
   for (const Diagnostic& finding : findings) {
     Error problem{ErrorKind::data, finding.message, finding.mend, std::string(to_string(finding.code))};
     if (finding.place.known() && finding.place.file < files.size()) problem.file = files[finding.place.file];

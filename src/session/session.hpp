@@ -69,10 +69,8 @@ void note_computed_faults(const Context& context, Workspace& workspace);
 /// As report_faults, with what only computing shows (E103 and the like): for reports of which a number is n/a in error.
 int report_computed_faults(Context& context, Workspace& workspace);
 
-/// How findings are drawn on stderr; `prefix` stands in front of the names of files.
-reports::FindingsOptions findings_style(const Context& context, std::string prefix = {});
-
-/// Findings on stderr: in words, or with --json each as an error or a warning. `files` are those their places count.
+/// Findings on stderr: in words, or with --json each as an error or a warning. `files` are those their places count;
+/// `prefix` stands in front of their names.
 void say_findings(Context& context, const Diagnostics& findings, std::span<const std::string> files,
                   std::string prefix = {});
 

@@ -380,6 +380,16 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
   return failure(ErrorKind::environment, "other programs write all the time", "nothing was written; try again");
 }
 
+Status write_only(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit) {
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, prepare, git_commit));
+  return {};
+}
+
+Result<int> write_and_exit(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit) {
+  TRY(write_only(context, prepare, git_commit));
+  return 0;
+}
+
 /// Where -o names what is no file: the bytes go there as they are.
 std::optional<Status> written_as_it_is(const std::string& path, const std::string& text) {
   if (const auto descriptor = store::descriptor_of(path)) return store::write_to_descriptor(*descriptor, text);
@@ -412,7 +422,7 @@ namespace {
 Status check_not_its_own(const Context& context, const std::vector<std::string>& paths) {
   const auto root = paths.empty() ? std::string() : store::find_root(store::nearest_folder(paths.front())).value_or("");
   if (root.empty()) return {};
-  TRY_ASSIGN(const auto workspace, store::load(root, {.cycles = store::Wanted::Cycles::all, .as_of = context.today()}));
+  TRY_ASSIGN(const auto workspace, store::load(root, store::Wanted::everything(context.today())));
   std::set<std::string> own;
   for (const std::string& file : workspace.files) own.insert(store::real_path(root + "/" + file).value_or(""));
   for (const std::string& path : paths)

@@ -58,6 +58,10 @@ enum class Written {
 /// there.
 Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit = false);
 
+/// The same, where nothing follows from what came of it: alone, and as all that a command does (exit code 0).
+Status write_only(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit = false);
+Result<int> write_and_exit(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit = false);
+
 /// Whether an action below `root` is to be committed: asked for with --git-commit, or set where there is a repository.
 /// Errors: asked for, and there is no repository.
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit);

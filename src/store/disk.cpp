@@ -17,6 +17,7 @@
 #include <string_view>
 #include <utility>
 
+#include "okr/base/number.hpp"
 #include "okr/base/result.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -230,10 +231,8 @@ std::optional<int> numbered_descriptor(const std::string& path) {
   if (path == "/dev/stderr") return 2;
   for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
     if (!path.starts_with(folder)) continue;
-    int number = 0;
-    const char* const end = path.data() + path.size();
-    const auto [stop, code] = std::from_chars(path.data() + folder.size(), end, number);
-    if (code == std::errc() && stop == end && number >= 0) return number;
+    const auto number = whole_number<int>(std::string_view(path).substr(folder.size()));
+    if (number && *number >= 0) return number;
   }
   return std::nullopt;
 }
@@ -446,7 +445,7 @@ Status create_file(const std::string& path, std::string_view content) {
   TRY_ASSIGN(const bool taken, is_taken(path));
   if (taken) return failed("create", path, EEXIST);
   Temporary temporary(folder_of(path));
-  if (auto filled = fill(temporary, path, content, nullptr); !filled) return filled;
+  TRY(fill(temporary, path, content, nullptr));
   return put_in_place_new(temporary, path);
 }
 
@@ -459,7 +458,7 @@ Status replace_file(const std::string& path, std::string_view content) {
   if (::access(target.c_str(), W_OK) != 0) return failed("write", path, errno);
   const auto folder = folder_of(target);
   Temporary temporary(folder);
-  if (auto filled = fill(temporary, path, content, &status); !filled) return filled;
+  TRY(fill(temporary, path, content, &status));
   if (::rename(temporary.name().c_str(), target.c_str()) != 0) return failed("write", path, errno);
   temporary.keep();
   return {};

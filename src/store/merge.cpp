@@ -336,10 +336,6 @@ bool is_proven(const Merge& merge, const Sides<Sheet>& sheets, Side side) {
                  side});
 }
 
-}  // namespace
-
-namespace {
-
 /// Says which of the three cannot be read.
 Status check_readable(const Plain& version, std::string_view label) {
   const auto read = Document::parse(version.text);

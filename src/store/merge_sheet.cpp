@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "store/lines.hpp"
 
 namespace okr::store {
@@ -158,22 +159,21 @@ Names zipped_by_day(const Names& first, const Names& second, DayOf day_of) {
 }  // namespace
 
 Result<Sheet> sheet_of(const std::string& text) {
-  auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
+  TRY_ASSIGN(auto source, EditSource::open(text));
   std::vector<Block> blocks(1);
   std::uint32_t from = mark_length(text);
-  for (std::uint32_t index = 0; index < source->count(); ++index) {
-    const Statement& statement = source->statement(index);
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    const Statement& statement = source.statement(index);
     if (statement.container != no_statement) continue;
     if (statement.kind == StatementKind::array_header) {
-      const auto last = end_of_list(*source, index);
-      blocks.push_back({list_at(*source, index, last, from), {}, true});
-      from = source->line_end(source->statement(last).value.end);
+      const auto last = end_of_list(source, index);
+      blocks.push_back({list_at(source, index, last, from), {}, true});
+      from = source.line_end(source.statement(last).value.end);
       index = last;
       continue;
     }
-    Piece piece = piece_at(*source, index, from);
-    from = source->line_end(statement.value.end);
+    Piece piece = piece_at(source, index, from);
+    from = source.line_end(statement.value.end);
     if (statement.kind == StatementKind::header)
       blocks.push_back({std::move(piece)});
     else
@@ -183,8 +183,8 @@ Result<Sheet> sheet_of(const std::string& text) {
   for (const Block& block : blocks)
     if (!names.insert(block.heading.name).second)
       return failure(ErrorKind::data, "the headings of a list ([[...]]) stand apart");
-  TextLines end = lines_without_ends(source->text().substr(from));
-  return Sheet{std::move(*source), std::move(blocks), std::move(end)};
+  TextLines end = lines_without_ends(source.text().substr(from));
+  return Sheet{std::move(source), std::move(blocks), std::move(end)};
 }
 
 std::optional<Date> day_of_period(std::string_view name) {

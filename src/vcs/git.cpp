@@ -68,7 +68,7 @@ Result<ChangedFiles> changed_files(const Repository& repository, const std::vect
                                      "--no-renames", "--untracked-files=all", "--ignored"},
                                     paths),
                          repository.folder);
-  if (auto status = checked(asked, "say what is uncommitted"); !status) return tl::unexpected(status.error());
+  TRY(checked(asked, "say what is uncommitted"));
   constexpr std::size_t state_width = 3;  // "?? ", " M "
   ChangedFiles changed;
   for (const std::string_view line : split(asked->output, '\0')) {
@@ -129,7 +129,7 @@ Result<std::vector<std::string>> commit_files(const Repository& repository, cons
   // New files must be known to git before `commit --only` can name them; an intent to add stages no content.
   if (!changes.untracked.empty()) {
     const auto added = run_in_turn(with_paths({"git", literal, "add", "--intent-to-add"}, changes.untracked), root);
-    if (auto status = checked(added, "add the files"); !status) return tl::unexpected(status.error());
+    TRY(checked(added, "add the files"));
   }
   const auto committed =
       run_in_turn(with_paths({"git", literal, "commit", "--quiet", "--only", "--file=-"}, changes.all), root, message);
@@ -256,23 +256,22 @@ namespace {
 
 Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
   const std::string named = fmt::format("{}^{{commit}}", rev);
-  const auto found = run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder);
-  if (!found) return tl::unexpected(found.error());
-  if (found->exit_code != 0) TRY(check_repository(folder));
-  if (rev == "HEAD" && found->exit_code != 0)
+  TRY_ASSIGN(const auto found, run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder));
+  if (found.exit_code != 0) TRY(check_repository(folder));
+  if (rev == "HEAD" && found.exit_code != 0)
     return failure(ErrorKind::usage, "nothing is committed yet: there is no revision 'HEAD'",
                    "`git add . && git commit` begins the history");
   const std::string remote = fmt::format("origin/{}", rev);
-  if (found->exit_code != 0 && !rev.empty() &&
+  if (found.exit_code != 0 && !rev.empty() &&
       first_line(run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", remote + "^{commit}"}, folder)))
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
                    fmt::format("did you mean '{}'?", safe_for_terminal(remote)));
-  if (rev.empty() || found->exit_code != 0)
+  if (rev.empty() || found.exit_code != 0)
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
                    is_shallow(folder).value_or(false)
                        ? "this clone has only the newest commits: git fetch --unshallow"
                        : "a commit, a tag, HEAD~7 or @{2026-08-01}; `git log --oneline` lists commits");
-  return std::string(trim(found->output));
+  return std::string(trim(found.output));
 }
 
 /// "main@{2026-08-01}": a branch, or HEAD, at the end of a day.

@@ -141,24 +141,42 @@ TEST_CASE("a moved goalpost is judged by the readings of today and by a reason t
   }
 }
 
+TEST_CASE("a setting that moves no number is told as a text, one that moves some as a setting") {
+  Settings before, after;
+  after.workspace.check_in_day = 2;
+  after.workspace.away.push_back({day(2026, 8, 1), day(2026, 8, 16)});
+  after.scoring.bands = {0.3, 0.7};
+  after.check.allow = {"W206", "W210"};
+  after.check.words = {{Code::W206, {"draft", "sketch"}}};
+  const auto causes = field_causes(before, after);
+  CHECK(texts_of(causes) == std::vector<std::string>{"check-in-day none → tue", "away none → 2026-08-01 to 2026-08-16",
+                                                     "bands 0.4, 0.7 → 0.3, 0.7", "allow none → W206, W210",
+                                                     "words none → W206: draft, sketch"});
+  REQUIRE(causes.size() == 5);
+  CHECK(causes[1].cause == Cause::settings);
+  CHECK(causes[3].cause == Cause::text);
+}
+
 TEST_CASE("every key of the files is compared, but those that say why, what it was called, and which one it is") {
   struct Compared {
-    const char* record;
+    std::vector<const char*> records;
     DiffRecord kind;
     std::vector<std::string_view> left_out;
   };
   // [cycle] says its first and last day; a KPI that is shared is the same in other files.
-  const Compared all[] = {{"key result", DiffRecord::key_result, {"changes", "reason", "was"}},
-                          {"objective", DiffRecord::objective, {"changes", "reason", "was"}},
-                          {"cycle", DiffRecord::cycle, {"id"}},
-                          {"KPI", DiffRecord::kpi, {"was"}}};
+  const Compared all[] = {{{"key result"}, DiffRecord::key_result, {"changes", "reason", "was"}},
+                          {{"objective"}, DiffRecord::objective, {"changes", "reason", "was"}},
+                          {{"cycle"}, DiffRecord::cycle, {"id"}},
+                          {{"KPI"}, DiffRecord::kpi, {"was"}},
+                          {{"workspace", "scoring", "check"}, DiffRecord::settings, {}}};
   for (const Compared& each : all) {
     std::vector<std::string_view> missing;
     const auto compared = compared_keys(each.kind);
-    for (const FieldInfo& field : fields_of(each.record))
-      if (std::ranges::find(compared, field.key, &ComparedKey::key) == compared.end()) missing.push_back(field.key);
+    for (const char* record : each.records)
+      for (const FieldInfo& field : fields_of(record))
+        if (std::ranges::find(compared, field.key, &ComparedKey::key) == compared.end()) missing.push_back(field.key);
     std::ranges::sort(missing);
-    CAPTURE(each.record);
+    CAPTURE(each.records.front());
     CHECK(missing == each.left_out);
   }
 }

@@ -50,12 +50,15 @@ TEST_CASE("fields: a datum reaches the member its key stands for") {
 TEST_CASE("fields: the kind follows from the keys, and E118 where it cannot") {
   KeyResult kr;
   CHECK(!kind_from_keys(kr));
-  kr.target = 1;
+  kr.keys.push_back({"target", {}, {}});
   CHECK(kind_from_keys(kr) == Kind::number);
-  kr.max = 58;
+  kr.keys.push_back({"max", {}, {}});
   CHECK(kind_from_keys(kr) == Kind::hold);
   kr.kind_stated = Kind::sum;
   CHECK(kind_from_keys(kr) == Kind::sum);
+  kr.kind_stated.reset();
+  kr.keys.push_back({"kind", {}, {}});
+  CHECK_MESSAGE(!kind_from_keys(kr), "a kind that was refused is not guessed");
 }
 
 TEST_CASE("fields: words of the files cannot be ids of objectives, an objective's keys not of its key results") {

@@ -153,6 +153,22 @@ TEST_CASE("fixed keeps its zeros") {
   CHECK(fixed(999999999999999.0, 3) == "999999999999999.000");
 }
 
+TEST_CASE("a share in percent goes half up, and is 100 only when it is reached (method.md 6.2)") {
+  CHECK(percent_text(0.49) == "49 %");
+  CHECK(percent_text(0.495) == "50 %");
+  CHECK(percent_text(0.9999) == "99 %");
+  CHECK(percent_text(1) == "100 %");
+  CHECK(percent_text(1.254) == "125 %");
+  CHECK(percent_text(std::nan("")) == "n/a");
+}
+
+TEST_CASE("a whole number is digits and nothing else") {
+  CHECK(whole_number<int>("63") == 63);
+  CHECK(whole_number<int>("-3") == -3);
+  for (const char* text : {"", "-", "+3", " 3", "3 ", "3.0", "99999999999"}) CHECK_FALSE(whole_number<int>(text));
+  CHECK_FALSE(whole_number<unsigned>("-3"));
+}
+
 TEST_CASE("measured values as they were typed") {
   CHECK(display_value(1350000) == "1350000");
   CHECK(display_value(4.25) == "4.25");

@@ -7,6 +7,7 @@
 
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "print.hpp"
 
 namespace scorecard_test {
@@ -160,6 +161,14 @@ TEST_CASE("filters by id, team and level, and says when nothing matches") {
   CHECK(has(screen_of(w, {{{}, "none", {}}, {}, {}}), "Nothing matches."));
   CHECK(has(screen_of(workspace({}), {}), "No KPI yet: okr new kpi"));
 }
+
+namespace {
+
+KpiNumbers numbers_in(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit, Date as_of) {
+  return KpiBook(workspace, as_of).numbers(kpi, unit);
+}
+
+}  // namespace
 
 TEST_CASE("KV16, KV19, KV20: by quarter the months are aggregated, and a missing one is told") {
   Kpi leads = kpi("leads", {{day(2025, 10, 31), 10}, {day(2025, 11, 30), 15}, {day(2025, 12, 31), 20}});

@@ -111,6 +111,9 @@ OKR_WORDS(PeriodUnit, "day", "week", "month", "quarter", "half", "year")
 /// Days in the period, both ends counted.
 int length_in_days(const Period& period);
 
+/// "2026-08-01 to 2026-08-16"
+std::string to_string(const Period& period);
+
 bool contains(const Period& period, Date date);
 
 constexpr std::string_view to_string(PeriodUnit unit) { return word(unit); }

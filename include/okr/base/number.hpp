@@ -3,11 +3,14 @@
 // them count as the same.
 #pragma once
 
+#include <charconv>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "okr/base/enum_words.hpp"
@@ -34,6 +37,15 @@ Result<double> parse_number(std::string_view text);
 /// True when parse_number accepts the text; cheaper where nobody asks why not.
 bool is_number(std::string_view text);
 
+/// Digits and nothing else, or a minus in front of them where the type has one; nothing for what it cannot hold.
+template <std::integral T>
+std::optional<T> whole_number(std::string_view text) {
+  T number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, code] = std::from_chars(text.data(), end, number);
+  return code == std::errc() && stop == end ? std::optional(number) : std::nullopt;
+}
+
 /// As parse_number, with the record's own unit behind it where it is typed: "25%", "400 km". Any other unit is an error
 /// that names the own one; `unit` is empty where there is none.
 Result<double> parse_measure(std::string_view text, std::string_view unit);
@@ -51,6 +63,10 @@ std::string rounded(double value, int decimals);
 
 /// Exactly `decimals` decimals (0..17), rounded as `rounded` does: 0.7 -> "0.70" with 2; never "-0.00".
 std::string fixed(double value, int decimals);
+
+/// A share in whole percent, half up, but 100 only when it is reached (method.md 6.2): 0.997 -> "99 %". "n/a" for what is
+/// not finite.
+std::string percent_text(double share);
 
 /// How many decimals (0..most) show so many significant digits of a magnitude: 2 digits of 81 need none, of 2.5 one. `most`
 /// for 0 and what is not finite.

@@ -110,9 +110,6 @@ double student_t_quantile(double below, int degrees);
 /// The share of the standard normal distribution at or below z.
 double normal_below(double z);
 
-/// normal_below(-z) over the density at z, for z >= 0 (Mills' ratio): keeps its digits where both are tiny.
-double mills_ratio(double z);
-
 /// The density of the standard normal distribution at z.
 double normal_density(double z);
 

@@ -37,10 +37,6 @@ struct Rates {
   std::optional<double> factor() const;
 };
 
-/// `basis` and `drift` are those of the numbers. Empty behind the due date, when it is reached and when it is decided.
-/// With `take = "best"` the best reading is what the rest is counted from.
-std::optional<Rates> rates_of(const KeyResultNumbers& numbers, const Basis& basis, const Drift& drift, Date as_of);
-
 /// Why there is no forecast.
 enum class NoForecast : std::uint8_t {
   none,           ///< there is one

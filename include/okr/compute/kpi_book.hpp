@@ -25,7 +25,8 @@ class KpiBook {
   const Workspace& workspace() const { return workspace_; }
   Date as_of() const { return as_of_; }
 
-  /// As numbers_of, in its own periods, and as numbers_in.
+  /// As numbers_of, in its own periods; in others values, comparisons and natural limits are those of these periods
+  /// (method.md 5.3). A breach, and so the need of an objective, is only seen in its own.
   KpiNumbers numbers(const Kpi& kpi) { return numbers(kpi, kpi.every); }
   KpiNumbers numbers(const Kpi& kpi, PeriodUnit unit);
 

@@ -62,8 +62,4 @@ struct KpiNumbers {
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of);
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Date as_of);
 
-/// In other periods than its own: values, comparisons and natural limits are those of these periods (method.md 5.3). A
-/// breach, and so the need of an objective, is only seen in its own.
-KpiNumbers numbers_in(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit, Date as_of);
-
 }  // namespace okr

@@ -11,6 +11,7 @@
 #include "okr/base/enum_words.hpp"
 #include "okr/base/number.hpp"
 #include "okr/model/rule.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr {
 
@@ -48,6 +49,12 @@ constexpr bool is_full(Score score) { return score.value() >= 1 - reached_tolera
 constexpr Score capped(Progress progress) {
   if (progress.value() <= 0) return Score(0);
   return Score(progress.value() < 1 ? progress.value() : 1);
+}
+
+/// What each zone of a key result with a stretch is worth where it begins, and a grade of that name (method.md 2.3).
+constexpr Score score_of(Zone zone) {
+  constexpr double scores[] = {0, 0.3, 0.7, 1};
+  return Score(scores[static_cast<std::size_t>(zone)]);
 }
 
 /// A confidence of 1..10 read as a probability of n/10 (method.md 4.5).

@@ -54,6 +54,14 @@ CurrentCycle current_cycle(const Workspace& workspace, Date as_of);
 /// their own where they were opened; what is known to be a draft, and what has no dates, is left out.
 std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycle);
 
+/// The cycle that is meant on the day, and the last one of its length before it; null where one is not there, is not
+/// opened, or has not begun.
+struct LastTwo {
+  const Cycle* last = nullptr;
+  const Cycle* before = nullptr;
+};
+LastTwo last_two(const Workspace& workspace, Date as_of);
+
 /// A cycle that is over and was not closed.
 struct EndedCycle {
   CycleId id;

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "okr/base/date.hpp"
@@ -98,10 +99,18 @@ struct Datum {
   std::vector<Place> places;  ///< of each text of a reference list; one for a single value
 };
 
+/// What a member holds; monostate where it may hold nothing and does. Words, rhythms and names of records are texts.
+using FieldValue =
+    std::variant<std::monostate, double, bool, Date, std::string, std::vector<std::string>, std::vector<double>,
+                 std::vector<Date>, std::vector<Period>, std::vector<PlanPoint>, std::vector<Step>,
+                 std::vector<Initiative>, std::vector<Benchmark>, std::vector<RuleWords>>;
+
 template <class Record>
 struct Field : FieldInfo {
   /// Puts the value into its member; null for what the reader takes apart itself (steps, changes, tables).
   void (*assign)(Record&, const Datum&) = nullptr;
+  /// What holds for the key, stated or not; null for what is several members (changes) or a record's own name.
+  FieldValue (*read)(const Record&) = nullptr;
 };
 
 // The table of each record; the argument only says which.
@@ -182,7 +191,15 @@ bool is_objective_key(std::string_view key);
 /// True for names that no key result may have: `title`, which every objective uses, and names of people's own, x-...
 bool is_reserved_key_result_id(std::string_view id);
 
-/// The kind that follows from what is given (format.md, "Kinds of key result"); empty is E118.
+/// A key that says a kind; `kind` itself says whatever it says.
+struct KindKey {
+  std::string_view key;
+  Kind kind;
+};
+std::span<const KindKey> kind_keys();
+
+/// The kind that follows from what is given (format.md, "Kinds of key result"), were its value refused too; empty is E118,
+/// or a `kind` that was refused.
 std::optional<Kind> kind_from_keys(const KeyResult& key_result);
 
 }  // namespace okr

@@ -46,6 +46,9 @@ struct Wanted {
   /// others nothing that check-ins say is kept, unless it counts in a score of these; their numbers mean nothing.
   std::function<bool(const Settings&, const Objective&)> shows = {};
   std::optional<std::set<std::string>> only_kpis = {};  ///< these alone, by their ids; nobody leans on another
+
+  /// All cycles and KPIs.
+  static Wanted everything(Date as_of) { return {.cycles = Cycles::all, .as_of = as_of}; }
 };
 
 /// Everything wanted, read to its end: what is right is there, what is wrong stands in Workspace::diagnostics (sorted,
@@ -77,6 +80,9 @@ class FileTexts {
 /// The workspace that these files alone would make at `root`, where nothing is read: what is staged, or was committed.
 /// Errors as of load.
 Result<Workspace> load_texts(const std::string& root, const FileTexts& texts, const Wanted& wanted);
+
+/// The same; where no okr.toml is among them, the workspace was not begun, and nothing is in it.
+Result<Workspace> load_if_begun(const std::string& root, const FileTexts& texts, const Wanted& wanted);
 
 /// More of what is wrong, found by computing: with its lines and carets, sorted among the rest. `texts` are those of
 /// load_texts.

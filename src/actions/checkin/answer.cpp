@@ -2,7 +2,6 @@
 #include "actions/checkin/answer.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include <fmt/core.h>
@@ -219,13 +218,6 @@ std::optional<std::string> doubt_about_amount(const CheckinQuestion& question, d
                      display_value(question.most));
 }
 
-std::optional<std::size_t> number_in(std::string_view text) {
-  std::size_t number = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_whole = code == std::errc() && end == text.data() + text.size() && !text.empty();
-  return is_whole ? std::optional(number) : std::nullopt;
-}
-
 // --- the journal: ticks
 
 /// "x1", "x1,3", "x": a word that ticks something off; the numbers, all of them for x alone. Nothing for other words.
@@ -238,7 +230,7 @@ std::optional<std::vector<std::size_t>> ticks_in(std::string_view word, std::siz
     return numbers;
   }
   for (const std::string_view part : split(word.substr(1), ',')) {
-    const auto number = number_in(part);
+    const auto number = whole_number<std::size_t>(part);
     if (!number) return std::nullopt;
     numbers.push_back(*number);
   }
@@ -361,14 +353,14 @@ KeywordPlace next_keyword(std::string_view text, std::size_t from) {
 
 Status add_priority(std::string_view item, const JournalMatter& matter, Checkin& journal) {
   const std::size_t count = matter.last_week.size();
-  const auto number = count == 0 ? std::nullopt : number_in(item);
+  const auto number = count == 0 ? std::nullopt : whole_number<std::size_t>(item);
   if (number && (*number == 0 || *number > count)) return no_such(*number, count);
   add_once(journal.priorities, number ? matter.last_week[*number - 1] : std::string(item));
   return {};
 }
 
 Status add_solved(std::string_view item, const JournalMatter& matter, Checkin& journal) {
-  const auto number = matter.in_the_way.empty() ? std::nullopt : number_in(item);
+  const auto number = matter.in_the_way.empty() ? std::nullopt : whole_number<std::size_t>(item);
   if (number) return solve({*number}, matter.in_the_way, journal);
   add_once(journal.solved, std::string(item));
   return {};

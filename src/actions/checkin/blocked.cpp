@@ -7,6 +7,7 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 #include "reports/status/board.hpp"
 
@@ -15,9 +16,8 @@ namespace {
 
 /// The name in full, or why it names nothing that can be held up.
 Result<std::string> record_called(const CheckinScene& scene, const std::string& typed) {
-  auto found = look_up(scene.workspace, Scope{scene.cycles, scene.date}, typed);
-  if (!found) return tl::unexpected<Error>(std::move(found.error()));
-  if (found->objective || found->kpi) return name_in(*scene.cycles.front(), *found);
+  TRY_ASSIGN(const auto found, look_up(scene.workspace, Scope{scene.cycles, scene.date}, typed));
+  if (found.objective || found.kpi) return name_in(*scene.cycles.front(), found);
   return failure(ErrorKind::usage, fmt::format("{} is a cycle", safe_for_terminal(typed)),
                  "name an objective, a key result or a KPI that is held up");
 }

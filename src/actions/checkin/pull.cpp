@@ -326,8 +326,7 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
   nothing.transaction.in_place = request.kept_files;
   nothing.about = request.said_already;
   if (request.said_already.empty()) nothing.unchanged = "Nothing to write.\n";
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] { return nothing; }));
-  return 0;
+  return write_and_exit(context, [&] { return nothing; });
 }
 
 }  // namespace okr::cli

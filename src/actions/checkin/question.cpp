@@ -174,8 +174,6 @@ std::vector<std::string> words_of_kind(const KeyResult& kr) {
 
 // --- how it looks
 
-std::string shown(std::string_view text) { return safe_for_terminal(text); }
-
 std::string wrapped(std::string_view text, const DialogueStyle& style, std::string_view indent = "") {
   std::string lines;
   const std::size_t width = std::max<std::size_t>(style.width, indent.size() + 10) - indent.size();
@@ -245,7 +243,8 @@ std::string last_in_words(const CheckinQuestion& question) {
 }
 
 std::string title_of(const CheckinQuestion& question, std::string_view between) {
-  return question.title.empty() ? question.id : fmt::format("{}{}{}", question.id, between, shown(question.title));
+  return question.title.empty() ? question.id
+                                : fmt::format("{}{}{}", question.id, between, safe_for_terminal(question.title));
 }
 
 std::string in_words(const DialogueScript& script, std::size_t index) {
@@ -289,7 +288,8 @@ std::string choices(const CheckinQuestion& question) {
   std::string steps;
   for (std::size_t i = 0; i < kr.steps.size(); ++i) {
     const bool is_done = i < question.steps_done.size() && question.steps_done[i] > 0;
-    steps += fmt::format("{}[{}] {}", steps.empty() ? "" : ", ", is_done ? "x" : " ", shown(kr.steps[i].title));
+    steps +=
+        fmt::format("{}[{}] {}", steps.empty() ? "" : ", ", is_done ? "x" : " ", safe_for_terminal(kr.steps[i].title));
   }
   return steps;
 }
@@ -403,8 +403,8 @@ std::string journal_text(const DialogueScript& script, const DialogueStyle& styl
     std::string list = "Still in the way?";
     for (std::size_t i = 0; i < script.in_the_way.size(); ++i) {
       const Obstacle& obstacle = script.in_the_way[i];
-      list += fmt::format("{}[s{}] {}, since {}", i == 0 ? " " : "; ", i + 1, shown(reports::obstacle_text(obstacle)),
-                          short_date(obstacle.since));
+      list += fmt::format("{}[s{}] {}, since {}", i == 0 ? " " : "; ", i + 1,
+                          safe_for_terminal(reports::obstacle_text(obstacle)), short_date(obstacle.since));
     }
     text += wrapped(list, style);
     text += wrapped("s1 says that it is solved; what is left out still stands", style, indent);
@@ -412,7 +412,7 @@ std::string journal_text(const DialogueScript& script, const DialogueStyle& styl
   if (!script.last_week.empty()) {
     std::string list = "Last week:";
     for (std::size_t i = 0; i < script.last_week.size(); ++i)
-      list += fmt::format("{}[{}] {}", i == 0 ? " " : ", ", i + 1, shown(script.last_week[i]));
+      list += fmt::format("{}[{}] {}", i == 0 ? " " : ", ", i + 1, safe_for_terminal(script.last_week[i]));
     text += wrapped(list, style);
     text += wrapped("x1 ticks off what is done; next: a; b names this week's", style, indent);
     return text + "Journal (a line, or e) > ";

@@ -19,13 +19,7 @@ std::string path_of_kept(const Context& context, std::string_view root) {
   return fmt::format("{}/commit-{:016x}.draft", drafts_folder(context, root), fingerprint(root));
 }
 
-UncommittedFiles kept_files(const Context& context, const std::string& root) {
-  const auto text = store::read_file(path_of_kept(context, root));
-  return text ? read_uncommitted(*text, root) : UncommittedFiles();
-}
-
-}  // namespace
-
+/// As a file holds them, and back; empty where the text is of another workspace.
 std::string uncommitted_text(const UncommittedFiles& files, std::string_view root) {
   std::string text = fmt::format("# Written, and not committed. The next `okr checkin` does it.\nroot {}\n", root);
   for (const std::string& path : files.paths) text += fmt::format("file {}\n", path);
@@ -48,6 +42,13 @@ UncommittedFiles read_uncommitted(std::string_view text, std::string_view root) 
   return is_of_root ? files : UncommittedFiles();
 }
 
+UncommittedFiles kept_files(const Context& context, const std::string& root) {
+  const auto text = store::read_file(path_of_kept(context, root));
+  return text ? read_uncommitted(*text, root) : UncommittedFiles();
+}
+
+}  // namespace
+
 void keep_uncommitted(const Context& context, const std::string& root, const UncommittedFiles& files) {
   if (!make_drafts_folder(context, root)) return;
   const std::string path = path_of_kept(context, root);
@@ -62,17 +63,16 @@ Status commit_kept(Context& context, const Workspace& workspace, bool git_commit
   if (!by_setting) return {};
   const UncommittedFiles kept = kept_files(context, workspace.root);
   if (kept.paths.empty()) return {};
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(
-                                                      context,
-                                                      [&]() -> Result<Action> {
-                                                        Action action{Transaction::of(workspace)};
-                                                        action.transaction.in_place = kept.paths;
-                                                        action.message = kept.message;
-                                                        action.summary =
-                                                            kept.message.substr(0, kept.message.find('\n'));
-                                                        return action;
-                                                      },
-                                                      git_commit));
+  TRY(write_only(
+      context,
+      [&]() -> Result<Action> {
+        Action action{Transaction::of(workspace)};
+        action.transaction.in_place = kept.paths;
+        action.message = kept.message;
+        action.summary = kept.message.substr(0, kept.message.find('\n'));
+        return action;
+      },
+      git_commit));
   static_cast<void>(store::remove_file(path_of_kept(context, workspace.root)));
   return {};
 }

@@ -24,8 +24,4 @@ void keep_uncommitted(const Context& context, const std::string& root, const Unc
 /// those of the commit; then it is kept on.
 Status commit_kept(Context& context, const Workspace& workspace, bool git_commit);
 
-/// As a file holds them, and back; empty where the text is of another workspace.
-std::string uncommitted_text(const UncommittedFiles& files, std::string_view root);
-UncommittedFiles read_uncommitted(std::string_view text, std::string_view root);
-
 }  // namespace okr::cli

@@ -2,7 +2,6 @@
 #include "actions/checkin/values.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <vector>
 
@@ -82,10 +81,7 @@ const Step* step_named(const KeyResult& kr, std::string_view name) {
 }
 
 std::optional<int> count_in(std::string_view text) {
-  int count = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), count);
-  const bool whole = code == std::errc() && end == text.data() + text.size() && !text.empty() && text.front() != '-';
-  return whole ? std::optional(count) : std::nullopt;
+  return text.starts_with('-') ? std::nullopt : whole_number<int>(text);
 }
 
 int done_count(const KeyResult& kr, std::span<const double> done) {

@@ -325,12 +325,8 @@ void warn_of_unread(Context& context, const PreparedCheckin& prepared) {
                               safe_for_terminal(shown_path(context, prepared.scene.workspace, unread.name))));
 }
 
-}  // namespace
-
-bool is_anything_said(const CheckinInput& input) {
-  return !input.is_usable() || !input.updates.empty() || !CheckinSheet{input.head, {}}.is_empty();
-}
-
+/// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2. Errors:
+/// usage (the day, nothing to amend), data (a record in error, a file that cannot be amended), environment.
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
                                                        const CheckinRequest& request) {
   TRY(check_something_is_said(request.input));
@@ -340,32 +336,37 @@ Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const S
   return Preparation(context, request, scene_of(session, date, request.is_day_said || date != given)).whole();
 }
 
+}  // namespace
+
+bool is_anything_said(const CheckinInput& input) {
+  return !input.is_usable() || !input.updates.empty() || !CheckinSheet{input.head, {}}.is_empty();
+}
+
 Result<CheckinOutcome> write_checkin(Context& context, Session session, const CheckinRequest& request,
                                      const MayWrite& may_write) {
   CheckinOutcome outcome = CheckinOutcome::written;
   bool is_first = true;
   bool has_warned = false;
-  TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(
-                 context,
-                 [&]() -> Result<Action> {
-                   if (!std::exchange(is_first, false)) {
-                     TRY_ASSIGN(session, reopened(context, session.workspace.root));
-                   }
-                   TRY_ASSIGN(const auto prepared, prepare_checkin(context, session, request));
-                   outcome = !prepared               ? CheckinOutcome::refused
-                             : !may_write(*prepared) ? CheckinOutcome::not_allowed
-                                                     : CheckinOutcome::written;
-                   if (outcome != CheckinOutcome::written) return Action{};
-                   if (!std::exchange(has_warned, true)) warn_of_unread(context, *prepared);
-                   Action action{prepared->transaction, summary_line(*prepared), commit_message(*prepared)};
-                   if (context.speaks_json()) action.changes = changes_of(*prepared);
-                   action.about = names_in(*prepared);
-                   if (!context.globals().quiet) action.remark = uncounted_text(*prepared);
-                   std::ranges::copy(request.said_already, std::back_inserter(action.about));
-                   return action;
-                 },
-                 request.git_commit));
+  TRY(write_only(
+      context,
+      [&]() -> Result<Action> {
+        if (!std::exchange(is_first, false)) {
+          TRY_ASSIGN(session, reopened(context, session.workspace.root));
+        }
+        TRY_ASSIGN(const auto prepared, prepare_checkin(context, session, request));
+        outcome = !prepared               ? CheckinOutcome::refused
+                  : !may_write(*prepared) ? CheckinOutcome::not_allowed
+                                          : CheckinOutcome::written;
+        if (outcome != CheckinOutcome::written) return Action{};
+        if (!std::exchange(has_warned, true)) warn_of_unread(context, *prepared);
+        Action action{prepared->transaction, summary_line(*prepared), commit_message(*prepared)};
+        if (context.speaks_json()) action.changes = changes_of(*prepared);
+        action.about = names_in(*prepared);
+        if (!context.globals().quiet) action.remark = uncounted_text(*prepared);
+        std::ranges::copy(request.said_already, std::back_inserter(action.about));
+        return action;
+      },
+      request.git_commit));
   return outcome;
 }
 
@@ -408,10 +409,7 @@ RecordOptions record_options(const CheckinRequest& request, const Update& readin
 }
 
 Result<Session> reopened(const Context& context, const std::string& root) {
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::all;
-  wanted.as_of = context.today();
-  TRY_ASSIGN(auto workspace, store::load(root, wanted));
+  TRY_ASSIGN(auto workspace, store::load(root, store::Wanted::everything(context.today())));
   Session session;
   session.workspace = std::move(workspace);
   session.day = context.today();

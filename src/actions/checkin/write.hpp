@@ -55,11 +55,6 @@ struct PreparedCheckin {
 /// False where there is no value, confidence, note nor journal in it, nor a fault that would have to be said.
 bool is_anything_said(const CheckinInput& input);
 
-/// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2. Errors:
-/// usage (the day, nothing to amend), data (a record in error, a file that cannot be amended), environment.
-Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
-                                                       const CheckinRequest& request);
-
 enum class CheckinOutcome : std::uint8_t {
   refused,      ///< something cannot be used, and that has been said
   not_allowed,  ///< by `may_write`
@@ -69,7 +64,8 @@ enum class CheckinOutcome : std::uint8_t {
 /// Is asked before everything that is written, with what would be written to the files as they are now.
 using MayWrite = std::function<bool(const PreparedCheckin&)>;
 
-/// Prepares and writes, once more where another writer was faster. Errors: as prepare_checkin and write.
+/// Checks everything and writes, once more where another writer was faster. Errors: usage (the day, nothing to amend),
+/// data (a record in error, a file that cannot be amended), environment; those of write.
 Result<CheckinOutcome> write_checkin(Context& context, Session session, const CheckinRequest& request,
                                      const MayWrite& may_write);
 

@@ -425,9 +425,8 @@ Result<int> close_cycle(Context& context, const ClosingRequest& request) {
 
 Result<int> open_again(Context& context, const ClosingRequest& request) {
   Closing closing(context, request);
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(
-                                                      context, [&] { return closing.opening(); }, request.git_commit));
-  return 0;
+  return write_and_exit(
+      context, [&] { return closing.opening(); }, request.git_commit);
 }
 
 }  // namespace okr::cli

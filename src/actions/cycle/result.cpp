@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 
@@ -169,9 +170,8 @@ CycleNumbers closing_numbers(Workspace& workspace, const CycleId& id, Date close
 }
 
 Result<std::string> with_result(const std::string& text, const CycleNumbers& numbers, const CycleWords& words) {
-  auto closed = with_state(text, word(CycleState::active), word(CycleState::closed));
-  if (!closed) return closed;
-  return with_tables(*closed, numbers, words);
+  TRY_ASSIGN(const auto closed, with_state(text, word(CycleState::active), word(CycleState::closed)));
+  return with_tables(closed, numbers, words);
 }
 
 Result<std::string> without_result(const std::string& text) {
@@ -179,9 +179,8 @@ Result<std::string> without_result(const std::string& text) {
   // One after the other, the last first, as they came: a file without a last newline keeps doing without one.
   for (const char* part : {"kr", "objective"})
     if (auto without = store::remove_table(open, {"result", part})) open = std::move(*without);
-  auto whole = store::remove_table(open, {"result"});
-  if (!whole) return whole;
-  return with_state(*whole, word(CycleState::closed), word(CycleState::active));
+  TRY_ASSIGN(const auto whole, store::remove_table(open, {"result"}));
+  return with_state(whole, word(CycleState::closed), word(CycleState::active));
 }
 
 CheckinSheet words_of(const Cycle& cycle) {

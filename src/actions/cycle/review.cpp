@@ -174,9 +174,8 @@ Result<Action> prepare(Context& context, const PlanRequest& request) {
 
 Result<int> plan_next(Context& context, const PlanRequest& request) {
   if (request.write)
-    return write(
-               context, [&] { return prepare(context, request); }, request.git_commit)
-        .map([](Written) { return 0; });
+    return write_and_exit(
+        context, [&] { return prepare(context, request); }, request.git_commit);
   TRY_ASSIGN(auto plan, planned(context, request));
   return show(context, plan);
 }

@@ -112,10 +112,8 @@ Result<Action> prepare(Context& context, const std::string& typed) {
 }  // namespace
 
 Result<int> export_into(Context& context, const ExportRequest& request) {
-  TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(
-                 context, [&] { return prepare(context, *request.into); }, request.git_commit));
-  return 0;
+  return write_and_exit(
+      context, [&] { return prepare(context, *request.into); }, request.git_commit);
 }
 
 }  // namespace okr::cli

@@ -76,7 +76,7 @@ Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
 }
 
 Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
-  if (auto fine = check_letters(id, "an objective"); !fine) return fine;
+  TRY(check_letters(id, "an objective"));
   if (is_reserved_objective_id(id))
     return failure(
         ErrorKind::usage, fmt::format("an objective cannot be named '{}', a word of the files [E119]", id),
@@ -88,7 +88,7 @@ Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
 }
 
 Status check_new_key_result_id(const Objective& objective, const std::string& name) {
-  if (auto fine = check_letters(name, "a key result"); !fine) return fine;
+  TRY(check_letters(name, "a key result"));
   if (is_reserved_key_result_id(name))
     return failure(ErrorKind::usage, fmt::format("a key result cannot be named '{}', a word of the files [E119]", name),
                    fmt::format("for example '{}'; reserved are title and x-...", free_key_result_id(objective, name)));
@@ -108,7 +108,7 @@ Status check_new_key_result_id(const Objective& objective, const std::string& na
 }
 
 Status check_new_kpi_id(const Workspace& workspace, const std::string& id) {
-  if (auto fine = check_letters(id, "a KPI"); !fine) return fine;
+  TRY(check_letters(id, "a KPI"));
   TRY_ASSIGN(const bool is_file, is_there(workspace, kpi_path(KpiId(id))));
   if (is_file) return taken("KPI", id, ": " + kpi_path(KpiId(id)));
   TRY_ASSIGN(const bool is_folder, is_there(workspace, full_id(KpiId(id))));
@@ -173,9 +173,7 @@ Result<std::string> renamed_text(const Renaming& renaming, const std::string& te
   store::KeyPath path = renaming.place.path;
   std::string renamed = text;
   if (!path.empty()) {
-    auto heading = store::rename_key(text, path, renaming.new_id);
-    if (!heading) return heading;
-    renamed = std::move(*heading);
+    TRY_ASSIGN(renamed, store::rename_key(text, path, renaming.new_id));
     path.back() = renaming.new_id;
   }
   return with_was(renamed, path, renaming.was, names_once(renaming.was, renaming.old_id, renaming.new_id));

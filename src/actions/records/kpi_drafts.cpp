@@ -227,18 +227,8 @@ Status require_sound(const Scorecard& scorecard) {
   return {};
 }
 
-/// Where the drafts stand already: a commit may still lack them.
-void add_drafts_in_place(const Context& context, const Session& session, const Scorecard& scorecard, Action& action) {
-  const bool has_any =
-      std::ranges::any_of(scorecard.rows, [](const ScorecardRow& row) { return !row.numbers.drafts.empty(); });
-  const auto cycle = cycle_for_drafts(context, session);
-  if (!has_any || !cycle) return;
-  action.transaction.in_place.push_back(cycle_path((*cycle)->folder));
-  action.summary = "Draft what the KPIs call for";
-}
-
-}  // namespace
-
+/// The cycle that drafts go to: the one of --cycle, else the next draft, else the shortest active one. Usage errors:
+/// there is none, it is over or closed.
 Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& session) {
   const Date today = context.today();
   const Cycle* chosen = session.cycle;
@@ -256,21 +246,30 @@ Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& ses
   return chosen;
 }
 
+/// Where the drafts stand already: a commit may still lack them.
+void add_drafts_in_place(const Context& context, const Session& session, const Scorecard& scorecard, Action& action) {
+  const bool has_any =
+      std::ranges::any_of(scorecard.rows, [](const ScorecardRow& row) { return !row.numbers.drafts.empty(); });
+  const auto cycle = cycle_for_drafts(context, session);
+  if (!has_any || !cycle) return;
+  action.transaction.in_place.push_back(cycle_path((*cycle)->folder));
+  action.summary = "Draft what the KPIs call for";
+}
+
+}  // namespace
+
 Result<KpiDraft> with_draft(const std::string& text, const Workspace& workspace, const Cycle& cycle,
                             const reports::Proposal& proposal, Date today) {
   KpiDraft draft{free_objective_id(cycle, *proposal.kpi), text};
   const auto add_table = [&](const store::KeyPath& path, const std::string& lines) -> Status {
-    TRY_ASSIGN(auto written, store::add_table(draft.text, path, lines));
-    draft.text = std::move(written);
+    TRY_ASSIGN(draft.text, store::add_table(draft.text, path, lines));
     return {};
   };
-  Status added = add_table({draft.objective}, objective_lines(workspace, cycle, proposal));
-  if (added)
-    added = add_table({draft.objective, key_result_id(*proposal.kpi)}, key_result_lines(cycle, proposal, today));
-  if (added && proposal.counter)
-    added = add_table({draft.objective, key_result_id(*proposal.counter->kpi)},
-                      bound_lines(cycle, *proposal.counter, today));
-  if (!added) return tl::unexpected(added.error());
+  TRY(add_table({draft.objective}, objective_lines(workspace, cycle, proposal)));
+  TRY(add_table({draft.objective, key_result_id(*proposal.kpi)}, key_result_lines(cycle, proposal, today)));
+  if (proposal.counter)
+    TRY(add_table({draft.objective, key_result_id(*proposal.counter->kpi)},
+                  bound_lines(cycle, *proposal.counter, today)));
   return draft;
 }
 

@@ -12,10 +12,6 @@
 
 namespace okr::cli {
 
-/// The cycle that drafts go to: the one of --cycle, else the next draft, else the shortest active one. Usage errors:
-/// there is none, it is over or closed.
-Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& session);
-
 struct KpiDraft {
   std::string objective;  ///< its id in the cycle: "improve-turnover"
   std::string text;       ///< the file with it

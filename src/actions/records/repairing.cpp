@@ -123,8 +123,8 @@ Result<Workspace> with_texts(const Context& context, const std::string& root, co
   return workspace;
 }
 
-}  // namespace
-
+/// Everything asked for that has one right answer, also what comes to light only when the first of it is mended, so that
+/// a second time there is nothing. A finding whose place cannot take it (a list, a name that is there already) stays.
 Result<Action> action_for_repairs(const Context& context, const std::string& root, const IsAsked& is_asked) {
   Mending mending{root, context.today()};
   TRY_ASSIGN(auto workspace, with_texts(context, root, {}));
@@ -146,6 +146,8 @@ Result<Action> action_for_repairs(const Context& context, const std::string& roo
   return action;
 }
 
+}  // namespace
+
 Status write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit) {
   std::optional<Transaction> shown;
   const auto prepare = [&]() -> Result<Action> {
@@ -162,8 +164,7 @@ Status write_repairs(Context& context, const std::string& root, const IsAsked& i
     }
     shown = std::move(action.transaction);
   }
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, prepare, git_commit));
-  return {};
+  return write_only(context, prepare, git_commit);
 }
 
 }  // namespace okr::cli

@@ -135,16 +135,15 @@ Result<Assignment> with_place(const Session& session, const Parts& parts) {
 /// Usage errors: no value, an unknown record or field (with the nearest), a value that does not fit.
 Result<Assignment> read_assignment(const Context& context, const Session& session, std::string_view word) {
   TRY_ASSIGN(const auto parts, parts_of(word));
-  auto assignment = with_place(session, parts);
-  if (!assignment) return assignment;
-  TRY_ASSIGN(auto field, field_of(session, assignment->place, parts));
-  assignment->field = field;
-  assignment->label = fmt::format("{}.{}", assignment->place.name, field.key);
+  TRY_ASSIGN(auto assignment, with_place(session, parts));
+  TRY_ASSIGN(auto field, field_of(session, assignment.place, parts));
+  assignment.field = field;
+  assignment.label = fmt::format("{}.{}", assignment.place.name, field.key);
   const std::string_view value = trim(parts.value);
   if (value.empty()) return assignment;
   TRY_ASSIGN(auto toml,
-             toml_of_typed(context, {assignment->label, &assignment->field, session.workspace.fiscal_start()}, value));
-  assignment->value = std::move(toml);
+             toml_of_typed(context, {assignment.label, &assignment.field, session.workspace.fiscal_start()}, value));
+  assignment.value = std::move(toml);
   return assignment;
 }
 

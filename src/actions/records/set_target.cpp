@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
@@ -54,9 +55,7 @@ Result<std::string> with_more(std::string text, const NewTarget& target, const s
   for (const auto& [key, value] : whole.bounds) {
     store::KeyPath to = path;
     to.push_back(key);
-    auto written = store::put_value(text, to, value);
-    if (!written) return written;
-    text = std::move(*written);
+    TRY_ASSIGN(text, store::put_value(text, to, value));
   }
   return text;
 }

@@ -120,9 +120,8 @@ Result<std::string> list(const Context& context, const TypedField& typed, std::s
     if (trim(part).empty())
       return failure(ErrorKind::usage, fmt::format("{}: an element of the list is empty", typed.label),
                      "write a,b or, with commas inside, [\"a, b\", \"c\"]");
-    auto one = element(context, typed, trim(part));
-    if (!one) return one;
-    elements.push_back(std::move(*one));
+    TRY_ASSIGN(auto one, element(context, typed, trim(part)));
+    elements.push_back(std::move(one));
   }
   return store::toml_list(elements);
 }

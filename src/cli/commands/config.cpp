@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // okr config: every setting in force, of the workspace and of the person, and where each comes from.
+#include <array>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,83 +33,58 @@ using Row = reports::Setting;
 
 Row text_row(std::string key, const std::string& value) { return {std::move(key), value, draw::json(value), {}}; }
 
-Row number_row(std::string key, double value) { return {std::move(key), shortest(value), draw::json(value), {}}; }
-
-Row word_row(std::string key, std::string_view word) { return text_row(std::move(key), std::string(word)); }
-
 /// A list of anything that has a text.
 template <class T, class TextOf>
 Row list_row(std::string key, const std::vector<T>& list, TextOf text_of) {
-  Row row{std::move(key), {}, Json::array(), {}};
-  for (const T& item : list) {
-    row.text += (row.text.empty() ? "" : ", ") + text_of(item);
-    row.value.push_back(draw::json(text_of(item)));
+  std::vector<std::string> texts;
+  for (const T& item : list) texts.push_back(text_of(item));
+  return {std::move(key), join(texts, ", "), draw::json_list(texts), {}};
+}
+
+/// What a key of okr.toml holds, as its row; what has no value is an empty text.
+struct AsSetting {
+  std::string key;
+
+  Row operator()(std::monostate) const { return text_row(key, {}); }
+  Row operator()(double number) const { return {key, shortest(number), draw::json(number), {}}; }
+  Row operator()(const std::string& text) const { return text_row(key, text); }
+  Row operator()(const std::vector<std::string>& texts) const { return list_row(key, texts, std::identity()); }
+  Row operator()(const std::vector<double>& numbers) const {
+    Row row = list_row(key, numbers, shortest);
+    row.value = draw::json_list(numbers);
+    return row;
   }
-  return row;
-}
-
-Row bands_row(const std::vector<double>& bands) {
-  Row row = list_row("scoring.bands", bands, [](double band) { return shortest(band); });
-  row.value = draw::json_list(bands);
-  return row;
-}
-
-Row words_row(const std::vector<RuleWords>& words) {
-  Row row = list_row("check.words", words, [](const RuleWords& one) {
-    return std::string(to_string(one.code)) + ": " + join(one.words, ", ");
-  });
-  row.value = Json::object();
-  for (const RuleWords& one : words) row.value[std::string(to_string(one.code))] = draw::json_list(one.words);
-  return row;
-}
-
-Row days_away_row(const std::vector<Period>& away) {
-  Row row = list_row("workspace.away", away,
-                     [](const Period& period) { return to_string(period.first) + " to " + to_string(period.last); });
-  row.value = draw::json_list(away, [](const Period& period) {
-    return draw::json_list(std::array{period.first, period.last});
-  });
-  return row;
-}
-
-std::string_view weekday_word(int weekday) {
-  for (const FieldInfo& field : fields<WorkspaceSettings>())
-    if (field.shape == Shape::weekday) return field.words[static_cast<std::size_t>(weekday - 1)];
-  return {};
-}
+  Row operator()(const std::vector<Period>& periods) const {
+    Row row = list_row(key, periods, [](const Period& period) { return to_string(period); });
+    row.value = draw::json_list(periods, [](const Period& period) {
+      return draw::json_list(std::array{period.first, period.last});
+    });
+    return row;
+  }
+  Row operator()(const std::vector<RuleWords>& words) const {
+    Row row = list_row(key, words, [](const RuleWords& one) { return to_string(one); });
+    row.value = Json::object();
+    for (const RuleWords& one : words) row.value[std::string(to_string(one.code))] = draw::json_list(one.words);
+    return row;
+  }
+  /// No setting is of the other types that records have.
+  Row operator()(const auto&) const { return text_row(key, {}); }
+};
 
 /// Rows of one table of okr.toml; each says the line that gives it, or that it is the default.
-void add_table(std::vector<Row>& rows, const Located& table, std::vector<Row> of_table) {
-  for (Row& row : of_table) {
-    const std::string_view key = std::string_view(row.key).substr(row.key.find('.') + 1);
-    row.origin = table.gives(key) ? fmt::format("okr.toml:{}", table.place_of(key).line) : "default";
-    rows.push_back(std::move(row));
+template <class Table>
+void add_table(std::vector<Row>& rows, const std::string& name, const Table& table) {
+  for (const Field<Table>& field : fields<Table>()) {
+    Row& row = rows.emplace_back(std::visit(AsSetting{fmt::format("{}.{}", name, field.key)}, field.read(table)));
+    row.origin = table.gives(field.key) ? fmt::format("okr.toml:{}", table.place_of(field.key).line) : "default";
   }
 }
 
 std::vector<Row> workspace_rows(const Settings& settings) {
   std::vector<Row> rows;
-  const WorkspaceSettings& workspace = settings.workspace;
-  const Scoring& scoring = settings.scoring;
-  const auto same = [](const std::string& text) { return text; };
-  add_table(
-      rows, workspace,
-      {text_row("workspace.title", workspace.title), text_row("workspace.owner", workspace.owner),
-       text_row("workspace.cadence", workspace.cadence ? to_string(*workspace.cadence) : ""),
-       word_row("workspace.check-in-day", workspace.check_in_day ? weekday_word(*workspace.check_in_day) : ""),
-       number_row("workspace.fiscal-year-start", workspace.fiscal_year_start),
-       word_row("workspace.fiscal-year-name", word(workspace.fiscal_year_name)),
-       word_row("workspace.digits", workspace.digits ? word(*workspace.digits) : ""), days_away_row(workspace.away)});
-  add_table(rows, scoring,
-            {number_row("scoring.aspirational-target", scoring.aspirational_target), bands_row(scoring.bands),
-             number_row("scoring.on-track-gap", scoring.on_track_gap),
-             number_row("scoring.behind-gap", scoring.behind_gap), number_row("scoring.grace-days", scoring.grace_days),
-             number_row("scoring.scale", scoring.scale), number_row("scoring.breach-periods", scoring.breach_periods),
-             number_row("scoring.limit-points", scoring.limit_points)});
-  add_table(rows, settings.check,
-            {word_row("check.profile", settings.check.profile ? word(*settings.check.profile) : ""),
-             list_row("check.allow", settings.check.allow, same), text_row("check.language", settings.check.language),
-             words_row(settings.check.words)});
+  add_table(rows, "workspace", settings.workspace);
+  add_table(rows, "scoring", settings.scoring);
+  add_table(rows, "check", settings.check);
   return rows;
 }
 
@@ -118,12 +95,11 @@ void add_own_rows(std::vector<Row>& rows, const OwnSettings& own, const OwnComma
   };
   add(text_row("me", own.me.value), own.me.origin);
   add(text_row("source", own.source.value), own.source.origin);
-  add(word_row("color", word(own.color.value)), own.color.origin);
+  add(text_row("color", std::string(word(own.color.value))), own.color.origin);
   add(text_row("pager", own.pager.value), own.pager.origin);
   add({"git-commit", own.git_commit.value ? "true" : "false", own.git_commit.value, {}}, own.git_commit.origin);
   for (const PullCommand& command : commands.commands)
-    add(list_row("pull." + command.id, command.run, [](const std::string& word) { return word; }),
-        commands.place_of(command));
+    add(list_row("pull." + command.id, command.run, std::identity()), commands.place_of(command));
 }
 
 // --- the outputs ------------------------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@
 #include "cli/commands/table.hpp"
 #include "cli/gates.hpp"
 #include "cli/git_commit_flag.hpp"
-#include "cli/level_choices.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
@@ -49,7 +48,7 @@ void declare_kpi(Syntax& syntax, KpiOptions& options) {
   syntax.value(options.since, "since", "DATE", "where the row of periods begins; limits and comparisons do not move")
       .completes(Completes::date);
   syntax.value(options.team, "team", "NAME", "only this team's KPIs");
-  syntax.choice(options.level, "level", level_choices, "only KPIs of this level");
+  syntax.choice(options.level, "level", "only KPIs of this level");
   syntax.flag(options.write, "write",
               "draft the objectives that are called for, in the cycle of --cycle or the next draft");
   git_commit_flag(syntax, options.git_commit);
@@ -167,10 +166,8 @@ Result<Action> prepare(Context& context, const KpiOptions& options) {
 }
 
 Result<int> run_write(Context& context, const KpiOptions& options) {
-  TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(
-                 context, [&] { return prepare(context, options); }, options.git_commit));
-  return 0;
+  return write_and_exit(
+      context, [&] { return prepare(context, options); }, options.git_commit);
 }
 
 Result<int> run_kpi(Context& context, const KpiOptions& options) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // okr merge-file: git's merge driver. The result takes the place of the second file, as git wants it.
-#include <charconv>
 #include <optional>
 #include <string>
 
@@ -8,6 +7,7 @@
 
 #include "actions/git/merging.hpp"
 #include "cli/commands/table.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "session/writing.hpp"
@@ -31,10 +31,8 @@ void declare_merge_file(Syntax& syntax, MergeFileOptions& options) {
 Result<std::size_t> marker_length(const std::optional<std::string>& typed) {
   constexpr std::size_t usual = 7, most = 1000;
   if (!typed) return usual;
-  std::size_t length = 0;
-  const auto [end, error] = std::from_chars(typed->data(), typed->data() + typed->size(), length);
-  const bool is_whole = error == std::errc() && end == typed->data() + typed->size();
-  if (is_whole && length > 0 && length <= most) return length;
+  const auto length = whole_number<std::size_t>(*typed);
+  if (length && *length > 0 && *length <= most) return *length;
   return failure(ErrorKind::usage, fmt::format("LENGTH: '{}' is no length of a marker", *typed), "git says 7 or more");
 }
 
@@ -58,11 +56,10 @@ Action action_for(const MergeRequest& request, const FileMerge& merged) {
 Result<int> run_merge_file(Context& context, const MergeFileOptions& options) {
   TRY_ASSIGN(const auto request, request_of(context, options));
   FileMerge merged;
-  TRY_ASSIGN(const auto written, write(context, [&]() -> Result<Action> {
-               TRY_ASSIGN(merged, merge_files(request));
-               return action_for(request, merged);
-             }));
-  static_cast<void>(written);
+  TRY(write_only(context, [&]() -> Result<Action> {
+    TRY_ASSIGN(merged, merge_files(request));
+    return action_for(request, merged);
+  }));
   if (!context.globals().quiet)
     for (const std::string& note : merged.notes) context.warn({ErrorKind::data, note, {}, "disagreement"});
   return merged.is_clean ? 0 : 1;

@@ -9,6 +9,7 @@
 #include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/words.hpp"
 #include "session/editor.hpp"
 #include "session/records.hpp"
 #include "session/writing.hpp"
@@ -35,8 +36,7 @@ void declare_new(Syntax& syntax, NewOptions& options) {
   syntax.value(flags.title, "title", "TEXT", "what it is called");
   syntax.value(flags.from, "from", "CYCLE", "for a cycle: start with what is unfinished in that one")
       .completes(Completes::cycle);
-  syntax.value(flags.type, "type", "", "for an objective: how ambitious it is")
-      .one_of({{"committed"}, {"aspirational"}, {"learning"}});
+  syntax.value(flags.type, "type", "", "for an objective: how ambitious it is").one_of(choices_of<ObjectiveType>());
   syntax.value(flags.owner, "owner", "NAME", "who answers for it");
   syntax
       .value(flags.start, "start", "DATE",
@@ -45,7 +45,7 @@ void declare_new(Syntax& syntax, NewOptions& options) {
   syntax.value(flags.end, "end", "DATE", "last day of a cycle, due day of a key result").completes(Completes::date);
   syntax.value(flags.due, "due", "DATE", "due day of a key result").completes(Completes::date);
   syntax.value(flags.kind, "kind", "", "for a key result: its kind, where the numbers do not tell")
-      .one_of({{"number"}, {"sum"}, {"hold"}, {"percent"}, {"milestones"}, {"done"}, {"graded"}, {"measure"}});
+      .one_of(choices_of<Kind>());
   syntax.value(flags.baseline, "baseline", "N", "value at the start");
   syntax.value(flags.target, "target", "N", "value to reach");
   syntax.value(flags.change, "change", "PERCENT", "target as a change of the baseline: +20%, -5%");
@@ -59,8 +59,7 @@ void declare_new(Syntax& syntax, NewOptions& options) {
   syntax.value(flags.unit, "unit", "TEXT", "unit of the values");
   syntax.value(flags.good, "good", "", "the direction that is better")
       .one_of({{"up"}, {"down"}, {"range", "KPIs only"}});
-  syntax.value(flags.every, "every", "", "for a KPI: the period it is reported for")
-      .one_of({{"day"}, {"week"}, {"month"}, {"quarter"}, {"half"}, {"year"}});
+  syntax.value(flags.every, "every", "", "for a KPI: the period it is reported for").one_of(choices_of<PeriodUnit>());
   syntax.flag(flags.shared, "shared", "for a KPI: a folder, where each who records it has a file of their own");
   syntax.flag(options.edit, "edit", "open it in the editor afterwards");
   git_commit_flag(syntax, options.git_commit);

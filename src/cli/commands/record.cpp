@@ -24,10 +24,8 @@ void declare_record(Syntax& syntax, RecordRequest& request) {
 }
 
 Result<int> run_record(Context& context, const RecordRequest& request) {
-  TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(
-                 context, [&] { return action_for_readings(context, request); }, request.git_commit));
-  return 0;
+  return write_and_exit(
+      context, [&] { return action_for_readings(context, request); }, request.git_commit);
 }
 
 constexpr Example record_examples[] = {

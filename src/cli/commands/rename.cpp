@@ -22,10 +22,8 @@ void declare_rename(Syntax& syntax, RenameOptions& options) {
 }
 
 Result<int> run_rename(Context& context, const RenameOptions& options) {
-  TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(
-                 context, [&] { return action_for_rename(context, options.id, options.new_id); }, options.git_commit));
-  return 0;
+  return write_and_exit(
+      context, [&] { return action_for_rename(context, options.id, options.new_id); }, options.git_commit);
 }
 
 constexpr Example rename_examples[] = {

@@ -82,11 +82,9 @@ Result<int> finish(Context& context, const ReviewOptions& options, Session& sess
   }
   if (options.write && !faulty) {
     if (!session.is_named) TRY(check_choice(session));
-    TRY_ASSIGN(
-        [[maybe_unused]] const auto written,
-        write(
-            context, [&] { return action_for_review(context, session, review.word, review.presentation.document()); },
-            options.git_commit));
+    TRY(write_only(
+        context, [&] { return action_for_review(context, session, review.word, review.presentation.document()); },
+        options.git_commit));
   }
   const int broken = report_faults(context, session.workspace);
   if (options.write && faulty)

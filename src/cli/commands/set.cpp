@@ -20,10 +20,8 @@ void declare_set(Syntax& syntax, SetRequest& request) {
 }
 
 Result<int> run_set(Context& context, const SetRequest& request) {
-  TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(
-                 context, [&] { return action_for_set(context, request); }, request.git_commit));
-  return 0;
+  return write_and_exit(
+      context, [&] { return action_for_set(context, request); }, request.git_commit);
 }
 
 constexpr Example set_examples[] = {

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
-#include "cli/level_choices.hpp"
 #include "cli/titles_flag.hpp"
 #include "okr/base/try.hpp"
 #include "reports/status/board.hpp"
@@ -43,7 +42,7 @@ void declare_status(Syntax& syntax, StatusOptions& options) {
   syntax.value(options.question.filter.owner, "owner", "NAME", "only what this person answers for");
   syntax.value(options.question.filter.team, "team", "NAME", "only this team's objectives");
   syntax.value(options.question.filter.tag, "tag", "WORD", "only what bears this tag");
-  syntax.choice(options.question.filter.level, "level", level_choices, "only objectives of this level");
+  syntax.choice(options.question.filter.level, "level", "only objectives of this level");
 }
 
 /// Pages that are sent around name no commands.

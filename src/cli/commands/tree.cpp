@@ -4,7 +4,6 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
-#include "cli/level_choices.hpp"
 #include "okr/base/try.hpp"
 #include "reports/tree/tree.hpp"
 #include "session/present.hpp"
@@ -22,7 +21,7 @@ struct TreeOptions {
 void declare_tree(Syntax& syntax, TreeOptions& options) {
   syntax.argument(options.id, "ID", "only what hangs below this objective, key result, KPI or cycle")
       .completes(Completes::any_id);
-  syntax.choice(options.level, "level", level_choices, "down to this level: objectives below it are left out");
+  syntax.choice(options.level, "level", "down to this level: objectives below it are left out");
   syntax.value(options.depth, "depth", "N", "at most N steps down; 0 shows the roots alone");
 }
 

@@ -73,15 +73,10 @@ Result<int> run_undo(Context& context, const UndoOptions& options) {
       print_list(context, list);
     return 0;
   }
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(
-                                                      context,
-                                                      [&] {
-                                                        return options.finish
-                                                                   ? action_for_finish(context, root)
-                                                                   : action_for_undo(context, root, options.git_commit);
-                                                      },
-                                                      options.git_commit));
-  return 0;
+  const auto prepare = [&] {
+    return options.finish ? action_for_finish(context, root) : action_for_undo(context, root, options.git_commit);
+  };
+  return write_and_exit(context, prepare, options.git_commit);
 }
 
 constexpr Example undo_examples[] = {

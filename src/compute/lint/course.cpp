@@ -34,8 +34,6 @@ struct Running {
   std::string name() const { return to_string(numbers.id); }
 };
 
-std::string percent(double share) { return fmt::format("{:.0f} %", std::floor(share * 100 + tolerance)); }
-
 // --- while it runs ---------------------------------------------------------------------------------------------------
 
 /// The day on which anything was last said of it, a note or a confidence alone too.
@@ -150,10 +148,10 @@ void check_doubt(const Running& one, Findings& findings) {
   if (doubt == Doubt::none) return;
   const bool is_stated = doubt == Doubt::stated;
   const std::string how = is_stated ? fmt::format("its stated confidence is {}/10", one.numbers.confidence->value)
-                                    : fmt::format("P(target) is {}", percent(forecast.forecast->target.value()));
+                                    : fmt::format("P(target) is {}", percent_text(forecast.forecast->target.value()));
   findings.note(one.key_result().allow, {Code::W217, is_stated ? one.numbers.confidence->place : one.key_result().place,
                                          fmt::format("'{}' is promised, but {} with {} of its time gone", one.name(),
-                                                     how, percent(one.numbers.pace.elapsed)),
+                                                     how, percent_text(one.numbers.pace.elapsed)),
                                          "tell those who count on it, and what would help"});
 }
 
@@ -189,11 +187,12 @@ void check_standstill(const Running& one, Findings& findings) {
   const Stage then = stage_on(one, last.front()->date), now = stage_on(one, last.back()->date);
   if (!then.progress || !now.progress || !above(std::abs(*now.progress - *then.progress), moved)) return;
   if (!has_left_pace(one, then, now)) return;
-  findings.note(one.key_result().allow,
-                {Code::W244, last.back()->place,
-                 fmt::format("confidence of '{}' stayed at {}/10 in {} check-ins while progress went from {} to {}",
-                             one.name(), confidence, told_alike, percent(*then.progress), percent(*now.progress)),
-                 "say how sure you are now"});
+  findings.note(
+      one.key_result().allow,
+      {Code::W244, last.back()->place,
+       fmt::format("confidence of '{}' stayed at {}/10 in {} check-ins while progress went from {} to {}", one.name(),
+                   confidence, told_alike, percent_text(*then.progress), percent_text(*now.progress)),
+       "say how sure you are now"});
 }
 
 void check_opening(const Running& one, Findings& findings) {

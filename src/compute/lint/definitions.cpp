@@ -12,6 +12,7 @@
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/practice.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr {
 namespace {
@@ -21,8 +22,6 @@ constexpr std::size_t few_key_results = 2;   // fewer have no majority and nothi
 constexpr std::size_t some_key_results = 3;  // W247
 constexpr double begun = 0.1;                // of the time (I302)
 constexpr double percent_like = 10;          // a weight that was not meant as a multiple of 1 (W228)
-
-constexpr std::string_view grade_words[] = {"fail", "commit", "target", "stretch"};
 
 using KeyResults = std::vector<const KeyResult*>;
 
@@ -127,8 +126,9 @@ void check_what_is_said(const Practice& practice, const Cycle& cycle, const Obje
 /// By their words or by numbers, in any language.
 bool names_grades(std::string_view rubric) {
   const std::string text = to_lower_ascii(rubric);
-  return std::ranges::any_of(text, is_digit) ||
-         std::ranges::any_of(grade_words, [&](std::string_view word) { return text.find(word) != std::string::npos; });
+  return std::ranges::any_of(text, is_digit) || std::ranges::any_of(words_of<Zone>(), [&](std::string_view word) {
+           return text.find(word) != std::string::npos;
+         });
 }
 
 void check_measure(const Practice& practice, const Subject& subject) {

@@ -177,22 +177,6 @@ const KpiTarget* moved_within(const Kpi& kpi, const Period& days, Date as_of) {
   return it == kpi.targets.end() ? nullptr : &*it;
 }
 
-/// The cycle that is meant today and the one of its length before it; null where one is not there.
-struct LastTwo {
-  const Cycle* last = nullptr;
-  const Cycle* before = nullptr;
-};
-
-LastTwo last_two(const Workspace& workspace, Date as_of) {
-  LastTwo two;
-  const CurrentCycle current = current_cycle(workspace, as_of);
-  if (!current.cycle || !current.cycle->dated || as_of < current.cycle->period.first) return two;
-  two.last = current.cycle;
-  const auto earlier = cycles_before(workspace, *current.cycle);
-  if (!earlier.empty()) two.before = workspace.cycle(earlier.front());
-  return two;
-}
-
 /// Definitions proper have no history in the files; git has.
 void check_moves(const Kpi& kpi, const LastTwo& two, Findings& findings, Date as_of) {
   if (!two.last || !two.before) return;

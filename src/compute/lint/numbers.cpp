@@ -20,8 +20,6 @@ constexpr double scales_apart = 50;  // 12 beside 0.13 is the same share on two 
 
 // --- key results -----------------------------------------------------------------------------------------------------
 
-std::string value_text(double value) { return display_value(value); }
-
 Finding order_finding(const KeyResult& kr, const Definition& definition, const std::string& name) {
   if (definition.commit && !definition.stretch)
     return {Code::E106, kr.place_of("commit"), fmt::format("'{}' has a commit but no stretch", name),
@@ -109,9 +107,10 @@ void check_domains(const Subject& subject, Findings& findings) {
     const double* number = std::get_if<double>(&entry.value);
     const bool is_word = std::holds_alternative<std::string>(entry.value);
     if (kr.kind == Kind::percent && number && *number < 0)
-      findings.note(kr.allow, {Code::E107, entry.value_place,
-                               fmt::format("'{}' is a percent and cannot be {}", to_string(kr.id), value_text(*number)),
-                               "0 to 100"});
+      findings.note(
+          kr.allow,
+          {Code::E107, entry.value_place,
+           fmt::format("'{}' is a percent and cannot be {}", to_string(kr.id), display_value(*number)), "0 to 100"});
     if (kr.kind == Kind::graded && (number || is_word) && !grade_of(entry.value))
       findings.note(kr.allow, {Code::E107, entry.value_place, fmt::format("not a grade of '{}'", to_string(kr.id)),
                                "0 to 1, or fail, commit, target, stretch"});
@@ -182,8 +181,8 @@ Finding percent_finding(const PlacedValue& odd, const std::string& name) {
   const bool above = odd.value > 100;
   return {Code::W248,
           odd.place,
-          above ? fmt::format("{} % of '{}' is above 100", value_text(odd.value), name)
-                : fmt::format("{} of '{}' looks like a share among percents", value_text(odd.value), name),
+          above ? fmt::format("{} % of '{}' is above 100", display_value(odd.value), name)
+                : fmt::format("{} of '{}' looks like a share among percents", display_value(odd.value), name),
           above ? std::string{} : fmt::format("did you mean {}?", percent_of_share(odd.value)),
           {},
           above ? Repair{} : Repair{Repair::What::value, percent_of_share(odd.value)}};
@@ -228,7 +227,7 @@ void check_kpi_baseline(const Subject& subject, Findings& findings, Date as_of) 
   if (!known || std::abs(*known - *definition.baseline) <= reached_tolerance * std::max(1.0, std::abs(*known))) return;
   findings.note(kr.allow, {Code::W242, place_of_value(kr, "baseline", as_of),
                            fmt::format("baseline of '{}' is {}, its KPI had {} before the start", to_string(kr.id),
-                                       value_text(*definition.baseline), value_text(*known))});
+                                       display_value(*definition.baseline), display_value(*known))});
 }
 
 void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {

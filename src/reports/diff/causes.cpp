@@ -2,9 +2,11 @@
 #include "reports/diff/causes.hpp"
 
 #include <algorithm>
-#include <span>
+#include <string_view>
 
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/fields.hpp"
 #include "reports/review/outputs.hpp"
 #include "reports/words.hpp"
 
@@ -13,239 +15,119 @@ namespace {
 
 using Value = ChangedField::Value;
 
-Value value(const std::optional<double>& number) { return number ? Value(*number) : Value(); }
-Value value(double number) { return number; }
-Value value(int number) { return static_cast<double>(number); }
-Value value(const std::optional<Date>& date) { return date ? Value(*date) : Value(); }
-Value value(Date date) { return date; }
-Value value(bool truth) { return std::string(truth ? "true" : "false"); }
-Value value(const std::string& text) { return text.empty() ? Value() : Value(text); }
-Value value(const Reference& reference) { return value(reference.text); }
-Value value(const std::vector<std::string>& texts) { return value(join(texts, ", ")); }
-Value value(const std::optional<Rhythm>& rhythm) { return rhythm ? Value(to_string(*rhythm)) : Value(); }
-template <class E>
-requires std::is_enum_v<E> Value value(E one) { return std::string(word(one)); }
-template <class E>
-requires std::is_enum_v<E> Value value(const std::optional<E>& one) { return one ? value(*one) : Value(); }
-Value value(const std::vector<Reference>& references) {
-  std::vector<std::string> texts;
-  for (const Reference& reference : references) texts.push_back(reference.text);
-  return value(texts);
+std::string day_and_value(const PlanPoint& point) { return to_string(point.date) + " " + okr::shortest(point.value); }
+
+std::string text_of(const Step& step) {
+  std::string text = step.title;
+  if (step.due) text += ", due " + to_string(*step.due);
+  if (step.weight != 1) text += ", weight " + okr::shortest(step.weight);
+  return text;
 }
-Value value(const std::vector<double>& numbers) {
-  std::vector<std::string> texts;
-  for (const double number : numbers) texts.push_back(okr::shortest(number));
-  return value(texts);
+
+std::string text_of(const Benchmark& benchmark) {
+  std::string text = benchmark.name + " " + okr::shortest(benchmark.value);
+  if (!benchmark.source.empty()) text += ", " + benchmark.source;
+  if (benchmark.date) text += ", " + to_string(*benchmark.date);
+  return text;
 }
-Value value(const std::vector<Period>& periods) {
-  std::vector<std::string> texts;
-  for (const Period& period : periods) texts.push_back(to_string(period.first) + " to " + to_string(period.last));
-  return value(texts);
+
+std::string text_of(const Initiative& initiative) {
+  return initiative_text(initiative) + (initiative.done ? ", done" : "");
 }
-Value value(const std::vector<PlanPoint>& plan) {
-  std::vector<std::string> texts;
-  for (const PlanPoint& point : plan) texts.push_back(to_string(point.date) + " " + okr::shortest(point.value));
-  return value(texts);
-}
-Value value(const std::vector<Date>& days) {
-  std::vector<std::string> texts;
-  for (const Date day : days) texts.push_back(to_string(day));
-  return value(texts);
-}
-Value value(const std::vector<Initiative>& initiatives) {
-  std::vector<std::string> texts;
-  for (const Initiative& one : initiatives) texts.push_back(initiative_text(one) + (one.done ? ", done" : ""));
-  return value(join(texts, "; "));
-}
-Value value(const std::vector<Benchmark>& benchmarks) {
-  std::vector<std::string> texts;
-  for (const Benchmark& one : benchmarks) {
-    std::string text = one.name + " " + okr::shortest(one.value);
-    if (!one.source.empty()) text += ", " + one.source;
-    if (one.date) text += ", " + to_string(*one.date);
-    texts.push_back(std::move(text));
+
+/// What a key held, as one value: of a list a line of text. What is empty is nothing.
+struct AsOneValue {
+  Value operator()(std::monostate) const { return {}; }
+  Value operator()(double number) const { return number; }
+  Value operator()(bool truth) const { return std::string(truth ? "true" : "false"); }
+  Value operator()(Date date) const { return date; }
+  Value operator()(const std::string& text) const { return text.empty() ? Value() : Value(text); }
+  Value operator()(const std::vector<std::string>& texts) const { return (*this)(join(texts, ", ")); }
+  Value operator()(const std::vector<double>& numbers) const { return listed(numbers, ", ", okr::shortest); }
+  Value operator()(const std::vector<Date>& days) const {
+    return listed(days, ", ", [](Date day) { return to_string(day); });
   }
-  return value(join(texts, "; "));
-}
-Value value(const std::vector<Step>& steps) {
-  std::vector<std::string> texts;
-  for (const Step& step : steps) {
-    std::string text = step.title;
-    if (step.due) text += ", due " + to_string(*step.due);
-    if (step.weight != 1) text += ", weight " + okr::shortest(step.weight);
-    texts.push_back(std::move(text));
+  Value operator()(const std::vector<Period>& periods) const {
+    return listed(periods, ", ", [](const Period& period) { return to_string(period); });
   }
-  return value(join(texts, "; "));
+  Value operator()(const std::vector<PlanPoint>& plan) const { return listed(plan, ", ", day_and_value); }
+  Value operator()(const std::vector<RuleWords>& words) const {
+    return listed(words, "; ", [](const RuleWords& one) { return to_string(one); });
+  }
+  template <class Part>
+  Value operator()(const std::vector<Part>& parts) const {
+    return listed(parts, "; ", [](const Part& part) { return text_of(part); });
+  }
+
+ private:
+  template <class T, class TextOf>
+  Value listed(const std::vector<T>& list, std::string_view between, TextOf in_words) const {
+    std::vector<std::string> texts;
+    for (const T& one : list) texts.push_back(in_words(one));
+    return (*this)(join(texts, between));
+  }
+};
+
+struct KeyCause {
+  std::string_view key;
+  Cause cause;
+};
+
+/// What a change of a key of cycles, objectives, key results and KPIs is; of all others no number follows.
+constexpr KeyCause key_causes[] = {
+    {"target", Cause::target},     {"change", Cause::target},     {"stretch", Cause::target},
+    {"commit", Cause::target},     {"steps", Cause::target},      {"rubric", Cause::target},
+    {"plan", Cause::target},       {"baseline", Cause::baseline}, {"min", Cause::bound},
+    {"max", Cause::bound},         {"margin", Cause::bound},      {"misses", Cause::bound},
+    {"strict", Cause::bound},      {"floor", Cause::bound},       {"ceil", Cause::bound},
+    {"warn", Cause::bound},        {"weight", Cause::weight},     {"kind", Cause::kind},
+    {"type", Cause::kind},         {"roll-up", Cause::kind},      {"good", Cause::kind},
+    {"take", Cause::kind},         {"judge", Cause::kind},        {"period", Cause::kind},
+    {"aggregate", Cause::kind},    {"kpi", Cause::kind},          {"every", Cause::kind},
+    {"missing", Cause::kind},      {"formula", Cause::kind},      {"signal", Cause::kind},
+    {"rebase", Cause::kind},       {"values", Cause::kind},       {"date-column", Cause::kind},
+    {"value-column", Cause::kind}, {"decimal", Cause::kind},      {"delimiter", Cause::kind},
+    {"date-format", Cause::kind},  {"state", Cause::state},       {"start", Cause::dates},
+    {"end", Cause::dates},         {"due", Cause::dates},         {"cadence", Cause::dates},
+    {"grace-days", Cause::dates},  {"lag-days", Cause::dates},    {"target-by", Cause::dates},
+};
+
+/// Those of okr.toml from which no number follows; [check] only says what is reported.
+constexpr std::string_view texts_of_settings[] = {"title", "owner", "digits", "profile", "allow", "language", "words"};
+
+Cause cause_of(DiffRecord record, std::string_view key) {
+  if (record == DiffRecord::settings)
+    return std::ranges::find(texts_of_settings, key) != std::end(texts_of_settings) ? Cause::text : Cause::settings;
+  if (key == "unit") return record == DiffRecord::kpi ? Cause::kind : Cause::text;
+  const auto* const found = std::ranges::find(key_causes, key, &KeyCause::key);
+  return found == std::end(key_causes) ? Cause::text : found->cause;
+}
+
+/// Why a record is so, and what it was called, goes with another difference.
+bool is_compared(std::string_view key) { return key != "reason" && key != "was"; }
+
+template <class Record>
+void add_keys(DiffRecord record, std::vector<ComparedKey>& keys) {
+  for (const Field<Record>& field : fields<Record>())
+    if (field.read && is_compared(field.key)) keys.push_back({field.key, cause_of(record, field.key)});
+}
+
+void add_moved(Cause cause, std::string_view key, Value before, Value after, std::vector<DifferenceCause>& causes) {
+  if (before == after) return;
+  DifferenceCause& added = causes.emplace_back();
+  added.cause = cause;
+  added.field = key;
+  added.before = std::move(before);
+  added.after = std::move(after);
 }
 
 template <class Record>
-struct Aspect {
-  std::string_view key;
-  Cause cause;
-  Value (*of)(const Record&);
-};
-
-using K = KeyResult;
-constexpr Aspect<K> key_result_aspects[] = {
-    {"title", Cause::text, [](const K& k) { return value(k.title); }},
-    {"kind", Cause::kind, [](const K& k) { return value(k.kind); }},
-    {"baseline", Cause::baseline, [](const K& k) { return value(k.baseline); }},
-    {"target", Cause::target, [](const K& k) { return value(k.target); }},
-    {"change", Cause::target, [](const K& k) { return value(k.change); }},
-    {"stretch", Cause::target, [](const K& k) { return value(k.stretch); }},
-    {"commit", Cause::target, [](const K& k) { return value(k.commit); }},
-    {"steps", Cause::target, [](const K& k) { return value(k.steps); }},
-    {"rubric", Cause::target, [](const K& k) { return value(k.rubric); }},
-    {"plan", Cause::target, [](const K& k) { return value(k.plan); }},
-    {"min", Cause::bound, [](const K& k) { return value(k.min); }},
-    {"max", Cause::bound, [](const K& k) { return value(k.max); }},
-    {"margin", Cause::bound, [](const K& k) { return value(k.margin); }},
-    {"misses", Cause::bound, [](const K& k) { return value(k.misses); }},
-    {"strict", Cause::bound, [](const K& k) { return value(k.strict); }},
-    {"floor", Cause::bound, [](const K& k) { return value(k.floor); }},
-    {"ceil", Cause::bound, [](const K& k) { return value(k.ceil); }},
-    {"unit", Cause::text, [](const K& k) { return value(k.unit); }},
-    {"good", Cause::kind, [](const K& k) { return value(k.good); }},
-    {"take", Cause::kind, [](const K& k) { return value(k.take); }},
-    {"judge", Cause::kind, [](const K& k) { return value(k.judge); }},
-    {"period", Cause::kind, [](const K& k) { return value(k.period); }},
-    {"aggregate", Cause::kind, [](const K& k) { return value(k.aggregate); }},
-    {"kpi", Cause::kind, [](const K& k) { return value(k.kpi); }},
-    {"weight", Cause::weight, [](const K& k) { return value(k.weight); }},
-    {"start", Cause::dates, [](const K& k) { return value(k.start); }},
-    {"due", Cause::dates, [](const K& k) { return value(k.due); }},
-    {"state", Cause::state, [](const K& k) { return value(k.state); }},
-    {"owner", Cause::text, [](const K& k) { return value(k.owners); }},
-    {"why", Cause::text, [](const K& k) { return value(k.why); }},
-    {"counter", Cause::text, [](const K& k) { return value(k.counter); }},
-    {"depends-on", Cause::text, [](const K& k) { return value(k.depends_on); }},
-    {"parent", Cause::text, [](const K& k) { return value(k.parents); }},
-    {"tags", Cause::text, [](const K& k) { return value(k.tags); }},
-    {"postmortem", Cause::text, [](const K& k) { return value(k.postmortem); }},
-    {"indicator", Cause::text, [](const K& k) { return value(k.indicator); }},
-    {"source", Cause::text, [](const K& k) { return value(k.source); }},
-    {"links", Cause::text, [](const K& k) { return value(k.links); }},
-    {"initiatives", Cause::text, [](const K& k) { return value(k.initiatives); }},
-    {"carried-from", Cause::text, [](const K& k) { return value(k.carried_from); }},
-    {"allow", Cause::text, [](const K& k) { return value(k.allow); }},
-};
-
-using O = Objective;
-constexpr Aspect<O> objective_aspects[] = {
-    {"title", Cause::text, [](const O& o) { return value(o.title); }},
-    {"type", Cause::kind, [](const O& o) { return value(o.type()); }},
-    {"roll-up", Cause::kind, [](const O& o) { return value(o.roll_up); }},
-    {"weight", Cause::weight, [](const O& o) { return value(o.weight); }},
-    {"state", Cause::state, [](const O& o) { return value(o.state); }},
-    {"owner", Cause::text, [](const O& o) { return value(o.owners); }},
-    {"team", Cause::text, [](const O& o) { return value(o.team); }},
-    {"level", Cause::text, [](const O& o) { return value(o.level); }},
-    {"why", Cause::text, [](const O& o) { return value(o.why); }},
-    {"parent", Cause::text, [](const O& o) { return value(o.parents); }},
-    {"triggered-by", Cause::text, [](const O& o) { return value(o.triggered_by); }},
-    {"tags", Cause::text, [](const O& o) { return value(o.tags); }},
-    {"contributors", Cause::text, [](const O& o) { return value(o.contributors); }},
-    {"links", Cause::text, [](const O& o) { return value(o.links); }},
-    {"initiatives", Cause::text, [](const O& o) { return value(o.initiatives); }},
-    {"tier", Cause::text, [](const O& o) { return value(o.tier); }},
-    {"carried-from", Cause::text, [](const O& o) { return value(o.carried_from); }},
-    {"allow", Cause::text, [](const O& o) { return value(o.allow); }},
-};
-
-using C = Cycle;
-constexpr Aspect<C> cycle_aspects[] = {
-    {"title", Cause::text, [](const C& c) { return value(c.title); }},
-    {"start", Cause::dates, [](const C& c) { return value(c.period.first); }},
-    {"end", Cause::dates, [](const C& c) { return value(c.period.last); }},
-    {"state", Cause::state, [](const C& c) { return value(c.state); }},
-    {"cadence", Cause::dates, [](const C& c) { return value(c.cadence); }},
-    {"grace-days", Cause::dates, [](const C& c) { return c.grace_days ? value(*c.grace_days) : Value(); }},
-    {"parent", Cause::text, [](const C& c) { return value(c.parent); }},
-    {"closed", Cause::state, [](const C& c) { return c.result ? value(c.result->closed) : Value(); }},
-    {"result.score", Cause::state, [](const C& c) { return c.result ? value(c.result->score) : Value(); }},
-};
-
-using P = Kpi;
-constexpr Aspect<P> kpi_aspects[] = {
-    {"title", Cause::text, [](const P& k) { return value(k.title); }},
-    {"unit", Cause::kind, [](const P& k) { return value(k.unit); }},
-    {"good", Cause::kind, [](const P& k) { return value(k.good); }},
-    {"target", Cause::target, [](const P& k) { return value(k.target); }},
-    {"warn", Cause::bound, [](const P& k) { return value(k.warn); }},
-    {"min", Cause::bound, [](const P& k) { return value(k.min); }},
-    {"max", Cause::bound, [](const P& k) { return value(k.max); }},
-    {"margin", Cause::bound, [](const P& k) { return value(k.margin); }},
-    {"strict", Cause::bound, [](const P& k) { return value(k.strict); }},
-    {"floor", Cause::bound, [](const P& k) { return value(k.floor); }},
-    {"ceil", Cause::bound, [](const P& k) { return value(k.ceil); }},
-    {"every", Cause::kind, [](const P& k) { return value(k.every); }},
-    {"aggregate", Cause::kind, [](const P& k) { return value(k.aggregate); }},
-    {"missing", Cause::kind, [](const P& k) { return value(k.missing); }},
-    {"formula", Cause::kind, [](const P& k) { return value(k.formula); }},
-    {"values", Cause::kind, [](const P& k) { return value(k.values.path); }},
-    {"signal", Cause::kind, [](const P& k) { return value(k.signal); }},
-    {"lag-days", Cause::dates, [](const P& k) { return value(k.lag_days); }},
-    {"target-by", Cause::dates, [](const P& k) { return value(k.target_by); }},
-    {"owner", Cause::text, [](const P& k) { return value(k.owners); }},
-    {"what", Cause::text, [](const P& k) { return value(k.what); }},
-    {"why", Cause::text, [](const P& k) { return value(k.why); }},
-    {"how", Cause::text, [](const P& k) { return value(k.how); }},
-    {"who", Cause::text, [](const P& k) { return value(k.who); }},
-    {"counter", Cause::text, [](const P& k) { return value(k.counter); }},
-    {"tags", Cause::text, [](const P& k) { return value(k.tags); }},
-    {"rebase", Cause::kind, [](const P& k) { return value(k.rebase); }},
-    {"date-column", Cause::kind, [](const P& k) { return value(k.values.date_column); }},
-    {"value-column", Cause::kind, [](const P& k) { return value(k.values.value_column); }},
-    {"decimal", Cause::kind, [](const P& k) { return value(k.values.decimal); }},
-    {"delimiter", Cause::kind, [](const P& k) { return value(k.values.delimiter); }},
-    {"date-format", Cause::kind, [](const P& k) { return value(k.values.date_format); }},
-    {"expect", Cause::text, [](const P& k) { return value(k.expect); }},
-    {"review", Cause::text, [](const P& k) { return value(k.review); }},
-    {"health", Cause::text, [](const P& k) { return value(k.health); }},
-    {"indicator", Cause::text, [](const P& k) { return value(k.indicator); }},
-    {"control", Cause::text, [](const P& k) { return value(k.control); }},
-    {"supports", Cause::text, [](const P& k) { return value(k.supports); }},
-    {"decision", Cause::text, [](const P& k) { return value(k.decision); }},
-    {"level", Cause::text, [](const P& k) { return value(k.level); }},
-    {"team", Cause::text, [](const P& k) { return value(k.team); }},
-    {"source", Cause::text, [](const P& k) { return value(k.source); }},
-    {"benchmarks", Cause::text, [](const P& k) { return value(k.benchmarks); }},
-    {"allow", Cause::text, [](const P& k) { return value(k.allow); }},
-};
-
-using S = Settings;
-constexpr Aspect<S> settings_aspects[] = {
-    {"title", Cause::text, [](const S& s) { return value(s.workspace.title); }},
-    {"owner", Cause::text, [](const S& s) { return value(s.workspace.owner); }},
-    {"cadence", Cause::settings, [](const S& s) { return value(s.workspace.cadence); }},
-    {"fiscal-year-start", Cause::settings, [](const S& s) { return value(s.workspace.fiscal_year_start); }},
-    {"fiscal-year-name", Cause::settings, [](const S& s) { return value(s.workspace.fiscal_year_name); }},
-    {"away", Cause::settings, [](const S& s) { return value(s.workspace.away); }},
-    {"aspirational-target", Cause::settings, [](const S& s) { return value(s.scoring.aspirational_target); }},
-    {"bands", Cause::settings, [](const S& s) { return value(s.scoring.bands); }},
-    {"on-track-gap", Cause::settings, [](const S& s) { return value(s.scoring.on_track_gap); }},
-    {"behind-gap", Cause::settings, [](const S& s) { return value(s.scoring.behind_gap); }},
-    {"grace-days", Cause::settings, [](const S& s) { return value(s.scoring.grace_days); }},
-    {"scale", Cause::settings, [](const S& s) { return value(s.scoring.scale); }},
-    {"breach-periods", Cause::settings, [](const S& s) { return value(s.scoring.breach_periods); }},
-    {"limit-points", Cause::settings, [](const S& s) { return value(s.scoring.limit_points); }},
-};
-
-template <class Record, std::size_t N>
-std::vector<ComparedKey> keys_of(const Aspect<Record> (&aspects)[N]) {
-  std::vector<ComparedKey> keys;
-  for (const Aspect<Record>& aspect : aspects) keys.push_back({aspect.key, aspect.cause});
-  return keys;
-}
-
-template <class Record, std::size_t N>
-std::vector<DifferenceCause> changed(const Aspect<Record> (&aspects)[N], const Record& before, const Record& after) {
+std::vector<DifferenceCause> changed(DiffRecord record, const Record& before, const Record& after) {
   std::vector<DifferenceCause> causes;
-  for (const Aspect<Record>& aspect : aspects) {
-    DifferenceCause cause{.cause = aspect.cause, .field = std::string(aspect.key)};
-    cause.before = aspect.of(before);
-    cause.after = aspect.of(after);
-    if (cause.before != cause.after) causes.push_back(std::move(cause));
+  for (const Field<Record>& field : fields<Record>()) {
+    if (!field.read || !is_compared(field.key)) continue;
+    add_moved(cause_of(record, field.key), field.key, std::visit(AsOneValue(), field.read(before)),
+              std::visit(AsOneValue(), field.read(after)), causes);
   }
   return causes;
 }
@@ -319,41 +201,60 @@ Json json_of(const ChangedField::Value& value) { return std::visit(AsJson(), val
 std::string target_field(Date first) { return "targets." + to_string(first); }
 
 std::vector<ComparedKey> compared_keys(DiffRecord record) {
+  std::vector<ComparedKey> keys;
   switch (record) {
-    case DiffRecord::cycle: return keys_of(cycle_aspects);
-    case DiffRecord::objective: return keys_of(objective_aspects);
-    case DiffRecord::key_result: return keys_of(key_result_aspects);
-    case DiffRecord::kpi: return keys_of(kpi_aspects);
-    case DiffRecord::settings: return keys_of(settings_aspects);
+    case DiffRecord::cycle: add_keys<Cycle>(record, keys); break;
+    case DiffRecord::objective: add_keys<Objective>(record, keys); break;
+    case DiffRecord::key_result: add_keys<KeyResult>(record, keys); break;
+    case DiffRecord::kpi: add_keys<Kpi>(record, keys); break;
+    case DiffRecord::settings:
+      add_keys<WorkspaceSettings>(record, keys);
+      add_keys<Scoring>(record, keys);
+      add_keys<CheckSettings>(record, keys);
+      break;
   }
-  return {};
+  return keys;
 }
 
 std::vector<DifferenceCause> field_causes(const KeyResult& before, const KeyResult& after, bool running) {
-  auto causes = changed(key_result_aspects, before, after);
+  auto causes = changed(DiffRecord::key_result, before, after);
   explain(causes, after, running);
   return causes;
 }
 
 std::vector<DifferenceCause> field_causes(const Objective& before, const Objective& after, bool running) {
-  auto causes = changed(objective_aspects, before, after);
+  auto causes = changed(DiffRecord::objective, before, after);
   explain(causes, after, running);
   return causes;
 }
 
 std::vector<DifferenceCause> field_causes(const Cycle& before, const Cycle& after) {
-  return changed(cycle_aspects, before, after);
+  auto causes = changed(DiffRecord::cycle, before, after);
+  const auto add = [&](std::string_view key, auto member) {
+    const auto of = [member](const Cycle& cycle) {
+      return cycle.result && (*cycle.result).*member ? Value(*((*cycle.result).*member)) : Value();
+    };
+    add_moved(Cause::state, key, of(before), of(after), causes);
+  };
+  add("closed", &CycleResult::closed);
+  add("result.score", &CycleResult::score);
+  return causes;
 }
 
 std::vector<DifferenceCause> field_causes(const Kpi& before, const Kpi& after, bool running) {
-  auto causes = changed(kpi_aspects, before, after);
+  auto causes = changed(DiffRecord::kpi, before, after);
   for (DifferenceCause& cause : causes) cause.counted = cause.unexplained = running && is_definition(cause.cause);
   add_targets(before, after, running, causes);
   return causes;
 }
 
 std::vector<DifferenceCause> field_causes(const Settings& before, const Settings& after) {
-  return changed(settings_aspects, before, after);
+  auto causes = changed(DiffRecord::settings, before.workspace, after.workspace);
+  for (DifferenceCause& cause : changed(DiffRecord::settings, before.scoring, after.scoring))
+    causes.push_back(std::move(cause));
+  for (DifferenceCause& cause : changed(DiffRecord::settings, before.check, after.check))
+    causes.push_back(std::move(cause));
+  return causes;
 }
 
 // --- readings -----------------------------------------------------------------------------------------------------------
@@ -363,7 +264,7 @@ namespace {
 Value said_value(const EntryValue& said) {
   if (const double* number = std::get_if<double>(&said)) return *number;
   const auto* steps = std::get_if<std::vector<std::string>>(&said);
-  return steps && steps->empty() ? Value("no new step") : value(entry_text(said));
+  return steps && steps->empty() ? Value("no new step") : AsOneValue()(entry_text(said));
 }
 
 bool is_same_place(const Fact& a, const Fact& b) { return a.date == b.date && a.from == b.from; }
@@ -447,7 +348,7 @@ std::vector<DifferenceCause> confidence_causes(const KeyResult& before, const Ke
   const auto last = [](const KeyResult& kr) {
     Value stated;
     for (const Entry& entry : kr.entries)
-      if (entry.confidence) stated = value(*entry.confidence);
+      if (entry.confidence) stated = static_cast<double>(*entry.confidence);
     return stated;
   };
   DifferenceCause cause{.cause = Cause::confidence, .field = "confidence"};

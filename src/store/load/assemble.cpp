@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From parsed parts to cycles: files of one folder become one cycle, entries meet their key results.
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <map>
 #include <set>
@@ -11,6 +10,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/ids.hpp"
 #include "store/load/gather.hpp"
@@ -86,11 +86,8 @@ Diagnostic unknown_key_result(const Cycle& cycle, const LooseEntry& loose, bool 
 std::pair<std::string_view, unsigned> place_of_source(std::string_view source) {
   const auto hyphen = source.rfind('-');
   if (hyphen == std::string_view::npos) return {source, 1};
-  const std::string_view digits = source.substr(hyphen + 1);
-  unsigned number = 0;
-  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool is_number = read.ec == std::errc{} && read.ptr == digits.data() + digits.size();
-  return is_number ? std::pair(source.substr(0, hyphen), number) : std::pair(source, 1U);
+  const auto number = whole_number<unsigned>(source.substr(hyphen + 1));
+  return number ? std::pair(source.substr(0, hyphen), *number) : std::pair(source, 1U);
 }
 
 bool entry_order(const Entry& a, const Entry& b) {

@@ -238,6 +238,13 @@ Result<Workspace> load_texts(const std::string& root, const FileTexts& texts, co
   return load_all(root, wanted, nullptr, &texts);
 }
 
+Result<Workspace> load_if_begun(const std::string& root, const FileTexts& texts, const Wanted& wanted) {
+  if (texts.contains(std::string(settings_file))) return load_texts(root, texts, wanted);
+  Workspace empty;
+  empty.root = root;
+  return empty;
+}
+
 void add_findings(Workspace& workspace, Diagnostics findings, const FileTexts* texts) {
   for (Diagnostic& finding : findings) workspace.diagnostics.push_back(std::move(finding));
   if (texts) note_lines(workspace, *texts);

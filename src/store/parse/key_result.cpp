@@ -130,33 +130,16 @@ std::optional<Change> parse_change(Source& source, const Node& node, std::string
 
 // --- the key result ---------------------------------------------------------------------------------------------------
 
-/// The keys that say a kind, each with it; `kind` itself says whatever it says.
-struct Telling {
-  std::string_view key;
-  Kind kind;
-};
-constexpr Telling telling_keys[] = {{"min", Kind::hold},      {"max", Kind::hold},      {"steps", Kind::milestones},
-                                    {"rubric", Kind::graded}, {"target", Kind::number}, {"change", Kind::number}};
-
-/// From the values or, where one of them was refused, from its key alone.
-std::optional<Kind> kind_of(const KeyResult& kr) {
-  if (const auto kind = kind_from_keys(kr)) return kind;
-  if (kr.gives("kind")) return std::nullopt;
-  for (const Telling& telling : telling_keys)
-    if (kr.gives(telling.key)) return telling.kind;
-  return std::nullopt;
-}
-
 /// True when another report says why: a kind that was refused, or a misspelt key that would have told it.
 bool is_explained(const Source& source, const Node& table, const KeyResult& kr) {
   const auto known = known_keys<KeyResult>();
   if (kr.gives("kind") || is_misspelt(source, table, "kind", known)) return true;
-  return std::ranges::any_of(telling_keys,
-                             [&](const Telling& telling) { return is_misspelt(source, table, telling.key, known); });
+  return std::ranges::any_of(kind_keys(),
+                             [&](const KindKey& one) { return is_misspelt(source, table, one.key, known); });
 }
 
 void settle_kind(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
-  const auto kind = kind_of(kr);
+  const auto kind = kind_from_keys(kr);
   kr.kind_known = kind.has_value();
   if (!kind) {
     const bool is_refused = is_explained(source, table, kr);
