@@ -12,7 +12,6 @@ namespace okr {
 namespace {
 
 constexpr int very_sure_from = 8, very_doubtful_to = 3;  // W229
-constexpr double score_of_target = 0.7;                  // beside a stretch
 constexpr double rounded_by_hand = 0.005 + 1e-9;         // a result may keep two decimals
 
 /// What may be missing in a draft.
@@ -263,6 +262,7 @@ void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
 
 /// Where only a score was kept, it says whether the target was reached: beside a stretch that is worth 0.7.
 bool is_target_reached(const KeyResultNumbers& numbers) {
+  if (numbers.is_final && numbers.score && says_not_reached(*numbers.score.value)) return false;
   if (numbers.progress) return is_reached(*numbers.progress);
   if (!numbers.is_final || !numbers.score) return false;
   const bool stretches = numbers.standing.definition.stretch.has_value();
