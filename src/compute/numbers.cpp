@@ -264,6 +264,7 @@ void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
 
 /// Where only a score was kept, it says whether the target was reached: beside a stretch that is worth 0.7.
 bool is_target_reached(const KeyResultNumbers& numbers) {
+  if (numbers.is_final && numbers.score && says_not_reached(*numbers.score.value)) return false;
   if (numbers.progress) return is_reached(*numbers.progress);
   if (!numbers.is_final || !numbers.score) return false;
   const bool stretches = numbers.standing.definition.stretch.has_value();

@@ -213,6 +213,7 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   numbers.is_final = true;
   if (result->score) {
     numbers.score = capped(Progress(*result->score));
+    if (says_not_reached(*numbers.score.value)) numbers.reached = false;
     if (!numbers.as_planned && !is_fault(numbers.as_planned.absence)) numbers.as_planned = Absence::not_kept;
   } else if (is_fault(numbers.score.absence)) {
     numbers.score = Absence::nothing_below;
@@ -347,6 +348,7 @@ KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& resu
   numbers.score = numbers.as_planned = Absence::not_kept;
   if (!result.score && !numbers.progress) return numbers;
   numbers.score = result.score ? capped(Progress(*result.score)) : capped(*numbers.progress);
+  if (says_not_reached(*numbers.score.value)) numbers.reached = false;
   if (!numbers.progress) numbers.reached = is_reached(Progress(numbers.score->value()));
   add_shown(scoring, numbers);
   return numbers;

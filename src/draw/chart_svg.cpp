@@ -15,9 +15,9 @@ constexpr double top = 10, below = 30;
 constexpr double letter = 7.7;  // of the 12 pixel letters of labels: a digit of the wide fonts that browsers bring
 constexpr double name_height = 14;
 constexpr double legend_height = 22;
-constexpr std::size_t most_dots = 80;  // more readings are a line alone
-constexpr std::size_t longest_name = 28;
-constexpr double widest_name = 0.26;  // of the width
+constexpr std::size_t most_dots = 80;     // more readings are a line alone
+constexpr std::size_t longest_name = 36;  // "upper limit" and the largest number, which is not to be cut
+constexpr double widest_name = 0.6;       // of the width
 
 struct At {
   double x = 0;

@@ -300,7 +300,20 @@ IDS = Q3 + "".join(f'[{name}]\ntitle = "{name}"\n[{name}.weight]\ntitle = "W"\nk
                    for name in ("body", "health", "team", "review", "level")) \
     + "== 2026-Q3/checkins/2026-07-08-ana.toml\ndate = 2026-07-08\nhealth.weight = 40\n"
 
+DAYS_OF_TEN = "".join(f"2026-08-{day:02} = 10\n" for day in range(9, 18))
+LATE = f"""== kpi/sales.toml
+title = "Sales"
+every = "week"
+expect = "day"
+aggregate = "sum"
+target = 60
+[readings]
+{DAYS_OF_TEN}"""
+
 CASES = [
+    (13, "a sum whose daily readings begin on a Sunday has no whole week until the next one", LATE,
+     [("2026-08-10", "kpi/sales", {"period": None, "value": None, "status": "no_data"}),
+      ("2026-08-17", "kpi/sales", {"period": "2026-W33", "value": 70, "status": "green", "against_previous": None})]),
     (16, "a hold's weeks are Monday to Sunday", RUNS, [("2026-08-16", "2026-Q3/fit.runs", {"periods": {"met": 6, "due": 6}, "progress": 1.0, "status": "on_track"})]),
     (17, "every amount of a day counts, and past `max` it is missed at once", CAP,
      [("2026-07-07", "2026-Q3/home.food", {"periods": {"met": 0, "due": 1}, "status": "at_risk"}), ("2026-07-07", "gate score 2026-Q3 --fail-on at-risk", {"exit": 1})]),

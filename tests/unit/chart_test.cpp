@@ -221,6 +221,15 @@ TEST_CASE("property: the SVG is well-formed XML, stays within its picture and is
   }));
 }
 
+TEST_CASE("beside a picture no number is cut off the name of a line") {
+  Chart chart = weekly({64000, 65000, 64200});
+  for (const char* name : {"upper limit 1 234 567.89", "lower limit 64 290", "target 80000"})
+    chart.lines.push_back({ChartRole::limit, name, {{monday, 64290}}});
+  const std::string svg = chart_part(chart, 480).body;
+  CHECK(svg.find("\u2026") == std::string::npos);
+  for (const ChartLine& line : chart.lines) CHECK_MESSAGE(count_of(svg, ">" + line.name + "<") == 1, line.name);
+}
+
 TEST_CASE("an SVG file stands alone: its own colours, light and dark, no address but the name of its language") {
   Chart chart = weekly({3, 9, 4});
   chart.title = "ship.users  <b>\"users\"</b> & more";

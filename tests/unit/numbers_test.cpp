@@ -213,6 +213,43 @@ TEST_CASE("a closed cycle brings its [result], which no later rule moves") {
   CHECK(closed.objectives[1].verdict == Verdict::missed);
 }
 
+TEST_CASE("a kept score below what a target is worth is no success, whatever the value beside it") {
+  const struct {
+    ObjectiveType type;
+    double score;
+    Verdict verdict;
+  } rows[] = {{aspirational, 0.1, Verdict::far_short},
+              {aspirational, 0.5, Verdict::fell_short},
+              {aspirational, 0.7, Verdict::success},
+              {committed, 0.5, Verdict::missed},
+              {committed, 1, Verdict::met}};
+  for (const auto& row : rows) {
+    CAPTURE(row.score);
+    Workspace w = with_key_result(number(0, 30), row.type);
+    KeyResultResult kept;
+    kept.id = w.cycles[0].objectives[0].key_results[0].id;
+    kept.value = 45.0;
+    kept.score = row.score;
+    CycleResult result;
+    result.closed = day(2026, 4, 1);
+    result.key_results = {kept};
+    w.cycles[0].result = result;
+    w.cycles[0].state = CycleState::closed;
+    const auto verdicts = [](const Workspace& of) {
+      const ObjectiveNumbers o = numbers_of(of, of.cycles[0], day(2026, 4, 2)).objectives.front();
+      return std::pair(o.key_results.front().verdict, o.verdict);
+    };
+    CHECK(verdicts(w) == std::pair(std::optional(row.verdict), std::optional(row.verdict)));
+    w.cycles[0].objectives.clear();  // known by [result] alone, which does not say the type
+    ObjectiveResult objective;
+    objective.id = ObjectiveId("o");
+    objective.score = row.score;
+    w.cycles[0].result->objectives = {objective};
+    w.cycles[0].result->key_results[0].progress = 1.5;
+    if (row.type == aspirational) CHECK(verdicts(w).first == row.verdict);
+  }
+}
+
 TEST_CASE("a quarter's objectives roll up into the year above them, closed ones by their result") {
   Objective reach = objective("reach", aspirational, {number(0, 10)});
   reach.roll_up = RollUp::children;

@@ -47,7 +47,8 @@ TEST_CASE("a chart's points as a table: the latest first, with what is said of t
   draw::Document page;
   page.add(reports::table_of(chart, 2));
   CHECK(draw::markdown_text(page, {}) ==
-        "| Day | Value | Remark |\n|---|---:|---|\n| 22 Jan | 6 h | so far |\n| 15 Jan | 6.5 h | missed |\n");
+        "| Day | Value | Remark |\n|---|---:|---|\n| 22 Jan | 6 h | so far |\n| 15 Jan | 6.5 h | missed |\n"
+        "|  | and 1 earlier |  |\n");
 }
 
 TEST_CASE("a page says where the cycle stands, and every picture stands beside its numbers") {
@@ -62,6 +63,17 @@ TEST_CASE("a page says where the cycle stands, and every picture stands beside i
   CHECK(has(html, "Weekly &lt;users&gt;"));
   CHECK(has(html, "<svg class=\"chart\""));
   CHECK(html == draw::html_page(reports::cycle_page_document(page), {}));
+}
+
+TEST_CASE("a page says which record is n/a, and has no column for what nobody said") {
+  KeyResult broken = number(100, 100);
+  broken.entries = {entry(day(2026, 1, 12), 3)};
+  const Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {broken})})});
+  const std::string text = markdown_of(w);
+  CHECK(has(text, "n/a here, with all that counts it: a.kr1"));
+  CHECK_FALSE(has(text, "Confidence change"));
+  CHECK_FALSE(has(text, "Previous"));
 }
 
 TEST_CASE("where objectives have teams, each team is a section by its name") {

@@ -40,6 +40,12 @@ OKR_WORDS(Verdict, "met", "missed", "success", "too safe", "short", "far short")
 /// Above this shown score an aspirational goal was too safe (W216).
 inline constexpr double too_safe_above = 0.80;
 
+/// What reaching the target is worth beside a stretch; without one it is worth 1.
+inline constexpr double score_of_target = 0.7;
+
+/// A score that was kept below it says that the target was not reached, whatever the value kept beside it tells today.
+bool says_not_reached(Score kept);
+
 /// Committed: all or nothing. Others: by the shown score; what reached its target, which scores 0.7 beside a stretch, is
 /// a success whatever the aspirational target is (0.39).
 Verdict verdict_of(ObjectiveType type, bool reached, Score shown, const Scoring& scoring);

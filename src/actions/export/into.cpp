@@ -26,7 +26,9 @@ namespace {
 
 draw::Document status_report(const Session& session) {
   const auto board = reports::board_of(session.workspace, *session.cycle, {}, session.day);
-  return reports::board_document(*board);
+  draw::Document document = reports::board_document(*board);
+  reports::add_board_legend(document, *board);
+  return document;
 }
 
 draw::Document score_report(const Session& session) {

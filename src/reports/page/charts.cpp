@@ -33,6 +33,15 @@ std::vector<const ChartPoint*> latest(const Chart& chart, std::size_t most) {
   return points;
 }
 
+/// "and 34 earlier", where a table shows only the latest ones.
+void tell_earlier(Table& table, std::size_t all) {
+  if (all > table.rows.size()) table.add_note(Text(fmt::format("and {} earlier", all - table.rows.size()), Style::dim));
+}
+
+void tell_earlier(Table& table, const Chart& chart) {
+  tell_earlier(table, static_cast<std::size_t>(std::ranges::count_if(chart.points, &ChartPoint::is_there)));
+}
+
 std::vector<Cell> cells_of(const Chart& chart, const ChartPoint& point) {
   return {point.name.empty() ? short_date(point.date) : point.name, with_unit(*point.value, chart.unit),
           remark_of(chart, point)};
@@ -71,6 +80,7 @@ Table key_result_table(const Chart& chart, const Cycle& cycle, const KeyResult& 
     }
     table.add_record(to_string(point->date), std::move(cells));
   }
+  tell_earlier(table, chart);
   return table;
 }
 
@@ -103,11 +113,13 @@ Table checkins_table(const Cycle& cycle, Date as_of) {
                    {.name = "who", .heading = "WHO", .drop = 1},
                    {.name = "of", .heading = "KEY RESULTS", .align = Align::right},
                    {.name = "said", .heading = "SAID", .shrink = 1, .drop = 1}};
+  std::size_t known = 0;
   for (auto checkin = cycle.checkins.rbegin(); checkin != cycle.checkins.rend(); ++checkin) {
-    if (checkin->date > as_of || table.rows.size() == most_said) continue;
+    if (checkin->date > as_of || ++known > most_said) continue;
     table.add_record(to_string(checkin->date), {short_date(checkin->date), author_of(*checkin),
                                                 std::to_string(checkin->about.size()), said_in(*checkin)});
   }
+  tell_earlier(table, known);
   return table;
 }
 
@@ -116,6 +128,7 @@ Table checkins_table(const Cycle& cycle, Date as_of) {
 Table table_of(const Chart& chart, std::size_t most) {
   Table table = empty_table(chart);
   for (const ChartPoint* point : latest(chart, most)) table.add_record(to_string(point->date), cells_of(chart, *point));
+  tell_earlier(table, chart);
   return table;
 }
 

@@ -2,6 +2,7 @@
 #include "reports/page/page.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/core.h>
 
@@ -61,6 +62,13 @@ void link_cycles(Document& document) {
   }
 }
 
+/// Where nobody says how sure they are, no column waits for it.
+void drop_unsaid(Document& document) {
+  for (draw::Block& block : document.blocks)
+    if (auto* table = std::get_if<Table>(&block))
+      for (const char* column : {"confidence", "confidence_change"}) table->drop_if_empty(column);
+}
+
 }  // namespace
 
 CyclePage cycle_page_of(const Workspace& workspace, const Cycle& cycle, const Cycle* previous, Date as_of) {
@@ -96,10 +104,14 @@ void add_overview(Document& document, const CyclePage& page, int level) {
   document.add(heading_of(page, level, level > 1));
   document.add(Paragraph{.text = summary_of(page)});
   add_unread(document, *board.numbers.cycle);
+  add_broken(document, board);
   add_look_here(document, board);
   if (board.numbers.objectives.empty()) return;
   if (board.grouping == Grouping::none) document.add(Heading{.text = "OBJECTIVES"});
-  add_objectives(document, board);
+  Document objectives;
+  add_objectives(objectives, board);
+  drop_unsaid(objectives);
+  std::ranges::move(objectives.blocks, std::back_inserter(document.blocks));
 }
 
 Document cycle_page_document(const CyclePage& page) {
@@ -111,6 +123,7 @@ Document cycle_page_document(const CyclePage& page) {
     document.add(Heading{.text = "SCORES"});
     Table scores = scores_table(*page.scores, page.workspace->settings.scoring.scale);
     std::erase_if(scores.rows, [](const Row& row) { return row.kind == RowKind::note; });  // said above
+    scores.drop_if_empty("previous");
     document.add(std::move(scores));
   }
   add_courses(document, page);

@@ -97,6 +97,7 @@ ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   result.open = !point.complete;
   result.flagged = point.signal.any() || point.missed;
   if (point.signal.any()) result.remark = fmt::format("{}: {}", word(point.meaning), rule_text(point.signal));
+  if (point.begins_late) result.remark = "the readings begin within it";
   return result;
 }
 
@@ -137,7 +138,8 @@ Chart chart_of(const Plot& plot, int height) {
   chart.height = height;
   chart.days = plot.days;
   chart.flags = plot.kind == PlotKind::xmr ? "signal" : "missed";
-  chart.opens = plot.found.kpi ? "so far" : "still running";
+  const bool begins_late = std::ranges::any_of(plot.points, &PlotPoint::begins_late);
+  chart.opens = begins_late ? "part of a period" : plot.found.kpi ? "so far" : "still running";
   chart.ends = plot.found.kpi && plot.found.kpi->every >= PeriodUnit::month;
   if (plot.few) chart.remark = "natural limits need 6 points";
   for (const PlotPoint& point : plot.points) chart.points.push_back(chart_point(plot, point));

@@ -173,6 +173,9 @@ void add_unread(Document& document, const Cycle& cycle);
 /// The same of a KPI's files, and of the cycle of what else was found.
 void add_unread(Document& document, const Workspace& workspace, const Found& found);
 
+/// Says on pages which records are n/a and why: who reads one does not see what was printed when it was made.
+void add_broken(Document& document, const Board& board);
+
 /// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
 KeyValue attention_line(const Attention& attention);
 

@@ -402,6 +402,7 @@ Document board_document(const Board& board) {
       Heading{.level = 1, .text = cycle.id.text + "  " + cycle.title, .right = right_of_heading(board.numbers)});
   document.add(Space{});
   add_unread(document, cycle);
+  add_broken(document, board);
   add_look_here(document, board);
   if (board.numbers.objectives.empty()) {
     add_no_objective(document, board.numbers, board.workspace->settings.scoring.scale, board.filtered).add(Space{});

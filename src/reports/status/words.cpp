@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "reports/status/board.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include <fmt/core.h>
 
+#include "reports/pages.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -20,6 +24,30 @@ void add_warning(Document& document, const std::string& text) {
   if (text.empty()) return;
   document.add(Note{.text = Text(text, Style::bad), .style = Style::bad}).add(Space{});
 }
+
+/// "ship.users (Weekly active users): its file has an error, 2026-Q3/growth.toml"
+Text broken_text(const Board& board, const KeyResultNumbers& kr, Absence why) {
+  Text text = named(to_string(kr.id), title_of(kr)) + Text(fmt::format(": {}", word(why)));
+  const bool is_placed = kr.key_result && kr.key_result->place.known();
+  return is_placed ? text + Text(", " + board.workspace->files[kr.key_result->place.file]) : text;
+}
+
+std::vector<Text> broken_texts(const Board& board) {
+  std::vector<Text> broken;
+  for (const ObjectiveNumbers& objective : board.numbers.objectives) {
+    const std::size_t before = broken.size();
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      const Absence why = is_fault(kr.progress.absence) ? kr.progress.absence : kr.score.absence;
+      if (is_fault(why)) broken.push_back(broken_text(board, kr, why));
+    }
+    if (is_fault(objective.score.absence) && broken.size() == before)
+      broken.push_back(named(objective.id.text, title_of(objective)) +
+                       Text(fmt::format(": {}", word(objective.score.absence))));
+  }
+  return broken;
+}
+
+constexpr std::size_t most_broken = 5;
 
 }  // namespace
 
@@ -44,6 +72,15 @@ void add_unread(Document& document, const Cycle& cycle) { add_warning(document, 
 void add_unread(Document& document, const Workspace& workspace, const Found& found) {
   if (found.kpi) return add_warning(document, unread_text(workspace, *found.kpi));
   if (found.cycle) add_unread(document, *found.cycle);
+}
+
+void add_broken(Document& document, const Board& board) {
+  const std::vector<Text> broken = broken_texts(board);
+  if (broken.empty()) return;
+  Text text("n/a here, with all that counts it: ");
+  for (std::size_t i = 0; i < std::min(broken.size(), most_broken); ++i) text += Text(i > 0 ? "; " : "") + broken[i];
+  if (broken.size() > most_broken) text += Text(fmt::format("; and {} more", broken.size() - most_broken));
+  document.add(Note{.text = on_page(std::move(text)), .style = Style::bad});
 }
 
 Document& add_no_objective(Document& document, const CycleNumbers& numbers, int scale, bool filtered) {
