@@ -226,12 +226,27 @@ void CsvStream::pass(std::string_view line) {
   ++place_.line;
 }
 
+namespace {
+
+/// Of a line "sep=;".
+std::optional<char> separator_said(std::string_view line) {
+  if (line.starts_with(byte_order_mark)) line.remove_prefix(byte_order_mark.size());
+  line = line.substr(0, line.find_first_of("\r\n"));
+  if (line.starts_with('"') && line.ends_with('"') && line.size() == 7) line = line.substr(1, 5);
+  constexpr std::string_view says = "sep=";
+  const bool is_said = line.size() == says.size() + 1 && to_lower_ascii(line.substr(0, says.size())) == says;
+  return is_said ? std::optional(line.back()) : std::nullopt;
+}
+
+}  // namespace
+
 Status CsvStream::skip_lines(std::size_t count) {
   for (std::size_t line = 0; line < count; ++line) {
     TRY_ASSIGN(const auto text, whole_line());
     if (text.empty())
       return failure(ErrorKind::usage, fmt::format("the file ends before its line {}", count + 1),
                      fmt::format("it has {} lines", line));
+    if (line == 0) separator_ = separator_said(text);
     pass(text);
   }
   return {};
@@ -239,16 +254,12 @@ Status CsvStream::skip_lines(std::size_t count) {
 
 Result<std::optional<char>> CsvStream::take_separator_line() {
   TRY_ASSIGN(const auto line, whole_line());
-  std::string_view text = line;
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  text = text.substr(0, text.find_first_of("\r\n"));
-  if (text.starts_with('"') && text.ends_with('"') && text.size() == 7) text = text.substr(1, 5);
-  constexpr std::string_view says = "sep=";
-  if (text.size() != says.size() + 1 || to_lower_ascii(text.substr(0, says.size())) != says)
-    return std::optional<char>();
-  delimiter_ = text.back();
-  pass(line);
-  return std::optional(delimiter_);
+  if (const auto said = separator_said(line)) {
+    separator_ = said;
+    pass(line);
+  }
+  if (separator_) delimiter_ = *separator_;
+  return separator_;
 }
 
 Result<tl::expected<bool, CsvFault>> CsvStream::read(std::vector<CsvCell>& row) {

@@ -60,9 +60,26 @@ std::optional<CsvDay> iso_day(std::string_view text, const CsvForm& form) {
 /// The formats that would read this text, for a hint; several where the text leaves it open.
 std::string formats_for(std::string_view text, const CsvForm& form) {
   std::vector<std::string> found;
-  for (const char* format : {"%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%d.%m.%y", "%d/%m/%y",
-                             "%m/%d/%y", "%Y%m%d", "%m.%Y", "%m/%Y", "%b %d, %Y", "%d %b %Y", "%d.%m.%Y %H:%M",
-                             "%d.%m.%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M", "%b %Y"}) {
+  for (const char* format : {"%d.%m.%Y",
+                             "%d/%m/%Y",
+                             "%m/%d/%Y",
+                             "%Y/%m/%d",
+                             "%d-%m-%Y",
+                             "%d.%m.%y",
+                             "%d/%m/%y",
+                             "%m/%d/%y",
+                             "%Y%m%d",
+                             "%m.%Y",
+                             "%m/%Y",
+                             "%b %d, %Y",
+                             "%d %b %Y",
+                             "%d.%m.%Y %H:%M",
+                             "%d.%m.%Y %H:%M:%S",
+                             "%m/%d/%Y %H:%M",
+                             "%d/%m/%Y %H:%M",
+                             "%m/%d/%Y %I:%M %p",
+                             "%m/%d/%Y %I:%M:%S %p",
+                             "%b %Y"}) {
     CsvForm other = form;
     other.date_format = format;
     if (formatted_day(text, other)) found.push_back(setting(form, "date-format", format));
@@ -149,7 +166,8 @@ Status check_date_format(std::string_view format) {
   const auto refuse = [&](std::string_view what) {
     return failure(
         ErrorKind::usage, fmt::format("'{}' is no date format: {}", safe_for_terminal(format), what),
-        "%d is the day, %m the month (%b its name), %Y the year (%y its last two digits), %H:%M a time: %d.%m.%Y");
+        "%d is the day, %m the month (%b its name), %Y the year (%y its last two digits), %H:%M a time (%I:%M %p "
+        "with AM or PM): %d.%m.%Y");
   };
   if (format.empty()) return {};
   int years = 0, months = 0, days = 0;
@@ -162,7 +180,7 @@ Status check_date_format(std::string_view format) {
       ++months;
     else if (field == 'd')
       ++days;
-    else if (field == 'H' || field == 'M' || field == 'S')
+    else if (std::string_view("HIMSp").find(field) != std::string_view::npos && field != '\0')
       has_time = true;
     else
       return refuse(field == '\0' ? std::string("a % stands alone")
@@ -198,6 +216,13 @@ Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_vi
     return failure(ErrorKind::usage, fmt::format("two columns are called '{}'", safe_for_terminal(name)),
                    "give one of them another name in the file");
   return static_cast<std::size_t>(found - names.begin());
+}
+
+bool is_without_number(std::string_view cell) {
+  const std::string text = to_lower_ascii(trim(cell));
+  for (const std::string_view word : {"", "-", "\u2013", "\u2014", "n/a", "#n/a"})
+    if (text == word) return true;
+  return false;
 }
 
 tl::expected<CsvDay, CsvFault> csv_day(const CsvCell& cell, const CsvForm& form) {

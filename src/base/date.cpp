@@ -59,7 +59,27 @@ std::optional<int> take_month_name(std::string_view& text) {
   return std::nullopt;
 }
 
+/// "AM", "p.m.": the day is the same whichever.
+bool take_half_day(std::string_view& text) {
+  constexpr std::size_t longest = 4;
+  const std::string lower = to_lower_ascii(text.substr(0, longest));
+  for (const std::string_view half : {"am", "pm", "a.m.", "p.m."}) {
+    if (!lower.starts_with(half)) continue;
+    text.remove_prefix(half.size());
+    return true;
+  }
+  return false;
+}
+
+/// Bytes of a blank at the front; newer spreadsheets put a narrow one in front of AM.
+std::size_t blank_length(std::string_view text) {
+  for (const std::string_view blank : {" ", "\u00A0", "\u202F"})
+    if (text.starts_with(blank)) return blank.size();
+  return 0;
+}
+
 bool take_field(std::string_view& text, char field, Parts& parts) {
+  if (field == 'p') return take_half_day(text);
   if (field == 'b') {
     const auto month = take_month_name(text);
     parts.month = month.value_or(0);
@@ -73,6 +93,7 @@ bool take_field(std::string_view& text, char field, Parts& parts) {
     case 'm': parts.month = *number; return true;
     case 'd': parts.day = *number; return true;
     case 'H': return *number < 24;
+    case 'I': return *number >= 1 && *number <= 12;
     case 'M': return *number < 60;
     case 'S': return *number <= 60;  // a leap second
     default: return false;
@@ -265,8 +286,9 @@ std::optional<Date> parse_formatted_date(std::string_view text, std::string_view
     if (format[i] == '%' && i + 1 < format.size()) {
       if (!take_field(text, format[++i], parts)) return std::nullopt;
     } else {
-      if (text.empty() || text.front() != format[i]) return std::nullopt;
-      text.remove_prefix(1);
+      const std::size_t length = format[i] == ' ' ? blank_length(text) : text.starts_with(format[i]) ? 1 : 0;
+      if (length == 0) return std::nullopt;
+      text.remove_prefix(length);
     }
   }
   const Date date = make_date(parts.year, static_cast<unsigned>(parts.month), static_cast<unsigned>(parts.day));

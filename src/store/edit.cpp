@@ -277,6 +277,15 @@ Result<std::string> ValueTexts::of(const KeyPath& path) const {
   return std::string(inside_->source.document().text(node->value_span()));
 }
 
+std::vector<std::string> ValueTexts::keys(const KeyPath& table) const {
+  const Document& document = inside_->source.document();
+  const Node* node = document.find(table);
+  std::vector<std::string> keys;
+  if (node == nullptr || !node->is_table()) return keys;
+  for (const Node& child : document.children(*node)) keys.emplace_back(child.key());
+  return keys;
+}
+
 Result<std::string> ValueTexts::on_one_line(const KeyPath& path) const {
   const Document& document = inside_->source.document();
   const Node* node = document.find(path);

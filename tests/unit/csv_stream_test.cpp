@@ -129,6 +129,14 @@ TEST_CASE("csv stream: a line sep=; says what parts the cells") {
     CHECK(**stream.read(row));
     CHECK(shown(row) == "[day2:1][n2:5]\n");
   }
+  for (std::size_t size = 1; size < 20; ++size) {  // in front of titles, as the file's first line
+    CsvStream stream(pieces("sep=;\nReport\n\nday;n\n", size), ',');
+    CHECK(stream.skip_lines(3).has_value());
+    CHECK(*stream.take_separator_line() == ';');
+    std::vector<CsvCell> row;
+    CHECK(**stream.read(row));
+    CHECK(shown(row) == "[day4:1][n4:5]\n");
+  }
   CsvStream other(pieces("sep,n\n1,2\n", 3), ',');
   CHECK_FALSE(other.take_separator_line()->has_value());
   std::vector<CsvCell> row;

@@ -105,6 +105,10 @@ TEST_CASE("date: a format of others is followed to the letter") {
   CHECK(parse_formatted_date("17.08.2026", "%d.%m.%Y") == make_date(2026, 8, 17));
   CHECK(parse_formatted_date("8/17/26", "%m/%d/%y") == make_date(2026, 8, 17));
   CHECK(parse_formatted_date("2026-08-17", "") == make_date(2026, 8, 17));
+  CHECK(parse_formatted_date("8/17/2026 9:05 AM", "%m/%d/%Y %I:%M %p") == make_date(2026, 8, 17));
+  CHECK(parse_formatted_date("8/17/2026 12:05:59\u202Fp.m.", "%m/%d/%Y %I:%M:%S %p") == make_date(2026, 8, 17));
+  CHECK(!parse_formatted_date("8/17/2026 13:05 PM", "%m/%d/%Y %I:%M %p"));
+  CHECK(!parse_formatted_date("8/17/2026 9:05", "%m/%d/%Y %I:%M %p"));
   CHECK(!parse_formatted_date("17.08.2026 ", "%d.%m.%Y"));
   CHECK(!parse_formatted_date("31.02.2026", "%d.%m.%Y"));
   CHECK(!parse_formatted_date("17-08-2026", "%d.%m.%Y"));

@@ -114,7 +114,7 @@ class CsvStream {
   Status skip_lines(std::size_t count);
 
   /// Takes away a first line that says what parts the cells ("sep=;", as spreadsheets read and write it) and parts them
-  /// so; what it says, nothing where there is no such line. To be called before the first row. Errors: those of the pieces.
+  /// so, whether it stands there or at the front of lines that were skipped; what it says, nothing where there is no such line. To be called before the first row. Errors: those of the pieces.
   Result<std::optional<char>> take_separator_line();
 
   /// As CsvReader::read, with a fault for a row that is too long too. Errors are those of the pieces. After a fault, an
@@ -132,6 +132,7 @@ class CsvStream {
 
   NextPiece next_piece_;
   char delimiter_;
+  std::optional<char> separator_;  ///< what the first line says, where it was skipped
   std::string text_;
   std::size_t row_begin_ = 0, done_ = 0;  // in text_
   CsvPlace row_place_, place_;            // of row_begin_ and done_
@@ -164,6 +165,9 @@ Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_vi
 
 /// "'Datum', 'kg'": all names of a header, safe for a terminal.
 std::string column_names(std::span<const CsvCell> header);
+
+/// True for a cell that says that there is no number: blank, a dash, "n/a", "#N/A".
+bool is_without_number(std::string_view cell);
 
 /// A day, or the period a reading is for.
 struct CsvDay {

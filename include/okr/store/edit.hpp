@@ -114,6 +114,9 @@ class ValueTexts {
 
   Result<std::string> of(const KeyPath& path) const;
 
+  /// The keys of a table in the order of the text, those of tables below it too; none where it is no table.
+  std::vector<std::string> keys(const KeyPath& table) const;
+
   /// A value, or a table and all below it, as on_one_line writes it.
   Result<std::string> on_one_line(const KeyPath& path) const;
 

@@ -45,6 +45,9 @@ class Outline {
     TRY_ASSIGN(const store::ValueTexts* values, values_of(cycle.place));
     Note note;
     note.add("cycle", store::toml_string(cycle.id.text)).add_keys(*values, {"cycle"}, cycle.keys, not_in_notes);
+    note.add_own_keys(*values, {"cycle"});
+    TRY_ASSIGN(const std::string beside, own_keys_of_files(cycle));
+    if (!beside.empty()) note.add("file", beside);
     is_kept_ = numbers.is_final && cycle.result;
     if (is_kept_) {
       TRY_ASSIGN(const store::ValueTexts* kept, values_of(cycle.result->place));
@@ -80,6 +83,7 @@ class Outline {
     Note note;
     note.add("id", store::toml_string(objective.id.text));
     note.add_keys(*values, {objective.id.text}, objective.keys, not_in_notes);
+    note.add_own_keys(*values, {objective.id.text});
     note.add_keys(*values, {"defaults"}, defaults_of(objective), not_in_notes);
     if (numbers.is_final && numbers.score && !is_kept_) note.add("result", result_of(numbers.score, {}));
     const std::string& title = objective.title.empty() ? objective.id.text : objective.title;
@@ -103,6 +107,7 @@ class Outline {
     Note note;
     note.add("id", store::toml_string(kr.id.name));
     note.add_keys(*values, {kr.id.objective.text, kr.id.name}, kr.keys, not_in_notes);
+    note.add_own_keys(*values, {kr.id.objective.text, kr.id.name});
     if (numbers.is_final && numbers.score && !is_kept_) note.add("result", result_of(numbers.score, numbers.progress));
     const std::string now = draw::markdown_line(draw::bare(reports::now_text(numbers)));
     std::string words = fmt::format(
@@ -119,7 +124,8 @@ class Outline {
     const KpiNumbers numbers = book_.numbers(kpi);
     TRY_ASSIGN(const store::ValueTexts* values, values_of(kpi.place));
     Note note;
-    note.add("kpi", store::toml_string(kpi.id.text)).add_keys(*values, {}, own_keys(kpi), not_in_notes);
+    note.add("kpi", store::toml_string(kpi.id.text)).add_keys(*values, {}, defining_keys(kpi), not_in_notes);
+    note.add_own_keys(*values, {});
     const KeyPlace tables[] = {{"targets", {}, {}}};
     if (!kpi.targets.empty()) note.add_keys(*values, {}, tables, {});
     if (const std::string readings = readings_of(kpi); !readings.empty()) note.add("readings", readings);
@@ -167,8 +173,28 @@ class Outline {
     return keys;
   }
 
+  /// What people keep beside the tables of a cycle's files, as a table; empty where there is nothing. Its files become one: of a
+  /// key that several have the first stays.
+  Result<std::string> own_keys_of_files(const Cycle& cycle) {
+    std::vector<std::string> fields, known;
+    const std::string front = cycle.folder + "/";
+    for (std::size_t i = 0; i < workspace_.files.size(); ++i) {
+      const std::string& file = workspace_.files[i];
+      if (!file.starts_with(front) || file.find('/', front.size()) != std::string::npos) continue;
+      const auto values = values_of({static_cast<std::uint32_t>(i), 1, 1});
+      if (!values) continue;  // no TOML: the reader has said so
+      for (const std::string& key : (*values)->keys({})) {
+        if (!key.starts_with(own_prefix) || std::ranges::find(known, key) != known.end()) continue;
+        TRY_ASSIGN(const auto value, (*values)->on_one_line({key}));
+        fields.push_back(fmt::format("{} = {}", store::toml_key(key), value));
+        known.push_back(key);
+      }
+    }
+    return fields.empty() ? std::string() : fmt::format("{{ {} }}", join(fields, ", "));
+  }
+
   /// Without those that say how to read a CSV, whose readings are written out.
-  static std::vector<KeyPlace> own_keys(const Kpi& kpi) {
+  static std::vector<KeyPlace> defining_keys(const Kpi& kpi) {
     std::vector<KeyPlace> keys = kpi.keys;
     std::erase_if(keys, [](const KeyPlace& given) { return std::ranges::find(of_csv, given.key) != std::end(of_csv); });
     return keys;

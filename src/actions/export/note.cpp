@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/model/fields.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::cli {
@@ -48,6 +49,16 @@ Note& Note::add_keys(const store::ValueTexts& values, const store::KeyPath& tabl
     store::KeyPath path = table;
     path.emplace_back(given.key);
     if (const auto value = values.on_one_line(path)) put(store::toml_key(given.key), *value);
+  }
+  return *this;
+}
+
+Note& Note::add_own_keys(const store::ValueTexts& values, const store::KeyPath& table) {
+  for (const std::string& key : values.keys(table)) {
+    if (!key.starts_with(own_prefix)) continue;
+    store::KeyPath path = table;
+    path.push_back(key);
+    if (const auto value = values.on_one_line(path)) put(store::toml_key(key), *value);
   }
   return *this;
 }

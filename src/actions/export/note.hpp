@@ -21,6 +21,9 @@ class Note {
   Note& add_keys(const store::ValueTexts& values, const store::KeyPath& table, std::span<const KeyPlace> keys,
                  std::span<const std::string_view> left_out);
 
+  /// People's own keys of a table: x-...
+  Note& add_own_keys(const store::ValueTexts& values, const store::KeyPath& table);
+
   /// "<!-- okr: id = "users" -->".
   std::string text() const;
 

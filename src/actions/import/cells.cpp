@@ -141,8 +141,9 @@ bool is_title_of_total(std::string_view title) {
   const auto first = title.find_first_not_of(around);
   if (first == std::string_view::npos) return false;
   title = title.substr(first, title.find_last_not_of(around) - first + 1);
-  constexpr auto words = std::to_array<std::string_view>(
-      {"total", "sum", "average", "overall", "mean", "gesamt", "summe", "durchschnitt", "\u00D8", "\u00F8"});
+  constexpr auto words =
+      std::to_array<std::string_view>({"total", "totals", "grand total", "subtotal", "sum", "average", "avg", "overall",
+                                       "mean", "gesamt", "summe", "durchschnitt", "\u00D8", "\u00F8"});
   return std::ranges::find(words, to_lower_ascii(title)) != words.end();
 }
 

@@ -272,6 +272,15 @@ Diagnostic draft_fault(const Draft& draft, DraftPlace place, Code code, std::str
   return fault;
 }
 
+/// Errors of a new id end with their code, as they stand alone; a fault says its own.
+Result<Diagnostic> draft_id_fault(const Draft& draft, DraftPlace place, const Error& error) {
+  if (error.kind == ErrorKind::environment) return tl::unexpected<Error>(error);
+  std::string_view what = error.what;
+  if (const std::string code = fmt::format(" [{}]", to_string(Code::E119)); what.ends_with(code))
+    what.remove_suffix(code.size());
+  return draft_fault(draft, place, Code::E119, std::string(what), error.hint);
+}
+
 std::string id_of_title(std::string_view title) {
   std::string id(without_own_prefix(slug(title)));
   if (id.size() <= longest_id_of_title) return id;

@@ -24,7 +24,7 @@ struct DraftPlace {
   friend auto operator<=>(const DraftPlace&, const DraftPlace&) = default;
 };
 
-/// A key of a record (model/fields) and its value as TOML (store/toml_text).
+/// A key of a record (model/fields), or one of people's own (x-...), and its value as TOML (store/toml_text).
 struct DraftField {
   std::string key, toml;
 };
@@ -70,9 +70,16 @@ struct DraftKeyResult : DraftRecord {
   DraftResult result = {};
 };
 
+/// Another objective of the same draft, by where it stood.
+struct DraftParent {
+  DraftPlace place;
+  std::string said;  ///< as the file names it
+};
+
 struct DraftObjective : DraftRecord {
   std::vector<DraftKeyResult> key_results = {};
-  std::optional<double> score = {};  ///< as in DraftResult
+  std::optional<double> score = {};        ///< as in DraftResult
+  std::optional<DraftParent> parent = {};  ///< what it is aligned to
 };
 
 /// `id` is never empty: "2026-Q3", or a name of its own with the fields `start` and `end`.
@@ -81,6 +88,7 @@ struct DraftCycle : DraftRecord {
   std::vector<DraftCheckin> checkins = {};
   std::optional<double> score = {};
   std::optional<Date> closed = {};           ///< where `result` says it
+  std::vector<DraftField> file = {};         ///< people's own keys beside the tables of its file: x-...
   std::vector<store::NewTable> result = {};  ///< [result] and what is below it, as they stood; then no score is given
 };
 
@@ -95,6 +103,7 @@ struct DraftKpiReading {
 };
 
 struct DraftKpi : DraftRecord {
+  std::vector<DraftField> targets = {};  ///< [targets]: a day or a period each
   std::vector<DraftKpiReading> readings = {};
 };
 
@@ -131,6 +140,9 @@ std::string_view line_of(std::string_view text, std::uint32_t line);
 
 /// A fault of the draft at that place, with the line it stands on.
 Diagnostic draft_fault(const Draft& draft, DraftPlace place, Code code, std::string what, std::string mend = {});
+
+/// The same of an error about a new id. Error: one of the machine, which is no fault of the draft.
+Result<Diagnostic> draft_id_fault(const Draft& draft, DraftPlace place, const Error& error);
 
 /// The id that a title gives: lower case, hyphens, at most 24 letters and only whole words of it, never one that
 /// is reserved for keys of people's own (x-...); may be empty.

@@ -9,11 +9,12 @@
 #include <fmt/core.h>
 
 #include "actions/import/draft_checkins.hpp"
+#include "actions/import/draft_kpis.hpp"
 #include "actions/import/draft_match.hpp"
 #include "actions/import/draft_readings.hpp"
 #include "actions/import/draft_text.hpp"
 #include "actions/import/draft_told.hpp"
-#include "actions/readings/reading_files.hpp"
+#include "actions/import/markdown_note.hpp"
 #include "actions/records/ids.hpp"
 #include "actions/records/starter.hpp"
 #include "okr/base/number.hpp"
@@ -40,6 +41,7 @@ std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOu
     known->comments.insert(known->comments.end(), cycle.comments.begin(), cycle.comments.end());
     known->checkins.insert(known->checkins.end(), cycle.checkins.begin(), cycle.checkins.end());
     if (!known->score) known->score = cycle.score;
+    if (known->file.empty()) known->file = cycle.file;
     if (known->result.empty()) std::tie(known->closed, known->result) = std::tie(cycle.closed, cycle.result);
   }
   const auto is_out = [&](const DraftRecord& record) {
@@ -64,6 +66,53 @@ std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year)
   if (const auto named = parse_period(cycle.id, fiscal_year)) return named->period;
   const auto first = date_of(cycle.field("start")), last = date_of(cycle.field("end"));
   return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
+}
+
+/// The objectives of a draft by where they stood, each with its full id; and as what it is aligned to that id.
+class Alignment {
+ public:
+  Alignment(const Workspace& workspace, const std::vector<DraftCycle>& cycles) {
+    for (const DraftCycle& cycle : cycles)
+      for (const MatchedObjective& matched : matched_objectives(cycle.objectives, workspace.cycle(CycleId(cycle.id)))) {
+        if (matched.said->place.line == 0) continue;
+        const auto parent = matched.said->parent ? std::optional(matched.said->parent->place) : std::nullopt;
+        known_[matched.said->place] = {fmt::format("{}/{}", cycle.id, matched.id), parent};
+      }
+  }
+
+  /// What is no record here, or leads back to where it began, stays as it was said.
+  void put(DraftObjective& objective) const {
+    if (!objective.parent) return;
+    const auto parent = known_.find(objective.parent->place);
+    if (parent == known_.end() || leads_to(parent->first, objective.place))
+      objective.comments.push_back("Parent: " + objective.parent->said);
+    else
+      objective.fields.push_back({"parent", store::toml_string(parent->second.id)});
+  }
+
+ private:
+  struct Known {
+    std::string id;  ///< "2026-Q3/grow"
+    std::optional<DraftPlace> parent;
+  };
+
+  bool leads_to(DraftPlace from, DraftPlace to) const {
+    std::optional<DraftPlace> at = from;
+    for (std::size_t steps = 0; at && steps <= known_.size(); ++steps) {
+      if (*at == to) return true;
+      const auto known = known_.find(*at);
+      at = known == known_.end() ? std::nullopt : known->second.parent;
+    }
+    return at.has_value();  // a ring further up
+  }
+
+  std::map<DraftPlace, Known> known_;
+};
+
+void align(const Workspace& workspace, std::vector<DraftCycle>& cycles) {
+  const Alignment alignment(workspace, cycles);
+  for (DraftCycle& cycle : cycles)
+    for (DraftObjective& objective : cycle.objectives) alignment.put(objective);
 }
 
 /// A line of [result.objective] or [result.kr].
@@ -121,7 +170,8 @@ class Planner {
   }
 
   Result<DraftPlan> whole(const LeftOut& left_out) {
-    const std::vector<DraftCycle> cycles = joined(draft_.cycles, left_out);
+    std::vector<DraftCycle> cycles = joined(draft_.cycles, left_out);
+    align(scene_.workspace, cycles);
     for (const DraftCycle& cycle : cycles) TRY(take(cycle));
     readings_.write();
     TRY(take_kpis(left_out));
@@ -133,14 +183,9 @@ class Planner {
     plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
   }
 
-  /// Errors of a new id end with their code, as they stand alone; a fault says its own. Error: one of the machine, which
-  /// is no fault of the file.
   Status id_fault(DraftPlace place, const Error& error) {
-    if (error.kind == ErrorKind::environment) return tl::unexpected<Error>(error);
-    std::string_view what = error.what;
-    if (const std::string code = fmt::format(" [{}]", to_string(Code::E119)); what.ends_with(code))
-      what.remove_suffix(code.size());
-    fault(place, Code::E119, std::string(what), error.hint);
+    TRY_ASSIGN(auto fault, draft_id_fault(draft_, place, error));
+    plan_.faults.push_back(std::move(fault));
     return {};
   }
 
@@ -206,6 +251,10 @@ class Planner {
       TRY(put_results(text, results, said.id));
     else if (!results.is_empty())
       tell_unfinished(results, said.id);
+    if (!said.file.empty()) text.insert(text.find("[cycle]"), "\n");
+    for (const DraftField& field : said.file) {
+      TRY_ASSIGN(text, store::put_value(text, {plain_text(field.key)}, field.toml));
+    }
     plan_.transaction.create(cycle_path(said.id), std::move(text));
     for (const DraftCheckin& checkin : said.checkins) checkins_.make(said.id, checkin);
     return {};
@@ -237,7 +286,8 @@ class Planner {
     const Transaction untouched = plan_.transaction;
     Results results = results_of(said, there.period.last);
     ++plan_.unchanged.cycles;
-    tell_differences(told_.comments_of(said, said.id, file_of(there)));
+    tell_differences(told_.of(said, {said.id, said.id, {"cycle"}}, file_of(there)));
+    tell_differences(told_.file_of(said, file_of(there)));
     for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
     if (is_closed(there)) tell_differences(ToldDifferences::score_of(there, said));
     TRY(write_tables());
@@ -260,8 +310,9 @@ class Planner {
     const auto key_results = matched_key_results(objective);
     if (objective.there) {
       ++plan_.unchanged.objectives;
-      tell_differences(told_.of(*objective.said, said.id, objective.there->place, {objective.id}));
+      tell_differences(told_.of(*objective.said, in_cycle(said.id, {objective.id}), objective.there->place));
       for (const MatchedKeyResult& kr : key_results) add_key_result(said.id, objective, kr);
+      tell_differences(ToldDifferences::renamed(said.id, objective, key_results));
     } else {
       std::ranges::move(new_objective(said.id, objective, key_results),
                         std::back_inserter(tables_[cycle_path(there.folder)]));
@@ -274,7 +325,7 @@ class Planner {
   void add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {
     if (kr.there) {
       ++plan_.unchanged.key_results;
-      tell_differences(told_.of(*kr.said, cycle, kr.there->place, {objective.id, kr.id}));
+      tell_differences(told_.of(*kr.said, in_cycle(cycle, {objective.id, kr.id}), kr.there->place));
       return;
     }
     note_record(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), kr.said->place);
@@ -338,96 +389,10 @@ class Planner {
   // --- KPIs
 
   Status take_kpis(const LeftOut& left_out) {
-    ReadingFiles files(scene_.workspace);
+    DraftKpis kpis(scene_, draft_, plan_, told_);
     for (const DraftKpi& said : draft_.kpis)
-      if (!left_out.contains(said.place)) TRY(take_kpi(said, files));
-    TRY_ASSIGN(auto transaction, files.transaction());
-    std::ranges::move(transaction.files, std::back_inserter(plan_.transaction.files));
-    return {};
-  }
-
-  const Kpi* kpi_there(const DraftKpi& said) const {
-    const std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
-    if (const Kpi* kpi = scene_.workspace.kpi(id)) return kpi;
-    const auto titled = std::ranges::find(scene_.workspace.kpis, said.title, &Kpi::title);
-    return said.id.empty() && titled != scene_.workspace.kpis.end() ? &*titled : nullptr;
-  }
-
-  Status take_kpi(const DraftKpi& said, ReadingFiles& files) {
-    const auto bad = std::ranges::find_if(said.readings, [](const DraftKpiReading& reading) {
-      return !reading.source.empty() && !fits_in_file_name(reading.source);
-    });
-    if (bad != said.readings.end()) {
-      fault(said.place, Code::E117,
-            fmt::format("'{}' is no source: it becomes part of a file's name", safe_for_terminal(bad->source)),
-            "a-z, 0-9 and hyphens, as ana-x1");
-      return {};
-    }
-    const Kpi* there = kpi_there(said);
-    if (!there) return make_kpi(said);
-    ++plan_.unchanged.kpis;
-    if (said.readings.empty()) return {};
-    if (auto error = place_fault(*there)) {
-      fault(said.place, Code::E117, error->what, error->hint);
-      return {};
-    }
-    for (const DraftKpiReading& reading : said.readings) {
-      const std::string& source = reading.source.empty() ? scene_.author.source : reading.source;
-      const ReadingLine line{reading.date, reading.unit, source};
-      const auto known = readings_on(scene_.workspace, *there, line);
-      if (known.empty()) {
-        files.add(*there, line, edit_of(reading));
-        ++plan_.added.kpi_readings;
-      } else if (is_same_reading(*there, known, reading.amounts, reading.note)) {
-        ++plan_.unchanged.kpi_readings;
-      } else if (scene_.options.replace) {
-        store::ReadingEdit edit = edit_of(reading);
-        edit.final = false;  // whether its period is complete is said where it stands
-        files.replace(known.front(), std::move(edit));
-        ++plan_.added.kpi_readings;
-      } else {
-        Error error = taken_by(scene_.workspace, *there, known, reading.amounts);
-        error.what = fmt::format("{}:{}:{}: {}", safe_for_terminal(draft_.name), reading.place.line,
-                                 reading.place.column, error.what);
-        plan_.conflicts.push_back(std::move(error));
-      }
-    }
-    return {};
-  }
-
-  store::ReadingEdit edit_of(const DraftKpiReading& reading) const {
-    const std::vector<double>& amounts = reading.amounts;
-    return {.key = reading_key(reading.date, reading.unit, scene_.workspace.fiscal_start()),
-            .value = amounts.front(),
-            .note = reading.note,
-            .more = {amounts.begin() + 1, amounts.end()},
-            .final = reading.final};
-  }
-
-  Status make_kpi(const DraftKpi& said) {
-    std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
-    if (id.empty()) id = "kpi";
-    if (const Status fine = check_new_kpi_id(scene_.workspace, id); !fine) return id_fault(said.place, fine.error());
-    if (plan_.places.contains(full_id(KpiId(id)))) {
-      fault(said.place, Code::E119, fmt::format("KPI '{}' is given twice", id));
-      return {};
-    }
-    note_record(full_id(KpiId(id)), said.place);
-    ++plan_.added.kpis;
-    const bool is_shared = std::ranges::any_of(said.readings, [](const auto& one) { return !one.source.empty(); });
-    const std::string folder = full_id(KpiId(id));
-    const std::string definition = is_shared ? shared_kpi_path(KpiId(id)) : kpi_path(KpiId(id));
-    std::map<std::string, std::vector<store::ReadingEdit>> files{{definition, {}}};
-    for (const DraftKpiReading& reading : said.readings)
-      files[reading.source.empty() ? definition : file_of_readings(folder, reading.date, reading.source)].push_back(
-          edit_of(reading));
-    plan_.added.kpi_readings += said.readings.size();
-    for (const auto& [file, edits] : files) {
-      const std::string empty = file == definition ? starter_kpi(id, lines_of(said, "KPI")) : std::string();
-      TRY_ASSIGN(auto text, store::put_readings(empty, edits, scene_.workspace.fiscal_start()));
-      plan_.transaction.create(file, std::move(text));
-    }
-    return {};
+      if (!left_out.contains(said.place)) TRY(kpis.take(said));
+    return kpis.write();
   }
 
   const DraftScene& scene_;

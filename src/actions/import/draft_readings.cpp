@@ -97,16 +97,21 @@ bool DraftReadings::is_of_last_import(const KeyResult& there, const DraftReading
   return false;
 }
 
-/// A value of now is the same where the last one is, or the last one that was imported; a dated one where that day's last one
-/// is.
-DraftReadings::Standing DraftReadings::standing_of(const ReadingTarget& target, const DraftReading& reading,
-                                                   Date date) {
-  if (!target.there) return Standing::missing;
+/// What holds for the day that is said: its last entry; of a value of now the last one until then. Null where there is none.
+const Entry* DraftReadings::last_told(const ReadingTarget& target, const DraftReading& reading, Date date) {
   const Entry* last = nullptr;
+  if (!target.there) return last;
   for (const Entry& entry : target.there->entries) {
     const bool is_of_day = reading.date ? entry.date == date : entry.date <= date;
     if (is_of_day && is_told_alike(entry, reading)) last = &entry;
   }
+  return last;
+}
+
+/// A value of now is the same where the last one is, or the last one that was imported; a dated one where that day's last one
+/// is.
+DraftReadings::Standing DraftReadings::standing_of(const ReadingTarget& target, const DraftReading& reading, Date date,
+                                                   const Entry* last) {
   if (!last) return Standing::missing;
   if (says_same(*last, reading)) return Standing::same;
   if (reading.date) return reading.value != EntryValue() ? Standing::other : Standing::missing;
@@ -114,15 +119,13 @@ DraftReadings::Standing DraftReadings::standing_of(const ReadingTarget& target, 
   return is_old ? Standing::same : Standing::missing;
 }
 
-void DraftReadings::conflict(const ReadingTarget& target, const DraftReading& reading, Date date) {
-  const auto entry = std::ranges::find_if(target.there->entries,
-                                          [&](const Entry& one) { return one.date == date && one.has_value(); });
+void DraftReadings::conflict(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there) {
   Error error{ErrorKind::answer_no,
               fmt::format("{}:{}:{}: {} has {} for {} already, not {}", safe_for_terminal(draft_.name),
-                          reading.place.line, reading.place.column, to_string(target.id), value_text(entry->value),
+                          reading.place.line, reading.place.column, to_string(target.id), value_text(there.value),
                           to_string(date), value_text(reading.value)),
               fmt::format("it stands at {}; --replace says the other one after it",
-                          to_string(entry->value_place, scene_.workspace))};
+                          to_string(there.value_place, scene_.workspace))};
   plan_.conflicts.push_back(std::move(error));
 }
 
@@ -142,12 +145,13 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& readin
   }
   const auto date = day_of(target, reading);
   if (!date) return;
-  const Standing standing = standing_of(target, reading, *date);
+  const Entry* there = last_told(target, reading, *date);
+  const Standing standing = standing_of(target, reading, *date, there);
   if (standing == Standing::same) {
     ++plan_.unchanged.readings;
     return;
   }
-  if (standing == Standing::other && !scene_.options.replace) return conflict(target, reading, *date);
+  if (standing == Standing::other && !scene_.options.replace) return conflict(target, reading, *date, *there);
   const bool is_after_the_end = !reading.date && scene_.today > target.period.last;
   if (is_after_the_end && told_.insert(target.cycle).second)
     plan_.remarks.push_back({{},

@@ -51,11 +51,12 @@ class DraftReadings {
   };
 
   std::optional<Date> day_of(const ReadingTarget& target, const DraftReading& reading);
-  Standing standing_of(const ReadingTarget& target, const DraftReading& reading, Date date);
+  static const Entry* last_told(const ReadingTarget& target, const DraftReading& reading, Date date);
+  Standing standing_of(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry* last);
   bool is_of_last_import(const KeyResult& there, const DraftReading& reading, Date date);
   bool is_imported(const Entry& entry);
   void put_in(Sheet& sheet, const ReadingTarget& target, const DraftReading& reading);
-  void conflict(const ReadingTarget& target, const DraftReading& reading, Date date);
+  void conflict(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there);
 
   const DraftScene& scene_;
   const Draft& draft_;

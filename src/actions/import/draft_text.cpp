@@ -32,9 +32,13 @@ std::string lines_of(const DraftRecord& record, std::string_view kind) {
     const auto said = std::ranges::find(record.fields, field.key, &DraftField::key);
     if (said != record.fields.end() && field.key != "title") lines += fmt::format("{} = {}\n", said->key, said->toml);
   }
+  for (const DraftField& field : record.fields)
+    if (is_own_key(field.key)) lines += fmt::format("{} = {}\n", field.key, field.toml);
   for (const std::string& comment : record.comments) lines += comment_lines(comment);
   return lines;
 }
+
+bool is_own_key(std::string_view key) { return key.substr(key.starts_with('"') ? 1 : 0).starts_with(own_prefix); }
 
 std::vector<store::NewTable> tables_of(const MatchedObjective& objective,
                                        const std::vector<MatchedKeyResult>& key_results) {

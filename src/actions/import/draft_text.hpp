@@ -12,8 +12,11 @@
 namespace okr::cli {
 
 /// The lines of a record below its heading, each with its end: title first, then its keys as model/fields orders them,
-/// then what was not understood, as comments.
+/// people's own, then what was not understood, as comments.
 std::string lines_of(const DraftRecord& record, std::string_view kind);
+
+/// True for the keys of people's own, as TOML writes them: x-..., "x-of two words".
+bool is_own_key(std::string_view key);
 
 /// An objective and its key results.
 std::vector<store::NewTable> tables_of(const MatchedObjective& objective,

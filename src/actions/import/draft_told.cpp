@@ -2,15 +2,20 @@
 #include "actions/import/draft_told.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/core.h>
 
+#include "actions/import/draft_text.hpp"
 #include "actions/import/markdown_note.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/model/kpi.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/store/disk.hpp"
+#include "okr/store/toml_text.hpp"
 #include "okr/store/values.hpp"
 
 namespace okr::cli {
@@ -42,6 +47,14 @@ std::string typed(const std::string& toml) {
   return "'" + text + "'";
 }
 
+/// The line that would make the difference; by hand where `okr set` knows no such key.
+std::string way(const DraftField& field, const KnownRecord& known) {
+  const bool is_dated = known.table == store::KeyPath{"targets"};
+  if (is_own_key(field.key) || is_dated) return "okr edit " + known.id;
+  const bool needs_reason = known.id != known.name && is_definition_key(field.key);
+  return fmt::format("okr set {}.{}={}{}", known.id, field.key, typed(field.toml), needs_reason ? " --why TEXT" : "");
+}
+
 /// One number that [result] keeps of a record.
 struct Kept {
   std::string_view key;
@@ -61,6 +74,11 @@ void tell_kept(const Kept& kept, std::optional<double> there, std::optional<doub
 }
 
 }  // namespace
+
+KnownRecord in_cycle(const std::string& cycle, store::KeyPath table) {
+  const std::string id = join(table, ".");
+  return {fmt::format("{}/{}", cycle, id), id, std::move(table)};
+}
 
 std::vector<DraftRemark> ToldDifferences::score_of(const Cycle& there, const DraftCycle& said) {
   std::vector<DraftRemark> remarks;
@@ -89,6 +107,27 @@ std::vector<DraftRemark> ToldDifferences::scores_of(const Cycle& there, const Ma
   return remarks;
 }
 
+std::vector<DraftRemark> ToldDifferences::renamed(const std::string& cycle, const MatchedObjective& objective,
+                                                  const std::vector<MatchedKeyResult>& key_results) {
+  std::vector<std::string> missing;
+  for (const KeyResult& there : objective.there->key_results)
+    if (std::ranges::find(key_results, &there, &MatchedKeyResult::there) == key_results.end())
+      missing.push_back(to_string(there.id));
+  std::vector<DraftRemark> remarks;
+  if (missing.empty()) return remarks;
+  for (const MatchedKeyResult& kr : key_results)
+    if (!kr.there)
+      remarks.push_back(
+          {kr.said->place,
+           fmt::format(
+               "{}/{}.{} is new, and {} not in this file: was one renamed? okr set {}.title={} before the import "
+               "keeps them one, `okr undo` takes this one back",
+               cycle, objective.id, kr.id, listed(missing) + (missing.size() == 1 ? " is" : " are"), missing.front(),
+               typed(store::toml_string(kr.said->title))),
+           "new beside others"});
+  return remarks;
+}
+
 const ToldDifferences::Standing& ToldDifferences::standing_at(const Place& place) {
   const auto known = files_.find(place.file);
   if (known != files_.end()) return known->second;
@@ -112,23 +151,38 @@ std::vector<DraftRemark> ToldDifferences::comments_of(const DraftRecord& said, c
   return remarks;
 }
 
-std::vector<DraftRemark> ToldDifferences::of(const DraftRecord& said, const std::string& cycle, const Place& place,
-                                             const std::vector<std::string>& table) {
-  const std::string id = join(table, ".");
-  std::vector<DraftRemark> remarks = comments_of(said, fmt::format("{}/{}", cycle, id), place);
+std::vector<DraftRemark> ToldDifferences::of(const DraftRecord& said, const KnownRecord& known, const Place& place) {
+  std::vector<DraftRemark> remarks = comments_of(said, known.name, place);
+  std::ranges::move(fields_of(said.fields, known, place, said.place), std::back_inserter(remarks));
+  return remarks;
+}
+
+std::vector<DraftRemark> ToldDifferences::targets_of(const DraftKpi& said, const Kpi& there) {
+  const std::string name = full_id(there.id);
+  return fields_of(said.targets, {name, name, {"targets"}}, there.place, said.place);
+}
+
+std::vector<DraftRemark> ToldDifferences::file_of(const DraftCycle& said, const Place& place) {
+  return fields_of(said.file, {said.id, said.id, {}}, place, said.place);
+}
+
+std::vector<DraftRemark> ToldDifferences::fields_of(const std::vector<DraftField>& fields, const KnownRecord& known,
+                                                    const Place& place, DraftPlace said_at) {
+  std::vector<DraftRemark> remarks;
   if (!place.known() || !standing_at(place).values) return remarks;
   const store::ValueTexts& values = *standing_at(place).values;
-  for (const DraftField& field : said.fields) {
+  const bool is_objective = known.table.size() == 1 && known.table.front() != "cycle";
+  for (const DraftField& field : fields) {
     if (field.key == "reason") continue;  // told with its state
-    store::KeyPath path = table;
-    path.push_back(field.key);
+    store::KeyPath path = known.table;
+    path.push_back(plain_text(field.key));
     auto there = values.on_one_line(path);
-    if (!there && table.size() == 1) there = values.on_one_line({"defaults", field.key});
+    if (!there && is_objective) there = values.on_one_line({"defaults", field.key});
     if (there && is_same(*there, field.toml)) continue;
-    remarks.push_back({said.place,
-                       fmt::format("{} of {}/{} {}, not {}: okr set {}.{}={}{}", field.key, cycle, id,
+    remarks.push_back({said_at,
+                       fmt::format("{} of {} {}, not {}: {}", field.key, known.name,
                                    there ? "stays " + shown(*there) : "is not given and stays so", shown(field.toml),
-                                   id, field.key, typed(field.toml), is_definition_key(field.key) ? " --why TEXT" : ""),
+                                   way(field, known)),
                        "other " + field.key});
   }
   return remarks;

@@ -16,14 +16,33 @@
 
 namespace okr::cli {
 
+/// A record that is there, as it is told of.
+struct KnownRecord {
+  std::string name;           ///< "2026-Q3/ship.users", "kpi/visits"
+  std::string id;             ///< as `okr set` and `okr edit` take it
+  store::KeyPath table = {};  ///< of its file; empty: it is the whole file
+};
+
+/// The same of an objective ({"ship"}) or a key result ({"ship", "users"}).
+KnownRecord in_cycle(const std::string& cycle, store::KeyPath table);
+
 class ToldDifferences {
  public:
   explicit ToldDifferences(const Workspace& workspace) : workspace_(workspace) {}
 
-  /// Of the record at `place`, whose table is `table` ({"ship", "users"}): "owner of 2026-Q3/ship.users stays ana, not bo:
+  /// Of the record at `place`: "owner of 2026-Q3/ship.users stays ana, not bo:
   /// okr set ship.users.owner=bo". Nothing where its file cannot be read.
-  std::vector<DraftRemark> of(const DraftRecord& said, const std::string& cycle, const Place& place,
-                              const std::vector<std::string>& table);
+  std::vector<DraftRemark> of(const DraftRecord& said, const KnownRecord& known, const Place& place);
+
+  /// Of a key result that is new beside some that the file does not name: one of them may be what it was called before.
+  static std::vector<DraftRemark> renamed(const std::string& cycle, const MatchedObjective& objective,
+                                          const std::vector<MatchedKeyResult>& key_results);
+
+  /// Of a KPI's targets over time.
+  std::vector<DraftRemark> targets_of(const DraftKpi& said, const Kpi& there);
+
+  /// Of people's own keys beside the tables of the file at `place`.
+  std::vector<DraftRemark> file_of(const DraftCycle& said, const Place& place);
 
   /// Of the scores that a closed cycle keeps: "score of 2026-Q1/ship stays 0.7, not 0.8: okr close 2026-Q1 --undo opens it".
   static std::vector<DraftRemark> scores_of(const Cycle& there, const MatchedObjective& objective,
@@ -40,6 +59,8 @@ class ToldDifferences {
   };
 
   const Standing& standing_at(const Place& place);
+  std::vector<DraftRemark> fields_of(const std::vector<DraftField>& fields, const KnownRecord& known,
+                                     const Place& place, DraftPlace said_at);
 
   const Workspace& workspace_;
   std::map<std::uint32_t, Standing> files_;  ///< by the file's number

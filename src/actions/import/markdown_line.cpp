@@ -127,6 +127,19 @@ std::string take_light(std::string_view& text) {
   return {};
 }
 
+/// A sign of some other meaning behind what stands in brackets: "Users 0 -> 400 (112) \U0001F6A7".
+std::string take_sign_behind_bracket(std::string_view& text) {
+  const auto end = text.find_last_of(")]");
+  if (end == std::string_view::npos) return {};
+  const std::string_view sign = trim(text.substr(end + 1));
+  const bool is_symbol = sign.starts_with('\xF0') || sign.starts_with('\xE2');  // U+2000 to U+2FFF, U+10000 and more
+  if (!is_symbol || std::ranges::any_of(sign, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return {};
+  for (const std::string_view dash : {"\u2013", "\u2014"})
+    if (sign.starts_with(dash)) return {};
+  text = text.substr(0, end + 1);
+  return std::string(sign);
+}
+
 /// Without the marks that part a title from what stands in front of it.
 std::string_view without_front_marks(std::string_view text) {
   text = trim(text);
@@ -144,6 +157,7 @@ class LineReader {
     std::string_view rest = trim(plain);
     take_lights(rest);
     line_.is_done = take_box(rest);
+    if (std::string sign = take_sign_behind_bracket(rest); !sign.empty()) line_.unread.push_back(std::move(sign));
     if (!take_mark_behind_score(rest)) line_.mark = take_mark(rest);
     if (!line_.is_done) line_.is_done = take_box(rest);
     take_lights(rest);

@@ -28,6 +28,16 @@ bool take_pair(const CellNumber& from, const CellNumber& to, LineFacts& facts) {
   return true;
 }
 
+/// "50% -> 80% coverage", "Docs 50% -> 80% of pages": what stands behind the unit of both is what is counted; nothing where
+/// there is none.
+std::string take_words_behind_unit(const CellNumber& from, CellNumber& to) {
+  const bool has_words = !from.unit.empty() && to.unit.starts_with(from.unit + " ");
+  if (!has_words) return {};
+  std::string words(trim(std::string_view(to.unit).substr(from.unit.size())));
+  to.unit = from.unit;
+  return words;
+}
+
 /// The number at the end of a text, with the words of a unit behind it: where it begins.
 std::optional<std::pair<std::size_t, CellNumber>> last_number(std::string_view text, const CsvForm& form) {
   constexpr int most_words = 3;
@@ -152,10 +162,16 @@ bool take_arrow(std::string& title, const CsvForm& form, LineFacts& facts) {
   const auto at = title.find(arrow);
   if (at == std::string::npos) return false;
   const auto from = last_number(std::string_view(title).substr(0, at), form);
-  const auto to = number_said(std::string_view(title).substr(at + arrow.size()), form);
-  if (!from || !to || !take_pair(from->second, *to, facts)) return false;
+  auto to = number_said(std::string_view(title).substr(at + arrow.size()), form);
+  if (!from || !to) return false;
+  const std::string counted = take_words_behind_unit(from->second, *to);
+  if (!take_pair(from->second, *to, facts)) return false;
   title = std::string(without_end_marks(std::string_view(title).substr(0, from->first)));
   if (to_lower_ascii(title).ends_with(" from")) title.resize(title.size() - std::string_view(" from").size());
+  if (title.empty())
+    title = counted.substr(counted.starts_with("of ") ? std::string_view("of ").size() : 0);
+  else if (!counted.empty())
+    title += " " + counted;
   return true;
 }
 

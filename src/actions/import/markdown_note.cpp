@@ -6,9 +6,11 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/draft_text.hpp"
 #include "actions/import/markdown_key_result.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/fields.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::cli {
@@ -76,7 +78,14 @@ std::vector<double> numbers_of(std::string_view toml) {
 }
 
 /// Keys that are no fields of the record; the first one names it.
-bool is_of_note(std::string_view key) { return key == "readings" || key == "result"; }
+bool is_of_note(std::string_view key) {
+  return key == "readings" || key == "result" || key == "targets" || key == "file";
+}
+
+bool is_field(std::string_view kind, std::string_view key) {
+  const auto fields = fields_of(kind);
+  return std::ranges::find(fields, key, &FieldInfo::key) != fields.end();
+}
 
 /// A text as files have it: without the escapes that a comment needs, and over several lines where it has them.
 std::string usual_form(const std::string& toml) {
@@ -88,9 +97,23 @@ std::span<const DraftField> behind_name(const std::vector<DraftField>& note) {
   return std::span(note).subspan(std::min<std::size_t>(note.size(), 1));
 }
 
-void put_fields(const std::vector<DraftField>& note, DraftRecord& record) {
-  for (const DraftField& field : behind_name(note))
-    if (!is_of_note(field.key)) set_field(record, field.key, usual_form(field.toml));
+void put_fields(const std::vector<DraftField>& note, std::string_view kind, DraftRecord& record,
+                std::vector<DraftRemark>& remarks) {
+  for (const DraftField& field : behind_name(note)) {
+    if (is_of_note(field.key)) continue;
+    if (is_own_key(field.key) || is_field(kind, field.key)) {
+      set_field(record, field.key, usual_form(field.toml));
+      continue;
+    }
+    record.comments.push_back(fmt::format("{} = {}", field.key, field.toml));
+    remarks.push_back({record.place, fmt::format("not understood, kept as a comment: {}",
+                                                 cut_to_width(safe_for_terminal(record.comments.back()), 60, true))});
+  }
+}
+
+/// A number that `result` says.
+std::optional<double> result_of(const std::vector<DraftField>& note, std::string_view key) {
+  return number_of(note_fields(inside(field_of(note, "result"), '{', '}')), key);
 }
 
 std::string toml_lines(std::span<const DraftField> fields) {
@@ -181,28 +204,32 @@ std::string plain_text(std::string_view toml) {
 std::vector<DraftField> note_fields(std::string_view note) {
   std::vector<DraftField> fields;
   for (const std::string_view part : parts_of(note)) {
-    const auto equals = part.find('=');
+    const auto equals = part.find('=', part.starts_with('"') ? behind_text(part, 0) : 0);
     if (equals == std::string_view::npos) return {};
     fields.push_back({std::string(trim(part.substr(0, equals))), std::string(trim(part.substr(equals + 1)))});
   }
   return fields;
 }
 
-void put_note(const std::vector<DraftField>& note, DraftRecord& record, std::optional<double>& score) {
-  record.id = plain_text(field_of(note, "id"));
-  put_fields(note, record);
-  const std::string result = field_of(note, "result");
-  score = number_of(note_fields(inside(result, '{', '}')), "score");
+void put_note(const std::vector<DraftField>& note, DraftObjective& objective, std::vector<DraftRemark>& remarks) {
+  objective.id = plain_text(field_of(note, "id"));
+  put_fields(note, "objective", objective, remarks);
+  objective.score = result_of(note, "score");
 }
 
-void put_note(const std::vector<DraftField>& note, DraftKeyResult& kr) {
-  put_note(note, kr, kr.result.score);
-  kr.result.progress = number_of(note_fields(inside(field_of(note, "result"), '{', '}')), "progress");
+void put_note(const std::vector<DraftField>& note, DraftKeyResult& kr, std::vector<DraftRemark>& remarks) {
+  kr.id = plain_text(field_of(note, "id"));
+  put_fields(note, "key result", kr, remarks);
+  kr.result.score = result_of(note, "score");
+  kr.result.progress = result_of(note, "progress");
 }
 
-void put_note(const std::vector<DraftField>& note, DraftCycle& cycle) {
-  put_note(note, cycle, cycle.score);
+void put_note(const std::vector<DraftField>& note, DraftCycle& cycle, std::vector<DraftRemark>& remarks) {
   cycle.id = plain_text(field_of(note, "cycle"));
+  put_fields(note, "cycle", cycle, remarks);
+  for (const DraftField& field : note_fields(inside(field_of(note, "file"), '{', '}')))
+    if (is_own_key(field.key)) cycle.file.push_back({field.key, usual_form(field.toml)});
+  cycle.score = result_of(note, "score");
   put_result(field_of(note, "result"), cycle);
 }
 
@@ -210,9 +237,12 @@ DraftCheckin checkin_of(const std::vector<DraftField>& note, DraftPlace place) {
   return {plain_text(field_of(note, "checkin")), toml_lines(behind_name(note)), place};
 }
 
-void put_note(const std::vector<DraftField>& note, FiscalYear fiscal_year, DraftKpi& kpi) {
+void put_note(const std::vector<DraftField>& note, FiscalYear fiscal_year, DraftKpi& kpi,
+              std::vector<DraftRemark>& remarks) {
   kpi.id = plain_text(field_of(note, "kpi"));
-  put_fields(note, kpi);
+  put_fields(note, "KPI", kpi, remarks);
+  for (const DraftField& target : note_fields(inside(field_of(note, "targets"), '{', '}')))
+    kpi.targets.push_back({target.key, usual_form(target.toml)});
   const std::string readings = field_of(note, "readings");
   for (const std::string_view reading : parts_of(inside(readings, '[', ']'))) {
     const auto fields = note_fields(inside(reading, '{', '}'));

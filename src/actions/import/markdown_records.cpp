@@ -99,7 +99,7 @@ bool PageRecords::read_noted(const MarkdownPart& part, const std::vector<DraftFi
 bool PageRecords::begin_noted_cycle(const MarkdownPart& part, const std::vector<DraftField>& note) {
   DraftCycle begun;
   begun.place = part.place;
-  put_note(note, begun);
+  put_note(note, begun, draft_.remarks);
   const std::string front = begun.id + ": ";
   if (part.text.starts_with(front)) begun.title = title_text(part.text.substr(front.size()));
   begin_cycle(std::move(begun));
@@ -113,7 +113,7 @@ bool PageRecords::begin_noted_objective(const MarkdownPart& part, const std::vec
   DraftObjective begun;
   begun.title = title_text(part.text);
   begun.place = part.place;
-  put_note(note, begun, begun.score);
+  put_note(note, begun, draft_.remarks);
   cycle()->objectives.push_back(std::move(begun));
   form_ = ObjectiveForm::heading;
   level_ = part.level;
@@ -127,7 +127,7 @@ bool PageRecords::add_noted_key_result(const MarkdownPart& part, const std::vect
   DraftKeyResult begun;
   begun.title = title_text(part.front.empty() ? part.text : part.front);
   begun.place = part.place;
-  put_note(note, begun);
+  put_note(note, begun, draft_.remarks);
   objective()->key_results.push_back(std::move(begun));
   has_key_result_ = false;  // nothing more is said of it
   return true;
@@ -142,7 +142,7 @@ bool PageRecords::add_noted_kpi(const MarkdownPart& part, const std::vector<Draf
   DraftKpi kpi;
   kpi.title = title_text(part.front.empty() ? part.text : part.front);
   kpi.place = part.place;
-  put_note(note, scene_.fiscal_year, kpi);
+  put_note(note, scene_.fiscal_year, kpi, draft_.remarks);
   draft_.kpis.push_back(std::move(kpi));
   return true;
 }

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/cells.hpp"
 #include "actions/import/markdown_measure.hpp"
 #include "okr/base/text.hpp"
 
@@ -150,12 +151,7 @@ TableColumns table_columns(const std::vector<std::string>& header) {
 }
 
 bool is_total(const TableColumns& columns, const std::vector<std::string>& cells) {
-  static constexpr auto words =
-      std::to_array<std::string_view>({"total", "totals", "sum", "average", "avg", "overall", "mean", "gesamt", "summe",
-                                       "durchschnitt", "\u00F8", "\u00D8"});
-  const auto is_word = [](std::string_view cell) {
-    return std::ranges::find(words, to_lower_ascii(without_end_marks(cell))) != words.end();
-  };
+  const auto is_word = [](std::string_view cell) { return is_title_of_total(without_end_marks(cell)); };
   bool says_total = false;
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
     const TableColumn column = columns.kinds[i];

@@ -9,6 +9,7 @@
 
 #include "actions/import/cycle_names.hpp"
 #include "actions/import/draft_match.hpp"
+#include "actions/import/markdown_key_result.hpp"
 #include "actions/import/sheet_row.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -60,6 +61,7 @@ class SheetReader {
     for (const auto& cells : table_.rows) settle(is_titled ? take_typed_objective(cells) : take_plain(cells));
     if (is_titled)
       for (const auto& cells : table_.rows) settle(take_typed_key_result(cells));
+    align();
     remark_on_progress();
     std::erase_if(draft_.cycles, [](const DraftCycle& cycle) { return cycle.objectives.empty(); });
     remark_on_the_rest();
@@ -69,6 +71,13 @@ class SheetReader {
  private:
   struct ObjectivePlace {
     std::size_t cycle = 0, objective = 0;
+  };
+
+  /// An objective whose row names parents.
+  struct Aligned {
+    ObjectivePlace objective;
+    std::vector<std::string> parents;
+    std::string cycle;
   };
 
   /// What an objective's own row says of how far it is.
@@ -136,6 +145,18 @@ class SheetReader {
                     missing.empty() ? "objective and key-result" : listed(missing)),
         fmt::format("its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml",
                     names, map_.name.find_first_of("./") == std::string::npos ? map_.name : "spreadsheet"));
+  }
+
+  /// Objectives whose parents are objectives of the sheet too, wherever they stand in it.
+  void align() {
+    for (const Aligned& one : aligned_) {
+      const auto parent = find_parent(one.parents, one.cycle);
+      DraftObjective& objective = objective_at(one.objective);
+      if (parent)
+        objective.parent = DraftParent{objective_at(*parent).place, one.parents.front()};
+      else
+        objective.comments.push_back("Parent: " + one.parents.front());
+    }
   }
 
   /// An objective is as far as its key results are; where it has none, nothing keeps what its row says of it.
@@ -256,6 +277,21 @@ class SheetReader {
     return true;
   }
 
+  /// The same of a row without a title whose first word it is: in the column of the cycle, or of a number.
+  bool is_left_out_as_total(const std::vector<CsvCell>& cells) {
+    const CsvCell* first = first_said(cells);
+    if (!first || !is_title_of_total(first->text)) return false;
+    draft_.remarks.push_back(
+        {draft_place(first->place), fmt::format("'{}' is no record but counts others together: left out",
+                                                as_typed(std::string(trim(first->text))))});
+    return true;
+  }
+
+  static const CsvCell* first_said(const std::vector<CsvCell>& cells) {
+    const auto first = std::ranges::find_if(cells, [](const CsvCell& cell) { return !trim(cell.text).empty(); });
+    return first == cells.end() ? nullptr : &*first;
+  }
+
   /// The rows below are of the objective that it names, or of none.
   Done take_objective_of_total(const SheetRow& row, bool is_own) {
     if (is_own) {
@@ -271,21 +307,23 @@ class SheetReader {
     const SheetRow row = row_of(cells);
     const bool is_own = !row.cell("key-result");
     if (is_left_out_as_total(row, is_own ? "objective" : "key-result")) return take_objective_of_total(row, is_own);
+    if (is_own && !row.cell("objective") && is_left_out_as_total(cells)) return {};
     if (is_own && !row.cell("objective") && columns_.groups() == 0)
       return fault(draft_place(cells.front().place), "this row names no objective and no key result",
                    "fill it in, or take it out");
     TRY_ASSIGN(const auto objective, objective_of(row, is_own));
     if (columns_.groups() == 0) {
-      if (is_own) {
-        return add_note_of(row, objective);
-      }
+      if (is_own) return add_note_of(row, objective);
       return add_key_result(row, "key-result", objective);
     }
+    bool has_any = false;
     for (int group = 1; group <= columns_.groups(); ++group) {
       const SheetRow part = row_of(cells, group);
-      if (part.cell("key-result")) settle(add_key_result(part, "key-result", objective));
+      if (!part.cell("key-result")) continue;
+      has_any = true;
+      settle(add_key_result(part, "key-result", objective));
     }
-    return {};
+    return has_any || map_.json_key_results.empty() ? Done() : add_note_of(row, objective);
   }
 
   Done add_note_of(const SheetRow& row, ObjectivePlace objective) {
@@ -293,8 +331,35 @@ class SheetReader {
     if (score) objective_at(objective).score = score;
     for (const std::string_view word : {"value", "progress"})
       if (row.cell(word)) own_numbers_.push_back({objective, row.place(word), row.text(word)});
-    if (std::string note = row.text("note"); !note.empty()) objective_at(objective).comments.push_back(std::move(note));
+    keep_measure(row, objective);
+    if (const std::string note = row.text("note"); !note.empty()) keep(row, "note", objective, dated(row, note));
     return {};
+  }
+
+  /// What an objective has no place for: a comment of it, and told.
+  void keep(const SheetRow& row, std::string_view word, ObjectivePlace at, std::string text) {
+    DraftObjective& objective = objective_at(at);
+    draft_.remarks.push_back({row.place(word),
+                              fmt::format("what is said of '{}' itself is kept as a comment: {}",
+                                          as_typed(objective.title), cut_to_width(as_typed(text), longest_quote, true)),
+                              "kept of objectives"});
+    objective.comments.push_back(std::move(text));
+  }
+
+  static std::string dated(const SheetRow& row, const std::string& note) {
+    const auto day = row.day("date");
+    return day && *day ? fmt::format("{}: {}", to_string(**day), note) : note;
+  }
+
+  /// An objective is measured by its key results; the values of its own row are none of them.
+  void keep_measure(const SheetRow& row, ObjectivePlace objective) {
+    if (map_.by_parent && map_.alone && !is_parent(row)) return;  // it is its own key result
+    if (!row.cell("target") && !row.cell("baseline") && !row.cell("min") && !row.cell("max")) return;
+    std::vector<std::string> said;
+    for (const std::string_view word : {"baseline", "target", "min", "max", "value"})
+      if (row.cell(word)) said.push_back(fmt::format("{} {}", word, row.text(word)));
+    keep(row, "target", objective, join(said, ", "));
+    std::erase_if(own_numbers_, [&](const OwnNumber& own) { return own.place == row.place("value"); });
   }
 
   /// The cycle that a row itself says; nothing where it says none.
@@ -393,6 +458,7 @@ class SheetReader {
       if (const auto type = type_of(row); type && *type == RowType::objective) last_.reset();
       return {};
     }
+    if (!row.cell("title") && is_left_out_as_total(cells)) return {};
     TRY_ASSIGN(const auto type, type_of(row));
     if (type == RowType::left_out) ++left_out_[row.text("row-type")];
     if (type != RowType::objective) {
@@ -413,8 +479,7 @@ class SheetReader {
     if (const std::string id = row.text("row-id"); !id.empty()) by_row_.emplace(id, *last_);
     by_title_.emplace(objective.title, *last_);
     by_title_.emplace(title_in(said.id, objective.title), *last_);
-    if (const std::string parent = row.text("parent"); !parent.empty())
-      objective.comments.push_back(fmt::format("Parent: {}", parent));
+    if (auto parents = parents_of(row); !parents.empty()) aligned_.push_back({*last_, std::move(parents), said.id});
     draft_.cycles[cycle].objectives.push_back(std::move(objective));
     TRY(add_note_of(row, *last_));
     if (!map_.alone || is_parent(row)) return {};
@@ -425,6 +490,8 @@ class SheetReader {
     const SheetRow row = row_of(cells);
     const auto type = type_of(row);
     if (!type || *type != RowType::key_result || is_title_of_total(row.text("title"))) return {};  // said before
+    const CsvCell* first = first_said(cells);
+    if (!row.cell("title") && first && is_title_of_total(first->text)) return {};  // that too
     if (!row.cell("title")) return fault(row.place("title"), "this key result has no title", "fill its cell");
     TRY_ASSIGN(const auto objective, parent_of(row, cells));
     return add_key_result(row, "title", objective);
@@ -432,16 +499,22 @@ class SheetReader {
 
   static std::string title_in(const std::string& cycle, const std::string& title) { return cycle + "\n" + title; }
 
+  /// The first that is an objective of the sheet, of that cycle first.
+  std::optional<ObjectivePlace> find_parent(const std::vector<std::string>& parents, const std::string& cycle) const {
+    for (const std::string& parent : parents) {
+      const std::string title = plain_title(parent);
+      if (const auto found = by_row_.find(parent); found != by_row_.end()) return found->second;
+      for (const std::string& known : {cycle.empty() ? title : title_in(cycle, title), title})
+        if (const auto found = by_title_.find(known); found != by_title_.end()) return found->second;
+    }
+    return std::nullopt;
+  }
+
   /// By the first parent that is an objective of the sheet, of the row's own cycle first; or the objective above it.
   tl::expected<ObjectivePlace, CsvFault> parent_of(const SheetRow& row, const std::vector<CsvCell>& cells) const {
     const std::vector<std::string> parents = parents_of(row);
     TRY_ASSIGN(const auto own, own_cycle(row));
-    for (const std::string& parent : parents) {
-      const std::string title = plain_title(parent);
-      if (const auto found = by_row_.find(parent); found != by_row_.end()) return found->second;
-      for (const std::string& known : {own ? title_in(own->id, title) : title, title})
-        if (const auto found = by_title_.find(known); found != by_title_.end()) return found->second;
-    }
+    if (const auto found = find_parent(parents, own ? own->id : std::string())) return *found;
     const auto above = owners_.find(&cells);
     if (parents.empty() && map_.above && above != owners_.end() && above->second) return *above->second;
     return fault(row.place("parent"),
@@ -462,6 +535,7 @@ class SheetReader {
   std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row
   std::map<std::string, int> left_out_;
   std::vector<OwnNumber> own_numbers_;
+  std::vector<Aligned> aligned_;
   std::optional<ObjectivePlace> last_;
   std::optional<DraftPlace> lost_;  ///< the objective of the last row that names one, where it cannot be used
   std::optional<SaidCycle> above_;  ///< what the last cell of a cycle said: a merged one

@@ -51,6 +51,11 @@ struct SheetMap {
   CellWords always;                                     ///< by our word: what holds where no cell says it
   std::string json_records, json_key_results;           ///< where the lists are in a JSON file
 
+  /// True for a column of the list of key results that each objective of a JSON file has: "outcomes.title".
+  bool is_of_key_result(std::string_view header) const {
+    return !json_key_results.empty() && header.starts_with(json_key_results + ".");
+  }
+
   /// The headers of a column; none where the map does not name it.
   std::span<const std::string> headers(std::string_view word) const;
 };

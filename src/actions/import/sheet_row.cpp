@@ -73,8 +73,10 @@ SheetColumns::SheetColumns(const SheetMap& map, const std::vector<CsvCell>& head
   };
   for (const auto& [word, headers] : map.columns)
     for (const std::string& name : headers) {
+      names_.push_back(plain(name));
       if (name.find(number_mark) == std::string::npos) {
-        note(word, 0, name);
+        const int group = map.is_of_key_result(name) ? 1 : 0;
+        if (note(word, group, name) && word == "key-result") groups_ = std::max(groups_, group);
         continue;
       }
       for (int group = 1; group <= most_groups; ++group)
@@ -92,6 +94,12 @@ std::vector<std::size_t> SheetColumns::all(std::string_view word, int group) con
   return found == columns_.end() ? std::vector<std::size_t>() : found->second;
 }
 
+/// "parent", where "parent.gid" is a column: an object of JSON that some record does not have.
+bool SheetColumns::is_front_of_column(std::size_t i) const {
+  const std::string front = plain(header_[i].text) + ".";
+  return std::ranges::any_of(names_, [&](const std::string& name) { return name.starts_with(front); });
+}
+
 std::vector<std::string> SheetColumns::left_over(const std::vector<std::vector<CsvCell>>& rows) const {
   const auto says_something = [](const CsvCell& cell) { return !trim(cell.text).empty(); };
   std::set<std::size_t> used;
@@ -106,9 +114,12 @@ std::vector<std::string> SheetColumns::left_over(const std::vector<std::vector<C
       };
       if (i == 0 || std::ranges::none_of(rows, hides)) used.insert(column.second[i]);
     }
+  const auto is_empty = [&](std::size_t i) {
+    return std::ranges::none_of(rows, [&](const auto& row) { return says_something(row[i]); });
+  };
   std::vector<std::string> names;
   for (std::size_t i = 0; i < header_.size(); ++i)
-    if (!used.contains(i) && says_something(header_[i]))
+    if (!used.contains(i) && says_something(header_[i]) && !(is_front_of_column(i) && is_empty(i)))
       names.push_back(fmt::format("'{}'", safe_for_terminal(trim(header_[i].text))));
   return names;
 }

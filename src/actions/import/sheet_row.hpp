@@ -16,7 +16,8 @@
 
 namespace okr::cli {
 
-/// Which column of the sheet is which of our words; of group 0, and of the key results 1, 2, ... where they are columns.
+/// Which column of the sheet is which of our words; of group 0, and of the key results 1, 2, ... where they are columns. Those
+/// of JSON that are a list of their own within each objective ("outcomes.title") are of group 1.
 class SheetColumns {
  public:
   SheetColumns(const SheetMap& map, const std::vector<CsvCell>& header);
@@ -35,7 +36,10 @@ class SheetColumns {
   std::vector<std::string> left_over(const std::vector<std::vector<CsvCell>>& rows) const;
 
  private:
+  bool is_front_of_column(std::size_t i) const;
+
   std::map<std::pair<std::string, int>, std::vector<std::size_t>> columns_;
+  std::vector<std::string> names_;  ///< of all columns that the map knows
   const std::vector<CsvCell>& header_;
   int groups_ = 0;
   std::string doubled_;

@@ -167,7 +167,7 @@ class Rows {
         collector_.take(*target, column.day, row_[column.index]);
   }
 
-  bool is_empty(std::size_t column) const { return column >= row_.size() || trim(row_[column].text).empty(); }
+  bool is_empty(std::size_t column) const { return column >= row_.size() || is_without_number(row_[column].text); }
 
   /// False for a row without any value.
   bool measures() const {

@@ -128,12 +128,12 @@ bool is_same_reading(const Kpi& kpi, std::span<const Reading> there, std::vector
 }
 
 Error taken_by(const Workspace& workspace, const Kpi& kpi, std::span<const Reading> there,
-               std::span<const double> amounts) {
+               std::span<const double> amounts, bool can_add) {
   const Reading& first = there.front();
   const bool only_note = is_same_reading(kpi, there, {amounts.begin(), amounts.end()}, {});
   std::vector<std::string> wanted;
   for (const double amount : amounts) wanted.push_back(display_value(amount));
-  const std::string_view adding = adds_up(kpi.aggregate) ? ", +VALUE adds to it" : "";
+  const std::string_view adding = can_add && adds_up(kpi.aggregate) ? ", +VALUE adds to it" : "";
   return {
       ErrorKind::answer_no,
       fmt::format("{} has {}{} for {} already{}", kpi.id.text, amounts_text(kpi, there),

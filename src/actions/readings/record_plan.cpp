@@ -98,7 +98,7 @@ class RecordPlanner {
     }
     reading.is_unchanged = is_same_reading(kpi, reading.taken, {reading.value}, options_.note);
     if (!reading.is_unchanged && !options_.replace)
-      plan_.conflicts.push_back(taken_by(workspace_, kpi, reading.taken, {{reading.value}}));
+      plan_.conflicts.push_back(taken_by(workspace_, kpi, reading.taken, {{reading.value}}, true));
   }
 
   void refuse(Error error) { plan_.errors.push_back(std::move(error)); }

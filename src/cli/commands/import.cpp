@@ -43,8 +43,9 @@ void declare_import(Syntax& syntax, ImportOptions& options) {
                "what parts its cells: ',' unless given (or a first line sep=; says it), ';', tab");
   syntax.value(options.skip, "skip", "N", "lines in front of the line that names the columns");
   syntax.choice(options.encoding, "encoding", encodings, "how its letters are written, utf-8 unless given");
-  syntax.value(options.date_format, "date-format", "FORMAT",
-               "how its days are written: %d.%m.%Y, '%b %d, %Y %H:%M'; without %d it names months");
+  syntax.value(
+      options.date_format, "date-format", "FORMAT",
+      "how its days are written: %d.%m.%Y, '%b %d, %Y %H:%M', '%m/%d/%Y %I:%M %p'; without %d it names months");
   syntax.flag(options.replace, "replace", "change what stands there already");
   syntax.flag(options.skip_bad, "skip-bad", "leave out what cannot be used, and write the rest");
   syntax.value(options.source, "source", "NAME", "who or what reads it, for the files of a KPI that has a folder");

@@ -92,7 +92,7 @@ class CsvReadings {
         !fault.what.empty())
       return note_row(std::move(fault));
     const CsvCell& value_cell = row_[columns.value];
-    if (trim(value_cell.text).empty()) return;  // no reading that day
+    if (is_without_number(value_cell.text)) return;  // no reading that day
     auto day = csv_day(row_[columns.date], form_);
     if (!day) return note_row(std::move(day.error()));
     auto value = csv_number(value_cell, form_);

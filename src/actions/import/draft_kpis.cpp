@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/draft_kpis.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "actions/import/draft_text.hpp"
+#include "actions/import/markdown_note.hpp"
+#include "actions/records/ids.hpp"
+#include "actions/records/starter.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "session/records.hpp"
+
+namespace okr::cli {
+namespace {
+
+/// Of a file that nothing is written to: whatever stands there for that day or period.
+bool is_there_already(const Kpi& kpi, const DraftKpiReading& said) {
+  std::vector<Reading> there;
+  std::ranges::copy_if(kpi.readings, std::back_inserter(there),
+                       [&](const Reading& reading) { return reading.date == said.date && reading.unit == said.unit; });
+  return !there.empty() && is_same_reading(kpi, there, said.amounts, said.note);
+}
+
+/// A KPI's file before its readings: the definition, and [targets] where it has them.
+Result<std::string> definition_text(const std::string& id, const DraftKpi& said) {
+  const bool has_readings = !said.readings.empty() || said.field("formula").empty();
+  std::string text = starter_kpi(id, lines_of(said, "KPI"), has_readings);
+  if (said.targets.empty()) return text;
+  TRY_ASSIGN(text, store::add_table(text, {"targets"}, {}));
+  for (const DraftField& target : said.targets) {
+    TRY_ASSIGN(text, store::add_key(text, {"targets"}, plain_text(target.key), target.toml));
+  }
+  return text;
+}
+
+}  // namespace
+
+void DraftKpis::fault(DraftPlace place, Code code, std::string what, std::string mend) {
+  plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
+}
+
+const Kpi* DraftKpis::there(const DraftKpi& said) const {
+  const std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
+  if (const Kpi* kpi = scene_.workspace.kpi(id)) return kpi;
+  const auto titled = std::ranges::find(scene_.workspace.kpis, said.title, &Kpi::title);
+  return said.id.empty() && titled != scene_.workspace.kpis.end() ? &*titled : nullptr;
+}
+
+Status DraftKpis::take(const DraftKpi& said) {
+  const auto bad = std::ranges::find_if(said.readings, [](const DraftKpiReading& reading) {
+    return !reading.source.empty() && !fits_in_file_name(reading.source);
+  });
+  if (bad != said.readings.end()) {
+    fault(said.place, Code::E117,
+          fmt::format("'{}' is no source: it becomes part of a file's name", safe_for_terminal(bad->source)),
+          "a-z, 0-9 and hyphens, as ana-x1");
+    return {};
+  }
+  const Kpi* known = there(said);
+  if (!known) return make(said);
+  ++plan_.unchanged.kpis;
+  const std::string name = full_id(known->id);
+  std::ranges::move(told_.of(said, {name, name, {}}, known->place), std::back_inserter(plan_.remarks));
+  std::ranges::move(told_.targets_of(said, *known), std::back_inserter(plan_.remarks));
+  add_readings(*known, said);
+  return {};
+}
+
+/// What a CSV or a formula gives is there, or cannot be written.
+void DraftKpis::add_readings(const Kpi& there, const DraftKpi& said) {
+  const auto error = place_fault(there);
+  if (!error) {
+    for (const DraftKpiReading& reading : said.readings) add_reading(there, reading);
+    return;
+  }
+  const auto missing = std::ranges::find_if(
+      said.readings, [&](const DraftKpiReading& reading) { return !is_there_already(there, reading); });
+  if (missing == said.readings.end())
+    plan_.unchanged.kpi_readings += said.readings.size();
+  else
+    fault(said.place, Code::E117, error->what, error->hint);
+}
+
+void DraftKpis::add_reading(const Kpi& there, const DraftKpiReading& reading) {
+  const ReadingLine line{reading.date, reading.unit, reading.source.empty() ? scene_.author.source : reading.source};
+  const auto known = readings_on(scene_.workspace, there, line);
+  if (known.empty()) {
+    files_.add(there, line, edit_of(reading));
+    ++plan_.added.kpi_readings;
+  } else if (is_same_reading(there, known, reading.amounts, reading.note)) {
+    ++plan_.unchanged.kpi_readings;
+  } else if (scene_.options.replace) {
+    store::ReadingEdit edit = edit_of(reading);
+    edit.final = false;  // whether its period is complete is said where it stands
+    files_.replace(known.front(), std::move(edit));
+    ++plan_.added.kpi_readings;
+  } else {
+    Error error = taken_by(scene_.workspace, there, known, reading.amounts);
+    error.what = fmt::format("{}:{}:{}: {}", safe_for_terminal(draft_.name), reading.place.line, reading.place.column,
+                             error.what);
+    plan_.conflicts.push_back(std::move(error));
+  }
+}
+
+store::ReadingEdit DraftKpis::edit_of(const DraftKpiReading& reading) const {
+  const std::vector<double>& amounts = reading.amounts;
+  return {.key = reading_key(reading.date, reading.unit, scene_.workspace.fiscal_start()),
+          .value = amounts.front(),
+          .note = reading.note,
+          .more = {amounts.begin() + 1, amounts.end()},
+          .final = reading.final};
+}
+
+Status DraftKpis::make(const DraftKpi& said) {
+  std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
+  if (id.empty()) id = "kpi";
+  if (const Status fine = check_new_kpi_id(scene_.workspace, id); !fine) {
+    TRY_ASSIGN(auto fault, draft_id_fault(draft_, said.place, fine.error()));
+    plan_.faults.push_back(std::move(fault));
+    return {};
+  }
+  const std::string name = full_id(KpiId(id));
+  if (!plan_.places.emplace(name, said.place).second) {
+    fault(said.place, Code::E119, fmt::format("KPI '{}' is given twice", id));
+    return {};
+  }
+  plan_.about.push_back(name);
+  ++plan_.added.kpis;
+  const bool is_shared = std::ranges::any_of(said.readings, [](const auto& one) { return !one.source.empty(); });
+  const std::string definition = is_shared ? shared_kpi_path(KpiId(id)) : kpi_path(KpiId(id));
+  std::map<std::string, std::vector<store::ReadingEdit>> files{{definition, {}}};
+  for (const DraftKpiReading& reading : said.readings)
+    files[reading.source.empty() ? definition : file_of_readings(name, reading.date, reading.source)].push_back(
+        edit_of(reading));
+  plan_.added.kpi_readings += said.readings.size();
+  for (const auto& [file, edits] : files) {
+    std::string text;
+    if (file == definition) {
+      TRY_ASSIGN(text, definition_text(id, said));
+    }
+    TRY_ASSIGN(text, store::put_readings(text, edits, scene_.workspace.fiscal_start()));
+    plan_.transaction.create(file, std::move(text));
+  }
+  return {};
+}
+
+Status DraftKpis::write() {
+  TRY_ASSIGN(auto transaction, files_.transaction());
+  std::ranges::move(transaction.files, std::back_inserter(plan_.transaction.files));
+  return {};
+}
+
+}  // namespace okr::cli
