@@ -56,6 +56,17 @@ std::string advice_on_separators(std::string_view text) {
   return is_group_of_three(text, comma) ? use(joined) + " or " + with_point : use(with_point);
 }
 
+/// "0x10", "0o17", "0b101": a file may hold them, in TOML's spelling.
+std::string advice_on_bases(std::string_view text) {
+  const int base = text.starts_with("0x") ? 16 : text.starts_with("0o") ? 8 : text.starts_with("0b") ? 2 : 0;
+  if (base == 0) return {};
+  const std::string digits = without(text.substr(2), "_");
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
+  const bool is_whole = error == std::errc() && end == digits.data() + digits.size();
+  return is_whole && is_number(std::to_string(value)) ? use(std::to_string(value)) : "";
+}
+
 /// "1O", "l2".
 std::string advice_on_letters(std::string_view text) {
   std::string digits(text);
@@ -124,8 +135,8 @@ std::string advice_on_unit(std::string_view text) {
 }
 
 std::string advice(std::string_view text) {
-  for (const auto find : {advice_on_separators, advice_on_minus, advice_on_groups, advice_on_plus, advice_on_letters,
-                          advice_on_thousands, advice_on_unit}) {
+  for (const auto find : {advice_on_separators, advice_on_minus, advice_on_groups, advice_on_plus, advice_on_bases,
+                          advice_on_letters, advice_on_thousands, advice_on_unit}) {
     if (std::string found = find(text); !found.empty()) return found;
   }
   return "a number looks like 131, -2.5 or 1e3";

@@ -2,6 +2,7 @@
 #include "okr/model/workspace.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -83,12 +84,37 @@ void check_closing(StructureFindings& findings, const Cycle& cycle) {
 
 // --- bounds (E114) ----------------------------------------------------------------------------------------------------
 
+std::string called(const KeyResult& kr) { return fmt::format("key result '{}'", to_string(kr.id)); }
+std::string called(const Kpi& kpi) { return fmt::format("KPI '{}'", kpi.id.text); }
+
+struct NamedBound {
+  std::string_view key;
+  std::optional<double> value;
+};
+
 /// Nothing can lie above the one and below the other.
+template <class Record>
+bool check_order(StructureFindings& findings, Record& record, const NamedBound& low, const NamedBound& high) {
+  if (!low.value || !high.value || *low.value <= *high.value) return true;
+  findings.note(Code::E114, record.place_of(low.key),
+                fmt::format("{} of {} is above its {}", low.key, called(record), high.key),
+                fmt::format("{} must be below {}", low.key, high.key));
+  record.faulty = true;
+  return false;
+}
+
+/// What a value cannot pass is no target beyond it; amounts have limits of their own.
+template <class Record>
+void check_limits(StructureFindings& findings, Record& record, bool has_amounts) {
+  const NamedBound floor{"floor", record.floor}, ceil{"ceil", record.ceil}, target{"target", record.target};
+  if (!check_order(findings, record, floor, ceil) || has_amounts) return;
+  check_order(findings, record, floor, target);
+  check_order(findings, record, target, ceil);
+}
+
 void check_bounds(StructureFindings& findings, KeyResult& kr) {
-  if (!kr.min || !kr.max || *kr.min <= *kr.max) return;
-  findings.note(Code::E114, kr.place_of("min"),
-                fmt::format("min of key result '{}' is above its max", to_string(kr.id)), "min must be below max");
-  kr.faulty = true;
+  check_order(findings, kr, {"min", kr.min}, {"max", kr.max});
+  check_limits(findings, kr, kr.kind == Kind::sum);
 }
 
 // --- drafts (E118) and files that could not be read (E001 to E003) ----------------------------------------------------
@@ -348,6 +374,7 @@ void check_structure(Workspace& workspace, Opened opened) {
     check_readings(findings, kpi);
     check_targets(findings, kpi);
     check_formula_alone(findings, kpi);
+    check_limits(findings, kpi, kpi.aggregate == Aggregate::sum || kpi.aggregate == Aggregate::count);
     check_references(findings, kpi);
   }
   check_formulas(findings);

@@ -166,18 +166,23 @@ Result<std::string> without_field(const std::string& text, const RecordPlace& pl
   return without_heading ? without_heading : left;
 }
 
-Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
-                              const std::string& value) {
-  store::KeyPath path = place.path;
-  path.push_back(key);
+Result<std::string> put_at(const std::string& text, const store::KeyPath& path, const std::string& value) {
   const auto there = store::value_text(text, path);
-  const bool is_list = value.starts_with('[') && there && there->starts_with('[');
+  if (there && store::same_value(*there, value)) return text;
   const bool is_in_pieces = !there && store::is_there(text, path);  // headings, dotted keys
   if (is_in_pieces)
     return store::remove_key(text, path).and_then([&](const std::string& without) {
       return store::put_value(without, path, value);
     });
-  auto written = is_list ? store::set_list(text, path, value) : store::put_value(text, path, value);
+  const bool is_list = value.starts_with('[') && there && there->starts_with('[');
+  return is_list ? store::set_list(text, path, value) : store::put_value(text, path, value);
+}
+
+Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
+                              const std::string& value) {
+  store::KeyPath path = place.path;
+  path.push_back(key);
+  auto written = put_at(text, path, value);
   if (written || !comes_and_goes(place)) return written;
   auto with_table = store::add_table(text, place.path, key + " = " + value);
   return with_table ? with_table : written;

@@ -58,7 +58,11 @@ Status check_still_open(const Cycle& cycle);
 /// As store::remove_key; [cycle] and the tables of okr.toml go with their last key.
 Result<std::string> without_field(const std::string& text, const RecordPlace& place, const std::string& key);
 
-/// As store::put_value; a table that is not there yet ([cycle], [scoring]) is made.
+/// As store::put_value, in any form: what says the same stays as it is written, a list is changed element by element, and
+/// what stands in pieces (headings, dotted keys) becomes a value.
+Result<std::string> put_at(const std::string& text, const store::KeyPath& path, const std::string& value);
+
+/// As put_at; a table that is not there yet ([cycle], [scoring]) is made.
 Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
                               const std::string& value);
 

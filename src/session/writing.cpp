@@ -19,6 +19,7 @@
 #include "okr/vcs/git.hpp"
 #include "session/changes.hpp"
 #include "session/past_writes.hpp"
+#include "session/records.hpp"
 #include "session/repository.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
@@ -230,8 +231,8 @@ store::FileChanges changes_by(const Transaction& transaction) {
 
 /// An error of kind usage, in the words of the file's error, when the workspace with these texts has an error that it had
 /// not; those that only computing shows (E103 and the like) count too.
-Status check_no_worse(const Workspace& before, const Transaction& transaction, Date as_of) {
-  TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes_by(transaction)));
+Status check_no_worse(const Workspace& before, const store::FileChanges& changes, Date as_of) {
+  TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes));
   store::add_findings(after, lint_numbers(after, as_of));
   Counts known = errors_of(before.diagnostics);
   for (auto& [cause, count] : errors_of(lint_numbers(before, as_of))) known[cause] += count;
@@ -247,6 +248,28 @@ Status check_no_worse(const Workspace& before, const Transaction& transaction, D
                    fmt::format("{} [{}]", diagnostic.message, to_string(diagnostic.code)), hint);
   }
   return {};
+}
+
+/// The same with the files that move under their new names: a name that comes back is known only there.
+Result<store::FileChanges> changes_moved(const Workspace& before, const Transaction& transaction) {
+  store::FileChanges changes = changes_by(transaction);
+  for (const FileMove& move : transaction.moves)
+    for (const std::string& file : before.files) {
+      if (file != move.from && !file.starts_with(move.from + "/")) continue;
+      const auto changed = changes.find(file);
+      TRY_ASSIGN(auto text, changed != changes.end() && changed->second ? Result<std::string>(*changed->second)
+                                                                        : file_text(before, file));
+      changes[file] = std::nullopt;
+      changes[move.to + file.substr(move.from.size())] = std::move(text);
+    }
+  return changes;
+}
+
+Status check_no_worse(const Workspace& before, const Transaction& transaction, Date as_of) {
+  const Status fine = check_no_worse(before, changes_by(transaction), as_of);
+  if (fine || transaction.moves.empty()) return fine;
+  TRY_ASSIGN(const auto moved, changes_moved(before, transaction));
+  return check_no_worse(before, moved, as_of) ? Status() : fine;
 }
 
 Status check_no_worse(const Action& action, Date as_of) {

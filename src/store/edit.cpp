@@ -145,21 +145,30 @@ Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
   return list;
 }
 
-/// As values, whatever the spelling: 1.0 is 1.
-bool are_equal(const Document& a, const Node& left, const Document& b, const Node& right) {
-  if (left.is_numeric() && right.is_numeric()) return left.number() == right.number();
-  if (left.kind() != right.kind() || left.child_count() != right.child_count()) return false;
-  if (!left.is_table() && !left.is_array()) return same_content(a, left, b, right);
-  const auto olds = a.children(left);
-  const auto news = b.children(right);
-  for (std::size_t at = 0; at < olds.size(); ++at) {
-    const Node* partner = left.is_array() ? &news[at] : b.find(right, olds[at].key());
-    if (partner == nullptr || !are_equal(a, olds[at], b, *partner)) return false;
+/// What a value says, alike for all its spellings: 1.0 is 1, 'u' is "u", and the keys of a table have no order.
+std::string meaning_of(const Document& document, const Node& node) {
+  if (node.is_numeric()) return fmt::format("{}", node.number() + 0.0);  // -0.0 is 0
+  if (node.is(NodeKind::string)) return toml_line_string(node.string());
+  if (!node.is_table() && !node.is_array()) return std::string(document.text(node.value_span()));
+  std::vector<std::string> inside;
+  for (const Node& child : document.children(node)) {
+    const std::string key = node.is_table() ? toml_line_string(child.key()) + " = " : std::string();
+    inside.push_back(key + meaning_of(document, child));
   }
-  return true;
+  if (node.is_array()) return "[" + join(inside, ", ") + "]";
+  std::ranges::sort(inside);
+  return "{" + join(inside, ", ") + "}";
 }
 
 // --- a list element by element ---------------------------------------------------------------------------------------
+
+/// One of a list: as it is written, and what it says.
+struct Element {
+  std::string text, meaning;
+
+  bool is_table() const { return text.starts_with('{'); }
+  friend bool operator==(const Element& a, const Element& b) { return a.meaning == b.meaning; }
+};
 
 /// A list as the only value of a text of its own.
 class LooseList {
@@ -170,7 +179,7 @@ class LooseList {
     return loose;
   }
 
-  const std::vector<std::string>& elements() const { return elements_; }
+  const std::vector<Element>& elements() const { return elements_; }
   std::string text() const { return text_.substr(prefix.size()); }
 
   Status remove(std::size_t index) {
@@ -202,17 +211,20 @@ class LooseList {
     TRY_ASSIGN(const auto source, EditSource::open(text_));
     TRY_ASSIGN(const auto list, list_at(source, {"k"}));
     elements_.clear();
-    for (const Span item : list.items) elements_.emplace_back(source.document().text(item));
+    const Document& document = source.document();
+    const auto nodes = document.children(*document.find(KeyPath{"k"}));
+    for (std::size_t at = 0; at < nodes.size(); ++at)
+      elements_.push_back({std::string(document.text(list.items[at])), meaning_of(document, nodes[at])});
     return {};
   }
 
   std::string text_;
-  std::vector<std::string> elements_;
+  std::vector<Element> elements_;
 };
 
 /// What a text in a list stands for: itself, or a table that bears it as its title (steps, initiatives). Empty for others.
-std::string title_in_list(std::string_view element) {
-  const auto read = read_value(element);
+std::string title_in_list(const Element& element) {
+  const auto read = read_value(element.text);
   if (!read) return {};
   const Node& node = read->node();
   const Node* title = node.is_table() ? read->document.find(node, "title") : &node;
@@ -220,18 +232,18 @@ std::string title_in_list(std::string_view element) {
 }
 
 /// The wanted elements, each text as the table that stands for it already: weights, days and what is done stay.
-std::vector<std::string> with_tables_kept(const std::vector<std::string>& there, std::vector<std::string> wanted) {
-  std::vector<std::string> tables = there;
-  for (const std::string& element : wanted) {
+std::vector<Element> with_tables_kept(const std::vector<Element>& there, std::vector<Element> wanted) {
+  std::vector<Element> tables = there;
+  for (const Element& element : wanted) {
     const auto same = std::ranges::find(tables, element);
     if (same != tables.end()) tables.erase(same);
   }
-  std::erase_if(tables, [](const std::string& element) { return !element.starts_with('{'); });
-  for (std::string& element : wanted) {
-    if (element.starts_with('{') || std::ranges::find(there, element) != there.end()) continue;
+  std::erase_if(tables, [](const Element& element) { return !element.is_table(); });
+  for (Element& element : wanted) {
+    if (element.is_table() || std::ranges::find(there, element) != there.end()) continue;
     const std::string title = title_in_list(element);
     const auto same = std::ranges::find_if(
-        tables, [&](const std::string& table) { return !title.empty() && title_in_list(table) == title; });
+        tables, [&](const Element& table) { return !title.empty() && title_in_list(table) == title; });
     if (same == tables.end()) continue;
     element = *same;
     tables.erase(same);
@@ -240,7 +252,7 @@ std::vector<std::string> with_tables_kept(const std::vector<std::string>& there,
 }
 
 /// Which of `before` stay: a longest common subsequence.
-std::vector<bool> kept_of(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+std::vector<bool> kept_of(const std::vector<Element>& before, const std::vector<Element>& after) {
   std::vector<std::vector<std::size_t>> common(before.size() + 1, std::vector<std::size_t>(after.size() + 1));
   for (std::size_t i = before.size(); i-- > 0;)
     for (std::size_t j = after.size(); j-- > 0;)
@@ -342,7 +354,7 @@ bool same_value(std::string_view a, std::string_view b) {
   if (a == b) return true;
   const auto left = read_value(a);
   const auto right = read_value(b);
-  return left && right && are_equal(left->document, left->node(), right->document, right->node());
+  return left && right && meaning_of(left->document, left->node()) == meaning_of(right->document, right->node());
 }
 
 Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
@@ -379,13 +391,13 @@ Result<std::string> set_list(std::string_view text, const KeyPath& path, std::st
   TRY_ASSIGN(const auto there, value_text(text, path));
   TRY_ASSIGN(auto loose, LooseList::of(there));
   TRY_ASSIGN(const auto typed, LooseList::of(list));
-  const std::vector<std::string> wanted = with_tables_kept(loose.elements(), typed.elements());
+  const std::vector<Element> wanted = with_tables_kept(loose.elements(), typed.elements());
   const std::vector<bool> kept = kept_of(loose.elements(), wanted);
   for (std::size_t index = kept.size(); index-- > 0;)
     if (!kept[index]) TRY(loose.remove(index));
   for (std::size_t index = 0; index < wanted.size(); ++index) {
     const bool is_there = index < loose.elements().size() && loose.elements()[index] == wanted[index];
-    if (!is_there) TRY(loose.insert(index, wanted[index]));
+    if (!is_there) TRY(loose.insert(index, wanted[index].text));
   }
   return set_value(text, path, loose.elements() == wanted ? loose.text() : std::string(list));
 }

@@ -13,6 +13,7 @@
 #include "okr/store/edit.hpp"
 #include "store/edit_proof.hpp"
 #include "store/edit_source.hpp"
+#include "store/lines.hpp"
 #include "store/shared_pieces.hpp"
 
 namespace okr::store {
@@ -103,6 +104,30 @@ Status prove_apart(std::string_view text, const SharedTexts& apart) {
 
 // --- together -------------------------------------------------------------------------------------------------------
 
+std::string with_line_endings(std::string_view text, std::string_view ending) {
+  std::string written;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_pair = text.substr(at, 2) == "\r\n";
+    if (is_pair) ++at;
+    if (text[at] == '\n')
+      written += ending;
+    else
+      written += text[at];
+  }
+  return written;
+}
+
+/// What comes to the first file ends its lines as that does, and has no byte order mark.
+std::vector<NamedText> as_of_one_file(std::span<const NamedText> files) {
+  std::vector<NamedText> texts(files.begin(), files.end());
+  const std::string_view first = files.front().text;
+  const auto feed = first.find('\n');
+  const std::string_view ending = feed != std::string_view::npos && feed > 0 && first[feed - 1] == '\r' ? "\r\n" : "\n";
+  for (NamedText& file : std::span(texts).subspan(1))
+    file.text = with_line_endings(std::string_view(file.text).substr(mark_length(file.text)), ending);
+  return texts;
+}
+
 /// A reading of one of the files.
 struct Held {
   Item item;
@@ -112,7 +137,7 @@ struct Held {
 class Joiner {
  public:
   Joiner(std::span<const NamedText> files, SameDay same_day, FiscalYear fiscal_year)
-      : files_(files), same_day_(same_day), fiscal_year_(fiscal_year) {}
+      : files_(as_of_one_file(files)), same_day_(same_day), fiscal_year_(fiscal_year) {}
 
   Result<std::string> all() {
     for (std::size_t file = 0; file < files_.size(); ++file) TRY(take(file));
@@ -245,7 +270,7 @@ class Joiner {
     return {};
   }
 
-  std::span<const NamedText> files_;
+  std::vector<NamedText> files_;
   SameDay same_day_;
   FiscalYear fiscal_year_;
   std::vector<Pieces> parts_;  // by file

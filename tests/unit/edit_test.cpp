@@ -289,6 +289,18 @@ TEST_CASE("edit: a list keeps the lines and comments of what stays in it") {
   CHECK(edited(set_list("t = []\n", {"t"}, "[1, 2]")) == "t = [1, 2]\n");
 }
 
+TEST_CASE("edit: what stays in a list is known by what it says, not by its spelling") {
+  constexpr std::string_view steps =
+      "s = [\n  { title = \"x\", due = 2026-08-31 }, # the board\n  'y', # the fair\n]\n";
+  CHECK(edited(set_list(steps, {"s"}, R"([{due=2026-08-31,title="x"},"y","z"])")) ==
+        "s = [\n  { title = \"x\", due = 2026-08-31 }, # the board\n  'y', # the fair\n  \"z\",\n]\n");
+  CHECK(edited(set_list("t = [0xA, [1, 2.0]] # two\n", {"t"}, "[10,[1.0,2],-0.0]")) ==
+        "t = [0xA, [1, 2.0], -0.0] # two\n");
+  CHECK(same_value("[0.0, 'a']", "[-0, \"a\"]"));
+  CHECK_FALSE(same_value("\"2026-08-31\"", "2026-08-31"));
+  CHECK_FALSE(same_value("[1, 2]", "[2, 1]"));
+}
+
 TEST_CASE("edit: a list in a file with CRLF keeps its line ends") {
   CHECK(edited(set_list("t = [\r\n  1,\r\n]\r\n", {"t"}, "[0, 1, 2]")) == "t = [\r\n  0,\r\n  1,\r\n  2,\r\n]\r\n");
 }

@@ -61,6 +61,8 @@ TEST_CASE("usual slips have a hint of their own") {
   CHECK(hint("-12 ms") == "the number alone: -12");
   CHECK(hint("1.2k") == "use 1200");
   CHECK(hint("3M") == "use 3000000");
+  CHECK(hint("0x10") == "use 16");
+  CHECK(hint("0b1_01") == "use 5");
 }
 
 TEST_CASE("the own unit may stand behind a number, any other is refused by the name of the own one") {

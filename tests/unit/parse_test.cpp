@@ -187,7 +187,22 @@ TEST_CASE("parse: keys that contradict each other (E113)") {
       {},
       {{"a formula beside readings", "kpi/f.toml", "title = \"F\"\nformula = \"1 + 1\"\n[readings]\n2026-08-01 = 4\n",
         "E113 kpi/f.toml:2:11-17 KPI 'f' has a formula, and readings of its own | leave one of the two out; its "
-        "readings begin at kpi/f.toml:4:14"}});
+        "readings begin at kpi/f.toml:4:14"},
+       {"values beside readings", "kpi/f.toml", "title = \"F\"\nvalues = \"f.csv\"\n[readings]\n2026-08-01 = 4\n",
+        "E113 kpi/f.toml:2:10-16 KPI 'f' has values from a file, and readings of its own | leave one of the two out; "
+        "its readings begin at kpi/f.toml:4:14"}});
+}
+
+TEST_CASE("parse: no floor above a ceil, and no target beyond one (E114)") {
+  check_cases({},
+              {{"floor above ceil", cycle,
+                "[o]\ntitle = \"O\"\n[o.k]\ntitle = \"K\"\nbaseline = 0\ntarget = 4\nfloor = 5\nceil = 3\n",
+                "E114 2026-Q3/cycle.toml:7:9 floor of key result 'o.k' is above its ceil | floor must be below ceil"},
+               {"a target that cannot be reached", "kpi/v.toml", "title = \"V\"\ntarget = 101\nceil = 100\n",
+                "E114 kpi/v.toml:2:10-12 target of KPI 'v' is above its ceil | target must be below ceil"}});
+  const Folder amounts(
+      {{"okr.toml", ""}, {"kpi/v.toml", "title = \"V\"\naggregate = \"sum\"\ntarget = 40\nceil = 24\n"}});
+  CHECK(reports_of(loaded(amounts.path())) == "");
 }
 
 TEST_CASE("parse: a title says something (E118), on one line and without tabs (E107)") {

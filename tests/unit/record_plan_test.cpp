@@ -114,7 +114,9 @@ TEST_CASE("+VALUE adds to the last value, and a retry of it is unchanged (method
   CHECK(plan({"sleep=+20"}, on(monday)).errors.size() == 1);  // beyond its ceil
   RecordOptions options = on(make_date(2026, 8, 16));
   CHECK(plan({"sleep=+7"}, options).readings.at(0).is_unchanged);  // the day's own value does not count twice
-  CHECK(plan({"sleep=+1"}, options).conflicts.size() == 1);
+  const RecordPlan taken = plan({"sleep=+1"}, options);
+  REQUIRE(taken.conflicts.size() == 1);
+  CHECK(taken.conflicts[0].what == "sleep has 7 h for 2026-W33 already, not 8 h");  // which --replace writes
   options.replace = true;
   CHECK(plan({"sleep=+1"}, options).readings.at(0).value == 8);
 }

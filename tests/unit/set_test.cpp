@@ -80,6 +80,10 @@ TEST_CASE("set: texts, days, lists and tables of okr.toml") {
   CHECK(place.run({"set", "scoring.scale=100", "workspace.cadence=2 weeks"}).code == 0);
   CHECK(has(place.folder.read("okr.toml"), "[scoring]\nscale = 100\n"));
   CHECK(has(place.folder.read("okr.toml"), "[workspace]\ncadence = \"2 weeks\"\n"));
+  CHECK(place.run({"set", "check.words={ W206 = [\"draft\"] }"}).code == 0);
+  CHECK(has(place.folder.read("okr.toml"), "[check]\nwords = { W206 = [\"draft\"] }\n"));
+  CHECK(has(place.run({"set", "check.words=draft"}).errors, "write it as in the file, { W206"));
+  CHECK(place.run({"set", "check.words={ W206 = 3 }"}).code == 2);
   CHECK(place.run({"set", "2026-Q3.title=A b"}).code == 0);
   CHECK(has(place.cycle_text(), "title = \"A b\"   # a comment\n"));
 }

@@ -128,6 +128,16 @@ TEST_CASE("shared: amounts of one key are listed, with both notes and comments")
         "2026-02 = { value = [2, 3], note = \"a; b\" }\n");
 }
 
+TEST_CASE("shared: what comes together ends its lines as the definition does, without byte order marks") {
+  const std::string mark = "\xEF\xBB\xBF";
+  const auto whole = together({{"kpi/v/kpi.toml", mark + "title = \"V\"\r\n"},
+                               {"kpi/v/2026-ana.toml", mark + "[readings]\n2026-01 = 1\n"},
+                               {"kpi/v/2026-bob.toml", mark + "# Bob's\n[readings]\r\n2026-02 = 2\r\n"}});
+  CHECK(whole == mark + "title = \"V\"\r\n\r\n# Bob's\r\n[readings]\r\n2026-01 = 1\r\n2026-02 = 2\r\n");
+  CHECK(together({{"kpi/v/kpi.toml", "title = \"V\"\n"}, {"kpi/v/2026-ana.toml", "[readings]\r\n2026-01 = 1"}}) ==
+        "title = \"V\"\n\n[readings]\n2026-01 = 1\n");
+}
+
 TEST_CASE("shared: what one table cannot say is refused with both places") {
   const std::string first = "title = \"V\"\n\n[readings]\n2026-01 = 1\n";
   const auto with = [&](std::string other) {

@@ -88,8 +88,9 @@ Result<std::string> append_to_array(std::string_view text, const KeyPath& path, 
 /// The list without its last element.
 Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path);
 
-/// Other elements (TOML) for a list that is there: what stays keeps its line and its comment, what is new goes in at its
-/// place, laid out as its neighbours. A text stands for the table that bears it as its title, and leaves that as it is.
+/// Other elements (TOML) for a list that is there: what stays, in whatever spelling, keeps its line and its comment; what
+/// is new goes in at its place, laid out as its neighbours. A text stands for the table that bears it as its title, and
+/// leaves that as it is.
 Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list);
 
 /// The key whose name or value begins there, counted as places are (from 1, columns in characters); nothing where none

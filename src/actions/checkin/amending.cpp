@@ -2,6 +2,7 @@
 #include "actions/checkin/amending.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/core.h>
 
@@ -10,6 +11,7 @@
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/records.hpp"
 
 namespace okr::cli {
 namespace {
@@ -21,45 +23,54 @@ store::KeyPath below(store::KeyPath path, std::string key) {
   return path;
 }
 
-bool is_inline_table(const std::string& text, const store::KeyPath& path) {
+/// Between braces, under a heading, by dotted keys.
+bool is_table(const std::string& text, const store::KeyPath& path) {
+  if (!store::is_there(text, path)) return false;
   const auto value = store::value_text(text, path);
-  return value && value->starts_with('{');
+  return !value || value->starts_with('{');
 }
 
-Result<std::string> with_part(const std::string& text, const SheetEntry& said, const char* part,
-                              const std::string& value) {
-  return store::put_value(text, below(path_of(said.id), part), value);
+/// A value alone becomes a table that holds it.
+Result<std::string> as_table(const std::string& text, const store::KeyPath& path) {
+  if (is_table(text, path)) return text;
+  TRY_ASSIGN(const auto value, store::value_text(text, path));
+  return store::set_value(text, path, fmt::format("{{ value = {} }}", value));
 }
 
-/// Between the braces of an entry only what is said now changes.
-Result<std::string> with_parts(std::string text, const SheetEntry& said) {
-  if (said.entry.has_value()) {
+/// Only the parts that are said now change.
+Result<std::string> with_parts(std::string text, const store::KeyPath& path, const Entry& said) {
+  if (said.has_value()) {
     Entry alone;
-    alone.value = said.entry.value;
-    TRY_ASSIGN(text, with_part(text, said, "value", store::entry_text(alone)));
+    alone.value = said.value;
+    TRY_ASSIGN(text, put_at(text, below(path, "value"), store::entry_text(alone)));
   }
-  if (said.entry.confidence) {
-    TRY_ASSIGN(text, with_part(text, said, "confidence", std::to_string(*said.entry.confidence)));
+  if (said.confidence) {
+    TRY_ASSIGN(text, put_at(text, below(path, "confidence"), std::to_string(*said.confidence)));
   }
-  if (const auto note = trim(said.entry.note); !note.empty()) {
-    TRY_ASSIGN(text, with_part(text, said, "note", store::toml_string(note)));
+  if (const auto note = trim(said.note); !note.empty()) {
+    TRY_ASSIGN(text, put_at(text, below(path, "note"), store::toml_string(note)));
   }
   return text;
 }
 
-Result<std::string> with_entry(const std::string& text, const SheetEntry& said) {
-  const store::KeyPath objective{said.id.objective.text};
-  const store::KeyPath path = path_of(said.id);
-  if (is_inline_table(text, path)) return with_parts(text, said);
-  const std::string value = store::entry_text(said.entry);
-  if (store::value_text(text, path)) return store::set_value(text, path, value);
-  if (auto added = store::add_key(text, objective, said.id.name, value)) return added;
-  return store::add_table(text, objective, fmt::format("{} = {}\n", store::toml_key(said.id.name), value));
+Result<std::string> with_new_entry(const std::string& text, const KeyResultId& id, const std::string& value) {
+  const store::KeyPath objective{id.objective.text};
+  if (auto added = store::add_key(text, objective, id.name, value)) return added;
+  return store::add_table(text, objective, fmt::format("{} = {}\n", store::toml_key(id.name), value));
+}
+
+Result<std::string> with_entry(std::string text, const KeyResultId& id, const Entry& said) {
+  const store::KeyPath path = path_of(id);
+  if (!store::is_there(text, path)) return with_new_entry(text, id, store::entry_text(said));
+  const bool is_value_alone = said.has_value() && !said.confidence && trim(said.note).empty();
+  if (is_value_alone && !is_table(text, path)) return put_at(text, path, store::entry_text(said));
+  TRY_ASSIGN(text, as_table(text, path));
+  return with_parts(std::move(text), path, said);
 }
 
 Result<std::string> with_journal(std::string text, const Checkin& head) {
   for (const store::CheckinValue& value : store::journal_values(head)) {
-    TRY_ASSIGN(text, store::put_value(text, {std::string(value.key)}, value.toml));
+    TRY_ASSIGN(text, put_at(text, {std::string(value.key)}, value.toml));
   }
   return text;
 }
@@ -74,13 +85,29 @@ std::string without_empty_heading(std::string text, const std::string& objective
   return trim(gone) == fmt::format("[{}]", store::toml_key(objective)) ? *after : text;
 }
 
-/// The entry goes; where it says more than the value, the value alone.
-Result<std::string> without_value(const std::string& text, const KeyResultId& id, const CheckinSheet& whole) {
-  const bool says_more = std::ranges::find(whole.entries, id, &SheetEntry::id) != whole.entries.end();
-  if (says_more && is_inline_table(text, path_of(id))) return store::remove_key(text, below(path_of(id), "value"));
-  return store::remove_key(text, path_of(id)).map([&](std::string left) {
-    return without_empty_heading(std::move(left), id.objective.text);
-  });
+/// What an entry still says, on one line; nothing where it says no more.
+std::optional<std::string> left_of(const std::string& text, const store::KeyPath& path) {
+  const auto left =
+      store::ValueTexts::read(text).and_then([&](const store::ValueTexts& values) { return values.on_one_line(path); });
+  return left && *left != "{}" ? std::optional(*left) : std::nullopt;
+}
+
+/// The value goes, and with it an entry that says nothing more.
+Result<std::string> without_value(std::string text, const KeyResultId& id) {
+  const store::KeyPath path = path_of(id);
+  TRY_ASSIGN(text, store::remove_key(text, is_table(text, path) ? below(path, "value") : path));
+  const auto left = left_of(text, path);
+  if (!left && store::is_there(text, path)) {
+    TRY_ASSIGN(text, store::remove_key(text, path));
+  }
+  const auto is_said = [&](const char* part) { return store::is_there(text, below(path, part)); };
+  const bool has_only_own_keys = left && !is_said("confidence") && !is_said("note");
+  if (has_only_own_keys && !store::value_text(text, path)) {
+    // Only between braces may they stand alone.
+    TRY_ASSIGN(text, store::remove_key(text, path));
+    return with_new_entry(text, id, *left);
+  }
+  return without_empty_heading(std::move(text), id.objective.text);
 }
 
 // --- keys of a person's own
@@ -106,11 +133,8 @@ Result<std::string> with_own_keys_of_entry(std::string text, const std::string& 
   for (const std::string& name : own_names(*entry)) {
     const auto value = store::value_text(given, below(path, name));
     if (!value) continue;
-    if (!is_inline_table(text, path)) {
-      TRY_ASSIGN(const auto plain, store::value_text(text, path));
-      TRY_ASSIGN(text, store::set_value(text, path, fmt::format("{{ value = {} }}", plain)));
-    }
-    TRY_ASSIGN(text, store::put_value(text, below(path, name), *value));
+    TRY_ASSIGN(text, as_table(text, path));
+    TRY_ASSIGN(text, put_at(text, below(path, name), *value));
   }
   return text;
 }
@@ -144,13 +168,11 @@ bool drop_value(const KeyResultId& id, CheckinSheet& sheet) {
 }
 
 Result<std::string> amended_text(std::string text, const CycleCheckin& checkin, const std::string& given) {
-  const CheckinSheet whole = sheet_of(checkin.after, static_cast<std::uint32_t>(checkin.after.checkins.size() - 1));
   for (const KeyResultId& id : checkin.taken_out) {
-    TRY_ASSIGN(text, without_value(text, id, whole));
+    TRY_ASSIGN(text, without_value(std::move(text), id));
   }
   for (const Update& update : checkin.updates) {
-    const auto merged = std::ranges::find(whole.entries, update.id(), &SheetEntry::id);
-    TRY_ASSIGN(text, with_entry(text, *merged));
+    TRY_ASSIGN(text, with_entry(std::move(text), update.id(), update.entry));
   }
   TRY_ASSIGN(text, with_journal(std::move(text), checkin.head));
   return with_own_keys(std::move(text), given, checkin.updates, true);
@@ -162,7 +184,7 @@ Result<std::string> with_own_keys(std::string text, const std::string& given, co
   for (const std::string& name : with_top ? own_names(given) : std::vector<std::string>()) {
     const auto value = store::value_text(given, {name});
     if (!value) continue;
-    TRY_ASSIGN(text, store::put_value(text, {name}, *value));
+    TRY_ASSIGN(text, put_at(text, {name}, *value));
   }
   for (const Update& update : updates) {
     TRY_ASSIGN(text, with_own_keys_of_entry(std::move(text), given, update.id()));

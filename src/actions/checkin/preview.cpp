@@ -114,12 +114,11 @@ Rag status_after(const CheckinScene& scene, const NewReading& said, const Readin
 }
 
 std::vector<draw::Cell> cells_of(const CheckinScene& scene, const NewReading& said, const ReadingDay& day) {
-  const Reading* last = last_reading(*said.kpi, day.date);
   const Rag status = status_after(scene, said, day);
-  const auto texts = draw::display_together({last ? last->value : said.value, said.value});
+  const ReadingWords words = reading_words(said, day);
   return {draw::Cell(said.kpi->id.text, draw::Style::id),
-          draw::Cell(last ? texts[0] : std::string("none")),
-          draw::Cell(fmt::format("{} {}", arrow, texts[1])),
+          draw::Cell(words.before),
+          draw::Cell(words.now),
           draw::Cell(std::string()),
           draw::Cell(std::string()),
           draw::Cell(std::string(word(status)), reports::style_of(status)),

@@ -65,7 +65,7 @@ class RecordPlanner {
     NewReading reading{&kpi, *value, readings_on(workspace_, kpi, line)};
     if (is_amount && !adds_up(kpi.aggregate)) {
       if (kpi.aggregate != Aggregate::last) return refuse(no_adding(kpi));
-      reading.value += base_of(reading);
+      reading.value = with_last(reading);
     }
     reading.adds = !reading.taken.empty() && joins(kpi.aggregate) && (is_amount || options_.again);
     if (auto fault = range_fault(kpi, reading.value)) return refuse(std::move(*fault));
@@ -73,12 +73,15 @@ class RecordPlanner {
     plan_.readings.push_back(reading);
   }
 
-  /// What "+4" goes on from: the last value; said again for a day that has one, that day's own does not count twice.
-  double base_of(const NewReading& reading) const {
-    const Date day = options_.day.date;
-    const bool on_top = reading.taken.empty() || options_.replace;
-    const Reading* last = last_reading(*reading.kpi, on_top ? day : add_days(day, -1));
-    return last ? last->value : 0;
+  /// What "+4" comes to, on top of the last value. Said again for a day that has what it came to, it is that.
+  double with_last(const NewReading& reading) const {
+    const auto on_top_of = [&](Date day) {
+      const Reading* last = last_reading(*reading.kpi, day);
+      return reading.value + (last ? last->value : 0);
+    };
+    const double again = on_top_of(add_days(options_.day.date, -1));
+    const bool is_retry = !options_.replace && is_same_reading(*reading.kpi, reading.taken, {again}, {});
+    return is_retry ? again : on_top_of(options_.day.date);
   }
 
   static Error no_adding(const Kpi& kpi) {
@@ -156,13 +159,6 @@ tl::unexpected<Error> refusal(Context& context, const Workspace& workspace, cons
 
 // --- what is said ----------------------------------------------------------------------------------------------------
 
-/// True for one amount more of a day: on its line, or from another source.
-bool goes_beside(const NewReading& reading, const Reading* last, const ReadingDay& day) {
-  const bool is_another_source =
-      reading.taken.empty() && last && last->date == day.date && joins(reading.kpi->aggregate);
-  return reading.adds || is_another_source;
-}
-
 draw::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
   draw::Table table;
   table.header = false;
@@ -172,16 +168,10 @@ draw::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
       {.name = "id"}, {.name = "last", .align = draw::Align::right}, {.name = "value", .gap = 1}, {.name = "day"}};
   for (const NewReading& reading : plan.readings) {
     if (reading.is_unchanged) continue;
-    const Reading* last = last_reading(*reading.kpi, day.date);
     const std::string unit = reading.kpi->unit.empty() ? "" : " " + reading.kpi->unit;
-    const auto texts = draw::display_together({last ? last->value : reading.value, reading.value});
-    table.add_record(reading.kpi->id.text,
-                     {draw::Cell(reading.kpi->id.text, draw::Style::id),
-                      draw::Cell(reading.adds ? amounts_text(*reading.kpi, reading.taken)
-                                 : last       ? texts[0]
-                                              : std::string("none")),
-                      draw::Cell(fmt::format("{} {}{}", goes_beside(reading, last, day) ? "+" : "→", texts[1], unit)),
-                      draw::Cell(day.key)});
+    const ReadingWords words = reading_words(reading, day);
+    table.add_record(reading.kpi->id.text, {draw::Cell(reading.kpi->id.text, draw::Style::id), draw::Cell(words.before),
+                                            draw::Cell(words.now + unit), draw::Cell(day.key)});
   }
   draw::Document document;
   if (!table.rows.empty()) document.add(std::move(table));
@@ -211,7 +201,24 @@ std::string unchanged_text(const Context& context, const Workspace& workspace, c
   return text;
 }
 
+/// True for one amount more of a day: on its line, or from another source.
+bool goes_beside(const NewReading& reading, const Reading* last, const ReadingDay& day) {
+  const bool is_another_source =
+      reading.taken.empty() && last && last->date == day.date && joins(reading.kpi->aggregate);
+  return reading.adds || is_another_source;
+}
+
 }  // namespace
+
+ReadingWords reading_words(const NewReading& reading, const ReadingDay& day) {
+  const Reading* last = last_reading(*reading.kpi, day.date);
+  const bool is_of_list = reading.adds || (joins(reading.kpi->aggregate) && reading.taken.size() > 1);
+  const auto texts = draw::display_together({last ? last->value : reading.value, reading.value});
+  return {is_of_list ? amounts_text(*reading.kpi, reading.taken)
+          : last     ? texts[0]
+                     : std::string("none"),
+          fmt::format("{} {}", goes_beside(reading, last, day) ? "+" : "→", texts[1])};
+}
 
 Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_start, Date today) {
   const auto named = period_called(text, fiscal_start, today);

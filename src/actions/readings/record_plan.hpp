@@ -34,6 +34,13 @@ struct NewReading {
   bool adds = false;                    ///< beside what stands there
 };
 
+/// What a screen says of one: what stood there, or was said last ("3.5 and 2 kg", "7", "none"), and what comes ("→ 9",
+/// "+ 4").
+struct ReadingWords {
+  std::string before, now;
+};
+ReadingWords reading_words(const NewReading& reading, const ReadingDay& day);
+
 struct RecordOptions {
   ReadingDay day;
   std::string note;

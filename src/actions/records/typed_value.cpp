@@ -126,6 +126,11 @@ Result<std::string> list(const Context& context, const TypedField& typed, std::s
   return store::toml_list(elements);
 }
 
+Result<std::string> word_lists(const TypedField& typed, std::string_view text) {
+  if (text.starts_with('{') && text.ends_with('}')) return std::string(text);
+  return refused(typed, text, "write it as in the file, { W206 = [\"draft\"] }, or use `okr edit`");
+}
+
 Result<std::string> only_as_toml(const TypedField& typed, std::string_view text) {
   if (is_toml_list(text)) return std::string(text);
   return refused(typed, text, "write it as in the file, in brackets, or use `okr edit`");
@@ -159,9 +164,9 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::blockers: return list(context, typed, text);
     case Shape::periods:
     case Shape::plan:
-    case Shape::word_lists:
     case Shape::commands:
     case Shape::benchmarks: return only_as_toml(typed, text);
+    case Shape::word_lists: return word_lists(typed, text);
     case Shape::time:
     case Shape::amounts:
     case Shape::changes:

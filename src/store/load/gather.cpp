@@ -411,10 +411,15 @@ void Gather::queue_kpis(Wanted::Kpis depth, const std::optional<std::set<std::st
 
 void Gather::read_csv_values(Kpi& kpi) {
   if (kpi.values.path.empty() || kpi_depth_ != Wanted::Kpis::readings) return;
-  const auto refuse = [&](std::string message, std::string mend) {
-    note(Code::E003, kpi.place_of("values"), std::move(message), std::move(mend));
+  const auto refuse = [&](std::string message, std::string mend, Code code = Code::E003) {
+    note(code, kpi.place_of("values"), std::move(message), std::move(mend));
     kpi.faulty = true;
   };
+  if (!kpi.readings.empty())
+    return refuse(fmt::format("KPI '{}' has values from a file, and readings of its own", kpi.id.text),
+                  fmt::format("leave one of the two out; its readings begin at {}",
+                              to_string(kpi.readings.front().place, workspace_)),
+                  Code::E113);
   if (kpi.values.path.starts_with('/'))
     return refuse(fmt::format("'values' of KPI '{}' is an absolute path", kpi.id.text),
                   "write it from this file's folder on");
