@@ -67,7 +67,7 @@ TEST_CASE("a page says where the cycle stands, and every picture stands beside i
 
 TEST_CASE("a page says which record is n/a, and has no column for what nobody said") {
   KeyResult broken = number(100, 100);
-  broken.entries = {entry(day(2026, 1, 12), 3)};
+  broken.entries = {entry(day(2026, 1, 12), 3.0)};
   const Workspace w =
       workspace({cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {broken})})});
   const std::string text = markdown_of(w);
