@@ -56,7 +56,7 @@ void add_as_planned(const Subject& subject, KeyResultNumbers& numbers, Date as_o
 
 bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   if (numbers.state != State::active || as_of < numbers.window.first || has_ended(subject.cycle, as_of)) return false;
-  if (subject.cycle.state == CycleState::draft) return false;
+  if (subject.cycle.state == CycleState::draft || !subject.cycle.dated) return false;
   if (definition_of(subject.objective, as_of).state != State::active) return false;
   return numbers.status() != PaceStatus::achieved || !stays_reached(subject, numbers.standing);
 }

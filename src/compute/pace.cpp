@@ -244,7 +244,7 @@ PaceStatus status_of_state(State state) {
 }
 
 bool has_ended(const Cycle& cycle, Date as_of) {
-  if (as_of > cycle.period.last) return true;
+  if (cycle.dated && as_of > cycle.period.last) return true;
   if (cycle.state != CycleState::closed) return false;
   return !cycle.result || !cycle.result->closed || *cycle.result->closed <= as_of;
 }

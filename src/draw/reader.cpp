@@ -49,10 +49,21 @@ class Reader {
   bool keeps(Text& text) const {
     if (text.spans.empty()) return true;
     std::erase_if(text.spans, [this](const Span& span) { return !is_said(span.where); });
+    join_alike(text.spans);
     if (place_ == Where::page)
       for (Span& span : text.spans)
         if (span.style == Style::heading) span.text = in_heading_case(span.text);
     return !text.spans.empty();
+  }
+  /// What stood between two of one style may be gone: pages mark each run of a style.
+  static void join_alike(std::vector<Span>& spans) {
+    std::vector<Span> joined;
+    for (Span& span : spans)
+      if (!joined.empty() && joined.back().style == span.style && joined.back().link == span.link)
+        joined.back().text += span.text;
+      else
+        joined.push_back(std::move(span));
+    spans = std::move(joined);
   }
   bool keeps(Cell& cell) const {
     if (cell.brief) keeps(*cell.brief);

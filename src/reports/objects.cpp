@@ -26,8 +26,9 @@ Json unread_list(const Cycle& cycle) {
 }
 
 constexpr Key<CycleNumbers> cycle_keys[] = {
-    {"start", "date", "its first day", [](auto& c) { return c.cycle->period.first; }},
-    {"end", "date", "its last day", [](auto& c) { return c.cycle->period.last; }},
+    {"start", "date?", "its first day; null where nothing says it",
+     [](auto& c) { return c.cycle->dated ? json(c.cycle->period.first) : Json(); }},
+    {"end", "date?", "its last day", [](auto& c) { return c.cycle->dated ? json(c.cycle->period.last) : Json(); }},
     {"state", "string", "draft, active or closed", [](auto& c) { return word(c.cycle->state); }},
     {"elapsed", "number", "0 on the first day, 1 on the last", [](auto& c) { return c.elapsed; }},
     {"day", "integer", "1 on the first day; 0 before", [](auto& c) { return c.day; }},
@@ -168,6 +169,8 @@ Json steps_list(const KeyResultRecord& record) {
   return list;
 }
 
+bool has_days(const KeyResultNumbers& numbers) { return !numbers.cycle || numbers.cycle->dated; }
+
 constexpr Key<KeyResultRecord> key_result_keys[] = {
     {"kind", "string?", "number, sum, hold, percent, milestones, done, graded or measure",
      [](auto& k) {
@@ -180,8 +183,10 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
      [](auto& k) { return k.numbers.key_result ? json_or_null(k.numbers.key_result->kpi.text) : Json(); }},
     {"state", "string", "draft, active, done, cancelled or deferred", [](auto& k) { return word(k.numbers.state); }},
     {"weight", "number", "1 unless given", [](auto& k) { return k.numbers.weight; }},
-    {"start", "date", "its first day", [](auto& k) { return k.numbers.window.first; }},
-    {"due", "date", "its last day", [](auto& k) { return k.numbers.window.last; }},
+    {"start", "date?", "its first day; null where its cycle says none",
+     [](auto& k) { return has_days(k.numbers) ? json(k.numbers.window.first) : Json(); }},
+    {"due", "date?", "its last day",
+     [](auto& k) { return has_days(k.numbers) ? json(k.numbers.window.last) : Json(); }},
     {"baseline", "number?", "where it started", [](auto& k) { return baseline_of(k.numbers.standing); }},
     {"target", "number?", "where it wants to be", [](auto& k) { return target_of(k.numbers.standing); }},
     {"commit", "number?", "scores 0.3",

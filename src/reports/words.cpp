@@ -201,6 +201,10 @@ Style style_of(SignalMeaning meaning) {
   return Style::normal;
 }
 
+std::string start_text(const Cycle& cycle, std::string (*day_text)(Date)) {
+  return cycle.dated ? "starts " + day_text(cycle.period.first) : "no days are said";
+}
+
 std::string machine_word(std::string_view words) {
   std::string result(words);
   std::ranges::replace(result, ' ', '_');

@@ -25,6 +25,9 @@ Style style_of(SignalMeaning meaning);
 /// The machine word of json and tsv: "at_risk", "no_data".
 std::string machine_word(std::string_view words);
 
+/// "starts 1 Oct", of a cycle before its first day; "no days are said" where none is known.
+std::string start_text(const Cycle& cycle, std::string (*day_text)(Date));
+
 /// "33 %", never "100 %" before it is reached (method.md 6.2); "-" where there is none.
 std::string percent_text(const Computed<Progress>& progress);
 using okr::percent_text;

@@ -279,7 +279,7 @@ void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted)
     const std::string& file = workspace.files[finding.place.file];
     const auto lies_in = [&](const Cycle& cycle) { return file.starts_with(cycle.folder + "/"); };
     return std::ranges::any_of(workspace.cycles, [&](const Cycle& cycle) {
-      return lies_in(cycle) && std::ranges::find(wanted, &cycle) == wanted.end();
+      return cycle.dated && lies_in(cycle) && std::ranges::find(wanted, &cycle) == wanted.end();
     });
   });
 }

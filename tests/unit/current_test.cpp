@@ -211,7 +211,7 @@ TEST_CASE("current: the last of each length that is over and not closed, with wh
   REQUIRE(names(ended) == Names{"sprint!", "2026-Q1", "2025"});
   CHECK(ended[0].days_ago == 1);
   CHECK(!ended[0].follower);
-  CHECK(ended[1].follower == CycleId("2026-Q2"));
+  CHECK(ended[1].follower == CycleId("2026-Q3"));  // the one that follows is over, too
   CHECK(ended[2].follower == CycleId("2026"));
   workspace.cycles[1].state = CycleState::closed;
   workspace.cycles[1].result.emplace().closed = make_date(2026, 4, 2);

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "compute_fixture.hpp"
-#include "okr/model/formula.hpp"
 #include "okr/compute/kpi_book.hpp"
+#include "okr/model/formula.hpp"
 #include "print.hpp"
 
 namespace kpi_test {

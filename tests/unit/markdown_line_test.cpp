@@ -69,7 +69,7 @@ TEST_CASE("markdown line: a measure that is set off from the title") {
   CHECK(told("50% -> 80% coverage (65%)") == "coverage | 50 -> 80 % =65");
   CHECK(told("Docs 50% -> 80% of pages (65%)") == "Docs of pages | 50 -> 80 % =65");
   CHECK(told("50h -> 80h of training (65h)") == "training | 50 -> 80 h =65");
-  CHECK(told("Response time: 12h \u2192 4h (8h) \U0001F6A7") == "Response time | 12 -> 4 h =8");
+  CHECK(told("Response time: 12h \u2192 4h (8h) \U0001F6A7") == "Response time | 12 -> 4 h =8 unread \U0001F6A7");
   CHECK(told("7/12 books") == "books | 0 -> 12 =7");
   CHECK(told("Shops 1,200 -> 2,000 (1,850)") == "Shops | 1200 -> 2000 =1850");
   CHECK(told("Guided tour shipped: 70 %") == "Guided tour shipped | 70%");

@@ -48,7 +48,7 @@ TEST_CASE("a chart's points as a table: the latest first, with what is said of t
   page.add(reports::table_of(chart, 2));
   CHECK(draw::markdown_text(page, {}) ==
         "| Day | Value | Remark |\n|---|---:|---|\n| 22 Jan | 6 h | so far |\n| 15 Jan | 6.5 h | missed |\n"
-        "|  | and 1 earlier |  |\n");
+        "\n- `2026-01-15`: and 1 earlier\n");
 }
 
 TEST_CASE("a page says where the cycle stands, and every picture stands beside its numbers") {
@@ -68,10 +68,11 @@ TEST_CASE("a page says where the cycle stands, and every picture stands beside i
 TEST_CASE("a page says which record is n/a, and has no column for what nobody said") {
   KeyResult broken = number(100, 100);
   broken.entries = {entry(day(2026, 1, 12), 3.0)};
+  broken.faulty = true;
   const Workspace w =
       workspace({cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {broken})})});
   const std::string text = markdown_of(w);
-  CHECK(has(text, "n/a here, with all that counts it: a.kr1"));
+  CHECK(has(text, "n/a here, with all that counts it: `a.kr1` (kr): its file has an error"));
   CHECK_FALSE(has(text, "Confidence change"));
   CHECK_FALSE(has(text, "Previous"));
 }

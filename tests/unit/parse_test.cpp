@@ -197,7 +197,7 @@ TEST_CASE("parse: no floor above a ceil, and no target beyond one (E114)") {
   check_cases({},
               {{"floor above ceil", cycle,
                 "[o]\ntitle = \"O\"\n[o.k]\ntitle = \"K\"\nbaseline = 0\ntarget = 4\nfloor = 5\nceil = 3\n",
-                "E114 2026-Q3/cycle.toml:7:9 floor of key result 'o.k' is above its ceil | floor must be below ceil"},
+                "E114 2026-Q3/cycle.toml:7:9-9 floor of key result 'o.k' is above its ceil | floor must be below ceil"},
                {"a target that cannot be reached", "kpi/v.toml", "title = \"V\"\ntarget = 101\nceil = 100\n",
                 "E114 kpi/v.toml:2:10-12 target of KPI 'v' is above its ceil | target must be below ceil"}});
   const Folder amounts(

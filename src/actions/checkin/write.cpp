@@ -54,6 +54,13 @@ bool speaks_of_cycles(const CheckinInput& input) {
   return !has_only_readings || !CheckinSheet{input.head, {}}.is_empty();
 }
 
+/// "2026-Q3/ship.users": which cycle is meant is said.
+bool names_its_cycles(const CheckinInput& input) {
+  return !input.updates.empty() && std::ranges::all_of(input.updates, [](const Update& update) {
+    return is_reading(update) || update.name.find('/') != std::string::npos;
+  });
+}
+
 class Preparation {
  public:
   Preparation(Context& context, const CheckinRequest& request, CheckinScene scene)
@@ -330,7 +337,7 @@ void warn_of_unread(Context& context, const PreparedCheckin& prepared) {
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
                                                        const CheckinRequest& request) {
   TRY(check_something_is_said(request.input));
-  if (speaks_of_cycles(request.input)) TRY(check_choice(session));
+  if (speaks_of_cycles(request.input) && !names_its_cycles(request.input)) TRY(check_choice(session));
   TRY_ASSIGN(const auto given, checkin_date(context, request.typed_date, session.workspace));
   TRY_ASSIGN(const auto date, day_of(context, request, given));
   return Preparation(context, request, scene_of(session, date, request.is_day_said || date != given)).whole();

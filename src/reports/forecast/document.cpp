@@ -17,7 +17,7 @@ namespace {
 std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = day_text(numbers.as_of);
   if (numbers.ended) return fmt::format("{} · over, nothing is open", day);
-  if (numbers.day <= 0) return fmt::format("{} · starts {}", day, short_date(numbers.cycle->period.first));
+  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, short_date));
   return fmt::format("{} · {} left", day, counted(numbers.days - numbers.day, "day"));
 }
 

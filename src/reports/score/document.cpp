@@ -38,7 +38,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   if (numbers.is_final && cycle.result->closed) return "final, " + long_date(*cycle.result->closed);
   if (numbers.is_final) return "final";
   if (numbers.ended) return fmt::format("ended {}, not closed", long_date(cycle.period.last));
-  if (numbers.day <= 0) return "starts " + long_date(cycle.period.first);
+  if (numbers.day <= 0) return start_text(cycle, long_date);
   return fmt::format("so far, day {} of {}", numbers.day, numbers.days);
 }
 

@@ -25,7 +25,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = day_text(numbers.as_of);
   if (numbers.is_final) return fmt::format("{} · closed", day);
   if (numbers.ended) return fmt::format("{} · ended {}", day, short_date(numbers.cycle->period.last));
-  if (numbers.day <= 0) return fmt::format("{} · starts {}", day, short_date(numbers.cycle->period.first));
+  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, short_date));
   return fmt::format("{} · day {} of {} · {}", day, numbers.day, numbers.days, percent_text(numbers.elapsed));
 }
 
