@@ -7,10 +7,10 @@
 #include <span>
 #include <string>
 
-#include "okr/model/formula.hpp"
 #include "okr/compute/kpi_book.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/staleness.hpp"
+#include "okr/model/formula.hpp"
 
 namespace okr {
 namespace {

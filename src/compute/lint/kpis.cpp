@@ -7,10 +7,10 @@
 #include "compute/lint/course.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/model/formula.hpp"
 #include "okr/compute/kpi_book.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/formula.hpp"
 
 namespace okr {
 namespace {

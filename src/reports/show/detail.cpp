@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "okr/compute/definition.hpp"
-#include "okr/model/formula.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/trace.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/model/words.hpp"
 

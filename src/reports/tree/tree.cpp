@@ -7,10 +7,10 @@
 #include <tuple>
 #include <utility>
 
-#include "okr/model/formula.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/kpi_book.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/model/ids.hpp"
 #include "okr/model/workspace.hpp"
 
