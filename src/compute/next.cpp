@@ -47,10 +47,12 @@ class Pacer {
   std::optional<Progress> progress_;
 };
 
-/// The day itself while it is ahead, else the next check-in day; never after the last day.
+/// The day itself while it is ahead, else the next check-in day, by what was said last; never after the last day.
 Date by_or_next_check_in(const Subject& subject, const KeyResultNumbers& numbers, Date day, Date as_of) {
   const Settings& settings = subject.workspace.settings;
-  if (day < as_of) day = due_from(as_of, settings.workspace, cadence_of(settings, subject.cycle));
+  const auto& due = numbers.recency.due_from;
+  if (day < as_of)
+    day = due && as_of < *due ? *due : due_from(as_of, settings.workspace, cadence_of(settings, subject.cycle));
   return std::max(as_of, std::min(day, numbers.window.last));
 }
 
@@ -67,10 +69,14 @@ const Step* next_step(const KeyResult& key_result, const std::vector<double>& do
 /// What the value has to be on the day, and what is missing; nothing where it is already there.
 void add_amount(const Anchors& anchors, Progress expected, NextMove& move) {
   const double value = anchors.baseline + expected.value() * (anchors.target - anchors.baseline);
-  const double now = move.numbers->standing.now.value_or(anchors.baseline);
+  const Standing& standing = move.numbers->standing;
+  const double now = standing.now.value_or(anchors.baseline);
   if (anchors.rises() ? value <= now : value >= now) return;
   move.value = value;
-  if (move.numbers->key_result->take != Take::mean) move.amount = value - now;  // no one reading moves a mean by that
+  const Take take = move.numbers->key_result->take;
+  const bool has_last = take == Take::best && standing.points && !standing.points->empty();
+  const double last = has_last ? standing.points->back().value : now;  // what a check-in adds to
+  if (take != Take::mean) move.amount = value - last;                  // no one reading moves a mean by that
 }
 
 void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMove& move) {

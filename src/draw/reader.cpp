@@ -18,6 +18,7 @@ std::string in_small_letters(std::string_view word) {
   constexpr std::array<std::string_view, 4> abbreviations = {"ID", "KPI", "OKR", "N/A"};
   if (word == "KPIS") return "KPIs";
   if (word == "id") return "ID";
+  if (word == "kpi") return "KPI";
   const bool is_mixed = std::ranges::any_of(word, [](char c) { return is_lower(c) || is_digit(c) || (c & 0x80) != 0; });
   if (is_mixed || std::ranges::find(abbreviations, word) != abbreviations.end()) return std::string(word);
   std::string small(word);

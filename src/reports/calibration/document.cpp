@@ -128,8 +128,9 @@ Document calibration_document(const Calibration& calibration) {
     document.add(
         Paragraph{.text = fmt::format(
                       "Nothing to judge by yet: no closed cycle{} has key results with a stated confidence.", since)});
-    return document.add(
-        Paragraph{.text = "A check-in states one (users=131 --confidence users=7), okr close ends a cycle."});
+    return document.add(Paragraph{.text = Text("A check-in states one") +
+                                          on_terminal(" (users=131 --confidence users=7), okr close ends a cycle.") +
+                                          on_page("; a cycle counts once it is closed.")});
   }
   const Reliability& stated = *calibration.stated;
   document.add(Heading{.level = 1, .text = heading_text(calibration)}).add(Space{});

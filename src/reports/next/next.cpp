@@ -104,7 +104,7 @@ std::string paced_text(const NextItem& item) {
 /// What says it all, where it does not go by pace; empty where it does.
 std::string text_beside_pace(const NextMove& move, Date as_of) {
   const KeyResultNumbers& numbers = *move.numbers;
-  if (is_fault(numbers.progress.absence)) return "n/a: its numbers are in error, see okr check";
+  if (is_fault(numbers.progress.absence)) return "n/a: its numbers are in error";
   if (as_of < numbers.window.first) return "starts " + short_date(numbers.window.first);
   if (numbers.standing.definition.kind == Kind::hold) return hold_text(move);
   if (!move.by) return move.safe_to_end ? "safe until the end" : "reached";
@@ -115,11 +115,10 @@ std::string text_beside_pace(const NextMove& move, Date as_of) {
 // --- the page ---------------------------------------------------------------------------------------------------------
 
 std::string nothing_text(const NextMoves& moves) {
-  if (moves.filtered) return "Nothing matches.";
   if (moves.numbers.ended) return fmt::format("{} is over: nothing is open.", moves.numbers.cycle->id.text);
   if (is_draft(*moves.numbers.cycle, moves.numbers.as_of))
     return fmt::format("{} is a draft: nothing runs yet.", moves.numbers.cycle->id.text);
-  return "No key result runs.";
+  return moves.filtered ? "Nothing of it runs." : "No key result runs.";
 }
 
 Style style_of(const NextMove& move) {
