@@ -82,13 +82,18 @@ TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NO_NUMBER = re.compile(r"(?<![\w./-])[-+]?(?:inf|nan|infinity)(?![\w./-])", re.IGNORECASE)
 
 
-def check_screen(answer, text, is_patch=False):
+def check_letters(answer, text, is_patch=False):
     """What a terminal may show, and a mail program or an editor. A patch keeps the bytes of its file."""
     plain = COLOUR.sub("", text).replace("\r\n", "\n")
     if found := CONTROL.search(plain):
         answer.fail("a control character", plain[max(0, found.start() - 30):found.end() + 30])
     if not is_patch and (found := TURNING.search(plain)):
         answer.fail("a bidirectional control", plain[max(0, found.start() - 30):found.end() + 30])
+    return plain
+
+
+def check_screen(answer, text, is_patch=False):
+    plain = check_letters(answer, text, is_patch)
     said = re.sub(r"^ *\d* \|.*$|'[^']*'|<!--.*?-->", "", plain, flags=re.MULTILINE)  # what stands in a file, as it stands there
     if found := NO_NUMBER.search(said):
         answer.fail("inf or nan", said[max(0, found.start() - 60):found.end() + 30])
@@ -166,7 +171,7 @@ def check(answer, kind):
     if kind == "svg" and answer.out.startswith("{"):  # what shields.io reads
         kind = "json"
     check_screen(answer, answer.err)
-    check_screen(answer, answer.out)
+    (check_letters if kind == "file" else check_screen)(answer, answer.out)
     if answer.out and kind in CHECKS and answer.code in (0, 1):
         CHECKS[kind](answer, answer.out)
 
@@ -187,7 +192,7 @@ def screens():
     yield ["export", "ics"], "text"
     yield ["export", "badge"], "svg"
     yield ["export", "md", "-o", "-"], "md"
-    yield ["textconv", "2026-Q3/cycle.toml"], "text"
+    yield ["textconv", "2026-Q3/cycle.toml"], "file"
 
 
 def look(okr, folder, days=DAYS[:1], quick=False):

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// okr textconv: a file as git shows its differences, a line a fact. What is no TOML comes as it is.
+// okr textconv: a file as git shows its differences, a line a fact. What is no TOML comes line by line as it is, but for
+// what a terminal would obey.
 #include <string>
 
 #include "cli/commands/table.hpp"
@@ -23,7 +24,7 @@ Result<int> run_textconv(Context& context, const TextconvOptions& options) {
   TRY_ASSIGN(const auto text, store::read_file(context.path(options.file)));
   context.set_notation(Notation::data);  // git reads it, no runner
   const auto facts = store::facts_of(text);
-  context.print(facts ? with_controls_escaped(*facts) : text);
+  context.print(facts ? with_controls_escaped(*facts) : safe_for_terminal(text, true));
   return 0;
 }
 
