@@ -111,23 +111,26 @@ def defined_twice(roots):
     return sum(map(len, places.values())), [(name, files) for name, files in places.items() if len(files) > 1]
 
 
+# A local function that hides one of a header, a call that is none, and a type of one name in two files.
+TRIED_ON = {
+    "words.hpp": "std::string listed(int most);\nbool is_plain(int one);\n",
+    "a.cpp": "namespace {\n\nstd::string listed(int names) {\n  return {};\n}\n\nint most() { return 1; }\n\n}  // namespace\n"
+             "\nbool is_plain(int one) { return one == most(); }\n",
+    "b.cpp": '#include "words.hpp"\n\n// most() is no call here\nstd::string shown() {\n  return is_plain(1) ? listed(2) : other.most();\n}\n',
+    "one.hpp": "namespace okr {\n\nstruct Place {\n  int at = 0;\n};\n\n}  // namespace okr\n",
+    "two.cpp": "namespace okr {\nnamespace {\n\nenum class Kind { none };\n\n}  // namespace\n\nclass Place final : Kind {\n};\n\n"
+               "}  // namespace okr\n",
+    "three.cpp": "struct Place;\n\nnamespace {\n\nenum class Kind { none };\n\n}  // namespace\n\nstruct Place {};\n",
+}
+
+
 def finds_one():
     with tempfile.TemporaryDirectory() as root:
         source = pathlib.Path(root, "src")
         source.mkdir()
-        (source / "words.hpp").write_text("std::string listed(int most);\nbool is_plain(int one);\n")
-        (source / "a.cpp").write_text(
-            "namespace {\n\nstd::string listed(int names) {\n  return {};\n}\n\nint most() { return 1; }\n\n}  // namespace\n"
-            "\nbool is_plain(int one) { return one == most(); }\n")
-        (source / "b.cpp").write_text(
-            '#include "words.hpp"\n\n// most() is no call here\nstd::string shown() {\n  return is_plain(1) ? listed(2) : other.most();\n}\n')
+        for name, text in TRIED_ON.items():
+            (source / name).write_text(text)
         found = [(name, local.name, caller.name) for name, local, caller in found_in(source)]
-        (source / "one.hpp").write_text("namespace okr {\n\nstruct Place {\n  int at = 0;\n};\n\n}  // namespace okr\n")
-        (source / "two.cpp").write_text(
-            "namespace okr {\nnamespace {\n\nenum class Kind { none };\n\n}  // namespace\n\nclass Place final : Kind {\n};\n\n"
-            "}  // namespace okr\n")
-        (source / "three.cpp").write_text(
-            "struct Place;\n\nnamespace {\n\nenum class Kind { none };\n\n}  // namespace\n\nstruct Place {};\n")
         types, twice = defined_twice([source])
     if found != [("listed", "a.cpp", "b.cpp")]:
         sys.exit(f"found {found}")

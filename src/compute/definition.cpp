@@ -49,8 +49,6 @@ bool moves_bounds(const Change& change) {
                              [](const ChangedField& field) { return field.key == "min" || field.key == "max"; });
 }
 
-bool is_final_state(State state) { return state != State::active && state != State::draft; }
-
 std::vector<const Change*> oldest_first(std::span<const Change> changes) {
   std::vector<const Change*> sorted;
   for (const Change& change : changes) sorted.push_back(&change);

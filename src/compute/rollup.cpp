@@ -205,7 +205,7 @@ Band band_of(Score shown, const Scoring& scoring) {
   return shown.value() < green_from ? Band::yellow : Band::green;
 }
 
-bool says_not_reached(Score kept) { return below(shown_score(kept).value(), score_of_target); }
+bool says_not_reached(Score kept) { return below(shown_score(kept).value(), score_of(Zone::target).value()); }
 
 Verdict verdict_of(ObjectiveType type, bool reached, Score shown, const Scoring& scoring) {
   if (type == ObjectiveType::committed) return reached ? Verdict::met : Verdict::missed;

@@ -114,7 +114,8 @@ class CsvStream {
   Status skip_lines(std::size_t count);
 
   /// Takes away a first line that says what parts the cells ("sep=;", as spreadsheets read and write it) and parts them
-  /// so, whether it stands there or at the front of lines that were skipped; what it says, nothing where there is no such line. To be called before the first row. Errors: those of the pieces.
+  /// so, whether it stands there or at the front of lines that were skipped; what it says, nothing where there is no such
+  /// line. To be called before the first row. Errors: those of the pieces.
   Result<std::optional<char>> take_separator_line();
 
   /// As CsvReader::read, with a fault for a row that is too long too. Errors are those of the pieces. After a fault, an

@@ -45,6 +45,9 @@ Definition first_definition(const Objective& objective);
 /// Where the value that holds on the day stands: the change that later moved it, else the key; unknown when not given.
 Place place_of_value(const KeyResult& key_result, std::string_view key, Date as_of);
 
+/// Done, cancelled or deferred: what is said from then on counts no more.
+constexpr bool is_final_state(State state) { return state != State::active && state != State::draft; }
+
 /// The score counts active and done records; drafts never count, cancelled and deferred leave it (method.md 2.5).
 constexpr bool counts(State state) { return state == State::active || state == State::done; }
 

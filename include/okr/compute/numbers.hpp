@@ -42,8 +42,7 @@ struct Recency {
   std::optional<int> confidence_age;  ///< empty when none was stated
   int confidence_away = 0;            ///< how many of these were away
   Freshness freshness = Freshness::not_asked;
-  std::optional<Date>
-      due_from;  ///< from then on a value is due; empty when not asked before the cycle's end, or fed by a KPI
+  std::optional<Date> due_from;  ///< a value is due then; empty behind the cycle's end, not asked, or fed by a KPI
 };
 
 struct KeyResultNumbers {

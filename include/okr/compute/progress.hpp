@@ -98,10 +98,9 @@ std::optional<double> grade_of(const EntryValue& value);
 enum class Holding : std::uint8_t { ahead, met, near, missed };  ///< ahead: not due yet; near: missed within the margin
 
 struct HoldPeriod {
-  Period period;  ///< its days in the key result's window
-  bool clipped =
-      false;      ///< the calendar's period is longer: it began before, or ends behind the window or what is known
-  Bounds bounds;  ///< in force on its last day
+  Period period;                ///< its days in the key result's window
+  bool clipped = false;         ///< the calendar's period is longer: it reaches out of the window, or of what is known
+  Bounds bounds;                ///< in force on its last day
   std::optional<double> value;  ///< what its readings, or its amounts so far, come to
   double largest = 0;           ///< the size of its largest reading: what is small beside a bound of 0
   Holding holding = Holding::ahead;

@@ -40,10 +40,8 @@ OKR_WORDS(Verdict, "met", "missed", "success", "too safe", "short", "far short")
 /// Above this shown score an aspirational goal was too safe (W216).
 inline constexpr double too_safe_above = 0.80;
 
-/// What reaching the target is worth beside a stretch; without one it is worth 1.
-inline constexpr double score_of_target = 0.7;
-
-/// A score that was kept below it says that the target was not reached, whatever the value kept beside it tells today.
+/// A score that was kept below what the target is worth beside a stretch says that it was not reached, whatever the value kept
+/// beside it tells today.
 bool says_not_reached(Score kept);
 
 /// Committed: all or nothing. Others: by the shown score; what reached its target, which scores 0.7 beside a stretch, is

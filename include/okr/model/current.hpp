@@ -69,8 +69,7 @@ struct EndedCycle {
   Date last_day;
   int days_ago = 0;  ///< since its last day, at least 1
   bool in_force = false;
-  std::optional<CycleId>
-      follower;  ///< what carries on by the calendar and is not over, there or not; none for other ids
+  std::optional<CycleId> follower;  ///< what carries on by the calendar and is not over; none for other ids
 };
 
 /// Of last_ended those that are not closed; a cycle whose file was not read is not among them.

@@ -77,19 +77,17 @@ Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
 
 // --- what may be said
 
-bool takes_words(State state) { return state == State::active || state == State::draft; }
-
 /// What has ended by its own state, or with its objective.
 std::optional<Fault> ended_fault(const CheckinScene& scene, const Update& update) {
   const Date day = day_in(scene, *update.about.cycle);
   const std::string id = shown_id(*update.about.key_result);
   const State own = definition_of(*update.about.key_result, day).state;
   const State above = definition_of(*update.about.objective, day).state;
-  if (takes_words(own) && takes_words(above)) return std::nullopt;
-  const std::string ended = takes_words(own) ? update.about.objective->id.text : id;
+  if (!is_final_state(own) && !is_final_state(above)) return std::nullopt;
+  const std::string ended = is_final_state(own) ? id : update.about.objective->id.text;
   return Fault{Code::E107,
                usage(fmt::format("{} is {}: what is said of {} no longer counts", ended,
-                                 word(takes_words(own) ? above : own), ended == id ? "it" : id),
+                                 word(is_final_state(own) ? own : above), ended == id ? "it" : id),
                      fmt::format("okr set {}.state=active takes it up again", ended)),
                update.entry.place};
 }

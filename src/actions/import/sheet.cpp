@@ -7,9 +7,9 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/cycle_names.hpp"
 #include "actions/import/draft_match.hpp"
 #include "actions/import/markdown_key_result.hpp"
+#include "actions/import/sheet_cycles.hpp"
 #include "actions/import/sheet_row.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -20,8 +20,6 @@ namespace okr::cli {
 namespace {
 
 using Done = tl::expected<void, CsvFault>;
-
-std::string as_typed(const std::string& text) { return safe_for_terminal(text); }
 
 const DraftField* find_field(const DraftRecord& record, std::string_view key) {
   const auto found = std::ranges::find(record.fields, key, &DraftField::key);
@@ -35,10 +33,11 @@ Done merge_fields(DraftRecord& known, const std::vector<DraftField>& again, Draf
     if (!there)
       known.fields.push_back(field);
     else if (there->toml != field.toml)
-      return tl::unexpected<CsvFault>({{place.line, place.column},
-                                       fmt::format("{} of '{}' is {} here and {} in line {}", field.key,
-                                                   as_typed(known.title), field.toml, there->toml, known.place.line),
-                                       "say it once, or alike"});
+      return tl::unexpected<CsvFault>(
+          {{place.line, place.column},
+           fmt::format("{} of '{}' is {} here and {} in line {}", field.key, safe_for_terminal(known.title), field.toml,
+                       there->toml, known.place.line),
+           "say it once, or alike"});
   }
   return {};
 }
@@ -47,13 +46,19 @@ Done merge_fields(DraftRecord& known, const std::vector<DraftField>& again, Draf
 class SheetReader {
  public:
   SheetReader(const SheetScene& scene, const SheetMap& map, const CsvForm& form, const SheetTable& table, Draft draft)
-      : scene_(scene), map_(map), form_(form), table_(table), columns_(map, table.header), draft_(std::move(draft)) {}
+      : map_(map),
+        form_(form),
+        table_(table),
+        columns_(map, table.header),
+        cycles_(scene, map),
+        draft_(std::move(draft)) {}
 
   Result<Draft> whole() {
     const bool is_nothing = table_.rows.empty() && table_.faults.empty();
     if (!is_nothing || !table_.header.empty()) TRY(check_columns());
     if (is_nothing)
-      return failure(ErrorKind::usage, fmt::format("{} holds no row", as_typed(draft_.name)), "nothing was written");
+      return failure(ErrorKind::usage, fmt::format("{} holds no row", safe_for_terminal(draft_.name)),
+                     "nothing was written");
     for (const CsvFault& fault : table_.faults) note(fault);
     draft_.is_whole = table_.is_whole;
     note_parents();
@@ -111,10 +116,6 @@ class SheetReader {
     if (!done) note(done.error());
   }
 
-  tl::unexpected<CsvFault> fault(DraftPlace place, std::string what, std::string hint) const {
-    return tl::unexpected<CsvFault>({{place.line, place.column}, std::move(what), std::move(hint)});
-  }
-
   SheetRow row_of(const std::vector<CsvCell>& cells, int group = 0) const {
     return SheetRow(map_, form_, columns_, cells, group);
   }
@@ -125,10 +126,10 @@ class SheetReader {
     const bool is_typed = columns_.find("title") && (map_.by_parent || columns_.find("row-type"));
     const bool is_plain = columns_.find("objective") && (columns_.find("key-result") || columns_.groups() > 0);
     if (!columns_.doubled().empty())
-      return failure(
-          ErrorKind::usage,
-          fmt::format("two columns of {} are called '{}'", as_typed(draft_.name), as_typed(columns_.doubled())),
-          "give one of them another name in the file");
+      return failure(ErrorKind::usage,
+                     fmt::format("two columns of {} are called '{}'", safe_for_terminal(draft_.name),
+                                 safe_for_terminal(columns_.doubled())),
+                     "give one of them another name in the file");
     if (is_typed || is_plain) return {};
     std::vector<std::string> missing;
     for (const std::string_view word : {"objective", "key-result", "title", "row-type"}) {
@@ -141,8 +142,8 @@ class SheetReader {
     const std::string names = column_names(table_.header);
     return failure(
         ErrorKind::usage,
-        fmt::format("{} is no sheet of map '{}': it has no column {}", as_typed(draft_.name), as_typed(map_.name),
-                    missing.empty() ? "objective and key-result" : listed(missing)),
+        fmt::format("{} is no sheet of map '{}': it has no column {}", safe_for_terminal(draft_.name),
+                    safe_for_terminal(map_.name), missing.empty() ? "objective and key-result" : listed(missing)),
         fmt::format("its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml",
                     names, map_.name.find_first_of("./") == std::string::npos ? map_.name : "spreadsheet"));
   }
@@ -163,8 +164,9 @@ class SheetReader {
   void remark_on_progress() {
     for (const OwnNumber& own : own_numbers_)
       if (const DraftObjective& objective = objective_at(own.objective); objective.key_results.empty())
-        draft_.remarks.push_back({own.place, fmt::format("'{}' has no key result: its {} is left out",
-                                                         as_typed(objective.title), as_typed(own.text))});
+        draft_.remarks.push_back(
+            {own.place, fmt::format("'{}' has no key result: its {} is left out", safe_for_terminal(objective.title),
+                                    safe_for_terminal(own.text))});
   }
 
   void remark_on_the_rest() {
@@ -172,49 +174,9 @@ class SheetReader {
       draft_.remarks.push_back(
           {draft_place(table_.header.front().place), fmt::format("columns left out: {}", join(names, ", "))});
     for (const auto& [type, count] : left_out_)
-      draft_.remarks.push_back({draft_place(table_.header.front().place),
-                                fmt::format("{} of type '{}' left out", counted(count, "row"), as_typed(type))});
-  }
-
-  // --- cycles
-
-  std::optional<SaidCycle> cycle_there(std::string_view text) const {
-    for (const KnownCycle& known : scene_.workspace.known_cycles) {
-      const Cycle* cycle = scene_.workspace.cycle(known.id);
-      const bool is_title = cycle && !cycle->title.empty() && cycle->title == text;
-      if (known.id.text != text && !is_title) continue;
-      if (cycle && cycle->dated) return SaidCycle{known.id.text, cycle->period};
-      if (known.period) return SaidCycle{known.id.text, *known.period};
-    }
-    return std::nullopt;
-  }
-
-  std::optional<SaidCycle> cycle_called(const std::string& text) const {
-    const auto own = map_.cycles.find(to_lower_ascii(text));
-    const std::string id = own == map_.cycles.end() ? text : own->second;
-    if (auto there = cycle_there(id)) return there;
-    return cycle_said(id, scene_.workspace.fiscal_start());
-  }
-
-  /// By its column, else by --cycle, else the one above, else by its days where the calendar has a name for them.
-  tl::expected<SaidCycle, CsvFault> cycle_of(const SheetRow& row, DraftPlace place) {
-    if (row.cell("cycle")) {
-      above_.reset();  // where it cannot be read a row below is not of the cycle before
-      TRY_ASSIGN(above_, own_cycle(row));
-      return *above_;
-    }
-    if (scene_.cycle)
-      if (auto cycle = cycle_called(*scene_.cycle)) return *cycle;
-    if (map_.above && above_) return *above_;
-    TRY_ASSIGN(const auto start, row.day("start"));
-    TRY_ASSIGN(const auto due, row.day("due"));
-    if (start && due && *start <= *due) {
-      SaidCycle days = cycle_of_days({*start, *due}, scene_.workspace.fiscal_start());
-      if (days.says_dates) return days;
-    }
-    return fault(place, "this row says no cycle",
-                 start && due ? "its days are no quarter, half or year: --cycle ID gives it"
-                              : "--cycle ID gives it, or a column: cycle = \"HEADER\" below [columns] of a map");
+      draft_.remarks.push_back(
+          {draft_place(table_.header.front().place),
+           fmt::format("{} of type '{}' left out", counted(count, "row"), safe_for_terminal(type))});
   }
 
   std::size_t cycle_index(const SaidCycle& said, DraftPlace place) {
@@ -240,16 +202,16 @@ class SheetReader {
     if (title.empty()) {
       if (map_.above && last_) return *last_;
       if (map_.above && lost_)
-        return fault(row.place("key-result"), "the objective above this row cannot be used",
-                     fmt::format("line {} says why", lost_->line));
-      return fault(row.place("key-result"), "this row says no objective",
-                   map_.above ? "fill its cell: no row above says one"
-                              : "fill its cell; `above = true` below [rows] of a map takes the one above");
+        return sheet_fault(row.place("key-result"), "the objective above this row cannot be used",
+                           fmt::format("line {} says why", lost_->line));
+      return sheet_fault(row.place("key-result"), "this row says no objective",
+                         map_.above ? "fill its cell: no row above says one"
+                                    : "fill its cell; `above = true` below [rows] of a map takes the one above");
     }
     last_.reset();
     const DraftPlace place = row.place("objective");
     lost_ = place;
-    TRY_ASSIGN(const auto said, cycle_of(row, place));
+    TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, is_own));
     const std::size_t cycle = cycle_index(said, place);
     const std::string key = fmt::format("{}\n{}\n{}", said.id, title, row.text("team"));
@@ -272,8 +234,9 @@ class SheetReader {
   bool is_left_out_as_total(const SheetRow& row, std::string_view title_word) {
     const std::string title = row.text(title_word);
     if (!is_title_of_total(title)) return false;
-    draft_.remarks.push_back({row.place(title_word),
-                              fmt::format("'{}' is no record but counts others together: left out", as_typed(title))});
+    draft_.remarks.push_back(
+        {row.place(title_word),
+         fmt::format("'{}' is no record but counts others together: left out", safe_for_terminal(title))});
     return true;
   }
 
@@ -283,7 +246,7 @@ class SheetReader {
     if (!first || !is_title_of_total(first->text)) return false;
     draft_.remarks.push_back(
         {draft_place(first->place), fmt::format("'{}' is no record but counts others together: left out",
-                                                as_typed(std::string(trim(first->text))))});
+                                                safe_for_terminal(std::string(trim(first->text))))});
     return true;
   }
 
@@ -309,8 +272,8 @@ class SheetReader {
     if (is_left_out_as_total(row, is_own ? "objective" : "key-result")) return take_objective_of_total(row, is_own);
     if (is_own && !row.cell("objective") && is_left_out_as_total(cells)) return {};
     if (is_own && !row.cell("objective") && columns_.groups() == 0)
-      return fault(draft_place(cells.front().place), "this row names no objective and no key result",
-                   "fill it in, or take it out");
+      return sheet_fault(draft_place(cells.front().place), "this row names no objective and no key result",
+                         "fill it in, or take it out");
     TRY_ASSIGN(const auto objective, objective_of(row, is_own));
     if (columns_.groups() == 0) {
       if (is_own) return add_note_of(row, objective);
@@ -339,10 +302,11 @@ class SheetReader {
   /// What an objective has no place for: a comment of it, and told.
   void keep(const SheetRow& row, std::string_view word, ObjectivePlace at, std::string text) {
     DraftObjective& objective = objective_at(at);
-    draft_.remarks.push_back({row.place(word),
-                              fmt::format("what is said of '{}' itself is kept as a comment: {}",
-                                          as_typed(objective.title), cut_to_width(as_typed(text), longest_quote, true)),
-                              "kept of objectives"});
+    draft_.remarks.push_back(
+        {row.place(word),
+         fmt::format("what is said of '{}' itself is kept as a comment: {}", safe_for_terminal(objective.title),
+                     cut_to_width(safe_for_terminal(text), longest_quote, true)),
+         "kept of objectives"});
     objective.comments.push_back(std::move(text));
   }
 
@@ -362,23 +326,13 @@ class SheetReader {
     std::erase_if(own_numbers_, [&](const OwnNumber& own) { return own.place == row.place("value"); });
   }
 
-  /// The cycle that a row itself says; nothing where it says none.
-  tl::expected<std::optional<SaidCycle>, CsvFault> own_cycle(const SheetRow& row) const {
-    std::string said = row.text("cycle");
-    if (said.empty()) return std::optional<SaidCycle>();
-    if (const std::string year = row.text("year"); !year.empty()) said += " " + year;
-    if (auto cycle = cycle_called(said)) return cycle;
-    return fault(row.place("cycle"), fmt::format("'{}' names no cycle", as_typed(said)),
-                 fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", as_typed(said)));
-  }
-
   /// A key result may take a part of its objective's cycle; what its row says of single days goes first.
   Done add_own_days(const SheetRow& row, ObjectivePlace place, DraftKeyResult& kr) const {
-    TRY_ASSIGN(const auto own, own_cycle(row));
+    TRY_ASSIGN(const auto own, cycles_.said_by(row));
     const Period& whole = periods_[place.cycle];
     if (!own || own->period == whole) return {};
     if (own->period.first < whole.first || own->period.last > whole.last)
-      return fault(
+      return sheet_fault(
           row.place("cycle"),
           fmt::format("{} is no part of {}, the cycle of its objective", own->id, draft_.cycles[place.cycle].id),
           "a key result lies within the cycle of its objective");
@@ -446,10 +400,10 @@ class SheetReader {
     if (is_of_type(row, map_.objective_rows)) return RowType::objective;
     if (is_of_type(row, map_.key_result_rows)) return RowType::key_result;
     const std::string type = row.text("row-type");
-    return fault(row.place("row-type"),
-                 type.empty() ? "this row does not say what it is"
-                              : fmt::format("'{}' is no type of row that is known", as_typed(type)),
-                 "objective, key-result or left-out below [rows] of a map names it");
+    return sheet_fault(row.place("row-type"),
+                       type.empty() ? "this row does not say what it is"
+                                    : fmt::format("'{}' is no type of row that is known", safe_for_terminal(type)),
+                       "objective, key-result or left-out below [rows] of a map names it");
   }
 
   Done take_typed_objective(const std::vector<CsvCell>& cells) {
@@ -467,8 +421,8 @@ class SheetReader {
     }
     last_.reset();
     const DraftPlace place = row.place("title");
-    if (!row.cell("title")) return fault(place, "this objective has no title", "fill its cell");
-    TRY_ASSIGN(const auto said, cycle_of(row, place));
+    if (!row.cell("title")) return sheet_fault(place, "this objective has no title", "fill its cell");
+    TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, true));
     const std::size_t cycle = cycle_index(said, place);
     DraftObjective objective;
@@ -492,7 +446,7 @@ class SheetReader {
     if (!type || *type != RowType::key_result || is_title_of_total(row.text("title"))) return {};  // said before
     const CsvCell* first = first_said(cells);
     if (!row.cell("title") && first && is_title_of_total(first->text)) return {};  // that too
-    if (!row.cell("title")) return fault(row.place("title"), "this key result has no title", "fill its cell");
+    if (!row.cell("title")) return sheet_fault(row.place("title"), "this key result has no title", "fill its cell");
     TRY_ASSIGN(const auto objective, parent_of(row, cells));
     return add_key_result(row, "title", objective);
   }
@@ -513,22 +467,22 @@ class SheetReader {
   /// By the first parent that is an objective of the sheet, of the row's own cycle first; or the objective above it.
   tl::expected<ObjectivePlace, CsvFault> parent_of(const SheetRow& row, const std::vector<CsvCell>& cells) const {
     const std::vector<std::string> parents = parents_of(row);
-    TRY_ASSIGN(const auto own, own_cycle(row));
+    TRY_ASSIGN(const auto own, cycles_.said_by(row));
     if (const auto found = find_parent(parents, own ? own->id : std::string())) return *found;
     const auto above = owners_.find(&cells);
     if (parents.empty() && map_.above && above != owners_.end() && above->second) return *above->second;
-    return fault(row.place("parent"),
-                 parents.empty()
-                     ? "this key result says no objective"
-                     : fmt::format("its parent '{}' is no objective of this sheet", as_typed(parents.front())),
-                 parents.empty() ? "fill its parent's cell" : "it is the row-id or the title of an objective");
+    return sheet_fault(row.place("parent"),
+                       parents.empty() ? "this key result says no objective"
+                                       : fmt::format("its parent '{}' is no objective of this sheet",
+                                                     safe_for_terminal(parents.front())),
+                       parents.empty() ? "fill its parent's cell" : "it is the row-id or the title of an objective");
   }
 
-  const SheetScene& scene_;
   const SheetMap& map_;
   const CsvForm& form_;
   const SheetTable& table_;
   SheetColumns columns_;
+  SheetCycles cycles_;
   Draft draft_;
   std::vector<Period> periods_;  ///< of the draft's cycles
   std::map<std::string, ObjectivePlace> by_title_, by_row_;
@@ -538,7 +492,6 @@ class SheetReader {
   std::vector<Aligned> aligned_;
   std::optional<ObjectivePlace> last_;
   std::optional<DraftPlace> lost_;  ///< the objective of the last row that names one, where it cannot be used
-  std::optional<SaidCycle> above_;  ///< what the last cell of a cycle said: a merged one
   std::set<std::string> parents_;   ///< what rows name as their parents, where that tells what is an objective
 };
 

@@ -48,6 +48,10 @@ std::string text_list(const std::vector<std::string>& names) {
 
 }  // namespace
 
+tl::unexpected<CsvFault> sheet_fault(DraftPlace place, std::string what, std::string hint) {
+  return tl::unexpected<CsvFault>({{place.line, place.column}, std::move(what), std::move(hint)});
+}
+
 DraftPlace draft_place(const CsvPlace& place) {
   return {static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)};
 }
@@ -291,7 +295,7 @@ class KeyResultReader {
 
   tl::unexpected<CsvFault> fault(std::string_view word, std::string what, std::string hint) const {
     const DraftPlace place = row_.cell(word) ? row_.place(word) : row_.place(title_word_);
-    return tl::unexpected<CsvFault>({{place.line, place.column}, std::move(what), std::move(hint)});
+    return sheet_fault(place, std::move(what), std::move(hint));
   }
 
   /// Days that are the cycle's own are no news.

@@ -86,6 +86,7 @@ class SheetRow {
 };
 
 DraftPlace draft_place(const CsvPlace& place);
+tl::unexpected<CsvFault> sheet_fault(DraftPlace place, std::string what, std::string hint);
 
 /// What a row says of its key result: its fields, the value so far. `known` is what earlier rows said of it, or null: what it
 /// is need not be said again. What found no place becomes a comment and a remark. Faults of single cells; of the record as a

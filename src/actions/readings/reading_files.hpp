@@ -54,8 +54,8 @@ const Reading* last_reading(const Kpi& kpi, Date day);
 bool is_same_reading(const Kpi& kpi, std::span<const Reading> there, std::vector<double> amounts,
                      std::string_view note);
 
-/// Why the place is taken, of kind answer_no: "sleep has 7 h for 2026-W33 already, not 6.5 h", and where it stands. Where an amount can be typed as +VALUE (`can_add`), that is
-/// said too.
+/// Why the place is taken, of kind answer_no: "sleep has 7 h for 2026-W33 already, not 6.5 h", and where it stands.
+/// Where an amount can be typed as +VALUE (`can_add`), that is said too.
 Error taken_by(const Workspace& workspace, const Kpi& kpi, std::span<const Reading> there,
                std::span<const double> amounts, bool can_add = false);
 

@@ -13,7 +13,8 @@ namespace okr::cli {
 /// Whether what a rule finds in a file (named from the root) is to be mended.
 using IsAsked = std::function<bool(const std::string& file, Code code)>;
 
-/// Writes everything asked for that has one right answer, and what comes to light only then; at a terminal after it was shown and a person said yes. Errors: those of `write`, interruption.
+/// Writes everything asked for that has one right answer, and what comes to light only then; at a terminal after it was
+/// shown and a person said yes. Errors: those of `write`, interruption.
 Status write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit);
 
 }  // namespace okr::cli

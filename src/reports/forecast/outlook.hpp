@@ -37,8 +37,8 @@ const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumb
 std::string chance_text(Probability chance, bool decided);
 
 /// "unlikely", "toss-up", "likely", by what success means; "reached", "success" (0.7 of the way, where that is enough)
-/// or "missed" where nothing is open, as the verdict says where there is one; "early" after one reading alone, when a word would say more than is known; "as of
-/// 14 Sep" when nothing came since for too long.
+/// or "missed" where nothing is open, as the verdict says where there is one; "early" after one reading alone, when a word
+/// would say more than is known; "as of 14 Sep" when nothing came since for too long.
 Text likelihood_text(const Forecast& forecast, const std::optional<Verdict>& verdict = std::nullopt);
 
 /// A value rounded to what its spread lets one know, with two digits of that at least.

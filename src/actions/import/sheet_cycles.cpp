@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/sheet_cycles.hpp"
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+
+namespace okr::cli {
+
+std::optional<SaidCycle> SheetCycles::there(std::string_view text) const {
+  for (const KnownCycle& known : scene_.workspace.known_cycles) {
+    const Cycle* cycle = scene_.workspace.cycle(known.id);
+    const bool is_title = cycle && !cycle->title.empty() && cycle->title == text;
+    if (known.id.text != text && !is_title) continue;
+    if (cycle && cycle->dated) return SaidCycle{known.id.text, cycle->period};
+    if (known.period) return SaidCycle{known.id.text, *known.period};
+  }
+  return std::nullopt;
+}
+
+std::optional<SaidCycle> SheetCycles::called(const std::string& text) const {
+  const auto own = map_.cycles.find(to_lower_ascii(text));
+  const std::string id = own == map_.cycles.end() ? text : own->second;
+  if (auto known = there(id)) return known;
+  return cycle_said(id, scene_.workspace.fiscal_start());
+}
+
+tl::expected<SaidCycle, CsvFault> SheetCycles::of(const SheetRow& row, DraftPlace place) {
+  if (row.cell("cycle")) {
+    above_.reset();  // where it cannot be read a row below is not of the cycle before
+    TRY_ASSIGN(above_, said_by(row));
+    return *above_;
+  }
+  if (scene_.cycle)
+    if (auto cycle = called(*scene_.cycle)) return *cycle;
+  if (map_.above && above_) return *above_;
+  TRY_ASSIGN(const auto start, row.day("start"));
+  TRY_ASSIGN(const auto due, row.day("due"));
+  if (start && due && *start <= *due) {
+    SaidCycle days = cycle_of_days({*start, *due}, scene_.workspace.fiscal_start());
+    if (days.says_dates) return days;
+  }
+  return sheet_fault(place, "this row says no cycle",
+                     start && due ? "its days are no quarter, half or year: --cycle ID gives it"
+                                  : "--cycle ID gives it, or a column: cycle = \"HEADER\" below [columns] of a map");
+}
+
+tl::expected<std::optional<SaidCycle>, CsvFault> SheetCycles::said_by(const SheetRow& row) const {
+  std::string said = row.text("cycle");
+  if (said.empty()) return std::optional<SaidCycle>();
+  if (const std::string year = row.text("year"); !year.empty()) said += " " + year;
+  if (auto cycle = called(said)) return cycle;
+  const std::string shown = safe_for_terminal(said);
+  return sheet_fault(row.place("cycle"), fmt::format("'{}' names no cycle", shown),
+                     fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", shown));
+}
+
+}  // namespace okr::cli
