@@ -34,7 +34,6 @@ KpiPeriod joined(const Formula& formula, const PeriodsById& parts, const Period&
     result.complete = result.complete && part && part->complete;
     result.awaited = result.awaited && part && part->awaited;
     if (!part) continue;
-    result.begins_late = result.begins_late || part->begins_late;
     result.covered += part->covered;
     result.expected += part->expected;
     if (part->last_reading && (!result.last_reading || *part->last_reading > *result.last_reading)) {
@@ -149,24 +148,14 @@ bool closes(const Reading& reading, const Gathering& how) {
   return reading.final && (how.unit() <= how.kpi.every || reading.unit >= how.unit());
 }
 
-/// Of what adds up, the days before the first reading are not known: where a shorter part of the period should have
-/// had one, its total is that of fewer days.
-bool begins_late(const Period& period, PeriodUnit part, const Gathering& how) {
-  if (part >= how.unit() || !adds_up(how.kpi.aggregate)) return false;
-  const Reading& first = how.kpi.readings.front();
-  const PeriodUnit stands_for = std::max(part, first.unit);
-  return contains(period, first.date) && period.first < period_containing(first.date, stands_for, how.fiscal).first;
-}
-
 KpiPeriod gathered(const Period& period, Readings readings, const Gathering& how) {
   KpiPeriod result;
   result.period = period;
   const bool is_final = std::ranges::any_of(readings, [&how](const Reading& reading) { return closes(reading, how); });
+  result.complete = period.last < how.as_of || is_final;
+  result.awaited = add_days(period.last, how.kpi.lag_days) < how.as_of;
   const PeriodUnit part = how.kpi.expect.value_or(how.kpi.every);
   const bool whole = part >= how.unit();
-  result.begins_late = !is_final && begins_late(period, part, how);
-  result.complete = is_final || (period.last < how.as_of && !result.begins_late);
-  result.awaited = add_days(period.last, how.kpi.lag_days) < how.as_of;
   result.covered = whole ? !readings.empty() : count_covered(readings, part, how.fiscal);
   result.expected = whole ? result.complete : count_parts(how.days_of(period), part, how);
   if (is_final) result.expected = std::min(result.expected, result.covered);
@@ -378,7 +367,6 @@ std::optional<std::size_t> last_complete(std::span<const KpiPeriod> periods) {
 std::optional<Comparison> against_previous(const Kpi& kpi, const KpiSeries& series, std::size_t index) {
   const auto periods = series.periods;
   if (index == 0 || !periods[index].value || !periods[index - 1].value) return std::nullopt;
-  if (periods[index - 1].begins_late) return std::nullopt;
   return compared(kpi, series.bounds, *periods[index].value, *periods[index - 1].value);
 }
 
@@ -390,7 +378,7 @@ std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& 
   for (std::size_t i = index; i > 0; --i) {
     const KpiPeriod& earlier = periods[i - 1];
     if (earlier.period.first < partner->first) break;
-    if (earlier.period == *partner && earlier.value && !earlier.begins_late)
+    if (earlier.period == *partner && earlier.value)
       return compared(kpi, series.bounds, *periods[index].value, *earlier.value);
   }
   return std::nullopt;

@@ -336,7 +336,6 @@ void add_kpi_values(const Subject& subject, const Kpi& kpi, const Judging& how, 
     period.over = period.period.last < how.as_of;
     while (next < known.size() && known[next].period.last < period.period.first) ++next;
     if (next == known.size() || known[next].period.first > period.period.last) continue;
-    period.clipped = period.clipped || known[next].begins_late;
     if (how.waits_for_end && (!known[next].complete || period.clipped)) continue;
     period.value = known[next].value;
     period.over = period.over || known[next].complete;

@@ -99,45 +99,24 @@ TEST_CASE("KV32: the period that holds the day is partial until it is over or sa
   CHECK(kpi_periods(closed, closed.kpis.front(), day(2026, 3, 20)).back().complete);
 }
 
-TEST_CASE("a sum whose daily readings begin within its first week is no whole week until the next one") {
-  Kpi revenue = kpi("revenue", {});
-  for (Date date = day(2025, 8, 17); date < day(2025, 9, 1); date = add_days(date, 1))  // from a Sunday on
-    revenue.readings.push_back(reading(date, 10));
-  revenue.every = PeriodUnit::week;
-  revenue.expect = PeriodUnit::day;
-  revenue.aggregate = Aggregate::sum;
-  const auto weeks_of = [](const Kpi& kpi) {
-    const Workspace w = workspace({}, {kpi});
-    return kpi_periods(w, w.kpis.front(), day(2025, 9, 2));
-  };
-  const auto weeks = weeks_of(revenue);
-  REQUIRE(weeks.size() == 4);
-  CHECK(weeks[0].begins_late);
-  CHECK_FALSE(weeks[0].complete);
-  CHECK(weeks[0].value.value() == 10);
-  CHECK(weeks[1].complete);
-  CHECK_FALSE(weeks[1].begins_late);
-  const Workspace w = workspace({}, {revenue});
-  CHECK_FALSE(against_previous(w.kpis.front(), {PeriodUnit::week, weeks, {}}, 1));
-  CHECK(against_previous(w.kpis.front(), {PeriodUnit::week, weeks, {}}, 2));
-  CHECK(numbers_of(w, w.kpis.front(), day(2025, 9, 2)).xmr.points.size() == 2);
-
-  Kpi whole = revenue;
-  whole.readings.insert(whole.readings.begin(), reading(day(2025, 8, 11), 10));  // its Monday: what misses is flagged
-  CHECK(weeks_of(whole)[0].complete);
-  CHECK(weeks_of(whole)[0].partly_missing());
-  whole = revenue;
-  whole.readings.front().unit = PeriodUnit::week;
-  CHECK(weeks_of(whole)[0].complete);
-  whole = revenue;
-  whole.readings.front().final = true;
-  CHECK(weeks_of(whole)[0].complete);
-  whole = revenue;
-  whole.expect.reset();
-  CHECK(weeks_of(whole)[0].complete);
-  whole = revenue;
-  whole.aggregate = Aggregate::mean;
-  CHECK(weeks_of(whole)[0].complete);
+TEST_CASE("KV20: a sum's first period is over with its last day, whatever is missing before its first reading") {
+  Kpi sales = kpi("sales", {{day(2026, 2, 28), 15}, {day(2026, 3, 31), 20}});
+  sales.every = PeriodUnit::quarter;
+  sales.expect = PeriodUnit::month;
+  for (const Aggregate aggregate : {Aggregate::sum, Aggregate::mean}) {
+    sales.aggregate = aggregate;
+    for (const bool zero : {false, true}) {
+      if (zero && aggregate == Aggregate::mean) continue;
+      sales.missing = zero ? Missing::zero : Missing::gap;
+      const Workspace w = workspace({}, {sales});
+      const auto quarters = kpi_periods(w, w.kpis.front(), day(2026, 5, 17));
+      CHECK(quarters.front().complete);
+      CHECK(quarters.front().value.value() == (aggregate == Aggregate::sum ? 35 : 17.5));
+      CHECK(quarters.front().covered == 2);
+      CHECK(quarters.front().expected == 3);
+      CHECK(numbers_of(w, w.kpis.front(), day(2026, 5, 17)).last == 0);
+    }
+  }
 }
 
 TEST_CASE("readings after the day do not count; a period's reading counts from its last day on") {

@@ -99,7 +99,7 @@ enum class Holding : std::uint8_t { ahead, met, near, missed };  ///< ahead: not
 
 struct HoldPeriod {
   Period period;                ///< its days in the key result's window
-  bool clipped = false;         ///< the calendar's period is longer: it reaches out of the window, or of what is known
+  bool clipped = false;         ///< the calendar's period is longer: it reaches out of the window
   Bounds bounds;                ///< in force on its last day
   std::optional<double> value;  ///< what its readings, or its amounts so far, come to
   double largest = 0;           ///< the size of its largest reading: what is small beside a bound of 0

@@ -26,11 +26,11 @@ bool passes(const ScorecardFilter& filter, const Kpi& kpi) {
 std::vector<std::size_t> trail_of(const KpiNumbers& numbers, const std::optional<Date>& since) {
   std::vector<std::size_t> trail;
   if (!numbers.last) return trail;
-  std::size_t first = numbers.periods.front().begins_late ? 1 : 0;
+  std::size_t first = 0;
   if (since)
     while (first < *numbers.last && numbers.periods[first].period.last < *since) ++first;
   else if (*numbers.last + 1 > trail_length)
-    first = std::max(first, *numbers.last + 1 - trail_length);
+    first = *numbers.last + 1 - trail_length;
   for (std::size_t i = first; i <= *numbers.last; ++i) trail.push_back(i);
   return trail;
 }

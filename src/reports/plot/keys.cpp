@@ -11,8 +11,7 @@ namespace {
 constexpr Key<PlotPoint> point_keys[] = {
     {"date", "date", "the day, or the last day of the period", [](auto& p) { return p.date; }},
     {"value", "number?", "of kind sum the total by then; null is a gap", [](auto& p) { return p.value; }},
-    {"complete", "boolean", "false while its period runs, and of a sum whose readings begin within it",
-     [](auto& p) { return p.complete; }},
+    {"complete", "boolean", "false while its period runs", [](auto& p) { return p.complete; }},
     {"signal", "string?", "of xmr: improvement, concern or change",
      [](auto& p) { return p.signal.any() ? json(machine_word(word(p.meaning))) : Json(); }},
     {"rule", "integer?", "of xmr: 1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",

@@ -26,8 +26,7 @@ OKR_WORDS(PlotKind, "line", "xmr", "heat")
 struct PlotPoint {
   Date date;
   std::optional<double> value;  ///< none: the period has no value
-  bool complete = true;         ///< false: its period still runs, or begins late
-  bool begins_late = false;     ///< of a KPI that adds up: what was read begins within its period
+  bool complete = true;         ///< false: its period still runs
   XmrSignal signal = {};        ///< with PlotKind::xmr
   SignalMeaning meaning = SignalMeaning::routine;
   bool missed = false;  ///< a period of a hold that was not met

@@ -124,8 +124,6 @@ def hold_periods(subject):
         if index == len(all_windows) - 1 and subject.kpi is None:
             last += ONE_DAY * subject.workspace.grace(subject.cycle)  # 0, 40: late readings, within grace
         is_over = inside.last < subject.day
-        if subject.kpi is not None and kpis.begins_late(subject.workspace, subject.kpi, period):
-            is_whole = False
         if subject.kpi is not None and is_whole:
             is_over = kpis.is_complete(subject.workspace, subject.kpi, period, subject.day)
         found.append(judged(subject, inside, last, is_whole, is_over))

@@ -136,20 +136,9 @@ class Formula:
         return function(values)
 
 
-def begins_late(workspace, kpi, period):
-    """5.3: a sum whose first reading lies behind the first of the parts (`expect`) that its first period has."""
-    if "formula" in kpi.fields:
-        return any(begins_late(workspace, part, period) for part in parts(workspace, kpi))
-    if kpi.aggregate not in SUMS or not kpi.readings or not period.first <= kpi.readings[0].date <= period.last:
-        return False
-    first = kpi.readings[0]
-    begins = periods.period_of(first.date, kpi.fields.get("expect", kpi.every), workspace.settings.fiscal).first
-    return min(begins, first.stands_from or first.date) > period.first
-
-
 def is_complete(workspace, kpi, period, day):
-    """5.3, 0, 36: over and known from its first day on, or said to be final by a reading that is known."""
-    if period.last < day and not begins_late(workspace, kpi, period):
+    """5.3, 0, 36: over, or said to be final by a reading that is known."""
+    if period.last < day:
         return True
     if "formula" in kpi.fields:
         return all(is_complete(workspace, part, period, day) for part in parts(workspace, kpi))

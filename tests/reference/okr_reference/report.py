@@ -104,7 +104,7 @@ def kpi(workspace, record, day):
     found["red_in_a_row"] = kpis.red_in_a_row(workspace, record, day)
     if last is not None:
         found |= comparisons(workspace, record, last, day)
-    running = [entry for entry in kpis.history(workspace, record, day)[-1:] if not entry.complete]
+    running = [entry for entry in kpis.history(workspace, record, day) if not entry.complete]
     period = running[-1].period if running and running[-1].value is not None else None
     if period is None or kpis.newest(workspace, record, period.first, period.last, day) is None:
         found["running"] = None

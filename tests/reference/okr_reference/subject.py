@@ -137,8 +137,7 @@ def kpi_baseline(subject):
     if not kpis.is_sum(workspace, kpi) and running.first < start:
         if kpis.newest(workspace, kpi, running.first, before, before) is not None:
             return kpis.aggregate(workspace, kpi, running.first, before, before)
-    earlier = [p for p in kpis.history(workspace, kpi, before) if p.period.last < start and p.value is not None
-               and not kpis.begins_late(workspace, kpi, p.period)]
+    earlier = [p for p in kpis.history(workspace, kpi, before) if p.period.last < start and p.value is not None]
     if not earlier:
         raise Absent("E105")
     return earlier[-1].value

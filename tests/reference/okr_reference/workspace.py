@@ -71,7 +71,6 @@ class Reading:
     amounts: list
     final: bool
     source: str = ""
-    stands_from: datetime.date = None  # the first day of what its key names
 
 
 @dataclasses.dataclass
@@ -198,8 +197,7 @@ def read_readings(table, fiscal, source=""):
     for key, value in table.get("readings", {}).items():
         entry = value if isinstance(value, dict) else {"value": value}
         amounts = entry["value"] if isinstance(entry["value"], list) else [entry["value"]]
-        named = periods.parse(key, fiscal)
-        yield Reading(named.last, amounts, entry.get("final", False), source, named.first)
+        yield Reading(periods.parse(key, fiscal).last, amounts, entry.get("final", False), source)
 
 
 def read_kpi(path, fiscal):
