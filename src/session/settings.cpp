@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "session/settings.hpp"
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 #include <vector>
 
@@ -79,12 +81,22 @@ class Lookup {
     return {std::string(default_pager), "default"};
   }
 
-  /// An error where the file is there and cannot be read: what the person has set is not known then.
-  Status check_read() const {
-    for (const Diagnostic& fault : file_.faults)
+  /// An error where one of these keys may have said what nobody can tell: the file is there and cannot be read, is no
+  /// TOML, or a mistake stands at the key. A key that is unknown may be one of them, misspelt.
+  Status check_known(std::initializer_list<std::string_view> keys) const {
+    constexpr std::string_view hint =
+        "these are your own settings: who writes, and what is committed; nothing was written";
+    for (const Diagnostic& fault : file_.faults) {
       if (fault.code == Code::E003 && fault.help.empty())  // one in its text says where
-        return failure(ErrorKind::environment, fault.message,
-                       "these are your own settings: who writes, and what is committed; nothing was written");
+        return failure(ErrorKind::environment, fault.message, std::string(hint));
+      if (fault.severity != Severity::error || !(is_unreadable(fault.code) || fault.code == Code::E116 || stands_at(fault, keys)))
+        continue;
+      Error error{ErrorKind::data, fmt::format("{}: {}", place_in(file_.path, fault.place), fault.message),
+                  std::string(hint), to_string(fault.code), file_.path};
+      error.line = fault.place.line;
+      error.column = fault.place.column;
+      return tl::unexpected<Error>(std::move(error));
+    }
     return {};
   }
 
@@ -149,6 +161,12 @@ class Lookup {
     return {};
   }
 
+  bool stands_at(const Diagnostic& fault, std::initializer_list<std::string_view> keys) const {
+    return std::ranges::any_of(keys, [&](std::string_view key) {
+      return file_.gives(key) && file_.settings.place_of(key).line == fault.place.line;
+    });
+  }
+
   void complain_of(std::string_view name, std::string_view said, std::string_view wanted) {
     complaints_.push_back(fmt::format("{} is '{}', not {}: ignored", name, safe_for_terminal(said), wanted));
   }
@@ -180,7 +198,7 @@ std::string pager_command(const Context& context) { return Lookup(context, {}).p
 Result<bool> commits_by_setting(const Context& context) {
   Lookup lookup(context, {});
   if (context.environment("OKR_GIT_COMMIT")) return lookup.git_commit().value;
-  TRY(lookup.check_read());
+  TRY(lookup.check_known({"git-commit"}));
   return lookup.git_commit().value;
 }
 
@@ -203,7 +221,8 @@ std::string own_settings_file(const World& world) {
 
 Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed) {
   Lookup lookup(context, root);
-  TRY(lookup.check_read());
+  if (!context.environment("OKR_ME")) TRY(lookup.check_known({"me"}));
+  if (!typed && !context.environment("OKR_SOURCE")) TRY(lookup.check_known({"source"}));
   const OwnSettings own = lookup.all();
   lookup.say_faults(context);
   const Author author{own.me.value, typed.value_or(own.source.value)};

@@ -58,7 +58,7 @@ std::optional<When> color_setting(const World& world);
 std::string own_settings_file(const World& world);
 
 /// Whether OKR_GIT_COMMIT, or the person's own file, wants what is written committed without --git-commit. Says nothing.
-/// Error: environment, where that file cannot be read.
+/// Error: environment, where that file cannot be read; data, where what it says of that cannot be known.
 Result<bool> commits_by_setting(const Context& context);
 
 struct Author {
@@ -68,7 +68,7 @@ struct Author {
 
 /// OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else OKR_SOURCE,
 /// else `source` of the person's file, else person and host. A usage error for a source that cannot be part of a file
-/// name.
+/// name; environment or data, where that file is asked and what it says cannot be known.
 Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed);
 
 }  // namespace okr::cli
