@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/core.h>
 
 #include "actions/checkin/values.hpp"
 #include "draw/json.hpp"
 #include "okr/base/csv.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "session/session.hpp"
@@ -212,8 +214,8 @@ void read_json_member(std::string_view key, const draw::Json& value, const CsvPl
   if (key == "value") {
     if (!take_value(value, update)) refuse("a number, yes or no, a text, or a list of steps");
   } else if (key == "confidence") {
-    const auto number = value.is_number() ? typed_confidence(value.dump()) : Result<int>(0);
-    if (!value.is_number()) return refuse("a number from 1 to 10");
+    if (!value.is_number() && !value.is_string()) return refuse("a number from 1 to 10");
+    const auto number = typed_confidence(value.is_string() ? value.get<std::string>() : value.dump());
     if (!number) return add_fault_at(input, Code::E107, where, number.error().what, number.error().hint);
     update.entry.confidence = *number;
   } else if (!value.is_string()) {
@@ -227,11 +229,30 @@ void read_json_member(std::string_view key, const draw::Json& value, const CsvPl
   }
 }
 
+/// The object of a line; null where the line holds none, which is told.
+draw::Json json_object(std::string_view line, const CsvPlace& where, CheckinInput& input) {
+  std::set<std::string> keys;
+  const auto notice = [&](int depth, draw::Json::parse_event_t event, const draw::Json& key) {
+    if (depth == 1 && event == draw::Json::parse_event_t::key && !keys.insert(key.get<std::string>()).second)
+      add_fault_at(input, Code::E101, where, fmt::format("key {} is there twice", safe_for_terminal(key.dump())),
+                   "leave one out");
+    return true;
+  };
+  try {
+    if (draw::Json object = draw::Json::parse(line.begin(), line.end(), notice); object.is_object()) return object;
+  } catch (const draw::Json::out_of_range&) {
+    add_fault_at(input, Code::E102, where, "a number in it is too large", std::string(value_limit_advice));
+    return {};
+  } catch (const draw::Json::parse_error&) {
+  }
+  add_fault_at(input, Code::E001, where, "this line is no JSON object",
+               R"(one a line: {"id": "ship.users", "value": 131, "confidence": 6})");
+  return {};
+}
+
 void read_json_line(std::string_view line, const CsvPlace& where, CheckinInput& input) {
-  const draw::Json object = draw::Json::parse(line.begin(), line.end(), nullptr, false);
-  if (!object.is_object())
-    return add_fault_at(input, Code::E001, where, "this line is no JSON object",
-                        R"(one a line: {"id": "ship.users", "value": 131, "confidence": 6})");
+  const draw::Json object = json_object(line, where, input);
+  if (object.is_null()) return;
   Update update{.name = {}};
   update.entry.place = update.entry.value_place = place_of(where);
   for (const auto& [key, value] : object.items()) {

@@ -12,6 +12,7 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/progress.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
@@ -38,15 +39,26 @@ std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_
   return found;
 }
 
-bool speaks_of_any(const Checkin& checkin, const std::vector<Update>& updates) {
+bool is_reading(const Update& update) { return update.reading_day.has_value(); }
+
+bool is_about(const Update& update, const Cycle& cycle) {
+  return !is_reading(update) && update.about.cycle->id == cycle.id;
+}
+
+/// What is added stands beside what was added before; anything else takes its place.
+bool adds(const Update& update) {
+  return takes_amounts(*update.about.key_result) || (update.typed && trim(*update.typed).starts_with('+'));
+}
+
+/// True where a check-in of `cycle` takes the place of something that `updates` say.
+bool gives_anew(const Cycle& cycle, const Checkin& checkin, const std::vector<Update>& updates) {
   return std::ranges::any_of(updates, [&](const Update& update) {
-    return std::ranges::find(checkin.about, update.id()) != checkin.about.end();
+    return is_about(update, cycle) && !adds(update) &&
+           std::ranges::find(checkin.about, update.id()) != checkin.about.end();
   });
 }
 
 // --- the whole
-
-bool is_reading(const Update& update) { return update.reading_day.has_value(); }
 
 /// Of key results, or of the journal; readings of KPIs alone need no file of a check-in.
 bool speaks_of_cycles(const CheckinInput& input) {
@@ -168,29 +180,31 @@ class Preparation {
   }
 
   void create(CycleCheckin& checkin) {
+    if (!request_.again && repeats_one(checkin)) return;
     checkin.updates = updates_in(*checkin.before);
-    if (const auto there = request_.again ? std::nullopt : said_already(checkin)) {
-      checkin.is_unchanged = true;
-      checkin.path = file_of(checkin.before->checkins[*there]);
-      return;
-    }
     checkin.head.at = time_behind(*checkin.before, checkin.head.date, context_.now());
     checkin.path =
         free_checkin_path(scene_.workspace.root, checkin.before->folder, checkin.head.date, request_.author.source);
     put_in(checkin.after, sheet_of(checkin.head, checkin.updates));
   }
 
-  /// The check-in of the same day and source that says the same, with nothing later said of the same key results by that
-  /// source. A `+19` that is tried again means the same amount: it is added to what stood when it was said first.
-  std::optional<std::uint32_t> said_already(const CycleCheckin& checkin) const {
-    for (const std::uint32_t index : of_source(*checkin.before, checkin.head.date, request_.author.source)) {
-      Cycle then = *checkin.before;
+  /// Whether a check-in of the same day and source says the same, and that source gave no other value since. A `+19`
+  /// that is tried again means the same amount: it is added to what stood when it was said first.
+  bool repeats_one(CycleCheckin& checkin) const {
+    const Cycle& cycle = *checkin.before;
+    for (const std::uint32_t index : of_source(cycle, checkin.head.date, request_.author.source)) {
+      Cycle then = cycle;
       take_out_since(then, index);
-      const CheckinSheet now = sheet_of(checkin.head, with_values(scene_, then, input_.updates).updates);
-      if (same_content(sheet_of(*checkin.before, index), now)) return index;
-      if (speaks_of_any(checkin.before->checkins[index], checkin.updates)) return std::nullopt;
+      ValuedUpdates now = with_values(scene_, then, input_.updates);
+      if (now.faults.empty() && same_content(sheet_of(cycle, index), sheet_of(checkin.head, now.updates))) {
+        checkin.is_unchanged = true;
+        checkin.path = file_of(cycle.checkins[index]);
+        checkin.updates = std::move(now.updates);
+        return true;
+      }
+      if (gives_anew(cycle, cycle.checkins[index], input_.updates)) return false;
     }
-    return std::nullopt;
+    return false;
   }
 
   Status amend(CycleCheckin& checkin) {
@@ -221,8 +235,7 @@ class Preparation {
   Status take_values_out(CycleCheckin& checkin, CheckinSheet& merged) {
     std::vector<Update> kept;
     for (Update& update : input_.updates) {
-      const bool is_here = !is_reading(update) && update.about.cycle->id == checkin.before->id;
-      if (!is_here || !takes_value_out(update)) {
+      if (!is_about(update, *checkin.before) || !takes_value_out(update)) {
         kept.push_back(std::move(update));
         continue;
       }
