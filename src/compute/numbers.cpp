@@ -329,6 +329,10 @@ bool is_final(const Cycle& cycle, Date as_of) {
   return cycle.result && (!cycle.result->closed || *cycle.result->closed <= as_of);
 }
 
+CycleState state_on(const Cycle& cycle, Date as_of) {
+  return cycle.result && !is_final(cycle, as_of) ? CycleState::active : cycle.state;
+}
+
 Date counted_day(const Cycle& cycle, Date as_of) {
   if (!is_final(cycle, as_of) || !cycle.result->closed) return as_of;
   return std::min(as_of, std::max(*cycle.result->closed, cycle.period.first));

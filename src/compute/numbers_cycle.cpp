@@ -118,7 +118,7 @@ void add_key_results(const ObjectiveSubject& subject, ObjectiveNumbers& numbers,
   for (const KeyResult& kr : subject.objective.key_results) {
     numbers.key_results.push_back(numbers_of(Subject{subject.workspace, subject.cycle, subject.objective, kr}, as_of));
     const KeyResultNumbers& last = numbers.key_results.back();
-    if (last.state == State::active) numbers.counts.add(last.status());
+    numbers.counts.add(last.status());
     numbers.freshness = std::max(numbers.freshness, last.recency.freshness);
   }
 }
@@ -422,11 +422,8 @@ std::vector<const ObjectiveNumbers*> top_of(const CycleNumbers& numbers) {
 }
 
 void add_counts(CycleNumbers& numbers) {
-  for (const ObjectiveNumbers& objective : numbers.objectives) {
-    if (objective.state != State::active) continue;
-    for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.state == State::active) numbers.counts.add(kr.status());
-  }
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results) numbers.counts.add(kr.status());
 }
 
 void add_totals(const CycleSubject& subject, CycleNumbers& numbers) {

@@ -62,10 +62,8 @@ std::string lines_text(const Chart& chart, const Period& days) {
                         roughly(b.value, span), day_of(b.date, days));
   }
   if (chart.band && !chart.band->intervals.empty()) {
-    const ChartInterval& last = chart.band->intervals.back();
-    const double span = last.high - last.low;
-    text += fmt::format("; {} {} to {} on {}", chart.band->name, roughly(last.low, span), roughly(last.high, span),
-                        day_of(last.date, days));
+    text += fmt::format("; {} {} on {}", chart.band->name, chart.band->ends,
+                        day_of(chart.band->intervals.back().date, days));
   }
   return text;
 }

@@ -53,7 +53,8 @@ struct ChartInterval {
 
 /// The fan of a forecast: straight from interval to interval.
 struct ChartBand {
-  std::string name = {};  ///< "80 % interval"
+  std::string name = {};  ///< "80 % within"
+  std::string ends = {};  ///< where the last interval lies, in words: "232 to 320"
   std::vector<ChartInterval> intervals = {};
 };
 

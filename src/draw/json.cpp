@@ -25,6 +25,7 @@ Json json(const std::string& text) { return bare(text); }
 Json json(Date date) { return to_string(date); }
 Json json(bool value) { return value; }
 Json json_or_null(std::string_view text) { return text.empty() ? Json() : json(text); }
+Json json_or_null(unsigned from_one) { return from_one == 0 ? Json() : Json(from_one); }
 
 Json json_object(std::initializer_list<std::pair<std::string_view, Json>> members) {
   Json object = Json::object();

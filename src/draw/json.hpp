@@ -48,6 +48,9 @@ Json json(const std::optional<T>& value) {
 /// Null when it is empty.
 Json json_or_null(std::string_view text);
 
+/// Null when it is 0: a line or column that is not known.
+Json json_or_null(unsigned from_one);
+
 /// A list of `json(element)`, or of what `of` makes of each.
 template <class Range>
 Json json_list(const Range& range) {

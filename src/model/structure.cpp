@@ -293,7 +293,7 @@ std::vector<LastChange> last_changes(const std::vector<Change>& changes) {
 }
 
 template <class Record>
-void check_last_changes(StructureFindings& findings, Record& record, const std::string& name) {
+void check_last_changes(StructureFindings& findings, const Cycle& cycle, Record& record, const std::string& name) {
   for (const auto& [change, field] : last_changes(record.changes)) {
     if (!can_change(record, *field)) {
       findings.note(Code::E113, change->place, fmt::format("'{}' is an objective, which has no {}", name, field->key),
@@ -309,7 +309,7 @@ void check_last_changes(StructureFindings& findings, Record& record, const std::
                     in_words(stands)),
         fmt::format("make the two the same, or add the change that came after {}; okr set {}.{}=VALUE --why TEXT "
                     "writes both",
-                    to_string(change->on), name, field->key));
+                    to_string(change->on), full_id(cycle, record), field->key));
     record.faulty = true;
   }
 }
@@ -323,13 +323,13 @@ void check_cycle(StructureFindings& findings, Cycle& cycle) {
   check_closing(findings, cycle);
   for (Objective& objective : cycle.objectives) {
     check_references(findings, cycle, objective);
-    check_last_changes(findings, objective, objective.id.text);
+    check_last_changes(findings, cycle, objective, objective.id.text);
     for (KeyResult& kr : objective.key_results) {
       check_dates(findings, cycle, kr);
       check_bounds(findings, kr);
       check_references(findings, cycle, kr);
       for (const Entry& entry : kr.entries) check_entry(findings, kr, entry);
-      check_last_changes(findings, kr, to_string(kr.id));
+      check_last_changes(findings, cycle, kr, to_string(kr.id));
     }
   }
   check_blockers(findings, cycle);

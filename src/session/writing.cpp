@@ -424,19 +424,21 @@ Status write_output(Context& context, const std::string& typed, const std::strin
   if (!context.globals().dry_run)
     if (const auto done = written_as_it_is(context.path(typed), text)) return *done;
   const bool is_absolute = typed.starts_with('/');
-  return write(context,
-               [&]() -> Result<Action> {
-                 Action action{{is_absolute ? std::string() : context.path("")}};
-                 action.is_silent = true;
-                 action.transaction.in_workspace = false;
-                 FileChange file{is_absolute ? typed.substr(1) : typed, {}, text};
-                 if (context.globals().dry_run && !store::is_absent(context.path(typed))) {
-                   TRY_ASSIGN(file.before, store::read_file(context.path(typed)));
-                 }
-                 action.transaction.files.push_back(std::move(file));
-                 return action;
-               })
-      .map([](Written) {});
+  const auto prepare = [&]() -> Result<Action> {
+    Action action{{is_absolute ? std::string() : context.path("")}};
+    action.is_silent = true;
+    action.transaction.in_workspace = false;
+    FileChange file{is_absolute ? typed.substr(1) : typed, {}, text};
+    if (context.globals().dry_run && !store::is_absent(context.path(typed))) {
+      TRY_ASSIGN(file.before, store::read_file(context.path(typed)));
+    }
+    action.transaction.files.push_back(std::move(file));
+    return action;
+  };
+  TRY_ASSIGN(const Written written, write(context, prepare));
+  if (written == Written::files && context.tells())
+    context.print(fmt::format("Wrote {}\n", safe_for_terminal(context.path(typed))));
+  return {};
 }
 
 namespace {

@@ -160,7 +160,7 @@ TEST_CASE("a chart shows all of its days and values, those of lines and band too
   CHECK(extent_of(chart)->high == 9);
   CHECK(days_of(chart)->first == b);  // a level has no day
   CHECK(days_of(chart)->last == c);
-  chart.band = ChartBand{"", {{a, -2, 20}}};
+  chart.band = ChartBand{"", "", {{a, -2, 20}}};
   CHECK(extent_of(chart)->low == -2);
   CHECK(days_of(chart)->first == a);
 }

@@ -72,7 +72,7 @@ Chart any_chart() {
       chart.lines.push_back({static_cast<ChartRole>(i % 7), "line " + std::to_string(i), {{monday, *levels[i]}}});
   if (*rc::gen::arbitrary<bool>())
     chart.lines.push_back({ChartRole::pace, "pace", {{monday, 0}, {add_days(monday, 90), 50}}});
-  if (*rc::gen::arbitrary<bool>()) chart.band = ChartBand{"80 %", {{monday, 1, 2}, {add_days(monday, 30), 0, 40}}};
+  if (*rc::gen::arbitrary<bool>()) chart.band = ChartBand{"80 %", "0 to 40", {{monday, 1, 2}, {add_days(monday, 30), 0, 40}}};
   chart.flags = "signal";
   chart.opens = "so far";
   return chart;
@@ -154,7 +154,7 @@ TEST_CASE("the words: course, extremes, lines, what is flagged, gaps") {
   chart.points[3].remark = "concern";
   chart.lines = {{ChartRole::target, "target 58", {{monday, 58}}},
                  {ChartRole::pace, "pace", {{monday, 0}, {make_date(2026, 8, 3), 60}}}};
-  chart.band = ChartBand{"80 % interval", {{monday, 1, 2}, {make_date(2026, 8, 3), 50, 64.5}}};
+  chart.band = ChartBand{"80 % interval", "50 to 64.5", {{monday, 1, 2}, {make_date(2026, 8, 3), 50, 64.5}}};
   CHECK(bare(described(chart)) ==
         "from 61 on 6 Jul to 57 on 3 Aug; lowest 57 on 3 Aug, highest 63 on 27 Jul; target 58; pace from 0 on 6 Jul to "
         "60 on 3 Aug; "

@@ -107,7 +107,7 @@ struct ObjectiveNumbers {
   bool cannot_end_met = false;     ///< lost, and committed
   std::optional<Verdict> verdict;  ///< when the cycle has ended
   Freshness freshness = Freshness::not_asked;  ///< the worst of its key results
-  StatusCounts counts;                         ///< of its active key results
+  StatusCounts counts;                         ///< of its key results
   std::vector<KeyResultNumbers> key_results;
   std::vector<ChildNumbers> children;  ///< only with roll-up "children" or "both"
   bool is_final = false;
@@ -127,7 +127,7 @@ struct CycleNumbers {
   Computed<Score> aspirational;  ///< over aspirational and learning ones
   Totals totals;                 ///< of the top-level objectives; the means above, unless `[result]` says otherwise
   int committed_met = 0, committed_count = 0;  ///< of the committed top-level objectives that count
-  StatusCounts counts;                         ///< of all active key results of active objectives
+  StatusCounts counts;                         ///< of all key results
   std::vector<ObjectiveNumbers> objectives;    ///< in file order, every one
   bool is_final = false;
 };
@@ -179,6 +179,9 @@ bool is_draft(const Subject& subject, Date as_of);
 
 /// True when `[result]` decides on that day.
 bool is_final(const Cycle& cycle, Date as_of);
+
+/// As its file says it; before the day of its close it was active.
+CycleState state_on(const Cycle& cycle, Date as_of);
 
 /// The day as of which the numbers of a cycle are computed: the day itself, or that of its closing when it was closed
 /// before. What is changed or said after the closing moves nothing.

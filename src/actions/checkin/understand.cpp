@@ -85,10 +85,12 @@ std::optional<Fault> ended_fault(const CheckinScene& scene, const Update& update
   const State above = definition_of(*update.about.objective, day).state;
   if (!is_final_state(own) && !is_final_state(above)) return std::nullopt;
   const std::string ended = is_final_state(own) ? id : update.about.objective->id.text;
+  const std::string in_full = is_final_state(own) ? full_id(*update.about.cycle, *update.about.key_result)
+                                                  : full_id(*update.about.cycle, *update.about.objective);
   return Fault{Code::E107,
                usage(fmt::format("{} is {}: what is said of {} no longer counts", ended,
                                  word(is_final_state(own) ? own : above), ended == id ? "it" : id),
-                     fmt::format("okr set {}.state=active takes it up again", ended)),
+                     fmt::format("okr set {}.state=active takes it up again", in_full)),
                update.entry.place};
 }
 

@@ -65,8 +65,11 @@ Result<const Cycle*> cycle_from(const Context& context, const Workspace& workspa
     return failure(ErrorKind::usage, fmt::format("'{}' is no cycle", safe_for_terminal(*named)));
   }
   if (const Cycle* cycle = current_one(workspace, CycleId(request.next), context.today())) return cycle;
-  return failure(ErrorKind::usage, fmt::format("there is no cycle before {}", safe_for_terminal(request.next)),
-                 fmt::format("`okr new cycle {}` begins without one", safe_for_terminal(request.next)));
+  const std::string next = safe_for_terminal(request.next);
+  return failure(ErrorKind::usage, fmt::format("there is no cycle before {}: nothing to plan from", next),
+                 workspace.cycle(CycleId(request.next))
+                     ? fmt::format("{} is there already: `okr new objective`, `okr new kr` add to it", next)
+                     : fmt::format("`okr new cycle {}` begins without one", next));
 }
 
 /// Final ones, or those it would be closed with today.

@@ -408,6 +408,7 @@ Result<Action> prepare(Context& context, const Workspace& workspace, const Impor
   TRY_ASSIGN(auto transaction, transaction_of(context, *plan, import.file));
   Action action{std::move(transaction), message_of(import.request, *plan)};
   action.first = action.unchanged = summary_of(context, *plan);
+  for (const ImportCount& count : plan->counts) action.about.push_back(count.kpi);
   if (context.globals().dry_run) {  // a difference alone on stdout can be applied
     context.hint(action.first);
     action.unchanged.clear();

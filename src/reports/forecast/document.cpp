@@ -98,6 +98,12 @@ void add_key_result(Table& table, const KeyResultForecast& kr, Date as_of) {
   table.add_record(to_string(kr.numbers->id), std::move(cells));
 }
 
+/// A promise that can still be kept has a least likely part.
+bool says_least(const ObjectiveForecast& objective) {
+  return objective.numbers->type == ObjectiveType::committed && objective.least && objective.forecast > 0 &&
+         !objective.numbers->cannot_end_met;
+}
+
 /// "expected 0.63 (2 of 3 forecast)"; of a promise the least likely part: "expected 0.44, least 8 %". Briefly without how
 /// many are forecast: their lines say it.
 Text expected_text(const ObjectiveForecast& objective, int scale, Length length) {
@@ -110,7 +116,9 @@ Text expected_text(const ObjectiveForecast& objective, int scale, Length length)
   Text text("expected " + score_text(shown_score(*objective.expected), scale), Style::strong);
   if (length == Length::full && objective.forecast < objective.counted)
     text += Text(fmt::format(" ({} of {} forecast)", objective.forecast, objective.counted), Style::dim);
-  if (numbers.type == ObjectiveType::committed && objective.least)
+  if (numbers.cannot_end_met)
+    text += ", cannot end MET";
+  else if (says_least(objective))
     text += fmt::format(", least {}", chance_text(objective.least->target, objective.least->decided));
   return text;
 }
@@ -154,9 +162,8 @@ bool has_column(const Table& table, std::string_view name) {
 }
 
 bool says_least(const CycleForecast& forecasts) {
-  if (forecasts.numbers->ended) return false;
-  return std::ranges::any_of(forecasts.objectives, [](const ObjectiveForecast& objective) {
-    return objective.numbers->type == ObjectiveType::committed && objective.least && objective.forecast > 0;
+  return !forecasts.numbers->ended && std::ranges::any_of(forecasts.objectives, [](const ObjectiveForecast& objective) {
+    return says_least(objective);
   });
 }
 
@@ -264,8 +271,8 @@ Text likelihood_text(const Forecast& forecast, const std::optional<Verdict>& ver
   return Text(word(*likelihood), style);
 }
 
-std::string value_text(double value, const Forecast& forecast) {
-  const double reach = (forecast.interval.high - forecast.interval.low) / 2;
+std::string value_text(double value, const Interval& within) {
+  const double reach = (within.high - within.low) / 2;
   if (!(reach > 0)) return display_value(value);
   int decimals = decimals_for(reach, digits_of_spread, most_decimals);
   const bool is_small = okr::rounded(reach, usual_decimals) == "0" && okr::rounded(value, usual_decimals) == "0";
@@ -279,13 +286,13 @@ std::string ends_text(const Forecast& forecast) {
     case Edge::ceiling: return "at its ceiling";
     case Edge::none: break;
   }
-  return value_text(forecast.value, forecast);
+  return value_text(forecast.value, forecast.interval);
 }
 
 std::string interval_text(const Forecast& forecast) {
   if (forecast.decided || forecast.edge != Edge::none) return {};
-  const std::string low = value_text(forecast.interval.low, forecast),
-                    high = value_text(forecast.interval.high, forecast);
+  const std::string low = value_text(forecast.interval.low, forecast.interval),
+                    high = value_text(forecast.interval.high, forecast.interval);
   return low == high ? low : fmt::format("{} .. {}", low, high);
 }
 
@@ -304,7 +311,7 @@ std::string pull_text(const Forecast& forecast, Kind kind) {
   const double straight = forecast.straight_on();
   if (!is_free || std::abs(straight - forecast.value) <= much_off * std::abs(forecast.drift.way)) return {};
   return fmt::format("near {}; few or noisy readings: their speed counts {} %, {} of the speed required the rest",
-                     value_text(straight, forecast), rounded(forecast.drift.weight * 100, 0),
+                     value_text(straight, forecast.interval), rounded(forecast.drift.weight * 100, 0),
                      kind == Kind::sum ? "eight tenths" : "half");
 }
 

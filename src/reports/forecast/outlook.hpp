@@ -41,8 +41,8 @@ std::string chance_text(Probability chance, bool decided);
 /// would say more than is known; "as of 14 Sep" when nothing came since for too long.
 Text likelihood_text(const Forecast& forecast, const std::optional<Verdict>& verdict = std::nullopt);
 
-/// A value rounded to what its spread lets one know, with two digits of that at least.
-std::string value_text(double value, const Forecast& forecast);
+/// A value rounded to what the interval it lies in lets one know, with two digits of its spread at least.
+std::string value_text(double value, const Interval& within);
 
 /// Where it ends: "252", or "at its floor", "at its ceiling" where nothing else is left of the interval.
 std::string ends_text(const Forecast& forecast);

@@ -212,7 +212,7 @@ void add_cycle(Metrics& metrics, const Workspace& workspace, const CycleNumbers&
   add_all(metrics, cycle_metrics, labels, numbers, day);
   const Label info[] = {{"cycle", numbers.cycle->id.text},
                         {"title", numbers.cycle->title},
-                        {"state", std::string(word(numbers.cycle->state))}};
+                        {"state", std::string(word(state_on(*numbers.cycle, day)))}};
   if (is_now) metrics.add(cycle_info, info, 1, day);
   for (const ObjectiveNumbers& objective : numbers.objectives)
     add_objective(metrics, workspace, objective, day, is_now);

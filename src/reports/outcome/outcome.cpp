@@ -69,8 +69,8 @@ constexpr Key<E> problem_keys[] = {
     {"message", "string?", "what is wrong", [](const E& e) { return json(e.what); }},
     {"hint", "string?", "how to mend it", [](const E& e) { return json_or_null(e.hint); }},
     {"file", "string?", "where", [](const E& e) { return json_or_null(e.file); }},
-    {"line", "integer?", "from 1", [](const E& e) { return e.line > 0 ? json(e.line) : Json(); }},
-    {"column", "integer?", "in characters", [](const E& e) { return e.column > 0 ? json(e.column) : Json(); }},
+    {"line", "integer?", "from 1", [](const E& e) { return json_or_null(e.line); }},
+    {"column", "integer?", "from 1, in characters", [](const E& e) { return json_or_null(e.column); }},
 };
 
 using P = Problems;

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "reports/forecast/outlook.hpp"
 #include "reports/plot/plot.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
@@ -97,7 +98,6 @@ ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   result.open = !point.complete;
   result.flagged = point.signal.any() || point.missed;
   if (point.signal.any()) result.remark = fmt::format("{}: {}", word(point.meaning), rule_text(point.signal));
-  if (point.begins_late) result.remark = "the readings begin within it";
   return result;
 }
 
@@ -123,7 +123,8 @@ std::string nothing_of(const Plot& plot) {
 
 /// Where four of five ends lie, from the last reading on.
 ChartBand band_of(const Plot& plot) {
-  ChartBand band{"80 % within", {}};
+  const Interval& last = plot.fan.back().interval;
+  ChartBand band{"80 % within", fmt::format("{} to {}", value_text(last.low, last), value_text(last.high, last)), {}};
   for (const Forecast::Day& day : plot.fan) band.intervals.push_back({day.date, day.interval.low, day.interval.high});
   return band;
 }
@@ -138,8 +139,7 @@ Chart chart_of(const Plot& plot, int height) {
   chart.height = height;
   chart.days = plot.days;
   chart.flags = plot.kind == PlotKind::xmr ? "signal" : "missed";
-  const bool begins_late = std::ranges::any_of(plot.points, &PlotPoint::begins_late);
-  chart.opens = begins_late ? "part of a period" : plot.found.kpi ? "so far" : "still running";
+  chart.opens = plot.found.kpi ? "so far" : "still running";
   chart.ends = plot.found.kpi && plot.found.kpi->every >= PeriodUnit::month;
   if (plot.few) chart.remark = "natural limits need 6 points";
   for (const PlotPoint& point : plot.points) chart.points.push_back(chart_point(plot, point));

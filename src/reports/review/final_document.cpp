@@ -142,10 +142,11 @@ void add_kpis(KeyValues& lines, const FinalReview& review) {
 }
 
 void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
+  const std::string& cycle = review.scores->numbers.cycle->id.text;
   for (const KeyResultNumbers* kr : review.postmortems) {
     Text text = named(to_string(kr->id), title_of(*kr));
     text += fmt::format(" {}, a promise", kr->shown ? score_text(kr->shown, scale) : "without a reading");
-    text += on_terminal(fmt::format(": okr set {}.postmortem=\"...\"", to_string(kr->id)));
+    text += on_terminal(fmt::format(": okr set {}/{}.postmortem=\"...\"", cycle, to_string(kr->id)));
     lines.items.push_back({Text("POSTMORTEM", Style::bad), std::move(text)});
   }
 }

@@ -145,8 +145,8 @@ std::string speed_text(const Detail& detail) {
 /// "near 252, 171 to 333 in four of five"; "at its floor"
 std::string where_text(const Forecast& forecast) {
   if (forecast.edge != Edge::none) return ends_text(forecast);
-  return fmt::format("near {}, {} to {} in four of five", value_text(forecast.value, forecast),
-                     value_text(forecast.interval.low, forecast), value_text(forecast.interval.high, forecast));
+  return fmt::format("near {}, {} to {} in four of five", value_text(forecast.value, forecast.interval),
+                     value_text(forecast.interval.low, forecast.interval), value_text(forecast.interval.high, forecast.interval));
 }
 
 /// "near 252, 171 to 333 in four of five; P(400) 27 %, P(0.7) 76 %, likely"
@@ -410,7 +410,7 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   KeyValues list;
   add(list, "dates",
       fmt::format("{}, {}, {}", days_text(cycle.period), counted(numbers.days, "day"), counted(numbers.weeks, "week")));
-  add(list, "state", std::string(word(cycle.state)));
+  add(list, "state", std::string(word(state_on(cycle, numbers.as_of))));
   add(list, "above it", cycle.parent.text);
   add(list, "cadence", to_string(cadence_of(detail.workspace->settings, cycle)));
   if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0)
