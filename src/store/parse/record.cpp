@@ -11,6 +11,7 @@
 #include "okr/model/relative_change.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/toml_text.hpp"
+#include "store/parse/slips.hpp"
 
 namespace okr::store {
 namespace {
@@ -187,55 +188,6 @@ std::optional<Datum> time_datum(Source& source, const Node& value, std::string_v
   Datum datum;
   datum.number = value.second_of_day();
   return datum;
-}
-
-/// A number in quotes, perhaps with a unit or a decimal comma.
-std::string way_out_of_text(std::string_view text) {
-  const auto number = parse_number(text);
-  if (number) return "write it without quotes";
-  if (text.ends_with('%') && is_number(trim(text.substr(0, text.size() - 1))))
-    return fmt::format("write {} and say unit = \"%\"", trim(text.substr(0, text.size() - 1)));
-  return text.starts_with('-') || (!text.empty() && text.front() >= '0' && text.front() <= '9') ? number.error().hint
-                                                                                                : std::string();
-}
-
-/// "+3d", "-2w": a day that only somebody who knows today can write down.
-bool is_counted_day(std::string_view text) {
-  if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return false;
-  constexpr Date any_day = make_date(2026, 1, 1);
-  return parse_typed_date(text, any_day, {}).has_value();
-}
-
-/// The slip behind a wrong type, where one is likely: a number or date in quotes, or a text without.
-std::string way_out(const Node& value, std::string_view expected) {
-  if (value.is(NodeKind::string)) {
-    if (expected.starts_with("a number")) return way_out_of_text(value.string());
-    if (expected.starts_with("a date") && parse_date(value.string())) return "write it without quotes";
-    if (expected.starts_with("true") && (value.string() == "true" || value.string() == "false"))
-      return "write it without quotes";
-  }
-  if (value.is(NodeKind::date_time) && expected.starts_with("a date")) return "leave the time of day out";
-  if (expected == "a text" && value.is_numeric()) return "put it between double quotes";
-  if (expected == "a table") return "write it as a heading, with its keys below";
-  if (expected.starts_with("a list") && value.is(NodeKind::string)) return "put it into brackets: [\"...\"]";
-  if (value.is(NodeKind::string) && expected.starts_with("a date") && is_counted_day(value.string()))
-    return "write the date itself: okr check --fix counts from today";
-  return {};
-}
-
-/// The value that was meant, where way_out leaves no choice.
-Repair repair_of_type(const Node& value, std::string_view written, std::string_view expected) {
-  const bool is_text = value.is(NodeKind::string);
-  const std::string text = is_text ? std::string(value.string()) : std::string();
-  if (is_text && expected.starts_with("a number") && parse_number(text)) return {Repair::What::value, text};
-  if (is_text && expected.starts_with("a date") && parse_date(text)) return {Repair::What::value, text};
-  if (is_text && expected.starts_with("a date") && is_counted_day(text)) return {Repair::What::day, text};
-  if (is_text && expected.starts_with("true") && (text == "true" || text == "false"))
-    return {Repair::What::value, text};
-  if (value.is(NodeKind::date_time) && expected.starts_with("a date"))
-    return {Repair::What::value, to_string(value.date())};
-  if (expected == "a text" && value.is_numeric()) return {Repair::What::value, toml_string(written)};
-  return {};
 }
 
 /// What stands there, in words; true and false as themselves.
@@ -443,14 +395,13 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
 }
 
 void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
-  std::string mend = way_out(value, expected);
-  if (mend.empty()) mend = fmt::format("expected {}", expected);
-  Repair repair = repair_of_type(value, source.document().text(value.value_span()), expected);
+  Slip slip = slip_of(value, source.document().text(value.value_span()), expected);
+  if (slip.mend.empty()) slip.mend = fmt::format("expected {}", expected);
   expected = expected.substr(0, expected.find(" such as"));
   source
       .report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected),
-              std::move(mend))
-      .repair = std::move(repair);
+              std::move(slip.mend))
+      .repair = std::move(slip.repair);
 }
 
 std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
