@@ -22,7 +22,7 @@ struct ExportRequest {
 
 /// A cycle is a heading, its objectives headings below it, their key results items; then the KPIs. Behind each stands a
 /// note (note.hpp) with its definition and its readings, so that an import makes the same again. With `into` the reports of
-/// a page instead (into.hpp).
+/// a page instead, as export_into.
 Result<int> export_md(Context& context, const ExportRequest& request);
 
 /// Renews the reports in the file, or shows the difference (-n). Errors: data, where its marks are wrong (markers.hpp), or
