@@ -18,14 +18,6 @@ namespace {
 
 constexpr std::size_t longest_excerpt = 4096;  // bytes; nobody reads more
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
-
-std::string quoted_words(std::span<const std::string_view> words) {
-  std::string text;
-  for (const std::string_view w : words) text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", w);
-  return text;
-}
-
 /// "1 to 10", "0 or more".
 std::string words_for(const Domain& domain) {
   if (std::isinf(domain.greatest)) return fmt::format("{} or more", shortest(domain.least));
@@ -181,6 +173,29 @@ std::optional<Datum> list_datum(Source& source, const Node& value, const FieldIn
                                     [&](const Node& node) { return date_of(source, node, name); }));
   }
   return complete ? std::optional(std::move(datum)) : std::nullopt;
+}
+
+std::optional<Datum> text_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  const auto text = text_of(source, value, name, field.shape == Shape::text);
+  if (!text) return std::nullopt;
+  Datum datum;
+  datum.text = *text;
+  return datum;
+}
+
+std::optional<Datum> truth_datum(Source& source, const Node& value, std::string_view name) {
+  if (!value.is(NodeKind::boolean)) return refuse_type(source, value, name, to_string(Shape::boolean));
+  Datum datum;
+  datum.truth = value.boolean();
+  return datum;
+}
+
+std::optional<Datum> date_datum(Source& source, const Node& value, std::string_view name) {
+  const auto date = date_of(source, value, name);
+  if (!date) return std::nullopt;
+  Datum datum;
+  datum.date = *date;
+  return datum;
 }
 
 std::optional<Datum> time_datum(Source& source, const Node& value, std::string_view name) {
@@ -345,27 +360,13 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
 }
 
 std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
-  Datum datum;
   switch (field.shape) {
     case Shape::text:
-    case Shape::long_text: {
-      const auto text = text_of(source, value, name, field.shape == Shape::text);
-      if (!text) return std::nullopt;
-      datum.text = *text;
-      return datum;
-    }
+    case Shape::long_text: return text_datum(source, value, field, name);
     case Shape::number:
     case Shape::integer: return number_datum(source, value, field, name);
-    case Shape::boolean:
-      if (!value.is(NodeKind::boolean)) return refuse_type(source, value, name, to_string(field.shape));
-      datum.truth = value.boolean();
-      return datum;
-    case Shape::date: {
-      const auto date = date_of(source, value, name);
-      if (!date) return std::nullopt;
-      datum.date = *date;
-      return datum;
-    }
+    case Shape::boolean: return truth_datum(source, value, name);
+    case Shape::date: return date_datum(source, value, name);
     case Shape::time: return time_datum(source, value, name);
     case Shape::word:
     case Shape::weekday: return word_datum(source, value, field, name);
@@ -389,7 +390,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::word_lists:
     case Shape::commands:
     case Shape::entries:
-    case Shape::table: return datum;  // taken apart by the reader of the record
+    case Shape::table: return Datum();  // taken apart by the reader of the record
   }
   return std::nullopt;
 }
@@ -439,9 +440,9 @@ Repair respelt(std::string_view typed, std::span<const std::string_view> known, 
 void report_unknown_key(Source& source, const Node& node, std::string_view own_name,
                         const std::vector<std::string_view>& known) {
   const auto near = nearest(node.key(), known);
-  Diagnostic& diagnostic = source.report(
-      Code::E116, node.key_span(), fmt::format("unknown key '{}' in {}", safe_for_terminal(node.key()), own_name),
-      near ? fmt::format("did you mean '{}'?", *near) : "keys of your own begin with x-");
+  Diagnostic& diagnostic = source.report(Code::E116, node.key_span(),
+                                         fmt::format("unknown key '{}' in {}", safe_for_terminal(node.key()), own_name),
+                                         did_you_mean(near, "keys of your own begin with x-"));
   if (!near) diagnostic.help = fmt::format("known keys: {}", first_keys(known));
   diagnostic.repair = respelt(node.key(), known, Repair::What::key);
 }
@@ -475,13 +476,9 @@ bool check_says_something(Source& source, const Node& value, std::string_view na
 
 void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field,
                               Kind kind) {
-  std::string takers;
-  for (std::size_t i = 0; i < words_of<Kind>().size(); ++i)
-    if (field.kinds & kind_bit(static_cast<Kind>(i)))
-      takers += fmt::format("{}{}", takers.empty() ? "" : ", ", words_of<Kind>()[i]);
   source.report(Code::E116, node.key_span(),
                 fmt::format("'{}' is no key of {}, whose kind is {}", node.key(), own_name, word(kind)),
-                fmt::format("only for: {}", takers));
+                "only for: " + join(words_of_kinds(field.kinds), ", "));
 }
 
 }  // namespace okr::store
