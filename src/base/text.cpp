@@ -139,13 +139,11 @@ void wrap_line(std::string_view line, std::size_t width, std::vector<std::string
   lines.push_back(std::move(current));
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
 std::u32string lower_characters(std::string_view text) {
   std::u32string characters;
   for (std::size_t i = 0; i < text.size();) {
     const utf8::Character next = utf8::character_at(text, i);
-    characters += next.bytes == 1 && next.valid ? static_cast<char32_t>(lower(text[i])) : next.value;
+    characters += next.bytes == 1 && next.valid ? static_cast<char32_t>(to_lower_ascii(text[i])) : next.value;
     i += next.bytes;
   }
   return characters;
@@ -175,6 +173,16 @@ bool share_prefix(const std::u32string& a, const std::u32string& b) {
 }
 
 std::size_t difference(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
+
+template <class Parts>
+std::string joined_parts(const Parts& parts, std::string_view separator) {
+  std::string joined;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) joined += separator;
+    joined += parts[i];
+  }
+  return joined;
+}
 
 }  // namespace
 
@@ -310,6 +318,10 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   return best;
 }
 
+std::string did_you_mean(const std::optional<std::string>& near, std::string_view otherwise) {
+  return near ? "did you mean '" + *near + "'?" : std::string(otherwise);
+}
+
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const utf8::Character next = utf8::character_at(text, i);
@@ -320,15 +332,20 @@ bool is_valid_utf8(std::string_view text) {
 }
 
 std::string to_lower_ascii(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), lower);
-  return result;
+  std::string lower(text);
+  for (char& c : lower) c = to_lower_ascii(c);
+  return lower;
 }
 
 std::string to_upper_ascii(std::string_view text) {
   std::string upper(text);
-  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  for (char& c : upper) c = to_upper_ascii(c);
   return upper;
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty()) text.front() = to_upper_ascii(text.front());
+  return text;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -355,12 +372,22 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string join(std::span<const std::string> parts, std::string_view separator) {
-  std::string joined;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) joined += separator;
-    joined += parts[i];
-  }
-  return joined;
+  return joined_parts(parts, separator);
+}
+
+std::string join(std::span<const std::string_view> parts, std::string_view separator) {
+  return joined_parts(parts, separator);
+}
+
+std::string quoted_words(std::span<const std::string_view> words) {
+  return words.empty() ? std::string() : '"' + join(words, "\", \"") + '"';
+}
+
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const std::string_view part : split(text, '\n'))
+    if (const auto words = trim(part); !words.empty()) line.append(line.empty() ? "" : " ").append(words);
+  return line;
 }
 
 std::uint64_t fingerprint(std::string_view text) {

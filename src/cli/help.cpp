@@ -111,12 +111,10 @@ void add_group(Page& page, CommandTable table, Group group) {
 
 /// "export, schema, help" without a line each.
 std::string names(CommandTable table, Group group) {
-  std::string text;
-  for (const Command* command : table) {
-    if (command->group != group) continue;
-    text += (text.empty() ? "" : ", ") + std::string(command->name);
-  }
-  return text;
+  std::vector<std::string_view> names;
+  for (const Command* command : table)
+    if (command->group == group) names.push_back(command->name);
+  return join(names, ", ");
 }
 
 void add_opening(Page& page, CommandTable table) {
@@ -141,13 +139,10 @@ std::string option_left(const Parameter& option) {
   return front + option.label() + (value.empty() ? "" : " " + value);
 }
 
-std::string option_help(const ParameterDoc& doc) {
+std::string option_help(const Parameter& option) {
+  const ParameterDoc& doc = option.doc();
   std::string text(doc.help);
-  if (!doc.choices.empty() && !doc.metavar.empty()) {
-    std::string words;
-    for (const Choice& choice : doc.choices) words += (words.empty() ? "" : ", ") + std::string(choice.word);
-    text += " (" + words + ")";
-  }
+  if (!doc.choices.empty() && !doc.metavar.empty()) text += " (" + option.choice_words(", ") + ")";
   if (doc.repeats) text += "; may be repeated";
   return text;
 }
@@ -155,8 +150,7 @@ std::string option_help(const ParameterDoc& doc) {
 void add_options(Page& page, const std::deque<Parameter>& options, std::string_view heading) {
   if (options.empty()) return;
   page.heading(heading);
-  for (const Parameter& option : options)
-    page.row("  " + option_left(option), option_help(option.doc()), option_column);
+  for (const Parameter& option : options) page.row("  " + option_left(option), option_help(option), option_column);
 }
 
 void add_arguments(Page& page, const Syntax& syntax) {

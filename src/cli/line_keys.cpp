@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/line_keys.hpp"
+#include "okr/base/text.hpp"
 
 #include <algorithm>
 
@@ -35,8 +36,7 @@ std::size_t length_by_lead(char lead) {
 std::size_t unfinished_tail(std::string_view text) {
   for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
     const char byte = text[text.size() - back];
-    const bool continues = (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
-    if (!continues) return length_by_lead(byte) > back ? back : 0;
+    if (!is_continuation(byte)) return length_by_lead(byte) > back ? back : 0;
   }
   return 0;
 }

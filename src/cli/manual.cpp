@@ -32,24 +32,20 @@ std::string option_macros(const Parameter& option) {
 }
 
 std::string sentence(std::string_view text) {
-  std::string result(text);
-  if (!result.empty() && result[0] >= 'a' && result[0] <= 'z') result[0] = static_cast<char>(result[0] - 'a' + 'A');
+  const std::string result = capitalised(std::string(text));
   return result.ends_with('.') ? result : result + ".";
 }
 
-std::string parameter_text(const ParameterDoc& doc) {
+std::string parameter_text(const Parameter& parameter) {
+  const ParameterDoc& doc = parameter.doc();
   std::string text = sentence(doc.help);
-  if (!doc.choices.empty() && !doc.metavar.empty()) {
-    std::string words;
-    for (const Choice& choice : doc.choices) words += (words.empty() ? "" : ", ") + std::string(choice.word);
-    text += " One of " + words + ".";
-  }
+  if (!doc.choices.empty() && !doc.metavar.empty()) text += " One of " + parameter.choice_words(", ") + ".";
   return doc.repeats && !doc.name.empty() ? text + " May be repeated." : text;
 }
 
 void add_options(Mdoc& page, const std::deque<Parameter>& options) {
   for (const Parameter& option : options) {
-    page.item_of_macros(option_macros(option)).text(parameter_text(option.doc()));
+    page.item_of_macros(option_macros(option)).text(parameter_text(option));
   }
 }
 
@@ -57,7 +53,7 @@ void add_parameters(Mdoc& page, const Syntax& syntax) {
   if (syntax.arguments().empty() && syntax.options().empty()) return;
   page.paragraph_break().begin_list();
   for (const Parameter& argument : syntax.arguments()) {
-    page.item_of_macros("Ar " + mdoc_argument(argument.label())).text(parameter_text(argument.doc()));
+    page.item_of_macros("Ar " + mdoc_argument(argument.label())).text(parameter_text(argument));
   }
   add_options(page, syntax.options());
   page.end_list();
@@ -116,10 +112,8 @@ void add_synopsis(Mdoc& page) {
 /// The tables of okr export, a list of columns each.
 void add_tables(Mdoc& page) {
   for (const reports::DataTable& table : reports::tables_of({}, Date())) {
-    std::string key;
-    for (const std::string_view column : table.key) key += (key.empty() ? "" : ", ") + std::string(column);
     page.subsection(fmt::format("{}.csv", table.name));
-    page.text(fmt::format("{} Its key: {}.", sentence(table.doc), key));
+    page.text(fmt::format("{} Its key: {}.", sentence(table.doc), join(table.key, ", ")));
     page.begin_list({"forecast_high", true});
     for (const reports::TableColumn& column : table.columns)
       page.item_of_macros("Cm " + mdoc_argument(column.name))
@@ -170,18 +164,11 @@ namespace {
 
 constexpr std::string_view fields_mark = "@fields ";
 
-std::string joined_words(std::span<const std::string_view> words) {
-  std::string text;
-  for (const std::string_view word : words) text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", word);
-  return text;
-}
-
 /// What the value looks like, as a sentence; empty where the doc says it.
 std::string shape_sentence(const FieldInfo& field) {
-  if (!field.words.empty()) return fmt::format(" One of {}.", joined_words(field.words));
+  if (!field.words.empty()) return fmt::format(" One of {}.", quoted_words(field.words));
   if (field.shape == Shape::entries || field.shape == Shape::table) return {};
-  std::string text = fmt::format(" {}", to_string(field.shape));
-  if (text[1] >= 'a' && text[1] <= 'z') text[1] = static_cast<char>(text[1] - 'a' + 'A');
+  std::string text = " " + capitalised(std::string(to_string(field.shape)));
   const Domain& domain = field.domain;
   if (std::isfinite(domain.greatest))
     text += fmt::format(" from {} to {}", shortest(domain.least), shortest(domain.greatest));
@@ -192,11 +179,7 @@ std::string shape_sentence(const FieldInfo& field) {
 
 std::string kinds_sentence(const FieldInfo& field) {
   if (field.kinds == every_kind) return {};
-  std::string takers;
-  for (std::size_t i = 0; i < words_of<Kind>().size(); ++i)
-    if ((field.kinds & kind_bit(static_cast<Kind>(i))) != 0)
-      takers += fmt::format("{}{}", takers.empty() ? "" : ", ", words_of<Kind>()[i]);
-  return fmt::format(" Only for {}.", takers);
+  return fmt::format(" Only for {}.", join(words_of_kinds(field.kinds), ", "));
 }
 
 std::string field_text(const FieldInfo& field) {

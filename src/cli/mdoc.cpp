@@ -33,12 +33,6 @@ bool is_callable(std::string_view word) {
   return macro || punctuation;
 }
 
-std::string upper(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c; });
-  return result;
-}
-
 /// A sentence a line, as manual pages are written, and lines of at most 78 columns.
 std::vector<std::string> text_lines(std::string_view text) {
   std::vector<std::string> lines;
@@ -71,7 +65,7 @@ std::string mdoc_argument(std::string_view text) {
 
 Mdoc::Mdoc(const Title& title) {
   line(".Dd " + std::string(title.date));
-  line(".Dt " + upper(title.name) + " " + std::string(title.section));
+  line(".Dt " + to_upper_ascii(title.name) + " " + std::string(title.section));
   line(".Os " + std::string(title.os));
   section("NAME");
   line(".Nm " + mdoc_argument(title.name));

@@ -36,13 +36,10 @@ std::string Parameter::value_name() const {
   return doc_.metavar.empty() ? choice_words() : std::string(doc_.metavar);
 }
 
-std::string Parameter::choice_words() const {
-  std::string words;
-  for (const Choice& choice : doc_.choices) {
-    if (!words.empty()) words += '|';
-    words += choice.word;
-  }
-  return words;
+std::string Parameter::choice_words(std::string_view separator) const {
+  std::vector<std::string_view> words;
+  for (const Choice& choice : doc_.choices) words.push_back(choice.word);
+  return join(words, separator);
 }
 
 Status Parameter::store(std::string_view text) const {

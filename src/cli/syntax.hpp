@@ -97,7 +97,7 @@ class Parameter {
   std::string value_name() const;
 
   /// "team|owner"; empty without choices.
-  std::string choice_words() const;
+  std::string choice_words(std::string_view separator = "|") const;
 
   /// Checks the choices and puts the value into the field. Errors are usage errors with the nearest choice.
   Status store(std::string_view text) const;

@@ -61,9 +61,7 @@ std::vector<Period> spanned(const PeriodsById& parts) {
 
 /// `seen`: what has none, or is looked through already.
 bool has_sum(const Workspace& workspace, const Kpi& kpi, std::set<const Kpi*>& seen) {
-  const auto formula = Formula::parse(kpi.formula);
-  if (!formula) return false;
-  return std::ranges::any_of(formula->parts(), [&](const std::string& id) {
+  return std::ranges::any_of(parts_of_formula(kpi), [&](const std::string& id) {
     const Kpi* part = workspace.kpi(id);
     if (!part || !seen.insert(part).second) return false;
     return part->formula.empty() ? adds_up(part->aggregate) : has_sum(workspace, *part, seen);

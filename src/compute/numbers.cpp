@@ -199,7 +199,7 @@ void forget_unkept(const Subject& subject, KeyResultNumbers& numbers) {
 }
 
 /// `[result]` wins over what would be computed today.
-void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
+void apply_kept(const Subject& subject, KeyResultNumbers& numbers) {
   const KeyResultResult* result = find_result(subject.cycle, subject.objective, subject.key_result);
   if (!result) return forget_unkept(subject, numbers);
   numbers.is_final = true;
@@ -365,7 +365,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date day) {
   add_as_planned(subject, numbers, as_of);
   numbers.confidence = confidence_of(subject, looked_at(definition, as_of));
   numbers.pace = pace_of(subject, numbers.standing, numbers.confidence, as_of);
-  if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
+  if (is_final(subject.cycle, as_of)) apply_kept(subject, numbers);
   show(subject, numbers);
   numbers.pace.lost = is_lost(subject, numbers, as_of);
   numbers.pace.cannot_end_met = numbers.pace.lost && subject.objective.type() == ObjectiveType::committed;

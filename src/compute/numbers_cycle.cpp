@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Objectives: their key results and the objectives aligned to them, rolled up. Cycles: the mean of their top-level
-// objectives, committed and aspirational apart, and what a closed one kept.
+// objectives, committed and aspirational apart.
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <span>
 #include <unordered_set>
@@ -206,25 +205,6 @@ PaceStatus status_of(const ObjectiveSubject& subject, const Parts& parts, const 
   return running_status(subject, parts, numbers);
 }
 
-/// `[result]` wins over what would be computed today.
-void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
-  const ObjectiveResult* result = find_result(subject.cycle, subject.objective);
-  if (!result) return;
-  numbers.is_final = true;
-  if (result->score) {
-    numbers.score = capped(Progress(*result->score));
-    if (says_not_reached(*numbers.score.value)) numbers.reached = false;
-    if (!numbers.as_planned && !is_fault(numbers.as_planned.absence)) numbers.as_planned = Absence::not_kept;
-  } else if (is_fault(numbers.score.absence)) {
-    numbers.score = Absence::nothing_below;
-  }
-  numbers.verdict = parse_word<Verdict>(result->verdict);
-  if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
-  if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
-    numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
-  trace_final(subject.trace, "2.3", result->score, result->place);
-}
-
 void show(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
   const Scoring& scoring = subject.workspace.settings.scoring;
   add_shown(scoring, numbers);
@@ -330,56 +310,6 @@ void add_calendar(const Cycle& cycle, CycleNumbers& numbers, Date as_of) {
   numbers.week = std::min(numbers.weeks, passed / days_of_week + 1);
 }
 
-KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& result, const Scoring& scoring) {
-  KeyResultNumbers numbers;
-  numbers.cycle = &cycle;
-  numbers.id = result.id;
-  numbers.is_final = true;
-  numbers.window = cycle.period;
-  numbers.pace.status = PaceStatus::ended;
-  numbers.standing.now = number_kept(result.value);
-  numbers.state = result.state.value_or(State::done);
-  numbers.weight = result.weight.value_or(1);
-  numbers.verdict = parse_word<Verdict>(result.verdict);
-  if (result.confidence)
-    numbers.confidence = Confidence{*result.confidence, {}, cycle.period.last, result.place, false};
-  if (result.progress) numbers.progress = Progress(*result.progress);
-  numbers.reached = numbers.progress && is_reached(*numbers.progress);
-  numbers.score = numbers.as_planned = Absence::not_kept;
-  if (!result.score && !numbers.progress) return numbers;
-  numbers.score = result.score ? capped(Progress(*result.score)) : capped(*numbers.progress);
-  if (says_not_reached(*numbers.score.value)) numbers.reached = false;
-  if (!numbers.progress) numbers.reached = is_reached(Progress(numbers.score->value()));
-  add_shown(scoring, numbers);
-  return numbers;
-}
-
-/// A verdict that was not kept follows from what was.
-void add_known(ObjectiveNumbers& objective, KeyResultNumbers numbers, const Scoring& scoring) {
-  if (!numbers.verdict && numbers.shown && counts(numbers.state))
-    numbers.verdict = verdict_of(objective.type, numbers.reached, *numbers.shown, scoring);
-  objective.key_results.push_back(std::move(numbers));
-}
-
-/// What a past quarter kept of an objective that stands in no file any more.
-ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& result, const Scoring& scoring) {
-  ObjectiveNumbers numbers;
-  numbers.cycle = &cycle;
-  numbers.id = result.id;
-  numbers.is_final = true;
-  numbers.status = PaceStatus::ended;
-  numbers.verdict = parse_word<Verdict>(result.verdict);
-  if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed) numbers.type = ObjectiveType::committed;
-  numbers.reached = numbers.verdict == Verdict::met;
-  numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
-  numbers.score = numbers.as_planned = Absence::not_kept;
-  if (result.score) numbers.score = capped(Progress(*result.score));
-  add_shown(scoring, numbers);
-  for (const KeyResultResult& kept : cycle.result->key_results)
-    if (kept.id.objective == result.id) add_known(numbers, known_by_result(cycle, kept, scoring), scoring);
-  return numbers;
-}
-
 void add_objectives(const CycleSubject& subject, std::span<const Objective* const> objectives, CycleNumbers& numbers,
                     Date as_of) {
   Descent descent(subject.workspace);
@@ -387,14 +317,6 @@ void add_objectives(const CycleSubject& subject, std::span<const Objective* cons
   for (const Objective* objective : objectives) descent.of(subject.cycle, *objective, as_of);
   for (const Objective* objective : objectives)
     numbers.objectives.push_back(descent.take(subject.cycle, *objective, as_of));
-}
-
-/// What only `[result]` knows.
-void add_known_objectives(const CycleSubject& subject, CycleNumbers& numbers) {
-  IdIndex ids(subject.workspace);
-  for (const ObjectiveResult& result : subject.cycle.result->objectives)
-    if (!ids.objective(subject.cycle, result.id.text))
-      numbers.objectives.push_back(known_by_result(subject.cycle, result, subject.workspace.settings.scoring));
 }
 
 std::vector<const Objective*> objectives_of(const Cycle& cycle,
@@ -448,32 +370,6 @@ void trace_totals(const CycleSubject& subject, const CycleNumbers& numbers) {
     trace_roll_up(subject.trace, "aspirational", parts.aspirational, totals.aspirational);
   if (!parts.committed.empty()) trace_roll_up(subject.trace, "committed", parts.committed, totals.committed);
   trace_as_planned(subject.trace, parts.planned, totals.as_planned);
-}
-
-/// "2 of 3"
-void read_committed(const std::string& text, CycleNumbers& numbers) {
-  const auto word = text.find(" of ");
-  if (word == std::string::npos) return;
-  int met = 0, count = 0;
-  const char* begin = text.data();
-  const char* end = begin + text.size();
-  const bool read = std::from_chars(begin, begin + word, met).ec == std::errc{} &&
-                    std::from_chars(begin + word + 4, end, count).ec == std::errc{};
-  if (!read) return;
-  numbers.committed_met = met;
-  numbers.committed_count = count;
-}
-
-Score kept(double score) { return capped(Progress(score)); }
-
-/// `[result]` wins over what would be computed today.
-void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
-  const CycleResult& result = *subject.cycle.result;
-  if (result.score) numbers.score = kept(*result.score);
-  if (result.as_planned) numbers.as_planned = kept(*result.as_planned);
-  if (result.aspirational) numbers.aspirational = kept(*result.aspirational);
-  read_committed(result.committed, numbers);
-  trace_final(subject.trace, "2.6", result.score, result.place_of("score"));
 }
 
 }  // namespace

@@ -29,6 +29,13 @@ PartsByType parts_by_type(std::span<const ObjectiveNumbers* const> objectives);
 /// A value that `[result]` kept, as a number; steps and texts have none.
 std::optional<double> number_kept(const EntryValue& value);
 
+/// `[result]` wins over what would be computed today.
+void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers);
+void apply_result(const CycleSubject& subject, CycleNumbers& numbers);
+
+/// The objectives that only `[result]` knows.
+void add_known_objectives(const CycleSubject& subject, CycleNumbers& numbers);
+
 /// Records how parts became a whole, with the weight and the score of each that is counted.
 struct MeanTrace {
   std::string_view what, formula, section;

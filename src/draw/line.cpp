@@ -102,8 +102,6 @@ std::string_view escape_of(Style style) {
   return {};
 }
 
-bool continues_character(char c) { return (byte(c) & 0xC0) == 0x80; }
-
 // Bytes of the longest start of the text that takes at most `width` columns, marks on its last character included;
 // one character at least, so that whoever breaks a word makes progress.
 std::size_t bytes_in_width(std::string_view text, std::size_t width) {
@@ -111,7 +109,7 @@ std::size_t bytes_in_width(std::string_view text, std::size_t width) {
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t end = at + 1;
-    while (end < text.size() && continues_character(text[end])) ++end;
+    while (end < text.size() && is_continuation(text[end])) ++end;
     used += display_width(text.substr(at, end - at));
     if (used > width && at > 0) break;
     at = end;

@@ -10,9 +10,6 @@
 namespace okr::draw {
 namespace {
 
-constexpr char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-constexpr char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
-
 /// A word in capitals as it stands within a sentence; abbreviations and words with digits or small letters stay.
 std::string in_small_letters(std::string_view word) {
   constexpr std::array<std::string_view, 4> abbreviations = {"ID", "KPI", "OKR", "N/A"};
@@ -22,7 +19,7 @@ std::string in_small_letters(std::string_view word) {
   const bool is_mixed = std::ranges::any_of(word, [](char c) { return is_lower(c) || is_digit(c) || (c & 0x80) != 0; });
   if (is_mixed || std::ranges::find(abbreviations, word) != abbreviations.end()) return std::string(word);
   std::string small(word);
-  std::ranges::transform(small, small.begin(), lower);
+  std::ranges::transform(small, small.begin(), [](char c) { return to_lower_ascii(c); });
   return small;
 }
 
@@ -164,7 +161,7 @@ std::string in_heading_case(std::string_view heading) {
   std::string result;
   for (const std::string_view word : split(heading, ' '))
     result.append(result.empty() && word.data() == heading.data() ? "" : " ").append(in_small_letters(word));
-  if (!result.empty()) result.front() = upper(result.front());
+  if (!result.empty()) result.front() = to_upper_ascii(result.front());
   return result;
 }
 

@@ -107,6 +107,13 @@ bool is_objective_key(std::string_view name) {
   return std::ranges::any_of(fields<Objective>(), [name](const FieldInfo& field) { return field.key == name; });
 }
 
+std::vector<std::string_view> words_of_kinds(KindSet kinds) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 0; i < words_of<Kind>().size(); ++i)
+    if ((kinds & kind_bit(static_cast<Kind>(i))) != 0) words.push_back(words_of<Kind>()[i]);
+  return words;
+}
+
 std::span<const KindKey> kind_keys() { return keys_of_kinds; }
 
 std::optional<Kind> kind_from_keys(const KeyResult& key_result) {

@@ -220,4 +220,10 @@ std::optional<double> Formula::magnitude(const PartValue& part) const {
   return result && is_storable(result->value) ? std::optional(result->size) : std::nullopt;
 }
 
+std::vector<std::string> parts_of_formula(const Kpi& kpi) {
+  if (kpi.formula.empty()) return {};
+  const auto formula = Formula::parse(kpi.formula);
+  return formula ? formula->parts() : std::vector<std::string>();
+}
+
 }  // namespace okr

@@ -12,6 +12,7 @@
 #include <fmt/core.h>
 
 #include "model/structure_parts.hpp"
+#include "okr/base/text.hpp"
 #include "okr/model/formula.hpp"
 
 namespace okr {
@@ -197,7 +198,7 @@ void check_parts(StructureFindings& findings, const ReadFormula& formula) {
       for (const Kpi& other : findings.workspace().kpis) known.push_back(other.id.text);
     const auto near = nearest(id, known);
     refuse(findings, *formula.kpi, fmt::format(" names '{}', which is no KPI", id),
-           near ? fmt::format("did you mean '{}'?", *near) : fmt::format("add kpi/{}.toml, or correct the name", id));
+           did_you_mean(near, fmt::format("add kpi/{}.toml, or correct the name", id)));
   }
 }
 

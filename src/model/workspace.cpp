@@ -238,7 +238,7 @@ tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, st
   candidates.insert(candidates.end(), cycle_words().begin(), cycle_words().end());
   for (const UnreadRecord& record : workspace.unread) candidates.push_back(record.id);
   const auto near = nearest(typed, candidates);
-  std::string hint = near ? fmt::format("did you mean '{}'?", *near) : "`okr status` lists the names";
+  std::string hint = did_you_mean(near, "`okr status` lists the names");
   const Diagnostic* unreadable = unreadable_for(workspace, scope, typed);
   if (!unreadable)
     return tl::unexpected(

@@ -356,7 +356,7 @@ std::string in_a_sentence(std::string_view title) {
   while (!text.empty() && text.back() == '.') text.pop_back();
   const bool is_word = text.size() > 1 && is_upper(text[0]) && (is_lower(text[1]) || text[1] == ' ');
   const bool is_me = text.size() > 1 && text[0] == 'I' && text[1] == ' ';
-  if (is_word && !is_me) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  if (is_word && !is_me) text[0] = to_lower_ascii(text[0]);
   return text;
 }
 

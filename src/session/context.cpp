@@ -301,6 +301,12 @@ Result<Date> past_date(const Context& context, std::string_view option, std::str
   return *date;
 }
 
+Result<std::optional<Date>> since_day(const Context& context, const std::optional<std::string>& typed,
+                                      FiscalYear fiscal_year) {
+  if (!typed) return std::nullopt;
+  return past_date(context, "--since", *typed, fiscal_year);
+}
+
 std::string shell_word(std::string_view word) {
   const auto is_plain = [](char c) {
     return is_alphanumeric(c) || std::string_view("-_./=+:,@%").find(c) != std::string_view::npos;

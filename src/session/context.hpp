@@ -262,6 +262,10 @@ int exit_code(ErrorKind kind);
 /// `fiscal_year` is the workspace's.
 Result<Date> past_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
 
+/// As past_date, of a --since that need not be given.
+Result<std::optional<Date>> since_day(const Context& context, const std::optional<std::string>& typed,
+                                      FiscalYear fiscal_year);
+
 /// As past_date, for a deadline or a start: later days are fine, and weekdays are the coming ones.
 Result<Date> any_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
 

@@ -218,13 +218,6 @@ Status add_redefinitions(const Workspace& workspace, Date as_of, const Known& kn
 
 // --- together --------------------------------------------------------------------------------------------------------
 
-std::string in_one_line(std::string_view text) {
-  std::string line;
-  for (const std::string_view part : split(text, '\n'))
-    if (!trim(part).empty()) line += (line.empty() ? "" : " ") + std::string(trim(part));
-  return line;
-}
-
 Diagnostic unknown_history(const Workspace& workspace, const std::string& why, std::string mend) {
   const auto settings = std::ranges::find(workspace.files, settings_file);
   Place place;
@@ -245,7 +238,7 @@ Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
     return without_allowed(workspace, as_of, std::move(found));
   };
   if (const auto asked = vcs::check_repository(workspace.root); !asked)
-    return say_unknown(asked.error(), "git does not read this repository", in_one_line(asked.error().hint));
+    return say_unknown(asked.error(), "git does not read this repository", on_one_line(asked.error().hint));
   TRY_ASSIGN(const bool has_commits, vcs::has_commits(workspace.root));
   if (!has_commits) return Diagnostics();
   TRY_ASSIGN(const bool is_shallow, vcs::is_shallow(workspace.root));

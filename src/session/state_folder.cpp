@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "session/state_folder.hpp"
 
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 
@@ -24,5 +27,19 @@ Status make_drafts_folder(const Context& context, const std::string& root) {
   if (folder.starts_with(root + "/")) TRY(store::check_inside(root, folder));
   return store::make_folders(folder);
 }
+
+KeptDraft::KeptDraft(const Context& context, std::string_view root, std::string_view name)
+    : context_(context),
+      root_(root),
+      path_(fmt::format("{}/{}-{:016x}.draft", drafts_folder(context, root), name, fingerprint(root))) {}
+
+Result<std::string> KeptDraft::text() const { return store::read_file(path_); }
+
+Status KeptDraft::keep(const std::string& text) const {
+  TRY(make_drafts_folder(context_, root_));
+  return store::is_absent(path_) ? store::create_file(path_, text) : store::replace_file(path_, text);
+}
+
+void KeptDraft::drop() const { static_cast<void>(store::remove_file(path_)); }
 
 }  // namespace okr::cli

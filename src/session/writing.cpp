@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/core.h>
 
@@ -204,10 +203,10 @@ Status commit(Context& context, const Action& action, Written written) {
 std::string without_places(std::string_view message) {
   std::string kept;
   for (std::size_t at = 0; at < message.size(); ++at) {
-    const auto is_digit = [&](std::size_t i) { return i < message.size() && message[i] >= '0' && message[i] <= '9'; };
+    const auto has_digit = [&](std::size_t i) { return i < message.size() && is_digit(message[i]); };
     kept += message[at];
-    if (message[at] != ':' || !is_digit(at + 1)) continue;
-    while (is_digit(at + 1)) ++at;
+    if (message[at] != ':' || !has_digit(at + 1)) continue;
+    while (has_digit(at + 1)) ++at;
   }
   return kept;
 }
@@ -352,6 +351,35 @@ Status take_over(Context& context, Action action, bool commits) {
   return {};
 }
 
+namespace {
+
+Result<Written> nothing_to_write(Context& context, const Action& action, bool commits) {
+  say_unchanged(context, action);
+  if (commits && !action.transaction.in_place.empty()) TRY(commit(context, action, Written::nothing));
+  if (!action.takes_back.empty() && !context.globals().dry_run) forget(action.takes_back);
+  return Written::nothing;
+}
+
+Written previewed(Context& context, const Action& action, bool commits) {
+  if (!context.speaks_json() || action.is_silent) context.print(shown_diff(context, action.transaction));
+  print_outcome(context, action, Written::preview, commits);
+  return Written::preview;
+}
+
+/// `journal`: where undo finds the write, or why it does not.
+Result<Written> files_written(Context& context, const Action& action, bool commits,
+                              const Result<std::optional<std::string>>& journal) {
+  context.note_written();
+  say_written(context, action, commits, journal);
+  const Status committed = commits ? commit(context, action, Written::files) : Status();
+  print_outcome(context, action, Written::files, commits && committed);
+  TRY(committed);
+  if (!action.takes_back.empty()) forget(action.takes_back);
+  return Written::files;
+}
+
+}  // namespace
+
 Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit) {
   Transaction failed;
   const Status health = settings_health(context);
@@ -365,18 +393,9 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     // Without a root, `prepare` gave up.
     const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
     TRY_ASSIGN(const auto commits, is_ours ? cli::commits(context, action.transaction.root, git_commit) : false);
-    if (action.transaction.empty()) {
-      say_unchanged(context, action);
-      if (commits && !action.transaction.in_place.empty()) TRY(commit(context, action, Written::nothing));
-      if (!action.takes_back.empty() && !context.globals().dry_run) forget(action.takes_back);
-      return Written::nothing;
-    }
+    if (action.transaction.empty()) return nothing_to_write(context, action, commits);
     TRY(check_no_worse(action, context.today()));
-    if (context.globals().dry_run) {
-      if (!context.speaks_json() || action.is_silent) context.print(shown_diff(context, action.transaction));
-      print_outcome(context, action, Written::preview, commits);
-      return Written::preview;
-    }
+    if (context.globals().dry_run) return previewed(context, action, commits);
     // A plan that comes out the same from the same texts holds, whatever else came into the folder.
     const bool is_same = action.transaction == failed;
     Result<std::optional<std::string>> journal;
@@ -387,15 +406,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     });
     if (!done && journal && *journal && !is_in_place(action.transaction)) forget(**journal);
     TRY_ASSIGN(const auto stale, std::move(done));
-    if (!stale) {
-      context.note_written();
-      say_written(context, action, commits, journal);
-      const Status committed = commits ? commit(context, action, Written::files) : Status();
-      print_outcome(context, action, Written::files, commits && committed);
-      TRY(committed);
-      if (!action.takes_back.empty()) forget(action.takes_back);
-      return Written::files;
-    }
+    if (!stale) return files_written(context, action, commits, journal);
     // The same once more is no race: the name is taken, or `prepare` has read nothing anew.
     if (is_same) return changed_meanwhile(failed, *stale);
     failed = std::move(action.transaction);
@@ -411,104 +422,6 @@ Status write_only(Context& context, const std::function<Result<Action>()>& prepa
 Result<int> write_and_exit(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit) {
   TRY(write_only(context, prepare, git_commit));
   return 0;
-}
-
-/// Where -o names what is no file: the bytes go there as they are.
-std::optional<Status> written_as_it_is(const std::string& path, const std::string& text) {
-  if (const auto descriptor = store::descriptor_of(path)) return store::write_to_descriptor(*descriptor, text);
-  if (store::presence(path) == store::Presence::other) return store::write_special(path, text);
-  return std::nullopt;
-}
-
-Status write_output(Context& context, const std::string& typed, const std::string& text) {
-  if (!context.globals().dry_run)
-    if (const auto done = written_as_it_is(context.path(typed), text)) return *done;
-  const bool is_absolute = typed.starts_with('/');
-  const auto prepare = [&]() -> Result<Action> {
-    Action action{{is_absolute ? std::string() : context.path("")}};
-    action.is_silent = true;
-    action.transaction.in_workspace = false;
-    FileChange file{is_absolute ? typed.substr(1) : typed, {}, text};
-    if (context.globals().dry_run && !store::is_absent(context.path(typed))) {
-      TRY_ASSIGN(file.before, store::read_file(context.path(typed)));
-    }
-    action.transaction.files.push_back(std::move(file));
-    return action;
-  };
-  TRY_ASSIGN(const Written written, write(context, prepare));
-  if (written == Written::files && context.tells())
-    context.print(fmt::format("Wrote {}\n", safe_for_terminal(context.path(typed))));
-  return {};
-}
-
-namespace {
-
-/// Refuses the file that a KPI keeps its readings in, and anything else that is read as part of a workspace.
-Status check_not_its_own(const Context& context, const std::vector<std::string>& paths) {
-  const auto root = paths.empty() ? std::string() : store::find_root(store::nearest_folder(paths.front())).value_or("");
-  if (root.empty()) return {};
-  TRY_ASSIGN(const auto workspace, store::load(root, store::Wanted::everything(context.today())));
-  std::set<std::string> own;
-  for (const std::string& file : workspace.files) own.insert(store::real_path(root + "/" + file).value_or(""));
-  for (const std::string& path : paths)
-    if (own.contains(store::real_path(path).value_or(path)))
-      return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(path)),
-                     "an export would take its place; name another folder");
-  return {};
-}
-
-Result<Action> action_for_folder(const Context& context, const std::string& typed,
-                                 const std::vector<OutputFile>& files) {
-  const std::string folder = context.path(typed);
-  if (!store::is_absent(folder) && !store::is_folder(folder))
-    return failure(ErrorKind::environment, fmt::format("-o: {} is no folder", safe_for_terminal(typed)),
-                   "these are several files: name a folder");
-  Action action{{folder}};
-  action.transaction.in_workspace = false;
-  action.transaction.makes_folders = true;
-  std::vector<std::string> taken;
-  for (const OutputFile& file : files) {
-    FileChange change{file.name, {}, file.text};
-    const std::string path = folder + "/" + file.name;
-    TRY(check_output(context, path));
-    if (!store::is_absent(path)) {
-      TRY_ASSIGN(change.before, store::read_file(path));
-      taken.push_back(path);
-    }
-    action.transaction.files.push_back(std::move(change));
-  }
-  TRY(check_not_its_own(context, taken));
-  action.is_silent = !context.speaks_json();
-  action.changes.emplace();  // these are no records
-  return action;
-}
-
-}  // namespace
-
-Status write_folder(Context& context, const std::string& typed, const std::vector<OutputFile>& files) {
-  TRY_ASSIGN(const auto written, write(context, [&] { return action_for_folder(context, typed, files); }));
-  if (written == Written::preview || !context.tells()) return {};
-  context.print(written == Written::files
-                    ? fmt::format("Wrote {} to {}\n", counted(static_cast<long long>(files.size()), "file"),
-                                  safe_for_terminal(typed))
-                    : fmt::format("Unchanged: {}\n", safe_for_terminal(typed)));
-  return {};
-}
-
-Status check_output(const Context& context, const std::string& typed) {
-  if (typed == "-") return {};  // stdout
-  const std::string path = context.path(typed);
-  const auto folder = store::real_path(store::folder_of(path));
-  if (!folder || store::descriptor_of(path)) return {};
-  const std::string real = store::real_path(path).value_or(*folder + "/" + path.substr(path.rfind('/') + 1));
-  if (real.find("/.git/") != std::string::npos)
-    return failure(ErrorKind::usage, fmt::format("-o: {} is a file of git", safe_for_terminal(typed)),
-                   "a report would take its place; name another file");
-  const auto root = store::find_root(store::folder_of(path));
-  if (root && store::presence(path) != store::Presence::other) TRY(store::check_inside(*root, path));
-  if (!real.ends_with(toml_extension) || !store::find_root(store::folder_of(real))) return {};
-  return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
-                 "a report would take its place; name another file");
 }
 
 }  // namespace okr::cli

@@ -5,12 +5,10 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -157,7 +155,7 @@ class Temporary {
   /// Opens a name nobody has: the process and a counter, then the next until one is free.
   int open(mode_t mode) {
     for (int attempt = 0; attempt < 1000; ++attempt) {
-      name_ = fmt::format("{}/.okr-{}-{}.tmp", folder_, ::getpid(), attempt);  // as remove_leftovers knows it
+      name_ = fmt::format("{}/.okr-{}-{}.tmp", folder_, ::getpid(), attempt);  // as disk_leftovers.cpp knows it
       const int descriptor = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
       if (descriptor >= 0 || errno != EEXIST) {
         if (descriptor < 0) keep_errno_and_forget();
@@ -483,43 +481,6 @@ Status make_executable(const std::string& path) {
   if (::chmod(path.c_str(), (status.st_mode & 07777U) | (readers >> 2U)) != 0)
     return failed("make executable", path, errno);
   return {};
-}
-
-namespace {
-
-constexpr std::string_view temporary_front = ".okr-";
-constexpr std::string_view temporary_end = ".tmp";
-
-bool is_temporary(std::string_view name) { return name.starts_with(temporary_front) && name.ends_with(temporary_end); }
-
-/// True where the process that the name speaks of runs on this machine, or may do so.
-bool has_a_living_writer(std::string_view name) {
-  name.remove_prefix(temporary_front.size());
-  pid_t process = 0;
-  const auto [stop, code] = std::from_chars(name.data(), name.data() + name.size(), process);
-  return code != std::errc() || process <= 0 || ::kill(process, 0) == 0 || errno != ESRCH;
-}
-
-template <class Predicate>
-bool remove_temporaries(const std::string& folder, Predicate is_left) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), [](DIR* dir) { return ::closedir(dir); });
-  if (open == nullptr) return false;
-  bool found = false;
-  while (const dirent* entry = ::readdir(open.get())) {
-    if (!is_temporary(entry->d_name) || !is_left(entry->d_name)) continue;
-    found |= ::unlink((folder + "/" + entry->d_name).c_str()) == 0;
-  }
-  return found;
-}
-
-}  // namespace
-
-bool remove_leftovers(const std::string& folder) {
-  return remove_temporaries(folder, [](std::string_view) { return true; });
-}
-
-void remove_orphans(const std::string& folder) {
-  remove_temporaries(folder, [](std::string_view name) { return !has_a_living_writer(name); });
 }
 
 }  // namespace okr::store

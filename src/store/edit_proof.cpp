@@ -246,4 +246,15 @@ ByKey children_by_key(const Document& document, const Node* table) {
   return found;
 }
 
+bool is_same_definition(const Document& one, const Document& other) {
+  const auto count = [](const Document& document) {
+    return document.root().child_count() - (readings_of(document) ? 1U : 0U);
+  };
+  return count(one) == count(other) && std::ranges::all_of(one.children(one.root()), [&](const Node& child) {
+           if (child.key() == readings_table) return true;
+           const Node* there = other.find(other.root(), child.key());
+           return there != nullptr && same_content(one, child, other, *there);
+         });
+}
+
 }  // namespace okr::store

@@ -45,4 +45,10 @@ Result<std::string> proven_tables(const EditSource& source, std::vector<Splice> 
 using ByKey = std::unordered_map<std::string_view, const Node*>;
 ByKey children_by_key(const Document& document, const Node* table);
 
+/// The table of a KPI's readings; null where there is none.
+inline const Node* readings_of(const Document& document) { return document.find(document.root(), readings_table); }
+
+/// True when all but the readings is the same.
+bool is_same_definition(const Document& one, const Document& other);
+
 }  // namespace okr::store

@@ -23,8 +23,6 @@ struct NewReading {
   Date day;
 };
 
-const Node* readings_of(const Document& document) { return document.find(document.root(), readings_table); }
-
 /// "3.5", or "[3.5, 4]" for several of one day.
 std::string amounts_of(const ReadingEdit& edit) {
   if (edit.more.empty()) return toml_number(edit.value);
@@ -182,7 +180,7 @@ class ReadingsProof {
         news_(children_by_key(after, readings_of(after))) {}
 
   bool holds(std::span<const ReadingEdit> readings) const {
-    if (!rest_is_same()) return false;
+    if (!is_same_definition(before_, after_)) return false;
     std::size_t added = 0;
     std::unordered_map<std::string_view, bool> meant;
     for (const ReadingEdit& edit : readings) {
@@ -196,18 +194,6 @@ class ReadingsProof {
   }
 
  private:
-  bool rest_is_same() const {
-    const auto count = [](const Document& document) {
-      return document.root().child_count() - (readings_of(document) ? 1U : 0U);
-    };
-    if (count(before_) != count(after_)) return false;
-    return std::ranges::all_of(before_.children(before_.root()), [&](const Node& child) {
-      if (child.key() == readings_table) return true;
-      const Node* now = after_.find(after_.root(), child.key());
-      return now != nullptr && same_content(before_, child, after_, *now);
-    });
-  }
-
   bool others_are_same(const std::unordered_map<std::string_view, bool>& meant) const {
     return std::ranges::all_of(olds_, [&](const ByKey::value_type& old) {
       if (meant.contains(old.first)) return true;

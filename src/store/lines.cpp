@@ -9,8 +9,6 @@
 namespace okr::store {
 namespace {
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
 bool is_all_ascii(std::string_view text) {
   std::size_t at = 0;
   std::uint64_t seen = 0;

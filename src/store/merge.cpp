@@ -118,13 +118,11 @@ std::string_view name_of_piece(const Piece& piece) { return piece.name; }
 std::string_view name_of_block(const Block& block) { return block.heading.name; }
 
 Sides<Piece> headings(const Sides<Block>& sides) {
-  const auto heading = [](const Block* block) { return block == nullptr ? nullptr : &block->heading; };
-  return {heading(sides.base), heading(sides.ours), heading(sides.theirs)};
+  return sides.map([](const Block* block) { return block == nullptr ? nullptr : &block->heading; });
 }
 
 Sides<std::vector<Piece>> pieces(const Sides<Block>& sides) {
-  const auto inside = [](const Block* block) { return block == nullptr ? nullptr : &block->pieces; };
-  return {inside(sides.base), inside(sides.ours), inside(sides.theirs)};
+  return sides.map([](const Block* block) { return block == nullptr ? nullptr : &block->pieces; });
 }
 
 bool has_dated_keys(const KeyPath& path) { return path.size() == 1 && (path[0] == "readings" || path[0] == "targets"); }
@@ -256,7 +254,7 @@ class Merge {
 
   void add_piece(const Sides<Piece>& sides) {
     const Piece& any = sides.ours != nullptr ? *sides.ours : *sides.theirs;
-    const Decision decision = decided(any.path, {value_of(sides.base), value_of(sides.ours), value_of(sides.theirs)});
+    const Decision decision = decided(any.path, sides.map(value_of));
     const bool is_lone = sides.ours == nullptr || sides.theirs == nullptr;
     if (!decision.agrees) return add_conflict(sides);
     if (!decision.value) return keep_from(*sides.base, any);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "store/edit_proof.hpp"
 #include "store/merge_values.hpp"
 
 namespace okr::store {
@@ -18,8 +19,6 @@ struct Spot {
   const Node* theirs = nullptr;
   const Node* result = nullptr;
 };
-
-using ByKey = std::unordered_map<std::string_view, const Node*>;
 
 class MergeWalk {
  public:

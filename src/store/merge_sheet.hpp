@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "okr/base/date.hpp"
@@ -19,6 +20,13 @@ struct Sides {
   const T* base = nullptr;
   const T* ours = nullptr;
   const T* theirs = nullptr;
+
+  /// What `inside` points to in each.
+  template <class Inside>
+  auto map(Inside inside) const {
+    using To = std::remove_pointer_t<std::invoke_result_t<Inside, const T*>>;
+    return Sides<std::remove_const_t<To>>{inside(base), inside(ours), inside(theirs)};
+  }
 };
 
 using TextLines = std::vector<std::string>;  ///< without their ends

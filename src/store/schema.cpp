@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/rule_words.hpp"
 #include "okr/model/words.hpp"
@@ -171,12 +172,7 @@ Json schema_of(const FieldInfo& field) {
 std::string description_of(const FieldInfo& field) {
   std::string description = std::string(field.doc) + ".";
   if (field.kinds == every_kind) return description;
-  std::string takers;
-  for (std::size_t i = 0; i < words_of<Kind>().size(); ++i) {
-    if ((field.kinds & kind_bit(static_cast<Kind>(i))) == 0) continue;
-    takers += (takers.empty() ? "" : ", ") + std::string(words_of<Kind>()[i]);
-  }
-  return description + " Only for kind: " + takers + ".";
+  return description + " Only for kind: " + join(words_of_kinds(field.kinds), ", ") + ".";
 }
 
 Json property(const FieldInfo& field, std::string_view record) {

@@ -44,21 +44,7 @@ std::string table_of(const Heading& heading, std::span<const Item> items, std::s
 
 // --- the proof ------------------------------------------------------------------------------------------------------
 
-ByKey readings_by_key(const Document& document) {
-  return children_by_key(document, document.find(document.root(), readings_table));
-}
-
-/// True when all but the readings is the same.
-bool is_same_definition(const Document& one, const Document& other) {
-  const auto count = [](const Document& document) {
-    return document.root().child_count() - (document.find(document.root(), readings_table) ? 1U : 0U);
-  };
-  return count(one) == count(other) && std::ranges::all_of(one.children(one.root()), [&](const Node& child) {
-           if (child.key() == readings_table) return true;
-           const Node* there = other.find(other.root(), child.key());
-           return there != nullptr && same_content(one, child, other, *there);
-         });
-}
+ByKey readings_by_key(const Document& document) { return children_by_key(document, readings_of(document)); }
 
 /// How many readings of `part` are in `whole`, whose are `all`, with the same content; nothing where one is missing or
 /// differs. Those of `changed` need only be there.

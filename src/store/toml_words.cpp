@@ -290,7 +290,7 @@ SyntaxFault bad_text(std::string_view text, std::uint32_t at, std::string_view d
 Span character_at(std::string_view text, std::uint32_t at) {
   auto end = at;
   if (end < text.size()) ++end;
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+  while (end < text.size() && is_continuation(text[end])) ++end;
   return Span{at, end};
 }
 

@@ -192,8 +192,8 @@ TEST_CASE("edit: tables, lists and texts of several lines are read out on one li
         R"(kr = { z = { b = { value = 1 }, a = [1, 0x10] }, a = { a = "C:\\x" } } })");
   CHECK(edited(texts->on_one_line({"changes"})) == "[{ on = 1 }, { on = 2 }]");
   CHECK(refused(texts->on_one_line({"result", "kr", "y"})).kind == ErrorKind::data);
-  CHECK(edited(on_one_line("[ 1,\n 'x' ]")) == R"([1, "x"])");
-  CHECK(refused(on_one_line("1\nb = 2")).kind == ErrorKind::usage);
+  CHECK(edited(store::on_one_line("[ 1,\n 'x' ]")) == R"([1, "x"])");
+  CHECK(refused(store::on_one_line("1\nb = 2")).kind == ErrorKind::usage);
 }
 
 TEST_CASE("edit: a period of readings is dated its last day") {

@@ -17,13 +17,7 @@ using namespace okr::cli::test;
 namespace {
 
 struct Bare {
-  Ran run(std::vector<std::string> words) const {
-    Stage stage(std::move(words));
-    stage.world.directory = folder.path;
-    stage.world.services = &services();
-    const int code = cli::run(stage.world, commands());
-    return {code, stage.output, stage.errors};
-  }
+  Ran run(std::vector<std::string> words) const { return run_in(folder.path, std::move(words)); }
   void shell(const std::string& command) const {
     REQUIRE(std::system(("cd '" + folder.path + "' && " + command).c_str()) == 0);
   }

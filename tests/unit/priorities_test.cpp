@@ -3,6 +3,7 @@
 #include "reports/review/weekly.hpp"
 
 #include "compute_fixture.hpp"
+#include "okr/base/text.hpp"
 #include "print.hpp"
 
 namespace priorities_test {
@@ -137,8 +138,8 @@ TEST_CASE("half of a cycle has gone on the day after its first half") {
 }
 
 TEST_CASE("a remark is one line") {
-  CHECK(reports::on_one_line("  The launch went out.\n\n  Two outages.\n") == "The launch went out. Two outages.");
-  CHECK(reports::on_one_line(" \n ").empty());
+  CHECK(okr::on_one_line("  The launch went out.\n\n  Two outages.\n") == "The launch went out. Two outages.");
+  CHECK(okr::on_one_line(" \n ").empty());
 }
 
 }  // namespace priorities_test

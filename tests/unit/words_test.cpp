@@ -68,7 +68,19 @@ TEST_CASE("small helpers") {
   CHECK(trim(" \t a b\r\n") == "a b");
   CHECK(trim(" \n").empty());
   CHECK(join(std::vector<std::string>{"a", "b", "c"}, ", ") == "a, b, c");
-  CHECK(join({}, ", ").empty());
+  CHECK(join(std::vector<std::string>{}, ", ").empty());
+}
+
+TEST_CASE("words for a sentence: capitals, quotes, one line, and a guess") {
+  using Words = std::vector<std::string_view>;
+  CHECK(capitalised("one of its steps") == "One of its steps");
+  CHECK(capitalised("") == "");
+  CHECK(capitalised("ärger") == "ärger");
+  CHECK(quoted_words(Words{"a", "b"}) == "\"a\", \"b\"");
+  CHECK(quoted_words({}).empty());
+  CHECK(on_one_line("\n a \n\nb\n") == "a b");
+  CHECK(did_you_mean("target", "no such field") == "did you mean 'target'?");
+  CHECK(did_you_mean(std::nullopt, "no such field") == "no such field");
 }
 
 TEST_CASE("properties of words") {

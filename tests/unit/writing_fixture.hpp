@@ -18,6 +18,14 @@ struct Ran {
   std::string errors;
 };
 
+inline Ran run_in(const std::string& folder, std::vector<std::string> words) {
+  Stage stage(std::move(words));
+  stage.world.directory = folder;
+  stage.world.services = &services();
+  const int code = cli::run(stage.world, commands());
+  return {code, stage.output, stage.errors};
+}
+
 class Workplace {
  public:
   Workplace() {
@@ -28,13 +36,7 @@ class Workplace {
     folder.write("kpi/visits.toml", "title = \"Visits\"\ntarget = 100\n\n[readings]\n2026-07 = 80\n");
   }
 
-  Ran run(std::vector<std::string> words) const {
-    Stage stage(std::move(words));
-    stage.world.directory = folder.path;
-    stage.world.services = &services();
-    const int code = cli::run(stage.world, commands());
-    return {code, stage.output, stage.errors};
-  }
+  Ran run(std::vector<std::string> words) const { return run_in(folder.path, std::move(words)); }
 
   std::string cycle_text() const { return folder.read("2026-Q3/cycle.toml"); }
 

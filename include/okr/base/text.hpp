@@ -62,6 +62,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// order of the candidates). Empty when none is.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates);
 
+/// "did you mean 'target'?" of what nearest found, else what is said instead.
+std::string did_you_mean(const std::optional<std::string>& near, std::string_view otherwise = {});
+
 /// What some programs write in front of UTF-8; it is no part of the text.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -71,6 +74,9 @@ inline constexpr std::size_t most_suggestions = 50;
 /// Strict: no overlong forms, no surrogates, nothing past U+10FFFF.
 bool is_valid_utf8(std::string_view text);
 
+/// A byte inside a character of UTF-8, behind its first.
+constexpr bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
 /// Of ASCII, in every locale.
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -78,8 +84,13 @@ constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_alphanumeric(char c) { return is_lower(c) || is_upper(c) || is_digit(c); }
 
 /// A to Z become a to z, every other byte stays.
+constexpr char to_lower_ascii(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char to_upper_ascii(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 std::string to_lower_ascii(std::string_view text);
 std::string to_upper_ascii(std::string_view text);
+
+/// With a capital, as a sentence begins.
+std::string capitalised(std::string text);
 
 /// The text with the marks taken off its letters: "Zoë" -> "Zoe"; unchanged when it is not UTF-8.
 std::string without_accents(std::string_view text);
@@ -94,6 +105,13 @@ std::vector<std::string_view> words_in(std::string_view text);
 std::string_view trim(std::string_view text);
 
 std::string join(std::span<const std::string> parts, std::string_view separator);
+std::string join(std::span<const std::string_view> parts, std::string_view separator);
+
+/// Each in double quotes, with commas.
+std::string quoted_words(std::span<const std::string_view> words);
+
+/// Its lines behind each other, with a blank between them; empty ones left out.
+std::string on_one_line(std::string_view text);
 
 /// A short name for a text, the same on every machine: FNV-1a, 64 bits.
 std::uint64_t fingerprint(std::string_view text);

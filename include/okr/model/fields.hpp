@@ -69,6 +69,7 @@ constexpr std::string_view to_string(Shape shape) { return word(shape); }
 using KindSet = std::uint16_t;
 constexpr KindSet kind_bit(Kind kind) { return static_cast<KindSet>(1u << static_cast<unsigned>(kind)); }
 inline constexpr KindSet every_kind = 0xff;
+std::vector<std::string_view> words_of_kinds(KindSet kinds);
 
 /// The numbers a key accepts; both ends belong to it.
 struct Domain {

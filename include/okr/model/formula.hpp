@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "okr/base/result.hpp"
+#include "okr/model/kpi.hpp"
 
 namespace okr {
 
@@ -42,5 +43,8 @@ class Formula {
  private:
   std::vector<Node> nodes_;
 };
+
+/// The parts of a KPI's formula; none where it has none, or one that cannot be read.
+std::vector<std::string> parts_of_formula(const Kpi& kpi);
 
 }  // namespace okr

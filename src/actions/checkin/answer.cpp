@@ -311,9 +311,8 @@ Result<Blocker> blocker_in(std::string_view item, std::span<const std::string> r
   if (!is_known && is_of_known_objective(name, records)) {
     const std::vector<std::string_view> names(records.begin(), records.end());
     const auto near = nearest(name, names);
-    return refusal(
-        fmt::format("there is no {}", safe_for_terminal(name)),
-        near ? fmt::format("did you mean '{}'?", *near) : std::string("name a key result, or say it in words"));
+    return refusal(fmt::format("there is no {}", safe_for_terminal(name)),
+                   did_you_mean(near, "name a key result, or say it in words"));
   }
   return Blocker{{}, std::string(item), {}};
 }

@@ -25,27 +25,7 @@ constexpr int longest_wait_for_finals = 92;  // days after a cycle's end in whic
 
 // --- drafts
 
-std::string draft_path(const Context& context, std::string_view root) {
-  return fmt::format("{}/checkin-{:016x}.draft", drafts_folder(context, root), fingerprint(root));
-}
-
-std::optional<CheckinDraft> kept_draft(const Context& context, std::string_view root) {
-  const auto text = store::read_file(draft_path(context, root));
-  return text ? read_draft(*text, root) : std::nullopt;
-}
-
-Status keep_draft(const Context& context, std::string_view root, const CheckinDraft& draft) {
-  TRY(make_drafts_folder(context, std::string(root)));
-  const std::string path = draft_path(context, root);
-  const std::string text = draft_text(draft, root);
-  return store::presence(path) == store::Presence::absent ? store::create_file(path, text)
-                                                          : store::replace_file(path, text);
-}
-
-/// It has been written, or is wanted no more.
-void drop_draft(const Context& context, std::string_view root) {
-  static_cast<void>(store::remove_file(draft_path(context, root)));
-}
+KeptDraft draft_of(const Context& context, std::string_view root) { return {context, root, "checkin"}; }
 
 /// "ship.users 131 6": the first word, and the rest.
 struct DraftWord {
@@ -80,7 +60,9 @@ std::string names_in_draft(const DialogueDraft& draft) {
 /// The draft that the person goes on with; one that is not wanted is dropped.
 Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const std::string& root,
                                                  std::optional<Date> wanted) {
-  auto draft = kept_draft(context, root);
+  const KeptDraft kept = draft_of(context, root);
+  const auto text = kept.text();
+  auto draft = text ? read_draft(*text, root) : std::nullopt;
   if (!draft || draft->date > context.today() || (wanted && draft->date != *wanted))
     return std::optional<CheckinDraft>();
   const Date date = draft->date;
@@ -88,7 +70,7 @@ Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const std::st
                                                                 weekday_name(iso_weekday(date)), short_date(date),
                                                                 names_in_draft(draft->dialogue))));
   if (goes_on) return draft;
-  drop_draft(context, root);
+  kept.drop();
   return std::optional<CheckinDraft>();
 }
 
@@ -305,12 +287,12 @@ class TerminalCheckin {
   void say_nothing_new(const PreparedCheckin& prepared) {
     context_.print(unchanged_files_text(context_, prepared));
     if (prepared.checkins.empty()) context_.print("Nothing changes: nothing is written.\n");
-    drop_draft(context_, session_.workspace.root);
+    draft_of(context_, session_.workspace.root).drop();
   }
 
   NextStep done() {
     discard_edited(request_);
-    drop_draft(context_, session_.workspace.root);
+    draft_of(context_, session_.workspace.root).drop();
     return 0;
   }
 
@@ -339,7 +321,8 @@ class TerminalCheckin {
       context_.print("Nothing was written.\n");
       return code;
     }
-    const auto kept = keep_draft(context_, session_.workspace.root, {occasion_.date, draft});
+    const std::string& root = session_.workspace.root;
+    const auto kept = draft_of(context_, root).keep(draft_text({occasion_.date, draft}, root));
     if (!kept) {
       context_.complain(kept.error());
       return exit_code(kept.error().kind);

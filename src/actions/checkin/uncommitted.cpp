@@ -7,7 +7,6 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/store/disk.hpp"
 #include "session/settings.hpp"
 #include "session/state_folder.hpp"
 #include "session/writing.hpp"
@@ -15,9 +14,7 @@
 namespace okr::cli {
 namespace {
 
-std::string path_of_kept(const Context& context, std::string_view root) {
-  return fmt::format("{}/commit-{:016x}.draft", drafts_folder(context, root), fingerprint(root));
-}
+KeptDraft draft_of_commit(const Context& context, std::string_view root) { return {context, root, "commit"}; }
 
 /// As a file holds them, and back; empty where the text is of another workspace.
 std::string uncommitted_text(const UncommittedFiles& files, std::string_view root) {
@@ -42,26 +39,19 @@ UncommittedFiles read_uncommitted(std::string_view text, std::string_view root) 
   return is_of_root ? files : UncommittedFiles();
 }
 
-UncommittedFiles kept_files(const Context& context, const std::string& root) {
-  const auto text = store::read_file(path_of_kept(context, root));
-  return text ? read_uncommitted(*text, root) : UncommittedFiles();
-}
-
 }  // namespace
 
 void keep_uncommitted(const Context& context, const std::string& root, const UncommittedFiles& files) {
-  if (!make_drafts_folder(context, root)) return;
-  const std::string path = path_of_kept(context, root);
-  const std::string text = uncommitted_text(files, root);
-  const bool is_new = store::presence(path) == store::Presence::absent;
-  static_cast<void>(is_new ? store::create_file(path, text) : store::replace_file(path, text));
+  static_cast<void>(draft_of_commit(context, root).keep(uncommitted_text(files, root)));
 }
 
 Status commit_kept(Context& context, const Workspace& workspace, bool git_commit) {
   if (context.globals().dry_run) return {};
   TRY_ASSIGN(const bool by_setting, git_commit ? Result<bool>(true) : commits_by_setting(context));
   if (!by_setting) return {};
-  const UncommittedFiles kept = kept_files(context, workspace.root);
+  const KeptDraft draft = draft_of_commit(context, workspace.root);
+  const auto text = draft.text();
+  const UncommittedFiles kept = text ? read_uncommitted(*text, workspace.root) : UncommittedFiles();
   if (kept.paths.empty()) return {};
   TRY(write_only(
       context,
@@ -73,7 +63,7 @@ Status commit_kept(Context& context, const Workspace& workspace, bool git_commit
         return action;
       },
       git_commit));
-  static_cast<void>(store::remove_file(path_of_kept(context, workspace.root)));
+  draft.drop();
   return {};
 }
 

@@ -124,7 +124,7 @@ InputColumns columns_of(const std::vector<CsvCell>& header, CheckinInput& input)
     if (known == column_names.end()) {
       const auto near = nearest(name, column_names);
       add_fault_at(input, Code::E116, header[at].place, fmt::format("unknown column '{}'", safe_for_terminal(name)),
-                   near ? fmt::format("did you mean '{}'?", *near) : fmt::format("the columns are {}", column_list));
+                   did_you_mean(near, fmt::format("the columns are {}", column_list)));
       continue;
     }
     auto& column = columns[static_cast<std::size_t>(known - column_names.begin())];
@@ -259,7 +259,7 @@ void read_json_line(std::string_view line, const CsvPlace& where, CheckinInput& 
     if (std::ranges::find(column_names, key) == column_names.end()) {
       const auto near = nearest(key, column_names);
       add_fault_at(input, Code::E116, where, fmt::format("unknown key '{}'", safe_for_terminal(key)),
-                   near ? fmt::format("did you mean '{}'?", *near) : fmt::format("the keys are {}", column_list));
+                   did_you_mean(near, fmt::format("the keys are {}", column_list)));
     } else if (!value.is_null()) {
       read_json_member(key, value, where, update, input);
     }

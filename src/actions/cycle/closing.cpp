@@ -118,9 +118,7 @@ draw::Document closing_document(const CycleNumbers& numbers, int scale) {
     if (objective.objective && objective.state != State::draft) add_objective(table, objective, scale);
   document.add(draw::Space{});
   if (!table.rows.empty()) document.add(std::move(table)).add(draw::Space{});
-  std::string line = closing_line(numbers, scale);
-  line[0] = static_cast<char>(line[0] - 'a' + 'A');
-  document.add(draw::Paragraph{draw::Text(line + ".")});
+  document.add(draw::Paragraph{draw::Text(capitalised(closing_line(numbers, scale)) + ".")});
   return document;
 }
 
@@ -237,8 +235,7 @@ Status Closing::read() {
   }
   TRY(check_cycle_readable(workspace(), request_.cycle));
   const auto near = nearest_cycle(workspace(), request_.cycle);
-  return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(request_.cycle)),
-                 near ? fmt::format("did you mean '{}'?", *near) : std::string());
+  return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(request_.cycle)), did_you_mean(near));
 }
 
 // --- closing -------------------------------------------------------------------------------------------------------

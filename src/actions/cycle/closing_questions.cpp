@@ -10,7 +10,6 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/carry.hpp"
-#include "okr/store/disk.hpp"
 #include "reports/words.hpp"
 #include "session/state_folder.hpp"
 
@@ -25,8 +24,8 @@ std::string head_of(const std::string& root, std::string_view cycle) {
   return fmt::format("# answers given to okr close {} in {}\n", cycle, root);
 }
 
-std::string path_of_answers(const Context& context, const std::string& root, std::string_view cycle) {
-  return fmt::format("{}/close-{}-{:016x}.draft", drafts_folder(context, root), cycle, fingerprint(root));
+KeptDraft draft_of_answers(const Context& context, const std::string& root, std::string_view cycle) {
+  return {context, root, fmt::format("close-{}", cycle)};
 }
 
 std::string text_of(const ClosingAnswers& answers, std::string text) {
@@ -54,7 +53,7 @@ void read_answer(std::string_view line, ClosingAnswers& answers) {
 ClosingAnswers kept_answers(const Context& context, const std::string& root, std::string_view cycle) {
   ClosingAnswers answers;
   const std::string head = head_of(root, cycle);
-  const auto text = store::read_file(path_of_answers(context, root, cycle));
+  const auto text = draft_of_answers(context, root, cycle).text();
   if (!text || !text->starts_with(head) || !is_valid_utf8(*text)) return answers;
   for (const std::string_view line : split(std::string_view(*text).substr(head.size()), '\n'))
     read_answer(line, answers);
@@ -141,15 +140,12 @@ Result<bool> confirm_closing(Context& context, const CycleId& id) {
 
 bool keep_answers(const Context& context, const std::string& root, std::string_view cycle,
                   const ClosingAnswers& answers) {
-  const std::string path = path_of_answers(context, root, cycle);
-  const std::string text = text_of(answers, head_of(root, cycle));
-  if (answers.empty() || !make_drafts_folder(context, root)) return false;
-  const bool is_new = store::presence(path) == store::Presence::absent;
-  return (is_new ? store::create_file(path, text) : store::replace_file(path, text)).has_value();
+  if (answers.empty()) return false;
+  return draft_of_answers(context, root, cycle).keep(text_of(answers, head_of(root, cycle))).has_value();
 }
 
 void drop_answers(const Context& context, const std::string& root, std::string_view cycle) {
-  static_cast<void>(store::remove_file(path_of_answers(context, root, cycle)));
+  draft_of_answers(context, root, cycle).drop();
 }
 
 }  // namespace okr::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/badge.hpp"
+#include "actions/export/exports.hpp"
 
 #include "okr/base/try.hpp"
 #include "reports/badge/badge.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/ics.hpp"
+#include "actions/export/exports.hpp"
 
 #include "actions/export/cycles.hpp"
 #include "actions/export/workspace_name.hpp"

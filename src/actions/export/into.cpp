@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/into.hpp"
+#include "actions/export/exports.hpp"
 
 #include <algorithm>
 #include <memory>

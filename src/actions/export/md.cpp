@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/md.hpp"
+#include "actions/export/exports.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -10,7 +10,6 @@
 
 #include "actions/checkin/preview.hpp"
 #include "actions/export/cycles.hpp"
-#include "actions/export/into.hpp"
 #include "actions/export/note.hpp"
 #include "draw/markdown.hpp"
 #include "draw/numbers.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/openmetrics.hpp"
+#include "actions/export/exports.hpp"
 
 #include "actions/export/cycles.hpp"
 #include "okr/base/try.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/site.hpp"
+#include "actions/export/exports.hpp"
 
 #include <algorithm>
 

@@ -59,9 +59,9 @@ Error unknown_kpi(const Workspace& workspace, std::string_view typed) {
   for (const Kpi& kpi : workspace.kpis) names.push_back(kpi.id.text);
   const auto near = nearest(typed, names);
   const std::string id = safe_for_terminal(typed);
-  return unknown_name(fmt::format("no KPI '{}'", id),
-                      near ? fmt::format("did you mean '{}'?", *near)
-                           : fmt::format("a key result? okr checkin {}=VALUE\na new KPI? okr new kpi {}", id, id));
+  return unknown_name(
+      fmt::format("no KPI '{}'", id),
+      did_you_mean(near, fmt::format("a key result? okr checkin {}=VALUE\na new KPI? okr new kpi {}", id, id)));
 }
 
 std::optional<Error> place_fault(const Kpi& kpi) {

@@ -65,12 +65,12 @@ std::vector<FieldInfo> fields_of(NewKind kind) { return typed_fields_of(record_n
 std::string_view key_of(const FlagKey& flag, NewKind kind) { return flag.keys[static_cast<std::size_t>(kind)]; }
 
 tl::unexpected<Error> not_taken(std::string_view flag, NewKind kind) {
-  std::string taken;
+  std::vector<std::string> taken;
   for (const FlagKey& other : flag_keys)
-    if (!key_of(other, kind).empty()) taken += fmt::format("{}--{}", taken.empty() ? "" : ", ", other.flag);
-  if (kind == NewKind::kpi) taken += fmt::format(", --{}", shared_key);
+    if (!key_of(other, kind).empty()) taken.push_back("--" + std::string(other.flag));
+  if (kind == NewKind::kpi) taken.push_back("--" + std::string(shared_key));
   return failure(ErrorKind::usage, fmt::format("{} takes no --{}", article_and_name(kind), flag),
-                 fmt::format("it takes {}\nand each of its fields as FIELD=VALUE", taken));
+                 fmt::format("it takes {}\nand each of its fields as FIELD=VALUE", join(taken, ", ")));
 }
 
 /// One field as it was typed: by a flag, or by its name.
@@ -188,8 +188,7 @@ Result<std::vector<CopiedTable>> copied_from(const Context& context, const Works
                    "what is unfinished there is not known; `okr check` says where, nothing was written");
   }
   const auto near = nearest_cycle(workspace, typed);
-  return failure(ErrorKind::usage, fmt::format("--from: no cycle '{}'", safe_for_terminal(typed)),
-                 near ? fmt::format("did you mean '{}'?", *near) : std::string());
+  return failure(ErrorKind::usage, fmt::format("--from: no cycle '{}'", safe_for_terminal(typed)), did_you_mean(near));
 }
 
 // --- what is there already, word for word: an earlier try wrote it ----------------------------------------------------

@@ -38,12 +38,6 @@ Result<bool> is_there(const Workspace& workspace, const std::string& path) {
   return store::is_taken(workspace.root + "/" + path);
 }
 
-std::string with_capitals(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
-}
-
 std::string free_objective_id(const Cycle& cycle, const std::string& id) {
   const std::string base = slug(without_own_prefix(id));
   return free_id(base.empty() ? "objective" : base,
@@ -66,7 +60,7 @@ Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
   if (is_cycle_word(id))
     return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", id),
                    "it stands for whichever cycle that is; take a name such as 2026-Q3 or fy26-h1");
-  const std::string upper = with_capitals(id);
+  const std::string upper = to_upper_ascii(id);
   if (upper != id && parse_period(upper, workspace.fiscal_start()))
     return failure(ErrorKind::usage, fmt::format("'{}' says no dates; '{}' does", id, upper),
                    fmt::format("okr new cycle {}", upper));

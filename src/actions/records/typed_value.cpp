@@ -56,13 +56,9 @@ Result<std::string> date(const Context& context, const TypedField& typed, std::s
 }
 
 Result<std::string> typed_word(const TypedField& typed, std::string_view text) {
-  std::string all;
-  for (const std::string_view known : typed.field->words) {
-    if (known == text) return store::toml_string(text);
-    all += (all.empty() ? "" : ", ") + std::string(known);
-  }
+  if (std::ranges::find(typed.field->words, text) != typed.field->words.end()) return store::toml_string(text);
   const auto near = nearest(text, typed.field->words);
-  const std::string known = "one of: " + all;
+  const std::string known = "one of: " + join(typed.field->words, ", ");
   return failure(ErrorKind::usage, fmt::format("{} cannot be '{}'", typed.label, safe_for_terminal(text)),
                  near ? fmt::format("did you mean '{}'?\n{}", *near, known) : known);
 }
@@ -96,7 +92,7 @@ Result<std::string> allowed_code(const TypedField& typed, std::string_view text)
   const auto near = nearest_code(text);
   if (!code)
     return failure(ErrorKind::usage, fmt::format("{}: '{}' is no rule", typed.label, safe_for_terminal(text)),
-                   near ? fmt::format("did you mean '{}'?", *near) : "okr explain lists them");
+                   did_you_mean(near, "okr explain lists them"));
   if (rule(*code).severity == Severity::error)
     return failure(ErrorKind::usage,
                    fmt::format("{}: {} is an error, which cannot be allowed", typed.label, to_string(*code)),

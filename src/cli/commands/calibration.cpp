@@ -23,11 +23,7 @@ void declare_calibration(Syntax& syntax, CalibrationOptions& options) {
 
 Result<int> run_calibration(Context& context, const CalibrationOptions& options) {
   TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
-  std::optional<Date> since;
-  if (options.since) {
-    TRY_ASSIGN(const auto date, past_date(context, "--since", *options.since, session.workspace.fiscal_start()));
-    since = date;
-  }
+  TRY_ASSIGN(const auto since, since_day(context, options.since, session.workspace.fiscal_start()));
   const reports::Calibration calibration = reports::calibration_of(session.workspace, since, context.today());
   present(context, {"Stated and true", [&] { return reports::calibration_document(calibration); },
                     [&] { return reports::calibration_records(calibration, context.today()); },

@@ -7,12 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/export/badge.hpp"
-#include "actions/export/ics.hpp"
-#include "actions/export/md.hpp"
-#include "actions/export/openmetrics.hpp"
-#include "actions/export/site.hpp"
-#include "actions/export/tables.hpp"
+#include "actions/export/exports.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"

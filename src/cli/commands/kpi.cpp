@@ -109,8 +109,7 @@ tl::unexpected<Error> unknown(const Session& session, const std::string& typed) 
                    fmt::format("`okr show {}` shows it", shown));
   if (auto unread = unread_kpis(session.workspace, typed)) return tl::unexpected<Error>(std::move(*unread));
   const auto near = nearest(typed, names);
-  return tl::unexpected(unknown_name(fmt::format("no KPI '{}'", shown), near ? fmt::format("did you mean '{}'?", *near)
-                                                                             : std::string("`okr kpi` lists them")));
+  return tl::unexpected(unknown_name(fmt::format("no KPI '{}'", shown), did_you_mean(near, "`okr kpi` lists them")));
 }
 
 Result<reports::ScorecardQuestion> question_of(const Context& context, const Session& session,
@@ -121,9 +120,7 @@ Result<reports::ScorecardQuestion> question_of(const Context& context, const Ses
     if (!kpi) return unknown(session, word);
     question.filter.ids.push_back(kpi->id.text);
   }
-  if (!options.since) return question;
-  TRY_ASSIGN(const auto since, past_date(context, "--since", *options.since, session.workspace.fiscal_start()));
-  question.since = since;
+  TRY_ASSIGN(question.since, since_day(context, options.since, session.workspace.fiscal_start()));
   return question;
 }
 

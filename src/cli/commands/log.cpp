@@ -72,10 +72,7 @@ Result<int> run_log(Context& context, const LogOptions& options) {
     TRY_ASSIGN(const auto found, look_up(session.workspace, scope, *options.id));
     query.about = found;
   }
-  if (options.since) {
-    TRY_ASSIGN(const auto since, past_date(context, "--since", *options.since, session.workspace.fiscal_start()));
-    query.since = since;
-  }
+  TRY_ASSIGN(query.since, since_day(context, options.since, session.workspace.fiscal_start()));
   if (options.limit) query.most = static_cast<std::size_t>(*options.limit);
   const auto journal = reports::journal_of(session.workspace, query, context.today());
   present(context, {.title = "What was said and read",

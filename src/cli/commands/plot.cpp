@@ -114,10 +114,7 @@ Result<int> run_plot(Context& context, const PlotOptions& options) {
   TRY(take_format(context, options.format));
   TRY_ASSIGN(auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   reports::PlotQuery query{options.kind, {}};
-  if (options.since) {
-    TRY_ASSIGN(const auto since, past_date(context, "--since", *options.since, session.workspace.fiscal_start()));
-    query.since = since;
-  }
+  TRY_ASSIGN(query.since, since_day(context, options.since, session.workspace.fiscal_start()));
   TRY_ASSIGN(const auto plots, plots_of(session, options, query, context.today()));
   const bool faulty = std::ranges::any_of(plots, [](const Plot& plot) { return plot.fault != Absence::none; });
   if (faulty) note_computed_faults(context, session.workspace);

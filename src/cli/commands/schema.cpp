@@ -80,10 +80,8 @@ Result<int> print_report_schema(Context& context, const SchemaOptions& options) 
     if (object.is_report) names.push_back(object.name);
   if (std::ranges::find(names, *options.report) == names.end()) {
     const auto near = nearest(*options.report, names);
-    std::string list;
-    for (const std::string_view name : names) list += (list.empty() ? "" : ", ") + std::string(name);
     return failure(ErrorKind::usage, "--report: '" + safe_for_terminal(*options.report) + "' prints no JSON report",
-                   near ? "did you mean '" + *near + "'?" : "one of: " + list);
+                   did_you_mean(near, "one of: " + join(names, ", ")));
   }
   context.print(draw::json_text(reports::report_schema(*reports::json_object(*options.report))));
   return 0;

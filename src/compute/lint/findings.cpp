@@ -28,7 +28,7 @@ constexpr std::array lasting = {Code::W201, Code::W202, Code::W203, Code::W204, 
 
 std::string advice_on_code(const std::string& text) {
   const auto near = nearest_code(text);
-  return near ? fmt::format("did you mean '{}'?", *near) : "`okr explain` lists them";
+  return did_you_mean(near, "`okr explain` lists them");
 }
 
 }  // namespace

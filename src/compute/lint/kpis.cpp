@@ -27,9 +27,7 @@ const Kpi* kpi_meant(const Workspace& workspace, const Cycle& cycle, const Refer
 
 std::vector<const Kpi*> parts_of(const Workspace& workspace, const Kpi& kpi) {
   std::vector<const Kpi*> parts;
-  const auto formula = Formula::parse(kpi.formula);
-  if (kpi.formula.empty() || !formula) return parts;
-  for (const std::string& id : formula->parts())
+  for (const std::string& id : parts_of_formula(kpi))
     if (const Kpi* part = workspace.kpi(id)) parts.push_back(part);
   return parts;
 }

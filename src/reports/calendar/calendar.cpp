@@ -34,7 +34,7 @@ std::string folded(std::string_view line) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < line.size();) {
     std::size_t end = at + 1;
-    while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) ++end;
+    while (end < line.size() && is_continuation(line[end])) ++end;
     if (width + (end - at) > longest_line) {
       text += "\r\n ";
       width = 1;

@@ -31,7 +31,7 @@ std::size_t bytes_of(std::string_view text, std::size_t characters) {
   std::size_t at = 0;
   while (characters > 0 && at < text.size()) {
     do ++at;
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80);
+    while (at < text.size() && is_continuation(text[at]));
     --characters;
   }
   return at;

@@ -26,8 +26,6 @@ std::string_view level_of(Severity severity) {
   return "none";
 }
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-
 std::string sentence(std::string_view text) {
   std::string result(text);
   if (!result.empty() && std::string_view(".!?").find(result.back()) == std::string_view::npos) result += '.';
@@ -39,7 +37,7 @@ std::string pascal_case(std::string_view title) {
   std::string name;
   bool starts_word = true;
   for (const char c : title) {
-    if (is_alphanumeric(c)) name += starts_word ? upper(c) : c;
+    if (is_alphanumeric(c)) name += starts_word ? to_upper_ascii(c) : c;
     starts_word = c == ' ' || c == '-';
   }
   return name;
@@ -69,7 +67,7 @@ Json help_object(const Rule& rule, const RuleText& words) {
 
 std::string headline(const Rule& rule) {
   std::string text = sentence(rule.title);
-  text.front() = upper(text.front());
+  text.front() = to_upper_ascii(text.front());
   return text;
 }
 

@@ -356,13 +356,6 @@ void add_remarks(const Checkin& checkin, std::vector<std::string> Checkin::*word
     remarks.push_back({checkin.date, author_of(checkin), on_one_line(text)});
 }
 
-std::string on_one_line(std::string_view text) {
-  std::string line;
-  for (const std::string_view part : split(text, '\n'))
-    if (const auto words = trim(part); !words.empty()) line += (line.empty() ? "" : " ") + std::string(words);
-  return line;
-}
-
 bool has_several_people(const Cycle& cycle, Date as_of) {
   const std::string* first = nullptr;
   for (const Checkin& checkin : cycle.checkins) {

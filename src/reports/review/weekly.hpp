@@ -77,9 +77,6 @@ struct Remark {
 /// Adds a check-in's list, such as &Checkin::wins.
 void add_remarks(const Checkin& checkin, std::vector<std::string> Checkin::*words, std::vector<Remark>& remarks);
 
-/// Lines joined by blanks.
-std::string on_one_line(std::string_view text);
-
 /// True when more than one person has checked in by the day.
 bool has_several_people(const Cycle& cycle, Date as_of);
 

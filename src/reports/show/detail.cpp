@@ -141,17 +141,15 @@ class Links {
         if (is_kpi(objective.triggered_by, kpi)) add(Bond::triggers, {&cycle, &objective, nullptr, nullptr});
     for (const Reference& support : kpi.supports) add(Bond::supports, support.text);
     if (!kpi.counter.empty()) add(Bond::counter, kpi.counter.text);
-    for (const std::string& part : drivers_of(kpi)) add(Bond::driver, full_id(KpiId(part)));
+    for (const std::string& part : parts_of_formula(kpi)) add(Bond::driver, full_id(KpiId(part)));
     for (const Kpi& other : workspace_.kpis) {
-      if (std::ranges::count(drivers_of(other), kpi.id.text) > 0)
+      if (std::ranges::count(parts_of_formula(other), kpi.id.text) > 0)
         add(Bond::drives, {nullptr, nullptr, nullptr, &other});
       if (&other != &kpi && is_kpi(other.counter, kpi)) add(Bond::guards, {nullptr, nullptr, nullptr, &other});
     }
   }
 
  private:
-  static std::vector<std::string> drivers_of(const Kpi& kpi);
-
   Found found_in(const Cycle& home, std::string_view reference) const { return resolve(workspace_, home, reference); }
 
   bool is_kpi(const Reference& reference, const Kpi& kpi) const {
@@ -231,12 +229,6 @@ class Links {
   Detail& detail_;
   const Workspace& workspace_;
 };
-
-std::vector<std::string> Links::drivers_of(const Kpi& kpi) {
-  if (kpi.formula.empty()) return {};
-  const auto formula = Formula::parse(kpi.formula);
-  return formula ? formula->parts() : std::vector<std::string>();
-}
 
 // --- by what was found ------------------------------------------------------------------------------------------------
 
@@ -318,10 +310,8 @@ std::unique_ptr<Detail> detail_of(const Workspace& workspace, const Found& found
 }
 
 std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of) {
-  const auto formula = Formula::parse(numbers.kpi->formula);
-  if (numbers.kpi->formula.empty() || !formula) return {};
   std::vector<Driver> drivers;
-  for (const std::string& id : formula->parts()) {
+  for (const std::string& id : parts_of_formula(*numbers.kpi)) {
     const Kpi* part = workspace.kpi(id);
     if (!part) continue;
     Driver driver{part, std::nullopt};

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/text.hpp"
 #include "reports/tables/rows.hpp"
 
 namespace okr::reports {
@@ -47,18 +48,12 @@ std::string_view sql_type(const TableColumn& column) {
   return "VARCHAR";
 }
 
-std::string listed_names(const std::vector<std::string_view>& names) {
-  std::string text;
-  for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
-  return text;
-}
-
 std::string create_statement(const DataTable& table) {
   std::string sql = fmt::format("\n-- {}\nCREATE TABLE {} (\n", table.doc, table.name);
   for (const TableColumn& column : table.columns)
     sql += fmt::format("  {} {}{},  -- {}\n", column.name, sql_type(column), column.may_be_empty() ? "" : " NOT NULL",
                        column.doc);
-  return sql + fmt::format("  PRIMARY KEY ({})\n);\n", listed_names(table.key));
+  return sql + fmt::format("  PRIMARY KEY ({})\n);\n", join(table.key, ", "));
 }
 
 /// What SQLite's .import leaves as text: '' for an empty cell, which a mean would count as 0, and true and false, which

@@ -189,10 +189,9 @@ class Grower {
     node.kpi = book_.numbers(kpi);
     if (!may_go_on(generation) || kpi.formula.empty()) return node;
     if (!seen_kpis_.insert(&kpi).second) return node;
-    if (const auto formula = Formula::parse(kpi.formula))
-      for (const std::string& part : formula->parts())
-        if (const Kpi* driver = workspace_.kpi(part))
-          add(node, Bond::driver, {nullptr, nullptr, nullptr, driver}, generation);
+    for (const std::string& part : parts_of_formula(kpi))
+      if (const Kpi* driver = workspace_.kpi(part))
+        add(node, Bond::driver, {nullptr, nullptr, nullptr, driver}, generation);
     return node;
   }
 
@@ -262,9 +261,7 @@ class UsedKpis {
 
   void note_named_by(const Kpi& kpi) {
     note(kpi.counter);
-    if (kpi.formula.empty()) return;
-    if (const auto formula = Formula::parse(kpi.formula))
-      for (const std::string& part : formula->parts()) parts_.insert(part);
+    for (const std::string& part : parts_of_formula(kpi)) parts_.insert(part);
   }
 
   const Workspace& workspace_;

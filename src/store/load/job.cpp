@@ -54,7 +54,7 @@ std::uint32_t covered_characters(std::string_view line, const SyntaxFault& fault
   std::size_t begin = 0;
   for (std::uint32_t column = 1; column < fault.place.column && begin < line.size(); ++column) do
       ++begin;
-    while (begin < line.size() && (static_cast<unsigned char>(line[begin]) & 0xc0) == 0x80);
+    while (begin < line.size() && is_continuation(line[begin]));
   const auto covered = count_characters(line.substr(begin, fault.span.end - fault.span.begin));
   return static_cast<std::uint32_t>(std::max<std::size_t>(1, covered));
 }

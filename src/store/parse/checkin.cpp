@@ -97,7 +97,7 @@ void report_top_value(Source& source, const Node& node) {
   const auto keys = known_keys<Checkin>();
   diagnostic.repair = respelt(node.key(), keys, Repair::What::key);
   if (const auto near = nearest(node.key(), keys))
-    diagnostic.mend = fmt::format("did you mean '{}'?", *near);
+    diagnostic.mend = did_you_mean(near);
   else if (find_field<Objective>(node.key()))
     diagnostic.mend = "keys of objectives stand in cycle.toml";
 }

@@ -11,19 +11,12 @@
 #include "okr/model/relative_change.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/toml_text.hpp"
+#include "store/parse/slips.hpp"
 
 namespace okr::store {
 namespace {
 
 constexpr std::size_t longest_excerpt = 4096;  // bytes; nobody reads more
-
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
-
-std::string quoted_words(std::span<const std::string_view> words) {
-  std::string text;
-  for (const std::string_view w : words) text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", w);
-  return text;
-}
 
 /// "1 to 10", "0 or more".
 std::string words_for(const Domain& domain) {
@@ -182,60 +175,34 @@ std::optional<Datum> list_datum(Source& source, const Node& value, const FieldIn
   return complete ? std::optional(std::move(datum)) : std::nullopt;
 }
 
+std::optional<Datum> text_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  const auto text = text_of(source, value, name, field.shape == Shape::text);
+  if (!text) return std::nullopt;
+  Datum datum;
+  datum.text = *text;
+  return datum;
+}
+
+std::optional<Datum> truth_datum(Source& source, const Node& value, std::string_view name) {
+  if (!value.is(NodeKind::boolean)) return refuse_type(source, value, name, to_string(Shape::boolean));
+  Datum datum;
+  datum.truth = value.boolean();
+  return datum;
+}
+
+std::optional<Datum> date_datum(Source& source, const Node& value, std::string_view name) {
+  const auto date = date_of(source, value, name);
+  if (!date) return std::nullopt;
+  Datum datum;
+  datum.date = *date;
+  return datum;
+}
+
 std::optional<Datum> time_datum(Source& source, const Node& value, std::string_view name) {
   if (!value.is(NodeKind::time)) return refuse_type(source, value, name, to_string(Shape::time));
   Datum datum;
   datum.number = value.second_of_day();
   return datum;
-}
-
-/// A number in quotes, perhaps with a unit or a decimal comma.
-std::string way_out_of_text(std::string_view text) {
-  const auto number = parse_number(text);
-  if (number) return "write it without quotes";
-  if (text.ends_with('%') && is_number(trim(text.substr(0, text.size() - 1))))
-    return fmt::format("write {} and say unit = \"%\"", trim(text.substr(0, text.size() - 1)));
-  return text.starts_with('-') || (!text.empty() && text.front() >= '0' && text.front() <= '9') ? number.error().hint
-                                                                                                : std::string();
-}
-
-/// "+3d", "-2w": a day that only somebody who knows today can write down.
-bool is_counted_day(std::string_view text) {
-  if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return false;
-  constexpr Date any_day = make_date(2026, 1, 1);
-  return parse_typed_date(text, any_day, {}).has_value();
-}
-
-/// The slip behind a wrong type, where one is likely: a number or date in quotes, or a text without.
-std::string way_out(const Node& value, std::string_view expected) {
-  if (value.is(NodeKind::string)) {
-    if (expected.starts_with("a number")) return way_out_of_text(value.string());
-    if (expected.starts_with("a date") && parse_date(value.string())) return "write it without quotes";
-    if (expected.starts_with("true") && (value.string() == "true" || value.string() == "false"))
-      return "write it without quotes";
-  }
-  if (value.is(NodeKind::date_time) && expected.starts_with("a date")) return "leave the time of day out";
-  if (expected == "a text" && value.is_numeric()) return "put it between double quotes";
-  if (expected == "a table") return "write it as a heading, with its keys below";
-  if (expected.starts_with("a list") && value.is(NodeKind::string)) return "put it into brackets: [\"...\"]";
-  if (value.is(NodeKind::string) && expected.starts_with("a date") && is_counted_day(value.string()))
-    return "write the date itself: okr check --fix counts from today";
-  return {};
-}
-
-/// The value that was meant, where way_out leaves no choice.
-Repair repair_of_type(const Node& value, std::string_view written, std::string_view expected) {
-  const bool is_text = value.is(NodeKind::string);
-  const std::string text = is_text ? std::string(value.string()) : std::string();
-  if (is_text && expected.starts_with("a number") && parse_number(text)) return {Repair::What::value, text};
-  if (is_text && expected.starts_with("a date") && parse_date(text)) return {Repair::What::value, text};
-  if (is_text && expected.starts_with("a date") && is_counted_day(text)) return {Repair::What::day, text};
-  if (is_text && expected.starts_with("true") && (text == "true" || text == "false"))
-    return {Repair::What::value, text};
-  if (value.is(NodeKind::date_time) && expected.starts_with("a date"))
-    return {Repair::What::value, to_string(value.date())};
-  if (expected == "a text" && value.is_numeric()) return {Repair::What::value, toml_string(written)};
-  return {};
 }
 
 /// What stands there, in words; true and false as themselves.
@@ -393,27 +360,13 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
 }
 
 std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
-  Datum datum;
   switch (field.shape) {
     case Shape::text:
-    case Shape::long_text: {
-      const auto text = text_of(source, value, name, field.shape == Shape::text);
-      if (!text) return std::nullopt;
-      datum.text = *text;
-      return datum;
-    }
+    case Shape::long_text: return text_datum(source, value, field, name);
     case Shape::number:
     case Shape::integer: return number_datum(source, value, field, name);
-    case Shape::boolean:
-      if (!value.is(NodeKind::boolean)) return refuse_type(source, value, name, to_string(field.shape));
-      datum.truth = value.boolean();
-      return datum;
-    case Shape::date: {
-      const auto date = date_of(source, value, name);
-      if (!date) return std::nullopt;
-      datum.date = *date;
-      return datum;
-    }
+    case Shape::boolean: return truth_datum(source, value, name);
+    case Shape::date: return date_datum(source, value, name);
     case Shape::time: return time_datum(source, value, name);
     case Shape::word:
     case Shape::weekday: return word_datum(source, value, field, name);
@@ -437,20 +390,19 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::word_lists:
     case Shape::commands:
     case Shape::entries:
-    case Shape::table: return datum;  // taken apart by the reader of the record
+    case Shape::table: return Datum();  // taken apart by the reader of the record
   }
   return std::nullopt;
 }
 
 void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
-  std::string mend = way_out(value, expected);
-  if (mend.empty()) mend = fmt::format("expected {}", expected);
-  Repair repair = repair_of_type(value, source.document().text(value.value_span()), expected);
+  Slip slip = slip_of(value, source.document().text(value.value_span()), expected);
+  if (slip.mend.empty()) slip.mend = fmt::format("expected {}", expected);
   expected = expected.substr(0, expected.find(" such as"));
   source
       .report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected),
-              std::move(mend))
-      .repair = std::move(repair);
+              std::move(slip.mend))
+      .repair = std::move(slip.repair);
 }
 
 std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
@@ -488,9 +440,9 @@ Repair respelt(std::string_view typed, std::span<const std::string_view> known, 
 void report_unknown_key(Source& source, const Node& node, std::string_view own_name,
                         const std::vector<std::string_view>& known) {
   const auto near = nearest(node.key(), known);
-  Diagnostic& diagnostic = source.report(
-      Code::E116, node.key_span(), fmt::format("unknown key '{}' in {}", safe_for_terminal(node.key()), own_name),
-      near ? fmt::format("did you mean '{}'?", *near) : "keys of your own begin with x-");
+  Diagnostic& diagnostic = source.report(Code::E116, node.key_span(),
+                                         fmt::format("unknown key '{}' in {}", safe_for_terminal(node.key()), own_name),
+                                         did_you_mean(near, "keys of your own begin with x-"));
   if (!near) diagnostic.help = fmt::format("known keys: {}", first_keys(known));
   diagnostic.repair = respelt(node.key(), known, Repair::What::key);
 }
@@ -524,13 +476,9 @@ bool check_says_something(Source& source, const Node& value, std::string_view na
 
 void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field,
                               Kind kind) {
-  std::string takers;
-  for (std::size_t i = 0; i < words_of<Kind>().size(); ++i)
-    if (field.kinds & kind_bit(static_cast<Kind>(i)))
-      takers += fmt::format("{}{}", takers.empty() ? "" : ", ", words_of<Kind>()[i]);
   source.report(Code::E116, node.key_span(),
                 fmt::format("'{}' is no key of {}, whose kind is {}", node.key(), own_name, word(kind)),
-                fmt::format("only for: {}", takers));
+                "only for: " + join(words_of_kinds(field.kinds), ", "));
 }
 
 }  // namespace okr::store
