@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/draft_text.hpp"
+#include "actions/import/faults.hpp"
 #include "actions/import/markdown_note.hpp"
 #include "actions/records/ids.hpp"
 #include "actions/records/starter.hpp"
@@ -41,7 +42,7 @@ Result<std::string> definition_text(const std::string& id, const DraftKpi& said)
 
 }  // namespace
 
-void DraftKpis::fault(DraftPlace place, Code code, std::string what, std::string mend) {
+void DraftKpis::fault(CsvPlace place, Code code, std::string what, std::string mend) {
   plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
 }
 
@@ -101,10 +102,8 @@ void DraftKpis::add_reading(const Kpi& there, const DraftKpiReading& reading) {
     files_.replace(known.front(), std::move(edit));
     ++plan_.added.kpi_readings;
   } else {
-    Error error = taken_by(scene_.workspace, there, known, reading.amounts);
-    error.what = fmt::format("{}:{}:{}: {}", safe_for_terminal(draft_.name), reading.place.line, reading.place.column,
-                             error.what);
-    plan_.conflicts.push_back(std::move(error));
+    plan_.conflicts.push_back(
+        error_in(draft_.name, reading.place, taken_by(scene_.workspace, there, known, reading.amounts)));
   }
 }
 

@@ -22,7 +22,7 @@ class DraftKpis {
   Status write();
 
  private:
-  void fault(DraftPlace place, Code code, std::string what, std::string mend = {});
+  void fault(CsvPlace place, Code code, std::string what, std::string mend = {});
   const Kpi* there(const DraftKpi& said) const;
   Status make(const DraftKpi& said);
   void add_readings(const Kpi& there, const DraftKpi& said);

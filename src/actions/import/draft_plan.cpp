@@ -93,11 +93,11 @@ class Alignment {
  private:
   struct Known {
     std::string id;  ///< "2026-Q3/grow"
-    std::optional<DraftPlace> parent;
+    std::optional<CsvPlace> parent;
   };
 
-  bool leads_to(DraftPlace from, DraftPlace to) const {
-    std::optional<DraftPlace> at = from;
+  bool leads_to(CsvPlace from, CsvPlace to) const {
+    std::optional<CsvPlace> at = from;
     for (std::size_t steps = 0; at && steps <= known_.size(); ++steps) {
       if (*at == to) return true;
       const auto known = known_.find(*at);
@@ -106,7 +106,7 @@ class Alignment {
     return at.has_value();  // a ring further up
   }
 
-  std::map<DraftPlace, Known> known_;
+  std::map<CsvPlace, Known> known_;
 };
 
 void align(const Workspace& workspace, std::vector<DraftCycle>& cycles) {
@@ -132,7 +132,7 @@ struct Results {
   Date closed;
   std::optional<double> score;
   std::vector<ResultLine> objectives, key_results;
-  DraftPlace place;  ///< where the first score stood
+  CsvPlace place;  ///< where the first score stood
 
   bool is_empty() const { return whole.empty() && !score && objectives.empty() && key_results.empty(); }
 
@@ -179,17 +179,17 @@ class Planner {
   }
 
  private:
-  void fault(DraftPlace place, Code code, std::string what, std::string mend = {}) {
+  void fault(CsvPlace place, Code code, std::string what, std::string mend = {}) {
     plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
   }
 
-  Status id_fault(DraftPlace place, const Error& error) {
+  Status id_fault(CsvPlace place, const Error& error) {
     TRY_ASSIGN(auto fault, draft_id_fault(draft_, place, error));
     plan_.faults.push_back(std::move(fault));
     return {};
   }
 
-  void note_record(const std::string& name, DraftPlace place) {
+  void note_record(const std::string& name, CsvPlace place) {
     plan_.about.push_back(name);
     plan_.places[name] = place;
   }
@@ -363,7 +363,7 @@ class Planner {
 
   static void note_results(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results,
                            Results& results) {
-    const auto note_place = [&](DraftPlace place) {
+    const auto note_place = [&](CsvPlace place) {
       if (results.is_empty()) results.place = place;
     };
     if (objective.said->score) {

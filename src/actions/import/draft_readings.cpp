@@ -8,6 +8,7 @@
 #include "actions/checkin/values.hpp"
 #include "actions/checkin/write.hpp"
 #include "actions/import/draft_text.hpp"
+#include "actions/import/faults.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
@@ -121,12 +122,11 @@ DraftReadings::Standing DraftReadings::standing_of(const ReadingTarget& target, 
 
 void DraftReadings::conflict(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there) {
   Error error{ErrorKind::answer_no,
-              fmt::format("{}:{}:{}: {} has {} for {} already, not {}", safe_for_terminal(draft_.name),
-                          reading.place.line, reading.place.column, to_string(target.id), value_text(there.value),
+              fmt::format("{} has {} for {} already, not {}", to_string(target.id), value_text(there.value),
                           to_string(date), value_text(reading.value)),
               fmt::format("it stands at {}; --replace says the other one after it",
                           to_string(there.value_place, scene_.workspace))};
-  plan_.conflicts.push_back(std::move(error));
+  plan_.conflicts.push_back(error_in(draft_.name, reading.place, std::move(error)));
 }
 
 void DraftReadings::take(const ReadingTarget& target, const DraftReading& reading) {
@@ -154,9 +154,8 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& readin
   if (standing == Standing::other && !scene_.options.replace) return conflict(target, reading, *date, *there);
   const bool is_after_the_end = !reading.date && scene_.today > target.period.last;
   if (is_after_the_end && told_.insert(target.cycle).second)
-    plan_.remarks.push_back({{},
-                             fmt::format("values without a day are dated {}, the last day of {}",
-                                         to_string(target.period.last), target.cycle)});
+    plan_.remarks.push_back({nowhere, fmt::format("values without a day are dated {}, the last day of {}",
+                                                  to_string(target.period.last), target.cycle)});
   Sheet& sheet = sheets_[{target.cycle, *date}];
   sheet.there = target.cycle_there;
   sheet.is_now |= !reading.date;

@@ -46,8 +46,8 @@ class DraftReadings {
     const Cycle* there = nullptr;
     bool is_now = false;  ///< holds a value that is of now
     CheckinSheet sheet;
-    std::vector<DraftPlace> places;  ///< one an entry
-    std::vector<Date> days;          ///< one an entry: of which day it was said to be
+    std::vector<CsvPlace> places;  ///< one an entry
+    std::vector<Date> days;        ///< one an entry: of which day it was said to be
   };
 
   std::optional<Date> day_of(const ReadingTarget& target, const DraftReading& reading);

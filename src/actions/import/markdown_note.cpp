@@ -136,7 +136,7 @@ std::vector<double> numbers_in(const std::vector<store::NamedValue>& table, std:
 
 /// Nothing where it says no period or no number.
 std::optional<DraftKpiReading> reading_of(const std::vector<store::NamedValue>& said, FiscalYear fiscal_year,
-                                          DraftPlace place) {
+                                          CsvPlace place) {
   const auto period = parse_period(text_in(said, "for"), fiscal_year);
   std::vector<double> amounts = numbers_in(said, "value");
   if (!period || amounts.empty()) return std::nullopt;
@@ -188,7 +188,7 @@ void put_note(const std::vector<DraftField>& note, DraftCycle& cycle, std::vecto
 }
 
 /// Entries are dotted keys, which the store reads as tables: each is one line again.
-DraftCheckin checkin_of(const std::vector<DraftField>& note, DraftPlace place) {
+DraftCheckin checkin_of(const std::vector<DraftField>& note, CsvPlace place) {
   std::vector<DraftField> lines;
   for (const DraftField& field : behind_name(note)) {
     const auto entries = fields_of_table(field.toml);

@@ -25,7 +25,7 @@ DraftKeyResult* PageRecords::key_result() {
   return has_key_result_ && of && !of->key_results.empty() ? &of->key_results.back() : nullptr;
 }
 
-void PageRecords::fault(DraftPlace place, Code code, std::string what, std::string mend) {
+void PageRecords::fault(CsvPlace place, Code code, std::string what, std::string mend) {
   draft_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
 }
 

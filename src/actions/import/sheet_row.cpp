@@ -48,12 +48,8 @@ std::string text_list(const std::vector<std::string>& names) {
 
 }  // namespace
 
-tl::unexpected<CsvFault> sheet_fault(DraftPlace place, std::string what, std::string hint) {
-  return tl::unexpected<CsvFault>({{place.line, place.column}, std::move(what), std::move(hint)});
-}
-
-DraftPlace draft_place(const CsvPlace& place) {
-  return {static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)};
+tl::unexpected<CsvFault> sheet_fault(CsvPlace place, std::string what, std::string hint) {
+  return tl::unexpected<CsvFault>({place, std::move(what), std::move(hint)});
 }
 
 // --- columns -----------------------------------------------------------------------------------------------------------
@@ -210,9 +206,9 @@ tl::expected<std::optional<int>, CsvFault> SheetRow::confidence() const {
 
 std::vector<std::string> SheetRow::names(std::string_view word) const { return cell_names(text(word), map_.lists); }
 
-DraftPlace SheetRow::place(std::string_view word) const {
+CsvPlace SheetRow::place(std::string_view word) const {
   const CsvCell* found = cell(word);
-  return draft_place(found ? found->place : cells_.front().place);
+  return found ? found->place : cells_.front().place;
 }
 
 // --- records -----------------------------------------------------------------------------------------------------------
@@ -294,7 +290,7 @@ class KeyResultReader {
   };
 
   tl::unexpected<CsvFault> fault(std::string_view word, std::string what, std::string hint) const {
-    const DraftPlace place = row_.cell(word) ? row_.place(word) : row_.place(title_word_);
+    const CsvPlace place = row_.cell(word) ? row_.place(word) : row_.place(title_word_);
     return sheet_fault(place, std::move(what), std::move(hint));
   }
 
