@@ -227,9 +227,28 @@ Result<Action> prepared(Context& context, const Draft& draft, const DraftOptions
 
 }  // namespace
 
-std::string DraftRecord::field(std::string_view key) const {
+const DraftField* find_field(const std::vector<DraftField>& fields, std::string_view key) {
   const auto found = std::ranges::find(fields, key, &DraftField::key);
-  return found == fields.end() ? std::string() : found->toml;
+  return found == fields.end() ? nullptr : &*found;
+}
+
+std::string field_of(const std::vector<DraftField>& fields, std::string_view key) {
+  const DraftField* field = find_field(fields, key);
+  return field ? field->toml : std::string();
+}
+
+void set_field(std::vector<DraftField>& fields, std::string key, std::string toml) {
+  const auto known = std::ranges::find(fields, key, &DraftField::key);
+  if (known == fields.end())
+    fields.push_back({std::move(key), std::move(toml)});
+  else
+    known->toml = std::move(toml);
+}
+
+std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year) {
+  if (const auto named = parse_period(cycle.id, fiscal_year)) return named->period;
+  const auto first = parse_date(cycle.field("start")), last = parse_date(cycle.field("end"));
+  return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
 }
 
 bool fits_in_file_name(std::string_view part) {

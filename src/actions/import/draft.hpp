@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "okr/base/csv.hpp"
@@ -21,10 +22,22 @@ namespace okr::cli {
 /// Of what the file that was read does not name.
 inline constexpr CsvPlace nowhere{0, 0};
 
+/// Columns of what a remark quotes of the file.
+inline constexpr std::size_t longest_quote = 60;
+
 /// A key of a record (model/fields), or one of people's own (x-...), and its value as TOML (store/toml_text).
 struct DraftField {
   std::string key, toml;
 };
+
+/// Null where it was not given.
+const DraftField* find_field(const std::vector<DraftField>& fields, std::string_view key);
+
+/// Its TOML; empty where it was not given.
+std::string field_of(const std::vector<DraftField>& fields, std::string_view key);
+
+/// Gives the field, in place of one of that key.
+void set_field(std::vector<DraftField>& fields, std::string key, std::string toml);
 
 /// What cycles, objectives, key results and KPIs have alike.
 struct DraftRecord {
@@ -34,8 +47,7 @@ struct DraftRecord {
   std::vector<std::string> comments = {};  ///< what was not understood: kept as comments below a new record's keys
   CsvPlace place = nowhere;
 
-  /// The TOML of a field; empty where it was not given.
-  std::string field(std::string_view key) const;
+  std::string field(std::string_view key) const { return field_of(fields, key); }
 };
 
 /// A value of a key result, as a check-in says it.
@@ -88,6 +100,9 @@ struct DraftCycle : DraftRecord {
   std::vector<DraftField> file = {};         ///< people's own keys beside the tables of its file: x-...
   std::vector<store::NewTable> result = {};  ///< [result] and what is below it, as they stood; then no score is given
 };
+
+/// Its days, by its id, else by its fields; nothing where neither says them.
+std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year);
 
 struct DraftKpiReading {
   Date date;  ///< the day, or the period's last

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/draft_kpis.hpp"
+#include "actions/import/draft_parts.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -41,10 +41,6 @@ Result<std::string> definition_text(const std::string& id, const DraftKpi& said)
 }
 
 }  // namespace
-
-void DraftKpis::fault(CsvPlace place, Code code, std::string what, std::string mend) {
-  plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
-}
 
 const Kpi* DraftKpis::there(const DraftKpi& said) const {
   const std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
@@ -119,11 +115,7 @@ store::ReadingEdit DraftKpis::edit_of(const DraftKpiReading& reading) const {
 Status DraftKpis::make(const DraftKpi& said) {
   std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
   if (id.empty()) id = "kpi";
-  if (const Status fine = check_new_kpi_id(scene_.workspace, id); !fine) {
-    TRY_ASSIGN(auto fault, draft_id_fault(draft_, said.place, fine.error()));
-    plan_.faults.push_back(std::move(fault));
-    return {};
-  }
+  if (const Status fine = check_new_kpi_id(scene_.workspace, id); !fine) return id_fault(said.place, fine.error());
   const std::string name = full_id(KpiId(id));
   if (!plan_.places.emplace(name, said.place).second) {
     fault(said.place, Code::E119, fmt::format("KPI '{}' is given twice", id));

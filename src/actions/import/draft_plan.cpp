@@ -8,10 +8,8 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/draft_checkins.hpp"
-#include "actions/import/draft_kpis.hpp"
 #include "actions/import/draft_match.hpp"
-#include "actions/import/draft_readings.hpp"
+#include "actions/import/draft_parts.hpp"
 #include "actions/import/draft_text.hpp"
 #include "actions/import/draft_told.hpp"
 #include "actions/import/markdown_note.hpp"
@@ -57,15 +55,6 @@ std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOu
     }
   }
   return cycles;
-}
-
-std::optional<Date> date_of(const std::string& toml) { return parse_date(toml); }
-
-/// Of a cycle that is not there yet: by its id, else by its fields.
-std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year) {
-  if (const auto named = parse_period(cycle.id, fiscal_year)) return named->period;
-  const auto first = date_of(cycle.field("start")), last = date_of(cycle.field("end"));
-  return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
 }
 
 /// The objectives of a draft by where they stood, each with its full id; and as what it is aligned to that id.
@@ -115,34 +104,22 @@ void align(const Workspace& workspace, std::vector<DraftCycle>& cycles) {
     for (DraftObjective& objective : cycle.objectives) alignment.put(objective);
 }
 
-/// A line of [result.objective] or [result.kr].
-struct ResultLine {
-  std::string key, text;
-};
-
-std::string result_lines(const std::vector<ResultLine>& lines) {
-  std::string text;
-  for (const ResultLine& line : lines) text += fmt::format("{} = {}\n", line.key, line.text);
-  return text;
-}
-
 /// [result] of a cycle: as somebody else's file has it, or the scores by the ids that its records have here.
 struct Results {
   std::vector<store::NewTable> whole;
   Date closed;
   std::optional<double> score;
-  std::vector<ResultLine> objectives, key_results;
-  CsvPlace place;  ///< where the first score stood
+  std::string objectives, key_results;  ///< lines of [result.objective] and [result.kr]
+  CsvPlace place;                       ///< where the first score stood
 
   bool is_empty() const { return whole.empty() && !score && objectives.empty() && key_results.empty(); }
 
   std::vector<store::NewTable> tables() const {
     if (!whole.empty()) return whole;
-    std::string lines = fmt::format("closed = {}\n", store::toml_date(closed));
-    if (score) lines += fmt::format("score = {}\n", store::toml_number(*score));
-    std::vector<store::NewTable> tables{{{"result"}, std::move(lines)},
-                                        {{"result", "objective"}, result_lines(objectives)},
-                                        {{"result", "kr"}, result_lines(key_results)}};
+    std::string lines = store::toml_line("closed", store::toml_date(closed));
+    if (score) lines += store::toml_line("score", store::toml_number(*score));
+    std::vector<store::NewTable> tables{
+        {{"result"}, std::move(lines)}, {{"result", "objective"}, objectives}, {{"result", "kr"}, key_results}};
     std::erase_if(tables, [](const store::NewTable& table) { return table.lines.empty(); });
     return tables;
   }
@@ -158,37 +135,25 @@ Results results_of(const DraftCycle& said, Date last_day) {
   return results;
 }
 
-class Planner {
+class Planner : private DraftPart {
  public:
-  Planner(const DraftScene& scene, const Draft& draft)
-      : scene_(scene),
-        draft_(draft),
-        readings_(scene, draft, plan_),
-        checkins_(scene, draft, plan_),
+  Planner(const DraftScene& scene, const Draft& draft, DraftPlan& plan)
+      : DraftPart(scene, draft, plan),
+        readings_(scene, draft, plan),
+        checkins_(scene, draft, plan),
         told_(scene.workspace) {
     plan_.transaction = Transaction::of(scene.workspace);
   }
 
-  Result<DraftPlan> whole(const LeftOut& left_out) {
+  Status take(const LeftOut& left_out) {
     std::vector<DraftCycle> cycles = joined(draft_.cycles, left_out);
     align(scene_.workspace, cycles);
     for (const DraftCycle& cycle : cycles) TRY(take(cycle));
     readings_.write();
-    TRY(take_kpis(left_out));
-    return std::move(plan_);
+    return take_kpis(left_out);
   }
 
  private:
-  void fault(CsvPlace place, Code code, std::string what, std::string mend = {}) {
-    plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
-  }
-
-  Status id_fault(CsvPlace place, const Error& error) {
-    TRY_ASSIGN(auto fault, draft_id_fault(draft_, place, error));
-    plan_.faults.push_back(std::move(fault));
-    return {};
-  }
-
   void note_record(const std::string& name, CsvPlace place) {
     plan_.about.push_back(name);
     plan_.places[name] = place;
@@ -370,12 +335,13 @@ class Planner {
       note_place(objective.said->place);
       DraftResult result;
       result.score = objective.said->score;
-      results.objectives.push_back({objective.id, result_text(result)});
+      results.objectives += store::toml_line(objective.id, result_text(result));
     }
     for (const MatchedKeyResult& kr : key_results)
       if (!kr.said->result.is_empty()) {
         note_place(kr.said->place);
-        results.key_results.push_back({fmt::format("{}.{}", objective.id, kr.id), result_text(kr.said->result)});
+        results.key_results +=
+            store::toml_line(fmt::format("{}.{}", objective.id, kr.id), result_text(kr.said->result));
       }
   }
 
@@ -395,9 +361,6 @@ class Planner {
     return kpis.write();
   }
 
-  const DraftScene& scene_;
-  const Draft& draft_;
-  DraftPlan plan_;
   std::map<std::string, std::vector<store::NewTable>> tables_;  ///< by file
   DraftReadings readings_;
   DraftCheckins checkins_;
@@ -406,8 +369,20 @@ class Planner {
 
 }  // namespace
 
+void DraftPart::fault(CsvPlace place, Code code, std::string what, std::string mend) {
+  plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
+}
+
+Status DraftPart::id_fault(CsvPlace place, const Error& error) {
+  TRY_ASSIGN(auto fault, draft_id_fault(draft_, place, error));
+  plan_.faults.push_back(std::move(fault));
+  return {};
+}
+
 Result<DraftPlan> plan_draft(const DraftScene& scene, const Draft& draft, const LeftOut& left_out) {
-  return Planner(scene, draft).whole(left_out);
+  DraftPlan plan;
+  TRY(Planner(scene, draft, plan).take(left_out));
+  return plan;
 }
 
 }  // namespace okr::cli

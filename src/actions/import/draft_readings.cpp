@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/draft_readings.hpp"
+#include "actions/import/draft_parts.hpp"
 
 #include <algorithm>
 
@@ -64,9 +64,8 @@ std::optional<Date> DraftReadings::day_of(const ReadingTarget& target, const Dra
   const Date said = reading.date.value_or(scene_.today);
   const std::string name = fmt::format("{}/{}", target.cycle, to_string(target.id));
   if (reading.date && said > scene_.today) {
-    plan_.faults.push_back(draft_fault(draft_, reading.place, Code::E112,
-                                       fmt::format("{} lies in the future", to_string(said)),
-                                       fmt::format("today is {}", to_string(scene_.today))));
+    fault(reading.place, Code::E112, fmt::format("{} lies in the future", to_string(said)),
+          fmt::format("today is {}", to_string(scene_.today)));
     return std::nullopt;
   }
   if (said < target.period.first) {
@@ -131,18 +130,13 @@ void DraftReadings::conflict(const ReadingTarget& target, const DraftReading& re
 
 void DraftReadings::take(const ReadingTarget& target, const DraftReading& reading) {
   if (target.there && target.there->kind == Kind::sum && reading.value != EntryValue()) {
-    plan_.faults.push_back(draft_fault(
-        draft_, reading.place, Code::E117,
-        fmt::format("{} adds up amounts here, and this is a value so far", to_string(target.id)),
-        fmt::format("okr checkin {}=+AMOUNT, or okr set {}.kind=number", to_string(target.id), to_string(target.id))));
-    return;
+    const std::string id = to_string(target.id);
+    return fault(reading.place, Code::E117, fmt::format("{} adds up amounts here, and this is a value so far", id),
+                 fmt::format("okr checkin {0}=+AMOUNT, or okr set {0}.kind=number", id));
   }
-  if (const Status fine = check_value(target, reading.value); !fine) {
-    plan_.faults.push_back(draft_fault(draft_, reading.place, Code::E117,
-                                       fmt::format("{}: {}", to_string(target.id), fine.error().what),
-                                       fine.error().hint));
-    return;
-  }
+  if (const Status fine = check_value(target, reading.value); !fine)
+    return fault(reading.place, Code::E117, fmt::format("{}: {}", to_string(target.id), fine.error().what),
+                 fine.error().hint);
   const auto date = day_of(target, reading);
   if (!date) return;
   const Entry* there = last_told(target, reading, *date);
@@ -185,11 +179,10 @@ void DraftReadings::put_in(Sheet& sheet, const ReadingTarget& target, const Draf
     sheet.days[index] = day;
     return;
   }
-  plan_.faults.push_back(
-      draft_fault(draft_, reading.place, Code::E115,
-                  fmt::format("{} is {} here and {} in line {}, on one day", to_string(target.id),
-                              value_text(reading.value), value_text(known->entry.value), sheet.places[index].line),
-                  "leave one out"));
+  fault(reading.place, Code::E115,
+        fmt::format("{} is {} here and {} in line {}, on one day", to_string(target.id), value_text(reading.value),
+                    value_text(known->entry.value), sheet.places[index].line),
+        "leave one out");
 }
 
 void DraftReadings::write() {

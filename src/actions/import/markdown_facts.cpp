@@ -40,6 +40,7 @@ struct FactWord {
   bool needs_colon = true;
 };
 
+/// The first word of a fact is its name.
 constexpr auto fact_words = std::to_array<FactWord>({{"owner", Fact::owner},
                                                      {"owners", Fact::owner},
                                                      {"dri", Fact::owner},
@@ -50,10 +51,10 @@ constexpr auto fact_words = std::to_array<FactWord>({{"owner", Fact::owner},
                                                      {"final score", Fact::score, false},
                                                      {"grade", Fact::score, false},
                                                      {"bewertung", Fact::score, false},
+                                                     {"current", Fact::value, false},
                                                      {"current value", Fact::value, false},
                                                      {"currently at", Fact::value, false},
                                                      {"currently", Fact::value, false},
-                                                     {"current", Fact::value, false},
                                                      {"actual", Fact::value, false},
                                                      {"now at", Fact::value, false},
                                                      {"now", Fact::value, false},
@@ -255,6 +256,12 @@ bool take_measure(std::string_view said, const CsvForm& form, LineFacts& facts) 
   if (!is_taken()) return false;
   note_said(before, trim(plain), facts);
   return true;
+}
+
+std::string_view fact_called(std::string_view word) {
+  const auto known = std::ranges::find(fact_words, to_lower_ascii(trim(word)), &FactWord::word);
+  return known == fact_words.end() ? std::string_view()
+                                   : std::ranges::find(fact_words, known->fact, &FactWord::fact)->word;
 }
 
 bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {

@@ -37,11 +37,6 @@ std::vector<DraftField> fields_of_table(std::string_view toml) {
   return fields;
 }
 
-std::string field_of(const std::vector<DraftField>& fields, std::string_view key) {
-  const auto found = std::ranges::find(fields, key, &DraftField::key);
-  return found == fields.end() ? std::string() : found->toml;
-}
-
 /// Keys that are no fields of the record; the first one names it.
 bool is_of_note(std::string_view key) {
   return key == "readings" || key == "result" || key == "targets" || key == "file";
@@ -67,7 +62,7 @@ void put_fields(const std::vector<DraftField>& note, std::string_view kind, Draf
   for (const DraftField& field : behind_name(note)) {
     if (is_of_note(field.key)) continue;
     if (is_own_key(field.key) || is_field(kind, field.key)) {
-      set_field(record, field.key, usual_form(field.toml));
+      set_field(record.fields, field.key, usual_form(field.toml));
       continue;
     }
     record.comments.push_back(fmt::format("{} = {}", field.key, field.toml));
@@ -84,7 +79,7 @@ std::optional<double> result_of(const std::vector<DraftField>& note, std::string
 
 std::string toml_lines(std::span<const DraftField> fields) {
   std::string lines;
-  for (const DraftField& field : fields) lines += fmt::format("{} = {}\n", field.key, usual_form(field.toml));
+  for (const DraftField& field : fields) lines += store::toml_line(field.key, usual_form(field.toml));
   return lines;
 }
 

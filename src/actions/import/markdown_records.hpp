@@ -72,7 +72,6 @@ class PageRecords {
   bool add_noted_checkin(const MarkdownPart& part, const std::vector<DraftField>& note);
   bool add_noted_kpi(const MarkdownPart& part, const std::vector<DraftField>& note);
 
-  std::optional<Period> period_of(const DraftCycle& of) const;
   bool is_empty(const DraftCycle& of) const;
   void move_comments_to_cycles();
 

@@ -9,7 +9,6 @@
 
 #include "actions/import/draft_match.hpp"
 #include "actions/import/faults.hpp"
-#include "actions/import/markdown_key_result.hpp"
 #include "actions/import/sheet_cycles.hpp"
 #include "actions/import/sheet_row.hpp"
 #include "okr/base/number.hpp"
@@ -22,15 +21,10 @@ namespace {
 
 using Done = tl::expected<void, CsvFault>;
 
-const DraftField* find_field(const DraftRecord& record, std::string_view key) {
-  const auto found = std::ranges::find(record.fields, key, &DraftField::key);
-  return found == record.fields.end() ? nullptr : &*found;
-}
-
 /// Adds what is said again of a record; nothing may be said in two ways.
 Done merge_fields(DraftRecord& known, const std::vector<DraftField>& again, CsvPlace place) {
   for (const DraftField& field : again) {
-    const DraftField* there = find_field(known, field.key);
+    const DraftField* there = find_field(known.fields, field.key);
     if (!there)
       known.fields.push_back(field);
     else if (there->toml != field.toml)
@@ -230,20 +224,19 @@ class SheetReader {
 
   /// A row that counts others together is no record, and that is told.
   bool is_left_out_as_total(const SheetRow& row, std::string_view title_word) {
-    const std::string title = row.text(title_word);
-    if (!is_title_of_total(title)) return false;
-    draft_.remarks.push_back(
-        {row.place(title_word),
-         fmt::format("'{}' is no record but counts others together: left out", safe_for_terminal(title))});
-    return true;
+    return is_left_out_as_total(row.text(title_word), row.place(title_word));
   }
 
   /// The same of a row without a title whose first word it is: in the column of the cycle, or of a number.
   bool is_left_out_as_total(const std::vector<CsvCell>& cells) {
     const CsvCell* first = first_said(cells);
-    if (!first || !is_title_of_total(first->text)) return false;
-    draft_.remarks.push_back({first->place, fmt::format("'{}' is no record but counts others together: left out",
-                                                        safe_for_terminal(std::string(trim(first->text))))});
+    return first && is_left_out_as_total(trim(first->text), first->place);
+  }
+
+  bool is_left_out_as_total(std::string_view title, CsvPlace place) {
+    if (!is_title_of_total(title)) return false;
+    draft_.remarks.push_back(
+        {place, fmt::format("'{}' is no record but counts others together: left out", safe_for_terminal(title))});
     return true;
   }
 
