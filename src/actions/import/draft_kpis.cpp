@@ -63,8 +63,8 @@ Status DraftKpis::take(const DraftKpi& said) {
   if (!known) return make(said);
   ++plan_.unchanged.kpis;
   const std::string name = full_id(known->id);
-  std::ranges::move(told_.of(said, {name, name, {}}, known->place), std::back_inserter(plan_.remarks));
-  std::ranges::move(told_.targets_of(said, *known), std::back_inserter(plan_.remarks));
+  tell(told_.of(said, {name, name, {}}, known->place));
+  tell(told_.targets_of(said, *known));
   add_readings(*known, said);
   return {};
 }

@@ -26,6 +26,9 @@ class DraftPart {
  protected:
   void fault(CsvPlace place, Code code, std::string what, std::string mend = {});
 
+  /// What stands there stays; that the file says something else is told.
+  void tell(std::vector<DraftRemark> remarks);
+
   /// As draft_id_fault.
   Status id_fault(CsvPlace place, const Error& error);
 

@@ -251,10 +251,10 @@ class Planner : private DraftPart {
     const Transaction untouched = plan_.transaction;
     Results results = results_of(said, there.period.last);
     ++plan_.unchanged.cycles;
-    tell_differences(told_.of(said, {said.id, said.id, {"cycle"}}, file_of(there)));
-    tell_differences(told_.file_of(said, file_of(there)));
+    tell(told_.of(said, {said.id, said.id, {"cycle"}}, file_of(there)));
+    tell(told_.file_of(said, file_of(there)));
     for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
-    if (is_closed(there)) tell_differences(ToldDifferences::score_of(there, said));
+    if (is_closed(there)) tell(ToldDifferences::score_of(there, said));
     TRY(write_tables());
     checkins_.add(there, said.checkins);
     if (!results.is_empty() && !is_closed(there) && there.period.last >= scene_.today)
@@ -275,22 +275,22 @@ class Planner : private DraftPart {
     const auto key_results = matched_key_results(objective);
     if (objective.there) {
       ++plan_.unchanged.objectives;
-      tell_differences(told_.of(*objective.said, in_cycle(said.id, {objective.id}), objective.there->place));
+      tell(told_.of(*objective.said, in_cycle(said.id, {objective.id}), objective.there->place));
       for (const MatchedKeyResult& kr : key_results) add_key_result(said.id, objective, kr);
-      tell_differences(ToldDifferences::renamed(said.id, objective, key_results));
+      tell(ToldDifferences::renamed(said.id, objective, key_results));
     } else {
       std::ranges::move(new_objective(said.id, objective, key_results),
                         std::back_inserter(tables_[cycle_path(there.folder)]));
     }
     for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, there.period, &there), objective, kr);
     note_results(objective, key_results, results);
-    if (is_closed(there)) tell_differences(ToldDifferences::scores_of(there, objective, key_results));
+    if (is_closed(there)) tell(ToldDifferences::scores_of(there, objective, key_results));
   }
 
   void add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {
     if (kr.there) {
       ++plan_.unchanged.key_results;
-      tell_differences(told_.of(*kr.said, in_cycle(cycle, {objective.id, kr.id}), kr.there->place));
+      tell(told_.of(*kr.said, in_cycle(cycle, {objective.id, kr.id}), kr.there->place));
       return;
     }
     note_record(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), kr.said->place);
@@ -313,11 +313,6 @@ class Planner : private DraftPart {
     const std::vector<std::string>& files = scene_.workspace.files;
     const auto file = std::ranges::find(files, cycle_path(cycle.folder));
     return file == files.end() ? Place{} : Place{static_cast<std::uint32_t>(file - files.begin()), 1, 1};
-  }
-
-  /// What stands there stays; that the file says something else is told.
-  void tell_differences(std::vector<DraftRemark> remarks) {
-    std::ranges::move(remarks, std::back_inserter(plan_.remarks));
   }
 
   // --- [result]
@@ -371,6 +366,10 @@ class Planner : private DraftPart {
 
 void DraftPart::fault(CsvPlace place, Code code, std::string what, std::string mend) {
   plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
+}
+
+void DraftPart::tell(std::vector<DraftRemark> remarks) {
+  std::ranges::move(remarks, std::back_inserter(plan_.remarks));
 }
 
 Status DraftPart::id_fault(CsvPlace place, const Error& error) {

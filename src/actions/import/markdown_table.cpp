@@ -17,31 +17,27 @@ namespace {
 using enum TableColumn;
 
 struct Heading {
-  std::string_view word;  ///< in lower case
   TableColumn column;
+  std::string_view words;  ///< in lower case, parted by bars
   std::string_view fact = {};
 };
 
 /// What names a column and stands in front of no value in a line; all facts are columns too.
-constexpr auto headings = std::to_array<Heading>({{"#", number},
-                                                  {"no", number},
-                                                  {"no.", number},
-                                                  {"nr", number},
-                                                  {"nr.", number},
-                                                  {"id", number},
-                                                  {"cycle", cycle},
-                                                  {"quarter", cycle},
-                                                  {"quartal", cycle},
-                                                  {"period", cycle},
-                                                  {"objective", objective},
-                                                  {"ziel", objective},
-                                                  {"key result", key_result},
-                                                  {"key results", key_result},
-                                                  {"kr", key_result},
-                                                  {"schl\u00FCsselergebnis", key_result},
-                                                  {"metric", key_result},
-                                                  {"from", fact, "baseline"},
-                                                  {"to", fact, "target"}});
+constexpr auto headings =
+    std::to_array<Heading>({{number, "#|no|no.|nr|nr.|id"},
+                            {cycle, "cycle|quarter|quartal|period"},
+                            {objective, "objective|ziel"},
+                            {key_result, "key result|key results|kr|schl\u00FCsselergebnis|metric"},
+                            {fact, "from", "baseline"},
+                            {fact, "to", "target"}});
+
+Heading heading_called(std::string_view name) {
+  const std::string lower = to_lower_ascii(trim(name));
+  const auto known = std::ranges::find_if(headings, [&](const auto& row) { return is_one_of(row.words, lower); });
+  if (known != headings.end()) return *known;
+  const std::string_view called = fact_called(name);
+  return {called.empty() ? unknown : fact, {}, called};
+}
 
 /// Cells that say that there is nothing.
 bool is_nothing(std::string_view cell) {
@@ -87,9 +83,7 @@ bool TableColumns::is_usable() const {
 TableColumns table_columns(const std::vector<std::string>& header) {
   TableColumns columns;
   for (const std::string& name : header) {
-    const auto known = std::ranges::find(headings, to_lower_ascii(trim(name)), &Heading::word);
-    const Heading of_fact{{}, fact, fact_called(name)};
-    const Heading found = known != headings.end() ? *known : of_fact.fact.empty() ? Heading{{}, unknown} : of_fact;
+    const Heading found = heading_called(name);
     columns.kinds.push_back(found.column);
     columns.facts.push_back(found.fact);
     columns.names.emplace_back(trim(name));

@@ -207,19 +207,22 @@ class SheetReader {
     TRY_ASSIGN(auto fields, objective_fields(row, is_own));
     const std::size_t cycle = cycle_index(said, place);
     const std::string key = fmt::format("{}\n{}\n{}", said.id, title, row.text("team"));
-    const auto [known, is_new] = by_title_.emplace(key, ObjectivePlace{cycle, draft_.cycles[cycle].objectives.size()});
-    if (is_new) {
-      DraftObjective objective;
-      objective.title = title;
-      objective.place = place;
-      objective.fields = std::move(fields);
-      draft_.cycles[cycle].objectives.push_back(std::move(objective));
-    } else {
-      TRY(merge_fields(objective_at(known->second), fields, place));
-    }
+    const auto known = by_title_.find(key);
+    if (known != by_title_.end()) TRY(merge_fields(objective_at(known->second), fields, place));
+    last_ = known != by_title_.end() ? known->second : begun(cycle, title, place, std::move(fields));
+    by_title_.emplace(key, *last_);
     lost_.reset();
-    last_ = known->second;
-    return known->second;
+    return *last_;
+  }
+
+  ObjectivePlace begun(std::size_t cycle, const std::string& title, CsvPlace place, std::vector<DraftField> fields) {
+    DraftObjective objective;
+    objective.title = title;
+    objective.place = place;
+    objective.fields = std::move(fields);
+    std::vector<DraftObjective>& objectives = draft_.cycles[cycle].objectives;
+    objectives.push_back(std::move(objective));
+    return {cycle, objectives.size() - 1};
   }
 
   /// A row that counts others together is no record, and that is told.
@@ -414,17 +417,12 @@ class SheetReader {
     if (!row.cell("title")) return sheet_fault(place, "this objective has no title", "fill its cell");
     TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, true));
-    const std::size_t cycle = cycle_index(said, place);
-    DraftObjective objective;
-    objective.title = plain_title(row.text("title"));
-    objective.place = place;
-    objective.fields = std::move(fields);
-    last_ = ObjectivePlace{cycle, draft_.cycles[cycle].objectives.size()};
+    const std::string title = plain_title(row.text("title"));
+    last_ = begun(cycle_index(said, place), title, place, std::move(fields));
     if (const std::string id = row.text("row-id"); !id.empty()) by_row_.emplace(id, *last_);
-    by_title_.emplace(objective.title, *last_);
-    by_title_.emplace(title_in(said.id, objective.title), *last_);
+    by_title_.emplace(title, *last_);
+    by_title_.emplace(title_in(said.id, title), *last_);
     if (auto parents = parents_of(row); !parents.empty()) aligned_.push_back({*last_, std::move(parents), said.id});
-    draft_.cycles[cycle].objectives.push_back(std::move(objective));
     TRY(add_note_of(row, *last_));
     if (!map_.alone || is_parent(row)) return {};
     return add_key_result(row, "title", *last_);
