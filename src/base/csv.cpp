@@ -83,6 +83,13 @@ void append(std::string& text, char16_t character) {
 
 }  // namespace
 
+CsvPlace place_of_byte(std::string_view text, std::size_t byte) {
+  const std::string_view before = text.substr(0, byte);
+  const std::size_t line_begin = before.rfind('\n') + 1;  // 0 in the first line
+  return {static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1,
+          count_characters(before.substr(line_begin)) + 1};
+}
+
 CsvReader::CsvReader(std::string_view text, char delimiter) : CsvReader(text, delimiter, CsvPlace{}) {}
 
 CsvReader::CsvReader(std::string_view text, char delimiter, CsvPlace start)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "okr/base/number.hpp"
 #include "store/lines.hpp"
@@ -73,6 +74,14 @@ std::string toml_list(std::span<const std::string> elements) {
   for (const auto& element : elements) text += (text.size() == 1 ? "" : ", ") + element;
   return text + "]";
 }
+
+std::string toml_texts(std::span<const std::string> texts) {
+  std::vector<std::string> elements;
+  for (const std::string& text : texts) elements.push_back(toml_line_string(text));
+  return toml_list(elements);
+}
+
+std::string toml_line(std::string_view key, std::string_view value) { return fmt::format("{} = {}\n", key, value); }
 
 std::string toml_key(std::string_view key) {
   const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), is_bare_key_byte);

@@ -18,7 +18,7 @@ using namespace okr::cli::test;
 
 namespace {
 
-DraftReading value_now(double value, DraftPlace place = {3, 9}) { return {std::nullopt, value, {}, {}, place}; }
+DraftReading value_now(double value, CsvPlace place = {3, 9}) { return {std::nullopt, value, {}, {}, place}; }
 
 DraftReading value_on(Date date, double value) { return {date, value, {}, {}, {3, 9}}; }
 

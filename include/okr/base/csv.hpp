@@ -5,6 +5,7 @@
 // CSV that a KPI names by `values` and for the one that is imported.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -23,8 +24,11 @@ namespace okr {
 struct CsvPlace {
   std::size_t line = 1;
   std::size_t column = 1;
-  friend bool operator==(const CsvPlace&, const CsvPlace&) = default;
+  friend auto operator<=>(const CsvPlace&, const CsvPlace&) = default;
 };
+
+/// Of a byte of a text that begins at 1:1.
+CsvPlace place_of_byte(std::string_view text, std::size_t byte);
 
 struct CsvCell {
   std::string text;     ///< without the quotes around it

@@ -27,6 +27,12 @@ std::string toml_boolean(bool value);
 /// "[a, b]" of elements that are TOML already.
 std::string toml_list(std::span<const std::string> elements);
 
+/// The same of texts, each on the one line.
+std::string toml_texts(std::span<const std::string> texts);
+
+/// A line of a file: a key that is TOML already, and its value.
+std::string toml_line(std::string_view key, std::string_view value);
+
 /// A part of a key: bare when it can be, else quoted.
 std::string toml_key(std::string_view key);
 

@@ -178,15 +178,6 @@ void read_csv(char delimiter, CheckinInput& input) {
   }
 }
 
-CsvPlace place_of_bad_byte(std::string_view text) {
-  const std::string_view before = text.substr(0, first_byte_not_utf8(text).value_or(0));
-  const auto line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  CsvPlace place;
-  place.line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-  place.column = before.size() - line_begin + 1;
-  return place;
-}
-
 // --- JSON lines
 
 bool is_json(std::string_view text) { return trim(first_line(text)).starts_with('{'); }
@@ -326,8 +317,8 @@ CheckinInput read_given_text(std::string name, std::string text, Date date) {
   const auto delimiter = csv_delimiter(input.text);
   if (!delimiter && !is_json(input.text))
     read_toml(date, input);
-  else if (first_byte_not_utf8(input.text))
-    add_fault_at(input, Code::E001, place_of_bad_byte(input.text), "a byte that is not UTF-8",
+  else if (const auto byte = first_byte_not_utf8(input.text))
+    add_fault_at(input, Code::E001, place_of_byte(input.text, *byte), "a byte that is not UTF-8",
                  "save the file as UTF-8");
   else if (delimiter)
     read_csv(*delimiter, input);

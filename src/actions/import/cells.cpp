@@ -128,12 +128,14 @@ tl::expected<double, CsvFault> cell_progress(const CsvCell& cell, const CsvForm&
 
 tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell) {
   const std::string text = to_lower_ascii(trim(cell.text));
-  for (const std::string_view yes :
-       {"yes", "true", "done", "completed", "complete", "achieved", "1", "100", "100%", "x"})
-    if (text == yes) return true;
-  for (const std::string_view no : {"no", "false", "not done", "incomplete", "open", "0", "0%", "-"})
-    if (text == no) return false;
+  if (is_one_of("yes|true|done|completed|complete|achieved|1|100|100%|x", text)) return true;
+  if (is_one_of("no|false|not done|incomplete|open|0|0%|-", text)) return false;
   return fault(cell, "is neither yes nor no", "yes, no, true, false, done, 100%, 0%");
+}
+
+bool is_one_of(std::string_view words, std::string_view word) {
+  const auto all = split(words, '|');
+  return std::ranges::find(all, word) != all.end();
 }
 
 bool is_title_of_total(std::string_view title) {
@@ -141,10 +143,9 @@ bool is_title_of_total(std::string_view title) {
   const auto first = title.find_first_not_of(around);
   if (first == std::string_view::npos) return false;
   title = title.substr(first, title.find_last_not_of(around) - first + 1);
-  constexpr auto words =
-      std::to_array<std::string_view>({"total", "totals", "grand total", "subtotal", "sum", "average", "avg", "overall",
-                                       "mean", "gesamt", "summe", "durchschnitt", "\u00D8", "\u00F8"});
-  return std::ranges::find(words, to_lower_ascii(title)) != words.end();
+  return is_one_of(
+      "total|totals|grand total|subtotal|sum|average|avg|overall|mean|gesamt|summe|durchschnitt|\u00D8|\u00F8",
+      to_lower_ascii(title));
 }
 
 std::vector<std::string> cell_names(std::string_view text, std::string_view marks) {

@@ -28,6 +28,9 @@ tl::expected<double, CsvFault> cell_progress(const CsvCell& cell, const CsvForm&
 /// yes, no, true, false, done, 1, 0, 100%, 0%, x and an empty box of Markdown, in any case.
 tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell);
 
+/// Whether it is one of several words, which are parted by bars: "yes|true|done".
+bool is_one_of(std::string_view words, std::string_view word);
+
 /// "Total", "**Durchschnitt**", "Ø:": the title of a row that counts others together, and is no record of its own.
 bool is_title_of_total(std::string_view title);
 

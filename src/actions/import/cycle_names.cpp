@@ -177,7 +177,7 @@ std::optional<DayParts> day_parts(std::string_view text) {
   return parts.month ? std::optional(parts) : std::nullopt;
 }
 
-std::optional<Period> period_of(const DayParts& from, const DayParts& to) {
+std::optional<Period> period_between(const DayParts& from, const DayParts& to) {
   if (!to.year || from.day.has_value() != to.day.has_value()) return std::nullopt;
   const int year = from.year.value_or(*from.month > *to.month ? *to.year - 1 : *to.year);
   const Date first = make_date(year, static_cast<unsigned>(*from.month), static_cast<unsigned>(from.day.value_or(1)));
@@ -191,7 +191,7 @@ std::optional<Period> days_between_marks(std::string_view from, std::string_view
   const auto first = parse_date(trim(from)), last = parse_date(trim(to));
   if (first && last) return *first <= *last ? std::optional(Period{*first, *last}) : std::nullopt;
   const auto from_parts = day_parts(from), to_parts = day_parts(to);
-  return from_parts && to_parts ? period_of(*from_parts, *to_parts) : std::nullopt;
+  return from_parts && to_parts ? period_between(*from_parts, *to_parts) : std::nullopt;
 }
 
 std::optional<Period> two_days(std::string_view text) {

@@ -93,7 +93,7 @@ Status add_found_faults(const Workspace& before, const Draft& draft, Date today,
 bool leave_out(const Diagnostics& faults, LeftOut& left_out) {
   bool is_progress = true;
   for (const Diagnostic& fault : faults) {
-    const DraftPlace place{fault.place.line, fault.place.column};
+    const CsvPlace place{fault.place.line, fault.place.column};
     is_progress &= place.line > 0 && !left_out.contains(place);
   }
   for (const Diagnostic& fault : faults) left_out.insert({fault.place.line, fault.place.column});
@@ -169,21 +169,14 @@ std::string sort_of(const DraftRemark& remark) {
 }
 
 void say_remark(Context& context, const Draft& draft, const DraftRemark& said) {
-  const DraftPlace& place = said.place;
-  const std::string name = safe_for_terminal(draft.name);
-  const std::string where = place.line > 0 ? fmt::format("{}:{}:{}", name, place.line, place.column) : name;
-  Error remark{ErrorKind::usage, fmt::format("{}: {}", where, safe_for_terminal(said.text)), ""};
-  remark.file = draft.name;
-  remark.line = place.line;
-  remark.column = place.column;
-  context.warn(std::move(remark));
+  context.warn(error_in(draft.name, said.place, {ErrorKind::usage, safe_for_terminal(said.text), ""}));
 }
 
 /// For a person the first ones of each sort, so that many of one hide no other.
 void say_remarks(Context& context, const Draft& draft, const DraftPlan& plan) {
   struct Sort {
     std::size_t count = 0;
-    std::uint32_t last_line = 0;  ///< of those that are said
+    std::size_t last_line = 0;  ///< of those that are said
   };
   std::vector<DraftRemark> remarks = draft.remarks;
   remarks.insert(remarks.end(), plan.remarks.begin(), plan.remarks.end());
@@ -200,14 +193,6 @@ void say_remarks(Context& context, const Draft& draft, const DraftPlan& plan) {
     if (const Sort& sort = named.second; sort.count > most_remarks_shown)
       context.say(fmt::format("okr: and {} more like the one of line {}: --json lists all\n",
                               sort.count - most_remarks_shown, sort.last_line));
-}
-
-tl::unexpected<Error> refusal(Context& context, const DraftPlan& plan) {
-  for (std::size_t i = 0; i < plan.conflicts.size() && i < most_faults_shown; ++i) context.complain(plan.conflicts[i]);
-  if (plan.conflicts.size() > most_faults_shown)
-    context.say(fmt::format(
-        "okr: and {}\n", counted(static_cast<long long>(plan.conflicts.size() - most_faults_shown), "more conflict")));
-  return failure(ErrorKind::answer_no, "nothing was written");
 }
 
 Action action_of(const Context& context, const Draft& draft, DraftPlan plan) {
@@ -229,7 +214,7 @@ Result<Action> prepared(Context& context, const Draft& draft, const DraftOptions
   const DraftScene scene{workspace, options, std::move(author), context.today(), context.now()};
   TRY_ASSIGN(auto made, planned(scene, draft));
   if (is_first || !options.skip_bad) TRY(settle_faults(context, std::move(made.faults), options.skip_bad));
-  if (!made.plan.conflicts.empty()) return refusal(context, made.plan);
+  if (!made.plan.conflicts.empty()) return refuse_conflicts(context, made.plan.conflicts, made.plan.conflicts.size());
   if (is_first) say_remarks(context, draft, made.plan);
   Action action = action_of(context, draft, std::move(made.plan));
   if (context.globals().dry_run) {  // a difference alone on stdout can be applied
@@ -242,9 +227,28 @@ Result<Action> prepared(Context& context, const Draft& draft, const DraftOptions
 
 }  // namespace
 
-std::string DraftRecord::field(std::string_view key) const {
+const DraftField* find_field(const std::vector<DraftField>& fields, std::string_view key) {
   const auto found = std::ranges::find(fields, key, &DraftField::key);
-  return found == fields.end() ? std::string() : found->toml;
+  return found == fields.end() ? nullptr : &*found;
+}
+
+std::string field_of(const std::vector<DraftField>& fields, std::string_view key) {
+  const DraftField* field = find_field(fields, key);
+  return field ? field->toml : std::string();
+}
+
+void set_field(std::vector<DraftField>& fields, std::string key, std::string toml) {
+  const auto known = std::ranges::find(fields, key, &DraftField::key);
+  if (known == fields.end())
+    fields.push_back({std::move(key), std::move(toml)});
+  else
+    known->toml = std::move(toml);
+}
+
+std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year) {
+  if (const auto named = parse_period(cycle.id, fiscal_year)) return named->period;
+  const auto first = parse_date(cycle.field("start")), last = parse_date(cycle.field("end"));
+  return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
 }
 
 bool fits_in_file_name(std::string_view part) {
@@ -252,8 +256,8 @@ bool fits_in_file_name(std::string_view part) {
          safe_for_terminal(part) == part;
 }
 
-std::string_view line_of(std::string_view text, std::uint32_t line) {
-  for (std::uint32_t at = 1; at < line; ++at) {
+std::string_view line_of(std::string_view text, std::size_t line) {
+  for (std::size_t at = 1; at < line; ++at) {
     const auto end = text.find('\n');
     if (end == std::string_view::npos) return {};
     text.remove_prefix(end + 1);
@@ -262,18 +266,13 @@ std::string_view line_of(std::string_view text, std::uint32_t line) {
   return text.ends_with('\r') ? text.substr(0, text.size() - 1) : text;
 }
 
-Diagnostic draft_fault(const Draft& draft, DraftPlace place, Code code, std::string what, std::string mend) {
-  Diagnostic fault;
-  fault.code = code;
-  fault.place = {0, place.line, place.column};
-  fault.message = std::move(what);
-  fault.mend = std::move(mend);
-  if (place.line > 0) fault.line_text = std::string(line_of(draft.text, place.line));
-  return fault;
+Diagnostic draft_fault(const Draft& draft, CsvPlace place, Code code, std::string what, std::string mend) {
+  const std::string_view line = place.line > 0 ? line_of(draft.text, place.line) : std::string_view();
+  return diagnostic_of(code, {place, std::move(what), std::move(mend)}, line);
 }
 
 /// Errors of a new id end with their code, as they stand alone; a fault says its own.
-Result<Diagnostic> draft_id_fault(const Draft& draft, DraftPlace place, const Error& error) {
+Result<Diagnostic> draft_id_fault(const Draft& draft, CsvPlace place, const Error& error) {
   if (error.kind == ErrorKind::environment) return tl::unexpected<Error>(error);
   std::string_view what = error.what;
   if (const std::string code = fmt::format(" [{}]", to_string(Code::E119)); what.ends_with(code))

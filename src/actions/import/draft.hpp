@@ -4,11 +4,12 @@
 // read is not known here.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "okr/base/csv.hpp"
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/diagnostic.hpp"
@@ -18,16 +19,25 @@
 
 namespace okr::cli {
 
-/// Where something stood in the file that was read: lines and columns (characters) from 1, 0 where it stood nowhere.
-struct DraftPlace {
-  std::uint32_t line = 0, column = 0;
-  friend auto operator<=>(const DraftPlace&, const DraftPlace&) = default;
-};
+/// Of what the file that was read does not name.
+inline constexpr CsvPlace nowhere{0, 0};
+
+/// Columns of what a remark quotes of the file.
+inline constexpr std::size_t longest_quote = 60;
 
 /// A key of a record (model/fields), or one of people's own (x-...), and its value as TOML (store/toml_text).
 struct DraftField {
   std::string key, toml;
 };
+
+/// Null where it was not given.
+const DraftField* find_field(const std::vector<DraftField>& fields, std::string_view key);
+
+/// Its TOML; empty where it was not given.
+std::string field_of(const std::vector<DraftField>& fields, std::string_view key);
+
+/// Gives the field, in place of one of that key.
+void set_field(std::vector<DraftField>& fields, std::string key, std::string toml);
 
 /// What cycles, objectives, key results and KPIs have alike.
 struct DraftRecord {
@@ -35,10 +45,9 @@ struct DraftRecord {
   std::string title = {};                  ///< of a cycle: may be empty
   std::vector<DraftField> fields = {};     ///< each key once, in any order; without `title`
   std::vector<std::string> comments = {};  ///< what was not understood: kept as comments below a new record's keys
-  DraftPlace place = {};
+  CsvPlace place = nowhere;
 
-  /// The TOML of a field; empty where it was not given.
-  std::string field(std::string_view key) const;
+  std::string field(std::string_view key) const { return field_of(fields, key); }
 };
 
 /// A value of a key result, as a check-in says it.
@@ -47,14 +56,14 @@ struct DraftReading {
   EntryValue value;
   std::optional<int> confidence = {};  ///< 1 to 10
   std::string note = {};
-  DraftPlace place = {};
+  CsvPlace place = nowhere;
 };
 
 /// A check-in as a whole.
 struct DraftCheckin {
   std::string name;  ///< of its file: "2026-08-17-ana-x1"
   std::string toml;  ///< its keys, a line each
-  DraftPlace place = {};
+  CsvPlace place = nowhere;
 };
 
 /// How a key result or an objective was scored by hand: it comes into [result] of a cycle that is new and over.
@@ -72,7 +81,7 @@ struct DraftKeyResult : DraftRecord {
 
 /// Another objective of the same draft, by where it stood.
 struct DraftParent {
-  DraftPlace place;
+  CsvPlace place;
   std::string said;  ///< as the file names it
 };
 
@@ -92,6 +101,9 @@ struct DraftCycle : DraftRecord {
   std::vector<store::NewTable> result = {};  ///< [result] and what is below it, as they stood; then no score is given
 };
 
+/// Its days, by its id, else by its fields; nothing where neither says them.
+std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year);
+
 struct DraftKpiReading {
   Date date;  ///< the day, or the period's last
   PeriodUnit unit = PeriodUnit::day;
@@ -99,7 +111,7 @@ struct DraftKpiReading {
   std::string note = {};
   bool final = false;       ///< its period is complete though it has not ended
   std::string source = {};  ///< of a KPI that several people fill: whose it is
-  DraftPlace place = {};
+  CsvPlace place = nowhere;
 };
 
 struct DraftKpi : DraftRecord {
@@ -109,7 +121,7 @@ struct DraftKpi : DraftRecord {
 
 /// Something to be told of a place of the file: what was not understood, what was left out.
 struct DraftRemark {
-  DraftPlace place;
+  CsvPlace place;
   std::string text;
   std::string sort =
       {};  ///< remarks alike are counted from some number on; empty: those whose text is alike but for its names
@@ -136,13 +148,13 @@ struct DraftOptions {
 bool fits_in_file_name(std::string_view part);
 
 /// A line of `text` (from 1) without its end; empty where there is none.
-std::string_view line_of(std::string_view text, std::uint32_t line);
+std::string_view line_of(std::string_view text, std::size_t line);
 
 /// A fault of the draft at that place, with the line it stands on.
-Diagnostic draft_fault(const Draft& draft, DraftPlace place, Code code, std::string what, std::string mend = {});
+Diagnostic draft_fault(const Draft& draft, CsvPlace place, Code code, std::string what, std::string mend = {});
 
 /// The same of an error about a new id. Error: one of the machine, which is no fault of the draft.
-Result<Diagnostic> draft_id_fault(const Draft& draft, DraftPlace place, const Error& error);
+Result<Diagnostic> draft_id_fault(const Draft& draft, CsvPlace place, const Error& error);
 
 /// The id that a title gives: lower case, hyphens, at most 24 letters and only whole words of it, never one that
 /// is reserved for keys of people's own (x-...); may be empty.

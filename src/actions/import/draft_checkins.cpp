@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/draft_checkins.hpp"
+#include "actions/import/draft_parts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -23,26 +23,22 @@ std::optional<Date> date_of_name(std::string_view name) {
 
 }  // namespace
 
-void DraftCheckins::fault(const DraftCheckin& said, Code code, std::string what, std::string mend) {
-  plan_.faults.push_back(draft_fault(draft_, said.place, code, std::move(what), std::move(mend)));
-}
-
 std::optional<CheckinSheet> DraftCheckins::sheet_of_page(const DraftCheckin& said) {
   const auto date = date_of_name(said.name);
   if (!date) {
-    fault(said, Code::E120, fmt::format("'{}' names no check-in", safe_for_terminal(said.name)),
+    fault(said.place, Code::E120, fmt::format("'{}' names no check-in", safe_for_terminal(said.name)),
           "a date and a source, as 2026-08-17-ana-x1");
     return std::nullopt;
   }
   if (*date > scene_.today) {
-    fault(said, Code::E112, fmt::format("{} lies in the future", to_string(*date)),
+    fault(said.place, Code::E112, fmt::format("{} lies in the future", to_string(*date)),
           fmt::format("today is {}", to_string(scene_.today)));
     return std::nullopt;
   }
   store::CheckinReading reading = store::read_checkin_text(said.toml, *date);
   const auto error = std::ranges::find(reading.diagnostics, Severity::error, &Diagnostic::severity);
   if (error == reading.diagnostics.end()) return std::move(reading.sheet);
-  fault(said, error->code, error->message, error->mend);
+  fault(said.place, error->code, error->message, error->mend);
   return std::nullopt;
 }
 
@@ -50,7 +46,7 @@ void DraftCheckins::make(const std::string& folder, const DraftCheckin& said) {
   const auto sheet = sheet_of_page(said);
   if (!sheet) return;
   const std::string path = checkin_path(folder, said.name);
-  if (!paths_.insert(path).second) return fault(said, Code::E119, fmt::format("{} is given twice", said.name));
+  if (!paths_.insert(path).second) return fault(said.place, Code::E119, fmt::format("{} is given twice", said.name));
   plan_.places[path] = said.place;
   for (const SheetEntry& entry : sheet->entries) plan_.places[path + ":" + to_string(entry.id)] = said.place;
   ++plan_.added.checkins;

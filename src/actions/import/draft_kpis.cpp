@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/draft_kpis.hpp"
+#include "actions/import/draft_parts.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/draft_text.hpp"
+#include "actions/import/faults.hpp"
 #include "actions/import/markdown_note.hpp"
 #include "actions/records/ids.hpp"
 #include "actions/records/starter.hpp"
@@ -41,10 +42,6 @@ Result<std::string> definition_text(const std::string& id, const DraftKpi& said)
 
 }  // namespace
 
-void DraftKpis::fault(DraftPlace place, Code code, std::string what, std::string mend) {
-  plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
-}
-
 const Kpi* DraftKpis::there(const DraftKpi& said) const {
   const std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
   if (const Kpi* kpi = scene_.workspace.kpi(id)) return kpi;
@@ -66,8 +63,8 @@ Status DraftKpis::take(const DraftKpi& said) {
   if (!known) return make(said);
   ++plan_.unchanged.kpis;
   const std::string name = full_id(known->id);
-  std::ranges::move(told_.of(said, {name, name, {}}, known->place), std::back_inserter(plan_.remarks));
-  std::ranges::move(told_.targets_of(said, *known), std::back_inserter(plan_.remarks));
+  tell(told_.of(said, {name, name, {}}, known->place));
+  tell(told_.targets_of(said, *known));
   add_readings(*known, said);
   return {};
 }
@@ -101,10 +98,8 @@ void DraftKpis::add_reading(const Kpi& there, const DraftKpiReading& reading) {
     files_.replace(known.front(), std::move(edit));
     ++plan_.added.kpi_readings;
   } else {
-    Error error = taken_by(scene_.workspace, there, known, reading.amounts);
-    error.what = fmt::format("{}:{}:{}: {}", safe_for_terminal(draft_.name), reading.place.line, reading.place.column,
-                             error.what);
-    plan_.conflicts.push_back(std::move(error));
+    plan_.conflicts.push_back(
+        error_in(draft_.name, reading.place, taken_by(scene_.workspace, there, known, reading.amounts)));
   }
 }
 
@@ -120,11 +115,7 @@ store::ReadingEdit DraftKpis::edit_of(const DraftKpiReading& reading) const {
 Status DraftKpis::make(const DraftKpi& said) {
   std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
   if (id.empty()) id = "kpi";
-  if (const Status fine = check_new_kpi_id(scene_.workspace, id); !fine) {
-    TRY_ASSIGN(auto fault, draft_id_fault(draft_, said.place, fine.error()));
-    plan_.faults.push_back(std::move(fault));
-    return {};
-  }
+  if (const Status fine = check_new_kpi_id(scene_.workspace, id); !fine) return id_fault(said.place, fine.error());
   const std::string name = full_id(KpiId(id));
   if (!plan_.places.emplace(name, said.place).second) {
     fault(said.place, Code::E119, fmt::format("KPI '{}' is given twice", id));

@@ -8,10 +8,8 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/draft_checkins.hpp"
-#include "actions/import/draft_kpis.hpp"
 #include "actions/import/draft_match.hpp"
-#include "actions/import/draft_readings.hpp"
+#include "actions/import/draft_parts.hpp"
 #include "actions/import/draft_text.hpp"
 #include "actions/import/draft_told.hpp"
 #include "actions/import/markdown_note.hpp"
@@ -59,15 +57,6 @@ std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOu
   return cycles;
 }
 
-std::optional<Date> date_of(const std::string& toml) { return parse_date(toml); }
-
-/// Of a cycle that is not there yet: by its id, else by its fields.
-std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year) {
-  if (const auto named = parse_period(cycle.id, fiscal_year)) return named->period;
-  const auto first = date_of(cycle.field("start")), last = date_of(cycle.field("end"));
-  return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
-}
-
 /// The objectives of a draft by where they stood, each with its full id; and as what it is aligned to that id.
 class Alignment {
  public:
@@ -93,11 +82,11 @@ class Alignment {
  private:
   struct Known {
     std::string id;  ///< "2026-Q3/grow"
-    std::optional<DraftPlace> parent;
+    std::optional<CsvPlace> parent;
   };
 
-  bool leads_to(DraftPlace from, DraftPlace to) const {
-    std::optional<DraftPlace> at = from;
+  bool leads_to(CsvPlace from, CsvPlace to) const {
+    std::optional<CsvPlace> at = from;
     for (std::size_t steps = 0; at && steps <= known_.size(); ++steps) {
       if (*at == to) return true;
       const auto known = known_.find(*at);
@@ -106,7 +95,7 @@ class Alignment {
     return at.has_value();  // a ring further up
   }
 
-  std::map<DraftPlace, Known> known_;
+  std::map<CsvPlace, Known> known_;
 };
 
 void align(const Workspace& workspace, std::vector<DraftCycle>& cycles) {
@@ -115,34 +104,22 @@ void align(const Workspace& workspace, std::vector<DraftCycle>& cycles) {
     for (DraftObjective& objective : cycle.objectives) alignment.put(objective);
 }
 
-/// A line of [result.objective] or [result.kr].
-struct ResultLine {
-  std::string key, text;
-};
-
-std::string result_lines(const std::vector<ResultLine>& lines) {
-  std::string text;
-  for (const ResultLine& line : lines) text += fmt::format("{} = {}\n", line.key, line.text);
-  return text;
-}
-
 /// [result] of a cycle: as somebody else's file has it, or the scores by the ids that its records have here.
 struct Results {
   std::vector<store::NewTable> whole;
   Date closed;
   std::optional<double> score;
-  std::vector<ResultLine> objectives, key_results;
-  DraftPlace place;  ///< where the first score stood
+  std::string objectives, key_results;  ///< lines of [result.objective] and [result.kr]
+  CsvPlace place;                       ///< where the first score stood
 
   bool is_empty() const { return whole.empty() && !score && objectives.empty() && key_results.empty(); }
 
   std::vector<store::NewTable> tables() const {
     if (!whole.empty()) return whole;
-    std::string lines = fmt::format("closed = {}\n", store::toml_date(closed));
-    if (score) lines += fmt::format("score = {}\n", store::toml_number(*score));
-    std::vector<store::NewTable> tables{{{"result"}, std::move(lines)},
-                                        {{"result", "objective"}, result_lines(objectives)},
-                                        {{"result", "kr"}, result_lines(key_results)}};
+    std::string lines = store::toml_line("closed", store::toml_date(closed));
+    if (score) lines += store::toml_line("score", store::toml_number(*score));
+    std::vector<store::NewTable> tables{
+        {{"result"}, std::move(lines)}, {{"result", "objective"}, objectives}, {{"result", "kr"}, key_results}};
     std::erase_if(tables, [](const store::NewTable& table) { return table.lines.empty(); });
     return tables;
   }
@@ -158,38 +135,26 @@ Results results_of(const DraftCycle& said, Date last_day) {
   return results;
 }
 
-class Planner {
+class Planner : private DraftPart {
  public:
-  Planner(const DraftScene& scene, const Draft& draft)
-      : scene_(scene),
-        draft_(draft),
-        readings_(scene, draft, plan_),
-        checkins_(scene, draft, plan_),
+  Planner(const DraftScene& scene, const Draft& draft, DraftPlan& plan)
+      : DraftPart(scene, draft, plan),
+        readings_(scene, draft, plan),
+        checkins_(scene, draft, plan),
         told_(scene.workspace) {
     plan_.transaction = Transaction::of(scene.workspace);
   }
 
-  Result<DraftPlan> whole(const LeftOut& left_out) {
+  Status take(const LeftOut& left_out) {
     std::vector<DraftCycle> cycles = joined(draft_.cycles, left_out);
     align(scene_.workspace, cycles);
     for (const DraftCycle& cycle : cycles) TRY(take(cycle));
     readings_.write();
-    TRY(take_kpis(left_out));
-    return std::move(plan_);
+    return take_kpis(left_out);
   }
 
  private:
-  void fault(DraftPlace place, Code code, std::string what, std::string mend = {}) {
-    plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
-  }
-
-  Status id_fault(DraftPlace place, const Error& error) {
-    TRY_ASSIGN(auto fault, draft_id_fault(draft_, place, error));
-    plan_.faults.push_back(std::move(fault));
-    return {};
-  }
-
-  void note_record(const std::string& name, DraftPlace place) {
+  void note_record(const std::string& name, CsvPlace place) {
     plan_.about.push_back(name);
     plan_.places[name] = place;
   }
@@ -286,10 +251,10 @@ class Planner {
     const Transaction untouched = plan_.transaction;
     Results results = results_of(said, there.period.last);
     ++plan_.unchanged.cycles;
-    tell_differences(told_.of(said, {said.id, said.id, {"cycle"}}, file_of(there)));
-    tell_differences(told_.file_of(said, file_of(there)));
+    tell(told_.of(said, {said.id, said.id, {"cycle"}}, file_of(there)));
+    tell(told_.file_of(said, file_of(there)));
     for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
-    if (is_closed(there)) tell_differences(ToldDifferences::score_of(there, said));
+    if (is_closed(there)) tell(ToldDifferences::score_of(there, said));
     TRY(write_tables());
     checkins_.add(there, said.checkins);
     if (!results.is_empty() && !is_closed(there) && there.period.last >= scene_.today)
@@ -310,22 +275,22 @@ class Planner {
     const auto key_results = matched_key_results(objective);
     if (objective.there) {
       ++plan_.unchanged.objectives;
-      tell_differences(told_.of(*objective.said, in_cycle(said.id, {objective.id}), objective.there->place));
+      tell(told_.of(*objective.said, in_cycle(said.id, {objective.id}), objective.there->place));
       for (const MatchedKeyResult& kr : key_results) add_key_result(said.id, objective, kr);
-      tell_differences(ToldDifferences::renamed(said.id, objective, key_results));
+      tell(ToldDifferences::renamed(said.id, objective, key_results));
     } else {
       std::ranges::move(new_objective(said.id, objective, key_results),
                         std::back_inserter(tables_[cycle_path(there.folder)]));
     }
     for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, there.period, &there), objective, kr);
     note_results(objective, key_results, results);
-    if (is_closed(there)) tell_differences(ToldDifferences::scores_of(there, objective, key_results));
+    if (is_closed(there)) tell(ToldDifferences::scores_of(there, objective, key_results));
   }
 
   void add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {
     if (kr.there) {
       ++plan_.unchanged.key_results;
-      tell_differences(told_.of(*kr.said, in_cycle(cycle, {objective.id, kr.id}), kr.there->place));
+      tell(told_.of(*kr.said, in_cycle(cycle, {objective.id, kr.id}), kr.there->place));
       return;
     }
     note_record(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), kr.said->place);
@@ -350,11 +315,6 @@ class Planner {
     return file == files.end() ? Place{} : Place{static_cast<std::uint32_t>(file - files.begin()), 1, 1};
   }
 
-  /// What stands there stays; that the file says something else is told.
-  void tell_differences(std::vector<DraftRemark> remarks) {
-    std::ranges::move(remarks, std::back_inserter(plan_.remarks));
-  }
-
   // --- [result]
 
   void tell_unfinished(const Results& results, const std::string& cycle) {
@@ -363,19 +323,20 @@ class Planner {
 
   static void note_results(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results,
                            Results& results) {
-    const auto note_place = [&](DraftPlace place) {
+    const auto note_place = [&](CsvPlace place) {
       if (results.is_empty()) results.place = place;
     };
     if (objective.said->score) {
       note_place(objective.said->place);
       DraftResult result;
       result.score = objective.said->score;
-      results.objectives.push_back({objective.id, result_text(result)});
+      results.objectives += store::toml_line(objective.id, result_text(result));
     }
     for (const MatchedKeyResult& kr : key_results)
       if (!kr.said->result.is_empty()) {
         note_place(kr.said->place);
-        results.key_results.push_back({fmt::format("{}.{}", objective.id, kr.id), result_text(kr.said->result)});
+        results.key_results +=
+            store::toml_line(fmt::format("{}.{}", objective.id, kr.id), result_text(kr.said->result));
       }
   }
 
@@ -395,9 +356,6 @@ class Planner {
     return kpis.write();
   }
 
-  const DraftScene& scene_;
-  const Draft& draft_;
-  DraftPlan plan_;
   std::map<std::string, std::vector<store::NewTable>> tables_;  ///< by file
   DraftReadings readings_;
   DraftCheckins checkins_;
@@ -406,8 +364,24 @@ class Planner {
 
 }  // namespace
 
+void DraftPart::fault(CsvPlace place, Code code, std::string what, std::string mend) {
+  plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
+}
+
+void DraftPart::tell(std::vector<DraftRemark> remarks) {
+  std::ranges::move(remarks, std::back_inserter(plan_.remarks));
+}
+
+Status DraftPart::id_fault(CsvPlace place, const Error& error) {
+  TRY_ASSIGN(auto fault, draft_id_fault(draft_, place, error));
+  plan_.faults.push_back(std::move(fault));
+  return {};
+}
+
 Result<DraftPlan> plan_draft(const DraftScene& scene, const Draft& draft, const LeftOut& left_out) {
-  return Planner(scene, draft).whole(left_out);
+  DraftPlan plan;
+  TRY(Planner(scene, draft, plan).take(left_out));
+  return plan;
 }
 
 }  // namespace okr::cli

@@ -26,16 +26,16 @@ struct DraftCounts {
 };
 
 /// What is left out because it cannot be used, by where it stood.
-using LeftOut = std::set<DraftPlace>;
+using LeftOut = std::set<CsvPlace>;
 
 struct DraftPlan {
   Transaction transaction;
   DraftCounts added, unchanged;
-  Diagnostics faults;                        ///< their places are those of the draft's text
-  std::vector<Error> conflicts;              ///< of kind answer_no: days that have another value
-  std::vector<DraftRemark> remarks;          ///< beside those of the draft
-  std::vector<std::string> about;            ///< full ids of what is written
-  std::map<std::string, DraftPlace> places;  ///< of every record and, by "FILE:ID", of every value that is written
+  Diagnostics faults;                      ///< their places are those of the draft's text
+  std::vector<Error> conflicts;            ///< of kind answer_no: days that have another value
+  std::vector<DraftRemark> remarks;        ///< beside those of the draft
+  std::vector<std::string> about;          ///< full ids of what is written
+  std::map<std::string, CsvPlace> places;  ///< of every record and, by "FILE:ID", of every value that is written
 };
 
 /// What one attempt needs to know.

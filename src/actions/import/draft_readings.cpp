@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/draft_readings.hpp"
+#include "actions/import/draft_parts.hpp"
 
 #include <algorithm>
 
@@ -8,6 +8,7 @@
 #include "actions/checkin/values.hpp"
 #include "actions/checkin/write.hpp"
 #include "actions/import/draft_text.hpp"
+#include "actions/import/faults.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
@@ -63,9 +64,8 @@ std::optional<Date> DraftReadings::day_of(const ReadingTarget& target, const Dra
   const Date said = reading.date.value_or(scene_.today);
   const std::string name = fmt::format("{}/{}", target.cycle, to_string(target.id));
   if (reading.date && said > scene_.today) {
-    plan_.faults.push_back(draft_fault(draft_, reading.place, Code::E112,
-                                       fmt::format("{} lies in the future", to_string(said)),
-                                       fmt::format("today is {}", to_string(scene_.today))));
+    fault(reading.place, Code::E112, fmt::format("{} lies in the future", to_string(said)),
+          fmt::format("today is {}", to_string(scene_.today)));
     return std::nullopt;
   }
   if (said < target.period.first) {
@@ -121,28 +121,22 @@ DraftReadings::Standing DraftReadings::standing_of(const ReadingTarget& target, 
 
 void DraftReadings::conflict(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there) {
   Error error{ErrorKind::answer_no,
-              fmt::format("{}:{}:{}: {} has {} for {} already, not {}", safe_for_terminal(draft_.name),
-                          reading.place.line, reading.place.column, to_string(target.id), value_text(there.value),
+              fmt::format("{} has {} for {} already, not {}", to_string(target.id), value_text(there.value),
                           to_string(date), value_text(reading.value)),
               fmt::format("it stands at {}; --replace says the other one after it",
                           to_string(there.value_place, scene_.workspace))};
-  plan_.conflicts.push_back(std::move(error));
+  plan_.conflicts.push_back(error_in(draft_.name, reading.place, std::move(error)));
 }
 
 void DraftReadings::take(const ReadingTarget& target, const DraftReading& reading) {
   if (target.there && target.there->kind == Kind::sum && reading.value != EntryValue()) {
-    plan_.faults.push_back(draft_fault(
-        draft_, reading.place, Code::E117,
-        fmt::format("{} adds up amounts here, and this is a value so far", to_string(target.id)),
-        fmt::format("okr checkin {}=+AMOUNT, or okr set {}.kind=number", to_string(target.id), to_string(target.id))));
-    return;
+    const std::string id = to_string(target.id);
+    return fault(reading.place, Code::E117, fmt::format("{} adds up amounts here, and this is a value so far", id),
+                 fmt::format("okr checkin {0}=+AMOUNT, or okr set {0}.kind=number", id));
   }
-  if (const Status fine = check_value(target, reading.value); !fine) {
-    plan_.faults.push_back(draft_fault(draft_, reading.place, Code::E117,
-                                       fmt::format("{}: {}", to_string(target.id), fine.error().what),
-                                       fine.error().hint));
-    return;
-  }
+  if (const Status fine = check_value(target, reading.value); !fine)
+    return fault(reading.place, Code::E117, fmt::format("{}: {}", to_string(target.id), fine.error().what),
+                 fine.error().hint);
   const auto date = day_of(target, reading);
   if (!date) return;
   const Entry* there = last_told(target, reading, *date);
@@ -154,9 +148,8 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& readin
   if (standing == Standing::other && !scene_.options.replace) return conflict(target, reading, *date, *there);
   const bool is_after_the_end = !reading.date && scene_.today > target.period.last;
   if (is_after_the_end && told_.insert(target.cycle).second)
-    plan_.remarks.push_back({{},
-                             fmt::format("values without a day are dated {}, the last day of {}",
-                                         to_string(target.period.last), target.cycle)});
+    plan_.remarks.push_back({nowhere, fmt::format("values without a day are dated {}, the last day of {}",
+                                                  to_string(target.period.last), target.cycle)});
   Sheet& sheet = sheets_[{target.cycle, *date}];
   sheet.there = target.cycle_there;
   sheet.is_now |= !reading.date;
@@ -186,11 +179,10 @@ void DraftReadings::put_in(Sheet& sheet, const ReadingTarget& target, const Draf
     sheet.days[index] = day;
     return;
   }
-  plan_.faults.push_back(
-      draft_fault(draft_, reading.place, Code::E115,
-                  fmt::format("{} is {} here and {} in line {}, on one day", to_string(target.id),
-                              value_text(reading.value), value_text(known->entry.value), sheet.places[index].line),
-                  "leave one out"));
+  fault(reading.place, Code::E115,
+        fmt::format("{} is {} here and {} in line {}, on one day", to_string(target.id), value_text(reading.value),
+                    value_text(known->entry.value), sheet.places[index].line),
+        "leave one out");
 }
 
 void DraftReadings::write() {

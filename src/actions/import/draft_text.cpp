@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "actions/import/draft_text.hpp"
 
-#include <algorithm>
-
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
@@ -27,13 +25,12 @@ std::string comment_lines(const std::string& comment) {
 
 std::string lines_of(const DraftRecord& record, std::string_view kind) {
   std::string lines;
-  if (!record.title.empty()) lines = fmt::format("title = {}\n", store::toml_string(record.title));
-  for (const FieldInfo& field : fields_of(kind)) {
-    const auto said = std::ranges::find(record.fields, field.key, &DraftField::key);
-    if (said != record.fields.end() && field.key != "title") lines += fmt::format("{} = {}\n", said->key, said->toml);
-  }
+  if (!record.title.empty()) lines = store::toml_line("title", store::toml_string(record.title));
+  for (const FieldInfo& field : fields_of(kind))
+    if (const DraftField* said = find_field(record.fields, field.key); said && field.key != "title")
+      lines += store::toml_line(said->key, said->toml);
   for (const DraftField& field : record.fields)
-    if (is_own_key(field.key)) lines += fmt::format("{} = {}\n", field.key, field.toml);
+    if (is_own_key(field.key)) lines += store::toml_line(field.key, field.toml);
   for (const std::string& comment : record.comments) lines += comment_lines(comment);
   return lines;
 }

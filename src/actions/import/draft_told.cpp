@@ -60,7 +60,7 @@ struct Kept {
   std::string_view key;
   const std::string& name;
   const std::string& cycle;
-  DraftPlace place;
+  CsvPlace place;
 };
 
 void tell_kept(const Kept& kept, std::optional<double> there, std::optional<double> said,
@@ -167,7 +167,7 @@ std::vector<DraftRemark> ToldDifferences::file_of(const DraftCycle& said, const 
 }
 
 std::vector<DraftRemark> ToldDifferences::fields_of(const std::vector<DraftField>& fields, const KnownRecord& known,
-                                                    const Place& place, DraftPlace said_at) {
+                                                    const Place& place, CsvPlace said_at) {
   std::vector<DraftRemark> remarks;
   if (!place.known() || !standing_at(place).values) return remarks;
   const store::ValueTexts& values = *standing_at(place).values;

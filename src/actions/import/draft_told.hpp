@@ -60,7 +60,7 @@ class ToldDifferences {
 
   const Standing& standing_at(const Place& place);
   std::vector<DraftRemark> fields_of(const std::vector<DraftField>& fields, const KnownRecord& known,
-                                     const Place& place, DraftPlace said_at);
+                                     const Place& place, CsvPlace said_at);
 
   const Workspace& workspace_;
   std::map<std::uint32_t, Standing> files_;  ///< by the file's number

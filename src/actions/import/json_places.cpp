@@ -55,12 +55,9 @@ tl::unexpected<Error> no_json(const std::string& name, const std::string& text) 
     return failure(ErrorKind::usage, fmt::format("{}: a number in it is too large", safe_for_terminal(name)),
                    std::string(value_limit_advice) + "; nothing was written");
   }
-  const std::string_view before = std::string_view(text).substr(0, bytes);
-  const auto line = std::ranges::count(before, '\n') + 1;
-  const auto begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  const CsvPlace place = place_of_byte(text, bytes);
   return failure(ErrorKind::usage,
-                 fmt::format("{}:{}:{}: this is no JSON", safe_for_terminal(name), line,
-                             count_characters(before.substr(begin)) + 1),
+                 fmt::format("{}:{}:{}: this is no JSON", safe_for_terminal(name), place.line, place.column),
                  "nothing was written");
 }
 

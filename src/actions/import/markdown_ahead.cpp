@@ -82,7 +82,7 @@ bool is_item_next(const std::vector<MarkdownPart>& parts, std::size_t at) {
 
 std::vector<MarkdownPart> marked_lines(const MarkdownPart& paragraph, const CsvForm& form) {
   std::vector<MarkdownPart> parts;
-  DraftPlace place = paragraph.place;
+  CsvPlace place = paragraph.place;
   for (const std::string_view line : split(paragraph.text, '\n')) {
     const LineMark mark = markdown_line(line, form).mark;
     if (parts.empty() || mark == LineMark::objective || mark == LineMark::key_result) {

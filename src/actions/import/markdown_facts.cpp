@@ -34,55 +34,30 @@ enum class Fact : std::uint8_t {
   state
 };
 
-struct FactWord {
-  std::string_view word;  ///< in lower case
+struct FactWords {
   Fact fact;
+  std::string_view words;  ///< in lower case, parted by bars; the first one of a fact is its name
   bool needs_colon = true;
 };
 
-constexpr auto fact_words = std::to_array<FactWord>({{"owner", Fact::owner},
-                                                     {"owners", Fact::owner},
-                                                     {"dri", Fact::owner},
-                                                     {"lead", Fact::owner},
-                                                     {"responsible", Fact::owner},
-                                                     {"verantwortlich", Fact::owner},
-                                                     {"score", Fact::score, false},
-                                                     {"final score", Fact::score, false},
-                                                     {"grade", Fact::score, false},
-                                                     {"bewertung", Fact::score, false},
-                                                     {"current value", Fact::value, false},
-                                                     {"currently at", Fact::value, false},
-                                                     {"currently", Fact::value, false},
-                                                     {"current", Fact::value, false},
-                                                     {"actual", Fact::value, false},
-                                                     {"now at", Fact::value, false},
-                                                     {"now", Fact::value, false},
-                                                     {"value", Fact::value},
-                                                     {"aktuell", Fact::value, false},
-                                                     {"stand", Fact::value},
-                                                     {"ist", Fact::value},
-                                                     {"baseline", Fact::baseline, false},
-                                                     {"start", Fact::baseline},
-                                                     {"ausgangswert", Fact::baseline},
-                                                     {"target", Fact::target},
-                                                     {"goal", Fact::target},
-                                                     {"zielwert", Fact::target},
-                                                     {"confidence", Fact::confidence, false},
-                                                     {"zuversicht", Fact::confidence, false},
-                                                     {"due", Fact::due, false},
-                                                     {"due date", Fact::due},
-                                                     {"deadline", Fact::due, false},
-                                                     {"by", Fact::due, false},
-                                                     {"bis", Fact::due, false},
-                                                     {"weight", Fact::weight},
-                                                     {"unit", Fact::unit},
-                                                     {"einheit", Fact::unit},
-                                                     {"why", Fact::why},
-                                                     {"warum", Fact::why},
-                                                     {"progress", Fact::progress},
-                                                     {"fortschritt", Fact::progress},
-                                                     {"status", Fact::state},
-                                                     {"state", Fact::state}});
+constexpr auto fact_words =
+    std::to_array<FactWords>({{Fact::owner, "owner|owners|dri|lead|responsible|verantwortlich"},
+                              {Fact::score, "score|final score|grade|bewertung", false},
+                              {Fact::value, "current|current value|currently at|currently", false},
+                              {Fact::value, "actual|now at|now|aktuell", false},
+                              {Fact::value, "value|stand|ist"},
+                              {Fact::baseline, "baseline", false},
+                              {Fact::baseline, "start|ausgangswert"},
+                              {Fact::target, "target|goal|zielwert"},
+                              {Fact::confidence, "confidence", false},
+                              {Fact::confidence, "zuversicht"},
+                              {Fact::due, "due|deadline|by|bis", false},
+                              {Fact::due, "due date"},
+                              {Fact::weight, "weight"},
+                              {Fact::unit, "unit|einheit"},
+                              {Fact::why, "why|warum"},
+                              {Fact::progress, "progress|fortschritt"},
+                              {Fact::state, "status|state"}});
 
 bool put_progress(std::string_view text, const CsvForm& form, LineFacts& facts) {
   constexpr double all = 100;
@@ -128,18 +103,11 @@ bool put_score(std::string_view text, const CsvForm& form, LineFacts& facts) {
 
 /// What a pace says ("green", "late") is computed here, and that a record is given up is not.
 bool put_state(std::string_view text, LineFacts& facts) {
-  static constexpr auto words = std::to_array<std::pair<std::string_view, State>>({{"cancelled", State::cancelled},
-                                                                                   {"canceled", State::cancelled},
-                                                                                   {"dropped", State::cancelled},
-                                                                                   {"abandoned", State::cancelled},
-                                                                                   {"gestrichen", State::cancelled},
-                                                                                   {"abgebrochen", State::cancelled},
-                                                                                   {"deferred", State::deferred},
-                                                                                   {"postponed", State::deferred},
-                                                                                   {"verschoben", State::deferred}});
-  const auto known = std::ranges::find(words, to_lower_ascii(text), &std::pair<std::string_view, State>::first);
-  if (known == words.end() || !facts.state.empty()) return false;
-  facts.state = word(known->second);
+  const std::string lower = to_lower_ascii(text);
+  const bool is_cancelled = is_one_of("cancelled|canceled|dropped|abandoned|gestrichen|abgebrochen", lower);
+  const bool is_deferred = is_one_of("deferred|postponed|verschoben", lower);
+  if ((!is_cancelled && !is_deferred) || !facts.state.empty()) return false;
+  facts.state = word(is_cancelled ? State::cancelled : State::deferred);
   facts.reason = text;
   return true;
 }
@@ -172,6 +140,15 @@ bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts
       return facts.says_progress || put_number(text, form, facts.value, facts);
   }
   return false;
+}
+
+/// Behind a word in front of it: "Owner: ana", "due 30 Sep 2026".
+std::optional<std::string_view> behind_word(std::string_view text, std::string_view word, bool needs_colon) {
+  if (to_lower_ascii(text.substr(0, word.size())) != word) return std::nullopt;
+  const std::string_view rest = text.substr(word.size());
+  const bool has_colon = rest.starts_with(':');
+  if (!has_colon && (needs_colon || !rest.starts_with(' '))) return std::nullopt;
+  return trim(has_colon ? rest.substr(1) : rest);
 }
 
 }  // namespace
@@ -257,21 +234,25 @@ bool take_measure(std::string_view said, const CsvForm& form, LineFacts& facts) 
   return true;
 }
 
+std::string_view fact_called(std::string_view word) {
+  const std::string lower = to_lower_ascii(trim(word));
+  const auto known = std::ranges::find_if(fact_words, [&](const auto& row) { return is_one_of(row.words, lower); });
+  if (known == fact_words.end()) return {};
+  const std::string_view words = std::ranges::find(fact_words, known->fact, &FactWords::fact)->words;
+  return words.substr(0, words.find('|'));
+}
+
 bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
   const std::string plain = with_plain_marks(said);
   const std::string_view text = trim(plain);
-  const std::string lower = to_lower_ascii(text);
   const LineFacts before = facts;
-  for (const FactWord& known : fact_words) {
-    if (!lower.starts_with(known.word)) continue;
-    std::string_view rest = text.substr(known.word.size());
-    const bool has_colon = rest.starts_with(':');
-    if (!has_colon && (known.needs_colon || !rest.starts_with(' '))) continue;
-    rest = trim(has_colon ? rest.substr(1) : rest);
-    if (!put(known.fact, rest, form, facts)) continue;
-    note_said(before, text, facts);
-    return true;
-  }
+  for (const FactWords& known : fact_words)
+    for (const std::string_view word : split(known.words, '|')) {
+      const auto rest = behind_word(text, word, known.needs_colon);
+      if (!rest || !put(known.fact, *rest, form, facts)) continue;
+      note_said(before, text, facts);
+      return true;
+    }
   return false;
 }
 

@@ -36,6 +36,9 @@ struct LineFacts {
 /// What a text added, as it is written.
 void note_said(const LineFacts& before, std::string_view text, LineFacts& facts);
 
+/// The word that such a line may begin with, of a word for the same fact: "owner" of "DRI"; empty where it is none.
+std::string_view fact_called(std::string_view word);
+
 /// "Owner: ana", "Score: 0.7": takes what the line says beside a record; false when it is no such line, or its value
 /// cannot be used.
 bool take_fact(std::string_view text, const CsvForm& form, LineFacts& facts);

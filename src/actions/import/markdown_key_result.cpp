@@ -15,12 +15,6 @@ namespace {
 constexpr std::string_view hand_rubric = "scored by hand, from 0 to 1";
 constexpr double all = 100;  // per cent
 
-std::string list_toml(const std::vector<std::string>& texts) {
-  std::vector<std::string> quoted;
-  for (const std::string& text : texts) quoted.push_back(store::toml_string(text));
-  return fmt::format("[{}]", join(quoted, ", "));
-}
-
 void keep(DraftKeyResult& kr, std::string text, std::vector<DraftRemark>& remarks) {
   remarks.push_back({kr.place, fmt::format("not understood, kept as a comment: {}", safe_for_terminal(text))});
   kr.comments.push_back(std::move(text));
@@ -56,13 +50,13 @@ void settle_bracketed(MarkdownLine& said, bool is_over) {
 void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
   const auto set_number = [&](std::string_view key, const std::optional<double>& number) {
-    if (number) set_field(kr, std::string(key), store::toml_number(*number));
+    if (number) set_field(kr.fields, std::string(key), store::toml_number(*number));
   };
   set_number("baseline", facts.baseline);
   set_number("target", facts.target);
   set_number("min", facts.min);
   set_number("max", facts.max);
-  if (!facts.unit.empty()) set_field(kr, "unit", store::toml_string(facts.unit));
+  if (!facts.unit.empty()) set_field(kr.fields, "unit", store::toml_string(facts.unit));
   if (facts.value) kr.readings.push_back({{}, *facts.value, {}, {}, kr.place});
   if (facts.value && facts.score) kr.result.value = *facts.value;
   const bool is_result = is_over && !facts.value;  // how far it came, where no number says it
@@ -75,7 +69,7 @@ void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, s
 
 void finish_percent(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
-  set_field(kr, "kind", store::toml_string(word(Kind::percent)));
+  set_field(kr.fields, "kind", store::toml_string(word(Kind::percent)));
   kr.readings.push_back({{}, *facts.progress, {}, {}, kr.place});
   if (facts.score) kr.result.value = *facts.progress;
   keep_values(kr, facts, remarks);
@@ -84,7 +78,7 @@ void finish_percent(DraftKeyResult& kr, const MarkdownLine& said, std::vector<Dr
 
 /// An open box is a no.
 void finish_done(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
-  set_field(kr, "kind", store::toml_string(word(Kind::done)));
+  set_field(kr.fields, "kind", store::toml_string(word(Kind::done)));
   kr.readings.push_back({{}, *said.is_done, {}, {}, kr.place});
   keep_values(kr, said.facts, remarks);
   if (said.facts.progress) keep(kr, said.facts.progress_said, remarks);
@@ -96,8 +90,8 @@ void finish_done(DraftKeyResult& kr, const MarkdownLine& said, std::vector<Draft
 }
 
 void finish_graded(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
-  set_field(kr, "kind", store::toml_string(word(Kind::graded)));
-  set_field(kr, "rubric", store::toml_string(hand_rubric));
+  set_field(kr.fields, "kind", store::toml_string(word(Kind::graded)));
+  set_field(kr.fields, "rubric", store::toml_string(hand_rubric));
   kr.readings.push_back({{}, *facts.score, {}, {}, kr.place});
   keep_values(kr, facts, remarks);
 }
@@ -106,8 +100,8 @@ void finish_unmeasured(DraftKeyResult& kr, const LineFacts& facts, std::vector<D
   keep_values(kr, facts, remarks);
   if (facts.progress) keep(kr, facts.progress_said, remarks);
   if (!facts.state.empty())  // it was given up: it is not done, and nothing more is measured of it
-    return set_field(kr, "kind", store::toml_string(word(Kind::done)));
-  set_field(kr, "state", store::toml_string(word(State::draft)));
+    return set_field(kr.fields, "kind", store::toml_string(word(Kind::done)));
+  set_field(kr.fields, "state", store::toml_string(word(State::draft)));
   const std::string title = cut_to_width(kr.title, longest_quote, true);
   if (facts.progress)
     remarks.push_back({kr.place, fmt::format("'{}' has a number of its own beside {}, which may be its value or its "
@@ -123,24 +117,16 @@ void finish_unmeasured(DraftKeyResult& kr, const LineFacts& facts, std::vector<D
 
 }  // namespace
 
-void set_field(DraftRecord& record, std::string key, std::string toml) {
-  const auto known = std::ranges::find(record.fields, key, &DraftField::key);
-  if (known == record.fields.end())
-    record.fields.push_back({std::move(key), std::move(toml)});
-  else
-    known->toml = std::move(toml);
-}
-
 void set_common(DraftRecord& record, const LineFacts& facts) {
   if (!facts.owners.empty())
-    set_field(record, "owner",
-              facts.owners.size() == 1 ? store::toml_string(facts.owners.front()) : list_toml(facts.owners));
-  if (!facts.tags.empty()) set_field(record, "tags", list_toml(facts.tags));
-  if (facts.weight) set_field(record, "weight", store::toml_number(*facts.weight));
-  if (!facts.why.empty()) set_field(record, "why", store::toml_string(facts.why));
+    set_field(record.fields, "owner",
+              facts.owners.size() == 1 ? store::toml_string(facts.owners.front()) : store::toml_texts(facts.owners));
+  if (!facts.tags.empty()) set_field(record.fields, "tags", store::toml_texts(facts.tags));
+  if (facts.weight) set_field(record.fields, "weight", store::toml_number(*facts.weight));
+  if (!facts.why.empty()) set_field(record.fields, "why", store::toml_string(facts.why));
   if (facts.state.empty()) return;
-  set_field(record, "state", store::toml_string(facts.state));
-  set_field(record, "reason", store::toml_string(facts.reason));
+  set_field(record.fields, "state", store::toml_string(facts.state));
+  set_field(record.fields, "reason", store::toml_string(facts.reason));
 }
 
 std::string title_text(std::string text) {
@@ -162,14 +148,14 @@ void add_initiative(DraftRecord& record, const MarkdownLine& said) {
   }
   const std::string before = record.field("initiatives");
   const std::string front = before.empty() ? "[" : before.substr(0, before.size() - 1) + ", ";
-  set_field(record, "initiatives", front + toml + "]");
+  set_field(record.fields, "initiatives", front + toml + "]");
 }
 
 void finish_key_result(DraftKeyResult& kr, MarkdownLine said, bool is_over, std::vector<DraftRemark>& remarks) {
   settle_bracketed(said, is_over);
   const LineFacts& facts = said.facts;
   set_common(kr, facts);
-  if (facts.due) set_field(kr, "due", to_string(*facts.due));
+  if (facts.due) set_field(kr.fields, "due", to_string(*facts.due));
   kr.result.score = facts.score;
   const bool is_progress = facts.progress && (facts.says_progress || !said.has_own_number);
   if (facts.target || facts.min || facts.max)

@@ -11,12 +11,6 @@
 
 namespace okr::cli {
 
-/// Columns of what a message quotes of a page.
-inline constexpr std::size_t longest_quote = 60;
-
-/// Gives the record the field, in place of one of that key.
-void set_field(DraftRecord& record, std::string key, std::string toml);
-
 /// What objectives and key results take alike: owner, tags, weight, why.
 void set_common(DraftRecord& record, const LineFacts& facts);
 

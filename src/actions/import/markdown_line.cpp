@@ -148,6 +148,9 @@ std::string_view without_front_marks(std::string_view text) {
   return text;
 }
 
+/// What parts a title from what stands in front of it or behind it.
+constexpr auto set_off = std::to_array<std::string_view>({": ", " - ", " \u2013 ", " \u2014 ", " | "});
+
 // --- a line -----------------------------------------------------------------------------------------------------------
 
 class LineReader {
@@ -207,11 +210,11 @@ class LineReader {
   /// "0.6 - Objective: Ship it": no number of a list.
   bool take_mark_behind_score(std::string_view& text) {
     if (!begins_number(text)) return false;
-    for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 ", ": ", " | "}) {
-      const auto at = text.find(dash);
+    for (const std::string_view parting : set_off) {
+      const auto at = text.find(parting);
       if (at == std::string_view::npos) continue;
       LineFacts facts;
-      std::string_view rest = trim(text.substr(at + dash.size()));
+      std::string_view rest = trim(text.substr(at + parting.size()));
       if (!take_measure(text.substr(0, at), form_, facts) || facts.has_measure()) continue;
       const LineMark mark = take_mark(rest);
       if (mark == LineMark::none) continue;
@@ -277,25 +280,17 @@ class LineReader {
     facts.unit = wanted.unit;
   }
 
-  /// The title as far as the unit behind an arrow or a bound goes.
+  /// The title as far as the unit behind an arrow or a bound goes; where it has none, as far as the first thing that may be
+  /// set off from it.
   std::string up_to_measure() const {
     std::size_t measure = std::string::npos;
     for (const std::string_view mark : {"->", ">=", "\u2265", "<=", "\u2264"})
       measure = std::min(measure, line_.title.find(mark));
-    if (measure == std::string::npos) return up_to_mark();
+    const std::size_t begin = measure == std::string::npos ? 1 : measure;
     std::size_t end = line_.title.size();
-    for (const std::string_view mark :
-         {" (", " [", ": ", " @", " #", ", ", "; ", " - ", " \u2013 ", " \u2014 ", " | ", " due "})
-      end = std::min(end, line_.title.find(mark, measure));
-    return line_.title.substr(0, end);
-  }
-
-  /// Where nothing parts the title, as far as the first thing that may be set off from it.
-  std::string up_to_mark() const {
-    std::size_t end = line_.title.size();
-    for (const std::string_view mark :
-         {" (", " [", ": ", " @", " #", ", ", "; ", " - ", " \u2013 ", " \u2014 ", " | ", " due "})
-      end = std::min(end, line_.title.find(mark, 1));
+    for (const std::string_view mark : {" (", " [", " @", " #", ", ", "; ", " due "})
+      end = std::min(end, line_.title.find(mark, begin));
+    for (const std::string_view mark : set_off) end = std::min(end, line_.title.find(mark, begin));
     return line_.title.substr(0, end);
   }
 
@@ -424,7 +419,7 @@ class LineReader {
     }
     if (!begins_number(title)) return;
     if (peel_front_share()) return;
-    for (const std::string_view mark : {": ", " - ", " \u2013 ", " \u2014 ", " | "}) {
+    for (const std::string_view mark : set_off) {
       const auto at = title.find(mark);
       if (at == std::string_view::npos || !take_measure(title.substr(0, at), form_, line_.facts)) continue;
       line_.title = std::string(trim(title.substr(at + mark.size())));

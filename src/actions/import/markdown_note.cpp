@@ -2,7 +2,9 @@
 #include "actions/import/markdown_note.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -11,70 +13,28 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
+#include "okr/store/values.hpp"
 
 namespace okr::cli {
 namespace {
 
-/// The end of a value's part: behind its closing quote where it is a text.
-std::size_t behind_text(std::string_view text, std::size_t at) {
-  const char quote = text[at];
-  for (std::size_t i = at + 1; i < text.size(); ++i) {
-    if (text[i] == '\\' && quote == '"')
-      ++i;
-    else if (text[i] == quote)
-      return i + 1;
-  }
-  return text.size();
+/// A value of TOML without its layout; nothing where it is none.
+std::optional<store::PlainValue> plain_value(std::string_view toml) {
+  const auto read = store::changed_values("", fmt::format("x = {}\n", toml));
+  const bool is_one = read.size() == 1 && read[0].path.size() == 1;
+  return is_one ? read[0].after : std::nullopt;
 }
 
-/// Parts between commas that stand in no text, list or table.
-std::vector<std::string_view> parts_of(std::string_view text) {
-  std::vector<std::string_view> parts;
-  int depth = 0;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const char c = text[i];
-    if (c == '"' || c == '\'') {
-      i = behind_text(text, i);
-      continue;
-    }
-    if (c == '[' || c == '{') ++depth;
-    if (c == ']' || c == '}') --depth;
-    if (c == ',' && depth == 0) {
-      parts.push_back(trim(text.substr(begin, i - begin)));
-      begin = i + 1;
-    }
-    ++i;
-  }
-  if (const auto last = trim(text.substr(std::min(begin, text.size()))); !last.empty()) parts.push_back(last);
-  return parts;
-}
-
-/// What stands between the brackets or braces; empty where there are none.
-std::string_view inside(std::string_view toml, char open, char close) {
-  toml = trim(toml);
-  if (toml.size() < 2 || toml.front() != open || toml.back() != close) return {};
-  return toml.substr(1, toml.size() - 2);
-}
-
-std::string field_of(const std::vector<DraftField>& fields, std::string_view key) {
-  const auto found = std::ranges::find(fields, key, &DraftField::key);
-  return found == fields.end() ? std::string() : found->toml;
-}
-
-std::optional<double> number_of(const std::vector<DraftField>& fields, std::string_view key) {
-  const auto number = parse_number(field_of(fields, key));
-  return number ? std::optional(*number) : std::nullopt;
-}
-
-/// A number, or those of a list.
-std::vector<double> numbers_of(std::string_view toml) {
-  std::vector<double> numbers;
-  const std::string_view list = inside(toml, '[', ']');
-  for (const std::string_view part : parts_of(list.empty() ? toml : list))
-    if (const auto number = parse_number(part)) numbers.push_back(*number);
-  return numbers;
+/// The keys of an inline table, each with its value on one line; none of anything else.
+std::vector<DraftField> fields_of_table(std::string_view toml) {
+  std::vector<DraftField> fields;
+  const auto read = store::ValueTexts::read(fmt::format("x = {}\n", toml));
+  if (!read) return fields;
+  for (const std::string& key : read->keys({"x"}))
+    if (auto value = read->on_one_line({"x", key})) fields.push_back({store::toml_key(key), std::move(*value)});
+  return fields;
 }
 
 /// Keys that are no fields of the record; the first one names it.
@@ -102,7 +62,7 @@ void put_fields(const std::vector<DraftField>& note, std::string_view kind, Draf
   for (const DraftField& field : behind_name(note)) {
     if (is_of_note(field.key)) continue;
     if (is_own_key(field.key) || is_field(kind, field.key)) {
-      set_field(record, field.key, usual_form(field.toml));
+      set_field(record.fields, field.key, usual_form(field.toml));
       continue;
     }
     record.comments.push_back(fmt::format("{} = {}", field.key, field.toml));
@@ -113,12 +73,13 @@ void put_fields(const std::vector<DraftField>& note, std::string_view kind, Draf
 
 /// A number that `result` says.
 std::optional<double> result_of(const std::vector<DraftField>& note, std::string_view key) {
-  return number_of(note_fields(inside(field_of(note, "result"), '{', '}')), key);
+  const auto number = parse_number(field_of(fields_of_table(field_of(note, "result")), key));
+  return number ? std::optional(*number) : std::nullopt;
 }
 
 std::string toml_lines(std::span<const DraftField> fields) {
   std::string lines;
-  for (const DraftField& field : fields) lines += fmt::format("{} = {}\n", field.key, usual_form(field.toml));
+  for (const DraftField& field : fields) lines += store::toml_line(field.key, usual_form(field.toml));
   return lines;
 }
 
@@ -126,89 +87,77 @@ std::string toml_lines(std::span<const DraftField> fields) {
 std::vector<DraftField> with_dotted_keys(const std::vector<DraftField>& tables) {
   std::vector<DraftField> dotted;
   for (const DraftField& table : tables)
-    for (const DraftField& field : note_fields(inside(table.toml, '{', '}')))
+    for (const DraftField& field : fields_of_table(table.toml))
       dotted.push_back({table.key + "." + field.key, field.toml});
   return dotted;
 }
 
 /// [result] as `okr close` wrote it; nothing where only scores are given.
 void put_result(std::string_view toml, DraftCycle& cycle) {
-  std::vector<DraftField> head = note_fields(inside(toml, '{', '}'));
+  std::vector<DraftField> head = fields_of_table(toml);
   cycle.closed = parse_date(field_of(head, "closed"));
   if (!cycle.closed) return;
   cycle.score.reset();
-  const auto objectives = note_fields(inside(field_of(head, "objective"), '{', '}'));
-  const auto key_results = with_dotted_keys(note_fields(inside(field_of(head, "kr"), '{', '}')));
+  const auto objectives = fields_of_table(field_of(head, "objective"));
+  const auto key_results = with_dotted_keys(fields_of_table(field_of(head, "kr")));
   std::erase_if(head, [](const DraftField& field) { return field.key == "objective" || field.key == "kr"; });
   cycle.result.push_back({{"result"}, toml_lines(head)});
   if (!objectives.empty()) cycle.result.push_back({{"result", "objective"}, toml_lines(objectives)});
   if (!key_results.empty()) cycle.result.push_back({{"result", "kr"}, toml_lines(key_results)});
 }
 
-void add_character(std::string& text, unsigned long code) {
-  const auto byte = [&](unsigned long value) { text += static_cast<char>(static_cast<unsigned char>(value)); };
-  if (code < 0x80) {
-    byte(code);
-  } else if (code < 0x800) {
-    byte(0xC0 | (code >> 6));
-    byte(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    byte(0xE0 | (code >> 12));
-    byte(0x80 | ((code >> 6) & 0x3F));
-    byte(0x80 | (code & 0x3F));
-  } else {
-    byte(0xF0 | (code >> 18));
-    byte(0x80 | ((code >> 12) & 0x3F));
-    byte(0x80 | ((code >> 6) & 0x3F));
-    byte(0x80 | (code & 0x3F));
-  }
+/// What a table of a list says by that name; null where it does not.
+const store::PlainValue* member(const std::vector<store::NamedValue>& table, std::string_view name) {
+  const auto found = std::ranges::find(table, name, &store::NamedValue::name);
+  return found == table.end() ? nullptr : &found->value;
 }
 
-/// \u002d, \U0001F389 behind the backslash; how many bytes that were.
-std::size_t take_code(std::string_view rest, std::string& text) {
-  const std::size_t digits = rest.front() == 'u' ? 4 : 8;
-  unsigned long code = 0;
-  for (const char c : rest.substr(1, digits)) {
-    const int digit = is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
-    code = code * 16 + static_cast<unsigned long>(std::clamp(digit, 0, 15));
-  }
-  if (code < 0x110000) add_character(text, code);
-  return digits + 1;
+std::string text_in(const std::vector<store::NamedValue>& table, std::string_view name) {
+  const store::PlainValue* value = member(table, name);
+  const auto* text = value ? std::get_if<std::string>(&value->of) : nullptr;
+  return text ? *text : std::string();
+}
+
+/// A number, or those of a list.
+std::vector<double> numbers_in(const std::vector<store::NamedValue>& table, std::string_view name) {
+  std::vector<double> numbers;
+  const store::PlainValue* value = member(table, name);
+  if (!value) return numbers;
+  const auto* list = std::get_if<std::vector<store::PlainValue>>(&value->of);
+  for (const store::PlainValue& one : list ? std::span(*list) : std::span(value, 1))
+    if (const double* number = std::get_if<double>(&one.of)) numbers.push_back(*number);
+  return numbers;
+}
+
+/// Nothing where it says no period or no number.
+std::optional<DraftKpiReading> reading_of(const std::vector<store::NamedValue>& said, FiscalYear fiscal_year,
+                                          CsvPlace place) {
+  const auto period = parse_period(text_in(said, "for"), fiscal_year);
+  std::vector<double> amounts = numbers_in(said, "value");
+  if (!period || amounts.empty()) return std::nullopt;
+  const store::PlainValue* final = member(said, "final");
+  return DraftKpiReading{period->period.last,
+                         period->unit,
+                         std::move(amounts),
+                         text_in(said, "note"),
+                         final && *final == store::PlainValue{true},
+                         text_in(said, "source"),
+                         place};
 }
 
 }  // namespace
 
 std::string plain_text(std::string_view toml) {
-  toml = trim(toml);
-  if (toml.size() < 2 || (toml.front() != '"' && toml.front() != '\'')) return std::string(toml);
-  const std::string_view inner = toml.substr(1, toml.size() - 2);
-  if (toml.front() == '\'') return std::string(inner);
-  std::string text;
-  for (std::size_t i = 0; i < inner.size(); ++i) {
-    if (inner[i] != '\\' || i + 1 == inner.size()) {
-      text += inner[i];
-      continue;
-    }
-    const char c = inner[++i];
-    constexpr std::string_view letters = "btnfre", meant = "\b\t\n\f\r\x1b";
-    if (c == 'u' || c == 'U')
-      i += take_code(inner.substr(i), text) - 1;
-    else if (const auto known = letters.find(c); known != std::string_view::npos)
-      text += meant[known];
-    else
-      text += c;
-  }
-  return text;
+  const bool is_text = toml.starts_with('"') || toml.starts_with('\'');
+  const auto value = is_text ? plain_value(toml) : std::nullopt;
+  const auto* text = value ? std::get_if<std::string>(&value->of) : nullptr;
+  return text ? *text : std::string(toml);
 }
 
 std::vector<DraftField> note_fields(std::string_view note) {
-  std::vector<DraftField> fields;
-  for (const std::string_view part : parts_of(note)) {
-    const auto equals = part.find('=', part.starts_with('"') ? behind_text(part, 0) : 0);
-    if (equals == std::string_view::npos) return {};
-    fields.push_back({std::string(trim(part.substr(0, equals))), std::string(trim(part.substr(equals + 1)))});
-  }
-  return fields;
+  std::string line(note);
+  std::ranges::replace(line, '\n', ' ');  // whoever wrapped the comment
+  return fields_of_table(fmt::format("{{ {} }}", line));
 }
 
 void put_note(const std::vector<DraftField>& note, DraftObjective& objective, std::vector<DraftRemark>& remarks) {
@@ -227,31 +176,34 @@ void put_note(const std::vector<DraftField>& note, DraftKeyResult& kr, std::vect
 void put_note(const std::vector<DraftField>& note, DraftCycle& cycle, std::vector<DraftRemark>& remarks) {
   cycle.id = plain_text(field_of(note, "cycle"));
   put_fields(note, "cycle", cycle, remarks);
-  for (const DraftField& field : note_fields(inside(field_of(note, "file"), '{', '}')))
+  for (const DraftField& field : fields_of_table(field_of(note, "file")))
     if (is_own_key(field.key)) cycle.file.push_back({field.key, usual_form(field.toml)});
   cycle.score = result_of(note, "score");
   put_result(field_of(note, "result"), cycle);
 }
 
-DraftCheckin checkin_of(const std::vector<DraftField>& note, DraftPlace place) {
-  return {plain_text(field_of(note, "checkin")), toml_lines(behind_name(note)), place};
+/// Entries are dotted keys, which the store reads as tables: each is one line again.
+DraftCheckin checkin_of(const std::vector<DraftField>& note, CsvPlace place) {
+  std::vector<DraftField> lines;
+  for (const DraftField& field : behind_name(note)) {
+    const auto entries = fields_of_table(field.toml);
+    for (const DraftField& entry : entries) lines.push_back({field.key + "." + entry.key, entry.toml});
+    if (entries.empty()) lines.push_back(field);
+  }
+  return {plain_text(field_of(note, "checkin")), toml_lines(lines), place};
 }
 
 void put_note(const std::vector<DraftField>& note, FiscalYear fiscal_year, DraftKpi& kpi,
               std::vector<DraftRemark>& remarks) {
   kpi.id = plain_text(field_of(note, "kpi"));
   put_fields(note, "KPI", kpi, remarks);
-  for (const DraftField& target : note_fields(inside(field_of(note, "targets"), '{', '}')))
+  for (const DraftField& target : fields_of_table(field_of(note, "targets")))
     kpi.targets.push_back({target.key, usual_form(target.toml)});
-  const std::string readings = field_of(note, "readings");
-  for (const std::string_view reading : parts_of(inside(readings, '[', ']'))) {
-    const auto fields = note_fields(inside(reading, '{', '}'));
-    const auto period = parse_period(plain_text(field_of(fields, "for")), fiscal_year);
-    auto amounts = numbers_of(field_of(fields, "value"));
-    if (!period || amounts.empty()) continue;
-    kpi.readings.push_back({period->period.last, period->unit, std::move(amounts), plain_text(field_of(fields, "note")),
-                            field_of(fields, "final") == "true", plain_text(field_of(fields, "source")), kpi.place});
-  }
+  const auto readings = plain_value(field_of(note, "readings"));
+  const auto* list = readings ? std::get_if<std::vector<store::PlainValue>>(&readings->of) : nullptr;
+  for (const store::PlainValue& one : list ? std::span(*list) : std::span<const store::PlainValue>())
+    if (const auto* said = std::get_if<std::vector<store::NamedValue>>(&one.of))
+      if (auto reading = reading_of(*said, fiscal_year, kpi.place)) kpi.readings.push_back(std::move(*reading));
 }
 
 }  // namespace okr::cli

@@ -25,7 +25,7 @@ void put_note(const std::vector<DraftField>& note, DraftKeyResult& kr, std::vect
 void put_note(const std::vector<DraftField>& note, DraftCycle& cycle, std::vector<DraftRemark>& remarks);
 
 /// What a note says of a check-in: the name of its file, and all of it.
-DraftCheckin checkin_of(const std::vector<DraftField>& note, DraftPlace place);
+DraftCheckin checkin_of(const std::vector<DraftField>& note, CsvPlace place);
 
 /// The same of a KPI: readings of days and periods.
 void put_note(const std::vector<DraftField>& note, FiscalYear fiscal_year, DraftKpi& kpi,

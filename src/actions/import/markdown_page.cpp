@@ -71,8 +71,8 @@ class PageReader : private PageRecords {
     begun.title = said.title;
     begun.place = part.place;
     if (!said.cycle.says_dates) {
-      set_field(begun, "start", to_string(said.cycle.period.first));
-      set_field(begun, "end", to_string(said.cycle.period.last));
+      set_field(begun.fields, "start", to_string(said.cycle.period.first));
+      set_field(begun.fields, "end", to_string(said.cycle.period.last));
     }
     PageRecords::begin_cycle(std::move(begun));
     cycle_level_ = 0;
@@ -101,7 +101,7 @@ class PageReader : private PageRecords {
     begun.title = title_text(says_numbers(said.facts) && !is_how_far(said) ? said.whole : said.title);
     if (begun.title.empty()) begun.title = title_below();
     begun.place = part.place;
-    if (!team_.empty()) set_field(begun, "team", store::toml_string(team_));
+    if (!team_.empty()) set_field(begun.fields, "team", store::toml_string(team_));
     set_links(begun, part);
     cycle()->objectives.push_back(std::move(begun));
     form_ = form;
@@ -112,8 +112,8 @@ class PageReader : private PageRecords {
 
   static void set_links(DraftRecord& record, const MarkdownPart& part) {
     std::vector<std::string> links;
-    for (const std::string& link : part.links) links.push_back(store::toml_line_string(safe_for_terminal(link)));
-    if (!links.empty()) set_field(record, "links", store::toml_list(links));
+    for (const std::string& link : part.links) links.push_back(safe_for_terminal(link));
+    if (!links.empty()) set_field(record.fields, "links", store::toml_texts(links));
   }
 
   /// "Objective" as a heading, and its title in the paragraph below.

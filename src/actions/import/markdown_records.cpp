@@ -25,7 +25,7 @@ DraftKeyResult* PageRecords::key_result() {
   return has_key_result_ && of && !of->key_results.empty() ? &of->key_results.back() : nullptr;
 }
 
-void PageRecords::fault(DraftPlace place, Code code, std::string what, std::string mend) {
+void PageRecords::fault(CsvPlace place, Code code, std::string what, std::string mend) {
   draft_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
 }
 
@@ -149,12 +149,6 @@ bool PageRecords::add_noted_kpi(const MarkdownPart& part, const std::vector<Draf
 
 // --- the end of the page -------------------------------------------------------------------------------------------------
 
-std::optional<Period> PageRecords::period_of(const DraftCycle& of) const {
-  if (const auto named = parse_period(of.id, scene_.fiscal_year)) return named->period;
-  const auto first = parse_date(of.field("start")), last = parse_date(of.field("end"));
-  return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
-}
-
 bool PageRecords::is_empty(const DraftCycle& of) const { return of.objectives.empty() && !of.score && !is_noted_; }
 
 /// What stood in front of all cycles is of the first one that holds anything; and comments of a heading that only cycles
@@ -163,7 +157,8 @@ void PageRecords::move_comments_to_cycles() {
   std::vector<DraftCycle>& cycles = draft_.cycles;
   const auto is_heading_alone = [&](std::size_t i) {
     if (!is_empty(cycles[i]) || i + 1 == cycles.size()) return false;
-    const auto whole = period_of(cycles[i]), next = period_of(cycles[i + 1]);
+    const FiscalYear year = scene_.fiscal_year;
+    const auto whole = period_of(cycles[i], year), next = period_of(cycles[i + 1], year);
     return whole && next && *whole != *next && whole->first <= next->first && next->last <= whole->last;
   };
   DraftCycle* last = nullptr;
@@ -184,7 +179,7 @@ void PageRecords::move_comments_to_cycles() {
 Draft PageRecords::finished() {
   for (const KeyResultLine& line : lines_) {
     DraftCycle& of = draft_.cycles[line.cycle];
-    const auto period = period_of(of);
+    const auto period = period_of(of, scene_.fiscal_year);
     finish_key_result(of.objectives[line.objective].key_results[line.key_result], line.said,
                       period && period->last < scene_.today, draft_.remarks);
   }

@@ -27,7 +27,7 @@ class PageRecords {
   DraftObjective* objective();
   DraftKeyResult* key_result();
 
-  void fault(DraftPlace place, Code code, std::string what, std::string mend);
+  void fault(CsvPlace place, Code code, std::string what, std::string mend);
 
   /// Kept as a comment of the record it stands by, and listed; in front of all records of the first cycle.
   void not_understood(const MarkdownPart& part, const std::string& text);
@@ -72,7 +72,6 @@ class PageRecords {
   bool add_noted_checkin(const MarkdownPart& part, const std::vector<DraftField>& note);
   bool add_noted_kpi(const MarkdownPart& part, const std::vector<DraftField>& note);
 
-  std::optional<Period> period_of(const DraftCycle& of) const;
   bool is_empty(const DraftCycle& of) const;
   void move_comments_to_cycles();
 

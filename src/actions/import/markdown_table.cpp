@@ -16,81 +16,27 @@ namespace {
 
 using enum TableColumn;
 
-constexpr auto table_headings =
-    std::to_array<std::pair<std::string_view, TableColumn>>({{"#", number},
-                                                             {"no", number},
-                                                             {"no.", number},
-                                                             {"nr", number},
-                                                             {"nr.", number},
-                                                             {"id", number},
-                                                             {"cycle", cycle},
-                                                             {"quarter", cycle},
-                                                             {"quartal", cycle},
-                                                             {"period", cycle},
-                                                             {"objective", objective},
-                                                             {"ziel", objective},
-                                                             {"key result", key_result},
-                                                             {"key results", key_result},
-                                                             {"kr", key_result},
-                                                             {"schl\u00FCsselergebnis", key_result},
-                                                             {"metric", key_result},
-                                                             {"owner", owner},
-                                                             {"dri", owner},
-                                                             {"lead", owner},
-                                                             {"verantwortlich", owner},
-                                                             {"score", score},
-                                                             {"final score", score},
-                                                             {"grade", score},
-                                                             {"bewertung", score},
-                                                             {"current", value},
-                                                             {"actual", value},
-                                                             {"value", value},
-                                                             {"now", value},
-                                                             {"aktuell", value},
-                                                             {"stand", value},
-                                                             {"baseline", baseline},
-                                                             {"start", baseline},
-                                                             {"from", baseline},
-                                                             {"target", target},
-                                                             {"goal", target},
-                                                             {"to", target},
-                                                             {"zielwert", target},
-                                                             {"progress", progress},
-                                                             {"fortschritt", progress},
-                                                             {"confidence", confidence},
-                                                             {"due", due},
-                                                             {"due date", due},
-                                                             {"deadline", due},
-                                                             {"weight", weight},
-                                                             {"unit", unit},
-                                                             {"einheit", unit},
-                                                             {"why", why},
-                                                             {"status", state},
-                                                             {"state", state},
-                                                             {"ist", value}});
+struct Heading {
+  TableColumn column;
+  std::string_view words;  ///< in lower case, parted by bars
+  std::string_view fact = {};
+};
 
-/// How markdown_line calls the fact of a column; empty where it is none.
-std::string_view fact_name(TableColumn column) {
-  switch (column) {
-    case owner: return "owner";
-    case score: return "score";
-    case value: return "current";
-    case baseline: return "baseline";
-    case target: return "target";
-    case progress: return "progress";
-    case confidence: return "confidence";
-    case due: return "due";
-    case weight: return "weight";
-    case unit: return "unit";
-    case why: return "why";
-    case state: return "status";
-    case unknown:
-    case number:
-    case cycle:
-    case objective:
-    case key_result: return {};
-  }
-  return {};
+/// What names a column and stands in front of no value in a line; all facts are columns too.
+constexpr auto headings =
+    std::to_array<Heading>({{number, "#|no|no.|nr|nr.|id"},
+                            {cycle, "cycle|quarter|quartal|period"},
+                            {objective, "objective|ziel"},
+                            {key_result, "key result|key results|kr|schl\u00FCsselergebnis|metric"},
+                            {fact, "from", "baseline"},
+                            {fact, "to", "target"}});
+
+Heading heading_called(std::string_view name) {
+  const std::string lower = to_lower_ascii(trim(name));
+  const auto known = std::ranges::find_if(headings, [&](const auto& row) { return is_one_of(row.words, lower); });
+  if (known != headings.end()) return *known;
+  const std::string_view called = fact_called(name);
+  return {called.empty() ? unknown : fact, {}, called};
 }
 
 /// Cells that say that there is nothing.
@@ -110,8 +56,7 @@ TableRow table_row(const TableColumns& columns, const std::vector<std::string>& 
       row.cycle = std::string(cell);
     else if (column == objective)
       row.objective = std::string(cell);
-    else if (const auto fact = fact_name(column);
-             fact.empty() || !take_fact(fmt::format("{}: {}", fact, cell), form, row.key_result.facts))
+    else if (column == unknown || !take_fact(fmt::format("{}: {}", columns.facts[i], cell), form, row.key_result.facts))
       row.unread.push_back(fmt::format("{}: {}", columns.names[i], cell));
   }
   return row;
@@ -138,15 +83,19 @@ bool TableColumns::is_usable() const {
 TableColumns table_columns(const std::vector<std::string>& header) {
   TableColumns columns;
   for (const std::string& name : header) {
-    const std::string lower = to_lower_ascii(trim(name));
-    const auto known = std::ranges::find(table_headings, lower, &std::pair<std::string_view, TableColumn>::first);
-    columns.kinds.push_back(known == table_headings.end() ? unknown : known->second);
+    const Heading found = heading_called(name);
+    columns.kinds.push_back(found.column);
+    columns.facts.push_back(found.fact);
     columns.names.emplace_back(trim(name));
   }
-  const auto has = [&](TableColumn kind) { return std::ranges::find(columns.kinds, kind) != columns.kinds.end(); };
-  const bool is_of_numbers = has(key_result) && (has(baseline) || has(value)) && !has(target);
-  for (std::size_t i = 0; i < columns.kinds.size() && is_of_numbers; ++i)  // "KR | Start | Ziel | Ist"
-    if (to_lower_ascii(columns.names[i]) == "ziel") columns.kinds[i] = target;
+  const auto has = [&](std::string_view word) { return std::ranges::find(columns.facts, word) != columns.facts.end(); };
+  const bool has_key_result = std::ranges::find(columns.kinds, key_result) != columns.kinds.end();
+  const bool is_of_numbers = has_key_result && (has("baseline") || has("current")) && !has("target");
+  for (std::size_t i = 0; i < columns.kinds.size() && is_of_numbers; ++i) {  // "KR | Start | Ziel | Ist"
+    if (to_lower_ascii(columns.names[i]) != "ziel") continue;
+    columns.kinds[i] = fact;
+    columns.facts[i] = "target";
+  }
   return columns;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "actions/import/markdown_line.hpp"
@@ -16,22 +17,12 @@ enum class TableColumn : std::uint8_t {
   cycle,
   objective,
   key_result,
-  owner,
-  score,
-  value,
-  baseline,
-  target,
-  progress,
-  confidence,
-  due,
-  weight,
-  unit,
-  why,
-  state
+  fact  ///< of the key result, or of its objective
 };
 
 struct TableColumns {
   std::vector<TableColumn> kinds;
+  std::vector<std::string_view> facts;  ///< as fact_called names them; empty where it is none
   std::vector<std::string> names;
 
   /// Whether its rows are key results or objectives.

@@ -181,8 +181,8 @@ class TreeReader {
     MarkdownPart part;
     part.sort = sort;
     part.level = level;
-    part.place = {static_cast<std::uint32_t>(std::max(cmark_node_get_start_line(node), 1)),
-                  static_cast<std::uint32_t>(std::max(cmark_node_get_start_column(node), 1))};
+    part.place = {static_cast<std::size_t>(std::max(cmark_node_get_start_line(node), 1)),
+                  static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1))};
     return part;
   }
 
@@ -232,12 +232,12 @@ class TreeReader {
     if (delimiter >= end || lines_[delimiter - 1].find('|') == std::string_view::npos) return false;
     for (std::size_t line = first; line + 1 < delimiter; ++line) {
       add(node, level, MarkdownSort::paragraph, plain_cell(lines_[line]));
-      parts_.back().place.line = static_cast<std::uint32_t>(line + 1);
+      parts_.back().place.line = line + 1;
     }
     for (std::size_t line = delimiter - 1; line < end; ++line) {
       if (line == delimiter) continue;
       MarkdownPart part = part_at(node, level, line < delimiter ? MarkdownSort::header : MarkdownSort::row);
-      part.place = {static_cast<std::uint32_t>(line + 1), 1};
+      part.place = {line + 1, 1};
       for (const std::string& cell : cells_of(lines_[line])) part.cells.push_back(plain_cell(cell));
       part.text = join(part.cells, " | ");
       parts_.push_back(std::move(part));

@@ -25,7 +25,7 @@ enum class MarkdownSort : std::uint8_t {
 struct MarkdownPart {
   MarkdownSort sort = MarkdownSort::other;
   int level = 0;  ///< of a heading 1 to 6; else in how many lists it stands: 0, 1, 2 ...
-  DraftPlace place = {};
+  CsvPlace place = nowhere;
   std::string text = {};                ///< without marks, lines parted by \n
   bool is_strong = false;               ///< all of it is bold
   std::string front = {};               ///< what is bold at its front

@@ -6,38 +6,21 @@
 #include <utility>
 #include <vector>
 
+#include "actions/import/cells.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
 namespace {
 
-constexpr auto sections =
-    std::to_array<std::pair<std::string_view, Section>>({{"objectives", Section::objectives},
-                                                         {"ziele", Section::objectives},
-                                                         {"okrs", Section::objectives},
-                                                         {"key results", Section::key_results},
-                                                         {"key result", Section::key_results},
-                                                         {"krs", Section::key_results},
-                                                         {"schl\u00FCsselergebnisse", Section::key_results},
-                                                         {"results", Section::key_results},
-                                                         {"initiatives", Section::initiatives},
-                                                         {"projects", Section::initiatives},
-                                                         {"ma\u00DFnahmen", Section::initiatives},
-                                                         {"initiativen", Section::initiatives},
-                                                         {"notes", Section::notes},
-                                                         {"notizen", Section::notes},
-                                                         {"links", Section::notes},
-                                                         {"related", Section::notes},
-                                                         {"retrospective", Section::notes},
-                                                         {"retro", Section::notes},
-                                                         {"lessons learned", Section::notes},
-                                                         {"lessons", Section::notes},
-                                                         {"context", Section::notes},
-                                                         {"background", Section::notes},
-                                                         {"overview", Section::notes},
-                                                         {"summary", Section::notes},
-                                                         {"legend", Section::notes},
-                                                         {"how to read this page", Section::notes}});
+/// The words of each section in lower case, parted by bars.
+constexpr auto sections = std::to_array<std::pair<std::string_view, Section>>(
+    {{"objectives|ziele|okrs", Section::objectives},
+     {"key results|key result|krs|schl\u00FCsselergebnisse|results", Section::key_results},
+     {"initiatives|projects|ma\u00DFnahmen|initiativen", Section::initiatives},
+     {"notes|notizen|links|related|retrospective|retro|lessons "
+      "learned|lessons|context|background|overview|summary|legend",
+      Section::notes},
+     {"how to read this page", Section::notes}});
 
 /// Words of a heading that only say that OKRs follow.
 constexpr auto idle_words = std::to_array<std::string_view>(
@@ -254,8 +237,8 @@ std::optional<Section> section_called(std::string_view said) {
   std::string_view text = trim(said);
   while (text.ends_with(':')) text = trim(text.substr(0, text.size() - 1));
   const std::string lower = to_lower_ascii(text);
-  for (const auto& [word, section] : sections)
-    if (lower == word) return section;
+  for (const auto& [words, section] : sections)
+    if (is_one_of(words, lower)) return section;
   return std::nullopt;
 }
 

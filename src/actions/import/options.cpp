@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "actions/import/options.hpp"
 
+#include <utility>
+
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
@@ -24,6 +26,13 @@ std::optional<char> thousands_of(std::string_view text) {
   return std::nullopt;
 }
 
+/// "--decimal: 'x' is no decimal mark".
+tl::unexpected<Error> refusal(std::string_view label, std::string_view option, const std::string& said,
+                              std::string_view what, std::string hint) {
+  return failure(ErrorKind::usage, fmt::format("{}{}: '{}' {}", label, option, safe_for_terminal(said), what),
+                 std::move(hint));
+}
+
 }  // namespace
 
 Status check_separator(std::optional<char> separator, bool delimiter_said, char delimiter) {
@@ -44,28 +53,23 @@ Result<CsvForm> csv_form(const CellForm& said, FiscalYear fiscal_year, std::stri
   form.fiscal_year = fiscal_year;
   form.date_format = said.date_format.value_or("");
   if (said.decimal && *said.decimal != "." && *said.decimal != ",")
-    return failure(ErrorKind::usage,
-                   fmt::format("{}decimal: '{}' is no decimal mark", label, safe_for_terminal(*said.decimal)),
-                   "'.' or ','");
+    return refusal(label, "decimal", *said.decimal, "is no decimal mark", "'.' or ','");
   if (said.decimal) form.decimal = said.decimal->front();
   if (said.delimiter) {
     const auto delimiter = delimiter_of(*said.delimiter);
     if (!delimiter)
-      return failure(ErrorKind::usage,
-                     fmt::format("{}delimiter: '{}' is not one character", label, safe_for_terminal(*said.delimiter)),
+      return refusal(label, "delimiter", *said.delimiter, "is not one character",
                      "one ASCII character, as ';', or the word tab");
     form.delimiter = *delimiter;
   }
   if (said.thousands) {
     const auto thousands = thousands_of(*said.thousands);
     if (!thousands)
-      return failure(ErrorKind::usage,
-                     fmt::format("{}thousands: '{}' groups no digits", label, safe_for_terminal(*said.thousands)),
+      return refusal(label, "thousands", *said.thousands, "groups no digits",
                      "',', '.', an apostrophe, or the word space");
     if (*thousands == form.decimal)
       return failure(ErrorKind::usage, fmt::format("{0}thousands and {0}decimal are both '{1}'", label, *thousands),
-                     *thousands == ',' ? fmt::format("{}decimal . is what goes with it", label)
-                                       : fmt::format("{}decimal , is what goes with it", label));
+                     fmt::format("{}decimal {} is what goes with it", label, *thousands == ',' ? '.' : ','));
     form.thousands = *thousands;
   }
   if (auto known = check_date_format(form.date_format); !known) {

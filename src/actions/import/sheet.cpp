@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/draft_match.hpp"
-#include "actions/import/markdown_key_result.hpp"
+#include "actions/import/faults.hpp"
 #include "actions/import/sheet_cycles.hpp"
 #include "actions/import/sheet_row.hpp"
 #include "okr/base/number.hpp"
@@ -21,20 +21,15 @@ namespace {
 
 using Done = tl::expected<void, CsvFault>;
 
-const DraftField* find_field(const DraftRecord& record, std::string_view key) {
-  const auto found = std::ranges::find(record.fields, key, &DraftField::key);
-  return found == record.fields.end() ? nullptr : &*found;
-}
-
 /// Adds what is said again of a record; nothing may be said in two ways.
-Done merge_fields(DraftRecord& known, const std::vector<DraftField>& again, DraftPlace place) {
+Done merge_fields(DraftRecord& known, const std::vector<DraftField>& again, CsvPlace place) {
   for (const DraftField& field : again) {
-    const DraftField* there = find_field(known, field.key);
+    const DraftField* there = find_field(known.fields, field.key);
     if (!there)
       known.fields.push_back(field);
     else if (there->toml != field.toml)
       return tl::unexpected<CsvFault>(
-          {{place.line, place.column},
+          {place,
            fmt::format("{} of '{}' is {} here and {} in line {}", field.key, safe_for_terminal(known.title), field.toml,
                        there->toml, known.place.line),
            "say it once, or alike"});
@@ -88,28 +83,26 @@ class SheetReader {
   /// What an objective's own row says of how far it is.
   struct OwnNumber {
     ObjectivePlace objective;
-    DraftPlace place;
+    CsvPlace place;
     std::string text;
   };
 
   void note(const CsvFault& fault) {
-    Diagnostic said = draft_fault(draft_, draft_place(fault.place), Code::E107, fault.what, fault.hint);
+    Diagnostic said = draft_fault(draft_, fault.place, Code::E107, fault.what, fault.hint);
     const std::size_t behind = count_characters(said.line_text) + 1;
     const auto left = static_cast<std::uint32_t>(behind - std::min<std::size_t>(said.place.column, behind));
-    said.length = std::max(std::min(length_at(fault.place), left), 1U);
+    said.length = std::clamp(length_at(fault.place), 1U, std::max(left, 1U));
     draft_.faults.push_back(std::move(said));
   }
 
-  /// Characters of the cell that stands there, as it is written at most; objects of JSON are pointed at.
+  /// Of the cell that stands there; objects of JSON are pointed at.
   std::uint32_t length_at(const CsvPlace& place) const {
     const auto row = std::ranges::lower_bound(table_.rows, place.line, {}, [](const auto& cells) {
       return cells.back().place.line;  // a cell may end further down
     });
     if (row == table_.rows.end() || (row->size() > 1 && row->at(0).place == row->at(1).place)) return 1;
     const auto cell = std::ranges::find(*row, place, &CsvCell::place);
-    if (cell == row->end()) return 1;
-    const std::string_view first_line = std::string_view(cell->text).substr(0, cell->text.find_first_of("\r\n"));
-    return static_cast<std::uint32_t>(std::max<std::size_t>(count_characters(first_line) + (cell->quoted ? 2 : 0), 1));
+    return cell == row->end() ? 1 : length_of(*cell);
   }
 
   void settle(const Done& done) {
@@ -171,15 +164,14 @@ class SheetReader {
 
   void remark_on_the_rest() {
     if (const auto names = columns_.left_over(table_.rows); !names.empty())
-      draft_.remarks.push_back(
-          {draft_place(table_.header.front().place), fmt::format("columns left out: {}", join(names, ", "))});
+      draft_.remarks.push_back({table_.header.front().place, fmt::format("columns left out: {}", join(names, ", "))});
     for (const auto& [type, count] : left_out_)
       draft_.remarks.push_back(
-          {draft_place(table_.header.front().place),
+          {table_.header.front().place,
            fmt::format("{} of type '{}' left out", counted(count, "row"), safe_for_terminal(type))});
   }
 
-  std::size_t cycle_index(const SaidCycle& said, DraftPlace place) {
+  std::size_t cycle_index(const SaidCycle& said, CsvPlace place) {
     const auto known = std::ranges::find(draft_.cycles, said.id, &DraftCycle::id);
     if (known != draft_.cycles.end()) return static_cast<std::size_t>(known - draft_.cycles.begin());
     DraftCycle cycle;
@@ -209,44 +201,45 @@ class SheetReader {
                                     : "fill its cell; `above = true` below [rows] of a map takes the one above");
     }
     last_.reset();
-    const DraftPlace place = row.place("objective");
+    const CsvPlace place = row.place("objective");
     lost_ = place;
     TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, is_own));
     const std::size_t cycle = cycle_index(said, place);
     const std::string key = fmt::format("{}\n{}\n{}", said.id, title, row.text("team"));
-    const auto [known, is_new] = by_title_.emplace(key, ObjectivePlace{cycle, draft_.cycles[cycle].objectives.size()});
-    if (is_new) {
-      DraftObjective objective;
-      objective.title = title;
-      objective.place = place;
-      objective.fields = std::move(fields);
-      draft_.cycles[cycle].objectives.push_back(std::move(objective));
-    } else {
-      TRY(merge_fields(objective_at(known->second), fields, place));
-    }
+    const auto known = by_title_.find(key);
+    if (known != by_title_.end()) TRY(merge_fields(objective_at(known->second), fields, place));
+    last_ = known != by_title_.end() ? known->second : begun(cycle, title, place, std::move(fields));
+    by_title_.emplace(key, *last_);
     lost_.reset();
-    last_ = known->second;
-    return known->second;
+    return *last_;
+  }
+
+  ObjectivePlace begun(std::size_t cycle, const std::string& title, CsvPlace place, std::vector<DraftField> fields) {
+    DraftObjective objective;
+    objective.title = title;
+    objective.place = place;
+    objective.fields = std::move(fields);
+    std::vector<DraftObjective>& objectives = draft_.cycles[cycle].objectives;
+    objectives.push_back(std::move(objective));
+    return {cycle, objectives.size() - 1};
   }
 
   /// A row that counts others together is no record, and that is told.
   bool is_left_out_as_total(const SheetRow& row, std::string_view title_word) {
-    const std::string title = row.text(title_word);
-    if (!is_title_of_total(title)) return false;
-    draft_.remarks.push_back(
-        {row.place(title_word),
-         fmt::format("'{}' is no record but counts others together: left out", safe_for_terminal(title))});
-    return true;
+    return is_left_out_as_total(row.text(title_word), row.place(title_word));
   }
 
   /// The same of a row without a title whose first word it is: in the column of the cycle, or of a number.
   bool is_left_out_as_total(const std::vector<CsvCell>& cells) {
     const CsvCell* first = first_said(cells);
-    if (!first || !is_title_of_total(first->text)) return false;
+    return first && is_left_out_as_total(trim(first->text), first->place);
+  }
+
+  bool is_left_out_as_total(std::string_view title, CsvPlace place) {
+    if (!is_title_of_total(title)) return false;
     draft_.remarks.push_back(
-        {draft_place(first->place), fmt::format("'{}' is no record but counts others together: left out",
-                                                safe_for_terminal(std::string(trim(first->text))))});
+        {place, fmt::format("'{}' is no record but counts others together: left out", safe_for_terminal(title))});
     return true;
   }
 
@@ -272,7 +265,7 @@ class SheetReader {
     if (is_left_out_as_total(row, is_own ? "objective" : "key-result")) return take_objective_of_total(row, is_own);
     if (is_own && !row.cell("objective") && is_left_out_as_total(cells)) return {};
     if (is_own && !row.cell("objective") && columns_.groups() == 0)
-      return sheet_fault(draft_place(cells.front().place), "this row names no objective and no key result",
+      return sheet_fault(cells.front().place, "this row names no objective and no key result",
                          "fill it in, or take it out");
     TRY_ASSIGN(const auto objective, objective_of(row, is_own));
     if (columns_.groups() == 0) {
@@ -420,21 +413,16 @@ class SheetReader {
       return {};
     }
     last_.reset();
-    const DraftPlace place = row.place("title");
+    const CsvPlace place = row.place("title");
     if (!row.cell("title")) return sheet_fault(place, "this objective has no title", "fill its cell");
     TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, true));
-    const std::size_t cycle = cycle_index(said, place);
-    DraftObjective objective;
-    objective.title = plain_title(row.text("title"));
-    objective.place = place;
-    objective.fields = std::move(fields);
-    last_ = ObjectivePlace{cycle, draft_.cycles[cycle].objectives.size()};
+    const std::string title = plain_title(row.text("title"));
+    last_ = begun(cycle_index(said, place), title, place, std::move(fields));
     if (const std::string id = row.text("row-id"); !id.empty()) by_row_.emplace(id, *last_);
-    by_title_.emplace(objective.title, *last_);
-    by_title_.emplace(title_in(said.id, objective.title), *last_);
+    by_title_.emplace(title, *last_);
+    by_title_.emplace(title_in(said.id, title), *last_);
     if (auto parents = parents_of(row); !parents.empty()) aligned_.push_back({*last_, std::move(parents), said.id});
-    draft_.cycles[cycle].objectives.push_back(std::move(objective));
     TRY(add_note_of(row, *last_));
     if (!map_.alone || is_parent(row)) return {};
     return add_key_result(row, "title", *last_);
@@ -491,8 +479,8 @@ class SheetReader {
   std::vector<OwnNumber> own_numbers_;
   std::vector<Aligned> aligned_;
   std::optional<ObjectivePlace> last_;
-  std::optional<DraftPlace> lost_;  ///< the objective of the last row that names one, where it cannot be used
-  std::set<std::string> parents_;   ///< what rows name as their parents, where that tells what is an objective
+  std::optional<CsvPlace> lost_;   ///< the objective of the last row that names one, where it cannot be used
+  std::set<std::string> parents_;  ///< what rows name as their parents, where that tells what is an objective
 };
 
 }  // namespace

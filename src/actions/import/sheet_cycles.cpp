@@ -26,7 +26,7 @@ std::optional<SaidCycle> SheetCycles::called(const std::string& text) const {
   return cycle_said(id, scene_.workspace.fiscal_start());
 }
 
-tl::expected<SaidCycle, CsvFault> SheetCycles::of(const SheetRow& row, DraftPlace place) {
+tl::expected<SaidCycle, CsvFault> SheetCycles::of(const SheetRow& row, CsvPlace place) {
   if (row.cell("cycle")) {
     above_.reset();  // where it cannot be read a row below is not of the cycle before
     TRY_ASSIGN(above_, said_by(row));

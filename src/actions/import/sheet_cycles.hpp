@@ -18,7 +18,7 @@ class SheetCycles {
 
   /// By its column, else by --cycle, else the one above, else by its days where the calendar has a name for them. `place`
   /// is where a fault stands.
-  tl::expected<SaidCycle, CsvFault> of(const SheetRow& row, DraftPlace place);
+  tl::expected<SaidCycle, CsvFault> of(const SheetRow& row, CsvPlace place);
 
   /// The cycle that a row itself says; nothing where it says none.
   tl::expected<std::optional<SaidCycle>, CsvFault> said_by(const SheetRow& row) const;

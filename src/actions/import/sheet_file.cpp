@@ -59,8 +59,7 @@ bool is_json(const ImportOptions& options, std::string_view text) {
 Result<SheetTable> table_of(const ImportOptions& options, const SheetMap& map, const CsvForm& form,
                             const std::string& text) {
   if (is_json(options, text)) return table_of_json(options.name(), text, map.json_records, map.json_key_results);
-  const bool delimiter_said = options.delimiter.has_value();
-  return table_of_csv(options.name(), text, {form, delimiter_said, static_cast<std::size_t>(options.skip)});
+  return table_of_csv(options.name(), text, csv_layout(options, form));
 }
 
 std::string maps_text(const Context& context) {

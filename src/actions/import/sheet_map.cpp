@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <variant>
 
 #include <fmt/core.h>
 
@@ -84,6 +85,41 @@ std::vector<std::string_view> column_words() {
   return words;
 }
 
+using Text = std::string SheetMap::*;
+using Words = std::vector<std::string> SheetMap::*;
+using Truth = bool SheetMap::*;
+
+/// A key of a map, and where its value goes; of `progress` nowhere, it is one of two numbers.
+struct MapKey {
+  std::string_view section, key;
+  std::variant<std::monostate, Text, Words, Truth> place;
+};
+
+constexpr auto map_keys = std::to_array<MapKey>({
+    {"cells", "delimiter", &SheetMap::delimiter},
+    {"cells", "decimal", &SheetMap::decimal},
+    {"cells", "thousands", &SheetMap::thousands},
+    {"cells", "date-format", &SheetMap::date_format},
+    {"cells", "lists", &SheetMap::lists},
+    {"cells", "empty", &SheetMap::empty},
+    {"cells", "progress", {}},
+    {"rows", "objective", &SheetMap::objective_rows},
+    {"rows", "key-result", &SheetMap::key_result_rows},
+    {"rows", "left-out", &SheetMap::left_out_rows},
+    {"rows", "above", &SheetMap::above},
+    {"rows", "by-parent", &SheetMap::by_parent},
+    {"rows", "alone", &SheetMap::alone},
+    {"json", "records", &SheetMap::json_records},
+    {"json", "key-results", &SheetMap::json_key_results},
+});
+
+std::vector<std::string_view> keys_of(std::string_view section) {
+  std::vector<std::string_view> keys;
+  for (const MapKey& key : map_keys)
+    if (key.section == section) keys.push_back(key.key);
+  return keys;
+}
+
 /// Puts the keys of a map into it, one after the other.
 class MapReader {
  public:
@@ -104,21 +140,20 @@ class MapReader {
   std::string shown() const { return safe_for_terminal(map_.name); }
 
   Status take(const Path& path, const PlainValue& value) {
+    const std::string section = path.size() == 2 ? path[0] : std::string();
     if (path.size() == 1 && path[0] == "title") {
       map_.title = text_of(value);
       return {};
     }
-    if (path.size() == 2 && path[0] == "columns") return take_column(path[1], value);
-    if (path.size() == 2 && path[0] == "cells") return take_cells(path[1], value);
-    if (path.size() == 2 && path[0] == "rows") return take_rows(path[1], value);
-    if (path.size() == 2 && path[0] == "json") return take_json(path[1], value);
-    if (path.size() == 2 && path[0] == "cycles") return put(map_.cycles, path[1], value);
-    if (path.size() == 2 && path[0] == "always") {
+    if (section == "columns") return take_column(path[1], value);
+    if (section == "cycles") return put(map_.cycles, path[1], value);
+    if (section == "units") return put(map_.units, path[1], value);
+    if (section == "always") {
       TRY(check_word(path[1]));
       map_.always[path[1]] = text_of(value);
       return {};
     }
-    if (path.size() == 2 && path[0] == "units") return put(map_.units, path[1], value);
+    if (!keys_of(section).empty()) return take_key(path, value);
     if (path.size() == 3 && path[0] == "words") {
       TRY(check_word(path[1]));
       return put(map_.words[path[1]], path[2], value);
@@ -150,55 +185,25 @@ class MapReader {
     return {};
   }
 
-  Status take_cells(const std::string& key, const PlainValue& value) {
-    const std::string text = text_of(value);
-    if (key == "empty")
-      map_.empty = lower_texts_of(value);
-    else if (key == "delimiter")
-      map_.delimiter = text;
-    else if (key == "decimal")
-      map_.decimal = text;
-    else if (key == "thousands")
-      map_.thousands = text;
-    else if (key == "date-format")
-      map_.date_format = text;
-    else if (key == "lists")
-      map_.lists = text;
-    else if (key == "progress" && (text == "1" || text == "100"))
-      map_.whole_progress = text == "1" ? 1 : 100;
-    else if (key == "progress")
+  Status take_key(const Path& path, const PlainValue& value) {
+    const auto known =
+        std::ranges::find_if(map_keys, [&](const MapKey& key) { return key.section == path[0] && key.key == path[1]; });
+    if (known == map_keys.end()) return unknown(path, keys_of(path[0]));
+    if (const auto* text = std::get_if<Text>(&known->place))
+      map_.** text = text_of(value);
+    else if (const auto* words = std::get_if<Words>(&known->place))
+      map_.** words = lower_texts_of(value);
+    else if (const auto* truth = std::get_if<Truth>(&known->place))
+      map_.** truth = text_of(value) == "true";
+    else
+      return take_whole_progress(text_of(value));
+    return {};
+  }
+
+  Status take_whole_progress(const std::string& text) {
+    if (text != "1" && text != "100")
       return failure(ErrorKind::usage, fmt::format("{}: progress of all of it is 1 or 100, not {}", shown(), text));
-    else
-      return unknown({"cells", key},
-                     {"delimiter", "decimal", "thousands", "date-format", "lists", "empty", "progress"});
-    return {};
-  }
-
-  Status take_rows(const std::string& key, const PlainValue& value) {
-    if (key == "objective")
-      map_.objective_rows = lower_texts_of(value);
-    else if (key == "key-result")
-      map_.key_result_rows = lower_texts_of(value);
-    else if (key == "left-out")
-      map_.left_out_rows = lower_texts_of(value);
-    else if (key == "above")
-      map_.above = text_of(value) == "true";
-    else if (key == "by-parent")
-      map_.by_parent = text_of(value) == "true";
-    else if (key == "alone")
-      map_.alone = text_of(value) == "true";
-    else
-      return unknown({"rows", key}, {"objective", "key-result", "left-out", "above", "by-parent", "alone"});
-    return {};
-  }
-
-  Status take_json(const std::string& key, const PlainValue& value) {
-    if (key == "records")
-      map_.json_records = text_of(value);
-    else if (key == "key-results")
-      map_.json_key_results = text_of(value);
-    else
-      return unknown({"json", key}, {"records", "key-results"});
+    map_.whole_progress = text == "1" ? 1 : 100;
     return {};
   }
 

@@ -2,17 +2,15 @@
 #include "actions/import/sheet_row.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
-#include <span>
 
 #include <fmt/core.h>
 
 #include "actions/checkin/values.hpp"
+#include "actions/import/draft_match.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/store/toml_text.hpp"
 
 namespace okr::cli {
 namespace {
@@ -21,11 +19,7 @@ constexpr int most_groups = 50;
 constexpr std::string_view number_mark = "{n}";
 
 /// Headers are the same whatever their case and the blanks in and around them.
-std::string plain(std::string_view header) {
-  std::string text;
-  for (const std::string& line : wrap(header, std::string_view::npos)) text += (text.empty() ? "" : " ") + line;
-  return to_lower_ascii(text);
-}
+std::string plain(std::string_view header) { return to_lower_ascii(plain_title(header)); }
 
 std::string with_number(std::string_view header, int number) {
   std::string text(header);
@@ -33,27 +27,10 @@ std::string with_number(std::string_view header, int number) {
   return text;
 }
 
-std::string names_list(const std::vector<std::string>& names) {
-  if (names.size() == 1) return store::toml_string(names.front());
-  std::vector<std::string> elements;
-  for (const std::string& name : names) elements.push_back(store::toml_line_string(name));
-  return store::toml_list(elements);
-}
-
-std::string text_list(const std::vector<std::string>& names) {
-  std::vector<std::string> elements;
-  for (const std::string& name : names) elements.push_back(store::toml_line_string(name));
-  return store::toml_list(elements);
-}
-
 }  // namespace
 
-tl::unexpected<CsvFault> sheet_fault(DraftPlace place, std::string what, std::string hint) {
-  return tl::unexpected<CsvFault>({{place.line, place.column}, std::move(what), std::move(hint)});
-}
-
-DraftPlace draft_place(const CsvPlace& place) {
-  return {static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)};
+tl::unexpected<CsvFault> sheet_fault(CsvPlace place, std::string what, std::string hint) {
+  return tl::unexpected<CsvFault>({place, std::move(what), std::move(hint)});
 }
 
 // --- columns -----------------------------------------------------------------------------------------------------------
@@ -169,25 +146,22 @@ tl::expected<std::string, CsvFault> SheetRow::word(std::string_view word) const 
 tl::expected<std::optional<CellNumber>, CsvFault> SheetRow::number(std::string_view word) const {
   const CsvCell* found = cell(word);
   if (!found) return std::optional<CellNumber>();
-  auto number = cell_number(*found, form_);
-  if (!number) return tl::unexpected(std::move(number.error()));
-  return std::optional(std::move(*number));
+  TRY_ASSIGN(auto number, cell_number(*found, form_));
+  return std::optional(std::move(number));
 }
 
 tl::expected<std::optional<Date>, CsvFault> SheetRow::day(std::string_view word) const {
   const CsvCell* found = cell(word);
   if (!found) return std::optional<Date>();
-  auto day = csv_day(*found, form_);
-  if (!day) return tl::unexpected(std::move(day.error()));
-  return std::optional(day->date);
+  TRY_ASSIGN(const auto day, csv_day(*found, form_));
+  return std::optional(day.date);
 }
 
 tl::expected<std::optional<double>, CsvFault> SheetRow::progress() const {
   const CsvCell* found = cell("progress");
   if (!found) return std::optional<double>();
-  auto progress = cell_progress(*found, form_, map_.whole_progress);
-  if (!progress) return tl::unexpected(std::move(progress.error()));
-  return std::optional(*progress);
+  TRY_ASSIGN(const auto progress, cell_progress(*found, form_, map_.whole_progress));
+  return std::optional(progress);
 }
 
 tl::expected<std::optional<double>, CsvFault> SheetRow::score() const {
@@ -210,306 +184,9 @@ tl::expected<std::optional<int>, CsvFault> SheetRow::confidence() const {
 
 std::vector<std::string> SheetRow::names(std::string_view word) const { return cell_names(text(word), map_.lists); }
 
-DraftPlace SheetRow::place(std::string_view word) const {
+CsvPlace SheetRow::place(std::string_view word) const {
   const CsvCell* found = cell(word);
-  return draft_place(found ? found->place : cells_.front().place);
-}
-
-// --- records -----------------------------------------------------------------------------------------------------------
-
-namespace {
-
-/// The fields that every record has, by the row it stands in.
-class Fields {
- public:
-  explicit Fields(const SheetRow& row) : row_(row) {}
-
-  void add(std::string key, std::string toml) { fields_.push_back({std::move(key), std::move(toml)}); }
-
-  void add_names(std::string_view word, std::string_view key) {
-    const std::vector<std::string> names = row_.names(word);
-    if (!names.empty()) add(std::string(key), names_list(names));
-  }
-
-  void add_list(std::string_view word) {
-    const std::vector<std::string> names = row_.names(word);
-    if (!names.empty()) add(std::string(word), text_list(names));
-  }
-
-  void add_text(std::string_view word) {
-    if (std::string text = row_.text(word); !text.empty()) add(std::string(word), store::toml_string(text));
-  }
-
-  tl::expected<void, CsvFault> add_word(std::string_view word) {
-    TRY_ASSIGN(const auto said, row_.word(word));
-    if (!said.empty()) add(std::string(word), store::toml_string(said));
-    return {};
-  }
-
-  tl::expected<void, CsvFault> add_number(std::string_view word) {
-    TRY_ASSIGN(const auto said, row_.number(word));
-    if (said) add(std::string(word), store::toml_number(said->value));
-    return {};
-  }
-
-  std::vector<DraftField> all() { return std::move(fields_); }
-
- private:
-  const SheetRow& row_;
-  std::vector<DraftField> fields_;
-};
-
-/// A key result in the making: which kind it is, and its values by it.
-class KeyResultReader {
- public:
-  KeyResultReader(const SheetRow& row, std::string_view title_word, const Period& cycle, const DraftKeyResult* known,
-                  std::vector<DraftRemark>& remarks)
-      : row_(row), title_word_(title_word), cycle_(cycle), known_(known), remarks_(remarks), fields_(row) {}
-
-  tl::expected<DraftKeyResult, CsvFault> whole() {
-    DraftKeyResult kr;
-    kr.title = row_.text(title_word_);
-    kr.place = row_.place(title_word_);
-    fields_.add_names("owner", "owner");
-    fields_.add_text("why");
-    fields_.add_list("tags");
-    fields_.add_list("links");
-    TRY(fields_.add_number("weight"));
-    TRY(add_days());
-    TRY(add_state());
-    TRY_ASSIGN(const auto value, measure());
-    TRY(add_reading(kr, value));
-    TRY_ASSIGN(kr.result.score, row_.score());
-    kr.fields = fields_.all();
-    if (!kept_.empty()) kr.comments.push_back(kept_);
-    return kr;
-  }
-
- private:
-  using Done = tl::expected<void, CsvFault>;
-
-  struct Said {
-    std::string_view key;
-    const std::optional<CellNumber>& number;
-  };
-
-  tl::unexpected<CsvFault> fault(std::string_view word, std::string what, std::string hint) const {
-    const DraftPlace place = row_.cell(word) ? row_.place(word) : row_.place(title_word_);
-    return sheet_fault(place, std::move(what), std::move(hint));
-  }
-
-  /// Days that are the cycle's own are no news.
-  Done add_days() {
-    TRY_ASSIGN(const auto start, row_.day("start"));
-    TRY_ASSIGN(const auto due, row_.day("due"));
-    if (start && *start != cycle_.first) fields_.add("start", store::toml_date(*start));
-    if (due && *due != cycle_.last) fields_.add("due", store::toml_date(*due));
-    return {};
-  }
-
-  /// "active" is what goes without saying.
-  Done add_state() {
-    TRY_ASSIGN(const auto state, row_.word("state"));
-    if (!row_.map().words.contains("state") || state.empty() || state == "active") return {};
-    fields_.add("state", store::toml_string(state));
-    if (state == "cancelled" || state == "deferred") fields_.add("reason", store::toml_string(row_.text("state")));
-    return {};
-  }
-
-  /// Adds the kind and what it needs; the value so far.
-  tl::expected<EntryValue, CsvFault> measure() {
-    TRY_ASSIGN(kind_, row_.word("kind"));
-    TRY_ASSIGN(target_, row_.number("target"));
-    TRY_ASSIGN(baseline_, row_.number("baseline"));
-    TRY_ASSIGN(least_, row_.number("min"));
-    TRY_ASSIGN(greatest_, row_.number("max"));
-    if (const auto unit = row_.map().units.find(to_lower_ascii(row_.text("kind"))); unit != row_.map().units.end())
-      unit_ = unit->second;
-    if (const std::string unit = row_.text("unit"); !unit.empty()) {
-      const auto own = row_.map().units.find(to_lower_ascii(unit));
-      unit_ = own == row_.map().units.end() ? unit : own->second;
-    }
-    is_kind_said_ = !kind_.empty();
-    if (known_ && !is_kind_said_) kind_ = known_kind();
-    if (kind_ == "done") return done();
-    const bool has_bounds = target_ || least_ || greatest_;
-    if (kind_ == "percent" || (kind_.empty() && !has_bounds && is_of_progress_alone())) return percent();
-    return number();
-  }
-
-  /// A sheet that knows no targets tells progress, of some perhaps none yet ("tbd").
-  bool is_of_progress_alone() const {
-    return row_.cell("progress") || (row_.has_column("progress") && !row_.has_column("target") &&
-                                     !row_.has_column("min") && !row_.has_column("max") && !row_.has_column("value"));
-  }
-
-  tl::expected<EntryValue, CsvFault> done() {
-    fields_.add("kind", "\"done\"");
-    const CsvCell* cell = row_.cell("value") ? row_.cell("value") : row_.cell("progress");
-    if (!cell) return EntryValue();
-    TRY_ASSIGN(const auto truth, cell_truth(*cell));
-    return EntryValue(truth);
-  }
-
-  /// Without its quotes; empty where it followed from the values.
-  std::string known_kind() const {
-    const std::string toml = known_->field("kind");
-    return toml.size() < 2 ? std::string() : toml.substr(1, toml.size() - 2);
-  }
-
-  /// From 0 to 100 %; between other ends it is a number that is counted in per cent.
-  tl::expected<EntryValue, CsvFault> percent() {
-    constexpr double all = 100;
-    const bool is_plain = (!target_ || target_->value == all) && (!baseline_ || baseline_->value == 0);
-    if (!is_plain) {
-      kind_ = "number";
-      if (unit_.empty()) unit_ = "%";
-      return number();
-    }
-    fields_.add("kind", "\"percent\"");
-    TRY_ASSIGN(const auto progress, row_.progress());
-    TRY_ASSIGN(const auto value, row_.number("value"));
-    if (value && progress && !is_kind_said_ && value->unit != "%") {
-      if (!equal(value->value, *progress)) keep_amount();
-      return EntryValue(*progress);
-    }
-    if (const CsvCell* cell = row_.cell("value")) {
-      TRY_ASSIGN(const auto share, cell_progress(*cell, row_.form(), all));
-      if (progress && !is_progress_of(*progress, share, 0, all)) keep_progress(share, all);
-      return EntryValue(share);
-    }
-    return progress ? EntryValue(*progress) : EntryValue();
-  }
-
-  /// Of how many it is, no cell says.
-  void keep_amount() {
-    const std::string said = safe_for_terminal(row_.text("value"));
-    kept_ = fmt::format("Value: {}", said);
-    remarks_.push_back(
-        {row_.place("value"), fmt::format("'{}' has a value, {}, and no target: its progress counts, the "
-                                          "value is kept as a comment",
-                                          safe_for_terminal(row_.text(title_word_)), said)});
-  }
-
-  tl::expected<EntryValue, CsvFault> number() {
-    TRY_ASSIGN(const auto stretch, row_.number("stretch"));
-    TRY_ASSIGN(const auto value, row_.number("value"));
-    if (!target_ && !least_ && !greatest_ && !known_)
-      return fault(title_word_, fmt::format("'{}' has no target", safe_for_terminal(row_.text(title_word_))),
-                   "fill its cell, or name the column below [columns] of a map: target = \"HEADER\"");
-    if (!kind_.empty() && kind_ != "hold" && kind_ != "number") fields_.add("kind", store::toml_string(kind_));
-    const Said all[] = {{"baseline", baseline_}, {"target", target_}, {"stretch", stretch},
-                        {"min", least_},         {"max", greatest_},  {"value", value}};
-    if (const auto word = per_cent_beside_fractions(all); !word.empty())
-      return fault(word, "this is in %, and the rest in fractions of 1", "one key result has one unit");
-    for (const Said& said : all)
-      if (said.number && !take_unit(*said.number))
-        return fault(said.key, fmt::format("this is in {}, and the rest in {}", said.number->unit, unit_),
-                     "one key result has one unit");
-    for (const Said& said : all)
-      if (said.number && said.key != "value")
-        fields_.add(std::string(said.key), store::toml_number(said.number->value));
-    if (!unit_.empty()) fields_.add("unit", store::toml_string(unit_));
-    TRY(compare_progress(value));
-    return value ? EntryValue(value->value) : EntryValue();
-  }
-
-  /// A number has its value; progress without one, or that says something else, is kept as a comment.
-  Done compare_progress(const std::optional<CellNumber>& value) {
-    TRY_ASSIGN(const auto progress, row_.progress());
-    if (!progress || least_ || greatest_ || (known_ && !target_)) return {};
-    const double start = baseline_ ? baseline_->value : 0;
-    if (value && target_ && is_progress_of(*progress, value->value, start, target_->value)) return {};
-    if (value && target_)
-      keep_progress(value->value, target_->value);
-    else
-      keep_progress();
-    return {};
-  }
-
-  /// Its comment and its remark; beside a value, how far that is.
-  void keep_progress(std::optional<double> value = {}, double of = 0) {
-    const std::string said = safe_for_terminal(row_.text("progress"));
-    kept_ = fmt::format("Progress: {}", said);
-    const std::string title = safe_for_terminal(row_.text(title_word_));
-    remarks_.push_back(
-        {row_.place("progress"),
-         value ? fmt::format("'{}' is at {} of {}, and its progress says {}: the value counts, progress is "
-                             "kept as a comment",
-                             title, shortest(*value), shortest(of), said)
-               : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said)});
-  }
-
-  /// The first cell with a %, where all the others, those of earlier rows too, hold numbers up to 1; empty where that is not so.
-  std::string_view per_cent_beside_fractions(std::span<const Said> all) const {
-    std::string_view word;
-    double greatest = 0;
-    if (known_ && known_->field("unit").empty())
-      for (const std::string_view key : {"baseline", "target", "min", "max"})
-        greatest = std::max(greatest, std::abs(parse_number(known_->field(key)).value_or(0)));
-    for (const auto& [key, number] : all)
-      if (number && number->unit == "%")
-        word = word.empty() ? key : word;
-      else if (number)
-        greatest = std::max(greatest, std::abs(number->value));
-    return greatest > 0 && greatest <= 1 ? word : std::string_view();
-  }
-
-  /// False where it is another one than that of the other numbers.
-  bool take_unit(const CellNumber& said) {
-    if (unit_.empty()) unit_ = said.unit;
-    return said.unit.empty() || said.unit == unit_;
-  }
-
-  Done add_reading(DraftKeyResult& kr, const EntryValue& value) {
-    TRY_ASSIGN(const auto confidence, row_.confidence());
-    TRY_ASSIGN(const auto date, row_.day("date"));
-    const std::string note = row_.text("note");
-    if (value == EntryValue() && !confidence) {
-      if (!note.empty()) kr.comments.push_back(note);
-      return {};
-    }
-    kr.readings.push_back({date, value, confidence, note, row_.place(row_.cell("value") ? "value" : "progress")});
-    if (!row_.cell("value") && !row_.cell("progress")) kr.readings.back().place = row_.place(title_word_);
-    return {};
-  }
-
-  const SheetRow& row_;
-  std::string_view title_word_;
-  const Period& cycle_;
-  const DraftKeyResult* known_;
-  std::vector<DraftRemark>& remarks_;
-  Fields fields_;
-  std::string kind_, unit_;
-  bool is_kind_said_ = false;  ///< else it follows from the values
-  std::string kept_;           ///< a progress that found no place
-  std::optional<CellNumber> target_, baseline_, least_, greatest_;
-};
-
-}  // namespace
-
-tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::string_view title_word,
-                                                     const Period& cycle, const DraftKeyResult* known,
-                                                     std::vector<DraftRemark>& remarks) {
-  return KeyResultReader(row, title_word, cycle, known, remarks).whole();
-}
-
-tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own) {
-  Fields fields(row);
-  fields.add_text("team");
-  for (const std::string_view word : {"level", "type"}) TRY(fields.add_word(word));
-  fields.add_names(is_own && !row.cell("objective-owner") ? "owner" : "objective-owner", "owner");
-  if (!is_own) return fields.all();
-  fields.add_text("why");
-  fields.add_list("tags");
-  fields.add_list("links");
-  TRY(fields.add_number("weight"));
-  TRY_ASSIGN(const auto state, row.word("state"));
-  const bool says_state = row.map().words.contains("state") && !state.empty() && state != "active";
-  if (says_state) fields.add("state", store::toml_string(state));
-  if (says_state && (state == "cancelled" || state == "deferred"))
-    fields.add("reason", store::toml_string(row.text("state")));
-  return fields.all();
+  return found ? found->place : cells_.front().place;
 }
 
 }  // namespace okr::cli

@@ -75,7 +75,7 @@ class SheetRow {
   const CsvForm& form() const { return form_; }
 
   /// Of the row's record: of that cell, else of the first one.
-  DraftPlace place(std::string_view word) const;
+  CsvPlace place(std::string_view word) const;
 
  private:
   const SheetMap& map_;
@@ -85,8 +85,7 @@ class SheetRow {
   int group_;
 };
 
-DraftPlace draft_place(const CsvPlace& place);
-tl::unexpected<CsvFault> sheet_fault(DraftPlace place, std::string what, std::string hint);
+tl::unexpected<CsvFault> sheet_fault(CsvPlace place, std::string what, std::string hint);
 
 /// What a row says of its key result: its fields, the value so far. `known` is what earlier rows said of it, or null: what it
 /// is need not be said again. What found no place becomes a comment and a remark. Faults of single cells; of the record as a

@@ -110,12 +110,9 @@ class FlatTable {
 
 // --- CSV ------------------------------------------------------------------------------------------------------------
 
-bool is_empty_row(const std::vector<CsvCell>& row) {
-  return std::ranges::all_of(row, [](const CsvCell& cell) { return trim(cell.text).empty(); });
-}
+bool is_blank(const CsvCell& cell) { return trim(cell.text).empty(); }
 
-}  // namespace
-
+/// Usage error for a text that is in another encoding, or no CSV at all; `header` is its first row.
 Status check_encoding(const std::vector<CsvCell>& header, const std::string& name) {
   const auto usage = [&](std::string_view what, std::string hint) {
     return failure(ErrorKind::usage, fmt::format("{} {}", safe_for_terminal(name), what), std::move(hint));
@@ -133,28 +130,55 @@ Status check_encoding(const std::vector<CsvCell>& header, const std::string& nam
       std::string(encoding_hint));
 }
 
+/// A row behind the header: as long as it, or a fault.
+void add_row(std::vector<CsvCell> row, const CsvForm& form, SheetTable& table) {
+  const auto broken = std::ranges::find_if(row, [](const CsvCell& cell) { return !is_valid_utf8(cell.text); });
+  CsvFault fault = csv_row_fault(row, table.header.size(), 0, form);
+  if (fault.what.empty() && broken != row.end()) fault = by_encoding(*broken, {});
+  if (!fault.what.empty()) return table.faults.push_back(std::move(fault));
+  const CsvPlace end = row.back().place;
+  row.resize(table.header.size(), CsvCell{{}, end, false});
+  table.rows.push_back(std::move(row));
+}
+
+}  // namespace
+
+CsvLayout csv_layout(const ImportOptions& options, CsvForm form) {
+  return {std::move(form), options.delimiter.has_value(), static_cast<std::size_t>(options.skip)};
+}
+
+Status pass_front(CsvStream& stream, const CsvLayout& layout) {
+  if (auto skipped = stream.skip_lines(layout.skip); !skipped) {
+    Error& error = skipped.error();
+    if (error.kind == ErrorKind::usage) error.what = fmt::format("--skip {}: {}", layout.skip, error.what);
+    return tl::unexpected(std::move(error));
+  }
+  TRY_ASSIGN(const auto separator, stream.take_separator_line());
+  return check_separator(separator, layout.delimiter_said, layout.form.delimiter);
+}
+
+Result<std::vector<CsvCell>> read_header(CsvStream& stream, const std::string& name) {
+  std::vector<CsvCell> header;
+  TRY_ASSIGN(const auto read, stream.read(header));
+  if (!header.empty()) TRY(check_encoding(header, name));
+  const std::string shown = safe_for_terminal(name);
+  if (!read)
+    return failure(
+        ErrorKind::usage,
+        fmt::format("{}:{}:{}: {}", shown, read.error().place.line, read.error().place.column, read.error().what),
+        read.error().hint);
+  if (!*read) return failure(ErrorKind::usage, fmt::format("{} is empty", shown), "its first line names the columns");
+  return header;
+}
+
 Result<SheetTable> table_of_csv(const std::string& name, const std::string& text, const CsvLayout& layout) {
   TRY(check_encoding_marks(text.substr(0, longest_mark), name));
   bool is_read = false;
   CsvStream stream([&]() -> Result<std::string> { return std::exchange(is_read, true) ? std::string() : text; },
                    layout.form.delimiter);
-  if (auto skipped = stream.skip_lines(layout.skip); !skipped)
-    return failure(ErrorKind::usage, fmt::format("--skip {}: {}", layout.skip, skipped.error().what),
-                   skipped.error().hint);
-  TRY_ASSIGN(const auto separator, stream.take_separator_line());
-  TRY(check_separator(separator, layout.delimiter_said, layout.form.delimiter));
+  TRY(pass_front(stream, layout));
   SheetTable table;
-  TRY_ASSIGN(const auto first, stream.read(table.header));
-  if (!first && !table.header.empty()) TRY(check_encoding(table.header, name));
-  if (!first)
-    return failure(ErrorKind::usage,
-                   fmt::format("{}:{}:{}: {}", safe_for_terminal(name), first.error().place.line,
-                               first.error().place.column, first.error().what),
-                   first.error().hint);
-  if (!*first)
-    return failure(ErrorKind::usage, fmt::format("{} is empty", safe_for_terminal(name)),
-                   "its first line names the columns");
-  TRY(check_encoding(table.header, name));
+  TRY_ASSIGN(table.header, read_header(stream, name));
   for (std::vector<CsvCell> row;;) {
     TRY_ASSIGN(auto read, stream.read(row));
     if (!read) {
@@ -162,19 +186,7 @@ Result<SheetTable> table_of_csv(const std::string& name, const std::string& text
       table.faults.push_back(std::move(read.error()));
     }
     if (!read || !*read) break;
-    if (is_empty_row(row)) continue;
-    if (CsvFault fault = csv_row_fault(row, table.header.size(), 0, layout.form); !fault.what.empty()) {
-      table.faults.push_back(std::move(fault));
-      continue;
-    }
-    if (const auto broken = std::ranges::find_if(row, [](const CsvCell& cell) { return !is_valid_utf8(cell.text); });
-        broken != row.end()) {
-      table.faults.push_back(by_encoding(*broken, {}));
-      continue;
-    }
-    const CsvPlace end = row.back().place;
-    row.resize(table.header.size(), CsvCell{{}, end, false});
-    table.rows.push_back(std::move(row));
+    if (!std::ranges::all_of(row, is_blank)) add_row(std::move(row), layout.form, table);
   }
   return table;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "actions/import/options.hpp"
 #include "okr/base/csv.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/diagnostic.hpp"
@@ -26,8 +27,15 @@ struct CsvLayout {
   std::size_t skip = 0;         ///< lines in front of the header
 };
 
-/// Usage error for a text that is in another encoding, or no CSV at all; `header` is its first row.
-Status check_encoding(const std::vector<CsvCell>& header, const std::string& name);
+/// What is said of the layout of a CSV by options, beside its form.
+CsvLayout csv_layout(const ImportOptions& options, CsvForm form);
+
+/// Leaves out what stands in front of the header, and takes a line "sep=;". Usage errors: fewer lines than that, another
+/// delimiter than the one that was said; and those of the stream.
+Status pass_front(CsvStream& stream, const CsvLayout& layout);
+
+/// The first row. Usage errors: an empty file, another encoding, no CSV at all; and those of the stream.
+Result<std::vector<CsvCell>> read_header(CsvStream& stream, const std::string& name);
 
 /// `text` is UTF-8. Usage errors: an empty file, an encoding, a header that names a column twice is none.
 Result<SheetTable> table_of_csv(const std::string& name, const std::string& text, const CsvLayout& layout);

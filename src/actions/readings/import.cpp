@@ -9,6 +9,7 @@
 
 #include "actions/import/faults.hpp"
 #include "actions/import/opening.hpp"
+#include "actions/import/table.hpp"
 #include "actions/readings/import_file.hpp"
 #include "actions/readings/prometheus.hpp"
 #include "actions/readings/reading_files.hpp"
@@ -26,7 +27,6 @@ namespace okr::cli {
 
 namespace {
 
-constexpr std::size_t most_conflicts_shown = 20;
 constexpr std::size_t rows_between_news = 10'000;  // so that a small file shows none
 
 /// What was said and what was read.
@@ -229,13 +229,7 @@ Result<ImportedFile> read_file(const Context& context, const ImportOptions& opti
         return to_utf8(std::move(*piece), options.encoding);
       },
       request.form.delimiter);
-  if (auto skipped = stream.skip_lines(static_cast<std::size_t>(options.skip)); !skipped)
-    return skipped.error().kind == ErrorKind::usage
-               ? failure(ErrorKind::usage, fmt::format("--skip {}: {}", options.skip, skipped.error().what),
-                         skipped.error().hint)
-               : tl::unexpected(std::move(skipped.error()));
-  TRY_ASSIGN(const auto separator, stream.take_separator_line());
-  TRY(check_separator(separator, options.delimiter.has_value(), request.form.delimiter));
+  TRY(pass_front(stream, csv_layout(options, request.form)));
   Progress progress(context);
   return read_import(stream, request, [&](std::size_t rows) {
     if (rows % rows_between_news != 0 || !progress.is_shown()) return;
@@ -325,10 +319,8 @@ class ImportPlanner {
   }
 
   void conflict(Error taken, const ImportedReading& reading) {
-    if (++plan_.conflict_count > most_conflicts_shown) return;
-    taken.what =
-        fmt::format("{}:{}:{}: {}", safe_for_terminal(import_.request.name), reading.line, reading.column, taken.what);
-    plan_.conflicts.push_back(std::move(taken));
+    if (++plan_.conflict_count > most_faults_shown) return;
+    plan_.conflicts.push_back(error_in(import_.request.name, {reading.line, reading.column}, std::move(taken)));
   }
 
   const Workspace& workspace_;
@@ -346,13 +338,6 @@ Result<ImportPlan> plan_import(const Workspace& workspace, const Import& import,
 }
 
 // --- what is said ---------------------------------------------------------------------------------------------------
-
-tl::unexpected<Error> refusal(Context& context, const ImportPlan& plan) {
-  for (const Error& error : plan.conflicts) context.complain(error);
-  const std::size_t more = plan.conflict_count - plan.conflicts.size();
-  if (more > 0) context.say(fmt::format("okr: and {}\n", counted(more, "more conflict")));
-  return failure(ErrorKind::answer_no, "nothing was written");
-}
 
 std::string counts_text(const ImportCount& count) {
   std::vector<std::string> parts;
@@ -404,7 +389,7 @@ Result<Action> prepare(Context& context, const Workspace& workspace, const Impor
   const auto plan = plan_import(workspace, import, author.source);
   if (!plan && plan.error().kind == ErrorKind::data) report_faults(context, workspace);
   if (!plan) return tl::unexpected(plan.error());
-  if (plan->conflict_count > 0) return refusal(context, *plan);
+  if (plan->conflict_count > 0) return refuse_conflicts(context, plan->conflicts, plan->conflict_count);
   TRY_ASSIGN(auto transaction, transaction_of(context, *plan, import.file));
   Action action{std::move(transaction), message_of(import.request, *plan)};
   action.first = action.unchanged = summary_of(context, *plan);

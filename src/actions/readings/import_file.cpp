@@ -36,7 +36,6 @@ class Header {
   Header(const std::vector<CsvCell>& cells, const ImportRequest& request) : cells_(cells), request_(request) {}
 
   Result<Columns> columns() {
-    TRY(check_encoding(cells_, request_.name));
     Columns columns;
     columns.named = cells_.size();
     if (!request_.kpi_column.empty()) columns.kpi = find("kpi-column", request_.kpi_column);
@@ -218,16 +217,7 @@ class Rows {
 
 Result<ImportedFile> read_import(CsvStream& stream, const ImportRequest& request,
                                  const std::function<void(std::size_t rows)>& after_row) {
-  std::vector<CsvCell> header;
-  TRY_ASSIGN(auto read, stream.read(header));
-  const std::string name = safe_for_terminal(request.name);
-  if (!read && !header.empty()) TRY(check_encoding(header, request.name));
-  if (!read)
-    return failure(
-        ErrorKind::usage,
-        fmt::format("{}:{}:{}: {}", name, read.error().place.line, read.error().place.column, read.error().what),
-        read.error().hint);
-  if (!*read) return failure(ErrorKind::usage, fmt::format("{} is empty", name), "its first line names the columns");
+  TRY_ASSIGN(auto header, read_header(stream, request.name));
   TRY_ASSIGN(auto columns, Header(header, request).columns());
   return Rows(stream, request, std::move(header), std::move(columns)).read(after_row);
 }

@@ -225,7 +225,7 @@ class SampleReader {
  public:
   SampleReader(const ImportRequest& request, std::string_view text)
       : request_(request), text_(text), collector_(request.name, request.form, request.today, [this](std::size_t line) {
-          return line_of(text_, static_cast<std::uint32_t>(line));
+          return line_of(text_, line);
         }) {}
 
   Result<ImportedFile> whole(const Samples& samples) {

@@ -158,24 +158,16 @@ void ReadingCollector::begin_sample(const std::vector<CsvCell>& row) {
 
 void ReadingCollector::note(Code code, CsvFault fault) {
   if (++file_.fault_count > most_faults_shown) return;
-  Diagnostic diagnostic;
-  diagnostic.code = code;
-  diagnostic.place = {0, static_cast<std::uint32_t>(fault.place.line), static_cast<std::uint32_t>(fault.place.column)};
-  diagnostic.length = length_at(fault.place);
-  diagnostic.message = std::move(fault.what);
-  diagnostic.mend = std::move(fault.hint);
-  diagnostic.line_text = std::string(line_of_(fault.place.line));
-  file_.faults.push_back(std::move(diagnostic));
+  const CsvPlace place = fault.place;
+  file_.faults.push_back(diagnostic_of(code, std::move(fault), line_of_(place.line)));
+  file_.faults.back().length = length_at(place);
 }
 
-/// Characters of the cell that stands there, as far as it is one line.
+/// Of the cell that stands there.
 std::uint32_t ReadingCollector::length_at(const CsvPlace& place) const {
   if (row_ == nullptr) return 1;
   const auto cell = std::ranges::find(*row_, place, &CsvCell::place);
-  if (cell == row_->end() || cell->place == points_at_) return 1;
-  const std::string_view first_line = std::string_view(cell->text).substr(0, cell->text.find_first_of("\r\n"));
-  const std::size_t quotes = cell->quoted ? 2 : 0;
-  return static_cast<std::uint32_t>(std::max<std::size_t>(count_characters(first_line) + quotes, 1));
+  return cell == row_->end() || cell->place == points_at_ ? 1 : length_of(*cell);
 }
 
 ImportedFile ReadingCollector::finish() {
