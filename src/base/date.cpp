@@ -264,7 +264,7 @@ std::string_view month_name(unsigned month) {
   return month < 1 || month > 12 ? "" : names[month - 1];
 }
 
-std::string short_date(Date date) {
+std::string yearless_date(Date date) {
   std::string text = std::to_string(static_cast<unsigned>(date.day()));
   text += ' ';
   text += month_name(static_cast<unsigned>(date.month()));
@@ -273,10 +273,10 @@ std::string short_date(Date date) {
 
 std::string to_string(const Period& period) { return to_string(period.first) + " to " + to_string(period.last); }
 
-std::string long_date(Date date) { return short_date(date) + ' ' + std::to_string(static_cast<int>(date.year())); }
+std::string long_date(Date date) { return yearless_date(date) + ' ' + std::to_string(static_cast<int>(date.year())); }
 
 std::string short_date(Date date, Date as_of) {
-  return date.year() == as_of.year() ? short_date(date) : long_date(date);
+  return date.year() == as_of.year() ? yearless_date(date) : long_date(date);
 }
 
 std::optional<Date> parse_formatted_date(std::string_view text, std::string_view format) {

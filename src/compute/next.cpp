@@ -96,12 +96,17 @@ bool lacks(const HoldPeriod& period, const Standing& standing) {
   return standing.adds_up && period.holding != Holding::met && period.bounds.min && *period.value < *period.bounds.min;
 }
 
-void plan_hold(const Standing& standing, Date as_of, NextMove& move) {
+/// Nothing falls due in it: every day is away, and nothing was said (0.16).
+bool is_excused(const Subject& subject, const HoldPeriod& period) {
+  return !period.value && is_away(subject.workspace.settings.workspace.away, period.period);
+}
+
+void plan_hold(const Subject& subject, const Standing& standing, Date as_of, NextMove& move) {
   if (!standing.hold) return;
   move.misses_left = std::max(0, standing.hold->allowed - standing.hold->missed);
   if (move.numbers->pace.lost || (move.numbers->pace.misses && move.numbers->pace.misses->lost())) return;
   for (const HoldPeriod& period : standing.hold->periods) {
-    if (period.period.last < as_of || !lacks(period, standing)) continue;
+    if (period.period.last < as_of || !lacks(period, standing) || is_excused(subject, period)) continue;
     move.period = period.period;
     move.by = period.period.last;
     if (!standing.adds_up || !period.bounds.min) return;
@@ -120,7 +125,7 @@ NextMove next_move_of(const Subject& subject, const KeyResultNumbers& numbers, D
   if (!runs || !numbers.key_result || is_fault(numbers.progress.absence)) return move;
   const Standing& standing = numbers.standing;
   switch (standing.definition.kind) {
-    case Kind::hold: plan_hold(standing, as_of, move); return move;
+    case Kind::hold: plan_hold(subject, standing, as_of, move); return move;
     case Kind::milestones: move.step = next_step(*numbers.key_result, standing.steps_done); break;
     case Kind::number:
     case Kind::sum:

@@ -314,6 +314,25 @@ std::string unit_of(const Subject& subject, const Definition& definition) {
 
 }  // namespace
 
+bool states_confidence(const Cycle& cycle, Date as_of) {
+  const auto states = [as_of](const Entry& entry) { return entry.confidence && entry.date <= as_of; };
+  for (const Objective& objective : cycle.objectives)
+    for (const KeyResult& kr : objective.key_results)
+      if (std::ranges::any_of(kr.entries, states)) return true;
+  return false;
+}
+
+bool asks_for_confidence(const Subject& subject, const KeyResultNumbers& numbers, bool states, Date as_of) {
+  if (numbers.recency.freshness == Freshness::not_asked) return false;
+  const WorkspaceSettings& settings = subject.workspace.settings.workspace;
+  const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
+  const auto& stated = numbers.confidence;
+  if (!subject.key_result.kpi.empty())  // there is nothing else to say of it
+    return !stated || is_half_over(stated->date, settings, cadence, as_of);
+  return (stated || states) &&
+         can_be_said_again(stated ? stated->date : numbers.window.first, settings, cadence, as_of);
+}
+
 Contradiction contradiction_of(int confidence, PaceStatus status) {
   if (confidence >= very_sure_from && status == PaceStatus::at_risk) return Contradiction::too_sure;
   if (confidence <= very_doubtful_to && status == PaceStatus::ahead) return Contradiction::too_doubtful;
@@ -355,6 +374,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date day) {
   numbers.cycle = &subject.cycle;
   numbers.key_result = &subject.key_result;
   numbers.id = subject.key_result.id;
+  numbers.as_of = day;
   numbers.unit = unit_of(subject, definition);
   numbers.state = definition.state;
   numbers.weight = definition.weight_or_default();

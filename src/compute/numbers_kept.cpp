@@ -13,6 +13,7 @@ KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& resu
   KeyResultNumbers numbers;
   numbers.cycle = &cycle;
   numbers.id = result.id;
+  numbers.as_of = cycle.period.last;
   numbers.is_final = true;
   numbers.window = cycle.period;
   numbers.pace.status = PaceStatus::ended;

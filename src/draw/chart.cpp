@@ -18,7 +18,7 @@ constexpr std::size_t most_flagged = 6;  // named one by one; more are counted
 
 /// Days with their year where several years are shown.
 std::string day_of(Date date, const Period& days) {
-  return days.first.year() == days.last.year() ? short_date(date) : long_date(date);
+  return days.first.year() == days.last.year() ? yearless_date(date) : long_date(date);
 }
 
 std::string named(const ChartPoint& point, const Period& days) {

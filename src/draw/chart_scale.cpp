@@ -174,7 +174,7 @@ Date next_tick(const Spacing& spacing, Date tick) {
 std::string tick_label(const Spacing& spacing, Date date, bool several_years, bool first) {
   switch (spacing.unit) {
     case TickUnit::day:
-    case TickUnit::week: return short_date(date);
+    case TickUnit::week: return yearless_date(date);
     case TickUnit::month: {
       const bool with_year = several_years && (first || month_of(date) <= static_cast<unsigned>(spacing.count));
       return std::string(month_name(month_of(date))) + (with_year ? fmt::format(" {}", year_of(date)) : std::string());
@@ -333,7 +333,7 @@ std::vector<DateTick> date_ticks(const Period& days, const DateRoom& room) {
     auto ticks = ticks_by(spacing, days, room);
     if (!ticks.empty() && ticks.size() <= most_ticks && fit(ticks, room)) return ticks;
   }
-  std::vector<DateTick> first{placed(days, room, days.first, short_date(days.first))};
+  std::vector<DateTick> first{placed(days, room, days.first, yearless_date(days.first))};
   return fit(first, room) ? first : std::vector<DateTick>{};
 }
 

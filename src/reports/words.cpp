@@ -20,7 +20,7 @@ constexpr int percent = 100;
 std::string due_suffix(const KeyResultNumbers& numbers) {
   if (numbers.pace.overdue_days > 0) return ", overdue " + counted(numbers.pace.overdue_days, "day");
   const auto& due = numbers.standing.definition.due;
-  return due ? fmt::format(", due {}", short_date(*due)) : std::string();
+  return due ? fmt::format(", due {}", short_date(*due, numbers.as_of)) : std::string();
 }
 
 std::string unit_suffix(const KeyResultNumbers& numbers) {
@@ -201,8 +201,10 @@ Style style_of(SignalMeaning meaning) {
   return Style::normal;
 }
 
-std::string start_text(const Cycle& cycle, std::string (*day_text)(Date)) {
-  return cycle.dated ? "starts " + day_text(cycle.period.first) : "no days are said";
+std::string start_text(const Cycle& cycle, std::optional<Date> as_of) {
+  if (!cycle.dated) return "no days are said";
+  const Date first = cycle.period.first;
+  return "starts " + (as_of ? short_date(first, *as_of) : long_date(first));
 }
 
 std::string machine_word(std::string_view words) {
@@ -238,7 +240,7 @@ std::string budget_text(const KeyResultNumbers& numbers) {
   const bool runs = numbers.state == State::active && numbers.status() != PaceStatus::ended;
   if (!runs || !misses || misses->allowed == 0) return {};
   std::string text = fmt::format("{} of {} used", misses->used, counted(misses->allowed, "miss", "misses"));
-  if (misses->empty_on) text += fmt::format("; empty on {} at this rate", short_date(*misses->empty_on));
+  if (misses->empty_on) text += fmt::format("; empty on {} at this rate", short_date(*misses->empty_on, numbers.as_of));
   return text;
 }
 
@@ -260,7 +262,11 @@ std::string unread_text(const Workspace& workspace, const Kpi& kpi) {
   return unread_text(unread);
 }
 
-std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), short_date(date)); }
+std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), yearless_date(date)); }
+
+std::string day_text(Date date, Date as_of) {
+  return fmt::format("{} {}", weekday_name(iso_weekday(date)), short_date(date, as_of));
+}
 
 std::string value_in_words(const KeyResultNumbers& numbers) {
   if (!numbers.key_result || is_value_unknown(numbers)) return {};

@@ -25,8 +25,9 @@ Style style_of(SignalMeaning meaning);
 /// The machine word of json and tsv: "at_risk", "no_data".
 std::string machine_word(std::string_view words);
 
-/// "starts 1 Oct", of a cycle before its first day; "no days are said" where none is known.
-std::string start_text(const Cycle& cycle, std::string (*day_text)(Date));
+/// "starts 1 Oct", of a cycle before its first day, with its year where `as_of` is of another one or is not said; "no days
+/// are said" where none is known.
+std::string start_text(const Cycle& cycle, std::optional<Date> as_of = std::nullopt);
 
 /// "33 %", never "100 %" before it is reached (method.md 6.2); "-" where there is none.
 std::string percent_text(const Computed<Progress>& progress);
@@ -52,8 +53,11 @@ std::string unread_text(const Cycle& cycle);
 /// The same of its definition, and of the files of its readings.
 std::string unread_text(const Workspace& workspace, const Kpi& kpi);
 
-/// "Mon 17 Aug".
+/// "Mon 17 Aug": the day of a report itself.
 std::string day_text(Date date);
+
+/// "Mon 17 Aug", with its year where that is not the report's.
+std::string day_text(Date date, Date as_of);
 
 /// What a key result is at, as the board says it: "131 of 400 users", "40 → 11 → 10 ms", "57, at most 58 bpm", "2 of 4 steps",
 /// "no, due 31 Aug", "no, overdue 3 days". Briefly: "131 of 400", "40 → 11 → 10", "57, <= 58", "2 of 4".

@@ -137,14 +137,20 @@ Result<Session> open_session_for(Context& context, Needs needs, std::span<const 
   return open_session(context, needs);
 }
 
-Result<Session> with_cycle(Result<Session> session) {
-  if (session && !session->cycle)
+namespace {
+
+bool has_kpis_alone(const Workspace& workspace) { return workspace.known_cycles.empty() && !workspace.kpis.empty(); }
+
+}  // namespace
+
+Result<Session> with_cycle(Result<Session> session, bool kpis_alone) {
+  if (session && !session->cycle && !(kpis_alone && has_kpis_alone(session->workspace)))
     return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
   return session;
 }
 
 Result<Session> open_session_with_cycle(Context& context, const Needs& needs) {
-  return with_cycle(open_session(context, needs));
+  return with_cycle(open_session(context, needs), needs.kpis_alone);
 }
 
 int report_faults(Context& context, const Workspace& workspace) {
@@ -250,7 +256,8 @@ Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::str
   TRY_ASSIGN(const auto typed, parted(context, words));
   needs.cycle = typed.cycle;
   needs.focus = typed.others.empty();
-  TRY_ASSIGN(auto session, with_cycle(open_session_for(context, std::move(needs), typed.others)));
+  const bool kpis_alone = needs.kpis_alone && typed.others.empty();
+  TRY_ASSIGN(auto session, with_cycle(open_session_for(context, std::move(needs), typed.others), kpis_alone));
   TRY(choose_home(session, typed.others));
   TRY_ASSIGN(auto ids, ids_of(session, typed.others));
   return CycleChoice{std::move(session), std::move(ids)};
@@ -259,7 +266,7 @@ Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::str
 Result<Session> open_with_earlier(Context& context, Needs needs, std::size_t count) {
   needs.is_gate = true;
   auto session = open_session_with_cycle(context, needs);
-  if (!session) return session;
+  if (!session || !session->cycle) return session;
   std::vector<CycleId> also = cycles_before(session->workspace, *session->cycle);
   if (also.size() > count) also.resize(count);
   for (const KnownCycle& known : session->workspace.known_cycles)

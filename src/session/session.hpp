@@ -26,6 +26,7 @@ struct Needs {
   bool ended = false;              ///< also whether the last cycles that are over are closed
   bool focus = false;              ///< for a report of the session's cycle alone: Wanted::focus
   std::function<bool(const Settings&, const Objective&)> shows = {};  ///< with focus: Wanted::shows
+  bool kpis_alone = false;                 ///< a workspace of KPIs without any cycle will do: then there is no cycle
   bool is_gate = false;                    ///< that another cycle stands in is said with -q too
   std::optional<std::string> folder = {};  ///< one of Context::start_directories; its only one without it
 };
@@ -52,8 +53,8 @@ Result<Session> open_session(Context& context, const Needs& needs);
 /// The same; where an id (as typed) is not in force, all cycles are opened, so that it is found or said where it is.
 Result<Session> open_session_for(Context& context, Needs needs, std::span<const std::string> ids);
 
-/// An error of kind usage when there is no cycle at all.
-Result<Session> with_cycle(Result<Session> session);
+/// An error of kind usage when there is no cycle at all; not where KPIs alone will do, and there are some.
+Result<Session> with_cycle(Result<Session> session, bool kpis_alone = false);
 
 /// Both.
 Result<Session> open_session_with_cycle(Context& context, const Needs& needs);

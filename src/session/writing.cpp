@@ -179,6 +179,19 @@ Result<std::vector<std::string>> commit_in_turn(const Action& action) {
                            draw::bare(action.message.empty() ? action.summary : action.message));
 }
 
+/// What git ignores no commit will hold, however often it is tried.
+Status check_not_ignored(const Transaction& transaction) {
+  const std::vector<std::string> names = names_to_commit(transaction);
+  return names.empty() ? Status() : vcs::check_not_ignored(transaction.root, names);
+}
+
+/// The same, said where nothing was written yet.
+Status check_can_be_committed(const Transaction& transaction) {
+  auto status = check_not_ignored(transaction);
+  if (!status) status.error().hint += "; nothing was written";
+  return status;
+}
+
 /// Commits; where nothing was written now, says what was made up for.
 Status commit(Context& context, const Action& action, Written written) {
   auto committed = commit_in_turn(action);
@@ -187,8 +200,10 @@ Status commit(Context& context, const Action& action, Written written) {
     const std::string by_hand = context.screen().interactive && can_be_added(action.transaction)
                                     ? "\nor: " + commit_line(shown_names(context, action.transaction), action.summary)
                                     : std::string();
-    error.hint = fmt::format("the files are written; the same command once more commits them{}{}{}", by_hand,
-                             error.hint.empty() ? "" : "\n", error.hint);
+    const bool is_ignored = !check_not_ignored(action.transaction);
+    error.hint =
+        fmt::format("the files are written{}{}{}{}", is_ignored ? "" : "; the same command once more commits them",
+                    is_ignored ? "" : by_hand, error.hint.empty() ? "" : "\n", error.hint);
     return tl::unexpected<Error>(std::move(error));
   }
   if (written == Written::files || context.globals().quiet) return {};
@@ -393,6 +408,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     // Without a root, `prepare` gave up.
     const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
     TRY_ASSIGN(const auto commits, is_ours ? cli::commits(context, action.transaction.root, git_commit) : false);
+    if (commits) TRY(check_can_be_committed(action.transaction));
     if (action.transaction.empty()) return nothing_to_write(context, action, commits);
     TRY(check_no_worse(action, context.today()));
     if (context.globals().dry_run) return previewed(context, action, commits);

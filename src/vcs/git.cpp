@@ -121,6 +121,14 @@ Status check_identity(const std::string& folder) {
   return {};
 }
 
+Status check_not_ignored(const std::string& folder, const std::vector<std::string>& paths) {
+  const auto asked = run({"git", "check-ignore", "-z", "--stdin"}, folder, join(paths, std::string_view("\0", 1)));
+  if (!asked || asked->exit_code != 0) return {};  // none is, or git cannot tell: the commit will
+  const std::vector<std::string_view> ignored = split(asked->output, '\0');
+  return failure(ErrorKind::environment, fmt::format("git ignores {}", safe_for_terminal(ignored.front())),
+                 "a .gitignore says so (git check-ignore -v): take it out there, or do not commit");
+}
+
 Result<std::vector<std::string>> commit_files(const Repository& repository, const std::vector<std::string>& paths,
                                               std::string_view message) {
   TRY_ASSIGN(const auto changes, changed_files(repository, paths));

@@ -35,7 +35,15 @@ Forecast forecast(double target, std::optional<double> at_70) {
   return made;
 }
 
-std::string word_of(const Forecast& made) { return likelihood_text(made).letters(); }
+/// On 2 October, with the verdict of what is over.
+KeyResultNumbers numbers(std::optional<Verdict> verdict = {}) {
+  KeyResultNumbers numbers;
+  numbers.as_of = make_date(2026, 10, 2);
+  numbers.verdict = verdict;
+  return numbers;
+}
+
+std::string word_of(const Forecast& made) { return likelihood_text(made, numbers()).letters(); }
 
 }  // namespace
 
@@ -67,7 +75,7 @@ TEST_CASE("forecast words: the word follows what success means, and says no more
   Forecast stale = forecast(0.27, 0.76);
   stale.stale = true;
   CHECK(word_of(stale) == "as of 14 Sep");
-  CHECK(short_end_text(stale) == "ends 252, 27 %, as of 14 Sep");
+  CHECK(short_end_text(stale, numbers()) == "ends 252, 27 %, as of 14 Sep");
   Forecast early = forecast(0.27, 0.76);
   early.early = true;
   CHECK(word_of(early) == "early");
@@ -76,8 +84,8 @@ TEST_CASE("forecast words: the word follows what success means, and says no more
   CHECK(word_of(over) == "success");
   over.at_70 = Probability(0);
   CHECK(word_of(over) == "missed");
-  CHECK(likelihood_text(over, Verdict::success).letters() == "success");  // its aspirational target is lower
-  CHECK(likelihood_text(over, Verdict::fell_short).letters() == "missed");
+  CHECK(likelihood_text(over, numbers(Verdict::success)).letters() == "success");  // its aspirational target is lower
+  CHECK(likelihood_text(over, numbers(Verdict::fell_short)).letters() == "missed");
 }
 
 TEST_CASE("forecast words: at its floor there are no numbers (0.38)") {
@@ -87,7 +95,7 @@ TEST_CASE("forecast words: at its floor there are no numbers (0.38)") {
   made.edge = Edge::floor;
   CHECK(ends_text(made) == "at its floor");
   CHECK(interval_text(made) == "");
-  CHECK(short_end_text(made) == "ends at its floor, 98 %");
+  CHECK(short_end_text(made, numbers()) == "ends at its floor, 98 %");
   made.edge = Edge::ceiling;
   CHECK(ends_text(made) == "at its ceiling");
 }

@@ -62,13 +62,13 @@ std::string_view month_name(unsigned month);
 /// 1 to 12 for "July", "jul" and, as it is written too, "Sept"; nothing for any other word.
 std::optional<int> month_named(std::string_view word);
 
-/// "17 Aug": a day as the screens show it.
-std::string short_date(Date date);
+/// "17 Aug": where the year stands beside it, or is of no doubt. All else says short_date.
+std::string yearless_date(Date date);
 
 /// "2 Oct 2026".
 std::string long_date(Date date);
 
-/// "2 Oct", with its year where that is not the one of the day on which it is read.
+/// "2 Oct", with its year where that is not the one of the day on which it is read: how the screens show a day.
 std::string short_date(Date date, Date as_of);
 
 /// Whether a weekday that is typed is the last one or the coming one; both take today's.

@@ -45,10 +45,14 @@ struct Recency {
   std::optional<Date> due_from;  ///< a value is due then; empty behind the cycle's end, not asked, or fed by a KPI
 };
 
+/// True where a confidence was stated of one of its key results up to the day.
+bool states_confidence(const Cycle& cycle, Date as_of);
+
 struct KeyResultNumbers {
   const Cycle* cycle = nullptr;           ///< the one it belongs to
   const KeyResult* key_result = nullptr;  ///< null when only `[result]` knows it
   KeyResultId id;
+  Date as_of;                   ///< the day they are of
   std::string unit;             ///< its own, else its KPI's; may be empty
   State state = State::active;  ///< on the day
   double weight = 1;
@@ -73,6 +77,11 @@ struct KeyResultNumbers {
   PaceStatus status() const { return pace.status; }
   std::optional<double> value() const { return standing.now; }
 };
+
+/// Whether a person who checks in is asked how sure they are, though the value itself waits for nothing: the confidence
+/// ages apart from it (0.10), by the same rhythm, since it was stated; where it never was, since the key result began, but
+/// only in a cycle that `states` any: who does without them is not asked for one. It is never due.
+bool asks_for_confidence(const Subject& subject, const KeyResultNumbers& numbers, bool states, Date as_of);
 
 /// An aligned objective that its parent rolls up.
 struct ChildNumbers {

@@ -33,6 +33,10 @@ Status check_repository(const std::string& folder);
 /// An environment error, with git's own words, where git does not know who commits: then no commit can come of it.
 Status check_identity(const std::string& folder);
 
+/// An environment error where git ignores one of these files (named from `folder`) and does not keep it already: no commit
+/// will hold it.
+Status check_not_ignored(const std::string& folder, const std::vector<std::string>& paths);
+
 /// Commits what differs from the last commit of exactly these files (named from Repository::folder; also one that is
 /// gone), with hooks and signing as configured; what was staged of other files stays staged and uncommitted. The value
 /// is the files that were committed, named alike; empty where all of them were. A commit that fails leaves nothing in the

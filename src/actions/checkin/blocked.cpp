@@ -55,7 +55,7 @@ std::string obstacles_text(const CheckinScene& scene) {
   std::string text = "Still in the way?\n";
   for (const Obstacle& obstacle : obstacles)
     text += fmt::format("  {}, since {}\n", safe_for_terminal(reports::obstacle_text(obstacle)),
-                        short_date(obstacle.since));
+                        short_date(obstacle.since, scene.date));
   return text + fmt::format("What is not: solved = [{}] in okr checkin -e or --from\n",
                             safe_for_terminal(store::toml_string(obstacles.front().name())));
 }

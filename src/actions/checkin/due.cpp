@@ -27,19 +27,26 @@ bool is_due(const AskedKeyResult& asked) {
   return asked.key_result->kpi.empty() && waits(asked.numbers.recency.freshness);
 }
 
-bool falls_due_soon(const CheckinScene& scene, const AskedKeyResult& asked) {
-  const Recency& recency = asked.numbers.recency;
-  const Rhythm cadence = cadence_of(scene.workspace.settings, *asked.cycle);
-  if (recency.freshness == Freshness::not_asked) return false;
+/// Somebody spoke of it after the cycle's end, within its grace days.
+bool was_said_later(const CheckinScene& scene, const AskedKeyResult& asked) {
   const Date day = day_in(scene, *asked.cycle);
   const auto is_later = [&](const Entry& entry) { return day < entry.date && entry.date <= scene.date; };
-  if (std::ranges::any_of(asked.key_result->entries, is_later)) return false;  // after the end, in its grace days
-  if (!asked.key_result->kpi.empty()) {
-    const auto& said = asked.numbers.confidence;
-    return !said || is_half_over(said->date, scene.workspace.settings.workspace, cadence, day);
-  }
+  return std::ranges::any_of(asked.key_result->entries, is_later);
+}
+
+bool falls_due_soon(const CheckinScene& scene, const AskedKeyResult& asked) {
+  const Recency& recency = asked.numbers.recency;
+  if (!asked.key_result->kpi.empty() || recency.freshness == Freshness::not_asked) return false;
+  const Rhythm cadence = cadence_of(scene.workspace.settings, *asked.cycle);
+  const Date day = day_in(scene, *asked.cycle);
   const Date since = recency.last ? recency.last->date : asked.numbers.window.first;
   return can_be_said_again(since, scene.workspace.settings.workspace, cadence, day);
+}
+
+/// After the end nobody is asked how sure they are of a number of their own: its final value is what counts.
+bool is_confidence_open(const Subject& subject, const AskedKeyResult& asked, bool states, Date day, Date today) {
+  if (asked.key_result->kpi.empty() && day < today) return false;
+  return asks_for_confidence(subject, asked.numbers, states, day);
 }
 
 bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {
@@ -174,8 +181,8 @@ std::string how_to_give(const CheckinScene& scene, std::span<const AskedKeyResul
   if (!asked.empty() || kpis.empty()) {
     const KeyResult* kr = asked.empty() ? nullptr : asked.front().key_result;
     const std::string id = kr ? typed_id(scene, asked.front()) : std::string("ID");
-    const bool is_fed = kr && !kr->kpi.empty();
-    const std::string words = is_fed ? fmt::format("--confidence {}=N", id) : fmt::format("{}=VALUE", id);
+    const std::string words =
+        kr && asked.front().only_confidence ? fmt::format("--confidence {}=N", id) : fmt::format("{}=VALUE", id);
     text = fmt::format("Give them as okr checkin {} ..., in your editor with -e, or from a file with --from FILE.\n",
                        words);
   }
@@ -194,15 +201,20 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
   std::vector<AskedKeyResult> all;
   for (const Cycle* cycle : scene.cycles) {
     if (day_fault(scene, *cycle)) continue;
+    const Date day = day_in(scene, *cycle);
+    const bool states = states_confidence(*cycle, day);
     for (const Objective& objective : cycle->objectives)
       for (const KeyResult& kr : objective.key_results) {
         if (!is_asked_about(owners_of(scene.workspace.settings, objective, kr), asking.owner)) continue;
         const Subject subject{scene.workspace, *cycle, objective, kr};
-        AskedKeyResult asked{cycle, &objective, &kr, numbers_of(subject, day_in(scene, *cycle))};
+        AskedKeyResult asked{cycle, &objective, &kr, numbers_of(subject, day)};
         if (!can_be_asked(kr, asked.numbers)) continue;
         const bool is_named = asking.names(to_string(kr.id)) || asking.names(full_id(*cycle, kr));
-        if (asking.all || asking.all_key_results || is_named || falls_due_soon(scene, asked))
-          all.push_back(std::move(asked));
+        const bool is_soon = falls_due_soon(scene, asked);
+        const bool is_aged = !is_soon && is_confidence_open(subject, asked, states, day, scene.date);
+        const bool is_wanted = asking.all || asking.all_key_results || is_named;
+        asked.only_confidence = !kr.kpi.empty() || (is_aged && !is_wanted);
+        if (is_wanted || ((is_soon || is_aged) && !was_said_later(scene, asked))) all.push_back(std::move(asked));
       }
   }
   return all;
@@ -250,13 +262,17 @@ std::optional<double> last_number(const KeyResult& kr, const Standing& standing)
   return total;
 }
 
-std::string standing_in_words(const AskedKeyResult& asked) {
+std::string standing_in_words(const AskedKeyResult& asked, Date day) {
+  const auto& stated = asked.numbers.confidence;
   const std::string last = last_value(*asked.key_result, asked.numbers.standing);
   std::string words = last.empty() ? "no value yet" : last + target_in_words(*asked.key_result);
   if (asked.numbers.status() != PaceStatus::no_data) words += fmt::format(", {}", word(asked.numbers.status()));
-  if (asked.numbers.recency.last) words += fmt::format(", last {}", short_date(asked.numbers.recency.last->date));
+  if (asked.numbers.recency.last) words += fmt::format(", last {}", short_date(asked.numbers.recency.last->date, day));
   if (!asked.key_result->kpi.empty())
     words += fmt::format("; fed by KPI {}, you say the confidence", asked.key_result->kpi.text);
+  else if (asked.only_confidence)
+    words += stated ? fmt::format("; your confidence was {} on {}", stated->value, short_date(stated->date, day))
+                    : std::string("; your confidence is not stated yet");
   return words;
 }
 
@@ -302,7 +318,7 @@ std::string due_text(const CheckinScene& scene, const Asking& asking) {
   const std::vector<AskedKeyResult> asked = key_results_asked_on(scene, asking);
   const std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
   std::vector<DueLine> lines;
-  for (const AskedKeyResult& one : asked) lines.push_back({typed_id(scene, one), standing_in_words(one)});
+  for (const AskedKeyResult& one : asked) lines.push_back({typed_id(scene, one), standing_in_words(one, scene.date)});
   for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_of_kpi(one)});
   std::string text = lines.empty() ? nothing_due(scene, asking) : how_many_are_asked(asked, kpis);
   std::size_t widest = 0;

@@ -37,6 +37,7 @@ struct AskedKeyResult {
   const Objective* objective = nullptr;
   const KeyResult* key_result = nullptr;
   KeyResultNumbers numbers;
+  bool only_confidence = false;  ///< the value waits for nothing, or is a KPI's: only how sure a person is
 };
 
 /// A KPI that is asked about, with the day or period a reading would be for.
@@ -46,8 +47,8 @@ struct AskedKpi {
   ReadingDay day;
 };
 
-/// In file order. Due: half its cadence has passed, or the check-in day has come. Fed by a KPI: a person is asked for
-/// the confidence, by its own age. Never: what is over, achieved, a draft, in error.
+/// In file order. Due: half its cadence has passed, or the check-in day has come. The confidence is asked for by its own
+/// age (asks_for_confidence), whoever brings the values. Never: what is over, achieved, a draft, in error.
 std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, const Asking& asking);
 
 /// In the order of the files. Due: a whole period has no value, or half its rhythm has passed (`expect`, else `every`;
@@ -68,8 +69,8 @@ std::string last_value(const KeyResult& key_result, const Standing& standing);
 /// The number behind last_value, where there is one; a sum's total.
 std::optional<double> last_number(const KeyResult& key_result, const Standing& standing);
 
-/// "112 of 400 users, behind, last 10 Aug".
-std::string standing_in_words(const AskedKeyResult& asked);
+/// "112 of 400 users, behind, last 10 Aug", as they say it on the day.
+std::string standing_in_words(const AskedKeyResult& asked, Date day);
 
 /// True where a file of these cycles could not be read: more may be due than is known.
 bool has_unread(const CheckinScene& scene);

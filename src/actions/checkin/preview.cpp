@@ -100,8 +100,9 @@ draw::Table empty_table() {
 
 // --- a KPI
 
-/// The status with the reading in its place.
-Rag status_after(const CheckinScene& scene, const NewReading& said, const ReadingDay& day) {
+/// The status with the reading in its place, where that is what it speaks of: not while the reading's period runs, nor of
+/// an older one.
+std::optional<Rag> status_after(const CheckinScene& scene, const NewReading& said, const ReadingDay& day) {
   Kpi kpi = *said.kpi;
   if (!said.adds) std::erase_if(kpi.readings, [&](const Reading& there) { return there.date == day.date; });
   Reading reading;
@@ -110,18 +111,20 @@ Rag status_after(const CheckinScene& scene, const NewReading& said, const Readin
   reading.unit = named ? named->unit : PeriodUnit::day;
   reading.value = said.value;
   kpi.readings.insert(std::ranges::upper_bound(kpi.readings, reading.date, {}, &Reading::date), reading);
-  return numbers_of(scene.workspace, kpi, scene.date).status;
+  const KpiNumbers numbers = numbers_of(scene.workspace, kpi, scene.date);
+  if (!numbers.last || !contains(numbers.periods[*numbers.last].period, day.date)) return std::nullopt;
+  return numbers.status;
 }
 
 std::vector<draw::Cell> cells_of(const CheckinScene& scene, const NewReading& said, const ReadingDay& day) {
-  const Rag status = status_after(scene, said, day);
+  const auto status = status_after(scene, said, day);
   const ReadingWords words = reading_words(said, day);
   return {draw::Cell(said.kpi->id.text, draw::Style::id),
           draw::Cell(words.before),
           draw::Cell(words.now),
           draw::Cell(std::string()),
           draw::Cell(std::string()),
-          draw::Cell(std::string(word(status)), reports::style_of(status)),
+          status ? draw::Cell(std::string(word(*status)), reports::style_of(*status)) : draw::Cell(),
           draw::Cell("for " + day.key)};
 }
 
@@ -216,7 +219,8 @@ draw::Document preview_of(const PreparedCheckin& prepared) {
     if (!checkin.taken_out.empty())
       document.add(draw::Paragraph{.text = draw::Text("taken out: " + names_of(checkin.taken_out)), .indent = 2});
     if (checkin.is_unchanged || day == prepared.scene.date) continue;
-    const std::string text = fmt::format("dated {}, the last day of {}", short_date(day), checkin.before->id.text);
+    const std::string text =
+        fmt::format("dated {}, the last day of {}", short_date(day, prepared.scene.date), checkin.before->id.text);
     document.add(draw::Paragraph{.text = draw::Text(text), .indent = 2});
   }
   return document;

@@ -54,7 +54,7 @@ std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
     case Kind::hold: return bound_text(kr);
     case Kind::done:
     case Kind::graded:
-    case Kind::measure: return short_date(numbers.window.last);
+    case Kind::measure: return short_date(numbers.window.last, numbers.as_of);
   }
   return {};
 }
@@ -75,7 +75,10 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   question.status = std::string(word(status));
   question.is_at_risk = status == PaceStatus::at_risk || status == PaceStatus::behind;
   question.last = last_value(kr, standing);
-  if (asked.numbers.recency.last) question.last_day = short_date(asked.numbers.recency.last->date);
+  if (asked.numbers.recency.last) question.last_day = short_date(asked.numbers.recency.last->date, scene.date);
+  if (asked.only_confidence && asked.numbers.confidence)
+    question.stated =
+        fmt::format("{}, {}", asked.numbers.confidence->value, short_date(asked.numbers.confidence->date, scene.date));
   question.pace = pace_text(kr, asked.numbers);
   question.key_result = &kr;
   question.reference = full_id(*asked.cycle, kr);
@@ -112,7 +115,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
     question.last = display_value(last->value);
     question.last_number = last->value;
     question.last_day = last->unit == PeriodUnit::day
-                            ? short_date(last->date)
+                            ? short_date(last->date, scene.date)
                             : period_name(period_containing(last->date, last->unit, scene.workspace.fiscal_start()),
                                           last->unit, scene.workspace.fiscal_start());
   }
@@ -253,6 +256,7 @@ std::string in_words(const DialogueScript& script, std::size_t index) {
   block += fmt::format("{}: {}\n", question.kpi ? "KPI" : "key result", title_of(question, ", "));
   if (!question.status.empty()) block += fmt::format("status: {}\n", question.status);
   block += fmt::format("last: {}\n", question.last.empty() ? "none" : last_in_words(question));
+  if (!question.stated.empty()) block += fmt::format("your confidence: {}\n", question.stated);
   if (!question.pace.empty()) block += fmt::format("{}: {}\n", question.kpi ? "goal" : "pace", question.pace);
   if (question.is_confidence_only()) return block + "confidence, note: ";
   block += question.takes_amounts() ? "amount to add" : "value";
@@ -315,6 +319,7 @@ std::string comma_separated(std::span<const std::string> names) {
 DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
   DialogueScript script;
   script.heading = heading_of(scene);
+  script.date = scene.date;
   script.day = reports::day_text(scene.date);
   for (const AskedKeyResult& one : key_results_asked_on(scene, asking))
     script.questions.push_back(question_of(scene, one));
@@ -383,6 +388,7 @@ std::string question_help(const CheckinQuestion& question, const DialogueStyle& 
   const auto add = [&](std::string_view line) { text += wrapped(line, style, "  "); };
   add(title_of(question, ": "));
   add((question.last.empty() ? "" : fmt::format("last: {}; ", last_in_words(question))) +
+      (question.stated.empty() ? "" : fmt::format("your confidence: {}; ", question.stated)) +
       "expected: " + wanted_of(question));
   if (question.key_result && !question.key_result->steps.empty()) add(choices(question));
   if (!question.is_confidence_only())
@@ -404,7 +410,7 @@ std::string journal_text(const DialogueScript& script, const DialogueStyle& styl
     for (std::size_t i = 0; i < script.in_the_way.size(); ++i) {
       const Obstacle& obstacle = script.in_the_way[i];
       list += fmt::format("{}[s{}] {}, since {}", i == 0 ? " " : "; ", i + 1,
-                          safe_for_terminal(reports::obstacle_text(obstacle)), short_date(obstacle.since));
+                          safe_for_terminal(reports::obstacle_text(obstacle)), short_date(obstacle.since, script.date));
     }
     text += wrapped(list, style);
     text += wrapped("s1 says that it is solved; what is left out still stands", style, indent);

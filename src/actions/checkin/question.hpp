@@ -28,6 +28,7 @@ struct CheckinQuestion {
   bool is_at_risk = false;                ///< at risk or behind; a KPI in the red
   std::string last;                       ///< "112", "2/4"; empty where nothing was said yet
   std::string last_day;                   ///< "10 Aug"; empty where nothing was said yet
+  std::string stated;                     ///< "7, 6 Jul": the confidence where that alone is asked for; else empty
   std::string pace;                       ///< where it should be: "207", "31 Aug", "<= 58"; may be empty
   const KeyResult* key_result = nullptr;  ///< null for a KPI
   const Kpi* kpi = nullptr;               ///< null for a key result
@@ -49,6 +50,7 @@ struct CheckinQuestion {
 /// What is asked, and what stands above it.
 struct DialogueScript {
   std::string heading;                     ///< "2026-Q3, week 7 of 13"
+  Date date;                               ///< of which what is said will be
   std::string day;                         ///< "Mon 17 Aug"
   std::vector<CheckinQuestion> questions;  ///< in the order of the files, KPIs behind; as they are asked
   std::vector<std::string> last_week;      ///< last week's priorities that are not done yet

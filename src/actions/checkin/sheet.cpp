@@ -31,7 +31,7 @@ Entry suggestion_of(const AskedKeyResult& asked) {
   Entry entry;
   const bool has_points = standing.points && !standing.points->empty();
   const double last = has_points ? standing.points->back().value : kr.baseline.value_or(0);
-  if (!kr.kpi.empty()) {
+  if (asked.only_confidence) {
     entry.confidence = asked.numbers.confidence ? asked.numbers.confidence->value : 5;
   } else if (kr.kind == Kind::milestones) {
     std::vector<std::string> next;
@@ -73,9 +73,9 @@ std::string asked_lines(const CheckinScene& scene, std::span<const AskedKeyResul
   std::size_t widest = 0;
   for (const AskedKeyResult& one : asked) {
     if (given.says(*one.key_result)) continue;
-    lines.push_back(
-        {line_key(scene, *one.cycle, *one.key_result),
-         fmt::format("{}   # {}", store::entry_text(suggestion_of(one)), safe_for_terminal(standing_in_words(one)))});
+    lines.push_back({line_key(scene, *one.cycle, *one.key_result),
+                     fmt::format("{}   # {}", store::entry_text(suggestion_of(one)),
+                                 safe_for_terminal(standing_in_words(one, scene.date)))});
     widest = std::max(widest, lines.back().key.size());
   }
   std::string text;

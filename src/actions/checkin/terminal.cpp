@@ -66,9 +66,10 @@ Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const std::st
   if (!draft || draft->date > context.today() || (wanted && draft->date != *wanted))
     return std::optional<CheckinDraft>();
   const Date date = draft->date;
-  TRY_ASSIGN(const auto goes_on, confirmed(context, fmt::format("A check-in for {} {} was begun: {}. Go on with it?",
-                                                                weekday_name(iso_weekday(date)), short_date(date),
-                                                                names_in_draft(draft->dialogue))));
+  TRY_ASSIGN(const auto goes_on,
+             confirmed(context, fmt::format("A check-in for {} {} was begun: {}. Go on with it?",
+                                            weekday_name(iso_weekday(date)), short_date(date, context.today()),
+                                            names_in_draft(draft->dialogue))));
   if (goes_on) return draft;
   kept.drop();
   return std::optional<CheckinDraft>();
@@ -111,7 +112,7 @@ Result<Occasion> chosen_occasion(Context& context, const Workspace& workspace, c
   TRY_ASSIGN(const auto wanted,
              confirmed(context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?",
                                             finished->id.text, long_date(finished->period.last),
-                                            short_date(finished->period.last))));
+                                            short_date(finished->period.last, context.today()))));
   if (wanted) return Occasion{.date = finished->period.last, .finished = finished, .is_day_said = true};
   occasion.put_off = finished;
   return occasion;

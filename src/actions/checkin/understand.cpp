@@ -54,9 +54,7 @@ std::string value_in_words(const Update& update) { return safe_for_terminal(upda
 
 Error not_a_key_result(const Update& update, const Found& found) {
   const std::string name = safe_for_terminal(update.name);
-  if (found.kpi)
-    return usage(fmt::format("{} is a KPI", found.kpi->id.text),
-                 fmt::format("okr record {}={}", found.kpi->id.text, value_in_words(update)));
+  if (found.kpi) return kpi_refused(*found.kpi, value_in_words(update));
   if (!found.objective) return usage(fmt::format("{} is a cycle", name), "name a key result of it");
   std::vector<std::string> names;
   for (const KeyResult& kr : found.objective->key_results) names.push_back(shown_id(kr));
@@ -196,6 +194,10 @@ Fault fault_of_value(const Update& update, const Error& error) {
 }
 
 }  // namespace
+
+Error kpi_refused(const Kpi& kpi, std::string_view value) {
+  return usage(fmt::format("{} is a KPI", kpi.id.text), fmt::format("okr record {}={}", kpi.id.text, value));
+}
 
 Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace) {
   if (!typed) return context.today();

@@ -25,6 +25,9 @@ struct CheckinScene {
 /// --date, else today. Usage errors as past_date.
 Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace);
 
+/// What is said of a KPI is recorded, not checked in.
+Error kpi_refused(const Kpi& kpi, std::string_view value);
+
 /// Where names are looked for on that day: in the cycle of --cycle, else in those in force, else in the one that stands
 /// in; nowhere when there is no cycle at all. `is_day_said`: by --date.
 CheckinScene scene_of(const Session& session, Date date, bool is_day_said);

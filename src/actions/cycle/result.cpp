@@ -179,8 +179,10 @@ Result<std::string> without_result(const std::string& text) {
   // One after the other, the last first, as they came: a file without a last newline keeps doing without one.
   for (const char* part : {"kr", "objective"})
     if (auto without = store::remove_table(open, {"result", part})) open = std::move(*without);
-  TRY_ASSIGN(const auto whole, store::remove_table(open, {"result"}));
-  return with_state(whole, word(CycleState::closed), word(CycleState::active));
+  if (open == text || store::is_there(open, {"result"})) {  // the whole of it, in whatever form it is written
+    TRY_ASSIGN(open, store::remove_key(open, {"result"}));
+  }
+  return with_state(open, word(CycleState::closed), word(CycleState::active));
 }
 
 CheckinSheet words_of(const Cycle& cycle) {

@@ -40,6 +40,7 @@ class Outline {
   Outline(const Workspace& workspace, Date as_of) : workspace_(workspace), as_of_(as_of), book_(workspace, as_of) {}
 
   Status add(const Cycle& cycle) {
+    if (!could_be_read(cycle.place)) return {};
     const CycleNumbers numbers = numbers_of(workspace_, cycle, as_of_);
     TRY_ASSIGN(const store::ValueTexts* values, values_of(cycle.place));
     Note note;
@@ -68,7 +69,8 @@ class Outline {
     if (workspace_.kpis.empty()) return {};
     line("# KPIs");
     line(Note().add("kpis", "true").text() + "\n");
-    for (const Kpi& kpi : workspace_.kpis) TRY(add(kpi));
+    for (const Kpi& kpi : workspace_.kpis)
+      if (could_be_read(kpi.place, kpi.place_of("values"))) TRY(add(kpi));
     text_ += "\n";
     return {};
   }
@@ -76,6 +78,14 @@ class Outline {
   std::string text() && { return std::move(text_); }
 
  private:
+  /// What could not is named beside the page, as everywhere.
+  bool could_be_read(const Place& place, const Place& but = {}) const {
+    return std::ranges::none_of(workspace_.diagnostics, [&](const Diagnostic& finding) {
+      return is_unreadable(finding.code) && finding.place.known() && finding.place.file == place.file &&
+             finding.place != but;
+    });
+  }
+
   Status add(const ObjectiveNumbers& numbers) {
     const Objective& objective = *numbers.objective;
     TRY_ASSIGN(const store::ValueTexts* values, values_of(objective.place));

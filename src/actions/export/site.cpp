@@ -33,6 +33,11 @@ std::string title_of(const Cycle& cycle) {
   return cycle.title.empty() ? cycle.id.text : fmt::format("{} {}", cycle.id.text, cycle.title);
 }
 
+std::string title_of(const Workspace& workspace) {
+  const std::string& title = workspace.settings.workspace.title;
+  return title.empty() ? std::string("Objectives and key results") : title;
+}
+
 /// The cycles of its length before it that were opened.
 std::vector<const Cycle*> cycles_behind(const Workspace& workspace, const Cycle& cycle) {
   std::vector<const Cycle*> earlier;
@@ -50,8 +55,17 @@ CyclePage page_of(const Session& session, const Cycle& cycle) {
 
 // --- one page ---------------------------------------------------------------------------------------------------------
 
+/// Of a workspace that has no cycle yet.
+std::string page_of_kpis(const Context& context, const Session& session) {
+  draw::Document document;
+  reports::add_kpi_section(document, *reports::scorecard_of(session.workspace, {}, session.day));
+  reports::add_page_legend(document, session.workspace.settings);
+  return html_page(document, options_of(context, session, title_of(session.workspace)));
+}
+
 std::string single_page(const Context& context, const Session& session) {
   const Workspace& workspace = session.workspace;
+  if (!session.cycle) return page_of_kpis(context, session);
   std::vector<CycleNumbers> history{numbers_of(workspace, *session.cycle, session.day)};
   for (const Cycle* cycle : earlier_cycles(session, earlier_cycles_shown))
     history.push_back(numbers_of(workspace, *cycle, session.day));
@@ -63,8 +77,8 @@ std::string single_page(const Context& context, const Session& session) {
 }
 
 Result<int> print_page(Context& context) {
-  TRY_ASSIGN(auto session, with_cycle(open_with_earlier(context, {}, earlier_cycles_shown)));
-  forget_faults_elsewhere(session, earlier_cycles(session, earlier_cycles_shown));
+  TRY_ASSIGN(auto session, open_with_earlier(context, {.kpis_alone = true}, earlier_cycles_shown));
+  if (session.cycle) forget_faults_elsewhere(session, earlier_cycles(session, earlier_cycles_shown));
   context.set_notation(Notation::markup);
   context.print(single_page(context, session));
   return report_computed_faults(context, session.workspace);
@@ -97,9 +111,7 @@ OutputFile index_page(const Context& context, const Session& session, const std:
   if (site.current.empty() && session.cycle) site.current.push_back(page_of(session, *session.cycle));
   site.scorecard = reports::scorecard_of(session.workspace, {}, session.day);
   for (const Cycle* cycle : cycles) site.cycles.push_back(numbers_of(session.workspace, *cycle, session.day));
-  const std::string& title = session.workspace.settings.workspace.title;
-  draw::HtmlOptions options =
-      options_of(context, session, title.empty() ? std::string("Objectives and key results") : title);
+  draw::HtmlOptions options = options_of(context, session, title_of(session.workspace));
   options.links = links_of(cycles, "index.html");
   return {"index.html", html_page(reports::index_document(site), options)};
 }
@@ -116,6 +128,7 @@ OutputFile cycle_page(const Context& context, const Session& session, const std:
 Result<int> write_site(Context& context, const std::string& folder) {
   Needs needs;
   needs.cycles = store::Wanted::Cycles::all;
+  needs.kpis_alone = true;
   TRY_ASSIGN(auto session, open_session_with_cycle(context, needs));
   const auto cycles = cycles_of_site(session);
   std::vector<OutputFile> files{index_page(context, session, cycles)};

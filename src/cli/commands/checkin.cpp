@@ -81,7 +81,17 @@ std::vector<std::string> ids_in(const CheckinOptions& options) {
 Result<Session> open(Context& context, const CheckinOptions& options) {
   Needs needs;
   if (may_need_other_cycles(context, options)) needs.cycles = store::Wanted::Cycles::all;
-  return with_cycle(open_session_for(context, needs, ids_in(options)));
+  const std::vector<std::string> ids = ids_in(options);
+  TRY_ASSIGN(auto session, open_session_for(context, needs, ids));
+  if (!session.cycle)  // a workspace of KPIs alone
+    for (const std::string& word : options.words) {
+      const auto equals = word.find('=');
+      const Kpi* kpi = session.workspace.kpi(without_kpi_prefix(word.substr(0, equals)));
+      if (!kpi) continue;
+      const std::string value = equals == std::string::npos ? "VALUE" : safe_for_terminal(word.substr(equals + 1));
+      return tl::unexpected<Error>(kpi_refused(*kpi, value));
+    }
+  return with_cycle(std::move(session));
 }
 
 Asking asking_of(const CheckinOptions& options, const Author& author, const CheckinScene& scene) {

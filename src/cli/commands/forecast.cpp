@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
+#include "cli/kpis_alone.hpp"
 #include "cli/titles_flag.hpp"
 #include "okr/base/try.hpp"
 #include "reports/forecast/outlook.hpp"
@@ -25,8 +26,9 @@ void declare_forecast(Syntax& syntax, ForecastOptions& options) {
 }
 
 Result<int> run_forecast(Context& context, const ForecastOptions& options) {
-  TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words));
+  TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, {.kpis_alone = true}));
   Session& session = choice.session;
+  if (!session.cycle) return present_nothing(context, session, "forecast");
   reports::CycleFilter filter;
   filter.ids = choice.ids;
   const auto outlook = reports::outlook_of(session.workspace, *session.cycle, filter, context.today());

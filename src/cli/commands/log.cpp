@@ -50,7 +50,7 @@ Result<Session> open(Context& context, const LogOptions& options) {
       if (known.id.text == home || is_cycle_word(home)) return open_session_with_cycle(context, {.cycle = home});
     return open_session_for(context, {}, std::span(&*options.id, 1));  // a KPI's needs no cycle
   }
-  return open_session_with_cycle(context, {});
+  return open_session_with_cycle(context, {.kpis_alone = true});
 }
 
 Status check_log(const Context& context, const LogOptions& options) {
@@ -65,7 +65,7 @@ Result<int> run_log(Context& context, const LogOptions& options) {
   TRY(take_format(context, options.format));
   TRY_ASSIGN(const auto session, open(context, options));
   reports::JournalQuery query;
-  query.all = options.all;
+  query.all = options.all || (!session.cycle && !options.id);  // readings of KPIs alone
   query.about.cycle = session.cycle;
   if (options.id) {
     const auto scope = session.scope();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
+#include "cli/kpis_alone.hpp"
 #include "okr/base/try.hpp"
 #include "reports/next/next.hpp"
 #include "session/present.hpp"
@@ -26,8 +27,9 @@ void declare_next(Syntax& syntax, NextOptions& options) {
 
 Result<int> run_next(Context& context, const NextOptions& options) {
   if (options.limit && *options.limit < 1) return failure(ErrorKind::usage, "--limit: must be 1 or more");
-  TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words));
+  TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, {.kpis_alone = true}));
   Session& session = choice.session;
+  if (!session.cycle) return present_nothing(context, session, "next");
   reports::CycleFilter filter;
   filter.ids = choice.ids;
   const auto moves = reports::next_moves_of(session.workspace, *session.cycle, filter, options.limit, context.today());

@@ -7,6 +7,7 @@
 #include "actions/cycle/review.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
+#include "cli/kpis_alone.hpp"
 #include "cli/titles_flag.hpp"
 #include "okr/base/try.hpp"
 #include "reports/plan/plan.hpp"
@@ -102,7 +103,9 @@ Result<Date> since_of(const Context& context, const ReviewOptions& options, cons
 }
 
 Result<int> review_week(Context& context, const ReviewOptions& options) {
-  TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle, .running = true}));
+  TRY_ASSIGN(auto session,
+             open_session_with_cycle(context, {.cycle = options.cycle, .running = true, .kpis_alone = !options.write}));
+  if (!session.cycle) return present_kpis_alone(context, session);
   TRY_ASSIGN(const auto since, since_of(context, options, session));
   const auto weekly = reports::weekly_of(session.workspace, *session.cycle, since, context.today());
   const int scale = scale_of(session);
@@ -115,7 +118,9 @@ Result<int> review_week(Context& context, const ReviewOptions& options) {
 // --- mid-cycle ----------------------------------------------------------------------------------------------------------
 
 Result<int> review_middle(Context& context, const ReviewOptions& options) {
-  TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle, .running = true}));
+  TRY_ASSIGN(auto session,
+             open_session_with_cycle(context, {.cycle = options.cycle, .running = true, .kpis_alone = !options.write}));
+  if (!session.cycle) return present_kpis_alone(context, session);
   const auto review = reports::mid_review_of(session.workspace, *session.cycle, context.today());
   const int scale = scale_of(session);
   const Presentation presentation{session.cycle->id.text, [&] { return reports::mid_review_document(*review, scale); },
@@ -127,7 +132,9 @@ Result<int> review_middle(Context& context, const ReviewOptions& options) {
 // --- final --------------------------------------------------------------------------------------------------------------
 
 Result<int> review_end(Context& context, const ReviewOptions& options) {
-  TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle, .running = true}, 1));
+  TRY_ASSIGN(auto session,
+             open_with_earlier(context, {.cycle = options.cycle, .running = true, .kpis_alone = !options.write}, 1));
+  if (!session.cycle) return present_kpis_alone(context, session);
   const auto earlier = earlier_cycles(session, 1);
   const Cycle* previous = earlier.empty() ? nullptr : earlier.front();
   const auto review = reports::final_review_of(session.workspace, *session.cycle, previous, context.today());

@@ -9,6 +9,7 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/gates.hpp"
+#include "cli/kpis_alone.hpp"
 #include "cli/titles_flag.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -232,7 +233,9 @@ Result<int> run_score(Context& context, const ScoreOptions& options) {
   if (asks_git && context.past())
     return failure(ErrorKind::usage, "--fail-on unexplained-change: not with --at", "it looks at all commits");
   const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
-  TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle}, count));
+  const bool is_gate = options.total || options.fail_under || !options.fail_on.empty();
+  TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle, .kpis_alone = !is_gate}, count));
+  if (!session.cycle) return present_nothing(context, session, "score");
   const int scale = scale_of(options, session.workspace);
   TRY(check_fail_under(options, scale));
   const auto earlier = earlier_cycles(session, count);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
+#include "cli/kpis_alone.hpp"
 #include "cli/titles_flag.hpp"
 #include "okr/base/try.hpp"
 #include "reports/status/board.hpp"
@@ -99,13 +100,14 @@ Result<int> run_due(Context& context, const StatusOptions& options) {
 Result<int> run_status(Context& context, const StatusOptions& options) {
   if (options.due) return run_due(context, options);
   reports::BoardQuestion question = options.question;
-  Needs needs{.ended = true};
+  Needs needs{.ended = true, .kpis_alone = true};
   if (shows_few(context, question.filter))
     needs.shows = [&](const Settings& settings, const Objective& objective) {
       return may_show(question.filter, settings, objective);
     };
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, needs));
   Session& session = choice.session;
+  if (!session.cycle) return present_kpis_alone(context, session);
   warn_of_mistakes(context, session, question.filter);
   question.filter.ids = choice.ids;
   question.shown_alone = shows_few(context, question.filter);

@@ -32,7 +32,7 @@ std::string text_of(const Benchmark& benchmark) {
 }
 
 std::string text_of(const Initiative& initiative) {
-  return initiative_text(initiative) + (initiative.done ? ", done" : "");
+  return initiative_text(initiative, std::nullopt) + (initiative.done ? ", done" : "");
 }
 
 /// What a key held, as one value: of a list a line of text. What is empty is nothing.

@@ -218,9 +218,9 @@ Table table_of(const Goalposts& goalposts) {
   for (const MovedGoalpost& move : goalposts.moves) {
     table.add_record(
         goalpost_id(move.row),
-        {move.day ? short_date(*move.day) : "", move.author, move.hash.empty() ? "uncommitted" : move.hash,
-         Cell(goalpost_id(move.row), Style::id), move.row.title, effect_text(move.row.by_definition, goalposts.scale),
-         effect_text(move.cycle_effect, goalposts.scale)});
+        {move.day ? short_date(*move.day, goalposts.as_of) : "", move.author,
+         move.hash.empty() ? "uncommitted" : move.hash, Cell(goalpost_id(move.row), Style::id), move.row.title,
+         effect_text(move.row.by_definition, goalposts.scale), effect_text(move.cycle_effect, goalposts.scale)});
     for (const DifferenceCause& cause : move.row.causes)
       table.add_note(Text(cause_text(cause), cause.unexplained ? Style::warn : Style::normal));
   }
@@ -313,10 +313,10 @@ int count_unexplained(const Goalposts& goalposts) {
 
 Document goalposts_document(const Goalposts& goalposts) {
   Document document;
-  document.add(
-      Heading{.level = 1,
-              .text = fmt::format("{}  Moved goalposts since {}", goalposts.cycle, short_date(goalposts.since)),
-              .right = day_text(goalposts.as_of)});
+  document.add(Heading{.level = 1,
+                       .text = fmt::format("{}  Moved goalposts since {}", goalposts.cycle,
+                                           short_date(goalposts.since, goalposts.as_of)),
+                       .right = day_text(goalposts.as_of)});
   document.add(Space{});
   if (goalposts.moves.empty()) return document.add(Paragraph{.text = "No definition was moved since the cycle began."});
   document.add(table_of(goalposts));

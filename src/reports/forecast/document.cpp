@@ -17,7 +17,7 @@ namespace {
 std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = day_text(numbers.as_of);
   if (numbers.ended) return fmt::format("{} · over, nothing is open", day);
-  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, short_date));
+  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, numbers.as_of));
   return fmt::format("{} · {} left", day, counted(numbers.days - numbers.day, "day"));
 }
 
@@ -66,6 +66,7 @@ Text instead_text(const KeyResultForecast& kr) {
     return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim)
                                               : Text(word(kr.assurance));
   }
+  if (kr.absence == NoForecast::by_confidence && kr.numbers->reached) return Text("reached", Style::good);
   if (kr.absence == NoForecast::by_confidence && kr.stated)
     return Text(fmt::format("as stated: {}/10", rounded(kr.stated->value() * 10, 0)));
   if (kr.absence == NoForecast::by_confidence) return Text("not stated yet", Style::dim);
@@ -85,10 +86,9 @@ void add_key_result(Table& table, const KeyResultForecast& kr, Date as_of) {
   if (kr.forecast) {
     const Forecast& f = *kr.forecast;
     const bool at_edge = f.edge != Edge::none;  // where nothing else is left of the interval
-    cells.insert(cells.end(),
-                 {at_edge ? Cell() : Cell(ends_text(f)), Cell(at_edge ? ends_text(f) : interval_text(f)),
-                  chance_cell(f.target, f), chance_cell(f.at_70, f), Cell(likelihood_text(f, kr.numbers->verdict)),
-                  chance_cell(f.stretch, f), chance_cell(f.commit, f)});
+    cells.insert(cells.end(), {at_edge ? Cell() : Cell(ends_text(f)), Cell(at_edge ? ends_text(f) : interval_text(f)),
+                               chance_cell(f.target, f), chance_cell(f.at_70, f), Cell(likelihood_text(f, *kr.numbers)),
+                               chance_cell(f.stretch, f), chance_cell(f.commit, f)});
     const RateTexts rates = kr.rates ? rate_texts(*kr.rates) : RateTexts();
     cells.insert(cells.end(), {Cell(rates.so_far), Cell(rates.needed)});
     cells.push_back(f.arrival ? Cell(short_date(*f.arrival, as_of)) : Cell());
@@ -187,8 +187,8 @@ constexpr int usual_decimals = 2, digits_of_small = 3;  // what would print 0 ke
 constexpr double much_off = 0.1;  // of the way: a forecast that lies so far off the straight line says why
 constexpr int most_decimals = 15;
 
-std::string age_text(const Forecast& forecast) {
-  return forecast.stale ? ", as of " + short_date(forecast.of) : std::string();
+std::string age_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
+  return forecast.stale ? ", as of " + short_date(forecast.of, numbers.as_of) : std::string();
 }
 
 }  // namespace
@@ -257,12 +257,13 @@ std::string chance_text(Probability chance, bool decided) {
   return percent > 99 ? ">99 %" : rounded(percent, 0) + " %";
 }
 
-Text likelihood_text(const Forecast& forecast, const std::optional<Verdict>& verdict) {
+Text likelihood_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
+  const auto& verdict = numbers.verdict;
   if (forecast.target.value() >= 1) return Text("reached", Style::good);
   if (forecast.decided)
     return (verdict ? is_success(*verdict) : success_chance(forecast).value() >= 1) ? Text("success", Style::good)
                                                                                     : Text("missed", Style::bad);
-  if (forecast.stale) return Text("as of " + short_date(forecast.of), Style::warn);
+  if (forecast.stale) return Text("as of " + short_date(forecast.of, numbers.as_of), Style::warn);
   const auto likelihood = likelihood_of(forecast);
   if (!likelihood) return Text("early", Style::dim);
   const Style style = likelihood == Likelihood::likely     ? Style::good
@@ -302,7 +303,7 @@ std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers) 
   if (forecast.edge == Edge::none && end == display_value(target))
     end = display_together({forecast.value, target}).front();
   return fmt::format("ends {}{}, P({}) {}{}", forecast.edge == Edge::none ? "near " : "", end, display_value(target),
-                     chance_text(forecast.target, forecast.decided), age_text(forecast));
+                     chance_text(forecast.target, forecast.decided), age_text(forecast, numbers));
 }
 
 std::string pull_text(const Forecast& forecast, Kind kind) {
@@ -315,9 +316,9 @@ std::string pull_text(const Forecast& forecast, Kind kind) {
                      kind == Kind::sum ? "eight tenths" : "half");
 }
 
-std::string short_end_text(const Forecast& forecast) {
+std::string short_end_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
   return fmt::format("ends {}, {}{}", ends_text(forecast), chance_text(forecast.target, forecast.decided),
-                     age_text(forecast));
+                     age_text(forecast, numbers));
 }
 
 RateTexts rate_texts(const Rates& rates) {

@@ -39,7 +39,7 @@ std::string chance_text(Probability chance, bool decided);
 /// "unlikely", "toss-up", "likely", by what success means; "reached", "success" (0.7 of the way, where that is enough)
 /// or "missed" where nothing is open, as the verdict says where there is one; "early" after one reading alone, when a word
 /// would say more than is known; "as of 14 Sep" when nothing came since for too long.
-Text likelihood_text(const Forecast& forecast, const std::optional<Verdict>& verdict = std::nullopt);
+Text likelihood_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 
 /// A value rounded to what the interval it lies in lets one know, with two digits of its spread at least.
 std::string value_text(double value, const Interval& within);
@@ -58,7 +58,7 @@ std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 std::string pull_text(const Forecast& forecast, Kind kind);
 
 /// "ends 252, 2 %", "ends at its floor, 99 %": the same for a cell.
-std::string short_end_text(const Forecast& forecast);
+std::string short_end_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 
 /// The rate so far and the one that is needed, told apart where they differ (method.md 0, 31).
 struct RateTexts {

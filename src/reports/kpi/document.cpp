@@ -33,7 +33,7 @@ std::size_t width_of_numbers(const Scorecard& scorecard) {
 
 std::string since_text(const Scorecard& scorecard) {
   const Date since = *scorecard.question.since;
-  return since.year() == scorecard.as_of.year() ? short_date(since) : to_string(since);
+  return since.year() == scorecard.as_of.year() ? yearless_date(since) : to_string(since);
 }
 
 Table empty_table(const Scorecard& scorecard) {
@@ -197,13 +197,20 @@ Text growth_text(const KpiNumbers& numbers) {
   return {};
 }
 
+/// Which files could not be read; else that what was read is wrong.
+Text fault_text(const Workspace& workspace, const Kpi& kpi) {
+  const std::string unread = unread_text(workspace, kpi);
+  if (!unread.empty()) return Text(unread);
+  return Text("its definition or its readings have an error") + on_terminal(": okr check");
+}
+
 void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row) {
   const KpiNumbers& numbers = row.numbers;
   const auto add = [&](Text text) {
     if (!text.empty()) table.add_note(std::move(text));
   };
   if (row.triage == Triage::decide) add(nobody_text(row, scorecard.as_of));
-  if (numbers.status == Rag::not_available) add(Text("its definition has an error") + on_terminal(": okr check"));
+  if (numbers.status == Rag::not_available) add(fault_text(*scorecard.workspace, *numbers.kpi));
   add(work_text(numbers.workers, scorecard.as_of));
   if (row.triage != Triage::decide && !numbers.drafts.empty())
     add(Text("drafted: ") + drafts_text(numbers.drafts, scorecard.as_of));
@@ -252,7 +259,7 @@ void add_footer(Document& document, const Scorecard& scorecard) {
 Heading heading_of(const Scorecard& scorecard) {
   Heading heading{.level = 1, .text = "KPIs"};
   if (scorecard.question.by) heading.text += fmt::format(" by {}", to_string(*scorecard.question.by));
-  if (scorecard.complete_to) heading.right = "complete to " + day_text(*scorecard.complete_to);
+  if (scorecard.complete_to) heading.right = "complete to " + day_text(*scorecard.complete_to, scorecard.as_of);
   return heading;
 }
 

@@ -136,7 +136,7 @@ std::string period_label(const Workspace& workspace, const KpiNumbers& numbers, 
   const std::string name = period_name_of(workspace, numbers, period);
   const auto dash = name.find('-');
   if (days_between(days.first, as_of) > year_is_clear || dash == std::string::npos) return name;
-  if (numbers.unit == PeriodUnit::day) return short_date(days.first);
+  if (numbers.unit == PeriodUnit::day) return yearless_date(days.first);
   if (numbers.unit == PeriodUnit::month) return std::string(month_name(static_cast<unsigned>(days.first.month())));
   return name.substr(dash + 1);
 }

@@ -69,8 +69,9 @@ void add_list(KeyValues& lists, const char* key, const std::vector<std::string>&
 }
 
 /// "Mon 17 Aug", with the cycle where there are several.
-std::string heading_of(const JournalEvent& event, bool with_cycle) {
-  return with_cycle ? fmt::format("{}  {}", day_text(event.date), event.name.cycle) : day_text(event.date);
+std::string heading_of(const Journal& journal, const JournalEvent& event, bool with_cycle) {
+  const std::string day = day_text(event.date, journal.as_of);
+  return with_cycle ? fmt::format("{}  {}", day, event.name.cycle) : day;
 }
 
 /// With its title on pages, where it is a record of the workspace.
@@ -81,14 +82,14 @@ Text name_text(const Workspace& workspace, const JournalEvent& event, const Refe
 }
 
 /// "fit.doctor: moved to September (solved 17 Aug)"
-Text blockers_said(const Workspace& workspace, const JournalEvent& event) {
+Text blockers_said(const Journal& journal, const JournalEvent& event) {
   Text text;
   for (const JournalBlocker& one : event.blockers) {
     const Blocker& blocker = *one.blocker;
     if (!text.empty()) text += "; ";
-    if (!blocker.about.empty()) text += name_text(workspace, event, blocker.about) + Text(": ");
+    if (!blocker.about.empty()) text += name_text(*journal.workspace, event, blocker.about) + Text(": ");
     text += blocker.text;
-    if (one.solved) text += fmt::format(" (solved {})", short_date(*one.solved));
+    if (one.solved) text += fmt::format(" (solved {})", short_date(*one.solved, journal.as_of));
   }
   return text;
 }
@@ -100,16 +101,16 @@ Text solved_said(const Workspace& workspace, const JournalEvent& event) {
   return text;
 }
 
-void add_checkin(Document& document, const Workspace& workspace, const JournalEvent& event, bool with_cycle) {
+void add_checkin(Document& document, const Journal& journal, const JournalEvent& event, bool with_cycle) {
   const Checkin& checkin = *event.checkin;
-  document.add(Heading{.text = heading_of(event, with_cycle), .right = event.from, .is_name = true});
+  document.add(Heading{.text = heading_of(journal, event, with_cycle), .right = event.from, .is_name = true});
   if (const std::string_view note = trim(checkin.note); !note.empty())
     document.add(Paragraph{.text = std::string(note), .indent = 2});
   if (!event.entries.empty()) document.add(entries_table(event));
   KeyValues lists;
   add_list(lists, "wins", checkin.wins);
-  add_list(lists, "blockers", blockers_said(workspace, event));
-  add_list(lists, "solved", solved_said(workspace, event));
+  add_list(lists, "blockers", blockers_said(journal, event));
+  add_list(lists, "solved", solved_said(*journal.workspace, event));
   add_list(lists, "needs", checkin.needs);
   add_list(lists, "done", checkin.done);
   add_list(lists, "next", checkin.priorities);
@@ -118,8 +119,8 @@ void add_checkin(Document& document, const Workspace& workspace, const JournalEv
   if (!lists.items.empty()) document.add(std::move(lists));
 }
 
-void add_change(Document& document, const JournalEvent& event, bool with_cycle) {
-  document.add(Heading{.text = heading_of(event, with_cycle), .right = "changed", .is_name = true});
+void add_change(Document& document, const Journal& journal, const JournalEvent& event, bool with_cycle) {
+  document.add(Heading{.text = heading_of(journal, event, with_cycle), .right = "changed", .is_name = true});
   document.add(Paragraph{.text = changed_text(event), .indent = 2});
   if (!event.change->why.empty()) document.add(Paragraph{.text = event.change->why, .indent = 2});
 }
@@ -191,9 +192,9 @@ Document journal_document(const Journal& journal) {
     const std::size_t first = at++;
     document.add(Space{});
     if (events[first].checkin) {
-      add_checkin(document, *journal.workspace, events[first], is_about_all);
+      add_checkin(document, journal, events[first], is_about_all);
     } else if (events[first].change) {
-      add_change(document, events[first], is_about_all);
+      add_change(document, journal, events[first], is_about_all);
     } else {
       while (at < events.size() && events[at].reading) ++at;
       document.add(readings_table(journal, events.subspan(first, at - first), is_about_all));

@@ -174,6 +174,7 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
   const Scope scope{query, as_of};
   Journal journal;
   journal.workspace = &workspace;
+  journal.as_of = as_of;
   journal.name = query.all ? RecordName{} : record_name(query.about);
   journal.about = query.about;
   journal.is_about_all = query.all;

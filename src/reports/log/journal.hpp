@@ -44,6 +44,7 @@ struct JournalEvent {
 
 struct Journal {
   const Workspace* workspace = nullptr;
+  Date as_of;
   RecordName name;  ///< of what it is about; nobody's where it is about everything
   Found about = {};
   bool is_about_all = false;

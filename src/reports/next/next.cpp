@@ -63,24 +63,24 @@ std::string hold_text(const NextMove& move) {
   if (numbers.pace.misses->lost()) return misses_text(move) + ": missed too often";
   if (!move.by) return "nothing is left to come; " + misses_text(move);
   const bool needs_amount = move.amount.has_value();
-  return fmt::format("{} by {}; {}", needs_amount ? amount_text(move) : "a value", day_text(*move.by),
-                     misses_text(move));
+  return fmt::format("{} by {}; {}", needs_amount ? amount_text(move) : "a value",
+                     day_text(*move.by, move.numbers->as_of), misses_text(move));
 }
 
 std::string step_text(const NextMove& move, Date as_of) {
   const Step& step = *move.step;
-  if (!step.due) return fmt::format("\"{}\" by {}", step.title, day_text(*move.by));
-  if (*step.due >= as_of) return fmt::format("\"{}\" by {}", step.title, short_date(*step.due));
-  return fmt::format("\"{}\" was due {}", step.title, short_date(*step.due));
+  if (!step.due) return fmt::format("\"{}\" by {}", step.title, day_text(*move.by, move.numbers->as_of));
+  if (*step.due >= as_of) return fmt::format("\"{}\" by {}", step.title, short_date(*step.due, as_of));
+  return fmt::format("\"{}\" was due {}", step.title, short_date(*step.due, as_of));
 }
 
 /// done, graded, measure: its own last day.
 std::string due_text(const NextMove& move) {
   const KeyResultNumbers& numbers = *move.numbers;
   if (numbers.pace.overdue_days > 0)
-    return fmt::format("was due {}, {} ago", short_date(numbers.window.last),
+    return fmt::format("was due {}, {} ago", short_date(numbers.window.last, numbers.as_of),
                        counted(numbers.pace.overdue_days, "day"));
-  return "due " + short_date(numbers.window.last);
+  return "due " + short_date(numbers.window.last, numbers.as_of);
 }
 
 bool is_slow(PaceStatus status) { return status == PaceStatus::behind || status == PaceStatus::at_risk; }
@@ -90,7 +90,7 @@ std::string amount_by_day(const NextMove& move) {
   const std::string what = move.amount  ? amount_text(move)
                            : move.value ? "a mean of " + display_computed(*move.value) + unit_text(*move.numbers)
                                         : "a value";
-  return what + " by " + day_text(*move.by);
+  return what + " by " + day_text(*move.by, move.numbers->as_of);
 }
 
 std::string paced_text(const NextItem& item) {
@@ -105,7 +105,7 @@ std::string paced_text(const NextItem& item) {
 std::string text_beside_pace(const NextMove& move, Date as_of) {
   const KeyResultNumbers& numbers = *move.numbers;
   if (is_fault(numbers.progress.absence)) return "n/a: its numbers are in error";
-  if (as_of < numbers.window.first) return "starts " + short_date(numbers.window.first);
+  if (as_of < numbers.window.first) return "starts " + short_date(numbers.window.first, as_of);
   if (numbers.standing.definition.kind == Kind::hold) return hold_text(move);
   if (!move.by) return move.safe_to_end ? "safe until the end" : "reached";
   if (move.step) return step_text(move, as_of);

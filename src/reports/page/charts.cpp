@@ -43,8 +43,8 @@ void tell_earlier(Table& table, const Chart& chart) {
 }
 
 std::vector<Cell> cells_of(const Chart& chart, const ChartPoint& point) {
-  return {point.name.empty() ? short_date(point.date) : point.name, with_unit(*point.value, chart.unit),
-          remark_of(chart, point)};
+  return {point.name.empty() ? short_date(point.date, chart.points.back().date) : point.name,
+          with_unit(*point.value, chart.unit), remark_of(chart, point)};
 }
 
 Table empty_table(const Chart& chart) {
@@ -116,7 +116,7 @@ Table checkins_table(const Cycle& cycle, Date as_of) {
   std::size_t known = 0;
   for (auto checkin = cycle.checkins.rbegin(); checkin != cycle.checkins.rend(); ++checkin) {
     if (checkin->date > as_of || ++known > most_said) continue;
-    table.add_record(to_string(checkin->date), {short_date(checkin->date), author_of(*checkin),
+    table.add_record(to_string(checkin->date), {short_date(checkin->date, as_of), author_of(*checkin),
                                                 std::to_string(checkin->about.size()), said_in(*checkin)});
   }
   tell_earlier(table, known);

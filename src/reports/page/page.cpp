@@ -27,7 +27,7 @@ std::string when_text(const CycleNumbers& numbers) {
   if (numbers.is_final) return "closed";
   const std::string day = day_of(numbers.as_of);
   if (numbers.ended) return fmt::format("{} · ended {}", day, long_date(cycle.period.last));
-  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(cycle, long_date));
+  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(cycle));
   return fmt::format("{} · day {} of {}", day, numbers.day, numbers.days);
 }
 
@@ -134,7 +134,7 @@ Document cycle_page_document(const CyclePage& page) {
 void add_kpi_section(Document& document, const Scorecard& scorecard) {
   if (scorecard.rows.empty()) return;
   Heading heading{.text = "KPIs"};
-  if (scorecard.complete_to) heading.right = "complete to " + day_text(*scorecard.complete_to);
+  if (scorecard.complete_to) heading.right = "complete to " + day_text(*scorecard.complete_to, scorecard.as_of);
   document.add(std::move(heading));
   add_scorecard(document, scorecard);
   for (const ScorecardRow& row : scorecard.rows)

@@ -216,7 +216,7 @@ void add_checks(Document& document, const Plan& plan) {
   Table table;
   table.record_indent = 1;
   table.record_name = "check";
-  table.columns = {{.name = "check", .heading = "CHECK BEFORE COMMIT", .grow = true},
+  table.columns = {{.name = "check", .heading = "CHECK BEFORE COMMIT", .min_width = 19, .shrink = 1, .grow = true},
                    {.name = "limit", .heading = "LIMIT", .align = Align::right},
                    {.name = "now", .heading = "NOW", .align = Align::right},
                    {.name = "verdict", .heading = ""}};

@@ -136,7 +136,8 @@ Table distribution_table(const FinalReview& review, int scale) {
 
 void add_kpis(KeyValues& lines, const FinalReview& review) {
   if (review.kpis.empty()) return;
-  lines.add("KPIS", fmt::format("{} on {}", counts_text(review.kpi_counts), day_text(review.kpis_on)));
+  lines.add("KPIS", fmt::format("{} on {}", counts_text(review.kpi_counts),
+                                day_text(review.kpis_on, review.scores->numbers.as_of)));
   add_kpi_signals(lines, review.signals);
   add_kpi_reviews(lines, review.kpi_reviews);
 }
@@ -154,7 +155,8 @@ void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
 void add_facts(Document& document, const FinalReview& review, int scale) {
   KeyValues lines;
   lines.indent = 0;
-  for (const LeftOut& left : review.scores->left_out) lines.add("PLANNED", left_out_text(left));
+  for (const LeftOut& left : review.scores->left_out)
+    lines.add("PLANNED", left_out_text(left, review.scores->numbers.as_of));
   if (Text text = calibration_text(review.calibration); !text.empty()) lines.add("CALIBRATION", std::move(text));
   add_kpis(lines, review);
   add_postmortems(lines, review, scale);
@@ -176,8 +178,9 @@ void add_initiatives(Document& document, const FinalReview& review) {
   if (review.initiatives.empty()) return;
   List list;
   for (const InitiativeOf& one : review.initiatives)
-    list.items.push_back({named(one.name.id, one.name.title) + (": " + initiative_text(*one.initiative)),
-                          one.initiative->done ? Bullet::done : Bullet::open});
+    list.items.push_back(
+        {named(one.name.id, one.name.title) + (": " + initiative_text(*one.initiative, review.scores->numbers.as_of)),
+         one.initiative->done ? Bullet::done : Bullet::open});
   document.add(section_heading("INITIATIVES")).add(std::move(list)).add(Space{});
 }
 
@@ -185,9 +188,9 @@ void add_initiatives(Document& document, const FinalReview& review) {
 List obstacles_said(const FinalReview& review) {
   List list;
   for (const Obstacle& obstacle : review.obstacles) {
-    Text text = Text(short_date(obstacle.since) + "  ", Style::dim) +
+    Text text = Text(short_date(obstacle.since, review.scores->numbers.as_of) + "  ", Style::dim) +
                 said_text(obstacle_words(obstacle), obstacle.by, review.several_people);
-    if (obstacle.solved) text += ", solved " + short_date(*obstacle.solved);
+    if (obstacle.solved) text += ", solved " + short_date(*obstacle.solved, review.scores->numbers.as_of);
     list.items.push_back({std::move(text), Bullet::point});
   }
   return list;
@@ -200,10 +203,12 @@ void add_learning(Document& document, const FinalReview& review) {
     questions.items.push_back({question_line(review, asked), Bullet::number, std::string(word(asked.topic))});
   document.add(std::move(questions)).add(Space{});
   if (!review.wins.empty())
-    document.add(section_heading("WINS")).add(dated_list(review.wins, review.several_people)).add(Space{});
+    document.add(section_heading("WINS"))
+        .add(dated_list(review.wins, review.several_people, review.scores->numbers.as_of))
+        .add(Space{});
   if (!review.obstacles.empty()) document.add(section_heading("BLOCKED BY")).add(obstacles_said(review)).add(Space{});
   if (review.lessons.empty() && review.lessons_said.empty()) return;
-  List lessons = dated_list(review.lessons_said, review.several_people);
+  List lessons = dated_list(review.lessons_said, review.several_people, review.scores->numbers.as_of);
   for (const std::string& lesson : review.lessons) lessons.items.push_back({Text(lesson), Bullet::point});
   document.add(section_heading("LESSONS")).add(std::move(lessons)).add(Space{});
 }

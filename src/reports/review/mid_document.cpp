@@ -89,7 +89,7 @@ void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers
     if (!row) continue;
     table.add_record(to_string(kr.id), record_cells(*row));
     const auto& forecast = row->key_result->forecast;
-    if (forecast && forecast->stale) table.add_note(Text("forecast ", Style::dim) + likelihood_text(*forecast));
+    if (forecast && forecast->stale) table.add_note(Text("forecast ", Style::dim) + likelihood_text(*forecast, kr));
     if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended)
       table.add_note(Text("cannot end MET: ", Style::bad) + Text(now_text(kr)));
     if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
@@ -125,8 +125,8 @@ void add_signals(KeyValues& lines, const MidReview& review) {
 }
 
 void add_all_changes(KeyValues& lines, const MidReview& review) {
-  add_changes(lines, review.changes);
-  for (const LeftOut& left : review.left_out) lines.add("CHANGED", left_out_text(left));
+  add_changes(lines, review.changes, review.outlook->numbers.as_of);
+  for (const LeftOut& left : review.left_out) lines.add("CHANGED", left_out_text(left, review.outlook->numbers.as_of));
   if (review.changes.empty() && review.left_out.empty())
     lines.add("CHANGED", Text("nothing since the start", Style::dim));
 }

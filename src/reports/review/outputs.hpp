@@ -60,16 +60,16 @@ void add_objective_line(Table& table, const ObjectiveNumbers& objective, Cell sc
 Text said_text(Text words, const std::string& by, bool several);
 
 /// An item a remark: its day first.
-List dated_list(const std::vector<Remark>& remarks, bool several);
+List dated_list(const std::vector<Remark>& remarks, bool several, Date as_of);
 
 /// "fit.doctor: moved to September (ana), since 10 Aug": the person only where there are several.
-Text obstacle_line(const Obstacle& obstacle, bool several);
+Text obstacle_line(const Obstacle& obstacle, bool several, Date as_of);
 
 /// Lines of the form "WIN  400 readers (mira)".
-void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several);
+void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several, Date as_of);
 
 /// "CHANGED  12 Aug  ship.signups  target 400 → 300: the launch slipped"
-void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes);
+void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes, Date as_of);
 
 /// "release: beta", "cycle ends"
 std::string coming_text(const Coming& coming);
@@ -84,7 +84,7 @@ void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews);
 Json kpi_reviews_list(const std::vector<KpiReview>& reviews);
 
 /// "write to 40 readers (ana, due 3 Aug) https://example.org", whether or not it is done.
-std::string initiative_text(const Initiative& initiative);
+std::string initiative_text(const Initiative& initiative, std::optional<Date> as_of);
 
 /// "help, adjust or drop": what the word asks for.
 std::string_view meaning_of(Advice advice);

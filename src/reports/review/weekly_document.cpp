@@ -120,10 +120,10 @@ std::optional<Date> old_day_of(const Weekly& weekly, const std::vector<Priority>
 }
 
 /// "THIS WEEK"; of what was meant long ago with its day: "PRIORITIES of 17 Aug".
-Heading priorities_heading(const char* usual, std::optional<Date> old_day) {
+Heading priorities_heading(const char* usual, std::optional<Date> old_day, Date as_of) {
   if (!old_day) return section_heading(usual);
   Heading heading = section_heading("PRIORITIES");
-  heading.text += " of " + short_date(*old_day);
+  heading.text += " of " + short_date(*old_day, as_of);
   return heading;
 }
 
@@ -131,13 +131,13 @@ Heading priorities_heading(const char* usual, std::optional<Date> old_day) {
 Text priority_text(const Weekly& weekly, const Priority& priority, std::optional<Date> said_above) {
   Text text = said_text(priority.text, priority.by, weekly.several_people);
   if (priority.said == said_above || !is_old(weekly, priority.said)) return text;
-  return text + Text(", " + short_date(priority.said), Style::dim);
+  return text + Text(", " + short_date(priority.said, weekly.board->numbers.as_of), Style::dim);
 }
 
 Document priorities_square(const Weekly& weekly, const std::vector<Priority>& priorities, const char* usual) {
   Document square;
   const auto old_day = old_day_of(weekly, priorities);
-  square.add(priorities_heading(usual, old_day));
+  square.add(priorities_heading(usual, old_day, weekly.board->numbers.as_of));
   if (priorities.empty()) return square.add(Paragraph{.text = Text("nothing was said", Style::dim), .indent = 1});
   List list;
   list.indent = 1;
@@ -180,7 +180,7 @@ Document coming_square(const Weekly& weekly) {
   said.indent = 1;
   for (const Coming& coming : weekly.coming) {
     if (coming.date)
-      dated.items.push_back({Text(short_date(*coming.date)), coming_line(coming)});
+      dated.items.push_back({Text(short_date(*coming.date, weekly.board->numbers.as_of)), coming_line(coming)});
     else
       said.items.push_back({coming_line(coming), Bullet::point});
   }
@@ -228,18 +228,19 @@ void add_waiting(KeyValues& lines, const Weekly& weekly) {
 }
 
 void add_footer(Document& document, const Weekly& weekly) {
+  const Date as_of = weekly.board->numbers.as_of;
   KeyValues lines;
   lines.indent = 0;
   for (const Obstacle& obstacle : weekly.board->in_the_way)
-    lines.items.push_back({Text("BLOCKED"), obstacle_line(obstacle, weekly.several_people)});
-  add_remarks(lines, "NEEDS", weekly.needs, weekly.several_people);
-  add_remarks(lines, "WIN", weekly.wins, weekly.several_people);
-  add_remarks(lines, "LESSON", weekly.lessons, weekly.several_people);
-  add_remarks(lines, "SAID", weekly.notes, weekly.several_people);
-  add_changes(lines, weekly.changes);
+    lines.items.push_back({Text("BLOCKED"), obstacle_line(obstacle, weekly.several_people, as_of)});
+  add_remarks(lines, "NEEDS", weekly.needs, weekly.several_people, as_of);
+  add_remarks(lines, "WIN", weekly.wins, weekly.several_people, as_of);
+  add_remarks(lines, "LESSON", weekly.lessons, weekly.several_people, as_of);
+  add_remarks(lines, "SAID", weekly.notes, weekly.several_people, as_of);
+  add_changes(lines, weekly.changes, as_of);
   for (const Coming& late : weekly.late)
-    lines.items.push_back(
-        {Text("LATE", Style::warn), coming_line(late) + Text(fmt::format(", since {}", short_date(*late.date)))});
+    lines.items.push_back({Text("LATE", Style::warn),
+                           coming_line(late) + Text(fmt::format(", since {}", short_date(*late.date, as_of)))});
   if (!weekly.board->numbers.ended) {
     add_waiting(lines, weekly);
     add_kpi_reviews(lines, weekly.kpi_reviews);
@@ -251,7 +252,8 @@ void add_footer(Document& document, const Weekly& weekly) {
 std::string score_line(const Weekly& weekly, int scale) {
   const std::string text = "score " + score_text(weekly.board->numbers.shown, scale);
   if (!weekly.score_change || weekly.before.ended) return text;
-  const std::string change = score_change_text(*weekly.score_change, scale), since = day_text(weekly.since);
+  const std::string change = score_change_text(*weekly.score_change, scale),
+                    since = day_text(weekly.since, weekly.board->numbers.as_of);
   return text + (change == "=" ? ", as on " + since : fmt::format(", {} since {}", change, since));
 }
 
@@ -271,9 +273,9 @@ Document weekly_document(const Weekly& weekly, int scale) {
   document.add(std::move(table));
   if (!numbers.ended) {
     if (weekly.silent_from)
-      document.add(Space{}).add(
-          Paragraph{.text = Text(fmt::format("Nobody has checked in since {}", day_text(*weekly.silent_from))) +
-                            on_page(".") + on_terminal(": okr checkin")});
+      document.add(Space{}).add(Paragraph{
+          .text = Text(fmt::format("Nobody has checked in since {}", day_text(*weekly.silent_from, numbers.as_of))) +
+                  on_page(".") + on_terminal(": okr checkin")});
     add_squares(document, weekly);
   } else {
     document.add(Space{}).add(over_line(numbers));

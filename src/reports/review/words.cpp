@@ -17,8 +17,8 @@ namespace {
 std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = fmt::format("{} {}", weekday_name(iso_weekday(numbers.as_of)), long_date(numbers.as_of));
   if (numbers.is_final) return day + " · closed";
-  if (numbers.ended) return fmt::format("{} · ended {}", day, short_date(numbers.cycle->period.last));
-  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, short_date));
+  if (numbers.ended) return fmt::format("{} · ended {}", day, short_date(numbers.cycle->period.last, numbers.as_of));
+  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, numbers.as_of));
   return fmt::format("{} · {}", day, percent_text(numbers.elapsed));
 }
 
@@ -138,28 +138,29 @@ Text said_text(Text words, const std::string& by, bool several) {
   return std::move(words) + (several ? std::move(who) : on_page(std::move(who)));
 }
 
-Text obstacle_line(const Obstacle& obstacle, bool several) {
+Text obstacle_line(const Obstacle& obstacle, bool several, Date as_of) {
   Text text = said_text(obstacle_words(obstacle), obstacle.by, several);
-  return text + Text(", since " + short_date(obstacle.since), Style::dim);
+  return text + Text(", since " + short_date(obstacle.since, as_of), Style::dim);
 }
 
-List dated_list(const std::vector<Remark>& remarks, bool several) {
+List dated_list(const std::vector<Remark>& remarks, bool several, Date as_of) {
   List list;
   for (const Remark& remark : remarks)
     list.items.push_back(
-        {Text(short_date(remark.date) + "  ", Style::dim) + said_text(remark.text, remark.by, several), Bullet::point});
+        {Text(short_date(remark.date, as_of) + "  ", Style::dim) + said_text(remark.text, remark.by, several),
+         Bullet::point});
   return list;
 }
 
-void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several) {
+void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several, Date as_of) {
   for (const Remark& remark : remarks)
     lines.items.push_back({Text(key), said_text(remark.text, remark.by, several) +
-                                          on_page(Text(", " + short_date(remark.date), Style::dim))});
+                                          on_page(Text(", " + short_date(remark.date, as_of), Style::dim))});
 }
 
-void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes) {
+void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes, Date as_of) {
   for (const JournalEvent& event : changes) {
-    Text text = Text(short_date(event.date) + "  ") + changed_text(event);
+    Text text = Text(short_date(event.date, as_of) + "  ") + changed_text(event);
     if (!event.change->why.empty()) text += ": " + event.change->why;
     lines.add("CHANGED", std::move(text));
   }
@@ -222,9 +223,10 @@ void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews) {
   lines.add("REVIEW", std::move(text));
 }
 
-std::string initiative_text(const Initiative& initiative) {
+std::string initiative_text(const Initiative& initiative, std::optional<Date> as_of) {
   std::vector<std::string> notes = initiative.owners;
-  if (initiative.due) notes.push_back("due " + short_date(*initiative.due));
+  if (initiative.due)
+    notes.push_back("due " + (as_of ? short_date(*initiative.due, *as_of) : long_date(*initiative.due)));
   std::string text = initiative.title;
   if (!notes.empty()) text += fmt::format(" ({})", join(notes, ", "));
   return initiative.link.empty() ? text : text + " " + initiative.link;

@@ -38,7 +38,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   if (numbers.is_final && cycle.result->closed) return "final, " + long_date(*cycle.result->closed);
   if (numbers.is_final) return "final";
   if (numbers.ended) return fmt::format("ended {}, not closed", long_date(cycle.period.last));
-  if (numbers.day <= 0) return start_text(cycle, long_date);
+  if (numbers.day <= 0) return start_text(cycle);
   return fmt::format("so far, day {} of {}", numbers.day, numbers.days);
 }
 
@@ -193,10 +193,10 @@ Table group_table(const Scores& scores, int scale) {
   table.columns = {
       {.name = "id", .heading = std::string(name_of(scores.grouping)), .min_width = 8, .shrink = 1},
       {.name = "score", .heading = "ASPIRATIONAL", .align = Align::right},
-      {.name = "bar", .heading = "", .gap = 1},
+      {.name = "bar", .heading = "", .gap = 1, .drop = 1},  // it repeats the score
       {.name = "status", .heading = fmt::format("SUCCESS {}", score_text(Score(target), scale)), .min_width = 9},
-      {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 2},
-      {.name = "previous", .heading = previous_name(scores), .align = Align::right, .drop = 1},
+      {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 3},
+      {.name = "previous", .heading = previous_name(scores), .align = Align::right, .drop = 2},
       {.name = "committed", .heading = "COMMITTED"}};
   return table;
 }
@@ -276,15 +276,16 @@ void add_stale_ends(KeyValues& lines, const Scores& scores) {
     for (const KeyResultForecast& kr : objective.key_results)
       if (kr.forecast && kr.forecast->stale)
         lines.items.push_back(
-            {Text("STALE", Style::warn), named(to_string(kr.numbers->id), title_of(*kr.numbers)) +
-                                             Text(fmt::format(": END is as of {}", short_date(kr.forecast->of)))});
+            {Text("STALE", Style::warn),
+             named(to_string(kr.numbers->id), title_of(*kr.numbers)) +
+                 Text(fmt::format(": END is as of {}", short_date(kr.forecast->of, kr.numbers->as_of)))});
 }
 
 void add_footer(Document& document, const Scores& scores, int scale) {
   KeyValues lines;
   lines.indent = 0;
   for (const MissedPromise& promise : scores.missed) add_missed(lines, promise, scale);
-  for (const LeftOut& left : scores.left_out) lines.add("PLANNED", left_out_text(left));
+  for (const LeftOut& left : scores.left_out) lines.add("PLANNED", left_out_text(left, scores.numbers.as_of));
   add_absent(lines, scores.numbers);
   add_stale_ends(lines, scores);
   if (lines.items.empty()) return;
@@ -293,9 +294,9 @@ void add_footer(Document& document, const Scores& scores, int scale) {
 
 }  // namespace
 
-Text left_out_text(const LeftOut& left) {
+Text left_out_text(const LeftOut& left, Date as_of) {
   std::string text = fmt::format(": \"{}\" {}", left.name.title, word(left.state));
-  if (left.on) text += " " + short_date(*left.on);
+  if (left.on) text += " " + short_date(*left.on, as_of);
   if (!left.reason.empty()) text += fmt::format(" (\"{}\")", left.reason);
   return Text(left.name.id, Style::id) + Text(std::move(text));
 }

@@ -85,7 +85,7 @@ std::vector<std::string> failing(const Scores& scores, Gate gate);
 Cell score_cell(const Computed<Score>& score, int scale);
 
 /// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
-Text left_out_text(const LeftOut& left);
+Text left_out_text(const LeftOut& left, Date as_of);
 
 /// The verdict of the mean over aspirational objectives; before the end how they stand.
 Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring);

@@ -53,11 +53,11 @@ void add_kind_of(KeyValues& list, const KeyResult& kr) {
 }
 
 /// "two trade fairs (done, mia, due 31 Aug) https://example.org/fairs"
-std::string initiative_text(const Initiative& initiative) {
+std::string initiative_text(const Initiative& initiative, Date as_of) {
   std::vector<std::string> notes;
   if (initiative.done) notes.emplace_back("done");
   if (!initiative.owners.empty()) notes.push_back(join(initiative.owners, ", "));
-  if (initiative.due) notes.push_back("due " + short_date(*initiative.due));
+  if (initiative.due) notes.push_back("due " + short_date(*initiative.due, as_of));
   std::string text = initiative.title;
   if (!notes.empty()) text += fmt::format(" ({})", join(notes, ", "));
   if (!initiative.link.empty()) text += " " + initiative.link;
@@ -69,9 +69,9 @@ void add_lines(KeyValues& list, const char* name, const std::vector<std::string>
   for (const std::string& line : lines) list.items.push_back({Text(&line == &lines.front() ? name : ""), Text(line)});
 }
 
-void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives) {
+void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives, Date as_of) {
   std::vector<std::string> lines;
-  for (const Initiative& initiative : initiatives) lines.push_back(initiative_text(initiative));
+  for (const Initiative& initiative : initiatives) lines.push_back(initiative_text(initiative, as_of));
   add_lines(list, "initiatives", lines);
 }
 
@@ -79,7 +79,7 @@ void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives
 void add_obstacles(KeyValues& list, const Detail& detail) {
   for (const Obstacle& obstacle : detail.in_the_way) {
     const Text text = detail.found.key_result ? Text(obstacle.text) : obstacle_words(obstacle);
-    add(list, "blocked", text + Text(", since " + short_date(obstacle.since)));
+    add(list, "blocked", text + Text(", since " + short_date(obstacle.since, detail.as_of)));
   }
 }
 
@@ -99,7 +99,7 @@ KeyValues definition_of_key_result(const Detail& detail) {
   if (detail.key_result->weight != 1) add(list, "weight", shortest(detail.key_result->weight));
   if (kr.indicator) add(list, "indicator", std::string(word(*kr.indicator)));
   add(list, "source", kr.source);
-  add_initiatives(list, kr.initiatives);
+  add_initiatives(list, kr.initiatives, detail.as_of);
   add_lines(list, "links", kr.links);
   add(list, "tags", join(kr.tags, ", "));
   add(list, "state", state_text(detail.key_result->state, kr.reason));
@@ -157,7 +157,7 @@ Text forecast_text(const Detail& detail) {
       fmt::format("{}; P({}) {}, ", where_text(forecast), display_value(detail.key_result->standing.anchors->target),
                   chance_text(forecast.target, false));
   if (forecast.at_70) text += fmt::format("P(0.7) {}, ", chance_text(*forecast.at_70, false));
-  return Text(std::move(text)) + likelihood_text(forecast);
+  return Text(std::move(text)) + likelihood_text(forecast, *detail.key_result);
 }
 
 Text status_line(const KeyResultNumbers& kr) {
@@ -193,12 +193,12 @@ KeyValues standing_of_key_result(const Detail& detail) {
 }
 
 /// "1a2b3c4 ana, 17 Aug"
-std::string recorded_text(const std::optional<Recorded>& recorded) {
+std::string recorded_text(const std::optional<Recorded>& recorded, Date as_of) {
   if (!recorded) return {};
   if (recorded->uncommitted) return "uncommitted";
   if (recorded->commit.empty()) return "before this clone";
   return fmt::format("{} {}{}", recorded->commit, recorded->author,
-                     recorded->day ? ", " + short_date(*recorded->day) : std::string());
+                     recorded->day ? ", " + short_date(*recorded->day, as_of) : std::string());
 }
 
 void add_history(Document& document, const Detail& detail, const DetailOptions& options) {
@@ -222,7 +222,7 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
         table, to_string(item.date),
         {to_string(item.date), value_text(item), sums && item.value ? Cell(display_value(*item.value)) : Cell(),
          item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim),
-         Cell(recorded_text(item.recorded), Style::dim)},
+         Cell(recorded_text(item.recorded, detail.as_of), Style::dim)},
         note);
   }
   document.add(Space{}).add(std::move(table));
@@ -249,7 +249,7 @@ KeyValues definition_of_objective(const Detail& detail) {
     add(list, "scored from",
         std::string(objective.roll_up == RollUp::children ? "aligned objectives"
                                                           : "key results and aligned objectives"));
-  add_initiatives(list, objective.initiatives);
+  add_initiatives(list, objective.initiatives, detail.as_of);
   add_lines(list, "links", objective.links);
   add(list, "tags", join(objective.tags, ", "));
   add(list, "state", state_text(detail.objective->state, objective.reason));
@@ -454,7 +454,7 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
   const Step& one = numbers.key_result->steps[step];
   std::string text = one.title;
   if (one.weight != 1) text += fmt::format(", weight {}", shortest(one.weight));
-  if (one.due) text += fmt::format(", due {}", short_date(*one.due));
+  if (one.due) text += fmt::format(", due {}", short_date(*one.due, numbers.as_of));
   const auto& done = numbers.standing.steps_done;
   return text + (step < done.size() && done[step] >= 1 ? ", done" : ", open");
 }

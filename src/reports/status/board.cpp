@@ -336,7 +336,7 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   std::erase_if(board->in_the_way, [&](const Obstacle& obstacle) { return !is_on(*board, obstacle); });
   board->look_here = concerns_of(*board);
   count_silent(*board);
-  keep_most_pressing(*board);
+  if (question.sorting != Sorting::risk) keep_most_pressing(*board);
   board->health = health_of(board->kpis);
   add_dates(*board, as_of);
   board->ended = unclosed_cycles(workspace, as_of);

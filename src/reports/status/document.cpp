@@ -24,8 +24,8 @@ constexpr std::size_t trail_length = 12;  // readings a sparkline shows: a quart
 std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = day_text(numbers.as_of);
   if (numbers.is_final) return fmt::format("{} · closed", day);
-  if (numbers.ended) return fmt::format("{} · ended {}", day, short_date(numbers.cycle->period.last));
-  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, short_date));
+  if (numbers.ended) return fmt::format("{} · ended {}", day, short_date(numbers.cycle->period.last, numbers.as_of));
+  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, numbers.as_of));
   return fmt::format("{} · day {} of {} · {}", day, numbers.day, numbers.days, percent_text(numbers.elapsed));
 }
 
@@ -59,7 +59,7 @@ Table empty_table() {
 /// "ends 252, 2 %": the end and the chance of the target.
 Cell end_cell(const KeyResultForecast* kr) {
   if (!kr || !kr->forecast || kr->forecast->decided) return {};
-  return Cell(short_end_text(*kr->forecast));
+  return Cell(short_end_text(*kr->forecast, *kr->numbers));
 }
 
 std::vector<Cell> record_cells(const KeyResultNumbers& kr, const KeyResultForecast* forecast) {
@@ -75,7 +75,7 @@ std::vector<Cell> record_cells(const KeyResultNumbers& kr, const KeyResultForeca
           kr.confidence ? Cell(change_text(kr.confidence->change)) : Cell(),
           end_cell(forecast),
           trend,
-          kr.recency.last ? Cell(short_date(kr.recency.last->date), Style::dim) : Cell()};
+          kr.recency.last ? Cell(short_date(kr.recency.last->date, kr.as_of), Style::dim) : Cell()};
 }
 
 void add_objective(Table& table, const Board& board, const ObjectiveNumbers& objective) {
@@ -154,17 +154,18 @@ Text dates_text(const Board& board) {
   if (text.empty() && is_all_read(board)) text = "Nothing stale.";
   const auto space = [&] { return text.empty() ? "" : " "; };
   if (board.due_now > 0) text += Text(space()) + due_text(board);
-  if (board.last_checkin) text += fmt::format("{}Last check-in {}", space(), day_text(*board.last_checkin));
+  if (board.last_checkin)
+    text += fmt::format("{}Last check-in {}", space(), day_text(*board.last_checkin, board.numbers.as_of));
   if (board.next_due)
     text += fmt::format("{} {}", board.last_checkin ? ", next" : fmt::format("{}Next check-in", space()),
-                        day_text(*board.next_due));
+                        day_text(*board.next_due, board.numbers.as_of));
   if (board.last_checkin || board.next_due) text += ".";
   return text;
 }
 
 /// "2 due now, dated 30 Sep."; with KPIs: "5 due now, 2 of them dated 30 Sep: okr status --due."
 Text last_words_text(const Board& board) {
-  const std::string last = short_date(board.numbers.cycle->period.last);
+  const std::string last = short_date(board.numbers.cycle->period.last, board.numbers.as_of);
   if (board.kpis_due == 0) return Text(fmt::format("{} due now, dated {}.", board.due_now, last), Style::strong);
   const int key_results = board.due_now - board.kpis_due;
   const std::string dated = key_results > 0 ? fmt::format(", {} of them dated {}", key_results, last) : std::string();

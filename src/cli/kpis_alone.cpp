@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "cli/kpis_alone.hpp"
+
+#include <fmt/core.h>
+
+#include "reports/keys.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "session/present.hpp"
+
+namespace okr::cli {
+namespace {
+
+void say_why(Context& context, std::string_view shown) {
+  if (context.globals().quiet) return;
+  context.say(
+      fmt::format("okr: this workspace has KPIs and no cycle yet{}; `okr new cycle 2026-Q3` adds one\n", shown));
+}
+
+}  // namespace
+
+int present_kpis_alone(Context& context, Session& session) {
+  say_why(context, ": these are the KPIs");
+  const auto scorecard = reports::scorecard_of(session.workspace, {}, context.today());
+  present(context, {"KPIs", [&] { return reports::scorecard_document(*scorecard); },
+                    [&] { return reports::scorecard_records(*scorecard); },
+                    [&] { return reports::scorecard_json(*scorecard); }});
+  return report_computed_faults(context, session.workspace);
+}
+
+int present_nothing(Context& context, const Session& session, std::string_view command) {
+  say_why(context, ": `okr kpi` shows them");
+  if (context.format() == Format::json)
+    present(context, Format::json,
+            {{},
+             [] { return draw::Document(); },
+             [] { return draw::Records(); },
+             [&] { return reports::report_object(std::string(command), context.today()); }});
+  return report_faults(context, session.workspace);
+}
+
+}  // namespace okr::cli
