@@ -89,10 +89,10 @@ class Lookup {
     for (const Diagnostic& fault : file_.faults) {
       if (fault.code == Code::E003 && fault.help.empty())  // one in its text says where
         return failure(ErrorKind::environment, fault.message, std::string(hint));
-      if (fault.severity != Severity::error || !(is_unreadable(fault.code) || fault.code == Code::E116 || stands_at(fault, keys)))
+      if (fault.severity != Severity::error || !(is_unreadable(fault.code) || is_unknown_key(fault) || stands_at(fault, keys)))
         continue;
       Error error{ErrorKind::data, fmt::format("{}: {}", place_in(file_.path, fault.place), fault.message),
-                  std::string(hint), to_string(fault.code), file_.path};
+                  std::string(hint), std::string(to_string(fault.code)), file_.path};
       error.line = fault.place.line;
       error.column = fault.place.column;
       return tl::unexpected<Error>(std::move(error));
@@ -159,6 +159,12 @@ class Lookup {
     }
     if (file_.settings.color) return {*file_.settings.color, file_.place("color")};
     return {};
+  }
+
+  /// One of a command of [pull] is none of a person's.
+  bool is_unknown_key(const Diagnostic& fault) const {
+    const bool is_of_pull = file_.gives("pull") && file_.settings.place_of("pull").line <= fault.place.line;
+    return fault.code == Code::E116 && !is_of_pull;
   }
 
   bool stands_at(const Diagnostic& fault, std::initializer_list<std::string_view> keys) const {

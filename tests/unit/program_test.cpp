@@ -126,8 +126,8 @@ TEST_CASE("-o puts the result into a file, and messages stay on stderr") {
   CHECK(run_in_folder({"fail", "-o", folder / "new.txt", "-n"}).starts_with("--- /dev/null\n+++ b/"));
   CHECK(folder.read("out.txt") == "old\n");
   CHECK(!folder.has("new.txt"));
-  CHECK(run_in_folder({"fail", "-o", "out.txt"}).empty());
-  CHECK(run_in_folder({"fail", "-o", folder / "new.txt"}).empty());
+  CHECK(run_in_folder({"fail", "-o", "out.txt"}) == "Wrote out.txt\n");
+  CHECK(run_in_folder({"fail", "-o", folder / "new.txt"}) == "Wrote " + (folder / "new.txt") + "\n");
   CHECK(folder.read("out.txt") == "half\n");
   CHECK(folder.read("new.txt") == "half\n");
   CHECK(run_in_folder({"fail", "-o", "-"}) == "half\n");

@@ -216,7 +216,7 @@ TEST_CASE("structure: the last change of a key says what stands (E113)") {
   };
   const std::string twice = "{ on = 2026-08-12, target = [400, 300] },\n{ on = 2026-07-20, target = [500, 400] },\n";
   const std::string mend =
-      " | make the two the same, or add the change that came after 2026-08-12; okr set ship.users.target=VALUE "
+      " | make the two the same, or add the change that came after 2026-08-12; okr set 2026-Q3/ship.users.target=VALUE "
       "--why TEXT writes both";
   const std::string other = changed("target = 400\n", twice);
   const std::string gone = changed("kind = \"measure\"\n", "{ on = 2026-08-12, target = [400, 300] },\n");

@@ -69,6 +69,7 @@ struct MissBudget {
   std::optional<Date> empty_on;  ///< the day on which it will be empty if misses go on as they came; empty when they do
                                  ///< not come faster than time passes
   bool lost() const { return used > allowed; }
+  bool is_empty() const { return allowed > 0 && used == allowed; }  ///< one more and it is lost
 };
 
 struct Pace {

@@ -114,7 +114,7 @@ Text expected_text(const ObjectiveForecast& objective, int scale, Length length)
   if (is_over) return Text("ended at " + score_text(numbers.shown, scale), Style::strong);
   if (objective.forecast == 0) return Text("no forecast", Style::dim);
   Text text("expected " + score_text(shown_score(*objective.expected), scale), Style::strong);
-  if (length == Length::full && objective.forecast < objective.counted)
+  if (length == Length::full && objective.forecast < objective.counted && !numbers.cannot_end_met)
     text += Text(fmt::format(" ({} of {} forecast)", objective.forecast, objective.counted), Style::dim);
   if (numbers.cannot_end_met)
     text += ", cannot end MET";

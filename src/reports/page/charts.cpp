@@ -10,6 +10,7 @@
 #include "reports/page/page.hpp"
 #include "reports/pages.hpp"
 #include "reports/review/weekly.hpp"
+#include "reports/show/background.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -132,6 +133,11 @@ Table table_of(const Chart& chart, std::size_t most) {
   return table;
 }
 
+void add_background(Document& document, KeyValues background) {
+  background.indent = 0;
+  if (!background.items.empty()) document.add(std::move(background));
+}
+
 void add_course(Document& document, const CyclePage& page, const ObjectiveNumbers& objective,
                 const KeyResultNumbers& kr) {
   const KeyResultForecast* forecast = reports::find(page.board->forecast, objective, kr);
@@ -139,6 +145,7 @@ void add_course(Document& document, const CyclePage& page, const ObjectiveNumber
   const Plot plot = plot_of({*page.workspace, *kr.cycle, *objective.objective, *kr.key_result}, *forecast, page.as_of);
   document.add(
       Heading{.level = 4, .text = named_key(to_string(kr.id), title_of(kr)), .right = now_text(kr), .is_name = true});
+  add_background(document, background_of(page.workspace->settings, objective, kr, page.as_of));
   if (plot.fault != Absence::none || count_values(plot) == 0) {
     document.add(Paragraph{.text = Text("No value to show yet.", Style::dim)});
     return;

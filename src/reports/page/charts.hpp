@@ -11,6 +11,9 @@
 
 namespace okr::reports {
 
+/// Adds what is known behind a record; nothing where it is empty.
+void add_background(Document& document, KeyValues background);
+
 /// A key result over time, with its pace and where it leads to; beside it what was said, by whom and when.
 void add_course(Document& document, const CyclePage& page, const ObjectiveNumbers& objective,
                 const KeyResultNumbers& kr);

@@ -9,6 +9,7 @@
 #include "okr/base/text.hpp"
 #include "reports/page/charts.hpp"
 #include "reports/pages.hpp"
+#include "reports/show/background.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -48,6 +49,7 @@ void add_courses(Document& document, const CyclePage& page) {
     is_first = false;
     document.add(
         Heading{.level = 3, .text = title_of(objective), .right = objective_status(objective), .is_name = true});
+    add_background(document, background_of(page.workspace->settings, objective, page.as_of));
     for (const KeyResultNumbers& kr : objective.key_results) add_course(document, page, objective, kr);
   }
 }

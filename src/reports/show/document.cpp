@@ -8,6 +8,7 @@
 #include "reports/forecast/outlook.hpp"
 #include "reports/pages.hpp"
 #include "reports/plot/plot.hpp"
+#include "reports/show/background.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
@@ -50,29 +51,6 @@ void add_kind_of(KeyValues& list, const KeyResult& kr) {
   if (kr.kind == Kind::hold && kr.judge == Judge::latest) text += ", judged by the latest value";
   if (kr.kind == Kind::hold && kr.misses > 0) text += fmt::format(", {} may miss", counted(kr.misses, "period"));
   add(list, "kind", std::move(text));
-}
-
-/// "two trade fairs (done, mia, due 31 Aug) https://example.org/fairs"
-std::string initiative_text(const Initiative& initiative, Date as_of) {
-  std::vector<std::string> notes;
-  if (initiative.done) notes.emplace_back("done");
-  if (!initiative.owners.empty()) notes.push_back(join(initiative.owners, ", "));
-  if (initiative.due) notes.push_back("due " + short_date(*initiative.due, as_of));
-  std::string text = initiative.title;
-  if (!notes.empty()) text += fmt::format(" ({})", join(notes, ", "));
-  if (!initiative.link.empty()) text += " " + initiative.link;
-  return text;
-}
-
-/// A line each, named once.
-void add_lines(KeyValues& list, const char* name, const std::vector<std::string>& lines) {
-  for (const std::string& line : lines) list.items.push_back({Text(&line == &lines.front() ? name : ""), Text(line)});
-}
-
-void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives, Date as_of) {
-  std::vector<std::string> lines;
-  for (const Initiative& initiative : initiatives) lines.push_back(initiative_text(initiative, as_of));
-  add_lines(list, "initiatives", lines);
 }
 
 /// "moved to September, since 10 Aug"; of an objective its key results' with their ids.

@@ -56,6 +56,7 @@ std::optional<Concern> concern_of(const KeyResultNumbers& kr, const std::optiona
   if (kr.contradiction == Contradiction::too_doubtful && !kr.confidence->explained) return Concern::too_doubtful;
   if (kr.status() == PaceStatus::at_risk) return Concern::at_risk;
   if (kr.status() == PaceStatus::no_data) return Concern::no_data;
+  if (kr.status() == PaceStatus::behind && kr.pace.misses && kr.pace.misses->is_empty()) return Concern::no_miss_left;
   if (kr.status() == PaceStatus::behind && has_to_hurry(rates, kr.status())) return Concern::too_slow;
   if (kr.recency.freshness == Freshness::stale) return Concern::stale;
   return std::nullopt;

@@ -41,6 +41,7 @@ enum class Concern : std::uint8_t {
   cannot_end_met,  ///< a part of a committed objective ended missed
   blocked,         ///< a check-in said that something is in the way, and nobody that it is solved
   at_risk,
+  no_miss_left,  ///< all misses are used, and the last period was one
   too_slow,      ///< has to go at least half as fast again
   too_sure,      ///< confidence 8 and more while at risk (W229)
   too_doubtful,  ///< confidence 3 and less while ahead (W229)
@@ -50,8 +51,8 @@ enum class Concern : std::uint8_t {
   kpi_signal  ///< beyond a natural limit on the bad side, and no objective works on it
 };
 
-OKR_WORDS(Concern, "cannot_end_met", "blocked", "at_risk", "too_slow", "too_sure", "too_doubtful", "no_data", "stale",
-          "kpi_red", "kpi_signal")
+OKR_WORDS(Concern, "cannot_end_met", "blocked", "at_risk", "no_miss_left", "too_slow", "too_sure", "too_doubtful",
+          "no_data", "stale", "kpi_red", "kpi_signal")
 
 struct Attention {
   Concern concern = Concern::at_risk;

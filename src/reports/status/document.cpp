@@ -304,6 +304,7 @@ Text concern_text(const Attention& attention) {
     case Concern::cannot_end_met: return missed_text(attention);
     case Concern::blocked: return blocked_text(attention);
     case Concern::at_risk: return "at risk: " + risk_reason(attention);
+    case Concern::no_miss_left: return fmt::format("{}: one more is one too many", budget_text(*kr));
     case Concern::too_slow: return pace_text(attention);
     case Concern::too_sure:
       return fmt::format("stated {}/10, but at risk: {}", kr->confidence->value, risk_reason(attention));

@@ -78,7 +78,8 @@ RecordName name_of_concern(const Attention& attention) {
 
 constexpr Key<Attention> attention_keys[] = {
     {"concern", "string",
-     "cannot_end_met, blocked, at_risk, too_slow, too_sure, too_doubtful, no_data, stale, kpi_red or kpi_signal",
+     "cannot_end_met, blocked, at_risk, no_miss_left, too_slow, too_sure, too_doubtful, no_data, stale, kpi_red or "
+     "kpi_signal",
      [](auto& a) { return word(a.concern); }},
     {"text", "string", "the reason, as the board says it", [](auto& a) { return attention_line(a).value.letters(); }},
 };

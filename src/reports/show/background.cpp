@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "reports/show/background.hpp"
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/words.hpp"
+
+namespace okr::reports {
+namespace {
+
+/// "two trade fairs (done, mia, due 31 Aug) https://example.org/fairs"
+std::string initiative_text(const Initiative& initiative, Date as_of) {
+  std::vector<std::string> notes;
+  if (initiative.done) notes.emplace_back("done");
+  if (!initiative.owners.empty()) notes.push_back(join(initiative.owners, ", "));
+  if (initiative.due) notes.push_back("due " + short_date(*initiative.due, as_of));
+  std::string text = initiative.title;
+  if (!notes.empty()) text += fmt::format(" ({})", join(notes, ", "));
+  if (!initiative.link.empty()) text += " " + initiative.link;
+  return text;
+}
+
+}  // namespace
+
+void add_lines(KeyValues& list, const char* name, const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) list.items.push_back({Text(&line == &lines.front() ? name : ""), Text(line)});
+}
+
+void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives, Date as_of) {
+  std::vector<std::string> lines;
+  for (const Initiative& initiative : initiatives) lines.push_back(initiative_text(initiative, as_of));
+  add_lines(list, "initiatives", lines);
+}
+
+KeyValues background_of(const Settings& settings, const ObjectiveNumbers& numbers, Date as_of) {
+  const Objective& objective = *numbers.objective;
+  KeyValues list;
+  add(list, "why", objective.why);
+  add(list, "owner", join(owners_of(settings, objective), ", "));
+  add_initiatives(list, objective.initiatives, as_of);
+  add_lines(list, "links", objective.links);
+  return list;
+}
+
+KeyValues background_of(const Settings& settings, const ObjectiveNumbers& above, const KeyResultNumbers& numbers,
+                        Date as_of) {
+  const KeyResult& kr = *numbers.key_result;
+  const auto owners = owners_of(settings, *above.objective, kr);
+  KeyValues list;
+  add(list, "why", kr.why);
+  if (owners != owners_of(settings, *above.objective)) add(list, "owner", join(owners, ", "));
+  std::vector<std::string> steps;
+  for (std::size_t i = 0; i < kr.steps.size(); ++i) steps.push_back(step_text(numbers, i));
+  add_lines(list, "steps", steps);
+  add_initiatives(list, kr.initiatives, as_of);
+  add_lines(list, "links", kr.links);
+  return list;
+}
+
+}  // namespace okr::reports
