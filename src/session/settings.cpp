@@ -89,7 +89,8 @@ class Lookup {
     for (const Diagnostic& fault : file_.faults) {
       if (fault.code == Code::E003 && fault.help.empty())  // one in its text says where
         return failure(ErrorKind::environment, fault.message, std::string(hint));
-      if (fault.severity != Severity::error || !(is_unreadable(fault.code) || is_unknown_key(fault) || stands_at(fault, keys)))
+      if (fault.severity != Severity::error ||
+          !(is_unreadable(fault.code) || is_unknown_key(fault) || stands_at(fault, keys)))
         continue;
       Error error{ErrorKind::data, fmt::format("{}: {}", place_in(file_.path, fault.place), fault.message),
                   std::string(hint), std::string(to_string(fault.code)), file_.path};

@@ -81,8 +81,7 @@ Status write_output(Context& context, const std::string& typed, const std::strin
     return action;
   };
   TRY_ASSIGN(const Written written, write(context, prepare));
-  if (written == Written::files && context.tells())
-    context.print(fmt::format("Wrote {}\n", safe_for_terminal(typed)));
+  if (written == Written::files && context.tells()) context.print(fmt::format("Wrote {}\n", safe_for_terminal(typed)));
   return {};
 }
 

@@ -72,7 +72,8 @@ Chart any_chart() {
       chart.lines.push_back({static_cast<ChartRole>(i % 7), "line " + std::to_string(i), {{monday, *levels[i]}}});
   if (*rc::gen::arbitrary<bool>())
     chart.lines.push_back({ChartRole::pace, "pace", {{monday, 0}, {add_days(monday, 90), 50}}});
-  if (*rc::gen::arbitrary<bool>()) chart.band = ChartBand{"80 %", "0 to 40", {{monday, 1, 2}, {add_days(monday, 30), 0, 40}}};
+  if (*rc::gen::arbitrary<bool>())
+    chart.band = ChartBand{"80 %", "0 to 40", {{monday, 1, 2}, {add_days(monday, 30), 0, 40}}};
   chart.flags = "signal";
   chart.opens = "so far";
   return chart;

@@ -21,9 +21,9 @@ struct KpiPeriod {
   Period period;
   std::optional<double> value;  ///< by the KPI's aggregate; empty when nothing was read, or a formula divides by zero
   bool complete = false;        ///< its last day is past, or a reading said `final`; else it is partial, shown with "*"
-  bool awaited = false;      ///< its last day and `lag-days` are past: a missing value is missing, not late
-  int covered = 0;           ///< parts (`expect`, else `every`) that have a reading: the 2 of "2 of 3"
-  int expected = 1;          ///< parts that are over; more than `covered` flags a sum
+  bool awaited = false;         ///< its last day and `lag-days` are past: a missing value is missing, not late
+  int covered = 0;              ///< parts (`expect`, else `every`) that have a reading: the 2 of "2 of 3"
+  int expected = 1;             ///< parts that are over; more than `covered` flags a sum
   std::optional<Date> last_reading;
   Place place;  ///< of the last reading
 

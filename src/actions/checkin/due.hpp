@@ -23,6 +23,7 @@ struct Asking {
   bool all_key_results = false;        ///< the same without KPIs: when a cycle is finished
   std::vector<std::string> also = {};  ///< ids asked about in any case: a draft speaks of them
   std::string me = {};                 ///< who asks, where no other owner was named; may be empty
+  std::string source = {};             ///< what they write from: "ana-x1"
 
   bool names(const std::string& id) const;
 };
@@ -48,7 +49,7 @@ struct AskedKpi {
 };
 
 /// In file order. Due: half its cadence has passed, or the check-in day has come. The confidence is asked for by its own
-/// age (asks_for_confidence), whoever brings the values. Never: what is over, achieved, a draft, in error.
+/// age (asks_for_confidence), where another source brought the value: who gave it was asked then. Never: what is over, achieved, a draft, in error.
 std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, const Asking& asking);
 
 /// In the order of the files. Due: a whole period has no value, or half its rhythm has passed (`expect`, else `every`;

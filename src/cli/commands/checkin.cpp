@@ -97,6 +97,7 @@ Result<Session> open(Context& context, const CheckinOptions& options) {
 Asking asking_of(const CheckinOptions& options, const Author& author, const CheckinScene& scene) {
   Asking asking = asking_for(scene, options.owner, author.me);
   asking.all = options.all;
+  asking.source = author.source;
   return asking;
 }
 

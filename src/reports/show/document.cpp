@@ -124,7 +124,8 @@ std::string speed_text(const Detail& detail) {
 std::string where_text(const Forecast& forecast) {
   if (forecast.edge != Edge::none) return ends_text(forecast);
   return fmt::format("near {}, {} to {} in four of five", value_text(forecast.value, forecast.interval),
-                     value_text(forecast.interval.low, forecast.interval), value_text(forecast.interval.high, forecast.interval));
+                     value_text(forecast.interval.low, forecast.interval),
+                     value_text(forecast.interval.high, forecast.interval));
 }
 
 /// "near 252, 171 to 333 in four of five; P(400) 27 %, P(0.7) 76 %, likely"
