@@ -3,7 +3,6 @@
 
 #include <fmt/core.h>
 
-#include "reports/keys.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "session/present.hpp"
 
@@ -27,14 +26,11 @@ int present_kpis_alone(Context& context, Session& session) {
   return report_computed_faults(context, session.workspace);
 }
 
-int present_nothing(Context& context, const Session& session, std::string_view command) {
-  say_why(context, ": `okr kpi` shows them");
+Result<int> present_nothing(Context& context, const Session& session) {
   if (context.format() == Format::json)
-    present(context, Format::json,
-            {{},
-             [] { return draw::Document(); },
-             [] { return draw::Records(); },
-             [&] { return reports::report_object(std::string(command), context.today()); }});
+    return failure(ErrorKind::usage, "this workspace has no cycle yet",
+                   "`okr kpi` shows its KPIs; `okr new cycle 2026-Q3` adds one");
+  say_why(context, ": `okr kpi` shows them");
   return report_faults(context, session.workspace);
 }
 

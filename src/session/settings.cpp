@@ -92,7 +92,8 @@ class Lookup {
       if (fault.severity != Severity::error ||
           !(is_unreadable(fault.code) || is_unknown_key(fault) || stands_at(fault, keys)))
         continue;
-      Error error{ErrorKind::data, fmt::format("{}: {}", place_in(file_.path, fault.place), fault.message),
+      Error error{ErrorKind::data,
+                  fmt::format("{}:{}: {}", safe_for_terminal(file_.path), fault.place.line, fault.message),
                   std::string(hint), std::string(to_string(fault.code)), file_.path};
       error.line = fault.place.line;
       error.column = fault.place.column;
@@ -204,7 +205,8 @@ std::string pager_command(const Context& context) { return Lookup(context, {}).p
 
 Result<bool> commits_by_setting(const Context& context) {
   Lookup lookup(context, {});
-  if (context.environment("OKR_GIT_COMMIT")) return lookup.git_commit().value;
+  const auto said = context.environment("OKR_GIT_COMMIT");
+  if (said && parse_switch(*said)) return lookup.git_commit().value;
   TRY(lookup.check_known({"git-commit"}));
   return lookup.git_commit().value;
 }

@@ -276,7 +276,7 @@ def check_hostile(checker, work):
     for name in FORMATS:
         target = work / f"report.{name}"
         code, out, errors = checker.run(folder, "check", "--format", name, "-o", str(target))
-        if code != 1 or out or errors or target.read_text() != checker.run(folder, "check", "--format", name)[1]:
+        if code != 1 or out != f"Wrote {target}\n" or errors or target.read_text() != checker.run(folder, "check", "--format", name)[1]:
             fault(f"-o, {name}", f"exit {code}, {out or errors or 'another text'}")
 
 

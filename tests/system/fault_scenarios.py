@@ -41,7 +41,7 @@ class Scenario:
     folder: str = "goals"
     git: bool = False  # in a repository, and all of it is committed
     again: bool = False  # the next writer is the same command once more: it finishes what was killed
-    is_silent: bool = False  # an editor has written, or a report goes to a file: okr does not say that it is written
+    is_silent: bool = False  # an editor has written: okr does not say that it is written
     environment: tuple = ()
 
     @property
@@ -87,9 +87,9 @@ WRITERS = [
     writes("schema --install"),
     writes("export tables -o ../tables", again=True),
     writes("export html -o ../site/", again=True),
-    writes("export md -o ../goals.md", again=True, is_silent=True),
+    writes("export md -o ../goals.md", again=True),
     writes("merge-file ../base.toml ../ours.toml ../theirs.toml", again=True),
-    writes("score -o ../score.txt", again=True, is_silent=True),
+    writes("score -o ../score.txt", again=True),
 ]
 
 # Commands whose answer is read: by people, scripts and gates.

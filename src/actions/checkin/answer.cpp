@@ -142,8 +142,7 @@ Result<Update> confidence_alone(const CheckinQuestion& question, std::string_vie
   const auto confidence = typed_confidence(parted.word);
   if (!confidence)
     return refusal(confidence.error().what,
-                   fmt::format("its values come from KPI {}; say your confidence, 1 (never) to 10 (in the bag)",
-                               question.key_result->kpi.text));
+                   fmt::format("say your confidence, 1 (never) to 10 (in the bag); {}", who_brings_values(question)));
   update.entry.confidence = *confidence;
   update.entry.note = std::string(parted.rest);
   return update;
@@ -182,7 +181,7 @@ Result<Update> read_update(const CheckinQuestion& question, std::string_view lin
   Update update = nothing_yet(question);
   if (line.empty()) return update;
   if (parted.word == nothing_said) return without_value(question, parted.rest, std::move(update));
-  if (question.is_confidence_only()) return confidence_alone(question, line, std::move(update));
+  if (question.is_confidence_only) return confidence_alone(question, line, std::move(update));
   if (parted.word == same_again) return same_value(question, parted.rest);
   return with_value(question, line, std::move(update));
 }

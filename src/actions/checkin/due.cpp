@@ -44,7 +44,7 @@ bool falls_due_soon(const CheckinScene& scene, const AskedKeyResult& asked) {
   return can_be_said_again(since, scene.workspace.settings.workspace, cadence, day);
 }
 
-/// True where the last value is of this source: whoever gave it was asked for a confidence then.
+/// True where the last value is of this source: whoever gave it could have said a confidence then.
 bool is_value_of(const AskedKeyResult& asked, std::string_view source, Date day) {
   const auto gives = [day](const Entry& entry) { return entry.has_value() && entry.date <= day; };
   const auto& entries = asked.key_result->entries;
@@ -54,10 +54,11 @@ bool is_value_of(const AskedKeyResult& asked, std::string_view source, Date day)
 }
 
 /// After the end nobody is asked how sure they are of a number of their own: its final value is what counts.
-bool is_confidence_open(const Subject& subject, const AskedKeyResult& asked, const Asking& asking, bool states,
-                        Date day, Date today) {
+bool is_confidence_open(const CheckinScene& scene, const AskedKeyResult& asked, const Asking& asking, bool states) {
+  const Date day = day_in(scene, *asked.cycle);
   const bool is_own = asked.key_result->kpi.empty();
-  if (is_own && (day < today || is_value_of(asked, asking.source, day))) return false;
+  if (is_own && (day < scene.date || is_value_of(asked, asking.source, day))) return false;
+  const Subject subject{scene.workspace, *asked.cycle, *asked.objective, *asked.key_result};
   return asks_for_confidence(subject, asked.numbers, states, day);
 }
 
@@ -223,7 +224,7 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
         if (!can_be_asked(kr, asked.numbers)) continue;
         const bool is_named = asking.names(to_string(kr.id)) || asking.names(full_id(*cycle, kr));
         const bool is_soon = falls_due_soon(scene, asked);
-        const bool is_aged = !is_soon && is_confidence_open(subject, asked, asking, states, day, scene.date);
+        const bool is_aged = !is_soon && is_confidence_open(scene, asked, asking, states);
         const bool is_wanted = asking.all || asking.all_key_results || is_named;
         asked.only_confidence = !kr.kpi.empty() || (is_aged && !is_wanted);
         if (is_wanted || ((is_soon || is_aged) && !was_said_later(scene, asked))) all.push_back(std::move(asked));

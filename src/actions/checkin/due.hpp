@@ -49,7 +49,8 @@ struct AskedKpi {
 };
 
 /// In file order. Due: half its cadence has passed, or the check-in day has come. The confidence is asked for by its own
-/// age (asks_for_confidence), where another source brought the value: who gave it was asked then. Never: what is over, achieved, a draft, in error.
+/// age (asks_for_confidence), where another source brought the value: who gave it could have said one then. Never: what is
+/// over, achieved, a draft, in error.
 std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, const Asking& asking);
 
 /// In the order of the files. Due: a whole period has no value, or half its rhythm has passed (`expect`, else `every`;

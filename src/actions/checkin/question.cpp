@@ -69,7 +69,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   const Standing& standing = asked.numbers.standing;
   CheckinQuestion question;
   question.id = shown_id(scene, asked);
-  question.name = fmt::format("{}{}", takes_amounts(kr) ? "add " : "", kr.id.name);
+  question.name = fmt::format("{}{}", takes_amounts(kr) && !asked.only_confidence ? "add " : "", kr.id.name);
   question.title = kr.title;
   const PaceStatus status = asked.numbers.status();
   question.status = std::string(word(status));
@@ -81,6 +81,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
         fmt::format("{}, {}", asked.numbers.confidence->value, short_date(asked.numbers.confidence->date, scene.date));
   question.pace = pace_text(kr, asked.numbers);
   question.key_result = &kr;
+  question.is_confidence_only = asked.only_confidence;
   question.reference = full_id(*asked.cycle, kr);
   if (standing.points && !standing.points->empty()) {
     question.last_number = standing.points->back().value;
@@ -141,7 +142,7 @@ void join_fed(std::vector<CheckinQuestion>& questions) {
   std::vector<std::string> fed;
   for (const CheckinQuestion& question : questions) fed.push_back(question.feeds);
   std::erase_if(questions, [&](const CheckinQuestion& question) {
-    return question.is_confidence_only() && std::ranges::find(fed, question.reference) != fed.end();
+    return question.is_confidence_only && std::ranges::find(fed, question.reference) != fed.end();
   });
 }
 
@@ -228,7 +229,7 @@ std::string in_columns(const DialogueScript& script, const DialogueStyle& style,
   return fmt::format("{} {} {}  {}  {}  {}> ", pad_right(number_of(script, index), widths.number),
                      pad_right(name, widths.name), pad_right(marked_status(question), widths.status),
                      pad_left(question.last.empty() ? "-" : question.last, widths.last),
-                     pad_left(question.pace, widths.pace), question.is_confidence_only() ? "confidence " : "");
+                     pad_left(question.pace, widths.pace), question.is_confidence_only ? "confidence " : "");
 }
 
 /// Narrow windows: a line that tells, and one to type on.
@@ -237,7 +238,7 @@ std::string in_two_lines(const DialogueScript& script, const DialogueStyle& styl
   std::string line = fmt::format("{} {}: {}", number_of(script, index), question.name, marked_status(question));
   if (!question.last.empty()) line += fmt::format(", {}", question.last);
   if (!question.pace.empty()) line += fmt::format(", {} {}", question.kpi ? "goal" : "pace", question.pace);
-  return wrapped(line, style) + (question.is_confidence_only() ? "confidence > " : "> ");
+  return wrapped(line, style) + (question.is_confidence_only ? "confidence > " : "> ");
 }
 
 /// "112, 10 Aug"
@@ -258,7 +259,7 @@ std::string in_words(const DialogueScript& script, std::size_t index) {
   block += fmt::format("last: {}\n", question.last.empty() ? "none" : last_in_words(question));
   if (!question.stated.empty()) block += fmt::format("your confidence: {}\n", question.stated);
   if (!question.pace.empty()) block += fmt::format("{}: {}\n", question.kpi ? "goal" : "pace", question.pace);
-  if (question.is_confidence_only()) return block + "confidence, note: ";
+  if (question.is_confidence_only) return block + "confidence, note: ";
   block += question.takes_amounts() ? "amount to add" : "value";
   return block + (question.takes_confidence() ? ", confidence, note: " : ", note: ");
 }
@@ -300,9 +301,8 @@ std::string choices(const CheckinQuestion& question) {
 
 std::string wanted_of(const CheckinQuestion& question) {
   if (question.kpi) return fmt::format("a number; it is recorded for {}", question.day.key);
-  if (question.is_confidence_only())
-    return fmt::format("your confidence, 1 (never) to 10 (in the bag); KPI {} brings the values",
-                       question.key_result->kpi.text);
+  if (question.is_confidence_only)
+    return fmt::format("your confidence, 1 (never) to 10 (in the bag); {}", who_brings_values(question));
   return std::string(wanted_value(*question.key_result));
 }
 
@@ -376,9 +376,15 @@ std::vector<std::string> jumps_of(const DialogueScript& script) {
 std::vector<std::string> words_at(const DialogueScript& script, std::size_t index) {
   const CheckinQuestion& question = script.questions[index];
   std::vector<std::string> words;
-  if (question.key_result && !question.is_confidence_only()) words = words_of_kind(*question.key_result);
+  if (question.key_result && !question.is_confidence_only) words = words_of_kind(*question.key_result);
   std::ranges::move(jumps_of(script), std::back_inserter(words));
   return words;
+}
+
+std::string who_brings_values(const CheckinQuestion& question) {
+  const KeyResult& kr = *question.key_result;
+  return kr.kpi.empty() ? fmt::format("its value came from another source; okr checkin {}=VALUE says one", question.id)
+                        : fmt::format("KPI {} brings the values", kr.kpi.text);
 }
 
 std::string question_help(const CheckinQuestion& question, const DialogueStyle& style) {
@@ -391,7 +397,7 @@ std::string question_help(const CheckinQuestion& question, const DialogueStyle& 
       (question.stated.empty() ? "" : fmt::format("your confidence: {}; ", question.stated)) +
       "expected: " + wanted_of(question));
   if (question.key_result && !question.key_result->steps.empty()) add(choices(question));
-  if (!question.is_confidence_only())
+  if (!question.is_confidence_only)
     add(fmt::format("VALUE{} a note: {}the note may be left out", confidence,
                     judged ? "6 is the confidence, 1 (never) to 10 (in the bag); it and " : ""));
   if (question.can_repeat() && !question.takes_amounts())

@@ -31,6 +31,7 @@ struct CheckinQuestion {
   std::string stated;                     ///< "7, 6 Jul": the confidence where that alone is asked for; else empty
   std::string pace;                       ///< where it should be: "207", "31 Aug", "<= 58"; may be empty
   const KeyResult* key_result = nullptr;  ///< null for a KPI
+  bool is_confidence_only = false;        ///< of a key result whose value a KPI or another source brings
   const Kpi* kpi = nullptr;               ///< null for a key result
   std::string feeds;                      ///< of a KPI: full id of the key result that gets the confidence; or empty
   ReadingDay day;                         ///< of a KPI: the day or period its reading is for
@@ -40,12 +41,13 @@ struct CheckinQuestion {
   std::vector<double> steps_done;         ///< of steps: 0 or 1 each
 
   bool takes_amounts() const { return key_result && okr::takes_amounts(*key_result); }
-  /// True for a key result that is fed by a KPI.
-  bool is_confidence_only() const { return key_result && !key_result->kpi.empty(); }
   bool takes_confidence() const { return key_result || !feeds.empty(); }
   /// True when "=" or a yes to "still true?" says something: there is a last value, or an amount can be 0.
-  bool can_repeat() const { return !is_confidence_only() && (takes_amounts() || last_number); }
+  bool can_repeat() const { return !is_confidence_only && (takes_amounts() || last_number); }
 };
+
+/// "KPI users brings the values", of one that asks for the confidence alone.
+std::string who_brings_values(const CheckinQuestion& question);
 
 /// What is asked, and what stands above it.
 struct DialogueScript {

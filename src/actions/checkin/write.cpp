@@ -45,16 +45,28 @@ bool is_about(const Update& update, const Cycle& cycle) {
   return !is_reading(update) && update.about.cycle->id == cycle.id;
 }
 
-/// What is added stands beside what was added before; anything else takes its place.
-bool adds(const Update& update) {
-  return takes_amounts(*update.about.key_result) || (update.typed && trim(*update.typed).starts_with('+'));
+/// Whether `later` took the place of the value that `update` gave. Amounts stand beside each other. Of a `+19` the file
+/// keeps what it came to: a larger number may be another amount, a smaller one puts it right.
+bool takes_place_of_value(const Entry& later, const Update& update) {
+  if (!later.has_value() || !update.says_value() || takes_amounts(*update.about.key_result)) return false;
+  if (!update.typed || !trim(*update.typed).starts_with('+')) return true;
+  const double* now = std::get_if<double>(&later.value);
+  const double* then = std::get_if<double>(&update.entry.value);
+  return now && then && *now < *then;
 }
 
-/// True where a check-in of `cycle` takes the place of something that `updates` say.
-bool gives_anew(const Cycle& cycle, const Checkin& checkin, const std::vector<Update>& updates) {
-  return std::ranges::any_of(updates, [&](const Update& update) {
-    return is_about(update, cycle) && !adds(update) &&
-           std::ranges::find(checkin.about, update.id()) != checkin.about.end();
+bool takes_place_of(const Entry& later, const Update& update) {
+  const bool is_surer = later.confidence && update.entry.confidence && *later.confidence != *update.entry.confidence;
+  const bool says_more = !later.note.empty() && !update.entry.note.empty() && later.note != update.entry.note;
+  return is_surer || says_more || takes_place_of_value(later, update);
+}
+
+/// True where a check-in of the cycle takes the place of something that `updates`, of this cycle, say.
+bool gives_anew(std::uint32_t checkin, const std::vector<Update>& updates) {
+  return std::ranges::any_of(updates, [checkin](const Update& update) {
+    return std::ranges::any_of(update.about.key_result->entries, [&](const Entry& entry) {
+      return entry.checkin == checkin && takes_place_of(entry, update);
+    });
   });
 }
 
@@ -192,17 +204,19 @@ class Preparation {
   /// that is tried again means the same amount: it is added to what stood when it was said first.
   bool repeats_one(CycleCheckin& checkin) const {
     const Cycle& cycle = *checkin.before;
+    std::vector<std::uint32_t> later;
     for (const std::uint32_t index : of_source(cycle, checkin.head.date, request_.author.source)) {
       Cycle then = cycle;
       take_out_since(then, index);
       ValuedUpdates now = with_values(scene_, then, input_.updates);
       if (now.faults.empty() && same_content(sheet_of(cycle, index), sheet_of(checkin.head, now.updates))) {
+        if (std::ranges::any_of(later, [&](std::uint32_t one) { return gives_anew(one, now.updates); })) return false;
         checkin.is_unchanged = true;
         checkin.path = file_of(cycle.checkins[index]);
         checkin.updates = std::move(now.updates);
         return true;
       }
-      if (gives_anew(cycle, cycle.checkins[index], input_.updates)) return false;
+      later.push_back(index);
     }
     return false;
   }
@@ -283,7 +297,7 @@ class Preparation {
   Status put_together() {
     Transaction& transaction = prepared_.transaction;
     transaction = Transaction::of(scene_.workspace);
-    for (const CycleCheckin& checkin : prepared_.checkins) {
+    for (CycleCheckin& checkin : prepared_.checkins) {
       transaction.grounds.push_back(checkin.before->folder);
       if (checkin.is_unchanged) {
         transaction.in_place.push_back(checkin.path);
@@ -299,7 +313,11 @@ class Preparation {
       TRY_ASSIGN(auto text, store::read_file_inside(transaction.root, transaction.root + "/" + checkin.path));
       TRY_ASSIGN(auto after,
                  request_.from_editor ? Result<std::string>(input_.text) : amended_text(text, checkin, input_.text));
-      transaction.replace(checkin.path, std::move(text), std::move(after));
+      checkin.is_unchanged = checkin.is_amended = text == after;
+      if (checkin.is_unchanged)
+        transaction.in_place.push_back(checkin.path);
+      else
+        transaction.replace(checkin.path, std::move(text), std::move(after));
     }
     std::ranges::move(readings_.files, std::back_inserter(transaction.files));
     std::ranges::move(readings_.in_place, std::back_inserter(transaction.in_place));
@@ -419,8 +437,9 @@ std::string unchanged_files_text(const Context& context, const PreparedCheckin& 
   if (!context.tells()) return text;
   for (const CycleCheckin& checkin : prepared.checkins)
     if (checkin.is_unchanged)
-      text += fmt::format("Unchanged: {} says this already (--again writes it once more)\n",
-                          shown_path(context, prepared.scene.workspace, checkin.path));
+      text += fmt::format("Unchanged: {} says this already{}\n",
+                          shown_path(context, prepared.scene.workspace, checkin.path),
+                          checkin.is_amended ? "" : " (--again writes it once more)");
   return text;
 }
 

@@ -42,6 +42,7 @@ struct CycleCheckin {
   std::string path;                         ///< of the file, below the root
   std::vector<KeyResultId> taken_out = {};  ///< with --amend: what the check-in no longer gives a value of
   bool is_unchanged = false;                ///< the file is there and says the same: nothing is to be written
+  bool is_amended = false;                  ///< by --amend, which knows no --again
 };
 
 /// All that would be written. Points into the session it was made from.

@@ -235,7 +235,7 @@ Result<int> run_score(Context& context, const ScoreOptions& options) {
   const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
   const bool is_gate = options.total || options.fail_under || !options.fail_on.empty();
   TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle, .kpis_alone = !is_gate}, count));
-  if (!session.cycle) return present_nothing(context, session, "score");
+  if (!session.cycle) return present_nothing(context, session);
   const int scale = scale_of(options, session.workspace);
   TRY(check_fail_under(options, scale));
   const auto earlier = earlier_cycles(session, count);

@@ -107,6 +107,7 @@ Result<int> run_status(Context& context, const StatusOptions& options) {
     };
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, needs));
   Session& session = choice.session;
+  if (!session.cycle && !is_everything(question.filter)) return present_nothing(context, session);
   if (!session.cycle) return present_kpis_alone(context, session);
   warn_of_mistakes(context, session, question.filter);
   question.filter.ids = choice.ids;

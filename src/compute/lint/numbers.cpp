@@ -29,6 +29,14 @@ Finding order_finding(const KeyResult& kr, const Definition& definition, const s
           "each must lie beyond the one before"};
 }
 
+/// What is missing is what stood before the start; a sum has nothing before it.
+std::string_view way_to_baseline(const KeyResult& kr) {
+  if (kr.kpi.empty()) return "add baseline = ...";
+  if (kr.kind == Kind::sum)
+    return "a sum begins at 0, and this one is to fall: add baseline = ..., or keep it with max";
+  return "its KPI has no value before the start: add baseline = ...";
+}
+
 Finding anchors_finding(const Subject& subject, Absence absence, Date as_of) {
   const KeyResult& kr = subject.key_result;
   const std::string name = to_string(kr.id);
@@ -40,8 +48,7 @@ Finding anchors_finding(const Subject& subject, Absence absence, Date as_of) {
     return {Code::E104, kr.place_of("change"), fmt::format("'{}' changes by {} from a baseline of 0", name, kr.change),
             "say the target as a number"};
   if (absence == Absence::no_baseline)
-    return {Code::E105, kr.place_of(aim), fmt::format("'{}' needs a baseline", name),
-            kr.kpi.empty() ? "add baseline = ..." : "its KPI has no value before the start: add baseline = ..."};
+    return {Code::E105, kr.place_of(aim), fmt::format("'{}' needs a baseline", name), std::string(way_to_baseline(kr))};
   if (absence == Absence::met_before_start)
     return {Code::W215, kr.place_of(aim), fmt::format("the KPI of '{}' had met the target before the start", name),
             "aim further, or keep it with min or max"};
