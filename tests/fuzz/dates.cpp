@@ -21,7 +21,7 @@ void check_day(Date date, std::string_view text) {
   okr_fuzz::ensure(parse_date(to_string(date)) == date, "a date is read back", text);
   okr_fuzz::ensure(add_days(date, days_between(date, today)) == today, "days between are days", text);
   okr_fuzz::ensure(iso_weekday(date) >= 1 && iso_weekday(date) <= 7, "a day has a weekday", text);
-  okr_fuzz::ensure(!short_date(date).empty() && !long_date(date).empty(), "a day has words", text);
+  okr_fuzz::ensure(!short_date(date, date).empty() && !long_date(date).empty(), "a day has words", text);
 }
 
 void check_period(const NamedPeriod& named, std::string_view text, FiscalYear fiscal_year) {
