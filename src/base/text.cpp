@@ -3,6 +3,7 @@
 // utf8proc.
 #include "okr/base/text.hpp"
 
+#include <fmt/core.h>
 #include <utf8proc.h>
 #include <algorithm>
 #include <cstdlib>

@@ -9,6 +9,7 @@
 #include "actions/import/markdown_ahead.hpp"
 #include "actions/import/markdown_key_result.hpp"
 #include "actions/import/markdown_line.hpp"
+#include "actions/import/markdown_measure.hpp"
 #include "actions/import/markdown_note.hpp"
 #include "actions/import/markdown_records.hpp"
 #include "actions/import/markdown_table.hpp"

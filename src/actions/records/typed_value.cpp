@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "actions/records/typed_value.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 

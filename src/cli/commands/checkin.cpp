@@ -11,6 +11,7 @@
 #include "actions/checkin/write.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "reports/status/filter_names.hpp"

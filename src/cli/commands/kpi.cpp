@@ -13,6 +13,7 @@
 #include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "session/present.hpp"
