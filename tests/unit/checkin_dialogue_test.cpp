@@ -212,13 +212,16 @@ TEST_CASE("checkin: the end of the input writes nothing") {
 }
 
 TEST_CASE("checkin: a draft is of its own workspace, and reads back as it was") {
-  CheckinDraft draft{monday, {{{"ship.users", "131 6 a  b"}, {"fit.km", ""}}, "x1 Cut. next: 2"}};
+  CheckinDraft draft{monday,
+                     {{{"ship.users", "131 6 a  b"}, {"fit.km", ""}, {"fit.pulse", "7", true}}, "x1 Cut. next: 2"}};
   const std::string text = draft_text(draft, "/home/ana/goals");
   const auto back = read_draft(text, "/home/ana/goals");
   REQUIRE(back);
   CHECK(back->date == monday);
   CHECK(draft_text(*back, "/home/ana/goals") == text);
   CHECK(back->dialogue.lines.at(0).typed == "131 6 a  b");
+  CHECK_FALSE(back->dialogue.lines.at(0).is_confidence);
+  CHECK(back->dialogue.lines.at(2).is_confidence);
   CHECK(back->dialogue.journal == draft.dialogue.journal);
   CHECK_FALSE(read_draft(text, "/home/ana/other"));
   CHECK_FALSE(read_draft("", "/home/ana/goals"));

@@ -476,6 +476,22 @@ TEST_CASE("dialogue: the end of the input writes nothing without a last yes") {
   CHECK(dialogue.take_end().wish == Wish::keep);
 }
 
+TEST_CASE("dialogue: a kept answer answers the same question alone, a value or a confidence") {
+  for (const bool was_confidence : {false, true}) {
+    Monday monday;
+    const DialogueDraft kept{{{monday.script.questions[0].id, "7", was_confidence}}, ""};
+    for (const bool is_confidence : {false, true}) {
+      CAPTURE(was_confidence);
+      CAPTURE(is_confidence);
+      monday.script.questions[0].is_confidence_only = is_confidence;
+      Dialogue second = of(monday);
+      second.restore(kept);
+      CHECK(second.draft().empty() == (was_confidence != is_confidence));
+      if (!second.draft().empty()) CHECK(second.draft().lines.front().is_confidence == is_confidence);
+    }
+  }
+}
+
 TEST_CASE("dialogue: an interruption stops at any place, and the draft goes on from there") {
   const Monday monday;
   Dialogue first = of(monday);

@@ -33,8 +33,12 @@ bool DialogueDraft::empty() const {
   return journal.empty() && std::ranges::all_of(lines, [](const DraftLine& line) { return line.typed.empty(); });
 }
 
-bool DialogueDraft::asks(const std::string& id) const {
-  return std::ranges::find(lines, id, &DraftLine::id) != lines.end();
+const DraftLine* DialogueDraft::answer_to(const CheckinQuestion& question) const {
+  const auto answers = [&](const DraftLine& line) {
+    return line.id == question.id && line.is_confidence == question.is_confidence_only;
+  };
+  const auto line = std::ranges::find_if(lines, answers);
+  return line == lines.end() ? nullptr : &*line;
 }
 
 Dialogue::Dialogue(DialogueScript script, DialogueStyle style)
@@ -44,19 +48,22 @@ Dialogue::Dialogue(DialogueScript script, DialogueStyle style)
 
 void Dialogue::restore(const DialogueDraft& draft) {
   for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const auto line = std::ranges::find(draft.lines, script_.questions[i].id, &DraftLine::id);
-    if (line == draft.lines.end()) continue;
+    const DraftLine* line = draft.answer_to(script_.questions[i]);
+    if (!line) continue;
     if (auto answer = read_answer(script_.questions[i], line->typed)) answers_[i] = std::move(*answer);
   }
-  while (at_ < answers_.size() && draft.asks(script_.questions[at_].id)) ++at_;
+  while (at_ < answers_.size() && draft.answer_to(script_.questions[at_])) ++at_;
   reached_ = at_;
   if (auto journal = read_journal(draft.journal, matter_of(script_))) journal_ = std::move(*journal);
 }
 
 DialogueDraft Dialogue::draft() const {
   DialogueDraft draft;
-  for (std::size_t i = 0; i < answers_.size(); ++i)
-    if (i < reached_ || !answers_[i].line.empty()) draft.lines.push_back({script_.questions[i].id, answers_[i].line});
+  for (std::size_t i = 0; i < answers_.size(); ++i) {
+    const CheckinQuestion& question = script_.questions[i];
+    if (i < reached_ || !answers_[i].line.empty())
+      draft.lines.push_back({question.id, answers_[i].line, question.is_confidence_only});
+  }
   draft.journal = journal_.line;
   return draft;
 }

@@ -30,8 +30,9 @@ struct Turn {
 };
 
 struct DraftLine {
-  std::string id;     ///< of the question
-  std::string typed;  ///< empty where it was left
+  std::string id;              ///< of the question
+  std::string typed;           ///< empty where it was left
+  bool is_confidence = false;  ///< the confidence alone was asked for: no answer to a question for a value
 };
 
 /// What was typed so far, as it was typed: enough to go on another time.
@@ -40,7 +41,8 @@ struct DialogueDraft {
   std::string journal;
 
   bool empty() const;  ///< true when nothing was said in it
-  bool asks(const std::string& id) const;
+  /// The line that answers the same question; null where there is none.
+  const DraftLine* answer_to(const CheckinQuestion& question) const;
 };
 
 class Dialogue {

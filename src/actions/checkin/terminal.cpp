@@ -133,7 +133,8 @@ DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const 
   Asking asked = asking;
   asked.all_key_results = occasion.finished != nullptr;
   if (occasion.draft)
-    for (const DraftLine& line : occasion.draft->dialogue.lines) asked.also.push_back(line.id);
+    for (const DraftLine& line : occasion.draft->dialogue.lines)
+      if (!line.is_confidence) asked.also.push_back(line.id);
   DialogueScript script = script_of(scene, asked);
   script.has_journal = !scene.cycles.empty() && !day_fault(scene, *scene.cycles.front());
   if (!script.has_journal) return script;
@@ -373,7 +374,8 @@ Result<int> check_in_at_terminal(Context& context, Session session, CheckinReque
 std::string draft_text(const CheckinDraft& draft, std::string_view root) {
   std::string text = fmt::format("# A check-in that was begun. The next `okr checkin` offers it.\nroot {}\ndate {}\n",
                                  root, to_string(draft.date));
-  for (const DraftLine& line : draft.dialogue.lines) text += fmt::format("answer {} {}\n", line.id, line.typed);
+  for (const DraftLine& line : draft.dialogue.lines)
+    text += fmt::format("{} {} {}\n", line.is_confidence ? "confidence" : "answer", line.id, line.typed);
   if (!draft.dialogue.journal.empty()) text += fmt::format("journal {}\n", draft.dialogue.journal);
   return text;
 }
@@ -390,9 +392,9 @@ std::optional<CheckinDraft> read_draft(std::string_view text, std::string_view r
       is_dated = date.has_value();
       if (date) draft.date = *date;
     }
-    if (word == "answer") {
+    if (word == "answer" || word == "confidence") {
       const auto [id, typed] = draft_word(rest);
-      draft.dialogue.lines.push_back({std::string(id), std::string(typed)});
+      draft.dialogue.lines.push_back({std::string(id), std::string(typed), word == "confidence"});
     }
   }
   if (!is_of_root || !is_dated || draft.dialogue.empty()) return std::nullopt;

@@ -175,11 +175,12 @@ std::optional<Datum> list_datum(Source& source, const Node& value, const FieldIn
   return complete ? std::optional(std::move(datum)) : std::nullopt;
 }
 
-std::optional<Datum> text_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
-  const auto text = text_of(source, value, name, field.shape == Shape::text);
-  if (!text) return std::nullopt;
+/// Nothing where the value was refused.
+template <class T, class Read>
+std::optional<Datum> datum_with(T Datum::*member, const std::optional<Read>& read) {
+  if (!read) return std::nullopt;
   Datum datum;
-  datum.text = *text;
+  datum.*member = *read;
   return datum;
 }
 
@@ -187,14 +188,6 @@ std::optional<Datum> truth_datum(Source& source, const Node& value, std::string_
   if (!value.is(NodeKind::boolean)) return refuse_type(source, value, name, to_string(Shape::boolean));
   Datum datum;
   datum.truth = value.boolean();
-  return datum;
-}
-
-std::optional<Datum> date_datum(Source& source, const Node& value, std::string_view name) {
-  const auto date = date_of(source, value, name);
-  if (!date) return std::nullopt;
-  Datum datum;
-  datum.date = *date;
   return datum;
 }
 
@@ -362,11 +355,11 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
 std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
   switch (field.shape) {
     case Shape::text:
-    case Shape::long_text: return text_datum(source, value, field, name);
+    case Shape::long_text: return datum_with(&Datum::text, text_of(source, value, name, field.shape == Shape::text));
     case Shape::number:
     case Shape::integer: return number_datum(source, value, field, name);
     case Shape::boolean: return truth_datum(source, value, name);
-    case Shape::date: return date_datum(source, value, name);
+    case Shape::date: return datum_with(&Datum::date, date_of(source, value, name));
     case Shape::time: return time_datum(source, value, name);
     case Shape::word:
     case Shape::weekday: return word_datum(source, value, field, name);
