@@ -116,21 +116,21 @@ std::optional<CycleSpan> next_of(const std::vector<CycleSpan>& all, const std::o
       [&](const CycleSpan& a, const CycleSpan& b) { return rank(a) < rank(b); });
 }
 
-std::string names_of_all(const Workspace& workspace) {
+std::string names_of_all(const Workspace& workspace, Date as_of) {
   std::vector<std::string> names;
   for (const KnownCycle& known : workspace.known_cycles) names.push_back(known.id.text);
-  if (names.empty()) return "this workspace has no cycle yet; `okr new cycle 2026-Q3` adds one";
+  if (names.empty()) return "this workspace has no cycle yet; " + cycle_to_add(workspace, as_of);
   return fmt::format("there {} {}", names.size() == 1 ? "is" : "are", listed(names));
 }
 
-tl::unexpected<Error> none_called(const Workspace& workspace, std::string_view word,
+tl::unexpected<Error> none_called(const Workspace& workspace, std::string_view word, Date as_of,
                                   const std::optional<CycleSpan>& current) {
   std::string what = "there is no current cycle";
   if (word == "previous") what = "there is no previous cycle: none has ended yet";
   if (word == "next")
     what =
         current ? fmt::format("there is no next cycle: none follows {}", current->id.text) : "there is no next cycle";
-  std::string hint = names_of_all(workspace);
+  std::string hint = names_of_all(workspace, as_of);
   if (const auto follower = word == "next" && current ? follower_of(workspace, current->id) : std::nullopt)
     hint += fmt::format("; `okr new cycle {}` adds the next", follower->text);
   return failure(ErrorKind::usage, std::move(what), std::move(hint));
@@ -273,6 +273,16 @@ std::optional<std::string> nearest_cycle(const Workspace& workspace, std::string
   return nearest(typed, known);
 }
 
+std::string cycle_to_add(const Workspace& workspace, Date as_of) {
+  const FiscalYear year = workspace.fiscal_start();
+  const Period quarter = period_containing(as_of, PeriodUnit::quarter, year);
+  return fmt::format("`okr new cycle {}` adds one", period_name(quarter, PeriodUnit::quarter, year));
+}
+
+tl::unexpected<Error> no_cycle_yet(const Workspace& workspace, Date as_of) {
+  return failure(ErrorKind::usage, "this workspace has no cycle yet", cycle_to_add(workspace, as_of));
+}
+
 Result<CycleId> cycle_called(const Workspace& workspace, std::string_view text, Date as_of) {
   if (!is_cycle_word(text)) return CycleId(text);
   const std::vector<CycleSpan> all = spans_of(workspace);
@@ -280,7 +290,7 @@ Result<CycleId> cycle_called(const Workspace& workspace, std::string_view text, 
   const std::optional<CycleSpan> meant = text == "current"    ? current
                                          : text == "previous" ? previous_of(all, as_of)
                                                               : next_of(all, current, as_of);
-  if (!meant) return none_called(workspace, text, current);
+  if (!meant) return none_called(workspace, text, as_of, current);
   return meant->id;
 }
 
@@ -291,7 +301,7 @@ Result<CycleId> cycle_behind(const Workspace& workspace, const Cycle& from) {
     if (from.dated && are_of_one_length(span, here)) alike.push_back(span);
   const auto next = next_of(alike, here, from.period.last);
   const auto follower = follower_of(workspace, from.id);
-  if (!follower) return next ? Result<CycleId>(next->id) : none_called(workspace, "next", here);
+  if (!follower) return next ? Result<CycleId>(next->id) : none_called(workspace, "next", from.period.last, here);
   const auto named = parse_period(follower->text, workspace.fiscal_start());
   return next && named && next->period.first <= named->period.last ? next->id : *follower;
 }

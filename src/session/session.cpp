@@ -145,7 +145,7 @@ bool has_kpis_alone(const Workspace& workspace) { return workspace.known_cycles.
 
 Result<Session> with_cycle(Result<Session> session, bool kpis_alone) {
   if (session && !session->cycle && !(kpis_alone && has_kpis_alone(session->workspace)))
-    return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
+    return no_cycle_yet(session->workspace, session->day);
   return session;
 }
 

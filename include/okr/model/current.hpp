@@ -85,6 +85,12 @@ bool is_cycle_word(std::string_view text);
 /// The word or the cycle's id that is spelled nearly so; empty when none is.
 std::optional<std::string> nearest_cycle(const Workspace& workspace, std::string_view typed);
 
+/// "`okr new cycle 2026-Q3` adds one": the quarter of the day, in the workspace's own year.
+std::string cycle_to_add(const Workspace& workspace, Date as_of);
+
+/// The usage error of a workspace without a cycle, with cycle_to_add as its hint.
+tl::unexpected<Error> no_cycle_yet(const Workspace& workspace, Date as_of);
+
 /// The cycle that a word names, any other text as it is. `current`: current_cycle. `previous`: what ended last, closed
 /// or not, the shortest of several; no draft. `next`: what begins first after the day (where the current one is over,
 /// after its end), a draft too; of several the one as long as the current one, else the shortest. A usage error with

@@ -273,8 +273,7 @@ Status check_not_over(const Session& session, const IdInCycle& place) {
 Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
   const auto slash = typed.find('/');
   if (slash == std::string::npos) {
-    if (!session.cycle)
-      return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
+    if (!session.cycle) return no_cycle_yet(session.workspace, session.day);
     TRY(check_choice(session));
     return IdInCycle{session.cycle, typed, session.is_named};
   }

@@ -241,7 +241,7 @@ Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& ses
   }
   if (!chosen)
     return failure(ErrorKind::usage, "there is no cycle to put an objective in",
-                   "`okr new cycle 2026-Q4` adds one; a draft (state = \"draft\") comes first");
+                   cycle_to_add(session.workspace, today) + "; a draft (state = \"draft\") comes first");
   TRY(check_open(*chosen, today));
   return chosen;
 }
