@@ -39,9 +39,12 @@ Differences between(const KeyResult& before, const KeyResult& after) {
   return differences_of({old, now, "before", "after", {}}, day(2026, 2, 9));
 }
 
-std::vector<std::string> texts_of(const std::vector<DifferenceCause>& causes) {
+std::vector<std::string> texts_of(std::vector<DifferenceCause> causes, Date as_of = day(2026, 2, 9)) {
   std::vector<std::string> texts;
-  for (const DifferenceCause& cause : causes) texts.push_back(draw::bare(cause_text(cause)));
+  for (DifferenceCause& cause : causes) {
+    cause.as_of = as_of;
+    texts.push_back(draw::bare(cause_text(cause)));
+  }
   return texts;
 }
 
@@ -100,6 +103,8 @@ TEST_CASE("readings are new, corrected, or taken out") {
   CHECK(texts_of(fact_causes({first, second}, {first})) == std::vector<std::string>{"reading of 9 Feb taken out: 2"});
   CHECK(texts_of(fact_causes({first, second}, {})) ==
         std::vector<std::string>{"2 readings taken out, the last of 9 Feb: 2"});
+  CHECK(texts_of(fact_causes({}, {first}), day(2027, 1, 4)) ==
+        std::vector<std::string>{"new reading: 1 on 2 Feb 2026"});
 }
 
 TEST_CASE("a target of a KPI that is moved openly is explained, one that is overwritten is not") {

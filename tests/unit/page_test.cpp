@@ -45,7 +45,7 @@ TEST_CASE("a chart's points as a table: the latest first, with what is said of t
       {day(2026, 1, 1), 7.0}, {day(2026, 1, 8), {}}, {day(2026, 1, 15), 6.5, true}, {day(2026, 1, 22), 6.0}};
   chart.points.back().open = true;
   draw::Document page;
-  page.add(reports::table_of(chart, 2));
+  page.add(reports::table_of(chart, 2, day(2026, 2, 1)));
   CHECK(draw::markdown_text(page, {}) ==
         "| Day | Value | Remark |\n|---|---:|---|\n| 22 Jan | 6 h | so far |\n| 15 Jan | 6.5 h | missed |\n"
         "\n- `2026-01-15`: and 1 earlier\n");

@@ -329,6 +329,8 @@ Differences differences_of(const DiffSides& sides, Date as_of) {
   for (const Cycle& cycle : sides.before.cycles)
     if (!sides.after.cycle(cycle.id)) add_cycle(sides, cycle.id, moved_kpis, as_of, differences.rows);
   if (!sides.only) std::ranges::move(kpis, std::back_inserter(differences.rows));
+  for (RecordDifference& row : differences.rows)
+    for (DifferenceCause& cause : row.causes) cause.as_of = as_of;
   return differences;
 }
 

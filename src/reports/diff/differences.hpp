@@ -47,6 +47,7 @@ struct DifferenceCause {
   bool unexplained = false;   ///< such a one was moved, and nothing says why
   int count = 1;              ///< of readings
   std::optional<Date> day{};  ///< of the last of them
+  Date as_of{};               ///< the day both sides are seen from
 };
 
 enum class DiffRecord : std::uint8_t { cycle, objective, key_result, kpi, settings };

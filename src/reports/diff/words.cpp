@@ -28,13 +28,13 @@ std::string moved_text(const DifferenceCause& cause) {
 }
 
 std::string reading_text(const DifferenceCause& cause) {
-  if (cause.count == 1) return fmt::format("new reading: {} on {}", short_text(cause.after), yearless_date(*cause.day));
-  return fmt::format("{}, the last {} on {}", counted(cause.count, "new reading"), short_text(cause.after),
-                     yearless_date(*cause.day));
+  const std::string day = short_date(*cause.day, cause.as_of);
+  if (cause.count == 1) return fmt::format("new reading: {} on {}", short_text(cause.after), day);
+  return fmt::format("{}, the last {} on {}", counted(cause.count, "new reading"), short_text(cause.after), day);
 }
 
 std::string correction_text(const DifferenceCause& cause) {
-  const std::string day = yearless_date(*cause.day);
+  const std::string day = short_date(*cause.day, cause.as_of);
   if (cause.count > 1)
     return fmt::format("{} taken out, the last of {}: {}", counted(cause.count, "reading"), day,
                        short_text(cause.before));

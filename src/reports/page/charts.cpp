@@ -43,9 +43,9 @@ void tell_earlier(Table& table, const Chart& chart) {
   tell_earlier(table, static_cast<std::size_t>(std::ranges::count_if(chart.points, &ChartPoint::is_there)));
 }
 
-std::vector<Cell> cells_of(const Chart& chart, const ChartPoint& point) {
-  return {point.name.empty() ? short_date(point.date, chart.points.back().date) : point.name,
-          with_unit(*point.value, chart.unit), remark_of(chart, point)};
+std::vector<Cell> cells_of(const Chart& chart, const ChartPoint& point, Date as_of) {
+  return {point.name.empty() ? short_date(point.date, as_of) : point.name, with_unit(*point.value, chart.unit),
+          remark_of(chart, point)};
 }
 
 Table empty_table(const Chart& chart) {
@@ -67,13 +67,13 @@ const Entry* entry_on(const KeyResult& kr, Date day) {
 }
 
 /// Beside each value what was said with it, and by whom.
-Table key_result_table(const Chart& chart, const Cycle& cycle, const KeyResult& kr) {
+Table key_result_table(const Chart& chart, const Cycle& cycle, const KeyResult& kr, Date as_of) {
   Table table = empty_table(chart);
   table.columns.push_back({.name = "confidence", .heading = "CONFIDENCE", .align = Align::right, .drop = 1});
   table.columns.push_back({.name = "said", .heading = "SAID", .shrink = 1, .drop = 1});
   table.columns.push_back({.name = "who", .heading = "WHO", .drop = 1});
   for (const ChartPoint* point : latest(chart, most_rows)) {
-    std::vector<Cell> cells = cells_of(chart, *point);
+    std::vector<Cell> cells = cells_of(chart, *point, as_of);
     if (const Entry* entry = entry_on(kr, point->date)) {
       cells.emplace_back(entry->confidence ? fmt::format("{}/10", *entry->confidence) : std::string());
       cells.emplace_back(trim(entry->note));
@@ -126,9 +126,10 @@ Table checkins_table(const Cycle& cycle, Date as_of) {
 
 }  // namespace
 
-Table table_of(const Chart& chart, std::size_t most) {
+Table table_of(const Chart& chart, std::size_t most, Date as_of) {
   Table table = empty_table(chart);
-  for (const ChartPoint* point : latest(chart, most)) table.add_record(to_string(point->date), cells_of(chart, *point));
+  for (const ChartPoint* point : latest(chart, most))
+    table.add_record(to_string(point->date), cells_of(chart, *point, as_of));
   tell_earlier(table, chart);
   return table;
 }
@@ -151,7 +152,7 @@ void add_course(Document& document, const CyclePage& page, const ObjectiveNumber
     return;
   }
   Chart chart = chart_of(plot, chart_height);
-  Table table = key_result_table(chart, *kr.cycle, *kr.key_result);
+  Table table = key_result_table(chart, *kr.cycle, *kr.key_result, page.as_of);
   add_figure(document, std::move(chart), std::move(table));
 }
 
@@ -164,7 +165,7 @@ void add_course(Document& document, const Workspace& workspace, const KpiNumbers
                        .right = std::move(standing),
                        .is_name = true});
   Chart chart = chart_of(plot, chart_height);
-  Table table = table_of(chart, most_rows);
+  Table table = table_of(chart, most_rows, as_of);
   add_figure(document, std::move(chart), std::move(table));
 }
 

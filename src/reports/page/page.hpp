@@ -50,7 +50,7 @@ void add_page_legend(Document& document, const Settings& settings);
 
 /// A chart's points as a table, the latest first, at most so many: for who sees no pictures. Value, and what is said of a
 /// point ("concern: above the upper limit", "missed", "so far").
-Table table_of(const Chart& chart, std::size_t most);
+Table table_of(const Chart& chart, std::size_t most, Date as_of);
 
 /// The page that leads to the others: the cycles in force, KPIs, every cycle with its score and its page.
 struct Site {
