@@ -266,10 +266,14 @@ std::vector<std::string> all_displayed(std::span<const double> values, Origin or
   return texts;
 }
 
+/// Shown alike, or the other way round: 1.3333 as "1.33" beside 1.333.
 bool misleads(std::span<const double> values, const std::vector<std::string>& texts) {
+  std::vector<double> shown;
+  for (const std::string& text : texts) shown.push_back(parsed_number(text).value);
   for (std::size_t i = 0; i < values.size(); ++i)
     for (std::size_t k = i + 1; k < values.size(); ++k)
-      if (texts[i] == texts[k] && !equal(values[i], values[k])) return true;
+      if (!equal(values[i], values[k]) && (values[i] < values[k] ? shown[i] >= shown[k] : shown[i] <= shown[k]))
+        return true;
   return false;
 }
 

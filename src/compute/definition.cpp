@@ -65,6 +65,12 @@ std::optional<Date> last_change_of_state(std::span<const Change> changes, std::o
   return day;
 }
 
+bool takes_up(const Change& change) {
+  return std::ranges::any_of(change.fields, [](const ChangedField& field) {
+    return field.key == "state" && text_in(field.before) == word(State::draft);
+  });
+}
+
 /// Undoes what was changed after the day; everything without a day.
 Definition undone(Definition definition, std::span<const Change> changes, std::optional<Date> as_of) {
   if (changes.empty()) return definition;
@@ -77,6 +83,7 @@ Definition undone(Definition definition, std::span<const Change> changes, std::o
   Definition earlier = definition;
   for (; change != sorted.rend(); ++change) {
     undo_all(earlier, **change);
+    if (takes_up(**change) && !definition.taken_up) definition.taken_up = (*change)->on;
     if (moves_bounds(**change))
       definition.earlier_bounds.insert(definition.earlier_bounds.begin(), {(*change)->on, {earlier.min, earlier.max}});
   }
@@ -84,7 +91,7 @@ Definition undone(Definition definition, std::span<const Change> changes, std::o
   return definition;
 }
 
-Definition as_written(const KeyResult& key_result) { return {key_result, {}, {}}; }
+Definition as_written(const KeyResult& key_result) { return {key_result, {}, {}, {}}; }
 
 Definition as_written(const Objective& objective) {
   Definition definition;
@@ -128,6 +135,12 @@ Place place_of_value(const KeyResult& key_result, std::string_view key, Date as_
 Period window_of(const Subject& subject, const Definition& definition) {
   const Date first = definition.start.value_or(subject.cycle.period.first);
   return {first, std::max(first, definition.due.value_or(subject.cycle.period.last))};
+}
+
+Date asked_from(const Subject& subject, const Definition& definition, Date as_of) {
+  const Date start = window_of(subject, definition).first;
+  const auto above = definition_of(subject.objective, as_of).taken_up;
+  return std::max({start, definition.taken_up.value_or(start), above.value_or(start)});
 }
 
 Period counted_days(const Subject& subject, const Definition& definition) {

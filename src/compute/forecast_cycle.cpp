@@ -11,7 +11,9 @@
 namespace okr {
 namespace {
 
-bool weighs(const Part& part) { return counts(part.state) && part.weight > 0; }
+bool weighs(const Part& part) {
+  return counts(part.state) && part.weight > 0 && part.score.absence != Absence::not_begun;
+}
 
 /// The key result as a part with the score it is forecast to end with.
 Part ahead_part_of(const KeyResultForecast& forecast) {
@@ -56,7 +58,10 @@ class Ahead {
   std::unordered_map<const Objective*, Expectation> known_;
 };
 
-bool is_forecast_as_child(const ChildNumbers& child) { return child.objective && !is_fault(child.part.score.absence); }
+bool is_forecast_as_child(const ChildNumbers& child) {
+  const Absence absence = child.part.score.absence;
+  return child.objective && !is_fault(absence) && absence != Absence::not_begun;
+}
 
 /// An aligned objective as a part, with the score that it is itself expected to end with (0.39).
 Part Ahead::part_of(const ChildNumbers& child, ObjectiveForecast& parent) const {

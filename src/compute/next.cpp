@@ -73,10 +73,7 @@ void add_amount(const Anchors& anchors, Progress expected, NextMove& move) {
   const double now = standing.now.value_or(anchors.baseline);
   if (anchors.rises() ? value <= now : value >= now) return;
   move.value = value;
-  const Take take = move.numbers->key_result->take;
-  const bool has_last = take == Take::best && standing.points && !standing.points->empty();
-  const double last = has_last ? standing.points->back().value : now;  // what a check-in adds to
-  if (take != Take::mean) move.amount = value - last;                  // no one reading moves a mean by that
+  if (move.numbers->key_result->take == Take::last) move.amount = value - now;  // no amount moves a mean or a best
 }
 
 void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMove& move) {
@@ -87,6 +84,8 @@ void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMo
   if (move.safe_to_end && !is_due) return;
   const Date safe = move.safe_days ? add_days(as_of, *move.safe_days) : add_days(as_of, -1);
   move.by = by_or_next_check_in(subject, numbers, is_due ? *move.step->due : safe, as_of);
+  if (const auto over = whole_period_end(subject, numbers.standing.definition, *move.by))
+    move.by = std::min(*over, numbers.window.last);
   if (numbers.standing.anchors) add_amount(*numbers.standing.anchors, *pacer.expected_on(*move.by), move);
 }
 

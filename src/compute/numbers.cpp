@@ -100,13 +100,14 @@ Freshness freshness_by_kpi(const Subject& subject, const Kpi& kpi, const Recency
 
 Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   const WorkspaceSettings& settings = subject.workspace.settings.workspace;
+  const Date begin = asked_from(subject, numbers.standing.definition, as_of);
   Recency recency;
   recency.last = last_reading(subject, numbers, as_of);
-  Date since = recency.last ? recency.last->date : numbers.window.first;
+  Date since = recency.last ? recency.last->date : begin;
   if (const Kpi* kpi = kpi_of(subject, numbers.standing.definition)) {
     recency.last = newest_reading(subject, *kpi, numbers, as_of);
-    since = recency.last ? recency.last->date : numbers.window.first;
-    recency.freshness = freshness_by_kpi(subject, *kpi, recency, numbers.window.first, as_of);
+    since = recency.last ? recency.last->date : begin;
+    recency.freshness = freshness_by_kpi(subject, *kpi, recency, begin, as_of);
   } else {
     const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
     recency.freshness = freshness_since(since, settings, cadence, as_of);
@@ -289,9 +290,10 @@ bool is_lost(const Subject& subject, const KeyResultNumbers& numbers, Date as_of
   return numbers.pace.misses && numbers.standing.hold->cannot_be_met();
 }
 
+/// After the cycle, of what counts: what rests with its objective has none (2.3, 2.5).
 void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
-  const bool decided = has_ended(subject.cycle, as_of) || numbers.state == State::done;
-  if (!decided || numbers.verdict || !counts(numbers.state) || is_fault(numbers.score.absence)) return;
+  const bool is_counted = counts(numbers.state) && counts(definition_of(subject.objective, as_of).state);
+  if (!has_ended(subject.cycle, as_of) || numbers.verdict || !is_counted || is_fault(numbers.score.absence)) return;
   if (numbers.score.absence == Absence::nothing_due || numbers.score.absence == Absence::not_kept) return;
   numbers.verdict = verdict_of(subject.objective.type(), numbers.reached, numbers.shown.value_or(Score(0)),
                                subject.workspace.settings.scoring);

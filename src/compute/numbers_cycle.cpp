@@ -73,6 +73,14 @@ PaceStatus status_for_parent(const ObjectiveNumbers& child) {
   return PaceStatus::at_risk;
 }
 
+/// A report of a day knows nothing of what begins later: as long as the parent's own cycle has begun, a child that waits for
+/// its cycle is left out, as one that is n/a (2.6).
+bool waits_for_its_cycle(const Cycle& parent, const ChildNumbers& child, Date as_of) {
+  const bool is_known = counts(child.part.state) && !is_fault(child.part.score.absence);
+  return is_known && parent.dated && child.cycle->dated &&
+         std::max(as_of, parent.period.first) < child.cycle->period.first;
+}
+
 ChildNumbers as_child(const Cycle& cycle, const ObjectiveNumbers& numbers) {
   ChildNumbers child{&cycle,
                      numbers.objective,
@@ -84,6 +92,12 @@ ChildNumbers as_child(const Cycle& cycle, const ObjectiveNumbers& numbers) {
   child.part.status = status_for_parent(numbers);
   child.part.name = cycle.id.text + "/" + numbers.id.text;
   return child;
+}
+
+void leave_out(ChildNumbers& child) {
+  child.part.score = child.as_planned = Absence::not_begun;
+  child.part.expected.reset();
+  child.part.shortfall.reset();
 }
 
 ChildNumbers in_a_loop(const Cycle& cycle, const Objective& child) {
@@ -252,6 +266,7 @@ std::vector<ChildNumbers> Descent::children_of(const ObjectiveSubject& subject, 
     const auto it = known_.find({child.objective, counted_day(*child.cycle, as_of)});
     numbers.push_back(open_.contains(child.objective) || it == known_.end() ? in_a_loop(*child.cycle, *child.objective)
                                                                             : as_child(*child.cycle, it->second));
+    if (waits_for_its_cycle(subject.cycle, numbers.back(), as_of)) leave_out(numbers.back());
   }
   return numbers;
 }

@@ -126,10 +126,13 @@ struct Ruling {
 };
 
 Ruling ruling_without_data(const Subject& subject, const Definition& definition, Date as_of) {
-  const Period window = window_of(subject, definition);
+  const Date begin = asked_from(subject, definition, as_of);
   const int cadence = cadence_of(subject.workspace.settings, subject.cycle).days;
-  if (age_in_days(window.first, subject.workspace.settings.workspace.away, as_of) <= cadence)
+  if (age_in_days(begin, subject.workspace.settings.workspace.away, as_of) <= cadence)
     return {PaceStatus::not_started, "no reading yet, and no more than a cadence since the start: not started"};
+  const auto first_point = whole_period_end(subject, definition, window_of(subject, definition).first);
+  if (first_point && as_of <= *first_point)
+    return {PaceStatus::not_started, "no whole period of its KPI is over yet: not started"};
   return {PaceStatus::no_data, "no reading, more than a cadence after the start: no data"};
 }
 

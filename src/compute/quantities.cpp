@@ -12,6 +12,7 @@ std::optional<Code> code_of(Absence absence) {
     case Absence::nothing_below:
     case Absence::not_kept:
     case Absence::not_loaded:
+    case Absence::not_begun:
     case Absence::met_before_start:
     case Absence::record_in_error: return std::nullopt;
     case Absence::no_target:

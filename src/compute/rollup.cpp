@@ -25,7 +25,7 @@ std::optional<double> shortfall_of(const KeyResultNumbers& numbers) {
 
 bool is_left_out(Absence absence) {
   return absence == Absence::nothing_due || absence == Absence::not_counted || absence == Absence::nothing_below ||
-         absence == Absence::not_loaded;
+         absence == Absence::not_loaded || absence == Absence::not_begun;
 }
 
 bool is_usable(double weight) { return std::isfinite(weight) && weight >= 0; }
@@ -137,8 +137,11 @@ void trace_mean(Trace* trace, const MeanTrace& mean, std::span<const Part> parts
 }
 
 void trace_roll_up(Trace* trace, std::string_view what, std::span<const Part> parts, const Computed<Score>& result) {
-  trace_mean(trace, {what, "sum of weight x score / sum of weight; no data is 0, holds not due are left out", "2.4"},
-             parts, result);
+  trace_mean(
+      trace,
+      {what, "sum of weight x score / sum of weight; no data is 0; holds not due and cycles not begun are left out",
+       "2.4"},
+      parts, result);
 }
 
 void trace_as_planned(Trace* trace, std::span<const Part> parts, const Computed<Score>& result) {

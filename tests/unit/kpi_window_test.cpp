@@ -5,6 +5,7 @@
 #include <rapidcheck.h>
 
 #include "compute_fixture.hpp"
+#include "okr/compute/numbers.hpp"
 #include "okr/compute/progress.hpp"
 
 namespace okr {
@@ -42,6 +43,26 @@ KeyResult fed_by(std::string id, std::optional<double> baseline, double target) 
 }
 
 }  // namespace
+
+TEST_CASE("before a whole period of what adds up is over nothing has started, and no amount can come before it is") {
+  Kpi revenue = kpi("revenue", {{day(2026, 7, 3), 90}});
+  revenue.every = PeriodUnit::month;
+  revenue.aggregate = Aggregate::sum;
+  KeyResult kr = fed_by("revenue", 100, 500);
+  const auto numbers_on = [&](Date as_of) {
+    const Workspace w = two_quarters(kr, {revenue});
+    return numbers_of(w, w.cycles.front(), as_of).objectives.front().key_results.front().status();
+  };
+  CHECK(numbers_on(day(2026, 7, 31)) == PaceStatus::not_started);
+  revenue.readings.clear();
+  CHECK(numbers_on(day(2026, 7, 31)) == PaceStatus::not_started);
+  CHECK(numbers_on(day(2026, 8, 1)) == PaceStatus::no_data);
+  kr.start = day(2026, 7, 15);  // the first whole month is August
+  CHECK(numbers_on(day(2026, 8, 31)) == PaceStatus::not_started);
+  CHECK(numbers_on(day(2026, 9, 1)) == PaceStatus::no_data);
+  revenue.aggregate = Aggregate::last;
+  CHECK(numbers_on(day(2026, 8, 31)) == PaceStatus::no_data);
+}
 
 TEST_CASE("the weight that reached 77 on the last day of the quarter is the quarter's, and the next one begins there") {
   Kpi weight = kpi("weight", {{day(2026, 6, 28), 82}, {day(2026, 9, 6), 78}, {day(2026, 9, 30), 77}});

@@ -160,6 +160,33 @@ TEST_CASE("beside a stretch reaching the target is a success, whatever the aspir
   CHECK(first_of(w, day(2026, 10, 1)).verdict == Verdict::fell_short);
 }
 
+TEST_CASE("what rests with its objective has no verdict of its own when the cycle is over") {
+  KeyResult users = number(0, 100);
+  users.entries = {entry(august, 90.0)};
+  Objective given_up = objective("o", ObjectiveType::aspirational, {users});
+  for (const State state : {State::cancelled, State::deferred}) {
+    given_up.state = state;
+    CHECK_FALSE(first_of(of(given_up), day(2026, 10, 1)).key_results[0].verdict);
+  }
+}
+
+TEST_CASE("what was a draft is asked for from the day on which it was taken up") {
+  KeyResult users = number(0, 100);
+  Objective late = objective("o", ObjectiveType::aspirational, {users});
+  const auto recency_of = [&] { return first_of(of(late), august).key_results[0].recency; };
+  CHECK(recency_of().freshness == Freshness::stale);
+  Change change;
+  change.on = add_days(august, -3);
+  change.fields = {{"state", std::string("draft"), std::string("active")}};
+  late.changes = {change};
+  CHECK(recency_of().freshness == Freshness::fresh);
+  CHECK(recency_of().value_age == 3);
+  CHECK(first_of(of(late), august).key_results[0].status() == PaceStatus::not_started);
+  late.changes.clear();
+  late.key_results[0].changes = {change};
+  CHECK(recency_of().value_age == 3);
+}
+
 TEST_CASE("state done without a reading: yes for what is done or not, without data for the others, and W250") {
   KeyResult done = of_kind(Kind::done), steps = of_kind(Kind::milestones), users = number(0, 100);
   steps.steps = {{"a", "", 1, {}, {}}};
@@ -170,7 +197,8 @@ TEST_CASE("state done without a reading: yes for what is done or not, without da
   CHECK(numbers.key_results[0].score->value() == 1);
   CHECK(numbers.key_results[0].as_planned->value() == 1);
   CHECK(numbers.key_results[0].reached);
-  CHECK(numbers.key_results[0].verdict == Verdict::met);
+  CHECK_FALSE(numbers.key_results[0].verdict);  // its state while the cycle runs, the verdict behind it (2.3)
+  CHECK(first_of(w, day(2026, 10, 1)).key_results[0].verdict == Verdict::met);
   CHECK_FALSE(numbers.key_results[1].progress);
   CHECK(numbers.score->value() == doctest::Approx(1.0 / 3));
   CHECK(numbers.cannot_end_met);

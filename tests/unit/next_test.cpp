@@ -110,6 +110,15 @@ TEST_CASE("steps name the next one, dated ones first") {
   CHECK(undated.move.by == day(2026, 1, 9));
 }
 
+TEST_CASE("of a best the value that is wanted is said: no amount added to the last reading makes one") {
+  KeyResult kr = number(0, 100);
+  kr.take = Take::best;
+  kr.entries = {entry(day(2026, 1, 5), 10.0), entry(day(2026, 2, 2), 4.0)};
+  const Seen seen(kr, committed, day(2026, 2, 9));
+  CHECK(*seen.move.value > 10);
+  CHECK_FALSE(seen.move.amount);
+}
+
 TEST_CASE("what is done or graded is due on its last day") {
   const Seen open(of_kind(Kind::done), committed, day(2026, 2, 9));
   CHECK(open.move.by == day(2026, 3, 31));

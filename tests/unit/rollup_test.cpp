@@ -134,6 +134,21 @@ TEST_CASE("RV14, RV15, RV21: children, own key results, or both as equal items")
   }
 }
 
+TEST_CASE(
+    "a child of a cycle that has not begun is left out once the parent's own has, and counts from its first day") {
+  Objective whole = objective("whole", aspirational, {});
+  whole.roll_up = RollUp::children;
+  const Objective first = with_parent(objective("first", aspirational, {at(0.8)}), "2026/whole");
+  const Objective second = with_parent(objective("second", aspirational, {at({})}), "2026/whole");
+  const Workspace w = workspace({cycle("2026", {day(2026, 1, 1), day(2026, 12, 31)}, {whole}),
+                                 cycle("2026-Q1", first_quarter(), {first}),
+                                 cycle("2026-Q2", {day(2026, 4, 1), day(2026, 6, 30)}, {second})});
+  CHECK(first_of(w, day(2026, 3, 1)).score->value() == doctest::Approx(0.8));
+  CHECK(first_of(w, day(2026, 3, 1)).as_planned->value() == doctest::Approx(0.8));
+  CHECK(first_of(w, day(2026, 4, 1)).score->value() == doctest::Approx(0.4));
+  CHECK(first_of(w, day(2025, 12, 1)).score->value() == 0);
+}
+
 TEST_CASE("committed objectives end MET or MISSED (method 2.7)") {
   const struct {
     std::string id;

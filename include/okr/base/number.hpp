@@ -82,8 +82,8 @@ std::string display_value(double value);
 std::string display_computed(double value);
 
 /// Values that stand in one row (baseline, now, target; low, high), each shown as measured or computed ones are, with
-/// as many more decimals for all as it takes that numbers which differ are never shown alike (method.md 0, 31). Equal
-/// within a relative 1e-9 is equal. One text a value, in their order.
+/// as many more decimals for all as it takes that numbers which differ are never shown alike, or the greater one as the
+/// smaller (method.md 0, 31). Equal within a relative 1e-9 is equal. One text a value, in their order.
 std::vector<std::string> display_together(std::span<const double> values);
 std::vector<std::string> display_computed_together(std::span<const double> values);
 

@@ -16,12 +16,15 @@ namespace okr {
 
 struct Bounds {
   std::optional<double> min, max;
+
+  friend bool operator==(const Bounds&, const Bounds&) = default;
 };
 
 /// The keys that `changes` may move, as they stood. One definition judges all readings (format.md, "changes"); only a
 /// hold's periods are each judged by the bounds of their own time (method.md 0.27).
 struct Definition : Movable {
-  std::optional<Date> frozen;  ///< the day from which state is done, cancelled or deferred, where a change says it
+  std::optional<Date> frozen;    ///< the day from which state is done, cancelled or deferred, where a change says it
+  std::optional<Date> taken_up;  ///< the day from which it is a draft no more, where a change says it
 
   /// Bounds that held before the day on which they were moved, oldest first; none in what was first planned.
   struct MovedBounds {
@@ -64,6 +67,10 @@ struct Subject {
 
 /// The key result's own days: from its start, or the cycle's, to its due date, or the cycle's end.
 Period window_of(const Subject& subject, const Definition& definition);
+
+/// From when on somebody is asked for it: its start; of what was a draft then, itself or its objective, the day on which it
+/// was taken up.
+Date asked_from(const Subject& subject, const Definition& definition, Date as_of);
 
 /// The days whose check-ins count (method.md 0.3): from its start to the cycle's end and grace; `due` does not cut.
 Period counted_days(const Subject& subject, const Definition& definition);

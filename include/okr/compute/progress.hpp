@@ -133,6 +133,11 @@ HoldTally hold_tally(const Subject& subject, const Definition& definition, std::
 /// 1e-9 is equal (method.md 0.35).
 Holding held(const Subject& subject, const Definition& definition, double value);
 
+/// Fed by what adds up, which counts by whole periods that are over: the last day of the first such period of the KPI that
+/// contains `day` or comes behind it, before which no reading says anything (method.md 0.22, 0.36). Empty for all others, and
+/// where no period is left.
+std::optional<Date> whole_period_end(const Subject& subject, const Definition& definition, Date day);
+
 /// True where a hold's amounts add up within a period: aggregate sum or count, its own or its KPI's.
 bool adds_up(const Subject& subject, const Definition& definition);
 

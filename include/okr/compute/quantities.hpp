@@ -68,6 +68,7 @@ enum class Absence : std::uint8_t {
   nothing_below,          ///< an objective without key results and children, or with none that counts
   not_kept,               ///< a closed cycle did not keep it, and no reading of the files tells it
   not_loaded,             ///< children in cycles that were not opened
+  not_begun,              ///< a child of which the cycle begins later
   no_target,              ///< a number without target
   record_in_error,        ///< the file's record was reported on load
   kind_unknown,           ///< E118
@@ -90,12 +91,13 @@ enum class Absence : std::uint8_t {
 };
 OKR_WORDS(Absence, "", "no reading yet", "no period is over yet", "draft, cancelled or deferred",
           "nothing below it that counts", "not kept when the cycle was closed", "its aligned objectives were not read",
-          "no target", "its file has an error", "its kind cannot be told", "a reading of the wrong type",
-          "numbers too large to subtract", "the target equals the baseline", "the target was met before the start",
-          "a relative change of a zero baseline", "no baseline", "commit, target and stretch are not in order",
-          "a reading outside its domain", "no steps to do", "weights that cannot be used", "its KPI is not defined",
-          "a loop of parents", "the direction contradicts baseline and target", "thresholds on the wrong side",
-          "two values on one day", "a formula that cannot be computed")
+          "its cycle has not begun", "no target", "its file has an error", "its kind cannot be told",
+          "a reading of the wrong type", "numbers too large to subtract", "the target equals the baseline",
+          "the target was met before the start", "a relative change of a zero baseline", "no baseline",
+          "commit, target and stretch are not in order", "a reading outside its domain", "no steps to do",
+          "weights that cannot be used", "its KPI is not defined", "a loop of parents",
+          "the direction contradicts baseline and target", "thresholds on the wrong side", "two values on one day",
+          "a formula that cannot be computed")
 
 /// A value, or why there is none.
 template <class T>

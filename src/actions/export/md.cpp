@@ -22,6 +22,7 @@
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/words.hpp"
 
 namespace okr::cli {
@@ -139,8 +140,7 @@ class Outline {
     if (!kpi.targets.empty()) note.add_keys(*values, {}, tables, {});
     if (const std::string readings = readings_of(kpi); !readings.empty()) note.add("readings", readings);
     std::string words = fmt::format("- **{}**:", draw::markdown_line(kpi.title.empty() ? kpi.id.text : kpi.title));
-    if (const auto value = numbers.value())
-      words += " " + draw::markdown_line(draw::bare(reports::with_unit(*value, kpi.unit))) + ",";
+    if (numbers.value()) words += " " + draw::markdown_line(draw::bare(reports::value_with_unit(numbers))) + ",";
     line(fmt::format("{} {}", words, word(numbers.status)));
     line("  " + note.text());
     return {};

@@ -51,7 +51,7 @@ std::optional<Date> silent_since(const Running& one) {
   const Settings& settings = one.subject.workspace.settings;
   if (one.numbers.recency.freshness != Freshness::stale) return std::nullopt;
   if (kpi_of(one.subject, one.numbers.standing.definition)) return std::nullopt;
-  const Date since = last_word(one).value_or(one.numbers.window.first);
+  const Date since = last_word(one).value_or(asked_from(one.subject, one.numbers.standing.definition, one.as_of));
   const Freshness freshness =
       freshness_since(since, settings.workspace, cadence_of(settings, one.subject.cycle), one.as_of);
   return freshness == Freshness::stale ? std::optional(since) : std::nullopt;

@@ -71,11 +71,11 @@ Table empty_table(const Scorecard& scorecard) {
 std::string benchmark_text(const KpiNumbers& numbers) {
   if (numbers.benchmarks.empty()) return {};
   const Comparison& comparison = numbers.benchmarks.front().comparison;
-  return fmt::format("{} ({})", display_value(comparison.reference), delta_text(numbers, comparison));
+  return fmt::format("{} ({})", display_value(comparison.reference), delta_text(comparison));
 }
 
-Cell delta_cell(const KpiNumbers& numbers, const std::optional<Comparison>& comparison) {
-  return comparison ? Cell(delta_text(numbers, *comparison)) : Cell();
+Cell delta_cell(const std::optional<Comparison>& comparison) {
+  return comparison ? Cell(delta_text(*comparison)) : Cell();
 }
 
 Sparkline trail_line(const ScorecardRow& row) {
@@ -95,8 +95,8 @@ std::vector<Cell> cells_of(const Scorecard& scorecard, const ScorecardRow& row) 
           Cell(running_text(numbers), Style::dim),
           numbers.is_comparable() ? kpi_bounds_text(kpi, numbers.last_bounds) : std::string(),
           Cell(word(numbers.status), style_of(numbers.status)),
-          delta_cell(numbers, numbers.previous),
-          delta_cell(numbers, numbers.year_ago),
+          delta_cell(numbers.previous),
+          delta_cell(numbers.year_ago),
           benchmark_text(numbers),
           signal_text(numbers),
           trail_line(row),

@@ -127,21 +127,20 @@ enum class KpiGate : std::uint8_t {
 /// Ids of the rows that make the gate fail, in their order; empty when it holds.
 std::vector<std::string> failing(const Scorecard& scorecard, KpiGate gate);
 
-/// The value of the last complete period, without its unit: as it was read, or what was computed to four digits, and to
-/// more where fewer would seem to have another status. "-" where there is none.
+/// A value of a KPI, never shown alike with a bound of its time that it does not equal (method.md 0.31).
+std::string judged_text(double value, const KpiBounds& bounds);
+
+/// The value of the last complete period, without its unit; "-" where there is none.
 std::string value_text(const KpiNumbers& numbers);
 
 /// The same with the unit: "6.1 h".
 std::string value_with_unit(const KpiNumbers& numbers);
 
-/// "-0.9", "+2.0 pp", "0": with the decimals that the value is shown with.
-std::string delta_text(const KpiNumbers& numbers, const Comparison& comparison);
+/// "-0.9", "+2.0 pp", "0"
+std::string delta_text(const Comparison& comparison);
 
 /// "-12.9 %", "+0.0467 %".
 std::string percent_change_text(double percent);
-
-/// What it is compared with: "7 h".
-std::string reference_text(const KpiNumbers& numbers, const Comparison& comparison);
 
 /// A natural limit with as many decimals as the variation deserves, and enough that it does not seem to lie on the
 /// other side of `value`.

@@ -16,8 +16,6 @@ namespace okr::reports {
 namespace {
 
 constexpr int most_decimals = 12;
-constexpr int shown_decimals = 4;      // of a value as it was read
-constexpr int shown_digits = 4;        // of a value that was computed
 constexpr double wide_variation = 10;  // from there on a limit needs no decimals
 constexpr int year_is_clear = 300;     // days within which W33 and Jul can only be the last ones
 constexpr std::size_t most_names = 3;
@@ -36,32 +34,9 @@ std::string broken_limit(const KpiNumbers& numbers, std::size_t point) {
   return limit_text(at.signal.above ? limits.upper : limits.lower, at.value, limits);
 }
 
-/// Means and formulas have digits that nobody measured.
-bool is_computed(const Kpi& kpi) {
-  return !kpi.formula.empty() || kpi.aggregate == Aggregate::mean || kpi.aggregate == Aggregate::median;
-}
-
-int decimals_of(const KpiNumbers& numbers) {
-  const double value = numbers.value().value_or(0);
-  if (!is_computed(*numbers.kpi) || value == 0) return shown_decimals;
-  int decimals = decimals_for(value, shown_digits, most_decimals);
-  const Rag status = rag_of(*numbers.kpi, numbers.last_bounds, {value});
-  const auto misleads = [&] {
-    const auto shown = parse_number(okr::rounded(value, decimals));
-    return shown && rag_of(*numbers.kpi, numbers.last_bounds, {*shown}) != status;
-  };
-  while (decimals < most_decimals && misleads()) ++decimals;
-  return decimals;
-}
-
 /// What a subtraction leaves of equal values (method.md 0, 35).
 bool is_dust(const Comparison& comparison) {
   return equal(comparison.reference, comparison.reference + comparison.delta);
-}
-
-/// With so many decimals, or in three significant digits where those would print 0.
-std::string never_zero(double value, int decimals) {
-  return okr::rounded(value, decimals) == "0" ? display_computed(value) : rounded(value, decimals);
 }
 
 std::string_view signal_word(SignalMeaning meaning) {
@@ -80,13 +55,14 @@ std::string short_rule(const KpiNumbers& numbers, std::size_t point) {
 
 }  // namespace
 
-std::string value_text(const KpiNumbers& numbers) {
-  if (!numbers.value()) return "-";
-  const double value = *numbers.value();
-  const Kpi& kpi = *numbers.kpi;
-  if (is_computed(kpi)) return rounded(value, decimals_of(numbers));
-  return display_together({value, kpi.target.value_or(value), kpi.min.value_or(value), kpi.max.value_or(value)})
+std::string judged_text(double value, const KpiBounds& bounds) {
+  const auto beside = [value](const std::optional<double>& bound) { return bound.value_or(value); };
+  return display_together({value, beside(bounds.target), beside(bounds.warn), beside(bounds.min), beside(bounds.max)})
       .front();
+}
+
+std::string value_text(const KpiNumbers& numbers) {
+  return numbers.value() ? judged_text(*numbers.value(), numbers.last_bounds) : "-";
 }
 
 std::string value_with_unit(const KpiNumbers& numbers) {
@@ -94,25 +70,18 @@ std::string value_with_unit(const KpiNumbers& numbers) {
   return numbers.value() && !unit.empty() ? value_text(numbers) + " " + unit : value_text(numbers);
 }
 
-std::string reference_text(const KpiNumbers& numbers, const Comparison& comparison) {
-  const double reference = comparison.reference;
-  const std::string text =
-      is_computed(*numbers.kpi) ? rounded(reference, decimals_of(numbers)) : display_value(reference);
-  return numbers.kpi->unit.empty() ? text : text + " " + numbers.kpi->unit;
-}
-
-std::string delta_text(const KpiNumbers& numbers, const Comparison& comparison) {
+std::string delta_text(const Comparison& comparison) {
   if (is_dust(comparison)) return comparison.points ? fixed(0, 1) + " pp" : "0";
   const double delta = comparison.delta;
   const char* sign = delta > 0 ? "+" : "";
-  if (comparison.points)
-    return fmt::format("{}{} pp", sign,
-                       okr::fixed(std::abs(delta), 1) == "0.0" ? display_computed(delta) : fixed(delta, 1));
-  return sign + (is_computed(*numbers.kpi) ? never_zero(delta, decimals_of(numbers)) : display_value(delta));
+  if (!comparison.points) return sign + display_value(delta);
+  return fmt::format("{}{} pp", sign,
+                     okr::fixed(std::abs(delta), 1) == "0.0" ? display_computed(delta) : fixed(delta, 1));
 }
 
 std::string percent_change_text(double percent) {
-  return fmt::format("{}{} %", percent > 0 ? "+" : "", never_zero(percent, 1));
+  const std::string text = okr::rounded(percent, 1) == "0" ? display_computed(percent) : rounded(percent, 1);
+  return fmt::format("{}{} %", percent > 0 ? "+" : "", text);
 }
 
 std::string limit_text(double limit, double value, const XmrLimits& limits) {

@@ -39,13 +39,18 @@ std::string unit_text(const KeyResultNumbers& numbers) {
   return numbers.unit == "%" ? " points" : " " + numbers.unit;
 }
 
-/// "+35 users": rounded up where everything about it is whole, since nobody finds a third of a user.
-std::string amount_text(const NextMove& move) {
-  double amount = *move.amount;
+/// Rounded towards the target where everything about it is whole, since nobody finds a third of a user.
+double in_whole_ones(const NextMove& move, double value) {
   const auto& anchors = move.numbers->standing.anchors;
   const bool counts_whole = anchors && is_whole(anchors->baseline) && is_whole(anchors->target) &&
                             is_whole(move.numbers->value().value_or(anchors->baseline));
-  if (counts_whole && std::abs(amount) < 1e15) amount = std::copysign(std::ceil(std::abs(amount) - 1e-9), amount);
+  if (!counts_whole || std::abs(value) >= 1e15) return value;
+  return anchors->rises() ? std::ceil(value - 1e-9) : std::floor(value + 1e-9);
+}
+
+/// "+35 users"
+std::string amount_text(const NextMove& move) {
+  const double amount = in_whole_ones(move, *move.amount);
   const std::string text = display_computed(amount) + unit_text(*move.numbers);
   return amount > 0 ? "+" + text : text;
 }
@@ -85,11 +90,18 @@ std::string due_text(const NextMove& move) {
 
 bool is_slow(PaceStatus status) { return status == PaceStatus::behind || status == PaceStatus::at_risk; }
 
+/// "a mean of 7.2 h", "a best of 12 km": of readings that do not add to each other.
+std::string value_text(const NextMove& move) {
+  const std::string& unit = move.numbers->unit;
+  const bool is_best = move.numbers->key_result->take == Take::best;
+  const double value = is_best ? in_whole_ones(move, *move.value) : *move.value;
+  return fmt::format("a {} of {}{}{}", is_best ? "best" : "mean", display_computed(value), unit.empty() ? "" : " ",
+                     unit);
+}
+
 /// "+35 users by Mon 24 Aug"
 std::string amount_by_day(const NextMove& move) {
-  const std::string what = move.amount  ? amount_text(move)
-                           : move.value ? "a mean of " + display_computed(*move.value) + unit_text(*move.numbers)
-                                        : "a value";
+  const std::string what = move.amount ? amount_text(move) : move.value ? value_text(move) : "a value";
   return what + " by " + day_text(*move.by, move.numbers->as_of);
 }
 

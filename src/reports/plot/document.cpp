@@ -7,6 +7,7 @@
 
 #include "okr/base/number.hpp"
 #include "reports/forecast/outlook.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/plot/plot.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
@@ -111,7 +112,7 @@ std::string standing_of(const Plot& plot) {
   if (plot.key_result) return now_text(*plot.key_result);
   if (!plot.kpi || !plot.kpi->value()) return {};
   const std::string goal = kpi_goal_text(*plot.found.kpi, plot.kpi->last_bounds);
-  return with_unit(*plot.kpi->value(), plot.found.kpi->unit) + (goal.empty() ? "" : ", goal " + goal);
+  return value_with_unit(*plot.kpi) + (goal.empty() ? "" : ", goal " + goal);
 }
 
 /// What there is to say instead of a chart; empty where there is one.

@@ -180,6 +180,14 @@ std::string recorded_text(const std::optional<Recorded>& recorded, Date as_of) {
                      recorded->day ? ", " + short_date(*recorded->day, as_of) : std::string());
 }
 
+/// What a KPI's period came to reads like a bound only where it is one (method.md 0.31).
+std::string value_beside(const Found& found, const HistoryItem& item) {
+  if (!found.key_result || item.entry || item.amount || !item.value) return value_text(item);
+  const KeyResult& kr = *found.key_result;
+  const auto beside = [&](const std::optional<double>& bound) { return bound.value_or(*item.value); };
+  return display_together({*item.value, beside(kr.target), beside(kr.min), beside(kr.max)}).front();
+}
+
 void add_history(Document& document, const Detail& detail, const DetailOptions& options) {
   if (detail.history.empty()) return;
   const bool sums = detail.found.key_result && detail.found.key_result->kind == Kind::sum;
@@ -197,12 +205,12 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
     const HistoryItem& item = detail.history[i];
     std::string note = item.note;
     if (!item.counted) note = note.empty() ? "(does not count)" : "(does not count) " + note;
-    add_with_note(
-        table, to_string(item.date),
-        {to_string(item.date), value_text(item), sums && item.value ? Cell(display_value(*item.value)) : Cell(),
-         item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim),
-         Cell(recorded_text(item.recorded, detail.as_of), Style::dim)},
-        note);
+    add_with_note(table, to_string(item.date),
+                  {to_string(item.date), value_beside(detail.found, item),
+                   sums && item.value ? Cell(display_value(*item.value)) : Cell(),
+                   item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim),
+                   Cell(recorded_text(item.recorded, detail.as_of), Style::dim)},
+                  note);
   }
   document.add(Space{}).add(std::move(table));
   if (count < detail.history.size())

@@ -88,11 +88,11 @@ KeyValues definition_of(const Detail& detail) {
 /// "-0.9 h (-12.9 %) against 7 h"
 std::string against(const KpiNumbers& numbers, const Comparison& comparison) {
   const std::string& unit = numbers.kpi->unit;
-  std::string text = delta_text(numbers, comparison);
+  std::string text = delta_text(comparison);
   if (!comparison.points && !unit.empty()) text += " " + unit;
   if (comparison.percent && std::isfinite(*comparison.percent) && !comparison.points)
     text += fmt::format(" ({})", percent_change_text(*comparison.percent));
-  return text + " against " + reference_text(numbers, comparison);
+  return text + " against " + with_unit(comparison.reference, numbers.kpi->unit);
 }
 
 std::string judged(const KpiNumbers& numbers, const Comparison& comparison) {

@@ -143,15 +143,6 @@ void keep_most_pressing(Board& board) {
 
 // --- the lines below --------------------------------------------------------------------------------------------------
 
-KpiHealth health_of(const std::vector<KpiNumbers>& kpis) {
-  KpiHealth health;
-  for (const KpiNumbers& kpi : kpis) {
-    health.counts.add(kpi);
-    if (kpi.kpi->health) health.flagged.push_back(&kpi);
-  }
-  return health;
-}
-
 void add_dates(Board& board, Date as_of) {
   for (const Checkin& checkin : board.numbers.cycle->checkins)
     if (checkin.date <= as_of) board.last_checkin = checkin.date;
@@ -275,6 +266,27 @@ bool passes(const CycleFilter& filter, const ObjectiveNumbers& objective) {
   return objective.objective ? passes(filter, *objective.objective) : filter.team.empty() && !filter.level;
 }
 
+bool feeds_one_of(const Board& board, const KpiNumbers& kpi) {
+  const auto is_fed = [&](const KeyResultNumbers& kr) {
+    return kr.key_result && kpi_named(*board.workspace, kr.key_result->kpi) == kpi.kpi;
+  };
+  return std::ranges::any_of(board.numbers.objectives, [&](const ObjectiveNumbers& objective) {
+    return std::ranges::any_of(objective.key_results, is_fed);
+  });
+}
+
+/// Of the KPIs that the filter lets through by what they say themselves; where ids are named, of those that feed them.
+KpiHealth health_of(const Board& board, const CycleFilter& filter) {
+  KpiHealth health;
+  for (const KpiNumbers& kpi : board.kpis) {
+    if (!passes(filter, board.workspace->settings, *kpi.kpi)) continue;
+    if (!filter.ids.empty() && !feeds_one_of(board, kpi)) continue;
+    health.counts.add(kpi);
+    if (kpi.kpi->health) health.flagged.push_back(&kpi);
+  }
+  return health;
+}
+
 /// The record itself, or what it is part of.
 bool holds(const Found& named, const DueItem& item) {
   if (named.kpi || item.kpi) return named.kpi == item.kpi;
@@ -338,7 +350,7 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   board->look_here = concerns_of(*board);
   count_silent(*board);
   if (question.sorting != Sorting::risk) keep_most_pressing(*board);
-  board->health = health_of(board->kpis);
+  board->health = health_of(*board, question.filter);
   add_dates(*board, as_of);
   board->ended = unclosed_cycles(workspace, as_of);
   add_due(*board, cycle, as_of);

@@ -93,6 +93,7 @@ void add_objective(Table& table, const Board& board, const ObjectiveNumbers& obj
 
 Text health_text(const KpiHealth& health) {
   std::string text = counts_text(health.counts);
+  if (text.empty()) return {};  // the filter leaves none
   if (health.counts.signals > 0) text += ", " + counted(health.counts.signals, "signal");
   return Text("KPIs: " + text) + on_terminal(" (okr kpi)");
 }
@@ -183,9 +184,10 @@ Text closing_text(const Board& board) {
 }  // namespace
 
 void add_footer(Document& document, const Board& board) {
-  if (!board.kpis.empty())
-    document.add(Paragraph{
-        .text = health_text(board.health), .right = on_terminal("│ where you should be"), .right_is_legend = true});
+  Text health = health_text(board.health);
+  if (!board.kpis.empty() && !(health.empty() && board.numbers.objectives.empty()))
+    document.add(
+        Paragraph{.text = std::move(health), .right = on_terminal("│ where you should be"), .right_is_legend = true});
   if (!board.health.flagged.empty()) document.add(Paragraph{.text = flagged_text(board.health)});
   Text text = board.numbers.ended ? closing_text(board) : dates_text(board);
   if (!text.empty()) document.add(Paragraph{.text = std::move(text)});
@@ -230,15 +232,26 @@ std::string_view period_noun(const HoldTally& tally) {
   return !tally.unit || *tally.unit == PeriodUnit::half ? "period" : to_string(*tally.unit);
 }
 
-std::string miss_text(const KeyResultNumbers& kr) {
-  const Definition& definition = kr.standing.definition;
-  const bool strict = definition.strict;
-  if (definition.min && definition.max) {
-    const auto bounds = display_together({*definition.min, *definition.max});
-    return fmt::format("{} {}", strict ? "not" : "outside", range_text(bounds[0], bounds[1], strict));
+/// "above 58", "not over 7", "outside 15..30": beyond the bounds, with as many decimals as tell them from the value.
+std::string miss_text(const Bounds& bounds, bool strict, std::optional<double> value) {
+  const double first = bounds.min.value_or(bounds.max.value_or(0));
+  const auto texts = display_together({first, bounds.max.value_or(first), value.value_or(first)});
+  if (bounds.min && bounds.max)
+    return fmt::format("{} {}", strict ? "not" : "outside", range_text(texts[0], texts[1], strict));
+  if (bounds.max) return fmt::format("{} {}", strict ? "not under" : "above", texts[1]);
+  return fmt::format("{} {}", strict ? "not over" : "below", texts[0]);
+}
+
+/// The same of all periods that were missed: a bound that was moved meanwhile is no one number (method.md 0.27).
+std::string misses_of_all(const KeyResultNumbers& kr) {
+  const bool strict = kr.standing.definition.strict;
+  std::optional<Bounds> bounds;
+  for (const HoldPeriod& period : kr.standing.hold->periods) {
+    if (period.holding == Holding::ahead || period.holding == Holding::met) continue;
+    if (!bounds) bounds = period.bounds;
+    if (*bounds != period.bounds) return "beyond the bound of its time";
   }
-  if (definition.max) return fmt::format("{} {}", strict ? "not under" : "above", display_value(*definition.max));
-  return fmt::format("{} {}", strict ? "not over" : "below", display_value(definition.min.value_or(0)));
+  return miss_text(bounds.value_or(Bounds{kr.standing.definition.min, kr.standing.definition.max}), strict, {});
 }
 
 /// "above 58 in 4 of 7 weeks": of the periods that its row counts, the running one too where it is judged.
@@ -247,7 +260,7 @@ std::string misses_text(const KeyResultNumbers& kr) {
   const bool unreported = std::ranges::any_of(tally.periods, [](const HoldPeriod& period) {
     return period.over && !period.value && period.holding != Holding::ahead;
   });
-  return fmt::format("{}{} in {} of {}", miss_text(kr), unreported ? " or not reported" : "", tally.missed,
+  return fmt::format("{}{} in {} of {}", misses_of_all(kr), unreported ? " or not reported" : "", tally.missed,
                      counted(tally.due(), period_noun(tally)));
 }
 
@@ -273,10 +286,13 @@ std::string bound_reason(const KeyResultNumbers& kr) {
   if (kr.pace.misses && kr.pace.misses->lost()) return misses_text(kr);
   const HoldPeriod* last = kr.pace.misses ? kr.standing.hold->last_due() : nullptr;
   if (last && !last->value) return "the last period was not reported";
-  const std::string value = last              ? display_value(*last->value)
-                            : kr.recency.last ? display_value(kr.recency.last->value)
-                                              : "-";
-  return fmt::format("{} is {}", value, miss_text(kr));
+  const Definition& definition = kr.standing.definition;
+  const Bounds bounds = last ? last->bounds : Bounds{definition.min, definition.max};
+  const auto value = last ? last->value : kr.recency.last ? std::optional(kr.recency.last->value) : std::nullopt;
+  if (!value) return "- is " + miss_text(bounds, definition.strict, {});
+  const double first = bounds.min.value_or(bounds.max.value_or(*value));
+  const auto shown = display_together({*value, first, bounds.max.value_or(first)}).front();
+  return fmt::format("{} is {}", shown, miss_text(bounds, definition.strict, value));
 }
 
 /// Why it is at risk: "overdue 3 days", "above 58 in 4 of 7 weeks", "20 %, should be 45 %", "stated 3/10".
@@ -309,7 +325,9 @@ Text concern_text(const Attention& attention) {
     case Concern::too_sure:
       return fmt::format("stated {}/10, but at risk: {}", kr->confidence->value, risk_reason(attention));
     case Concern::too_doubtful: return fmt::format("stated {}/10, but ahead of its pace", kr->confidence->value);
-    case Concern::no_data: return "no reading in " + age_words(kr->recency.value_age, kr->recency.value_away);
+    case Concern::no_data:
+      if (kr->recency.last) return "readings of its KPI, and no whole period with one is over";
+      return "no reading in " + age_words(kr->recency.value_age, kr->recency.value_away);
     case Concern::stale: return "stale: nothing said in " + age_words(kr->recency.value_age, kr->recency.value_away);
     case Concern::kpi_red: return "red; no objective works on it";
     case Concern::kpi_signal: return "beyond its natural limit; no objective works on it";

@@ -2,6 +2,7 @@
 // `okr tree`: branches with names and titles in the first column; a title is cut before a name.
 #include <fmt/core.h>
 
+#include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"
@@ -41,7 +42,7 @@ std::string bond_text(const TreeNode& node) {
 Text value_of(const TreeNode& node, int scale) {
   if (node.objective) return Text(node.objective->score ? score_text(node.objective->shown, scale) : std::string("-"));
   if (node.key_result) return Text(percent_text(node.key_result->progress));
-  if (node.kpi && node.kpi->value()) return Text(with_unit(*node.kpi->value(), node.found.kpi->unit));
+  if (node.kpi && node.kpi->value()) return Text(value_with_unit(*node.kpi));
   return {};
 }
 

@@ -48,9 +48,13 @@ class Item:
         return [subject for subject in self.counted() if subject.weight > 0]
 
     def children(self):
-        """0, 8: a child of a key result counts for that key result's objective."""
+        """0, 8: a child of a key result counts for that key result's objective. A report of a day knows nothing of a cycle
+        that begins later, as long as the parent's own has begun."""
         found = []
+        known_from = max(self.as_of, self.cycle.start)
         for cycle in self.workspace.cycles.values():
+            if cycle.start > known_from:
+                continue
             for objective in cycle.objectives:
                 if any(names(parent, cycle, self.objective) for parent in parents(objective)):
                     found.append(Item(self.workspace, objective, self.as_of, self.planned))
