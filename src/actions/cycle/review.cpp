@@ -52,8 +52,9 @@ const Cycle* current_one(const Workspace& workspace, const CycleId& next, Date a
   const CurrentCycle current = current_cycle(workspace, as_of);
   if (!current.cycle) return nullptr;
   const Cycle* before = cycle_before(workspace, next);
-  const bool is_around = before && current.cycle->dated && before->period.last <= current.cycle->period.last &&
-                         current.cycle->period.first < before->period.first;
+  const bool is_around = before && before != current.cycle && current.cycle->dated &&
+                         before->period.last <= current.cycle->period.last &&
+                         current.cycle->period.first <= before->period.first;
   return current.cycle->id == next || is_around ? before : current.cycle;
 }
 

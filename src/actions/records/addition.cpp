@@ -303,8 +303,8 @@ Result<Addition> new_objective(const Context& context, const Session& session, c
   Addition addition = named(session.workspace, cycle->id.text + "/" + id);
   TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(file));
   TRY_ASSIGN(*text, store::add_table(*text, {id}, lines));
-  const std::string command =
-      fmt::format("okr new kr {}.ID --title TEXT --target N", cycle == session.cycle ? id : addition.name);
+  const std::string command = fmt::format("okr new kr {}.ID --title TEXT --target N",
+                                          cycle == session.cycle && !session.is_named ? id : addition.name);
   const std::string* state = given.find("state");
   if (cycle->state == CycleState::draft || (state && *state == word(State::draft)))
     addition.action.next = fmt::format("Next: {}\n", command);

@@ -62,17 +62,34 @@ std::optional<Concern> concern_of(const KeyResultNumbers& kr, const std::optiona
   return std::nullopt;
 }
 
-void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& forecasts,
-                  std::vector<Attention>& look_here) {
+bool is_lost_for_all(const KeyResultNumbers& kr) { return kr.pace.cannot_end_met && kr.weight > 0; }
+
+std::vector<KeyResultNumbers> lost_ones(const CycleNumbers& numbers) {
+  std::vector<KeyResultNumbers> lost;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    std::ranges::copy_if(objective.key_results, std::back_inserter(lost), is_lost_for_all);
+  return lost;
+}
+
+void add_concerns(const Board& board, const ObjectiveNumbers& objective, std::vector<Attention>& look_here) {
   if (objective.state != State::active) return;
   bool is_said = false;
+  const auto say_lost = [&](const KeyResultNumbers& kr) {
+    look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}, nullptr});
+    is_said = true;
+  };
+  for (const KeyResultNumbers& lost : board.lost) {
+    const bool is_shown =
+        std::ranges::find(objective.key_results, lost.id, &KeyResultNumbers::id) != objective.key_results.end();
+    if (lost.id.objective == objective.id && !is_shown) say_lost(lost);
+  }
   for (const KeyResultNumbers& kr : objective.key_results) {
-    if (kr.pace.cannot_end_met && kr.weight > 0) {
-      look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}, nullptr});
-      is_said = true;
+    if (is_lost_for_all(kr)) {
+      say_lost(kr);
+      continue;
     }
-    if (kr.state != State::active || (kr.pace.cannot_end_met && kr.weight > 0)) continue;
-    const KeyResultForecast* ahead = find(forecasts, objective, kr);
+    if (kr.state != State::active) continue;
+    const KeyResultForecast* ahead = find(board.forecast, objective, kr);
     const auto rates = ahead ? ahead->rates : std::nullopt;
     const Forecast* forecast = ahead && ahead->forecast ? &*ahead->forecast : nullptr;
     if (const auto concern = concern_of(kr, rates))
@@ -97,8 +114,7 @@ bool is_on(const Board& board, const Obstacle& obstacle) {
 std::vector<Attention> concerns_of(const Board& board) {
   std::vector<Attention> look_here;
   if (!board.numbers.ended)
-    for (const ObjectiveNumbers& objective : board.numbers.objectives)
-      add_concerns(objective, board.forecast, look_here);
+    for (const ObjectiveNumbers& objective : board.numbers.objectives) add_concerns(board, objective, look_here);
   for (const Obstacle& obstacle : board.in_the_way) {
     look_here.push_back({.concern = Concern::blocked, .rates = {}});
     look_here.back().obstacle = &obstacle;
@@ -340,6 +356,7 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   KpiBook book(workspace, as_of);
   for (const Kpi& kpi : workspace.kpis) board->kpis.push_back(book.numbers(kpi));
   board->filtered = !is_everything(question.filter);
+  board->lost = lost_ones(board->numbers);
   if (board->filtered) narrow(question.filter, workspace.settings, board->numbers);
   if (question.sorting == Sorting::risk) sort_by_risk(board->numbers);
   board->grouping = question.grouping;

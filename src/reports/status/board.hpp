@@ -83,6 +83,7 @@ struct Board {
   const Workspace* workspace = nullptr;
   CycleNumbers numbers;
   CycleForecast forecast;
+  std::vector<KeyResultNumbers> lost;  ///< why an objective cannot end MET, also where a filter leaves it out
   std::vector<KpiNumbers> kpis;
   std::vector<Obstacle> in_the_way;  ///< what is open, the oldest first; of what the filter lets through
   std::vector<Attention> look_here;  ///< the most pressing ones, in the order of the files
