@@ -163,7 +163,7 @@ TEST_CASE("focus: what counts in the score of a filter's objective through anoth
   store::Wanted wanted;
   wanted.as_of = day;
   wanted.focus = true;
-  wanted.shows = [](const Settings&, const Objective& objective) { return objective.team == "a"; };
+  wanted.shows = [](const Settings&, const Objective& shown) { return shown.team == "a"; };
   const auto part = store::load(folder.path(), wanted);
   REQUIRE(part.has_value());
   std::string kept;
