@@ -2,6 +2,7 @@
 #include "session/goalposts.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/core.h>
@@ -49,10 +50,28 @@ class Definitions {
 
   /// Nothing in it where the cycle was not begun.
   Result<Workspace> in(const std::string& hash) const {
-    TRY_ASSIGN(const auto texts,
-               vcs::committed_texts(root_, hash, [&](const std::string& path) { return is_one(path); }));
-    const bool has_cycle = std::ranges::any_of(texts, [&](const auto& file) { return lies_in_cycle(file.first); });
-    return store::load_if_begun(root_, has_cycle ? texts : std::map<std::string, std::string>(), wanted_);
+    TRY_ASSIGN(const auto texts, texts_in(hash));
+    return store::load_if_begun(root_, texts, wanted_);
+  }
+
+  /// The same for one commit behind the other: a file that cannot be read in one stands as it could be read last, so
+  /// that what was moved meanwhile is moved once it can be read again.
+  Result<Workspace> next_in(const std::string& hash) {
+    TRY_ASSIGN(auto texts, texts_in(hash));
+    TRY_ASSIGN(auto workspace, store::load_if_begun(root_, texts, wanted_));
+    std::set<std::string> unread;
+    for (const Diagnostic& one : workspace.diagnostics)
+      if (is_unreadable(one.code) && one.place.known()) unread.insert(workspace.files[one.place.file]);
+    bool is_mended = false;
+    for (auto& [name, text] : texts) {
+      if (!unread.contains(name)) {
+        last_read_[name] = text;
+      } else if (const auto last = last_read_.find(name); last != last_read_.end()) {
+        text = last->second;
+        is_mended = true;
+      }
+    }
+    return is_mended ? store::load_if_begun(root_, texts, wanted_) : Result<Workspace>(std::move(workspace));
   }
 
   std::vector<std::string> paths() const {
@@ -60,6 +79,14 @@ class Definitions {
   }
 
  private:
+  /// None where the cycle was not begun.
+  Result<std::map<std::string, std::string>> texts_in(const std::string& hash) const {
+    TRY_ASSIGN(auto texts, vcs::committed_texts(root_, hash, [&](const std::string& path) { return is_one(path); }));
+    const bool has_cycle = std::ranges::any_of(texts, [&](const auto& file) { return lies_in_cycle(file.first); });
+    if (!has_cycle) texts.clear();
+    return texts;
+  }
+
   bool lies_in_cycle(const std::string& path) const { return path.starts_with(cycle_.folder + "/"); }
 
   bool is_one(const std::string& path) const {
@@ -71,6 +98,7 @@ class Definitions {
   const std::string& root_;
   const Cycle& cycle_;
   store::Wanted wanted_;
+  std::map<std::string, std::string> last_read_;  ///< texts, by file
 };
 
 /// Those that touch an entry of [targets] that is there today, is committed, or was there before the first of `commits`.
@@ -107,14 +135,14 @@ Result<std::vector<vcs::HistoricCommit>> commits_of(const Workspace& workspace, 
   return commits;
 }
 
-Result<reports::DefinitionStep> step_of(const vcs::HistoricCommit& one, const Definitions& definitions) {
+Result<reports::DefinitionStep> step_of(const vcs::HistoricCommit& one, Definitions& definitions) {
   reports::DefinitionStep step{one.commit.short_hash, one.commit.author, {}, {}, {}};
   if (const auto day = parse_date(one.commit.day)) step.day = *day;
   for (const std::string& parent : one.parents) {
-    TRY_ASSIGN(auto before, definitions.in(parent));
+    TRY_ASSIGN(auto before, definitions.next_in(parent));
     step.before.push_back(std::move(before));
   }
-  TRY_ASSIGN(step.after, definitions.in(one.commit.hash));
+  TRY_ASSIGN(step.after, definitions.next_in(one.commit.hash));
   return step;
 }
 
@@ -140,7 +168,7 @@ Result<vcs::Commit> newest_commit(const std::string& root, const Cycle& cycle) {
 
 Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day) {
   TRY_ASSIGN(const auto head, newest_commit(workspace.root, cycle));
-  const Definitions definitions(workspace, cycle, day);
+  Definitions definitions(workspace, cycle, day);
   reports::Goalposts goalposts{cycle.id.text, cycle.title, cycle.period.first, day, 1, {}, &workspace};
   goalposts.scale = workspace.settings.scoring.scale;
   const auto add = [&](reports::DefinitionStep step) {
@@ -153,7 +181,7 @@ Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle&
     add(std::move(step));
   }
   reports::DefinitionStep uncommitted;
-  TRY_ASSIGN(auto committed, definitions.in(head.hash));
+  TRY_ASSIGN(auto committed, definitions.next_in(head.hash));
   uncommitted.before.push_back(std::move(committed));
   uncommitted.after = workspace;
   std::erase_if(uncommitted.after.cycles, [&](const Cycle& other) { return other.id != cycle.id; });

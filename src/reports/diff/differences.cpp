@@ -2,6 +2,7 @@
 #include "reports/diff/differences.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "okr/base/text.hpp"
@@ -9,6 +10,7 @@
 #include "okr/compute/numbers.hpp"
 #include "reports/diff/causes.hpp"
 #include "reports/diff/matching.hpp"
+#include "reports/diff/unread.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -29,14 +31,15 @@ struct SeenObjective {
 /// A cycle on one side; without one nothing is in it.
 struct SeenCycle {
   const Workspace* workspace = nullptr;
+  const Unread* unread = nullptr;
   const Cycle* cycle = nullptr;
   CycleNumbers numbers;
   std::vector<SeenObjective> objectives;
   std::vector<SeenKeyResult> key_results;
 };
 
-SeenCycle seen_cycle(const Workspace& workspace, const Cycle* cycle, Date as_of) {
-  SeenCycle seen{&workspace, cycle, {}, {}, {}};
+SeenCycle seen_cycle(const Workspace& workspace, const Unread& unread, const Cycle* cycle, Date as_of) {
+  SeenCycle seen{&workspace, &unread, cycle, {}, {}, {}};
   if (!cycle) return seen;
   seen.numbers = numbers_of(workspace, *cycle, as_of);
   for (const ObjectiveNumbers& objective : seen.numbers.objectives) {
@@ -79,6 +82,64 @@ void add_identity(RecordDifference& row) {
   renamed.before = row.before->id;
   renamed.after = row.after->id;
   row.causes.push_back(std::move(renamed));
+}
+
+// --- what could not be read -------------------------------------------------------------------------------------------
+
+/// Where on each side; empty where it was read.
+struct UnreadPlaces {
+  std::string before, after;
+
+  /// Of what neither side tells nothing is said.
+  bool on_one_side() const { return before.empty() != after.empty(); }
+  bool anywhere() const { return !before.empty() || !after.empty(); }
+};
+
+/// Its numbers are n/a; it is there, though.
+void blank(std::optional<DiffSide>& side, const std::string& id) {
+  DiffSide blank;
+  blank.id = side ? side->id : id;
+  blank.unread = true;
+  side = std::move(blank);
+}
+
+/// `field`: empty for the whole record, or its readings.
+void add_unread(const UnreadPlaces& places, std::string_view field, RecordDifference& row) {
+  if (!places.on_one_side()) return;
+  DifferenceCause cause{.cause = Cause::unread, .field = std::string(field)};
+  const bool is_before = !places.before.empty();
+  (is_before ? cause.before : cause.after) = std::string("n/a");
+  cause.why = is_before ? places.before : places.after;
+  blank(is_before ? row.before : row.after, row.id);
+  const auto same = std::ranges::find_if(row.causes, [&](const DifferenceCause& other) {
+    return other.cause == Cause::unread && other.field == field && other.why == cause.why;
+  });
+  if (same == row.causes.end()) row.causes.push_back(std::move(cause));
+}
+
+/// A value that stands there and could not be read was not moved.
+void take_out_unread(const std::function<UnreadPlaces(const std::string& field)>& places_of, RecordDifference& row) {
+  std::vector<DifferenceCause> causes = std::move(row.causes);
+  row.causes.clear();
+  for (DifferenceCause& cause : causes) {
+    const UnreadPlaces places = places_of(cause.field);
+    if (places.anywhere())
+      add_unread(places, cause.field, row);
+    else
+      row.causes.push_back(std::move(cause));
+  }
+}
+
+/// Takes out what is said on one side alone because the other's file could not be read. Where that was.
+std::string take_out_unread(const Unread& other, const std::vector<Fact>& there, std::vector<Fact>& facts) {
+  std::string first;
+  std::erase_if(facts, [&](const Fact& fact) {
+    const std::string place = other.any_in(fact.from);
+    const bool is_lost = !place.empty() && std::ranges::find(there, fact.from, &Fact::from) == there.end();
+    if (is_lost && first.empty()) first = place;
+    return is_lost;
+  });
+  return first;
 }
 
 bool differs(const RecordDifference& row) {
@@ -149,13 +210,15 @@ class CycleComparison {
     if (now) row.after = side_of(*now);
     row.id = (now ? now : old)->objective->id.text;
     row.title = (now ? now : old)->objective->title;
+    if (!old || !now) add_unread(places_of((now ? now : old)->objective->place, row.id, now), "", row);
     add_identity(row);
     if (old && now) append(row.causes, field_causes(*old->objective, *now->objective, running_));
+    if (old && now) take_out_values(*old->objective, *now->objective, row);
     std::vector<RecordDifference> parts;
     add_key_results(old, now, parts);
+    for (const RecordDifference& part : parts) follow(part, row);
     if (old && now && row.before->score != row.after->score) add_parts(parts, row);
-    if (row.causes.empty() && differs(row) && now->objective->roll_up != RollUp::krs)
-      row.causes.push_back({.cause = Cause::parts, .field = "aligned objectives"});
+    if (row.causes.empty() && differs(row) && now->objective->roll_up != RollUp::krs) add_aligned(row);
     if (differs(row)) rows.push_back(std::move(row));
     std::ranges::move(parts, std::back_inserter(rows));
   }
@@ -183,6 +246,7 @@ class CycleComparison {
     row.id = to_string(shown.numbers->id);
     row.title = shown.key_result->title;
     row.unit = shown.numbers->unit;
+    if (!old || !now) add_unread(places_of(shown.key_result->place, row.id, now), "", row);
     add_identity(row);
     if (old && now) add_causes(*old, *now, row);
     if (differs(row)) rows.push_back(std::move(row));
@@ -191,18 +255,61 @@ class CycleComparison {
   void add_causes(const SeenKeyResult& old, const SeenKeyResult& now, RecordDifference& row) const {
     const bool counted = running_ && old.key_result->state != State::draft && old.objective->state != State::draft;
     append(row.causes, field_causes(*old.key_result, *now.key_result, counted));
-    append(row.causes, fact_causes(facts_of(*before_.workspace, *before_.cycle, *old.key_result),
-                                   facts_of(*after_.workspace, *after_.cycle, *now.key_result)));
-    append(row.causes, confidence_causes(*old.key_result, *now.key_result));
+    take_out_values(*old.key_result, *now.key_result, row);
+    add_said(*old.key_result, *now.key_result, row);
     const std::string& kpi = now.key_result->kpi.text;
     const bool is_fed = moved_kpis_.contains(std::string(without_kpi_prefix(kpi)));
     if (is_fed) row.causes.push_back({.cause = Cause::parts, .field = full_id(KpiId(kpi))});
     add_effects(old, now, row);
   }
 
+  /// What check-ins say of it.
+  void add_said(const KeyResult& old, const KeyResult& now, RecordDifference& row) const {
+    std::vector<Fact> before = facts_of(*before_.workspace, *before_.cycle, old);
+    std::vector<Fact> after = facts_of(*after_.workspace, *after_.cycle, now);
+    const UnreadPlaces places{take_out_unread(*before_.unread, before, after),
+                              take_out_unread(*after_.unread, after, before)};
+    append(row.causes, fact_causes(std::move(before), std::move(after)));
+    if (!places.anywhere()) append(row.causes, confidence_causes(old, now));
+    add_unread(places, "value", row);
+  }
+
+  template <class Record>
+  void take_out_values(const Record& old, const Record& now, RecordDifference& row) const {
+    take_out_unread(
+        [&](const std::string& field) {
+          return UnreadPlaces{before_.unread->value(old, field), after_.unread->value(now, field)};
+        },
+        row);
+  }
+
+  /// Of a record that is on one side alone: where on the other it may stand.
+  UnreadPlaces places_of(const Place& place, const std::string& id, const void* now) const {
+    const SeenCycle& here = now ? after_ : before_;
+    const SeenCycle& there = now ? before_ : after_;
+    if (!there.cycle || !place.known()) return {};
+    const std::string where = there.unread->record(here.workspace->files[place.file], there.cycle->folder, id);
+    return now ? UnreadPlaces{where, {}} : UnreadPlaces{{}, where};
+  }
+
+  /// A score that leans on what could not be read is n/a.
+  static void follow(const RecordDifference& part, RecordDifference& row) {
+    if (part.before && part.before->unread && row.before) blank(row.before, row.id);
+    if (part.after && part.after->unread && row.after) blank(row.after, row.id);
+  }
+
+  /// Its score comes from other cycles, perhaps from some that could not be read.
+  void add_aligned(RecordDifference& row) const {
+    const auto first = [](const Unread& unread) {
+      return unread.files().empty() ? std::string() : unread.files().begin()->second;
+    };
+    add_unread({first(*before_.unread), first(*after_.unread)}, "aligned objectives", row);
+    if (row.causes.empty()) row.causes.push_back({.cause = Cause::parts, .field = "aligned objectives"});
+  }
+
   /// Judges what is recorded now by the definition as it was: what moved until there was recorded, the rest defined.
   void add_effects(const SeenKeyResult& old, const SeenKeyResult& now, RecordDifference& row) const {
-    if (!old.numbers->score || !now.numbers->score) return;
+    if (!row.before->score || !row.after->score) return;
     KeyResult as_it_was = *old.key_result;
     as_it_was.entries = now.key_result->entries;
     const KeyResultNumbers between =
@@ -228,11 +335,23 @@ class CycleComparison {
     if (before_.cycle) row.before = side_of(*before_.cycle, before_.numbers);
     if (after_.cycle) row.after = side_of(*after_.cycle, after_.numbers);
     row.id = shown.id.text;
-    row.title = shown.title;
+    row.title = shown.title.empty() && before_.cycle ? before_.cycle->title : shown.title;
     add_identity(row);
-    if (before_.cycle && after_.cycle) append(row.causes, field_causes(*before_.cycle, *after_.cycle));
+    if (before_.cycle && after_.cycle) add_cycle_causes(*before_.cycle, *after_.cycle, row);
+    for (const RecordDifference& part : inner) follow(part, row);
     if (differs(row) || !inner.empty()) rows.push_back(std::move(row));
   }
+
+  void add_cycle_causes(const Cycle& old, const Cycle& now, RecordDifference& row) const {
+    const UnreadPlaces own = both(cycle_path(now.folder));
+    if (!own.anywhere()) append(row.causes, field_causes(old, now));
+    take_out_values(old, now, row);
+    for (const SeenCycle* seen : {&before_, &after_})
+      for (const auto& [file, place] : seen->unread->files())
+        if (file.starts_with(now.folder + "/")) add_unread(both(file), "", row);
+  }
+
+  UnreadPlaces both(const std::string& file) const { return {before_.unread->file(file), after_.unread->file(file)}; }
 
   RecordDifference row_of(DiffRecord record) const {
     RecordDifference row;
@@ -256,36 +375,63 @@ DiffSide side_of(const Workspace& workspace, const Kpi& kpi, Date as_of) {
   return {kpi.id.text, std::nullopt, numbers.value(), std::string(word(numbers.status))};
 }
 
-RecordDifference kpi_row(const DiffSides& sides, const Kpi* old, const Kpi* now, Date as_of) {
+/// What could not be read of each side.
+struct UnreadSides {
+  Unread before, after;
+};
+
+/// Its definition, and then its readings, as far as both were read.
+void add_kpi_causes(const DiffSides& sides, const UnreadSides& unread, const Kpi& old, const Kpi& now,
+                    RecordDifference& row) {
+  const auto file = [](const Workspace& workspace, const Kpi& kpi) {
+    return kpi.place.known() ? workspace.files[kpi.place.file] : std::string();
+  };
+  const std::string old_file = file(sides.before, old), new_file = file(sides.after, now);
+  const UnreadPlaces definition{unread.before.file(old_file), unread.after.file(new_file)};
+  if (definition.anywhere()) return add_unread(definition, "", row);
+  append(row.causes, field_causes(old, now, !old.readings.empty()));
+  take_out_unread(
+      [&](const std::string& field) {
+        if (field.starts_with("targets."))
+          return UnreadPlaces{unread.before.any_in(old_file), unread.after.any_in(new_file)};
+        return UnreadPlaces{unread.before.value(old, field), unread.after.value(now, field)};
+      },
+      row);
+  const UnreadPlaces readings{unread.before.readings(old), unread.after.readings(now)};
+  if (!readings.on_one_side()) append(row.causes, fact_causes(facts_of(old), facts_of(now)));
+  if (!row.before && !row.after) add_unread(readings, "value", row);  // else it is said already
+}
+
+RecordDifference kpi_row(const DiffSides& sides, const UnreadSides& unread, const Kpi* old, const Kpi* now,
+                         Date as_of) {
   RecordDifference row;
   row.record = DiffRecord::kpi;
   const Kpi& shown = *(now ? now : old);
   row.id = shown.id.text;
-  row.title = shown.title;
-  row.unit = shown.unit;
+  row.title = shown.title.empty() && old ? old->title : shown.title;
+  row.unit = shown.unit.empty() && old ? old->unit : shown.unit;
   if (old && now) {
-    append(row.causes, field_causes(*old, *now, !old->readings.empty()));
-    append(row.causes, fact_causes(facts_of(*old), facts_of(*now)));
+    add_kpi_causes(sides, unread, *old, *now, row);
     const bool may_differ = !row.causes.empty() || old->id != now->id || !now->formula.empty();
     if (!may_differ) {
       row.before = row.after = DiffSide{now->id.text, {}, {}, {}};
       return row;
     }
   }
-  if (old) row.before = side_of(sides.before, *old, as_of);
-  if (now) row.after = side_of(sides.after, *now, as_of);
+  if (old && !row.before) row.before = side_of(sides.before, *old, as_of);
+  if (now && !row.after) row.after = side_of(sides.after, *now, as_of);
   add_identity(row);
   return row;
 }
 
-std::vector<RecordDifference> kpi_rows(const DiffSides& sides, Date as_of) {
+std::vector<RecordDifference> kpi_rows(const DiffSides& sides, const UnreadSides& unread, Date as_of) {
   std::vector<Nameable> old, now;
   for (const Kpi& kpi : sides.before.kpis) old.push_back({kpi.id.text, kpi.was, kpi.title});
   for (const Kpi& kpi : sides.after.kpis) now.push_back({kpi.id.text, kpi.was, kpi.title});
   const auto partner = partners(old, now);
   std::vector<RecordDifference> rows;
   const auto add = [&](const Kpi* before, const Kpi* after) {
-    RecordDifference row = kpi_row(sides, before, after, as_of);
+    RecordDifference row = kpi_row(sides, unread, before, after, as_of);
     if (differs(row)) rows.push_back(std::move(row));
   };
   for (std::size_t i = 0; i < now.size(); ++i)
@@ -297,23 +443,27 @@ std::vector<RecordDifference> kpi_rows(const DiffSides& sides, Date as_of) {
 
 // --- all of it ----------------------------------------------------------------------------------------------------------
 
-void add_settings(const DiffSides& sides, std::vector<RecordDifference>& rows) {
-  auto causes = field_causes(sides.before.settings, sides.after.settings);
-  if (sides.before.files.empty()) causes = {{.cause = Cause::added}};  // the workspace was not begun
-  if (causes.empty()) return;
+void add_settings(const DiffSides& sides, const UnreadSides& unread, std::vector<RecordDifference>& rows) {
   RecordDifference row;
   row.record = DiffRecord::settings;
   row.id = settings_file;
   row.before = row.after = DiffSide{row.id, {}, {}, {}};
-  row.causes = std::move(causes);
+  const UnreadPlaces places{unread.before.any_in(row.id), unread.after.any_in(row.id)};
+  if (sides.before.files.empty())
+    row.causes = {{.cause = Cause::added}};  // the workspace was not begun
+  else if (places.on_one_side())
+    add_unread(places, "", row);
+  else if (unread.before.file(row.id).empty())
+    row.causes = field_causes(sides.before.settings, sides.after.settings);
+  if (row.causes.empty()) return;
   rows.push_back(std::move(row));
 }
 
-void add_cycle(const DiffSides& sides, const CycleId& id, const std::set<std::string>& moved_kpis, Date as_of,
-               std::vector<RecordDifference>& rows) {
+void add_cycle(const DiffSides& sides, const UnreadSides& unread, const CycleId& id,
+               const std::set<std::string>& moved_kpis, Date as_of, std::vector<RecordDifference>& rows) {
   if (sides.only && *sides.only != id) return;
-  const SeenCycle before = seen_cycle(sides.before, sides.before.cycle(id), as_of);
-  const SeenCycle after = seen_cycle(sides.after, sides.after.cycle(id), as_of);
+  const SeenCycle before = seen_cycle(sides.before, unread.before, sides.before.cycle(id), as_of);
+  const SeenCycle after = seen_cycle(sides.after, unread.after, sides.after.cycle(id), as_of);
   CycleComparison(before, after, moved_kpis, as_of).add_to(rows);
 }
 
@@ -321,13 +471,14 @@ void add_cycle(const DiffSides& sides, const CycleId& id, const std::set<std::st
 
 Differences differences_of(const DiffSides& sides, Date as_of) {
   Differences differences{sides.from, sides.to, as_of, sides.after.settings.scoring.scale, {}, &sides.after};
-  std::vector<RecordDifference> kpis = kpi_rows(sides, as_of);
+  const UnreadSides unread{{sides.before, !sides.as_assumed}, {sides.after, !sides.as_assumed}};
+  std::vector<RecordDifference> kpis = kpi_rows(sides, unread, as_of);
   std::set<std::string> moved_kpis;
   for (const RecordDifference& row : kpis) moved_kpis.insert(row.id);
-  if (!sides.only) add_settings(sides, differences.rows);
-  for (const Cycle& cycle : sides.after.cycles) add_cycle(sides, cycle.id, moved_kpis, as_of, differences.rows);
+  if (!sides.only) add_settings(sides, unread, differences.rows);
+  for (const Cycle& cycle : sides.after.cycles) add_cycle(sides, unread, cycle.id, moved_kpis, as_of, differences.rows);
   for (const Cycle& cycle : sides.before.cycles)
-    if (!sides.after.cycle(cycle.id)) add_cycle(sides, cycle.id, moved_kpis, as_of, differences.rows);
+    if (!sides.after.cycle(cycle.id)) add_cycle(sides, unread, cycle.id, moved_kpis, as_of, differences.rows);
   if (!sides.only) std::ranges::move(kpis, std::back_inserter(differences.rows));
   for (RecordDifference& row : differences.rows)
     for (DifferenceCause& cause : row.causes) cause.as_of = as_of;

@@ -19,6 +19,7 @@ enum class Cause : std::uint8_t {
   added,
   dropped,
   renamed,
+  unread,      ///< on one side it, or a part of it, could not be read: `why` says where
   reading,     ///< a value that was not there
   correction,  ///< one that is another now, or gone
   confidence,
@@ -33,8 +34,8 @@ enum class Cause : std::uint8_t {
   dates,
   settings  ///< okr.toml
 };
-OKR_WORDS(Cause, "added", "dropped", "renamed", "reading", "correction", "confidence", "parts", "text", "target",
-          "baseline", "bound", "weight", "kind", "state", "dates", "settings")
+OKR_WORDS(Cause, "added", "dropped", "renamed", "unread", "reading", "correction", "confidence", "parts", "text",
+          "target", "baseline", "bound", "weight", "kind", "state", "dates", "settings")
 
 constexpr bool is_definition(Cause cause) { return cause >= Cause::target; }
 
@@ -42,7 +43,7 @@ struct DifferenceCause {
   Cause cause = Cause::text;
   std::string field = {};  ///< "target"; of parts their ids
   ChangedField::Value before = {}, after = {};
-  std::string why = {};       ///< as `changes` or [targets] say
+  std::string why = {};       ///< as `changes` or [targets] say; of what is unread its place
   bool counted = false;       ///< a definition that had begun to count: no draft, no plan
   bool unexplained = false;   ///< such a one was moved, and nothing says why
   int count = 1;              ///< of readings
@@ -60,6 +61,7 @@ struct DiffSide {
   std::optional<double> value;
   std::string status;               ///< or the verdict: a word of the screen; empty where it has none
   std::string value_in_words = {};  ///< "2/4" steps, "yes"; empty of a number
+  bool unread = false;              ///< something of it could not be read: its numbers are n/a
 };
 
 struct RecordDifference {
@@ -89,6 +91,7 @@ struct DiffSides {
   const Workspace& after;
   std::string from, to;
   std::optional<CycleId> only;  ///< this cycle and no KPIs
+  bool as_assumed = false;      ///< a value that could not be read is what is assumed instead, not n/a
 };
 Differences differences_of(const DiffSides& sides, Date as_of);
 

@@ -31,10 +31,15 @@ std::string with_unit_behind(std::string text, const std::string& unit) {
   return unit.empty() ? text : text + " " + unit;
 }
 
+bool is_unread(const std::optional<DiffSide>& side) { return side && side->unread; }
+
 /// "2/4 → 3/4"; empty where a side is a number.
 std::string words_moved(const RecordDifference& row) {
-  const std::string before = row.before ? row.before->value_in_words : "";
-  const std::string after = row.after ? row.after->value_in_words : "";
+  const auto words_of = [](const std::optional<DiffSide>& side, const std::optional<DiffSide>& other) {
+    const bool is_lost = is_unread(side) && other && !other->value_in_words.empty();
+    return is_lost ? std::string("n/a") : side ? side->value_in_words : std::string();
+  };
+  const std::string before = words_of(row.before, row.after), after = words_of(row.after, row.before);
   if ((row.before && before.empty()) || (row.after && after.empty())) return {};
   if (before == after || before.empty()) return after;
   return after.empty() ? before : before + " → " + after;
@@ -48,14 +53,18 @@ std::string value_cell(const RecordDifference& row) {
   if (!before || !after || *before == *after) {
     const std::string text = display_value(before ? *before : *after);
     if (before.has_value() == after.has_value() || !row.before || !row.after) return with_unit_behind(text, row.unit);
-    return with_unit_behind(before ? text + " → none" : "none → " + text, row.unit);
+    const std::string nothing = is_unread(before ? row.after : row.before) ? "n/a" : "none";
+    return with_unit_behind(before ? text + " → " + nothing : nothing + " → " + text, row.unit);
   }
   const auto texts = display_together({*before, *after});
   return with_unit_behind(fmt::format("{} → {}", texts[0], texts[1]), row.unit);
 }
 
 std::string status_cell(const RecordDifference& row) {
-  const std::string before = row.before ? row.before->status : "", after = row.after ? row.after->status : "";
+  const auto status_of = [](const std::optional<DiffSide>& side) {
+    return is_unread(side) ? std::string("n/a") : side ? side->status : std::string();
+  };
+  const std::string before = status_of(row.before), after = status_of(row.after);
   if (before == after || before.empty()) return after;
   return after.empty() ? before : fmt::format("{} → {}", before, after);
 }
@@ -80,16 +89,17 @@ std::string effect_text(const RecordDifference& row, int scale) {
 }
 
 Style style_of(const DifferenceCause& cause) {
-  return cause.unexplained || cause.cause == Cause::dropped ? Style::warn : Style::normal;
+  const bool is_lost = cause.cause == Cause::dropped || cause.cause == Cause::unread;
+  return cause.unexplained || is_lost ? Style::warn : Style::normal;
 }
 
-bool has(const RecordDifference& row, Cause cause) {
-  return std::ranges::find(row.causes, cause, &DifferenceCause::cause) != row.causes.end();
-}
-
-/// True where what holds it came or went as a whole: that is said there, once.
+/// True where what holds it came or went as a whole, or stands in the same file that could not be read: that is said
+/// there, once.
 bool is_said_above(const DifferenceCause& cause, const RecordDifference* above) {
-  return above && (cause.cause == Cause::added || cause.cause == Cause::dropped) && has(*above, cause.cause);
+  const bool is_shared = cause.cause == Cause::added || cause.cause == Cause::dropped || cause.cause == Cause::unread;
+  return above && is_shared && std::ranges::any_of(above->causes, [&](const DifferenceCause& other) {
+           return other.cause == cause.cause && other.why == cause.why;
+         });
 }
 
 /// An id alone where one cycle is spoken of, else with its cycle; KPIs as kpi/ID.
@@ -126,7 +136,7 @@ Table table_for(const std::vector<const RecordDifference*>& rows, const RecordDi
                      {Cell(row->id, Style::id), row->title, value_cell(*row),
                       Cell(score_cell(*row, scale), is_objective ? Style::strong : Style::normal), status_cell(*row)});
     for (const DifferenceCause& cause : row->causes)
-      if (!is_said_above(cause, is_objective ? cycle : objective))
+      if (!is_said_above(cause, cycle) && !is_said_above(cause, is_objective ? nullptr : objective))
         table.add_note(Text(cause_text(cause), style_of(cause)));
     if (const std::string effect = effect_text(*row, scale); !effect.empty()) table.add_note(Text(effect, Style::dim));
   }
@@ -172,6 +182,7 @@ std::vector<std::string> counts_of(const Differences& differences) {
   say(of(Cause::added), "record added", "records added");
   say(of(Cause::dropped), "dropped", "dropped");
   say(of(Cause::renamed), "renamed", "renamed");
+  say(of(Cause::unread), "n/a", "n/a");
   say(of(Cause::reading), "new reading", "new readings");
   say(of(Cause::correction), "corrected reading", "corrected readings");
   int defined = 0;

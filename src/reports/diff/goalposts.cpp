@@ -163,11 +163,12 @@ bool could_count(const Workspace& before, const RecordDifference& row) {
   return !objective || objective->state != State::draft;
 }
 
+/// A slip in a value moves it as far as it changes what is assumed; that it is mended is forgiven later.
 MovedRows moved_rows(const Workspace& before, const Workspace& after, Date as_of) {
   MovedRows moved;
   const bool is_planned = !before.cycles.empty() && before.cycles.front().state == CycleState::draft;
   if (is_planned) return moved;
-  for (RecordDifference& row : differences_of({before, after, {}, {}, {}}, as_of).rows) {
+  for (RecordDifference& row : differences_of({before, after, {}, {}, {}, true}, as_of).rows) {
     if (row.record == DiffRecord::cycle) moved.cycle_effect = score_move(row);
     if (row.record == DiffRecord::cycle || row.record == DiffRecord::settings) continue;
     if (!could_count(before, row)) continue;

@@ -14,7 +14,8 @@ namespace {
 using Cs = DifferenceCause;
 constexpr Key<Cs> cause_keys[] = {
     {"cause", "string",
-     "added, dropped, renamed, reading, correction, confidence, parts, text, target, baseline, bound, weight, kind, "
+     "added, dropped, renamed, unread, reading, correction, confidence, parts, text, target, baseline, bound, weight, "
+     "kind, "
      "state, dates, settings",
      [](const Cs& c) { return word(c.cause); }},
     {"field", "string?", "the key; of parts the records it follows from",
@@ -23,7 +24,8 @@ constexpr Key<Cs> cause_keys[] = {
     {"after", "any", "the same now; of readings the last one", [](const Cs& c) { return json_of(c.after); }},
     {"count", "integer", "of readings", [](const Cs& c) { return c.count; }},
     {"date", "date?", "of the reading, of several the last", [](const Cs& c) { return c.day; }},
-    {"why", "string?", "as `changes` or [targets] say", [](const Cs& c) { return json_or_null(c.why); }},
+    {"why", "string?", "as `changes` or [targets] say; of what is unread the place where reading ended",
+     [](const Cs& c) { return json_or_null(c.why); }},
     {"unexplained", "boolean", "a definition that counted already was moved and nothing says why",
      [](const Cs& c) { return c.unexplained; }},
     {"text", "string", "all of it in words", [](const Cs& c) { return cause_text(c); }},

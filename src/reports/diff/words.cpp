@@ -43,6 +43,13 @@ std::string correction_text(const DifferenceCause& cause) {
   return fmt::format("reading of {} corrected: {}", day, moved_text(cause));
 }
 
+/// "n/a now: kpi/sleep.toml:30:6 cannot be read", "target n/a before: ...".
+std::string unread_cause_text(const DifferenceCause& cause) {
+  const bool is_now = !std::holds_alternative<std::monostate>(cause.after);
+  return fmt::format("{}{}n/a {}: {} {}", cause.field, cause.field.empty() ? "" : " ", is_now ? "now" : "before",
+                     cause.why, is_now ? "cannot be read" : "could not be read");
+}
+
 std::string field_cause_text(const DifferenceCause& cause) {
   std::string text = fmt::format("{} {}", cause.field, moved_text(cause));
   if (!cause.why.empty()) text += ": " + first_line(cause.why);
@@ -57,6 +64,7 @@ std::string cause_text(const DifferenceCause& cause) {
     case Cause::added:
     case Cause::dropped: return std::string(word(cause.cause));
     case Cause::renamed: return "was called " + field_text(cause.before);
+    case Cause::unread: return unread_cause_text(cause);
     case Cause::reading: return reading_text(cause);
     case Cause::correction: return correction_text(cause);
     case Cause::parts: return "follows from " + cause.field;
