@@ -105,6 +105,7 @@ std::string past_write_text(const PastWrite& past) {
     add(text, "removed", file.path);
     add(text, "held", file.before);
   }
+  if (past.taken_back) add(text, "taken-back", "");
   add(text, "end", "");
   return text;
 }
@@ -123,6 +124,7 @@ std::optional<PastWrite> read_past_write(std::string_view text) {
     if (item->key == "when") past.when = bytes;
     if (item->key == "command") past.command = bytes;
     if (item->key == "summary") past.summary = draw::bare(bytes);
+    if (item->key == "taken-back") past.taken_back = true;
     if (item->key == "file") transaction.files.push_back({bytes, std::nullopt, {}});
     if (item->key == "before" && !transaction.files.empty()) transaction.files.back().before = bytes;
     if (item->key == "after" && !transaction.files.empty()) transaction.files.back().after = bytes;
@@ -155,6 +157,14 @@ Result<std::optional<std::string>> remember(const Context& context, const PastWr
 }
 
 void forget(const std::string& file) { static_cast<void>(store::remove_file(file)); }
+
+void note_taken_back(const std::string& file) {
+  const auto text = store::read_file(file);
+  auto past = text ? read_past_write(*text) : std::nullopt;
+  if (!past) return;
+  past->taken_back = true;
+  static_cast<void>(store::replace_file(file, past_write_text(*past)));
+}
 
 Result<std::vector<PastWrite>> past_writes(const Context& context, const std::string& root) {
   std::vector<PastWrite> past;

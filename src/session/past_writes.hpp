@@ -19,6 +19,7 @@ struct PastWrite {
   std::string command;  ///< "checkin"
   std::string summary;  ///< "Check in 2026-08-17"; may be empty
   Transaction transaction;
+  bool taken_back = false;  ///< by an undo whose commit failed: only that may be missing
 };
 
 /// How many are kept of a workspace; of those above `largest_past_write` bytes none.
@@ -35,6 +36,9 @@ Result<std::optional<std::string>> remember(const Context& context, const PastWr
 
 /// It was not done, or it has been taken back.
 void forget(const std::string& file);
+
+/// It has been taken back, and that is to be committed yet.
+void note_taken_back(const std::string& file);
 
 /// The latest first; what is damaged is left out. `root` is the workspace's. Errors: environment, where they are there and
 /// cannot be read.

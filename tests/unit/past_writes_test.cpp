@@ -24,6 +24,7 @@ PastWrite any_write() {
         {any_bytes(), *rc::gen::arbitrary<bool>() ? std::optional(any_bytes()) : std::nullopt, any_bytes()});
   for (int i = some(); i > 0; --i) past.transaction.moves.push_back({any_bytes(), any_bytes()});
   for (int i = some(); i > 0; --i) past.transaction.removals.push_back({any_bytes(), any_bytes()});
+  past.taken_back = *rc::gen::arbitrary<bool>();
   return past;
 }
 
@@ -38,6 +39,7 @@ TEST_CASE("past writes: any bytes come back as they were") {
     RC_ASSERT(read->when == past.when);
     RC_ASSERT(read->command == past.command);
     RC_ASSERT(read->summary == past.summary);
+    RC_ASSERT(read->taken_back == past.taken_back);
   }));
 }
 

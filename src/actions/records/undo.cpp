@@ -32,6 +32,17 @@ Action left_to_commit(const PastWrite& past) {
   return action;
 }
 
+/// An older write is not taken back for it, and it stays known: the files may be as it left them again.
+tl::unexpected<Error> stays(const PastWrite& past, const std::string& changed) {
+  const bool is_as_before = is_in_place(inverse(past.transaction));
+  return failure(
+      ErrorKind::answer_no,
+      fmt::format("{} is not as \"{}\" left it: nothing was taken back", safe_for_terminal(changed), title_of(past)),
+      fmt::format("{}; `git diff` or `git log -p` shows how",
+                  is_as_before ? "all is as it was before that, by git or by hand"
+                               : "another program or a person has changed it since"));
+}
+
 /// What another okr left half-written, finished or taken back.
 Result<Action> action_for_unfinished(const Context& context, const Unfinished& unfinished, bool finish) {
   if (unfinished.changed) return tl::unexpected<Error>(unfinished_error(unfinished));
@@ -56,16 +67,12 @@ Result<Action> action_for_undo(const Context& context, const std::string& root, 
   if (unfinished) return action_for_unfinished(context, *unfinished, false);
   TRY_ASSIGN(const auto known, past_writes(context, root));
   for (const PastWrite& past : known) {
+    const bool is_to_be_committed = past.taken_back && git_commit && is_in_place(inverse(past.transaction));
+    if (is_to_be_committed) return left_to_commit(past);
+    if (past.taken_back) continue;
     TRY_ASSIGN(const auto changed, obstacle(past));
-    if (!changed) return action_for(past);
-    // What an earlier try took back lacks its commit at most.
-    if (!is_in_place(inverse(past.transaction)))
-      return failure(ErrorKind::answer_no,
-                     fmt::format("{} is not as \"{}\" left it: nothing was taken back", safe_for_terminal(*changed),
-                                 title_of(past)),
-                     "another program or a person has changed it since; `git diff` or `git log -p` shows how");
-    if (git_commit) return left_to_commit(past);
-    if (!context.globals().dry_run) forget(past.file);
+    if (changed) return stays(past, *changed);
+    return action_for(past);
   }
   return failure(ErrorKind::answer_no, "okr has written nothing here that it could take back",
                  "it remembers what this person wrote on this machine; git knows more: git log");

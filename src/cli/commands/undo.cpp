@@ -38,6 +38,7 @@ Result<reports::PastWriteList> list_of(Context& context, const std::string& root
   const bool is_half_written = say_unfinished(context, root);
   TRY_ASSIGN(const auto known, past_writes(context, root));
   for (const PastWrite& past : known) {
+    if (past.taken_back) continue;
     if (list.rows.empty() && !is_half_written) {
       const auto changed = obstacle(past);
       list.changed = changed ? changed->value_or("") : changed.error().what;
