@@ -111,8 +111,9 @@ Result<int> told_of_files(Context& context, Result<int> outcome) {
 
 int work(Context& context, Invocation& invocation) {
   const Result<int> outcome = told_of_files(context, invocation.run(context));
-  // An error that left nothing to say leaves the file of -o as it was.
-  const Status delivered = outcome || !context.printed().empty() ? deliver(context) : Status();
+  // What was refused, by an error or by an exit code, and has nothing to say leaves the file of -o as it was.
+  const bool is_refused = !outcome || *outcome > exit_code(ErrorKind::answer_no);
+  const Status delivered = !is_refused || !context.printed().empty() ? deliver(context) : Status();
   if (!outcome) context.complain(outcome.error());
   if (!delivered) context.complain(delivered.error());
   if (!outcome) return finish(context, exit_code(outcome.error().kind));

@@ -165,6 +165,14 @@ std::vector<std::string> Context::start_directories() const {
   return all;
 }
 
+void Context::tell(std::string_view text) {
+  if (!tells()) return;
+  if (globals_.dry_run)
+    say(text);
+  else
+    print(text);
+}
+
 std::string Context::path(std::string_view typed) const {
   if (typed == "-") return "-";
   if (globals_.directories.size() > 1) return joined(world_->directory, typed);

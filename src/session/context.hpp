@@ -194,6 +194,10 @@ class Context {
   /// A message for a person, for stderr.
   void say(std::string_view text);
 
+  /// What a command did or found done already, in words: left out with -q and --json. To stdout; with -n to stderr,
+  /// since stdout holds the difference alone.
+  void tell(std::string_view text);
+
   /// Something to be known beside a result that stands: error_text on stderr, a warning in JSON.
   void warn(Error problem);
 

@@ -256,6 +256,19 @@ void sweep_output(const Transaction& transaction) {
   for (const std::string& folder : folders) store::remove_orphans(folder);
 }
 
+/// The file itself, or all files below the folder, from the root.
+Status add_files(const Transaction& transaction, const std::string& name, std::vector<std::string>& names) {
+  const std::string path = full_path(transaction, name);
+  if (!store::is_folder(path)) {
+    names.push_back(name);
+    return {};
+  }
+  TRY_ASSIGN(const auto entries, store::list_folder(path));
+  for (const store::FolderEntry& entry : entries)
+    TRY(add_files(transaction, fmt::format("{}/{}", name, entry.name), names));
+  return {};
+}
+
 std::size_t steps_of(const Transaction& transaction) {
   return transaction.files.size() + transaction.moves.size() + transaction.removals.size();
 }
@@ -336,6 +349,21 @@ bool is_in_place(const Transaction& transaction) {
   return std::ranges::all_of(transaction.files, is_done) &&
          std::ranges::all_of(transaction.moves, is_gone, &FileMove::from) &&
          std::ranges::all_of(transaction.removals, is_gone, &FileRemoval::path);
+}
+
+Result<Transaction> without_moves(const Transaction& transaction) {
+  Transaction plain = transaction;
+  plain.moves.clear();
+  std::erase_if(plain.files, [&](const FileChange& file) { return name_after(transaction, file.path) != file.path; });
+  std::vector<std::string> names;
+  for (const FileMove& move : transaction.moves) TRY(add_files(transaction, move.from, names));
+  for (const std::string& name : names) {
+    TRY_ASSIGN(auto text, store::read_file_inside(transaction.root, full_path(transaction, name)));
+    const auto changed = std::ranges::find(transaction.files, name, &FileChange::path);
+    plain.create(name_after(transaction, name), changed != transaction.files.end() ? changed->after : text);
+    plain.removals.push_back({name, std::move(text)});
+  }
+  return plain;
 }
 
 std::vector<std::string> written_names(const Transaction& transaction) {

@@ -96,6 +96,10 @@ std::string name_after(const Transaction& transaction, const std::string& path);
 /// missing.
 bool is_in_place(const Transaction& transaction);
 
+/// The same without moves: each file that one of them moves comes there and goes here, as a patch says it. Errors:
+/// environment.
+Result<Transaction> without_moves(const Transaction& transaction);
+
 /// Names of the files as they are after the action.
 std::vector<std::string> written_names(const Transaction& transaction);
 

@@ -39,6 +39,13 @@ std::vector<std::string> shown_names(const Context& context, const Transaction& 
   return names;
 }
 
+std::vector<std::string> names_gone(const Transaction& transaction) {
+  std::vector<std::string> names;
+  for (const FileRemoval& file : transaction.removals) names.push_back(file.path);
+  for (const FileMove& move : transaction.moves) names.push_back(move.from);
+  return names;
+}
+
 /// False where a name is gone: `git add` takes that only where git knew it, and a commit without it would keep both.
 bool can_be_added(const Transaction& transaction) { return transaction.moves.empty() && transaction.removals.empty(); }
 
@@ -55,8 +62,8 @@ std::string next_commit(const Action& action, const std::vector<std::string>& na
 }
 
 /// Exact for a pipe or a file; without control characters for a terminal.
-std::string shown_diff(const Context& context, const Transaction& transaction) {
-  std::string text = diff_of(transaction);
+Result<std::string> shown_diff(const Context& context, const Action& action) {
+  TRY_ASSIGN(auto text, diff_of(action.transaction, action.below));
   return context.terminal().output ? safe_for_terminal(text, true) : text;
 }
 
@@ -101,8 +108,9 @@ std::vector<std::string> unchanged_of(const Action& action, const std::vector<re
   return unchanged;
 }
 
-/// What --json says of it instead of words.
-void print_outcome(Context& context, const Action& action, Written written, bool commits) {
+/// What --json says of it instead of words; `diff` of what is not written yet.
+void print_outcome(Context& context, const Action& action, Written written, bool commits,
+                   std::optional<std::string> diff = {}) {
   if (!context.speaks_json() || action.is_silent || action.transaction.root.empty()) return;
   reports::Outcome outcome{context.command(), context.today(), action.transaction.root};
   outcome.dry_run = context.globals().dry_run;
@@ -113,7 +121,7 @@ void print_outcome(Context& context, const Action& action, Written written, bool
     outcome.changes = changes_of(action);
   }
   outcome.unchanged = unchanged_of(action, outcome.changes);
-  if (written == Written::preview) outcome.diff = diff_of(action.transaction);
+  outcome.diff = std::move(diff);
   context.print(draw::json_text(reports::outcome_json(outcome)));
 }
 
@@ -122,12 +130,11 @@ void say_written(Context& context, const Action& action, bool commits,
   if (!context.tells() || action.is_silent) return context.say(context.speaks_json() ? action.remark : "");
   const std::vector<std::string> names = shown_names(context, action.transaction);
   context.print(action.first);
-  if (action.show_diff) context.print(shown_diff(context, action.transaction));
+  if (action.show_diff) context.print(shown_diff(context, action).value_or(""));
   for (const std::string& name : names)
     if (!action.show_diff) context.print("Wrote " + name + "\n");
-  for (const FileRemoval& file : action.transaction.removals)
-    context.print(
-        fmt::format("Removed {}\n", safe_for_terminal(shown_path(context, action.transaction.root, file.path))));
+  for (const std::string& name : names_gone(action.transaction))
+    context.print(fmt::format("Removed {}\n", safe_for_terminal(shown_path(context, action.transaction.root, name))));
   context.print(action.last);
   context.say(action.remark);
   const bool worth_a_hint = context.terminal().errors && !commits && !action.summary.empty();
@@ -141,7 +148,7 @@ void say_written(Context& context, const Action& action, bool commits,
 }
 
 void say_unchanged(Context& context, const Action& action) {
-  if (context.tells()) context.print(action.unchanged);
+  context.tell(action.unchanged);
   if (!context.globals().quiet) context.say(action.remark);
   print_outcome(context, action, Written::nothing, false);
 }
@@ -226,16 +233,42 @@ std::string without_places(std::string_view message) {
   return kept;
 }
 
-using Counts = std::map<std::pair<Code, std::string>, int>;
-
-Counts errors_of(const Diagnostics& diagnostics) {
-  Counts counts;
-  for (const Diagnostic& diagnostic : diagnostics)
-    if (diagnostic.severity == Severity::error) ++counts[{diagnostic.code, without_places(diagnostic.message)}];
-  return counts;
+/// A message with another id in the place of one, wherever that stands for itself.
+std::string with_id(const std::string& message, const std::string& id, const std::string& other) {
+  const auto is_of_id = [&](std::size_t at) {
+    return at < message.size() && (is_alphanumeric(message[at]) || message[at] == '-');
+  };
+  if (id.empty()) return message;
+  std::string text;
+  for (std::size_t at = 0; at < message.size();) {
+    const bool is_whole = !is_of_id(at - 1) && !is_of_id(at + id.size());
+    const bool is_there = is_whole && message.compare(at, id.size(), id) == 0;
+    text += is_there ? other : std::string(1, message[at]);
+    at += is_there ? id.size() : 1;
+  }
+  return text;
 }
 
-/// What becomes of the files; one that only gets another name is looked at under its old one, by which messages know it.
+/// How many errors of each kind, told apart by what they say: not by their places, nor by which of its names a record
+/// bears.
+class Counts {
+ public:
+  explicit Counts(const Action& action) : action_(action) {}
+
+  int& of(const Diagnostic& error) {
+    return counts_[{error.code, with_id(without_places(error.message), action_.new_id, action_.old_id)}];
+  }
+
+  void add(const Diagnostics& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics)
+      if (diagnostic.severity == Severity::error) ++of(diagnostic);
+  }
+
+ private:
+  const Action& action_;
+  std::map<std::pair<Code, std::string>, int> counts_;
+};
+
 store::FileChanges changes_by(const Transaction& transaction) {
   store::FileChanges changes;
   for (const FileChange& file : transaction.files) changes[file.path] = file.after;
@@ -245,15 +278,19 @@ store::FileChanges changes_by(const Transaction& transaction) {
 
 /// An error of kind usage, in the words of the file's error, when the workspace with these texts has an error that it had
 /// not; those that only computing shows (E103 and the like) count too.
-Status check_no_worse(const Workspace& before, const store::FileChanges& changes, Date as_of) {
-  TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes));
+Status check_no_worse(const Action& action, Date as_of) {
+  if (!action.no_worse_than) return {};
+  const Workspace& before = *action.no_worse_than;
+  TRY_ASSIGN(const auto plain, without_moves(action.transaction));
+  TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes_by(plain)));
   store::add_findings(after, lint_numbers(after, as_of));
-  Counts known = errors_of(before.diagnostics);
-  for (auto& [cause, count] : errors_of(lint_numbers(before, as_of))) known[cause] += count;
+  Counts known(action);
+  known.add(before.diagnostics);
+  known.add(lint_numbers(before, as_of));
   for (const Diagnostic& diagnostic : after.diagnostics) {
     // An objective is written before its first key result.
     if (diagnostic.severity != Severity::error || diagnostic.code == Code::E108) continue;
-    if (--known[{diagnostic.code, without_places(diagnostic.message)}] >= 0) continue;
+    if (--known.of(diagnostic) >= 0) continue;
     std::string hint = diagnostic.mend;
     for (const std::string& line : {diagnostic.help, std::string("nothing was written")})
       if (!line.empty()) hint += (hint.empty() ? "" : "\n") + line;
@@ -262,33 +299,6 @@ Status check_no_worse(const Workspace& before, const store::FileChanges& changes
                    fmt::format("{} [{}]", diagnostic.message, to_string(diagnostic.code)), hint);
   }
   return {};
-}
-
-/// The same with the files that move under their new names: a name that comes back is known only there.
-Result<store::FileChanges> changes_moved(const Workspace& before, const Transaction& transaction) {
-  store::FileChanges changes = changes_by(transaction);
-  for (const FileMove& move : transaction.moves)
-    for (const std::string& file : before.files) {
-      if (file != move.from && !file.starts_with(move.from + "/")) continue;
-      const auto changed = changes.find(file);
-      TRY_ASSIGN(auto text, changed != changes.end() && changed->second ? Result<std::string>(*changed->second)
-                                                                        : file_text(before, file));
-      changes[file] = std::nullopt;
-      changes[move.to + file.substr(move.from.size())] = std::move(text);
-    }
-  return changes;
-}
-
-Status check_no_worse(const Workspace& before, const Transaction& transaction, Date as_of) {
-  const Status fine = check_no_worse(before, changes_by(transaction), as_of);
-  if (fine || transaction.moves.empty()) return fine;
-  TRY_ASSIGN(const auto moved, changes_moved(before, transaction));
-  return check_no_worse(before, moved, as_of) ? Status() : fine;
-}
-
-Status check_no_worse(const Action& action, Date as_of) {
-  if (!action.no_worse_than) return {};
-  return check_no_worse(*action.no_worse_than, action.transaction, as_of);
 }
 
 /// What keeps okr.toml from being understood: it is no TOML, or of another format. Where it is not there, or cannot be
@@ -326,14 +336,15 @@ Status check_settings(const Status& health, const Result<Action>& action) {
 
 }  // namespace
 
-std::string diff_of(const Transaction& transaction) {
+Result<std::string> diff_of(const Transaction& transaction, const std::string& below) {
+  TRY_ASSIGN(const auto plain, without_moves(transaction));
+  const auto named = [&](const std::string& path) {
+    return below + path.substr(below.empty() && path.starts_with('/') ? 1 : 0);
+  };
   std::string text;
-  for (const FileMove& move : transaction.moves)
-    text += fmt::format("rename from {}\nrename to {}\n", move.from, move.to);
-  for (const FileChange& file : transaction.files)
-    text += store::unified_diff(file.path.substr(file.path.starts_with('/') ? 1 : 0), file.before.value_or(""),
-                                file.after, !file.before);
-  for (const FileRemoval& file : transaction.removals) text += store::removal_diff(file.path, file.before);
+  for (const FileChange& file : plain.files)
+    text += store::unified_diff(named(file.path), file.before.value_or(""), file.after, !file.before);
+  for (const FileRemoval& file : plain.removals) text += store::removal_diff(named(file.path), file.before);
   return text;
 }
 
@@ -375,9 +386,13 @@ Result<Written> nothing_to_write(Context& context, const Action& action, bool co
   return Written::nothing;
 }
 
-Written previewed(Context& context, const Action& action, bool commits) {
-  if (!context.speaks_json() || action.is_silent) context.print(shown_diff(context, action.transaction));
-  print_outcome(context, action, Written::preview, commits);
+Result<Written> previewed(Context& context, const Action& action, bool commits) {
+  const bool as_json = context.speaks_json() && !action.is_silent;
+  TRY_ASSIGN(auto diff, as_json ? diff_of(action.transaction, action.below) : shown_diff(context, action));
+  if (as_json)
+    print_outcome(context, action, Written::preview, commits, std::move(diff));
+  else
+    context.print(diff);
   return Written::preview;
 }
 
@@ -388,8 +403,8 @@ Result<Written> files_written(Context& context, const Action& action, bool commi
   say_written(context, action, commits, journal);
   const Status committed = commits ? commit(context, action, Written::files) : Status();
   print_outcome(context, action, Written::files, commits && committed);
+  if (!action.takes_back.empty()) committed ? forget(action.takes_back) : note_taken_back(action.takes_back);
   TRY(committed);
-  if (!action.takes_back.empty()) forget(action.takes_back);
   return Written::files;
 }
 

@@ -22,6 +22,7 @@ struct Action {
   std::string summary = {};     ///< what the action was ("Check in 2026-08-17"): of the commit and of the hint on git
   std::string message = {};     ///< the commit's whole message, where that is more than the summary
   bool show_diff = false;       ///< say what was written as a difference, not only the files' names
+  std::string below = {};       ///< the transaction's folder as a difference names it: -o pub/
   bool is_silent = false;       ///< say nothing of what was written
   bool can_be_undone = true;    ///< `okr undo` finds it: it is about a workspace
   std::string takes_back = {};  ///< of `okr undo`: the journal of the write, which is done with then
@@ -29,6 +30,7 @@ struct Action {
   /// Opened for change: together with the new texts it must have no error that it has not alone. Nothing where the
   /// texts cannot bring one: readings, check-ins, files that are no part of a workspace.
   std::optional<Workspace> no_worse_than = {};
+  std::string old_id = {}, new_id = {};  ///< of a rename: an error of the one is an error of the other
 
   std::string first = {};      ///< printed in front of the files' names
   std::string last = {};       ///< printed behind them
@@ -91,7 +93,8 @@ Status write_folder(Context& context, const std::string& typed, const std::vecto
 /// before the command does anything.
 Status check_output(const Context& context, const std::string& typed);
 
-/// The unified diff of all its files, as `git apply` takes it.
-std::string diff_of(const Transaction& transaction);
+/// The unified diff of all its files, as `git apply` and `patch -p1` take it in the folder that it names them from: the
+/// transaction's, or one in which that is `below`. Errors: environment, what is to be moved cannot be read.
+Result<std::string> diff_of(const Transaction& transaction, const std::string& below = {});
 
 }  // namespace okr::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is taken away (-o): a text for a file, a device or a pipe, or a folder of files, and where none may lie.
 #include <fmt/core.h>
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,18 +24,41 @@ std::optional<Status> written_as_it_is(const std::string& path, const std::strin
   return std::nullopt;
 }
 
-/// Refuses the file that a KPI keeps its readings in, and anything else that is read as part of a workspace.
+/// A name as a patch takes it: without "./" in front and "/" behind.
+std::string plain_name(std::string_view typed) {
+  while (typed.starts_with("./")) typed.remove_prefix(2);
+  while (typed.ends_with('/')) typed.remove_suffix(1);
+  return typed == "." ? std::string() : std::string(typed);
+}
+
+/// Refuses the file that a KPI keeps its readings in. TOML files are refused by their names.
 Status check_not_its_own(const Context& context, const std::vector<std::string>& paths) {
   const auto root = paths.empty() ? std::string() : store::find_root(store::nearest_folder(paths.front())).value_or("");
   if (root.empty()) return {};
-  TRY_ASSIGN(const auto workspace, store::load(root, store::Wanted::everything(context.today())));
+  store::Wanted wanted{.cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::definitions};
+  wanted.as_of = context.today();
+  TRY_ASSIGN(const auto workspace, store::load(root, wanted));
   std::set<std::string> own;
-  for (const std::string& file : workspace.files) own.insert(store::real_path(root + "/" + file).value_or(""));
+  for (const Kpi& kpi : workspace.kpis) {
+    if (kpi.values.path.empty() || !kpi.place.known()) continue;
+    const std::string folder = store::folder_of(root + "/" + workspace.files[kpi.place.file]);
+    own.insert(store::real_path(folder + "/" + kpi.values.path).value_or(""));
+  }
   for (const std::string& path : paths)
     if (own.contains(store::real_path(path).value_or(path)))
       return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(path)),
-                     "an export would take its place; name another folder");
+                     "an export would take its place; name another one");
   return {};
+}
+
+/// What git reads by its name, in any folder of a work tree.
+constexpr std::string_view names_of_git[] = {".git", ".gitattributes", ".gitignore", ".gitmodules", ".mailmap"};
+
+/// Also in the capitals that some file systems do not tell apart.
+bool is_of_git(const std::string& path) {
+  const std::string folded = to_lower_ascii(path);
+  const std::string name = folded.substr(folded.rfind('/') + 1);
+  return folded.find("/.git/") != std::string::npos || std::ranges::find(names_of_git, name) != std::end(names_of_git);
 }
 
 Result<Action> action_for_folder(const Context& context, const std::string& typed,
@@ -46,6 +70,8 @@ Result<Action> action_for_folder(const Context& context, const std::string& type
   Action action{{folder}};
   action.transaction.in_workspace = false;
   action.transaction.makes_folders = true;
+  const std::string below = plain_name(typed);
+  if (!below.empty()) action.below = below.substr(below.starts_with('/') ? 1 : 0) + "/";
   std::vector<std::string> taken;
   for (const OutputFile& file : files) {
     FileChange change{file.name, {}, file.text};
@@ -66,16 +92,18 @@ Result<Action> action_for_folder(const Context& context, const std::string& type
 }  // namespace
 
 Status write_output(Context& context, const std::string& typed, const std::string& text) {
+  const std::string path = context.path(typed);
   if (!context.globals().dry_run)
-    if (const auto done = written_as_it_is(context.path(typed), text)) return *done;
+    if (const auto done = written_as_it_is(path, text)) return *done;
+  if (!store::is_absent(path)) TRY(check_not_its_own(context, {path}));
   const bool is_absolute = typed.starts_with('/');
   const auto prepare = [&]() -> Result<Action> {
     Action action{{is_absolute ? std::string() : context.path("")}};
     action.is_silent = true;
     action.transaction.in_workspace = false;
-    FileChange file{is_absolute ? typed.substr(1) : typed, {}, text};
-    if (context.globals().dry_run && !store::is_absent(context.path(typed))) {
-      TRY_ASSIGN(file.before, store::read_file(context.path(typed)));
+    FileChange file{is_absolute ? typed.substr(1) : plain_name(typed), {}, text};
+    if (context.globals().dry_run && !store::is_absent(path)) {
+      TRY_ASSIGN(file.before, store::read_file(path));
     }
     action.transaction.files.push_back(std::move(file));
     return action;
@@ -87,26 +115,27 @@ Status write_output(Context& context, const std::string& typed, const std::strin
 
 Status write_folder(Context& context, const std::string& typed, const std::vector<OutputFile>& files) {
   TRY_ASSIGN(const auto written, write(context, [&] { return action_for_folder(context, typed, files); }));
-  if (written == Written::preview || !context.tells()) return {};
-  context.print(written == Written::files
-                    ? fmt::format("Wrote {} to {}\n", counted(static_cast<long long>(files.size()), "file"),
-                                  safe_for_terminal(typed))
-                    : fmt::format("Unchanged: {}\n", safe_for_terminal(typed)));
+  if (written == Written::preview) return {};
+  context.tell(written == Written::files
+                   ? fmt::format("Wrote {} to {}\n", counted(static_cast<long long>(files.size()), "file"),
+                                 safe_for_terminal(typed))
+                   : fmt::format("Unchanged: {}\n", safe_for_terminal(typed)));
   return {};
 }
 
 Status check_output(const Context& context, const std::string& typed) {
   if (typed == "-") return {};  // stdout
   const std::string path = context.path(typed);
-  const auto folder = store::real_path(store::folder_of(path));
-  if (!folder || store::descriptor_of(path)) return {};
-  const std::string real = store::real_path(path).value_or(*folder + "/" + path.substr(path.rfind('/') + 1));
-  if (real.find("/.git/") != std::string::npos)
+  if (store::descriptor_of(path)) return {};
+  // A folder that is to be made has no other name yet.
+  const std::string folder = store::real_path(store::folder_of(path)).value_or(store::folder_of(path));
+  const std::string real = store::real_path(path).value_or(folder + "/" + path.substr(path.rfind('/') + 1));
+  if (is_of_git(real))
     return failure(ErrorKind::usage, fmt::format("-o: {} is a file of git", safe_for_terminal(typed)),
                    "a report would take its place; name another file");
   const auto root = store::find_root(store::folder_of(path));
   if (root && store::presence(path) != store::Presence::other) TRY(store::check_inside(*root, path));
-  if (!real.ends_with(toml_extension) || !store::find_root(store::folder_of(real))) return {};
+  if (!to_lower_ascii(real).ends_with(toml_extension) || !store::find_root(store::folder_of(real))) return {};
   return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
                  "a report would take its place; name another file");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "okr/store/values.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "store/toml.hpp"
@@ -57,6 +58,23 @@ std::optional<std::vector<Leaf>> leaves_of(std::string text) {
   return leaves;
 }
 
+std::optional<std::map<Path, PlainValue>> values_of(std::string text) {
+  auto leaves = leaves_of(std::move(text));
+  if (!leaves) return std::nullopt;
+  std::map<Path, PlainValue> values;
+  for (Leaf& leaf : *leaves) values.emplace(std::move(leaf.path), std::move(leaf.value));
+  return values;
+}
+
+/// Only what stands in the table itself, by its last key.
+std::map<Path, PlainValue> directly_in(const Path& table, std::map<Path, PlainValue> values) {
+  std::map<Path, PlainValue> own;
+  for (auto& [path, value] : values)
+    if (path.size() == table.size() + 1 && std::equal(table.begin(), table.end(), path.begin()))
+      own.emplace(Path{path.back()}, std::move(value));
+  return own;
+}
+
 }  // namespace
 
 bool operator==(const PlainValue& a, const PlainValue& b) { return a.of == b.of; }
@@ -79,6 +97,17 @@ std::vector<ValueChange> changed_values(std::string before, std::string after) {
     if (auto gone = old_values.extract(leaf.path); !gone.empty())
       changes.push_back({std::move(leaf.path), std::move(gone.mapped()), std::nullopt});
   return changes;
+}
+
+bool says_the_same(std::string one, std::string other) {
+  const auto values = values_of(std::move(one));
+  return values && values == values_of(std::move(other));
+}
+
+bool says_the_same(std::string text, const std::vector<std::string>& table, std::string lines) {
+  auto there = values_of(std::move(text));
+  const auto meant = values_of(std::move(lines));
+  return there && meant && directly_in(table, std::move(*there)) == *meant;
 }
 
 }  // namespace okr::store

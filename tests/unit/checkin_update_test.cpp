@@ -80,6 +80,17 @@ TEST_CASE("CSV: each fault has its line and column") {
   CHECK(text("id,note\nusers,\"never closed\n").faults.at(0).code == Code::E001);
 }
 
+TEST_CASE("CSV: a filled cell behind those of the header is a fault, never another number") {
+  const CheckinInput comma = text("id,value\nkm,31,5\n");
+  REQUIRE(comma.faults.size() == 1);
+  CHECK(comma.updates.empty());
+  CHECK(comma.faults[0].code == Code::E107);
+  CHECK(comma.faults[0].error.what == "this row has more columns than the 2 that the header names");
+  CHECK(comma.faults[0].where.column == 7);
+  CHECK(text("id,value,note\nkm,31,5,long run\n").faults.size() == 1);
+  CHECK(text("id;value\nkm;31;;\nusers\n").is_usable());
+}
+
 TEST_CASE("TOML: values keep their type, the journal comes along") {
   const CheckinInput input =
       text("date = 2026-08-10\nnote = \"x\"\nship.users = { value = 131, confidence = 6 }\nfit.doctor = true\n");

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "okr/store/toml_text.hpp"
+#include "okr/store/values.hpp"
 #include "print.hpp"
 #include "store/edit_proof.hpp"
 
@@ -418,6 +419,17 @@ TEST_CASE("same_value: whatever the spelling") {
   CHECK_FALSE(same_value("[1, 2]", "[2, 1]"));
   CHECK_FALSE(same_value("{ a = 1 }", "{ b = 1 }"));
   CHECK_FALSE(same_value("nonsense", "1"));
+}
+
+TEST_CASE("two texts say the same in any layout; of a table its own keys count, not those of tables below it") {
+  CHECK(says_the_same("# here\r\n  [a]\r\n  b = 0x10 # c\r\n", "a = { b = 16 }\n"));
+  CHECK_FALSE(says_the_same("[a]\nb = 1\n", "[a]\nb = 1\nc = 2\n"));
+  CHECK_FALSE(says_the_same("a = \n", "a = \n"));
+  const std::string text = "[ship]\ntitle = 'S'\n[ship.users]\ntitle = \"U\"\n";
+  CHECK(says_the_same(text, {"ship"}, "title = \"S\"\n"));
+  CHECK(says_the_same(text, {"ship", "users"}, "title = \"U\"\n"));
+  CHECK_FALSE(says_the_same(text, {"ship"}, "title = \"S\"\nweight = 1\n"));
+  CHECK_FALSE(says_the_same(text, {"fit"}, "title = \"S\"\n"));
 }
 
 }  // namespace edit_test

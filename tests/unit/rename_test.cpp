@@ -74,11 +74,12 @@ TEST_CASE("rename: what cannot be is refused, and nothing is written") {
   refused("kpi/visits", "a/b", "cannot be the id of a KPI");
 }
 
-TEST_CASE("rename: -n shows the heading and the move") {
+TEST_CASE("rename: -n shows the file that goes and the one that comes") {
   const Workplace place;
   const Ran ran = place.run({"rename", "kpi/visits", "sessions", "-n"});
   CHECK(ran.code == 0);
-  CHECK(has(ran.output, "rename from kpi/visits.toml\nrename to kpi/sessions.toml\n"));
+  CHECK(ran.output.starts_with("--- /dev/null\n+++ b/kpi/sessions.toml\n"));
+  CHECK(has(ran.output, "--- a/kpi/visits.toml\n+++ /dev/null\n"));
   CHECK(place.folder.has("kpi/visits.toml"));
 }
 

@@ -133,9 +133,27 @@ TEST_CASE("writing: a move comes after the text, and is undone with it") {
   const TemporaryFolder folder;
   Transaction transaction = two_files(folder);
   transaction.moves.push_back({"a.toml", "c.toml"});
-  CHECK(carried_out(transaction).printed == "Wrote new/b.toml\nWrote c.toml\n");
+  CHECK(carried_out(transaction).printed == "Wrote new/b.toml\nWrote c.toml\nRemoved a.toml\n");
   CHECK(folder.read("c.toml") == "a = 2\n");
   CHECK(!folder.has("a.toml"));
+}
+
+TEST_CASE("writing: the difference of a move is a file that comes and one that goes, in a folder too") {
+  const TemporaryFolder folder;
+  folder.write("kpi/a/kpi.toml", "a = 1\n");
+  folder.write("kpi/a/2026.toml", "b = 1");
+  Transaction transaction{folder.path};
+  transaction.replace("kpi/a/kpi.toml", "a = 1\n", "a = 2\n");
+  transaction.moves.push_back({"kpi/a", "kpi/b"});
+  Transaction plain = without_moves(transaction).value();
+  std::ranges::sort(plain.files, {}, &FileChange::path);
+  std::ranges::sort(plain.removals, {}, &FileRemoval::path);
+  CHECK(plain.files == std::vector<FileChange>{{"kpi/b/2026.toml", std::nullopt, "b = 1"},
+                                               {"kpi/b/kpi.toml", std::nullopt, "a = 2\n"}});
+  CHECK(plain.removals == std::vector<FileRemoval>{{"kpi/a/2026.toml", "b = 1"}, {"kpi/a/kpi.toml", "a = 1\n"}});
+  CHECK(plain.moves.empty());
+  CHECK(diff_of(transaction, "x/").value().find("\n+++ b/x/kpi/b/2026.toml\n@@ -0,0 +1 @@\n+b = 1\n\\ No newline") !=
+        std::string::npos);
 }
 
 TEST_CASE("writing: what changes nothing is left out") {

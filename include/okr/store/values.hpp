@@ -33,4 +33,10 @@ struct ValueChange {
 /// In the order of the new text, then what is no longer there. Nothing where one of the texts is no TOML.
 std::vector<ValueChange> changed_values(std::string before, std::string after);
 
+/// True when two texts are TOML and say the same, however they are laid out.
+bool says_the_same(std::string one, std::string other);
+
+/// True when a table has the keys and values of `lines` and no other, tables below it aside.
+bool says_the_same(std::string text, const std::vector<std::string>& table, std::string lines);
+
 }  // namespace okr::store

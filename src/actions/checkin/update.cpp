@@ -77,8 +77,11 @@ constexpr std::array<std::string_view, 5> column_names{"id", "value", "confidenc
 enum InputColumn : std::uint8_t { id_column, value_column, confidence_column, note_column, date_column };
 constexpr std::string_view column_list = "id, value, confidence, note, date";
 
-/// Where each of the named columns stands in a row.
-using InputColumns = std::array<std::optional<std::size_t>, column_names.size()>;
+/// Where each of the named columns stands in a row, and how many the header names.
+struct InputColumns {
+  std::array<std::optional<std::size_t>, column_names.size()> at;
+  std::size_t named = 0;
+};
 
 Place place_of(const CsvPlace& place) {
   return {0, static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)};
@@ -117,7 +120,7 @@ std::optional<char> csv_delimiter(std::string_view text) {
 }
 
 InputColumns columns_of(const std::vector<CsvCell>& header, CheckinInput& input) {
-  InputColumns columns;
+  InputColumns columns{{}, header.size()};
   for (std::size_t at = 0; at < header.size(); ++at) {
     const std::string name = to_lower_ascii(trim(header[at].text));
     const auto known = std::ranges::find(column_names, name);
@@ -127,7 +130,7 @@ InputColumns columns_of(const std::vector<CsvCell>& header, CheckinInput& input)
                    did_you_mean(near, fmt::format("the columns are {}", column_list)));
       continue;
     }
-    auto& column = columns[static_cast<std::size_t>(known - column_names.begin())];
+    auto& column = columns.at[static_cast<std::size_t>(known - column_names.begin())];
     if (column)
       add_fault_at(input, Code::E101, header[at].place, fmt::format("column '{}' is there twice", name),
                    "leave one out");
@@ -141,30 +144,34 @@ const CsvCell* cell_in(const std::vector<CsvCell>& row, const std::optional<std:
   return &row[*column];
 }
 
-void read_csv_row(const std::vector<CsvCell>& row, const InputColumns& columns, CheckinInput& input) {
-  const CsvCell* id = cell_in(row, columns[id_column]);
+void read_csv_row(const std::vector<CsvCell>& row, const InputColumns& columns, const CsvForm& form,
+                  CheckinInput& input) {
+  if (CsvFault fault = csv_row_fault(row, columns.named, 0, form); !fault.what.empty())
+    return add_fault_at(input, Code::E107, fault.place, std::move(fault.what), std::move(fault.hint));
+  const CsvCell* id = cell_in(row, columns.at[id_column]);
   if (!id)
     return add_fault_at(input, Code::E118, row.front().place, "this line names no key result", "fill the column id");
   Update update{.name = std::string(trim(id->text))};
   update.entry.place = update.entry.value_place = place_of(id->place);
-  if (const CsvCell* value = cell_in(row, columns[value_column])) {
+  if (const CsvCell* value = cell_in(row, columns.at[value_column])) {
     update.typed = std::string(trim(value->text));
     update.entry.value_place = place_of(value->place);
   }
-  if (const CsvCell* confidence = cell_in(row, columns[confidence_column])) {
+  if (const CsvCell* confidence = cell_in(row, columns.at[confidence_column])) {
     const auto number = typed_confidence(trim(confidence->text));
     if (number)
       update.entry.confidence = *number;
     else
       add_fault_at(input, Code::E107, confidence->place, number.error().what, number.error().hint);
   }
-  if (const CsvCell* note = cell_in(row, columns[note_column])) update.entry.note = note->text;
-  if (const CsvCell* date = cell_in(row, columns[date_column])) take_date(trim(date->text), date->place, input);
+  if (const CsvCell* note = cell_in(row, columns.at[note_column])) update.entry.note = note->text;
+  if (const CsvCell* date = cell_in(row, columns.at[date_column])) take_date(trim(date->text), date->place, input);
   input.updates.push_back(std::move(update));
 }
 
 void read_csv(char delimiter, CheckinInput& input) {
   CsvReader reader(input.text, delimiter);
+  const CsvForm form{.delimiter = delimiter};
   std::vector<CsvCell> row;
   std::optional<InputColumns> columns;
   while (true) {
@@ -172,7 +179,7 @@ void read_csv(char delimiter, CheckinInput& input) {
     if (!read) return add_fault_at(input, Code::E001, read.error().place, read.error().what, read.error().hint);
     if (!*read) return;
     if (columns)
-      read_csv_row(row, *columns, input);
+      read_csv_row(row, *columns, form, input);
     else
       columns = columns_of(row, input);
   }

@@ -427,7 +427,12 @@ Result<int> check_in(Context& context, Session session, const CheckinRequest& re
   }
   if (*outcome == CheckinOutcome::refused) return exit_code(ErrorKind::usage);
   const std::string said = context.take_printed();
-  context.print(context.has_written() || context.globals().dry_run ? preview + said + unchanged : unchanged + said);
+  if (context.has_written()) {
+    context.print(preview + said + unchanged);
+  } else {
+    context.tell(unchanged);
+    context.print(said);
+  }
   discard_edited(request);
   return 0;
 }

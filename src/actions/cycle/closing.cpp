@@ -378,10 +378,16 @@ Status Closing::finish(Result<Written> written) {
   return tl::unexpected<Error>(std::move(error));
 }
 
-/// What people said when it was closed, as a check-in of that day: taking the numbers out loses no word of theirs.
+/// What people said when it was closed, as a check-in of that day, where none says it yet: taking the numbers out
+/// loses no word of theirs, and repeats none.
 Status Closing::keep_words() {
   CheckinSheet words = words_of(*cycle_);
   if (words.is_empty()) return {};
+  for (const CheckinSheet& said : sheets_of(*cycle_)) {
+    if (said.head.date != words.head.date || !same_content(said, words)) continue;
+    transaction_.in_place.push_back(workspace().files[said.head.place.file]);
+    return {};
+  }
   TRY_ASSIGN(const auto author, author_of(context_, workspace().root, std::nullopt));
   words.head.by = author.me;
   transaction_.create(free_checkin_path(workspace().root, cycle_->folder, words.head.date, author.source),

@@ -18,8 +18,10 @@
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
+#include "okr/store/values.hpp"
 #include "session/records.hpp"
 
 namespace okr::cli {
@@ -191,7 +193,7 @@ Result<std::vector<CopiedTable>> copied_from(const Context& context, const Works
   return failure(ErrorKind::usage, fmt::format("--from: no cycle '{}'", safe_for_terminal(typed)), did_you_mean(near));
 }
 
-// --- what is there already, word for word: an earlier try wrote it ----------------------------------------------------
+// --- what is there already: an earlier try wrote it ------------------------------------------------------------------
 
 Addition standing(const Workspace& workspace, const std::string& name, const std::string& file) {
   Addition addition = named(workspace, name);
@@ -201,9 +203,9 @@ Addition standing(const Workspace& workspace, const std::string& name, const std
 }
 
 std::optional<Addition> file_as_said(const Workspace& workspace, const std::string& name, const std::string& file,
-                                     std::string_view text) {
+                                     const std::string& text) {
   const auto there = file_text(workspace, file);
-  return there && *there == text ? std::optional(standing(workspace, name, file)) : std::nullopt;
+  return there && store::says_the_same(*there, text) ? std::optional(standing(workspace, name, file)) : std::nullopt;
 }
 
 /// A heading and its lines, in a file.
@@ -215,14 +217,10 @@ struct SaidTable {
 
 std::optional<Addition> table_as_said(const Workspace& workspace, const std::string& name, const SaidTable& said) {
   const auto there = file_text(workspace, said.file);
-  const auto alone = store::add_table("", said.path, said.lines);
-  if (!there || !alone) return std::nullopt;
-  const std::string_view table = trim(*alone);
-  const auto at = there->find(table);
-  if (at == std::string::npos || (at > 0 && (*there)[at - 1] != '\n')) return std::nullopt;
-  const std::string_view rest = std::string_view(*there).substr(at + table.size());
-  const bool ends_there = trim(rest).empty() || rest.starts_with("\n\n") || rest.starts_with("\n[");
-  return ends_there ? std::optional(standing(workspace, name, said.file)) : std::nullopt;
+  const bool is_there = there && store::is_there(*there, said.path);
+  return is_there && store::says_the_same(*there, said.path, said.lines)
+             ? std::optional(standing(workspace, name, said.file))
+             : std::nullopt;
 }
 
 Result<Addition> new_cycle(const Context& context, const Session& session, const NewRecord& record,

@@ -238,7 +238,6 @@ Result<Action> action_for_rename(Context& context, const std::string& id, const 
   TRY_ASSIGN(const auto renaming, renaming_of(session, found, new_id));
   Action action{Transaction::of(session.workspace),
                 fmt::format("Rename {} to {}", renaming.place.name, renaming.new_id)};
-  action.show_diff = true;
   action.unchanged = "unchanged\n";
   if (renaming.new_id == renaming.old_id) {
     add_what_renaming_moved(renaming, action.transaction);
@@ -246,7 +245,10 @@ Result<Action> action_for_rename(Context& context, const std::string& id, const 
   }
   TRY(check_free(session, found, renaming));
   TRY_ASSIGN(action.transaction, transaction_of(session, renaming));
+  action.show_diff = action.transaction.moves.empty();  // that of a KPI's file would hold all its readings twice
   action.no_worse_than = std::move(session.workspace);
+  action.old_id = renaming.old_id;
+  action.new_id = renaming.new_id;
   return action;
 }
 

@@ -16,6 +16,7 @@
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
 #include "reports/check/rule_text.hpp"
+#include "session/history_rules.hpp"
 
 namespace okr::cli {
 
@@ -123,12 +124,18 @@ Result<Workspace> with_texts(const Context& context, const std::string& root, co
   return workspace;
 }
 
+struct Repairs {
+  Action action;
+  Workspace mended;  ///< as it is then
+};
+
 /// Everything asked for that has one right answer, also what comes to light only when the first of it is mended, so that
 /// a second time there is nothing. A finding whose place cannot take it (a list, a name that is there already) stays.
-Result<Action> action_for_repairs(const Context& context, const std::string& root, const IsAsked& is_asked) {
+Result<Repairs> repairs_of(const Context& context, const std::string& root, const IsAsked& is_asked) {
   Mending mending{root, context.today()};
   TRY_ASSIGN(auto workspace, with_texts(context, root, {}));
-  Action action{Transaction::of(workspace)};
+  Repairs repairs{{Transaction::of(workspace)}, {}};
+  Action& action = repairs.action;
   int count = 0;
   for (int round = 0; round < most_rounds; ++round) {
     TRY_ASSIGN(const int mended_now, mend_all(queue_of(workspace, is_asked), mending));
@@ -143,28 +150,43 @@ Result<Action> action_for_repairs(const Context& context, const std::string& roo
     action.last = fmt::format("Mended {} in {}.\n", counted(count, "slip"),
                               counted(static_cast<int>(action.transaction.files.size()), "file"));
   action.unchanged = "Nothing that has one right answer.\n";
-  return action;
+  repairs.mended = std::move(workspace);
+  return repairs;
+}
+
+Result<Diagnostics> left_of(const Context& context, Workspace mended, const IsAsked& is_asked) {
+  TRY_ASSIGN(auto of_history, findings_of_history(mended, context.today()));
+  store::add_findings(mended, std::move(of_history));
+  std::erase_if(mended.diagnostics, [&](const Diagnostic& one) {
+    return !is_asked(one.place.known() ? mended.files[one.place.file] : std::string(), one.code);
+  });
+  return std::move(mended.diagnostics);
 }
 
 }  // namespace
 
-Status write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit) {
+Result<Diagnostics> write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit) {
   std::optional<Transaction> shown;
+  Workspace mended;
   const auto prepare = [&]() -> Result<Action> {
-    TRY_ASSIGN(auto action, action_for_repairs(context, root, is_asked));
-    action.show_diff = action.transaction != shown;
-    return action;
+    TRY_ASSIGN(auto repairs, repairs_of(context, root, is_asked));
+    mended = std::move(repairs.mended);
+    repairs.action.show_diff = repairs.action.transaction != shown;
+    return std::move(repairs.action);
   };
   if (context.screen().interactive && !context.globals().dry_run) {
     TRY_ASSIGN(auto action, prepare());
     if (!action.transaction.empty()) {
-      context.print(diff_of(action.transaction));
+      TRY_ASSIGN(const auto diff, diff_of(action.transaction));
+      context.print(diff);
       TRY_ASSIGN(const bool is_wanted, confirmed(context, "Write this?"));
-      if (!is_wanted) return {};
+      if (!is_wanted) return Diagnostics();
     }
     shown = std::move(action.transaction);
   }
-  return write_only(context, prepare, git_commit);
+  TRY(write_only(context, prepare, git_commit));
+  const bool is_all_said = context.globals().dry_run || context.speaks_json();
+  return is_all_said ? left_of(context, std::move(mended), is_asked) : Diagnostics();
 }
 
 }  // namespace okr::cli

@@ -166,6 +166,14 @@ struct Retargeted {
   NewTarget target;
 };
 
+/// What holds before and after an assignment, given or not; nothing where only other keys tell.
+struct HeldValues {
+  std::optional<std::string> before, after;
+
+  /// The same said otherwise, or no longer said, moves nothing.
+  bool differ() const { return !before || !after || !store::same_value(*before, *after); }
+};
+
 /// What moved in one record: the parts of its new entry of `changes`.
 struct Moved {
   RecordPlace place;
@@ -185,6 +193,9 @@ class Edit {
   /// The entries of `changes`, and everything as one transaction.
   Result<Transaction> finish();
 
+  /// What holds where a value was taken away; a line each.
+  const std::string& remarks() const { return remarks_; }
+
   /// Once all else is written: the files of KPIs that are shared from now on, or are one file again. What that changes,
   /// for --json.
   Result<std::vector<reports::FieldChange>> share(Context& context, const Workspace& workspace,
@@ -192,9 +203,10 @@ class Edit {
 
  private:
   Result<store::EditedText*> text_of(const std::string& file);
-  Status note_move(const Assignment& assignment, const std::optional<std::string>& old);
+  void note_default(const Assignment& assignment, store::EditedText& edited);
+  Status check_move(const Assignment& assignment, const HeldValues& values);
   Status check_old_value(const Assignment& assignment, const std::string& old);
-  Status require_reason(const Assignment& assignment) const;
+  void note_move(const Assignment& assignment, const HeldValues& values);
   Status write_entry(const Moved& moved);
   void retarget(const Assignment& assignment);
   Status write_target(const Retargeted& retargeted);
@@ -208,6 +220,7 @@ class Edit {
   std::map<std::pair<std::string, store::KeyPath>, std::size_t> moved_at_;  ///< by file and record
   std::vector<Retargeted> retargeted_;
   std::vector<Assignment> shared_;
+  std::string remarks_;
 };
 
 /// Of a KPI with a past another target holds from today on; taking it away changes the definition.
@@ -263,22 +276,43 @@ Status Edit::apply(const Assignment& assignment) {
     return {};
   }
   TRY_ASSIGN(store::EditedText* const edited, text_of(assignment.place.file));
+  note_default(assignment, *edited);
   // What is taken away may take its heading along, and the empty line in front of it.
   std::string& text = edited->around(assignment.value ? assignment.path() : store::KeyPath());
   const std::optional<std::string> old = value_in(text, assignment.path());
   if (!old && !assignment.value) return {};
   if (old && assignment.value && store::same_value(*old, *assignment.value)) return {};
   TRY(check_final(assignment));
-  TRY(require_reason(assignment));
-  TRY_ASSIGN(text, assignment.value
-                       ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)
-                       : without_field(text, assignment.place, std::string(assignment.field.key)));
-  return note_move(assignment, old);
+  const std::string key(assignment.field.key);
+  const HeldValues values{old ? old : unsaid(key), assignment.value ? assignment.value : unsaid(key)};
+  const bool is_move = is_definition(assignment) && values.differ();
+  if (is_move) TRY(check_move(assignment, values));
+  TRY_ASSIGN(text, assignment.value ? put_field(text, assignment.place, key, *assignment.value)
+                                    : without_field(text, assignment.place, key));
+  if (is_move && request_.why) note_move(assignment, values);
+  return {};
 }
 
-Status Edit::require_reason(const Assignment& assignment) const {
-  if (!is_definition(assignment) || request_.why) return {};
-  if (!has_started(*assignment.cycle, context_.today())) return {};
+/// What [defaults] of the file says holds where the record says nothing.
+void Edit::note_default(const Assignment& assignment, store::EditedText& edited) {
+  if (assignment.value || assignment.place.record != "objective") return;
+  const store::KeyPath path{"defaults", std::string(assignment.field.key)};
+  if (const auto value = value_in(edited.around(path), path))
+    remarks_ += fmt::format("okr: {} is {} by [defaults] of {}\n", assignment.label, safe_for_terminal(*value),
+                            safe_for_terminal(assignment.place.file));
+}
+
+/// Usage errors: a move that needs a reason, and one that no reason explains. A change says the old value and the new.
+Status Edit::check_move(const Assignment& assignment, const HeldValues& values) {
+  const bool has_begun = has_started(*assignment.cycle, context_.today());
+  if (!values.after && (request_.why || has_begun))
+    return failure(ErrorKind::usage,
+                   fmt::format("{} cannot be taken away with a reason: a change says a new value", assignment.label),
+                   has_begun ? fmt::format("{} has started: give it another value, or take it out with `okr edit`",
+                                           assignment.cycle->id.text)
+                             : std::string("without --why it goes"));
+  if (request_.why) return values.before ? check_old_value(assignment, *values.before) : Status();
+  if (!has_begun) return {};
   return failure(ErrorKind::usage,
                  fmt::format("{} has started: moving {} needs a reason", assignment.cycle->id.text, assignment.label),
                  "add --why \"...\"; it is kept in the file beside the old and the new value");
@@ -300,24 +334,15 @@ Status Edit::check_old_value(const Assignment& assignment, const std::string& ol
   return {};
 }
 
-Status Edit::note_move(const Assignment& assignment, const std::optional<std::string>& old) {
-  if (!is_definition(assignment) || !request_.why) return {};
-  if (old) TRY(check_old_value(assignment, *old));
-  const std::string key(assignment.field.key);
-  const std::optional<std::string> before = old ? old : unsaid(key);
-  const std::optional<std::string> after = assignment.value ? assignment.value : unsaid(key);
-  if (!after)
-    return failure(ErrorKind::usage,
-                   fmt::format("{} cannot be taken away with a reason: a change has a new value", assignment.label),
-                   "`okr edit` opens the file");
-  const std::string field = key + " = [" + (before ? *before + ", " : "") + *after + "]";
+void Edit::note_move(const Assignment& assignment, const HeldValues& values) {
+  const std::string field = fmt::format("{} = [{}{}]", assignment.field.key,
+                                        values.before ? *values.before + ", " : std::string(), *values.after);
   const auto [known, is_new] =
       moved_at_.emplace(std::pair(assignment.place.file, assignment.place.path), moved_.size());
   if (is_new)
     moved_.push_back({assignment.place, field});
   else
     moved_[known->second].fields += ", " + field;
-  return {};
 }
 
 Status Edit::write_entry(const Moved& moved) {
@@ -434,6 +459,7 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   }
   Action action{std::move(transaction), summary_of(assignments)};
   action.changes = std::move(changes);
+  action.remark = edit.remarks();
   action.show_diff = true;
   action.unchanged =
       request.why ? "unchanged; a reason is kept where something moves, or by hand in `changes` (okr explain W230)\n"

@@ -69,9 +69,9 @@ void declare_check(Syntax& syntax, CheckOptions& options) {
   syntax.choice(options.output, "format", outputs, "how findings are written").replaces_global();
 }
 
-int answer(const reports::Findings& findings, bool strict) {
-  return std::ranges::any_of(findings.list, [strict](const reports::Finding& finding) {
-    return finding.what.severity == Severity::error || (strict && finding.what.severity == Severity::warning);
+int answer(const Diagnostics& found, bool strict) {
+  return std::ranges::any_of(found, [strict](const Diagnostic& one) {
+    return one.severity == Severity::error || (strict && one.severity == Severity::warning);
   });
 }
 
@@ -199,30 +199,36 @@ IsAsked asked_of(const Checked& checked, const CheckOptions& options, const std:
   };
 }
 
-/// Writes what has one right answer. True where what is left is to be said: -n and --json say the former alone.
-Result<bool> fix(Context& context, const CheckOptions& options, const std::set<Code>& rules) {
+/// Writes what has one right answer. The exit code, or nothing where what is left is to be said: -n and --json say the
+/// former alone.
+Result<std::optional<int>> fix(Context& context, const CheckOptions& options, const std::set<Code>& rules) {
   const bool as_json = context.globals().json || options.output == Output::json;
   if (as_json) context.set_format(Format::json);
   if (!as_json && options.output != Output::human)
     return failure(ErrorKind::usage, "--fix speaks --format human or json", "what is left: okr check, once more");
   TRY_ASSIGN(const auto all, looked_through(context, options));
   if (as_json && all.size() > 1) return failure(ErrorKind::usage, "--fix with --json takes the files of one workspace");
-  for (const Checked& each : all)
-    TRY(write_repairs(context, each.workspace.root, asked_of(each, options, rules), options.git_commit));
-  return !context.globals().dry_run && !as_json;
+  Diagnostics left;
+  for (const Checked& each : all) {
+    TRY_ASSIGN(auto more,
+               write_repairs(context, each.workspace.root, asked_of(each, options, rules), options.git_commit));
+    std::ranges::move(more, std::back_inserter(left));
+  }
+  const bool is_all_said = context.globals().dry_run || as_json;
+  return is_all_said ? std::optional(answer(left, options.strict)) : std::nullopt;
 }
 
 Result<int> run_check(Context& context, const CheckOptions& options) {
   TRY(check_together(context, options));
   TRY_ASSIGN(const auto rules, typed_rules(options.rules));
   if (options.fix) {
-    TRY_ASSIGN(const bool goes_on, fix(context, options, rules));
-    if (!goes_on) return 0;
+    TRY_ASSIGN(const auto code, fix(context, options, rules));
+    if (code) return *code;
   }
   TRY_ASSIGN(auto findings, found(context, options));
   if (!options.rules.empty())
     std::erase_if(findings.list, [&](const reports::Finding& finding) { return !rules.contains(finding.what.code); });
-  const int code = answer(findings, options.strict);
+  const int code = answer(findings.diagnostics(), options.strict);
   // A hook says nothing unless it stops the commit.
   const bool is_silent = options.staged && code == 0 && options.output == Output::human && !context.globals().json;
   if (!is_silent) print(context, findings, options);

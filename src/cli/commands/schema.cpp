@@ -66,9 +66,9 @@ Editors that check TOML by taplo or tombi find them where this folder is opened:
 Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds, bool git_commit) {
   TRY_ASSIGN(const auto found, store::find_root(context.start_directory()));
   TRY_ASSIGN(const auto root, store::real_path(found));
-  TRY_ASSIGN(const auto written, write(
-                                     context, [&] { return action_for_schemas(root, kinds); }, git_commit));
-  if (written != Written::preview && context.tells()) print_lines(context, root, kinds);
+  TRY(write_only(
+      context, [&] { return action_for_schemas(root, kinds); }, git_commit));
+  if (context.tells() && !context.globals().dry_run) print_lines(context, root, kinds);
   return 0;
 }
 
