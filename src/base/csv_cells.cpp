@@ -150,14 +150,25 @@ std::size_t bytes_of_mark(std::string_view text, char thousands) {
   return thousands == '\'' && text.starts_with(apostrophe) ? apostrophe.size() : 0;
 }
 
+/// Why it is none, in the words that stand in the cell: what was read has other marks.
+tl::unexpected<CsvFault> no_number(const CsvCell& cell, const Error& error) {
+  const bool is_quoted = error.what.find(trim(cell.text)) != std::string::npos;
+  if (is_quoted || !error.what.ends_with("is not a number"))
+    return tl::unexpected<CsvFault>({cell.place, error.what, error.hint});
+  const bool has_unit = error.hint.starts_with("the number alone");
+  return tl::unexpected<CsvFault>(
+      {cell.place, fmt::format("'{}' is not a number", shown(cell)),
+       has_unit ? "the number alone, without its unit" : "write it with digits and one decimal mark"});
+}
+
 tl::expected<double, CsvFault> grouped_number(const CsvCell& cell, std::string_view text, const CsvForm& form) {
   const auto plain = without_thousands(text, form.thousands, form.decimal);
   if (!plain)
     return tl::unexpected<CsvFault>({cell.place, fmt::format("'{}' is not grouped in threes", shown(cell)),
                                      setting(form, "thousands", std::string_view(&form.thousands, 1)) + " was said"});
-  auto number = parse_decimal(*plain, form.decimal);
+  const auto number = parse_decimal(*plain, form.decimal);
   if (number) return *number;
-  return tl::unexpected<CsvFault>({cell.place, std::move(number.error().what), std::move(number.error().hint)});
+  return no_number(cell, number.error());
 }
 
 }  // namespace
@@ -210,6 +221,9 @@ Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_vi
     for (const std::string_view delimiter : {";", "\t", ",", "|"})
       if (header.size() == 1 && header.front().text.find(delimiter) != std::string::npos)
         hint = fmt::format("is {} what parts them?", setting(form, "delimiter", delimiter));
+    for (const std::string_view other : names)
+      if (other.starts_with(byte_order_mark) && other.substr(byte_order_mark.size()) == trim(name))
+        hint = "a byte order mark stands in front of its name, and not in front of the file: take it away";
     return failure(ErrorKind::usage, fmt::format("no column '{}'", safe_for_terminal(name)), hint);
   }
   if (std::find(found + 1, names.end(), *found) != names.end())
@@ -262,12 +276,11 @@ std::optional<std::string> without_thousands(std::string_view text, char thousan
 tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& form) {
   const std::string_view text = trim(cell.text);
   if (form.thousands != '\0') return grouped_number(cell, text, form);
-  auto number = parse_decimal(text, form.decimal);
+  const auto number = parse_decimal(text, form.decimal);
   if (number) return *number;
   const bool other_mark = text.find(form.decimal == ',' ? '.' : ',') != std::string_view::npos;
   const bool groups = std::ranges::count(text, form.decimal) > 1;
-  if (!other_mark && !groups)
-    return tl::unexpected<CsvFault>({cell.place, std::move(number.error().what), std::move(number.error().hint)});
+  if (!other_mark && !groups) return no_number(cell, number.error());
   return tl::unexpected<CsvFault>(
       {cell.place, fmt::format("'{}' is not a number with a decimal {}", shown(cell), name_of(form.decimal)),
        mark_hint(text, form)});

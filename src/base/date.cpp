@@ -27,12 +27,12 @@ void append_padded(std::string& out, unsigned value, unsigned highest_place) {
   for (unsigned place = highest_place; place > 0; place /= 10) out += static_cast<char>('0' + value / place % 10);
 }
 
-/// Takes up to `most` digits from the front; empty when there is none.
-std::optional<int> take_digits(std::string_view& text, std::size_t most) {
+/// Takes up to `most` digits from the front; empty when there are fewer than `least`.
+std::optional<int> take_digits(std::string_view& text, std::size_t least, std::size_t most) {
   std::size_t count = 0;
   while (count < most && count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
   int number = 0;
-  if (count == 0 || std::from_chars(text.data(), text.data() + count, number).ec != std::errc()) return std::nullopt;
+  if (count < least || std::from_chars(text.data(), text.data() + count, number).ec != std::errc()) return std::nullopt;
   text.remove_prefix(count);
   return number;
 }
@@ -85,7 +85,10 @@ bool take_field(std::string_view& text, char field, Parts& parts) {
     parts.month = month.value_or(0);
     return month.has_value();
   }
-  const auto number = take_digits(text, field == 'Y' ? 4 : 2);
+  constexpr std::size_t of_year = 4, of_century = 2;
+  const std::size_t most = field == 'Y' ? of_year : of_century;
+  const bool is_year = field == 'Y' || field == 'y';  // whole: "26" is no year after Christ, and "2026" no 20
+  const auto number = take_digits(text, is_year ? most : 1, most);
   if (!number) return false;
   switch (field) {
     case 'Y': parts.year = *number; return true;
@@ -303,11 +306,11 @@ bool is_zone(std::string_view text) {
   if (text.empty() || text == "Z" || text == "z") return true;
   if (text.front() != '+' && text.front() != '-') return false;
   text.remove_prefix(1);
-  const auto hours = take_digits(text, 2);
+  const auto hours = take_digits(text, 1, 2);
   if (!hours) return false;
   if (text.empty()) return true;
   if (text.front() == ':') text.remove_prefix(1);
-  return take_digits(text, 2).has_value() && text.empty();
+  return take_digits(text, 1, 2).has_value() && text.empty();
 }
 
 bool is_time(std::string_view text) {
@@ -320,7 +323,7 @@ bool is_time(std::string_view text) {
     if (!take_field(text, 'S', unused)) return false;
     if (text.starts_with('.') || text.starts_with(',')) {
       text.remove_prefix(1);
-      if (!take_digits(text, 9)) return false;
+      if (!take_digits(text, 1, 9)) return false;
     }
   }
   return is_zone(text);

@@ -137,6 +137,21 @@ def page_again(folder, n):
         (folder / f"summer/checkins/2026-08-10-n{i}.toml").write_text(f"date = 2026-08-10\no{i}.k = 3\n")
 
 
+def sheet(folder, n):
+    """A sheet of so many key results, four of an objective, with a value each."""
+    rows = "".join(f"2026-Q3,Aim {i // 4},Result {i},0,10,4,7,a note\n" for i in range(n))
+    header = "Cycle,Objective,Key Result,Baseline,Target,Current,Confidence,Notes\n"
+    write(folder, files={"sheet.csv": header + rows})
+
+
+def sheet_again(folder, n):
+    """The same sheet where its objectives and key results are here already."""
+    sheet(folder, n)
+    (folder / "2026-Q3/cycle.toml").write_text("[cycle]\n" + "".join(
+        (f'[o{i // 4}]\ntitle = "Aim {i // 4}"\n' if i % 4 == 0 else "") +
+        f'[o{i // 4}.k{i}]\ntitle = "Result {i}"\nbaseline = 0\ntarget = 10\n' for i in range(n)))
+
+
 def people(folder, n):
     write(folder, "".join(objective(f"o{i}", f'owner = "Person {i}"\n') + key_result(f"o{i}.k") for i in range(n)))
 
@@ -171,6 +186,8 @@ DIMENSIONS = {
     "check-ins, export md": (checkin_notes, 250, ["export", "md"]),
     "a page, import": (page, 250, ["import", "page.md", "-n"]),
     "a page again, import": (page_again, 250, ["import", "page.md", "-n"]),
+    "a sheet, import": (sheet, 1000, ["import", "sheet.csv", "--map", "spreadsheet", "-n"]),
+    "a sheet again, import": (sheet_again, 1000, ["import", "sheet.csv", "--map", "spreadsheet", "-n"]),
     "a closed cycle, score": (closed, 1000, ["score", "2026-Q2"]),
     "a closed cycle, check": (closed, 1000, ["check"]),
     "objectives, review": (objectives, 1000, ["review", "--mid"]),

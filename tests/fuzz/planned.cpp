@@ -27,7 +27,7 @@ Workspace loaded(std::map<std::string, std::string> texts) {
 }
 
 void check_said(const cli::Draft& draft, const Diagnostics& said) {
-  const auto lines = okr_test::lines_of(draft.text);
+  const auto lines = okr_test::lines_of(draft.text.whole());
   for (const Diagnostic& fault : said) {
     const auto wrong = okr_test::unsoundness_of(fault, lines.size());
     okr_fuzz::ensure(wrong.empty(), wrong, fault.message);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "print.hpp"
 
 namespace csv_columns_test {
@@ -50,6 +51,27 @@ TEST_CASE("csv: a day is ISO 8601, or a period, unless a format is said") {
   CHECK(day("07.2026", form("%m.%Y")) == "2026-07-31 month");
   CHECK(day("2026", form("%Y")) == "2026-12-31 year");
   CHECK(day("2026", form("%Y", '.', 4)) == "2026-03-31 year");
+}
+
+TEST_CASE("csv: a year has the digits that the format says") {
+  CHECK(day("07/08/26", form("%d/%m/%Y")) ==
+        "!--date-format %d/%m/%Y was said; it would be --date-format %d/%m/%y or --date-format %m/%d/%y");
+  CHECK(day("07/08/2026", form("%d/%m/%y")) ==
+        "!--date-format %d/%m/%y was said; it would be --date-format %d/%m/%Y or --date-format %m/%d/%Y");
+}
+
+TEST_CASE("csv: what is no number is quoted as it stands in the cell") {
+  CsvForm german = form({}, ',');
+  german.thousands = '.';
+  const auto found = csv_number(cell("1.234,56 km"), german);
+  REQUIRE(!found);
+  CHECK(found.error().what == "'1.234,56 km' is not a number");
+  CHECK(found.error().hint == "the number alone, without its unit");
+}
+
+TEST_CASE("csv: a byte order mark in front of a name is named") {
+  CHECK(column({"v", std::string(byte_order_mark) + "date"}, "date") ==
+        "no column 'date' | a byte order mark stands in front of its name, and not in front of the file: take it away");
 }
 
 TEST_CASE("csv: a time of day is read and dropped, the day is the one that is written") {

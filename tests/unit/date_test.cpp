@@ -109,6 +109,9 @@ TEST_CASE("date: a format of others is followed to the letter") {
   CHECK(parse_formatted_date("8/17/2026 12:05:59\u202Fp.m.", "%m/%d/%Y %I:%M:%S %p") == make_date(2026, 8, 17));
   CHECK(!parse_formatted_date("8/17/2026 13:05 PM", "%m/%d/%Y %I:%M %p"));
   CHECK(!parse_formatted_date("8/17/2026 9:05", "%m/%d/%Y %I:%M %p"));
+  CHECK(!parse_formatted_date("17.08.26", "%d.%m.%Y"));  // no year after Christ
+  CHECK(!parse_formatted_date("17.08.2026", "%d.%m.%y"));
+  CHECK(!parse_formatted_date("17.08.6", "%d.%m.%y"));
   CHECK(!parse_formatted_date("17.08.2026 ", "%d.%m.%Y"));
   CHECK(!parse_formatted_date("31.02.2026", "%d.%m.%Y"));
   CHECK(!parse_formatted_date("17-08-2026", "%d.%m.%Y"));

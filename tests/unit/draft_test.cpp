@@ -142,6 +142,58 @@ TEST_CASE("draft: a value of now that came from a file before is older than what
   CHECK(has(import(place, with(131), {.replace = true}).output, "1 value"));
 }
 
+TEST_CASE("draft: the same value with another confidence or note is another check-in, or told where its day has one") {
+  const Workplace place;
+  const auto sure = [](std::optional<Date> day, int confidence, std::string note) {
+    return draft_of("2026-Q3", {objective("Grow", {key_result("Shops", {{"target", "10"}},
+                                                              {{day, 4.0, confidence, std::move(note), {3, 9}}})})});
+  };
+  REQUIRE(import(place, sure({}, 7, "fine")).code == 0);
+  CHECK(has(import(place, sure({}, 7, "fine")).output, "Unchanged"));
+  CHECK(has(import(place, sure({}, 3, "a loss")).output, "new        1 value"));
+  CHECK(has(place.folder.read("2026-Q3/checkins/2026-08-17-sheet-2.toml"),
+            "grow.shops = { value = 4, confidence = 3, note = \"a loss\" }"));
+  CHECK(has(import(place, sure({}, 3, "a loss")).output, "Unchanged"));
+  const Date day = make_date(2026, 8, 3);
+  REQUIRE(import(place, sure(day, 7, "fine")).code == 0);
+  const Imported again = import(place, sure(day, 3, ""));
+  CHECK(again.code == 0);
+  CHECK(has(again.output, "Unchanged"));
+  CHECK(has(again.errors,
+            "2026-Q3/grow.shops on 2026-08-03 stays { value = 4, confidence = 7, note = \"fine\" }, not { "
+            "value = 4, confidence = 3 }: --replace says the other one after it"));
+  CHECK(has(import(place, sure(day, 3, ""), {.replace = true}).output, "new        1 value"));
+}
+
+TEST_CASE("draft: two rows of a day are one entry where they do not contradict each other") {
+  const Workplace place;
+  const Date day = make_date(2026, 8, 3);
+  const auto rows = [&](std::optional<int> one, std::optional<int> other) {
+    return draft_of("2026-Q3",
+                    {objective("Grow", {key_result("Shops", {{"target", "10"}},
+                                                   {{day, 4.0, one, {}, {3, 9}}, {day, 4.0, other, "ok", {4, 9}}})})});
+  };
+  const Imported bad = import(place, rows(7, 3));
+  CHECK(bad.code == 2);
+  CHECK(has(bad.errors,
+            "grow.shops is { value = 4, confidence = 3, note = \"ok\" } here and { value = 4, confidence = 7 } "
+            "in line 3, on one day"));
+  REQUIRE(import(place, rows({}, 7)).code == 0);
+  CHECK(has(place.folder.read("2026-Q3/checkins/2026-08-03-sheet.toml"),
+            "grow.shops = { value = 4, confidence = 7, note = \"ok\" }"));
+}
+
+TEST_CASE("draft: that a comment is kept is not said of a record that takes none more") {
+  const Workplace place;
+  Draft draft = draft_of("2026-Q3", {objective("Grow", {key_result("Shops", {{"target", "10"}})})});
+  REQUIRE(import(place, draft).code == 0);
+  draft.cycles.front().objectives.front().comments = {"Progress: 80 %"};
+  draft.remarks = {{{2, 1}, "kept as a comment: Progress: 80 %", {}, "Progress: 80 %"}};
+  const Imported again = import(place, draft);
+  CHECK(has(again.errors, "2026-Q3/grow is there already and takes no comment more: Progress: 80 %"));
+  CHECK(!has(again.errors, "kept as a comment"));
+}
+
 TEST_CASE("draft: a value that its kind does not take is a fault of a key result that is new, too") {
   const Workplace place;
   const Draft draft = draft_of(

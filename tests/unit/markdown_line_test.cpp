@@ -169,6 +169,53 @@ TEST_CASE("markdown line: numbers inside a sentence stay there") {
     CHECK(told(text) == std::string(text) + " |");
 }
 
+TEST_CASE("markdown line: of two numbers behind a measure the first is the value and the last the score") {
+  for (const char* behind : {" - 0.53", " (0.53)", " [0.53]", " Score: 0.53", " score 0.53", ", score: 0.53"})
+    CHECK_MESSAGE(
+        told("Crashes from 2 to 0.5 (1.2)" + std::string(behind)) == "Crashes from 2 to 0.5 | 2 -> 0.5 =1.2 score 0.53",
+        behind);
+  CHECK(told("Crashes from 2 to 0.5 (0.9, 0.53)") == "Crashes from 2 to 0.5 | 2 -> 0.5 =0.9 score 0.53");
+  CHECK(told("Defects 5 -> 1 (0.9) - 0.53") == "Defects | 5 -> 1 =0.9 score 0.53");
+  CHECK(told("Load from 0.2 to 1.5 (1.1) - 0.7") == "Load from 0.2 to 1.5 | 0.2 -> 1.5 =1.1 score 0.7");
+  CHECK(told("[0.7] Apdex 0.5 -> 0.99 (0.8)") == "Apdex | 0.5 -> 0.99 =0.8 score 0.7");
+  CHECK(told("NPS: 20 -> 40 (31) Score: 0.6") == "NPS | 20 -> 40 =31 score 0.6");
+  CHECK(told("Users 0 -> 4 (2, owner: ana, owner: bo), owner: cy") == "Users | 0 -> 4 =2 @ana @bo @cy");
+}
+
+TEST_CASE("markdown line: a share takes the place of no measure that stands in the line") {
+  CHECK(told("Users 0 -> 400 (112/400)") == "Users | 0 -> 400 =112");
+  for (const char* text : {"Rating 3.5/5 -> 4.5/5 (4.0/5)", "Users 0 -> 400 (6/10)", "Users 0 -> 400 Confidence: 6/10",
+                           "6/10 - Users 3/5 -> 4/5"})
+    CHECK_MESSAGE(told(text) == std::string(text) + " |", text);
+  CHECK(told("Move from A -> B (3/5)") == "Move from A -> B | 0 -> 5 =3");
+}
+
+TEST_CASE("markdown line: lines of facts are below the sentence, and what is struck out keeps its score") {
+  const MarkdownLine line =
+      markdown_line("Users 0 -> 400\n(112)\nConfidence: 6/10\nOwner: ana, due 2026-09-30", english());
+  CHECK(line.title == "Users");
+  CHECK(line.facts.value == 112.0);
+  CHECK(line.below == std::vector<std::string>{"Confidence: 6/10", "Owner: ana, due 2026-09-30"});
+  CHECK(told("~~Translate~~ (0.3)") == "Translate | score 0.3");
+  CHECK(markdown_line("~~Translate~~ (0.3)", english()).facts.reason == "struck out");
+  CHECK(markdown_line("~~Translate~~ (moved to Q4)", english()).facts.reason == "moved to Q4");
+  CHECK(told("KR-4: hyphen") == "hyphen |");
+}
+
+TEST_CASE("markdown facts: a line of facts is parted where the next one begins") {
+  const auto facts = [](std::string_view line) {
+    std::string text;
+    for (const std::string_view fact : facts_in(line, english())) text += "[" + std::string(fact) + "]";
+    return text;
+  };
+  CHECK(facts("Owner: ana, due 30 Sep 2026") == "[Owner: ana][due 30 Sep 2026]");
+  CHECK(facts("due Sep 30, 2026, owner: ana, bo") == "[due Sep 30, 2026][owner: ana, bo]");
+  CHECK(facts("DRI: @ana | Confidence: high") == "[DRI: @ana][Confidence: high]");
+  CHECK(facts("Why: we lose, by far") == "[Why: we lose, by far]");
+  CHECK(facts("buy shoes, owner: ana") == "");
+  CHECK(facts("by the way") == "");
+}
+
 TEST_CASE("markdown words: headings that name a cycle") {
   const auto cycle = [](std::string_view text) {
     const auto heading = cycle_heading(text, {}, "2025");
@@ -186,6 +233,7 @@ TEST_CASE("markdown words: headings that name a cycle") {
   CHECK(cycle("Q2 2026 (Platform)") == "2026-Q2: Platform");
   CHECK(cycle("Q2 2026 (draft)") == "2026-Q2");
   CHECK(cycle_heading("Q2 2026 (draft)", {}, "")->aside == "draft");
+  CHECK(cycle("Q1 2026 (final score 0.63)") == "2026-Q1: final score 0.63");
   CHECK(cycle("Launch in 2026") == "-");
   for (const char* text :
        {"Q3/26", "3Q26", "3Q 2026", "\U0001F5D3 Q3 2026", "\U0001F5D3\uFE0F Q3 2026", "Q3 2026 [WIP]",

@@ -229,7 +229,7 @@ TEST_CASE("markdown page: what is struck out or called so is cancelled or deferr
 * Sell, state "cancelled", reason "struck out"
   - Shops, state "cancelled", reason "struck out", baseline 1, target 4
   - Fairs, state "cancelled", reason "no money", kind "done"
-  - Towns, initiatives ["Status: green"], state "deferred", reason "deferred", baseline 1, target 3
+  - Towns, state "deferred", reason "deferred", baseline 1, target 3 # Status: green
   - ~~old~~ new, state "draft"
   - Calls, state "cancelled", reason "Dropped", target 4
   - Mails, target 4 # Status: late
@@ -259,8 +259,67 @@ Old
   - Users, links ["https://b.org/u"], baseline 0, target 4
   - https://c.org visits, baseline 0, target 4
 )");
-  CHECK(remarks_of(text) ==
-        "1: not understood, kept as a comment: tags: [okr]\n6: not understood, kept as a comment: <details>\n");
+  CHECK(
+      remarks_of(text) ==
+      "1: not understood, kept as a comment: tags: [okr]\n6: not understood, kept as a comment: <details> (3 lines)\n");
+}
+
+TEST_CASE("markdown page: facts below a key result, in a line of its own or in an item, several in one") {
+  CHECK(
+      page("# Q3 2026\n## O\n- U: 0 -> 4 (1)\n  Score: 0.33\n  Owner: Max\n- V: 0 -> 4 (1)\n  - due 2026-09-15, owner: "
+           "@ana\n- W: 0 -> 4 (1)\n  - Owner: Ana (until 1 Aug, then Ben)\n- X<br>Owner: bo\n") == R"(
+2026-Q3
+* O
+  - U, owner "Max", baseline 0, target 4 = 1 score 0.33
+  - V, owner "ana", due 2026-09-15, baseline 0, target 4 = 1
+  - W, baseline 0, target 4 = 1 # Owner: Ana (until 1 Aug, then Ben)
+  - X, owner "bo", state "draft"
+)");
+  CHECK(page("# Q3 2026\n\n| Objective | KR |\n|--|--|\n| Sell | Shops 0 -> 4 (1)<br>Owner: ana |\n") == R"(
+2026-Q3
+* Sell
+  - Shops, owner "ana", baseline 0, target 4 = 1
+)");
+}
+
+TEST_CASE("markdown page: a fact that cannot be used is a comment, no initiative; but a goal may be a key result") {
+  const std::string text =
+      "# Q3 2026\n## O\n- Goal: be loved\n  - Due: end of August\n  - Confidence: 5/10 (was 7)\n  - Status: \u274C "
+      "Cancelled\n  - Call them\n    Owner: ana\n- U: 0 -> 4 (1)\n  - Target: 5\n";
+  CHECK(page(text) == R"(
+2026-Q3
+* O
+  - Goal: be loved, initiatives [{ title = "Call them", owner = "ana" }], state "cancelled", reason "Cancelled", kind "done" # Due: end of August # Confidence: 5/10 (was 7)
+  - U, baseline 0, target 4 = 1 # Target: 5
+)");
+  CHECK(remarks_of(text).starts_with("4: not understood, kept as a comment: Due: end of August\n5: "));
+}
+
+TEST_CASE("markdown page: initiatives keep their address; what is struck out or has no words is a comment") {
+  CHECK(
+      page(
+          "# Q3 2026\n## O\n- U: 0 -> 4 (1)\n  - [doc](https://x.org/spec)\n  - ~~tv spot~~ (dropped)\n  - [x] "
+          "~~old~~\n  - ![](x.png)\n  - <!-- c -->\n  -\n- ![](y.png)\n- V <!-- h --> ![chart](c.png): 0 -> 4 (2)\n") ==
+      R"(
+2026-Q3
+* O
+  - U, initiatives [{ title = "doc", link = "https://x.org/spec" }, { title = "old", done = true }], baseline 0, target 4 = 1 # ~~tv spot~~ (dropped) # x.png # <!-- c --> # y.png
+  - V chart, links ["c.png"], baseline 0, target 4 = 2 # <!-- h -->
+)");
+}
+
+TEST_CASE("markdown page: a number beside the name of a cycle is its score, no title") {
+  for (const char* heading : {"Q1 2026 (final score 0.63)", "Q1 2026 (0.63)", "Q1 2026 - 0.63", "Q1 2026 (63 %)"}) {
+    const Draft draft = draft_of(fmt::format("# {}\n## O\n- U: 0 -> 4 (1)\n", heading));
+    REQUIRE(draft.cycles.size() == 1);
+    CHECK_MESSAGE(draft.cycles[0].title.empty(), heading);
+    CHECK_MESSAGE(draft.cycles[0].score == 0.63, heading);
+  }
+}
+
+TEST_CASE("markdown page: of several lines that are not understood it is told how many they are") {
+  CHECK(remarks_of("# Q3 2026\n## O\n\none\ntwo\nthree\n\n- U: 0 -> 4 (1)\n") ==
+        "4: not understood, kept as a comment: one (3 lines)\n");
 }
 
 }  // namespace markdown_page_test

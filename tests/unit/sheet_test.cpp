@@ -194,6 +194,37 @@ TEST_CASE("sheet: rows that count others together are left out, and the rows bel
   for (const char* title : {"", "**", "Mean time to repair"}) CHECK_FALSE(is_title_of_total(title));
 }
 
+TEST_CASE("sheet: what a row says of its record and the record has no place for is kept as a comment, and told") {
+  const std::string columns =
+      "[columns]\ncycle = \"C\"\nobjective = \"O\"\nkey-result = \"K{n}\"\nprogress = \"P{n}\"\nnote = \"Notes\"\ndue "
+      "= "
+      "\"End\"\nstart = \"Begin\"\nconfidence = \"Sure\"\nscore = \"Score\"\n";
+  CHECK(read(columns,
+             "C,O,K1,P1,Notes,Begin,End,Sure,Score\nQ3 2026,Grow,Users,40%,a loss,2026-07-01,2026-08-31,7,0.4\n") ==
+        R"(2026-Q3
+ Grow; # due: 2026-08-31; # confidence: 7; # a loss
+  Users; kind "percent"
+   40
+~ 2:42 what is said of 'Grow' itself is kept as a comment: due: 2026-08-31
+~ 2:53 what is said of 'Grow' itself is kept as a comment: confidence: 7
+~ 2:24 what is said of 'Grow' itself is kept as a comment: a loss
+)");
+  CHECK(read(columns, "C,O,K1,P1,End\nQ3 2026,Grow,Users,40%,08/31/26\n") == "! 2:24 '08/31/26' is no date\n");
+  const std::string rows =
+      "[columns]\ncycle = \"C\"\nrow-id = \"N\"\nrow-type = \"T\"\ntitle = \"Title\"\nparent = \"P\"\nteam = \"Team\"\n"
+      "target = \"To\"\n[rows]\nobjective = [\"o\"]\nkey-result = [\"k\"]\n";
+  CHECK(read(rows,
+             "C,N,T,Title,P,Team,To\nQ3 2026,1,o,Grow,,Acme,\nQ3 2026,9,o,Shine,1,Acme,\nQ3 2026,3,k,Users,\"1\n9\","
+             "Sales,5\nQ3 2026,4,k,Shops,1,Acme,5\n") == R"(2026-Q3
+ Grow; team "Acme"
+  Users; target 5; # team: Sales; # Parent: 9
+  Shops; target 5
+ Shine; team "Acme"
+~ 5:4 what is said of 'Users' itself is kept as a comment: team: Sales
+~ 4:19 what is said of 'Users' itself is kept as a comment: Parent: 9
+)");
+}
+
 TEST_CASE("sheet: how far an objective without key results is, is told as left out") {
   CHECK(read(plain_map, "O,K,To,%\nGrow,,,45%\nReach,,,30%\nReach,Users,4,\n") ==
         "2026-Q3\n Grow\n Reach\n  Users; target 4\n~ 2:8 'Grow' has no key result: its 45% is left out\n");

@@ -56,7 +56,7 @@ class Outline {
     } else if (numbers.is_final && numbers.score) {
       note.add("result", result_of(numbers.score, {}));
     }
-    const std::string title = draw::markdown_line(cycle.title);
+    const std::string title = shown_title(cycle.title, {}, note);
     line(fmt::format("# {}{}{}", cycle.id.text, title.empty() ? "" : ": ", title));
     line(note.text() + "\n");
     if (numbers.shown) line(standing_line(numbers) + "\n");
@@ -96,8 +96,7 @@ class Outline {
     note.add_own_keys(*values, {objective.id.text});
     note.add_keys(*values, {"defaults"}, defaults_of(objective), not_in_notes);
     if (numbers.is_final && numbers.score && !is_kept_) note.add("result", result_of(numbers.score, {}));
-    const std::string& title = objective.title.empty() ? objective.id.text : objective.title;
-    line("## " + draw::markdown_line(title));
+    line("## " + shown_title(objective.title, objective.id.text, note));
     line(note.text() + "\n");
     std::string words =
         fmt::format("Score {}, {}", score_text(numbers.shown), standing(numbers.status, numbers.verdict));
@@ -120,10 +119,10 @@ class Outline {
     note.add_own_keys(*values, {kr.id.objective.text, kr.id.name});
     if (numbers.is_final && numbers.score && !is_kept_) note.add("result", result_of(numbers.score, numbers.progress));
     const std::string now = draw::markdown_line(draw::bare(reports::now_text(numbers)));
-    std::string words = fmt::format(
-        "- **{}**: {}{}score {}, {}", draw::markdown_line(kr.title.empty() ? to_string(kr.id) : kr.title), now,
-        now.empty() ? "" : ", ", score_text(reports::is_scored(objective, numbers) ? numbers.shown : std::nullopt),
-        standing(numbers.status(), numbers.verdict));
+    std::string words = fmt::format("- **{}**: {}{}score {}, {}", shown_title(kr.title, to_string(kr.id), note), now,
+                                    now.empty() ? "" : ", ",
+                                    score_text(reports::is_scored(objective, numbers) ? numbers.shown : std::nullopt),
+                                    standing(numbers.status(), numbers.verdict));
     if (numbers.confidence) words += fmt::format(", confidence {}/10", numbers.confidence->value);
     line(words);
     line("  " + note.text());
@@ -139,7 +138,7 @@ class Outline {
     const KeyPlace tables[] = {{"targets", {}, {}}};
     if (!kpi.targets.empty()) note.add_keys(*values, {}, tables, {});
     if (const std::string readings = readings_of(kpi); !readings.empty()) note.add("readings", readings);
-    std::string words = fmt::format("- **{}**:", draw::markdown_line(kpi.title.empty() ? kpi.id.text : kpi.title));
+    std::string words = fmt::format("- **{}**:", shown_title(kpi.title, kpi.id.text, note));
     if (numbers.value()) words += " " + draw::markdown_line(draw::bare(reports::value_with_unit(numbers))) + ",";
     line(fmt::format("{} {}", words, word(numbers.status)));
     line("  " + note.text());
@@ -170,6 +169,13 @@ class Outline {
     if (said.empty()) said.push_back(counted(static_cast<long long>(sheet.entries.size()), "value", "values"));
     line(words + ": " + join(said, " · "));
     line("  " + note.text());
+  }
+
+  /// Markdown knows no blank at the end of a title, and no bold text that has one: such a title stands in the note too.
+  static std::string shown_title(const std::string& title, std::string_view otherwise, Note& note) {
+    const std::string_view plain = trim(title);
+    if (plain.size() != title.size()) note.add("title", store::toml_string(title));
+    return draw::markdown_line(plain.empty() ? otherwise : plain);
   }
 
   // --- parts of a note -------------------------------------------------------------------------------------------------

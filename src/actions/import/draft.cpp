@@ -30,45 +30,39 @@ constexpr std::size_t longest_in_file_name = 200;  // with a date and an extensi
 
 // --- faults that show only in the files as they would be -------------------------------------------------------------
 
-/// The heading that a line stands below.
-class RecordAt {
+/// Which record a place of the workspace is of.
+class RecordsByPlace {
  public:
-  explicit RecordAt(const Place& place) : place_(place) {}
-
-  void offer(const Place& heading, const std::string& name) {
-    if (heading.file != place_.file || heading.line > place_.line || heading.line < best_) return;
-    best_ = heading.line;
-    name_ = name;
+  explicit RecordsByPlace(const Workspace& workspace) : workspace_(workspace) {
+    for (const Kpi& kpi : workspace.kpis) note(kpi.place, full_id(kpi.id));
+    for (const Cycle& cycle : workspace.cycles)
+      for (const Objective& objective : cycle.objectives) {
+        note(objective.place, full_id(cycle, objective));
+        for (const KeyResult& kr : objective.key_results) {
+          note(kr.place, full_id(cycle, kr));
+          for (const Entry& entry : kr.entries)
+            note(entry.place, workspace.files[entry.place.file] + ":" + to_string(kr.id));
+        }
+      }
   }
-  const std::string& name() const { return name_; }
+
+  /// "2026-Q3/ship.users", "2026-Q3" in front of all headings, "FILE:ship.users" in a check-in, FILE in front of all that
+  /// it says, "kpi/visits".
+  std::string name_at(const Place& place) const {
+    const auto behind = names_.upper_bound({place.file, place.line});
+    if (behind != names_.begin() && std::prev(behind)->first.first == place.file) return std::prev(behind)->second;
+    const std::string& file = workspace_.files[place.file];
+    for (const Cycle& cycle : workspace_.cycles)
+      if (file.starts_with(cycle.folder + "/")) return file == cycle_path(cycle.folder) ? cycle.id.text : file;
+    return {};
+  }
 
  private:
-  const Place& place_;
-  std::uint32_t best_ = 0;
-  std::string name_;
-};
+  void note(const Place& place, std::string name) { names_[{place.file, place.line}] = std::move(name); }
 
-/// "2026-Q3/ship.users", "2026-Q3" in front of all headings, "FILE:ship.users" in a check-in, FILE in front of all that
-/// it says, "kpi/visits".
-std::string name_at(const Workspace& workspace, const Place& place) {
-  RecordAt found(place);
-  const std::string& file = workspace.files[place.file];
-  for (const Kpi& kpi : workspace.kpis) found.offer(kpi.place, full_id(kpi.id));
-  for (const Cycle& cycle : workspace.cycles) {
-    if (!file.starts_with(cycle.folder + "/")) continue;
-    found.offer({place.file, 0, 0}, file == cycle_path(cycle.folder) ? cycle.id.text : file);
-    for (const Objective& objective : cycle.objectives) {
-      const std::string name = full_id(cycle, objective);
-      found.offer(objective.place, name);
-      for (const KeyResult& kr : objective.key_results) {
-        found.offer(kr.place, full_id(cycle, kr));
-        for (const Entry& entry : kr.entries)
-          if (entry.place.file == place.file) found.offer(entry.place, file + ":" + to_string(kr.id));
-      }
-    }
-  }
-  return found.name();
-}
+  const Workspace& workspace_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> names_;  ///< by file and line of their headings
+};
 
 /// Whatever `okr check` would call an error of a record that is written, at the row that it came from.
 Status add_found_faults(const Workspace& before, const Draft& draft, Date today, DraftPlan& plan) {
@@ -77,10 +71,11 @@ Status add_found_faults(const Workspace& before, const Draft& draft, Date today,
   for (const FileChange& file : plan.transaction.files) changes[file.path] = file.after;
   TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes));
   store::add_findings(after, lint_numbers(after, today));
+  const RecordsByPlace records(after);
   for (const Diagnostic& finding : after.diagnostics) {
     if (finding.severity != Severity::error || !finding.place.known()) continue;
     if (!changes.contains(after.files[finding.place.file])) continue;
-    const auto place = plan.places.find(name_at(after, finding.place));
+    const auto place = plan.places.find(records.name_at(finding.place));
     if (place == plan.places.end()) continue;
     plan.faults.push_back(draft_fault(draft, place->second, finding.code, finding.message, finding.mend));
   }
@@ -172,17 +167,29 @@ void say_remark(Context& context, const Draft& draft, const DraftRemark& said) {
   context.warn(error_in(draft.name, said.place, {ErrorKind::usage, safe_for_terminal(said.text), ""}));
 }
 
+/// In the order of the file; of a comment that a record takes no more none says that it is kept.
+std::vector<DraftRemark> remarks_of(const Draft& draft, const DraftPlan& plan) {
+  std::map<std::string, int> refused;
+  for (const DraftRemark& remark : plan.remarks)
+    if (!remark.comment.empty()) ++refused[remark.comment];
+  std::vector<DraftRemark> remarks;
+  for (const DraftRemark& remark : draft.remarks) {
+    const auto known = remark.comment.empty() ? refused.end() : refused.find(remark.comment);
+    if (known == refused.end() || known->second-- <= 0) remarks.push_back(remark);
+  }
+  remarks.insert(remarks.end(), plan.remarks.begin(), plan.remarks.end());
+  std::ranges::stable_sort(remarks, {}, &DraftRemark::place);
+  return remarks;
+}
+
 /// For a person the first ones of each sort, so that many of one hide no other.
 void say_remarks(Context& context, const Draft& draft, const DraftPlan& plan) {
   struct Sort {
     std::size_t count = 0;
     std::size_t last_line = 0;  ///< of those that are said
   };
-  std::vector<DraftRemark> remarks = draft.remarks;
-  remarks.insert(remarks.end(), plan.remarks.begin(), plan.remarks.end());
-  std::ranges::stable_sort(remarks, {}, &DraftRemark::place);
   std::map<std::string, Sort> sorts;
-  for (const DraftRemark& remark : remarks) {
+  for (const DraftRemark& remark : remarks_of(draft, plan)) {
     Sort& sort = sorts[sort_of(remark)];
     if (++sort.count > most_remarks_shown && !context.speaks_json()) continue;
     sort.last_line = remark.place.line;
@@ -256,19 +263,19 @@ bool fits_in_file_name(std::string_view part) {
          safe_for_terminal(part) == part;
 }
 
-std::string_view line_of(std::string_view text, std::size_t line) {
-  for (std::size_t at = 1; at < line; ++at) {
-    const auto end = text.find('\n');
-    if (end == std::string_view::npos) return {};
-    text.remove_prefix(end + 1);
-  }
-  text = text.substr(0, text.find('\n'));
-  return text.ends_with('\r') ? text.substr(0, text.size() - 1) : text;
+LinedText::LinedText(std::string text) : text_(std::move(text)) {
+  for (std::size_t at = 0; at != std::string::npos; at = text_.find('\n', at)) begins_.push_back(at == 0 ? at : ++at);
+}
+
+std::string_view LinedText::line(std::size_t number) const {
+  if (number == 0 || number > begins_.size()) return {};
+  const std::string_view rest = std::string_view(text_).substr(begins_[number - 1]);
+  const std::string_view line = rest.substr(0, rest.find('\n'));
+  return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
 }
 
 Diagnostic draft_fault(const Draft& draft, CsvPlace place, Code code, std::string what, std::string mend) {
-  const std::string_view line = place.line > 0 ? line_of(draft.text, place.line) : std::string_view();
-  return diagnostic_of(code, {place, std::move(what), std::move(mend)}, line);
+  return diagnostic_of(code, {place, std::move(what), std::move(mend)}, draft.text.line(place.line));
 }
 
 /// Errors of a new id end with their code, as they stand alone; a fault says its own.

@@ -125,11 +125,30 @@ struct DraftRemark {
   std::string text;
   std::string sort =
       {};  ///< remarks alike are counted from some number on; empty: those whose text is alike but for its names
+  std::string comment =
+      {};  ///< that is kept, it says; or, of what is written, that a record which is there takes no more
+};
+
+/// A text whose lines are found without counting them again.
+class LinedText {
+ public:
+  LinedText() = default;
+  LinedText(std::string text);                                   // NOLINT: a text is one
+  LinedText(const char* text) : LinedText(std::string(text)) {}  // NOLINT
+
+  const std::string& whole() const { return text_; }
+
+  /// A line (from 1) without its end; empty where there is none.
+  std::string_view line(std::size_t number) const;
+
+ private:
+  std::string text_;
+  std::vector<std::size_t> begins_;  ///< of the lines
 };
 
 struct Draft {
   std::string name = {};  ///< of the file, as messages call it
-  std::string text = {};  ///< the file in UTF-8: lines of it are shown beside what is wrong
+  LinedText text = {};    ///< the file in UTF-8: lines of it are shown beside what is wrong
   std::vector<DraftCycle> cycles = {};
   std::vector<DraftKpi> kpis = {};
   std::vector<DraftRemark> remarks = {};
@@ -146,9 +165,6 @@ struct DraftOptions {
 
 /// True for what may stand in the name of a file: no blank, no slash, nothing that a terminal would obey, not too long.
 bool fits_in_file_name(std::string_view part);
-
-/// A line of `text` (from 1) without its end; empty where there is none.
-std::string_view line_of(std::string_view text, std::size_t line);
 
 /// A fault of the draft at that place, with the line it stands on.
 Diagnostic draft_fault(const Draft& draft, CsvPlace place, Code code, std::string what, std::string mend = {});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -29,10 +30,6 @@ struct Name {
   std::string slug;         ///< of the whole title
   std::string id_of_title;  ///< may be shorter
   std::span<const std::string> was = {};
-
-  bool is_called(const std::string& other) const {
-    return !other.empty() && (id == other || std::ranges::find(was, other) != was.end());
-  }
 };
 
 template <class Said>
@@ -46,34 +43,78 @@ Name name_there(const There& there) {
           slug(there.title), id_of_title(there.title), there.was};
 }
 
-bool has_title(const Name& said, const Name& there) { return said.id.empty() && said.title == there.title; }
+using Keys = std::vector<std::string>;
+
+/// One way in which records are alike: where a key of the one that is said is a key of the one that is there.
+struct Likeness {
+  Keys (*said)(const Name&);
+  Keys (*there)(const Name&);
+};
+
+Keys titles(const Name& name) { return {name.title}; }
+
+/// Without an id of its own.
+template <Keys (*keys)(const Name&)>
+Keys unless_named(const Name& name) {
+  return name.id.empty() ? keys(name) : Keys();
+}
+
+/// The id of one that is said, and all that one that is there is and was called.
+Keys id_said(const Name& name) { return name.id.empty() ? Keys() : Keys{name.id}; }
+
+Keys ids_there(const Name& name) {
+  Keys ids{name.id};
+  ids.insert(ids.end(), name.was.begin(), name.was.end());
+  return ids;
+}
 
 /// Titles that are alike as a whole; or the id of one that bears another title by now. Ids are cut: two titles that begin
 /// alike are two records.
-bool is_like(const Name& said, const Name& there) {
-  if (!said.id.empty() || said.id_of_title.empty()) return false;
-  if (said.slug == there.slug || there.is_called(said.slug)) return true;
-  return there.is_called(said.id_of_title) && there.id_of_title != there.id;
+Keys likes_said(const Name& name) {
+  if (!name.id.empty() || name.id_of_title.empty()) return {};
+  return {"whole " + name.slug, "cut " + name.id_of_title};
+}
+
+Keys likes_there(const Name& name) {
+  Keys keys{"whole " + name.slug};
+  for (const std::string& id : ids_there(name)) {
+    keys.push_back("whole " + id);
+    if (name.id_of_title != name.id) keys.push_back("cut " + id);
+  }
+  return keys;
+}
+
+template <Keys (*keys)(const Name&)>
+Keys of_team(const Name& name) {
+  Keys all = keys(name);
+  for (std::string& key : all) key += "\n" + name.team;
+  return all;
 }
 
 /// For each name that is said the index of the one that is there; those that are surely meant are paired first, so that
-/// a likeness takes none away from its own.
+/// a likeness takes none away from its own. Of several that may be meant the first one that is left.
 std::vector<std::optional<std::size_t>> pairs_of(const std::vector<Name>& said, const std::vector<Name>& there) {
   std::vector<std::optional<std::size_t>> pairs(said.size());
   std::vector<bool> taken(there.size());
-  const auto pass = [&](const auto& is_meant) {
-    for (std::size_t i = 0; i < said.size(); ++i)
-      for (std::size_t k = 0; k < there.size() && !pairs[i]; ++k) {
-        if (taken[k] || !is_meant(said[i], there[k])) continue;
-        pairs[i] = k;
-        taken[k] = true;
+  const auto pass = [&](const Likeness& likeness) {
+    std::map<std::string, std::vector<std::size_t>> left;  // the first one at the end
+    for (std::size_t k = there.size(); k-- > 0;)
+      for (const std::string& key : taken[k] ? Keys() : likeness.there(there[k])) left[key].push_back(k);
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      if (pairs[i]) continue;
+      for (const std::string& key : likeness.said(said[i])) {
+        std::vector<std::size_t>& all = left[key];
+        while (!all.empty() && taken[all.back()]) all.pop_back();
+        if (!all.empty()) pairs[i] = std::min(pairs[i].value_or(all.back()), all.back());
       }
+      if (pairs[i]) taken[*pairs[i]] = true;
+    }
   };
-  pass([](const Name& a, const Name& b) { return b.is_called(a.id); });
-  pass([](const Name& a, const Name& b) { return has_title(a, b) && a.team == b.team; });
-  pass(has_title);
-  pass([](const Name& a, const Name& b) { return is_like(a, b) && a.team == b.team; });
-  pass(is_like);
+  pass({id_said, ids_there});
+  pass({unless_named<of_team<titles>>, of_team<titles>});
+  pass({unless_named<titles>, titles});
+  pass({of_team<likes_said>, of_team<likes_there>});
+  pass({likes_said, likes_there});
   return pairs;
 }
 
@@ -93,12 +134,23 @@ std::string wanted_id(const DraftRecord& said, std::string_view otherwise) {
   return id.empty() ? std::string(otherwise) : id;
 }
 
-/// Each record with the one it means, else with an id that is free.
+/// All that the records are and were called.
+template <class There>
+std::set<std::string> ids_of(const std::vector<There>& there) {
+  std::set<std::string> ids;
+  for (const There& one : there) {
+    ids.insert(last_part(one));
+    ids.insert(one.was.begin(), one.was.end());
+  }
+  return ids;
+}
+
+/// Each record with the one it means, else with an id that is free: none of those `given`.
 template <class Matched, class Said, class There>
 std::vector<Matched> with_ids(const std::vector<Said>& said, const std::vector<const There*>& meant,
-                              std::string_view fallback, const std::function<bool(const std::string&)>& is_taken) {
+                              std::string_view fallback, std::set<std::string> given,
+                              const std::function<bool(const std::string&)>& is_taken) {
   std::vector<Matched> matched;
-  std::set<std::string> given;
   const auto is_used = [&](const std::string& id) { return given.contains(id) || is_taken(id); };
   for (std::size_t i = 0; i < said.size(); ++i) {
     if (meant[i]) {
@@ -123,23 +175,20 @@ std::string plain_title(std::string_view title) {
 
 std::vector<MatchedObjective> matched_objectives(const std::vector<DraftObjective>& said, const Cycle* cycle) {
   static const std::vector<Objective> none;
-  return with_ids<MatchedObjective>(
-      said, records_meant(said, cycle ? cycle->objectives : none), "objective",
-      [cycle](const std::string& id) { return is_reserved_objective_id(id) || (cycle && find_objective(*cycle, id)); });
+  return with_ids<MatchedObjective>(said, records_meant(said, cycle ? cycle->objectives : none), "objective",
+                                    ids_of(cycle ? cycle->objectives : none),
+                                    [](const std::string& id) { return is_reserved_objective_id(id); });
 }
 
 std::vector<MatchedKeyResult> matched_key_results(const MatchedObjective& objective) {
   static const std::vector<KeyResult> none;
   const std::vector<DraftKeyResult>& said = objective.said->key_results;
   const auto is_taken = [&](const std::string& id) {
-    if (is_reserved_key_result_id(id) || !objective.said->field(id).empty()) return true;
-    if (!objective.there) return false;
-    return objective.there->gives(id) || std::ranges::any_of(objective.there->key_results, [&](const KeyResult& kr) {
-             return kr.id.name == id || std::ranges::find(kr.was, id) != kr.was.end();
-           });
+    return is_reserved_key_result_id(id) || !objective.said->field(id).empty() ||
+           (objective.there && objective.there->gives(id));
   };
-  return with_ids<MatchedKeyResult>(said, records_meant(said, objective.there ? objective.there->key_results : none),
-                                    "result", is_taken);
+  const std::vector<KeyResult>& there = objective.there ? objective.there->key_results : none;
+  return with_ids<MatchedKeyResult>(said, records_meant(said, there), "result", ids_of(there), is_taken);
 }
 
 }  // namespace okr::cli

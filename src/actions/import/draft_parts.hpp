@@ -78,7 +78,12 @@ class DraftReadings : private DraftPart {
   void write();
 
  private:
-  enum class Standing : std::uint8_t { missing, same, other };
+  enum class Standing : std::uint8_t {
+    missing,
+    same,
+    other,
+    reworded  ///< the value of that day with another confidence or note
+  };
 
   struct Day {
     std::string cycle;
@@ -89,8 +94,9 @@ class DraftReadings : private DraftPart {
     const Cycle* there = nullptr;
     bool is_now = false;  ///< holds a value that is of now
     CheckinSheet sheet;
-    std::vector<CsvPlace> places;  ///< one an entry
-    std::vector<Date> days;        ///< one an entry: of which day it was said to be
+    std::map<KeyResultId, std::size_t> indexes;  ///< of the entries, by their ids
+    std::vector<CsvPlace> places;                ///< one an entry
+    std::vector<Date> days;                      ///< one an entry: of which day it was said to be
   };
 
   std::optional<Date> day_of(const ReadingTarget& target, const DraftReading& reading);
@@ -100,6 +106,7 @@ class DraftReadings : private DraftPart {
   bool is_imported(const Entry& entry);
   void put_in(Sheet& sheet, const ReadingTarget& target, const DraftReading& reading);
   void conflict(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there);
+  void tell_reworded(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there);
 
   std::map<Day, Sheet> sheets_;
   std::map<std::uint32_t, bool> imported_;  ///< by the number of a check-in's file

@@ -23,10 +23,35 @@ bool is_same_value(const EntryValue& a, const EntryValue& b) {
   return one && other ? equal(*one, *other) : a == b;
 }
 
-/// What is said of it says nothing new: the value where there is one, else how sure one is.
+/// Whether the value is the same, where one is said.
+bool has_same_value(const Entry& entry, const DraftReading& reading) {
+  return reading.value == EntryValue() || is_same_value(entry.value, reading.value);
+}
+
+/// What is said of it says nothing new; what is not said says nothing.
 bool says_same(const Entry& entry, const DraftReading& reading) {
-  if (reading.value != EntryValue()) return is_same_value(entry.value, reading.value);
-  return entry.confidence == reading.confidence && trim(entry.note) == trim(reading.note);
+  return has_same_value(entry, reading) && (!reading.confidence || entry.confidence == reading.confidence) &&
+         (trim(reading.note).empty() || trim(entry.note) == trim(reading.note));
+}
+
+/// Says in one entry what two rows say of a day; false where they contradict each other.
+bool merge(Entry& entry, const Entry& other) {
+  const bool is_other_value = entry.has_value() && other.has_value() && !is_same_value(entry.value, other.value);
+  const bool is_other_confidence = entry.confidence && other.confidence && entry.confidence != other.confidence;
+  const bool is_other_note = !entry.note.empty() && !other.note.empty() && trim(entry.note) != trim(other.note);
+  if (is_other_value || is_other_confidence || is_other_note) return false;
+  if (!entry.has_value()) entry.value = other.value;
+  if (!entry.confidence) entry.confidence = other.confidence;
+  if (entry.note.empty()) entry.note = other.note;
+  return true;
+}
+
+Entry entry_of(const DraftReading& reading) {
+  Entry entry;
+  entry.value = reading.value;
+  entry.confidence = reading.confidence;
+  entry.note = reading.note;
+  return entry;
 }
 
 /// Whether it tells what the reading tells: a value, or how sure one is.
@@ -114,7 +139,8 @@ DraftReadings::Standing DraftReadings::standing_of(const ReadingTarget& target, 
                                                    const Entry* last) {
   if (!last) return Standing::missing;
   if (says_same(*last, reading)) return Standing::same;
-  if (reading.date) return reading.value != EntryValue() ? Standing::other : Standing::missing;
+  if (reading.date && reading.value == EntryValue()) return Standing::missing;
+  if (reading.date) return has_same_value(*last, reading) ? Standing::reworded : Standing::other;
   const bool is_old = !scene_.options.replace && is_of_last_import(*target.there, reading, date);
   return is_old ? Standing::same : Standing::missing;
 }
@@ -126,6 +152,16 @@ void DraftReadings::conflict(const ReadingTarget& target, const DraftReading& re
               fmt::format("it stands at {}; --replace says the other one after it",
                           to_string(there.value_place, scene_.workspace))};
   plan_.conflicts.push_back(error_in(draft_.name, reading.place, std::move(error)));
+}
+
+/// The value of the day is there with another confidence or note, which stay.
+void DraftReadings::tell_reworded(const ReadingTarget& target, const DraftReading& reading, Date date,
+                                  const Entry& there) {
+  ++plan_.unchanged.readings;
+  plan_.remarks.push_back(
+      {reading.place, fmt::format("{}/{} on {} stays {}, not {}: --replace says the other one after it", target.cycle,
+                                  to_string(target.id), to_string(date), store::entry_text(there),
+                                  store::entry_text(entry_of(reading)))});
 }
 
 void DraftReadings::take(const ReadingTarget& target, const DraftReading& reading) {
@@ -146,6 +182,7 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& readin
     return;
   }
   if (standing == Standing::other && !scene_.options.replace) return conflict(target, reading, *date, *there);
+  if (standing == Standing::reworded && !scene_.options.replace) return tell_reworded(target, reading, *date, *there);
   const bool is_after_the_end = !reading.date && scene_.today > target.period.last;
   if (is_after_the_end && told_.insert(target.cycle).second)
     plan_.remarks.push_back({nowhere, fmt::format("values without a day are dated {}, the last day of {}",
@@ -159,29 +196,27 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& readin
 /// A check-in says one value of each: of those that the cycle's end brought to one day the last one.
 void DraftReadings::put_in(Sheet& sheet, const ReadingTarget& target, const DraftReading& reading) {
   const Date day = reading.date.value_or(scene_.today);
-  Entry entry;
-  entry.value = reading.value;
-  entry.confidence = reading.confidence;
-  entry.note = reading.note;
-  const auto known = std::ranges::find(sheet.sheet.entries, target.id, &SheetEntry::id);
-  if (known == sheet.sheet.entries.end()) {
+  Entry entry = entry_of(reading);
+  const auto [known, is_new] = sheet.indexes.emplace(target.id, sheet.sheet.entries.size());
+  if (is_new) {
     sheet.sheet.entries.push_back({target.id, std::move(entry)});
     sheet.places.push_back(reading.place);
     sheet.days.push_back(day);
     ++plan_.added.readings;
     return;
   }
-  const auto index = static_cast<std::size_t>(known - sheet.sheet.entries.begin());
-  if (sheet.days[index] > day || says_same(known->entry, reading)) return;
+  const std::size_t index = known->second;
+  Entry& there = sheet.sheet.entries[index].entry;
+  if (sheet.days[index] > day || (sheet.days[index] == day && merge(there, entry))) return;
   if (sheet.days[index] < day) {
-    known->entry = std::move(entry);
+    there = std::move(entry);
     sheet.places[index] = reading.place;
     sheet.days[index] = day;
     return;
   }
   fault(reading.place, Code::E115,
-        fmt::format("{} is {} here and {} in line {}, on one day", to_string(target.id), value_text(reading.value),
-                    value_text(known->entry.value), sheet.places[index].line),
+        fmt::format("{} is {} here and {} in line {}, on one day", to_string(target.id), store::entry_text(entry),
+                    store::entry_text(there), sheet.places[index].line),
         "leave one out");
 }
 

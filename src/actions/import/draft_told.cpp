@@ -110,9 +110,10 @@ std::vector<DraftRemark> ToldDifferences::scores_of(const Cycle& there, const Ma
 std::vector<DraftRemark> ToldDifferences::renamed(const std::string& cycle, const MatchedObjective& objective,
                                                   const std::vector<MatchedKeyResult>& key_results) {
   std::vector<std::string> missing;
+  std::set<const KeyResult*> said;
+  for (const MatchedKeyResult& kr : key_results) said.insert(kr.there);
   for (const KeyResult& there : objective.there->key_results)
-    if (std::ranges::find(key_results, &there, &MatchedKeyResult::there) == key_results.end())
-      missing.push_back(to_string(there.id));
+    if (!said.contains(&there)) missing.push_back(to_string(there.id));
   std::vector<DraftRemark> remarks;
   if (missing.empty()) return remarks;
   for (const MatchedKeyResult& kr : key_results)
@@ -133,8 +134,10 @@ const ToldDifferences::Standing& ToldDifferences::standing_at(const Place& place
   if (known != files_.end()) return known->second;
   const auto text = store::read_file(workspace_.root + "/" + workspace_.files[place.file]);
   Standing standing;
-  if (text) standing.text = *text;
-  if (auto values = store::ValueTexts::read(standing.text); text && values) standing.values = std::move(*values);
+  if (text)
+    for (const std::string_view line : split(*text, '\n'))
+      if (const std::string_view plain = trim(line); plain.starts_with('#')) standing.comments.emplace(plain);
+  if (auto values = store::ValueTexts::read(text.value_or("")); text && values) standing.values = std::move(*values);
   return files_.emplace(place.file, std::move(standing)).first->second;
 }
 
@@ -144,9 +147,12 @@ std::vector<DraftRemark> ToldDifferences::comments_of(const DraftRecord& said, c
   if (!place.known()) return remarks;
   for (const std::string& comment : said.comments) {
     const std::string_view line = trim(std::string_view(comment).substr(0, comment.find('\n')));
-    if (standing_at(place).text.find("# " + safe_for_terminal(line, true)) != std::string::npos) continue;
-    remarks.push_back({said.place, fmt::format("{} is there already and takes no comment more: {}", name,
-                                               cut_to_width(safe_for_terminal(line), longest_value, true))});
+    if (standing_at(place).comments.contains(fmt::format("# {}", trim(safe_for_terminal(line, true))))) continue;
+    remarks.push_back({said.place,
+                       fmt::format("{} is there already and takes no comment more: {}", name,
+                                   cut_to_width(safe_for_terminal(line), longest_value, true)),
+                       {},
+                       comment});
   }
   return remarks;
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,7 +55,7 @@ class ToldDifferences {
 
  private:
   struct Standing {
-    std::string text;
+    std::set<std::string> comments;           ///< with their marks
     std::optional<store::ValueTexts> values;  ///< nothing where the file cannot be read
   };
 

@@ -27,7 +27,7 @@ Result<int> import_markdown(Context& context, const ImportOptions& options) {
   Draft draft;
   draft.name = options.name();
   TRY_ASSIGN(draft.text, text_to_import(context, options));
-  TRY(check_page_encoding(draft.text, draft.name));
+  TRY(check_page_encoding(draft.text.whole(), draft.name));
   const Draft read = draft_of_markdown(
       {std::move(cycle), workspace.fiscal_start(), form, context.today(), options.decimal.has_value()},
       std::move(draft));

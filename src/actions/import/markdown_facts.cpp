@@ -9,6 +9,7 @@
 #include "actions/import/cells.hpp"
 #include "actions/import/cycle_names.hpp"
 #include "actions/import/markdown_measure.hpp"
+#include "actions/import/markdown_words.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/okr.hpp"
@@ -102,7 +103,8 @@ bool put_score(std::string_view text, const CsvForm& form, LineFacts& facts) {
 }
 
 /// What a pace says ("green", "late") is computed here, and that a record is given up is not.
-bool put_state(std::string_view text, LineFacts& facts) {
+bool put_state(std::string_view said, LineFacts& facts) {
+  const std::string text = without_pictographs(said);
   const std::string lower = to_lower_ascii(text);
   const bool is_cancelled = is_one_of("cancelled|canceled|dropped|abandoned|gestrichen|abgebrochen", lower);
   const bool is_deferred = is_one_of("deferred|postponed|verschoben", lower);
@@ -151,6 +153,25 @@ std::optional<std::string_view> behind_word(std::string_view text, std::string_v
   return trim(has_colon ? rest.substr(1) : rest);
 }
 
+/// A fact that is meant as one: its name has a colon, or it can be used.
+bool is_fact(std::string_view text, const CsvForm& form) {
+  constexpr std::size_t longest_name = 20, longest_without_colon = 60;
+  const auto colon = text.substr(0, longest_name).find(':');
+  if (colon != std::string_view::npos && !fact_called(text.substr(0, colon)).empty()) return true;
+  LineFacts facts;
+  return text.size() <= longest_without_colon && take_fact(text, form, facts);
+}
+
+/// No name are "Confidence: 6", "10", "Ana (until 1 Aug".
+bool is_name(std::string_view text) {
+  constexpr std::size_t longest_name = 40;
+  const auto is_letter = [](char c) {
+    return is_alphanumeric(c) ? !is_digit(c) : static_cast<unsigned char>(c) >= 0x80;
+  };
+  return text.size() <= longest_name && std::ranges::any_of(text, is_letter) &&
+         text.find(':') == std::string_view::npos && std::ranges::count(text, '(') == std::ranges::count(text, ')');
+}
+
 }  // namespace
 
 bool is_written_as_score(std::string_view text, const CsvForm& form) {
@@ -174,11 +195,10 @@ bool put_number(std::string_view text, const CsvForm& form, std::optional<double
 
 bool put_owners(std::string_view text, LineFacts& facts) {
   const std::vector<std::string> names = cell_names(text, ",;/&");
-  constexpr std::size_t longest_name = 40;
   std::vector<std::string> owners;
   for (const std::string& name : names) {
     const std::string_view plain = name.starts_with('@') ? std::string_view(name).substr(1) : std::string_view(name);
-    if (plain.empty() || plain.size() > longest_name) return false;
+    if (!is_name(plain)) return false;
     owners.emplace_back(plain);
   }
   facts.owners.insert(facts.owners.end(), owners.begin(), owners.end());
@@ -254,6 +274,24 @@ bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
       return true;
     }
   return false;
+}
+
+std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form) {
+  constexpr auto marks = std::to_array<std::string_view>({", ", "; ", " | ", " / ", " - ", " \u2013 ", " \u2014 "});
+  std::vector<std::string_view> facts;
+  std::size_t end = line.size();
+  for (std::size_t at = end; at-- > 1;) {
+    const auto mark = std::ranges::find_if(marks, [&](auto one) { return line.substr(at).starts_with(one); });
+    if (mark == marks.end() || at + mark->size() >= end) continue;
+    const std::string_view fact = trim(line.substr(at + mark->size(), end - at - mark->size()));
+    if (!is_fact(fact, form)) continue;
+    facts.push_back(fact);
+    end = at;
+  }
+  facts.push_back(trim(line.substr(0, end)));
+  if (!is_fact(facts.back(), form)) return {};
+  std::ranges::reverse(facts);
+  return facts;
 }
 
 }  // namespace okr::cli

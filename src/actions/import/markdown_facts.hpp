@@ -43,6 +43,10 @@ std::string_view fact_called(std::string_view word);
 /// cannot be used.
 bool take_fact(std::string_view text, const CsvForm& form, LineFacts& facts);
 
+/// "Owner: ana, due 30 Sep 2026 | Confidence: 6/10": the facts of a line that begins with one, each with its name, whether they
+/// can be used or not; none of any other line.
+std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form);
+
 /// "0.7", "7/10", "70%" as 0 to 1.
 std::optional<double> score_said(std::string_view text, const CsvForm& form);
 

@@ -16,7 +16,8 @@ constexpr std::string_view hand_rubric = "scored by hand, from 0 to 1";
 constexpr double all = 100;  // per cent
 
 void keep(DraftKeyResult& kr, std::string text, std::vector<DraftRemark>& remarks) {
-  remarks.push_back({kr.place, fmt::format("not understood, kept as a comment: {}", safe_for_terminal(text))});
+  remarks.push_back(
+      {kr.place, fmt::format("not understood, kept as a comment: {}", safe_for_terminal(text)), {}, text});
   kr.comments.push_back(std::move(text));
 }
 
@@ -134,21 +135,20 @@ std::string title_text(std::string text) {
   return std::string(trim(safe_for_terminal(text)));
 }
 
-void add_initiative(DraftRecord& record, const MarkdownLine& said) {
+void add_initiative(DraftRecord& record, const MarkdownLine& said, const std::string& link) {
   const LineFacts& facts = said.facts;
   const bool says_more = facts.has_measure() || facts.value || facts.progress || facts.score || facts.confidence ||
                          facts.weight || facts.due || !facts.tags.empty() || !facts.why.empty();
-  std::string toml = store::toml_string(title_text(says_more ? said.whole : said.title));
-  const bool has_owner = !facts.owners.empty() && !says_more;
-  if (said.is_done || has_owner) {
-    toml = "{ title = " + toml;
-    if (has_owner) toml += ", owner = " + store::toml_string(join(facts.owners, ", "));
-    if (said.is_done) toml += ", done = " + store::toml_boolean(*said.is_done);
-    toml += " }";
-  }
-  const std::string before = record.field("initiatives");
-  const std::string front = before.empty() ? "[" : before.substr(0, before.size() - 1) + ", ";
-  set_field(record.fields, "initiatives", front + toml + "]");
+  const std::string title = store::toml_string(title_text(says_more ? said.whole : said.title));
+  std::string more;
+  if (!facts.owners.empty() && !says_more) more += ", owner = " + store::toml_string(join(facts.owners, ", "));
+  if (said.is_done) more += ", done = " + store::toml_boolean(*said.is_done);
+  if (!link.empty()) more += ", link = " + store::toml_string(link);
+  const std::string toml = more.empty() ? title : fmt::format("{{ title = {}{} }}", title, more);
+  const auto list = std::ranges::find(record.fields, "initiatives", &DraftField::key);
+  if (list == record.fields.end()) return record.fields.push_back({"initiatives", "[" + toml + "]"});
+  list->toml.pop_back();
+  list->toml += ", " + toml + "]";
 }
 
 void finish_key_result(DraftKeyResult& kr, MarkdownLine said, bool is_over, std::vector<DraftRemark>& remarks) {

@@ -17,9 +17,9 @@ void set_common(DraftRecord& record, const LineFacts& facts);
 /// A title on one line, without what a terminal would obey.
 std::string title_text(std::string text);
 
-/// One initiative more: a text, or { title, owner, done } where an owner or a box is said; what else it says stays in its
-/// title.
-void add_initiative(DraftRecord& record, const MarkdownLine& said);
+/// One initiative more: a text, or { title, owner, done, link } where an owner, a box or an address is said; what else it says
+/// stays in its title.
+void add_initiative(DraftRecord& record, const MarkdownLine& said, const std::string& link);
 
 /// The fields, readings and result of a key result whose title and place are known. A target makes it a number, a bound
 /// a hold, a percentage beside no other number a percent, a box done or not, a lone score one that is graded by hand; nothing of

@@ -6,139 +6,13 @@
 #include <cmath>
 #include <utility>
 
+#include "actions/import/markdown_marks.hpp"
 #include "actions/import/markdown_measure.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr::cli {
 namespace {
-
-bool starts_with_word(std::string_view lower, std::string_view word) {
-  return lower.starts_with(word) && (lower.size() == word.size() || !is_digit(word.back()));
-}
-
-// --- marks in front ----------------------------------------------------------------------------------------------------
-
-struct MarkWord {
-  std::string_view word;  ///< in lower case
-  LineMark mark;
-  bool needs_number = false;  ///< "O1" or "O:", but no "O -"
-};
-
-constexpr auto mark_words = std::to_array<MarkWord>({{"key result", LineMark::key_result},
-                                                     {"schl\u00FCsselergebnis", LineMark::key_result},
-                                                     {"kr", LineMark::key_result},
-                                                     {"objective", LineMark::objective},
-                                                     {"obj", LineMark::objective, true},
-                                                     {"ziel", LineMark::objective},
-                                                     {"o", LineMark::objective, true},
-                                                     {"initiative", LineMark::initiative},
-                                                     {"project", LineMark::initiative},
-                                                     {"ma\u00DFnahme", LineMark::initiative}});
-
-/// "1", "1.2", " 2", "1KR2" behind the word.
-std::size_t number_behind(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && text[at] == ' ') ++at;
-  const std::size_t begin = at;
-  while (at < text.size() &&
-         (is_digit(text[at]) || (text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]))))
-    ++at;
-  return at == begin ? 0 : at;
-}
-
-/// What ends a mark: ": ", " - ", ". ", ") "; nothing where something else goes on.
-std::optional<std::size_t> mark_end(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && text[at] == ' ') ++at;
-  if (at == text.size()) return at;
-  for (const std::string_view mark : {":", "-", "\u2013", "\u2014", ".", ")", "|"})
-    if (text.substr(at).starts_with(mark)) return at + mark.size();
-  return std::nullopt;
-}
-
-/// Takes "O1:", "Key Result 2 -", "O1KR2:", "2. Objective:" away.
-LineMark take_mark(std::string_view& text) {
-  if (const std::size_t number = number_behind(text); number > 0) {
-    const auto end = mark_end(text.substr(number));
-    std::string_view rest = trim(text.substr(number + end.value_or(0)));
-    const LineMark mark = rest.empty() || is_digit(rest.front()) ? LineMark::none : take_mark(rest);
-    if (mark != LineMark::none) text = rest;
-    return mark;
-  }
-  const std::string lower = to_lower_ascii(text);
-  for (const MarkWord& known : mark_words) {
-    if (!starts_with_word(lower, known.word)) continue;
-    std::string_view rest = text.substr(known.word.size());
-    const std::size_t number = number_behind(rest);
-    if (number == 0 && known.needs_number && !rest.starts_with(':')) continue;
-    rest.remove_prefix(number);
-    if (const std::string of_rest = to_lower_ascii(rest);
-        number > 0 && (of_rest.starts_with("kr") || of_rest.starts_with(".kr"))) {
-      text = rest.substr(rest.starts_with('.') ? 1 : 0);
-      return take_mark(text);
-    }
-    auto end = mark_end(rest);
-    if (!end && number > 0 && is_digit(text[known.word.size()]) && known.mark == LineMark::key_result) end = 0;
-    if (!end) continue;  // "KR1.1 Weekly users" needs none
-    text = trim(rest.substr(*end));
-    return known.mark;
-  }
-  return LineMark::none;
-}
-
-/// The box of a task list, or the sign that stands for one.
-std::optional<bool> take_box(std::string_view& text) {
-  static constexpr auto boxes = std::to_array<std::pair<std::string_view, bool>>({{"[ ]", false},
-                                                                                  {"[x]", true},
-                                                                                  {"[X]", true},
-                                                                                  {"[/]", false},
-                                                                                  {"\u2705", true},
-                                                                                  {"\u2611", true},
-                                                                                  {"\u274C", false},
-                                                                                  {"\u2610", false},
-                                                                                  {"\u2B1C", false}});
-  for (const auto& [box, is_done] : boxes) {
-    const bool is_behind = box.front() != '[' && text.ends_with(box);
-    if (!text.starts_with(box) && !is_behind) continue;
-    text = trim(is_behind ? text.substr(0, text.size() - box.size()) : text.substr(box.size()));
-    return is_done;
-  }
-  return std::nullopt;
-}
-
-/// A coloured light at one end of a line: a status by hand, which is computed here.
-std::string take_light(std::string_view& text) {
-  constexpr std::string_view variation = "\uFE0F";
-  for (const std::string_view light :
-       {"\U0001F7E2", "\U0001F7E1", "\U0001F7E0", "\U0001F534", "\U0001F535", "\U0001F7E3", "\u26AA", "\u26AB"}) {
-    std::string_view rest = text;
-    if (rest.ends_with(variation)) rest.remove_suffix(variation.size());
-    if (rest.starts_with(light)) {
-      text.remove_prefix(light.size());
-      if (text.starts_with(variation)) text.remove_prefix(variation.size());
-    } else if (rest.ends_with(light)) {
-      text = rest.substr(0, rest.size() - light.size());
-    } else {
-      continue;
-    }
-    text = trim(text);
-    return std::string(light);
-  }
-  return {};
-}
-
-/// A sign of some other meaning behind what stands in brackets: "Users 0 -> 400 (112) \U0001F6A7".
-std::string take_sign_behind_bracket(std::string_view& text) {
-  const auto end = text.find_last_of(")]");
-  if (end == std::string_view::npos) return {};
-  const std::string_view sign = trim(text.substr(end + 1));
-  const bool is_symbol = sign.starts_with('\xF0') || sign.starts_with('\xE2');  // U+2000 to U+2FFF, U+10000 and more
-  if (!is_symbol || std::ranges::any_of(sign, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return {};
-  for (const std::string_view dash : {"\u2013", "\u2014"})
-    if (sign.starts_with(dash)) return {};
-  text = text.substr(0, end + 1);
-  return std::string(sign);
-}
 
 /// Without the marks that part a title from what stands in front of it.
 std::string_view without_front_marks(std::string_view text) {
@@ -148,6 +22,8 @@ std::string_view without_front_marks(std::string_view text) {
   return text;
 }
 
+constexpr std::string_view struck_out = "struck out";  ///< why, where nobody says it
+
 /// What parts a title from what stands in front of it or behind it.
 constexpr auto set_off = std::to_array<std::string_view>({": ", " - ", " \u2013 ", " \u2014 ", " | "});
 
@@ -156,7 +32,7 @@ constexpr auto set_off = std::to_array<std::string_view>({": ", " - ", " \u2013 
 class LineReader {
  public:
   LineReader(std::string_view text, const CsvForm& form) : form_(form) {
-    const std::string plain = with_plain_marks(text);
+    const std::string plain = with_plain_marks(sentence_of(text));
     std::string_view rest = trim(plain);
     take_lights(rest);
     line_.is_done = take_box(rest);
@@ -164,9 +40,9 @@ class LineReader {
     if (!take_mark_behind_score(rest)) line_.mark = take_mark(rest);
     if (!line_.is_done) line_.is_done = take_box(rest);
     take_lights(rest);
-    take_strike(rest);
+    const std::string_view behind = take_strike(rest);
     if (line_.mark == LineMark::none && !line_.facts.state.empty()) line_.mark = take_mark(rest);
-    line_.title = std::string(rest);
+    line_.title = std::string(rest) + std::string(behind);
     line_.whole = line_.title;
   }
 
@@ -176,6 +52,7 @@ class LineReader {
       std::string copy = up_to_measure();
       take_in_the_line(copy, probe_) || take_amount(copy, form_, probe_);
     }
+    has_unread_arrow_ = !probe_.has_measure() && has_arrow_of_numbers();
     is_small_ = probe_.baseline && probe_.target && std::abs(*probe_.baseline) <= 1 && std::abs(*probe_.target) <= 1;
     while (peel_bracket() || peel_word() || peel_due() || peel_segment()) {
     }
@@ -188,23 +65,40 @@ class LineReader {
   }
 
  private:
+  /// Without the lines of facts.
+  std::string sentence_of(std::string_view text) {
+    std::string sentence;
+    for (const std::string_view line : split(text, '\n')) {
+      if (!sentence.empty() && !facts_in(line, form_).empty())
+        line_.below.emplace_back(trim(line));
+      else
+        sentence += (sentence.empty() ? "" : " ") + std::string(trim(line));
+    }
+    return sentence;
+  }
+
   void take_lights(std::string_view& text) {
     if (std::string light = take_light(text); !light.empty()) line_.unread.push_back(std::move(light));
   }
 
-  /// "~~Ship it~~", "~~Ship it~~ (moved to Q4)".
-  void take_strike(std::string_view& text) {
+  /// "~~Ship it~~", "~~Ship it~~ (moved to Q4)". Returns what stands behind it that is no reason but a measure: " (0.3)".
+  std::string_view take_strike(std::string_view& text) {
     constexpr std::string_view strike = "~~";
     const auto end = text.starts_with(strike) ? text.find(strike, strike.size()) : std::string_view::npos;
-    if (end == std::string_view::npos || end == strike.size()) return;
-    const std::string_view behind = trim(text.substr(end + strike.size()));
-    const std::string_view why = without_front_marks(behind);
+    if (end == std::string_view::npos || end == strike.size()) return {};
+    const std::string_view all_behind = text.substr(end + strike.size());
+    const std::string_view behind = trim(all_behind);
     const bool is_bracketed = behind.starts_with('(') && behind.ends_with(')');
-    if (!behind.empty() && !is_bracketed && why.size() == behind.size()) return;  // "~~old~~ new"
-    line_.facts.state = "cancelled";
-    line_.facts.reason = is_bracketed ? behind.substr(1, behind.size() - 2) : why;
-    if (why.empty()) line_.facts.reason = "struck out";
+    const std::string_view why = is_bracketed ? behind.substr(1, behind.size() - 2) : without_front_marks(behind);
+    if (!behind.empty() && why.size() == behind.size()) return {};  // "~~old~~ new"
+    LineFacts said;
+    const auto number = number_said(why, form_);
+    const bool is_measure =
+        (number && number->unit.empty()) || take_measure(why, form_, said) || take_fact(why, form_, said);
+    line_.facts.state = word(State::cancelled);
+    line_.facts.reason = why.empty() || is_measure ? struck_out : why;
     text = trim(text.substr(strike.size(), end - strike.size()));
+    return is_measure ? all_behind : std::string_view();
   }
 
   /// "0.6 - Objective: Ship it": no number of a list.
@@ -224,6 +118,16 @@ class LineReader {
       return true;
     }
     return false;
+  }
+
+  /// "3.5/5 -> 4.5/5"
+  bool has_arrow_of_numbers() const {
+    const std::string_view title = line_.title;
+    const auto arrow = title.find("->");
+    if (arrow == std::string_view::npos) return false;
+    const std::string_view front = trim(title.substr(0, arrow)), behind = trim(title.substr(arrow + 2));
+    const auto blank = front.find_last_of(' ');
+    return begins_number(behind) && begins_number(front.substr(blank == std::string_view::npos ? 0 : blank + 1));
   }
 
   /// A measure that parts a title from what stands behind it.
@@ -321,9 +225,10 @@ class LineReader {
     if (open == std::string::npos || open == 0) return false;
     const std::string_view inner = std::string_view(title).substr(open + 1, title.size() - open - 2);
     LineFacts facts = line_.facts;
-    const auto takes_parts = [&] {
-      return std::ranges::all_of(parts_of(inner),
-                                 [&](std::string_view part) { return takes(trim(part), true, facts); });
+    const auto takes_parts = [&] {  // from the right, as all that is set off
+      auto parts = parts_of(inner);
+      std::ranges::reverse(parts);
+      return std::ranges::all_of(parts, [&](std::string_view part) { return takes(trim(part), true, facts); });
     };
     if (!takes_parts()) {
       facts = line_.facts;  // "(due Sep 30, 2026)" is one day
@@ -397,11 +302,11 @@ class LineReader {
   /// "Users grow, owner: ana": the colon belongs to the fact.
   bool peel_labelled() {
     const std::string_view title = line_.title;
-    for (const std::string_view mark : {", ", "; ", " - ", " \u2013 ", " \u2014 ", " | ", ". "}) {
+    for (const std::string_view mark : {", ", "; ", " - ", " \u2013 ", " \u2014 ", " | ", ". ", ") ", "] "}) {
       const auto at = title.rfind(mark);
       if (at == std::string_view::npos || at == 0) continue;
-      if (!take_fact(title.substr(at + mark.size()), form_, line_.facts)) continue;
-      keep(at);
+      if (!takes(title.substr(at + mark.size()), false, line_.facts)) continue;
+      keep(at + (mark.front() == ')' || mark.front() == ']' ? 1 : 0));
       return true;
     }
     return false;
@@ -413,7 +318,7 @@ class LineReader {
     if (title.starts_with('[') || title.starts_with('(')) {
       const auto close = title.find(title.front() == '[' ? ']' : ')');
       if (close == std::string_view::npos || close + 1 >= title.size()) return;
-      if (takes(trim(title.substr(1, close - 1)), true, line_.facts))
+      if (takes_in_front(trim(title.substr(1, close - 1))))
         line_.title = std::string(without_front_marks(title.substr(close + 1)));
       return;
     }
@@ -421,10 +326,18 @@ class LineReader {
     if (peel_front_share()) return;
     for (const std::string_view mark : set_off) {
       const auto at = title.find(mark);
-      if (at == std::string_view::npos || !take_measure(title.substr(0, at), form_, line_.facts)) continue;
+      if (at == std::string_view::npos || is_share_of_another(title.substr(0, at))) continue;
+      if (!take_measure(title.substr(0, at), form_, line_.facts)) continue;
       line_.title = std::string(trim(title.substr(at + mark.size())));
       return;
     }
+  }
+
+  /// Beside a value behind the title it is the score.
+  bool takes_in_front(std::string_view text) {
+    if (!line_.facts.value) return takes(text, true, line_.facts);
+    return take_fact(text, form_, line_.facts) ||
+           (!is_share_of_another(text) && take_measure(text, form_, line_.facts));
   }
 
   /// "7/12 books"
@@ -432,7 +345,8 @@ class LineReader {
     const std::string_view title = line_.title;
     const auto blank = title.find(' ');
     if (blank == std::string_view::npos || title.substr(0, blank).find('/') == std::string_view::npos) return false;
-    if (!take_share(title.substr(0, blank), form_, line_.facts)) return false;
+    if (is_share_of_another(title.substr(0, blank)) || !take_share(title.substr(0, blank), form_, line_.facts))
+      return false;
     line_.title = std::string(trim(title.substr(blank)));
     return true;
   }
@@ -446,29 +360,69 @@ class LineReader {
     return has_fractions && low <= number->value && number->value <= high;
   }
 
-  /// A measure that stands alone, a fact with its name, or the value now beside a measure that stands in the line.
+  /// "0.53" alone, which may be a score as well as a value.
+  bool may_be_score(std::string_view text) const {
+    const auto number = number_said(text, form_);
+    return number && number->unit.empty() && is_written_as_score(text, form_) && score_said(text, form_);
+  }
+
+  /// The value now, of a measure that stands in the line; a number in front of another one, which is the score then.
+  bool takes_value(std::string_view text, LineFacts& facts) const {
+    LineFacts said = facts;
+    if (said.value && !said.score && may_be_score(said.value_said)) {
+      said.score = said.value;
+      said.value.reset();
+    }
+    if (said.value || !put_number(text, form_, said.value, said)) return false;
+    said.value_said = text;
+    facts = std::move(said);
+    return true;
+  }
+
+  /// "6/10" beside a measure, which it must not take the place of.
+  bool is_share_of_another(std::string_view text) const {
+    const bool has_other = probe_.baseline || probe_.min || probe_.max || has_unread_arrow_;
+    LineFacts share;
+    return has_other && take_share(text, form_, share);
+  }
+
+  /// "112/400" behind "0 -> 400": the value is the one of both that the measure does not say.
+  bool takes_share(std::string_view text, LineFacts& facts) const {
+    LineFacts said;
+    return take_share(text, form_, said) && said.target == probe_.target &&
+           takes_value(trim(text.substr(0, text.find_first_not_of("0123456789.,"))), facts);
+  }
+
+  /// A measure that stands alone, a fact with its name, or the value now beside a measure that stands in the line. What was
+  /// taken before stands behind it.
   bool takes(std::string_view text, bool may_be_bare, LineFacts& facts) const {
     if (text.empty()) return false;
-    if (text.starts_with('@') && text.find(' ') == std::string_view::npos) return put_owners(text, facts);
-    if (take_fact(text, form_, facts)) return true;
-    if (!may_be_bare) return false;
-    const bool is_score =
-        is_written_as_score(text, form_) && score_said(text, form_) && !is_small_ && !is_on_a_broken_way(text);
-    const bool is_share = text.ends_with('%') && !is_same_unit(probe_.unit, "%");
-    const LineFacts before = facts;
-    if (probe_.has_measure() && !facts.value && !is_score && !is_share && put_number(text, form_, facts.value, facts)) {
-      note_said(before, text, facts);
-      return true;
-    }
+    LineFacts said = facts;
+    said.owners.clear();
+    const bool is_name = text.starts_with('@') && text.find(' ') == std::string_view::npos;
+    const bool is_taken =
+        is_name ? put_owners(text, said) : take_fact(text, form_, said) || (may_be_bare && takes_bare(text, said));
+    if (!is_taken) return false;
+    said.owners.insert(said.owners.end(), facts.owners.begin(), facts.owners.end());
+    facts = std::move(said);
+    return true;
+  }
+
+  bool takes_bare(std::string_view text, LineFacts& facts) const {
+    if (is_share_of_another(text)) return takes_share(text, facts);
+    const bool is_score = may_be_score(text) && !facts.score && !is_small_ && !is_on_a_broken_way(text);
+    const bool is_progress = text.ends_with('%') && !is_same_unit(probe_.unit, "%");
+    if (probe_.has_measure() && !is_score && !is_progress && takes_value(text, facts)) return true;
     return take_measure(text, form_, facts);
   }
 
   const CsvForm& form_;
   MarkdownLine line_;
-  std::string peeled_;        ///< the title before a measure was taken out of it
-  LineFacts probe_;           ///< the measure that stands somewhere in the line: "0 -> 400"
-  bool is_sentence_ = false;  ///< it is "from 0 to 400"
-  bool is_small_ = false;     ///< "0.95 -> 0.99": then 0.97 is a value and no score
+  std::string peeled_;             ///< the title before a measure was taken out of it
+  LineFacts probe_;                ///< the measure that stands somewhere in the line: "0 -> 400"
+  bool is_sentence_ = false;       ///< it is "from 0 to 400"
+  bool has_unread_arrow_ = false;  ///< "3.5/5 -> 4.5/5", or no measure at all
+  bool is_small_ = false;          ///< "0.95 -> 0.99": then 0.97 is a value and no score
 };
 
 }  // namespace

@@ -61,13 +61,20 @@ void put_fields(const std::vector<DraftField>& note, std::string_view kind, Draf
                 std::vector<DraftRemark>& remarks) {
   for (const DraftField& field : behind_name(note)) {
     if (is_of_note(field.key)) continue;
+    if (field.key == "title") {  // one that Markdown cannot show
+      record.title = plain_text(field.toml);
+      continue;
+    }
     if (is_own_key(field.key) || is_field(kind, field.key)) {
       set_field(record.fields, field.key, usual_form(field.toml));
       continue;
     }
     record.comments.push_back(fmt::format("{} = {}", field.key, field.toml));
-    remarks.push_back({record.place, fmt::format("not understood, kept as a comment: {}",
-                                                 cut_to_width(safe_for_terminal(record.comments.back()), 60, true))});
+    remarks.push_back({record.place,
+                       fmt::format("not understood, kept as a comment: {}",
+                                   cut_to_width(safe_for_terminal(record.comments.back()), 60, true)),
+                       {},
+                       record.comments.back()});
   }
 }
 

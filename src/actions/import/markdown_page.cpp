@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/cells.hpp"
 #include "actions/import/markdown_ahead.hpp"
 #include "actions/import/markdown_key_result.hpp"
 #include "actions/import/markdown_line.hpp"
@@ -33,11 +34,16 @@ struct ItemRole {
 class PageReader : private PageRecords {
  public:
   PageReader(const MarkdownScene& scene, Draft draft)
-      : PageRecords(scene, std::move(draft)), parts_(markdown_parts(draft_.text)) {}
+      : PageRecords(scene, std::move(draft)), parts_(markdown_parts(draft_.text.whole())) {}
 
   Draft draft() {
     is_marked_ = has_marks(parts_, 0, scene_.form);
-    for (at_ = 0; at_ < parts_.size(); ++at_) read(parts_[at_]);
+    for (at_ = 0; at_ < parts_.size(); ++at_) {
+      const std::size_t first = at_;
+      read(parts_[first]);
+      if (left_out_level_ == 0)
+        for (const std::string& comment : parts_[first].hidden) not_understood(parts_[first], comment);
+    }
     return finished();
   }
 
@@ -69,7 +75,8 @@ class PageReader : private PageRecords {
   void begin_cycle(const MarkdownPart& part, CycleHeading said) {
     DraftCycle begun;
     begun.id = said.cycle.id;
-    begun.title = said.title;
+    begun.score = score_beside_cycle(said.title, scene_.form);
+    if (!begun.score) begun.title = said.title;
     begun.place = part.place;
     if (!said.cycle.says_dates) {
       set_field(begun.fields, "start", to_string(said.cycle.period.first));
@@ -78,6 +85,15 @@ class PageReader : private PageRecords {
     PageRecords::begin_cycle(std::move(begun));
     cycle_level_ = 0;
     not_understood(part, said.aside);
+  }
+
+  /// "Q1 2026 (0.63)", "Q1 2026 - final score 0.63"
+  static std::optional<double> score_beside_cycle(std::string_view title, const CsvForm& form) {
+    constexpr double all = 100;
+    LineFacts facts;
+    if (!take_fact(title, form, facts) && !take_measure(title, form, facts)) return std::nullopt;
+    if (facts.score) return facts.score;
+    return facts.progress ? std::optional(*facts.progress / all) : std::nullopt;
   }
 
   /// What only key results have: in an objective's line it stays in its title.
@@ -109,6 +125,11 @@ class PageReader : private PageRecords {
     level_ = level;
     take_objective_facts(said);
     for (const std::string& unread : said.unread) not_understood(part, unread);
+    take_lines_below(part, said);
+  }
+
+  void take_lines_below(const MarkdownPart& part, const MarkdownLine& said) {
+    for (const std::string& line : said.below) not_understood(part, without_facts(line));
   }
 
   static void set_links(DraftRecord& record, const MarkdownPart& part) {
@@ -134,16 +155,20 @@ class PageReader : private PageRecords {
   // --- key results -------------------------------------------------------------------------------------------------------
 
   void begin_key_result(const MarkdownPart& part, MarkdownLine said) {
-    if (!objective() || title_text(said.title).empty()) return not_understood(part);
+    if (!objective() || title_text(said.title).empty()) {
+      not_understood(part);
+      return keep_links(part, 0);
+    }
     hint_at_decimal(part);
     DraftKeyResult begun;
     begun.title = title_text(said.title);
     begun.place = part.place;
     set_links(begun, part);
     is_key_result_open_ = false;
-    const std::vector<std::string> unread = said.unread;
+    const MarkdownLine line = said;
     PageRecords::begin_key_result(std::move(begun), std::move(said));
-    for (const std::string& text : unread) not_understood(part, text);
+    for (const std::string& text : line.unread) not_understood(part, text);
+    take_lines_below(part, line);
   }
 
   /// "1.000" that is read as 1, and "2,5" that is not read, once.
@@ -257,8 +282,18 @@ class PageReader : private PageRecords {
   void read_text(const MarkdownPart& part) {
     std::string rest;
     for (const std::string_view line : split(part.text, '\n'))
-      if (!takes_fact(line)) rest += (rest.empty() ? "" : "\n") + std::string(line);
+      if (const std::string other = without_facts(line); !other.empty()) rest += (rest.empty() ? "" : "\n") + other;
     not_understood(part, rest);
+  }
+
+  /// What of a line is no fact that what stands above can take; empty where all of it is.
+  std::string without_facts(std::string_view line) {
+    const auto facts = facts_in(line, scene_.form);
+    if (facts.empty()) return std::string(line);
+    std::vector<std::string> others;
+    for (const std::string_view fact : facts)
+      if (!takes_fact(fact)) others.emplace_back(fact);
+    return join(others, ", ");
   }
 
   /// A paragraph that stands for a heading.
@@ -319,7 +354,7 @@ class PageReader : private PageRecords {
     switch (role.role) {
       case Role::objective: begin_objective(part, said, ObjectiveForm::item, part.level); break;
       case Role::key_result: begin_key_result(part, std::move(said)); break;
-      case Role::initiative: add_initiative(part, said); break;
+      case Role::initiative: add_initiative(part, std::move(said)); break;
       case Role::section: break;
       case Role::other: not_understood(part); break;
     }
@@ -336,7 +371,8 @@ class PageReader : private PageRecords {
     if (!is_below) end_objective();
     if (section_ == Section::initiatives) return objective() ? Role::initiative : Role::other;
     if (section_ == Section::notes) return Role::other;
-    if (is_below && !is_fact(part)) return said.mark == LineMark::initiative ? Role::initiative : Role::key_result;
+    if (is_below && !is_fact(part, said, false))
+      return said.mark == LineMark::initiative ? Role::initiative : Role::key_result;
     if (is_below) return Role::section;  // taken by is_fact
     return !is_marked_ && has_items_in_it(parts_, at_) ? Role::objective : Role::other;
   }
@@ -347,19 +383,26 @@ class PageReader : private PageRecords {
     if (outer.role == Role::section && outer.section == Section::notes) return Role::other;
     if (outer.role == Role::other) return Role::other;
     if (said.mark == LineMark::initiative) return Role::initiative;
-    if (is_fact(part)) return Role::section;
+    if (is_fact(part, said, outer.role == Role::key_result)) return Role::section;
     if (outer.role == Role::objective || outer.role == Role::section) return Role::key_result;
     return Role::initiative;
   }
 
-  /// Takes "Owner: ana" where a record stands above.
-  bool is_fact(const MarkdownPart& part) { return takes_fact(part.text); }
+  /// Takes "Owner: ana, due 30 Sep 2026" where a record stands above. What of it cannot be used is kept as a comment; but
+  /// "Goal: be loved" may be the title of a key result.
+  bool is_fact(const MarkdownPart& part, const MarkdownLine& said, bool is_in_key_result) {
+    const auto facts = facts_in(std::string_view(part.text).substr(0, part.text.find('\n')), scene_.form);
+    if (facts.empty()) return false;
+    LineFacts usable;
+    const bool is_usable = take_fact(facts.front(), scene_.form, usable);
+    if (!is_in_key_result && !is_usable && may_be_title(part.text, said)) return false;
+    read_text(part);
+    return true;
+  }
 
-  void add_initiative(const MarkdownPart& part, const MarkdownLine& said) {
-    DraftRecord* record = key_result();
-    if (!record) record = objective();
-    if (!record) return not_understood(part);
-    cli::add_initiative(*record, said);
+  static bool may_be_title(std::string_view text, const MarkdownLine& said) {
+    return said.facts.has_measure() ||
+           is_one_of("current|baseline|target|unit", fact_called(text.substr(0, text.find(':'))));
   }
 
   // --- tables ------------------------------------------------------------------------------------------------------------

@@ -36,8 +36,13 @@ void PageRecords::not_understood(const MarkdownPart& part, const std::string& te
   if (!record) record = cycle();
   (record ? record->comments : waiting_).push_back(text);
   const std::string_view first = std::string_view(text).substr(0, text.find('\n'));
-  draft_.remarks.push_back({part.place, fmt::format("not understood, kept as a comment: {}",
-                                                    cut_to_width(safe_for_terminal(first), longest_quote, true))});
+  const auto lines = std::ranges::count(trim(text), '\n') + 1;
+  draft_.remarks.push_back({part.place,
+                            fmt::format("not understood, kept as a comment: {}{}",
+                                        cut_to_width(safe_for_terminal(first), longest_quote, true),
+                                        lines > 1 ? fmt::format(" ({} lines)", lines) : std::string()),
+                            {},
+                            text});
 }
 
 void PageRecords::not_understood(const MarkdownPart& part) { not_understood(part, part.text); }
@@ -79,6 +84,34 @@ void PageRecords::begin_key_result(DraftKeyResult begun, MarkdownLine said) {
       {draft_.cycles.size() - 1, cycle()->objectives.size() - 1, objective()->key_results.size() - 1, std::move(said)});
 }
 
+void PageRecords::add_initiative(const MarkdownPart& part, MarkdownLine said) {
+  DraftRecord* record = key_result();
+  if (!record) record = objective();
+  if (!record) return not_understood(part);
+  const bool is_given_up = !said.facts.state.empty() && !said.is_done.value_or(false);
+  if (title_text(said.title).empty() || is_given_up) {
+    not_understood(part, part.text);
+    return keep_links(part, 0);
+  }
+  std::vector<std::string> others;
+  for (const std::string& line : said.below)
+    if (!take_owner_of_initiative(line, said.facts)) others.push_back(line);
+  cli::add_initiative(*record, said, part.links.empty() ? std::string() : safe_for_terminal(part.links.front()));
+  for (const std::string& line : others) not_understood(part, line);
+  keep_links(part, 1);
+}
+
+bool PageRecords::take_owner_of_initiative(std::string_view line, LineFacts& facts) const {
+  LineFacts said;
+  if (!take_fact(line, scene_.form, said) || said.owners.empty()) return false;
+  facts.owners.insert(facts.owners.end(), said.owners.begin(), said.owners.end());
+  return true;
+}
+
+void PageRecords::keep_links(const MarkdownPart& part, std::size_t first) {
+  for (std::size_t i = first; i < part.links.size(); ++i) not_understood(part, safe_for_terminal(part.links[i]));
+}
+
 // --- what `okr export md` wrote ------------------------------------------------------------------------------------------
 
 bool PageRecords::read_noted(const MarkdownPart& part, const std::vector<DraftField>& note) {
@@ -101,7 +134,7 @@ bool PageRecords::begin_noted_cycle(const MarkdownPart& part, const std::vector<
   begun.place = part.place;
   put_note(note, begun, draft_.remarks);
   const std::string front = begun.id + ": ";
-  if (part.text.starts_with(front)) begun.title = title_text(part.text.substr(front.size()));
+  if (begun.title.empty() && part.text.starts_with(front)) begun.title = title_text(part.text.substr(front.size()));
   begin_cycle(std::move(begun));
   is_noted_ = true;
   return true;

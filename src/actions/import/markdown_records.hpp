@@ -45,6 +45,12 @@ class PageRecords {
   void begin_key_result(DraftKeyResult begun, MarkdownLine said);
   LineFacts& key_result_facts() { return lines_.back().said.facts; }
 
+  /// Of the key result, else the objective that stands above. One that was given up, or has no title, is kept as a comment.
+  void add_initiative(const MarkdownPart& part, MarkdownLine said);
+
+  /// Addresses that found no place, from the one with that number on.
+  void keep_links(const MarkdownPart& part, std::size_t first);
+
   /// A record of which a hidden note of `okr export md` says everything but the title; false where the note is none of
   /// these.
   bool read_noted(const MarkdownPart& part, const std::vector<DraftField>& note);
@@ -66,6 +72,7 @@ class PageRecords {
     MarkdownLine said;
   };
 
+  bool take_owner_of_initiative(std::string_view line, LineFacts& facts) const;
   bool begin_noted_cycle(const MarkdownPart& part, const std::vector<DraftField>& note);
   bool begin_noted_objective(const MarkdownPart& part, const std::vector<DraftField>& note);
   bool add_noted_key_result(const MarkdownPart& part, const std::vector<DraftField>& note);

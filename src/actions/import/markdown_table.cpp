@@ -62,14 +62,18 @@ TableRow table_row(const TableColumns& columns, const std::vector<std::string>& 
   return row;
 }
 
-/// Without the marks of a list that is written in a cell.
-std::vector<std::string> lines_in_cell(std::string_view cell) {
+/// Without the marks of a list that is written in a cell; a line of facts belongs to the one above it.
+std::vector<std::string> lines_in_cell(std::string_view cell, const CsvForm& form) {
   std::vector<std::string> lines;
   for (std::string_view line : split(cell, '\n')) {
     line = trim(line);
     for (const std::string_view mark : {"- ", "* ", "\u2022"})
       if (line.starts_with(mark)) line = trim(line.substr(mark.size()));
-    if (!line.empty()) lines.emplace_back(line);
+    if (line.empty()) continue;
+    if (lines.empty() || facts_in(line, form).empty())
+      lines.emplace_back(line);
+    else
+      lines.back().append("\n").append(line);
   }
   return lines;
 }
@@ -118,7 +122,7 @@ std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<
   std::vector<std::vector<std::string>> lines(width);
   std::size_t count = 1;
   for (std::size_t i = 0; i < width; ++i) {
-    lines[i] = lines_in_cell(cells[i]);
+    lines[i] = lines_in_cell(cells[i], form);
     if (columns.kinds[i] == key_result) count = std::max(count, lines[i].size());
   }
   if (count == 1) return {table_row(columns, cells, form)};

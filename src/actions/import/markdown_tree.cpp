@@ -63,7 +63,7 @@ class InlineText {
   }
 
   std::string text() const { return without_wiki_marks(std::string(trim(text_))); }
-  std::vector<std::string> notes, links;
+  std::vector<std::string> notes, links, hidden;
 
  private:
   void add(cmark_node* node) {
@@ -78,6 +78,7 @@ class InlineText {
     }
     for (cmark_node* child = cmark_node_first_child(node); child; child = cmark_node_next(child)) add(child);
     if (cmark_node_get_type(node) == CMARK_NODE_LINK) add_link(cmark_node_get_url(node), text_.substr(begin));
+    if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) add_link(cmark_node_get_url(node), {});
   }
 
   void add_link(const char* url, const std::string& shown) {
@@ -85,7 +86,9 @@ class InlineText {
   }
 
   void add_html(const std::string& html) {
-    take_note(html, notes);
+    const bool is_hidden = !take_note(html, notes) && html.starts_with("<!--");
+    if (is_hidden && text_.ends_with(' ')) text_.pop_back();
+    if (is_hidden) hidden.push_back(html);
     if (to_lower_ascii(html).starts_with("<br")) text_ += '\n';
   }
 
@@ -217,6 +220,7 @@ class TreeReader {
     part.text = inlines.text();
     part.notes = inlines.notes;
     part.links = inlines.links;
+    part.hidden = inlines.hidden;
     part.is_strong = is_all_strong(node);
     if (cmark_node* front = cmark_node_first_child(node); front && cmark_node_get_type(front) == CMARK_NODE_STRONG)
       part.front = InlineText(front).text();

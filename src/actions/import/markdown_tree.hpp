@@ -26,12 +26,13 @@ struct MarkdownPart {
   MarkdownSort sort = MarkdownSort::other;
   int level = 0;  ///< of a heading 1 to 6; else in how many lists it stands: 0, 1, 2 ...
   CsvPlace place = nowhere;
-  std::string text = {};                ///< without marks, lines parted by \n
-  bool is_strong = false;               ///< all of it is bold
-  std::string front = {};               ///< what is bold at its front
-  std::vector<std::string> cells = {};  ///< of a header or row, as plain text
-  std::vector<std::string> links = {};  ///< addresses that its text does not show
-  std::vector<std::string> notes = {};  ///< of hidden comments that speak to okr: "id=ship"
+  std::string text = {};                 ///< without marks, lines parted by \n
+  bool is_strong = false;                ///< all of it is bold
+  std::string front = {};                ///< what is bold at its front
+  std::vector<std::string> cells = {};   ///< of a header or row, as plain text
+  std::vector<std::string> links = {};   ///< addresses that its text does not show
+  std::vector<std::string> hidden = {};  ///< comments in the text
+  std::vector<std::string> notes = {};   ///< of hidden comments that speak to okr: "id=ship"
 };
 
 /// All parts of a page in UTF-8. Every text is a page.

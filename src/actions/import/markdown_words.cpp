@@ -49,19 +49,6 @@ std::size_t bytes_of_pictograph(std::string_view text) {
   return byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) == 0x8D ? 3 : 0;   // U+200D
 }
 
-std::string without_pictographs(std::string_view text) {
-  std::string plain;
-  while (!text.empty()) {
-    const std::size_t bytes = bytes_of_pictograph(text);
-    if (bytes > 0)
-      plain += ' ';
-    else
-      plain += text.front();
-    text.remove_prefix(std::min(text.size(), std::max<std::size_t>(bytes, 1)));
-  }
-  return std::string(trim(plain));
-}
-
 /// Words that say how far a cycle is.
 constexpr auto aside_words = std::to_array<std::string_view>(
     {"draft", "wip", "entwurf", "archive", "archived", "archiv", "final", "closed", "done", "current", "aktuell"});
@@ -110,6 +97,12 @@ std::optional<SaidCycle> part_of_year(std::string_view text, FiscalYear fiscal_y
   return cycle_said(std::string(text) + " " + year, fiscal_year);
 }
 
+/// "2026 (January" of "2026 (January - December)".
+bool cuts_brackets(std::string_view text) {
+  return std::ranges::count(text, '(') != std::ranges::count(text, ')') ||
+         std::ranges::count(text, '[') != std::ranges::count(text, ']');
+}
+
 /// What stands beside the cycle is nothing, idle words, or a title that is set off behind it.
 std::optional<std::string> title_beside(const std::vector<std::string>& words, std::size_t first, std::size_t last) {
   bool says_okrs = false;
@@ -124,6 +117,7 @@ std::optional<std::string> title_beside(const std::vector<std::string>& words, s
   bool is_set_off = last < words.size() && (words[last - 1].ends_with(':') || words[last].starts_with('('));
   for (; begin < words.size() && (is_mark(words[begin]) || is_idle(without_marks(words[begin]))); ++begin)
     is_set_off |= is_mark(words[begin]) || words[begin].ends_with(':');
+  while (begin > last && cuts_brackets(joined(words, begin, words.size()))) --begin;  // "(final score 0.63)"
   if (before.empty() && is_set_off) return joined(words, begin, words.size());
   if (behind.empty() && says_okrs) {
     std::size_t end = first;
@@ -190,12 +184,6 @@ bool is_another(const CycleHeading& heading, const std::string& before, const st
   return other && other->period != heading.cycle.period;
 }
 
-/// "2026 (January" of "2026 (January - December)".
-bool cuts_brackets(std::string_view text) {
-  return std::ranges::count(text, '(') != std::ranges::count(text, ')') ||
-         std::ranges::count(text, '[') != std::ranges::count(text, ']');
-}
-
 std::optional<CycleHeading> heading_of(const std::string& text, FiscalYear fiscal_year, const std::string& year) {
   if (auto whole = cycle_said(text, fiscal_year)) return CycleHeading{std::move(*whole), {}};
   if (auto part = part_of_year(text, fiscal_year, year)) return CycleHeading{std::move(*part), {}};
@@ -232,6 +220,19 @@ std::string without_aside(std::string text, std::string& aside) {
 }
 
 }  // namespace
+
+std::string without_pictographs(std::string_view text) {
+  std::string plain;
+  while (!text.empty()) {
+    const std::size_t bytes = bytes_of_pictograph(text);
+    if (bytes > 0)
+      plain += ' ';
+    else
+      plain += text.front();
+    text.remove_prefix(std::min(text.size(), std::max<std::size_t>(bytes, 1)));
+  }
+  return std::string(trim(plain));
+}
 
 std::optional<Section> section_called(std::string_view said) {
   std::string_view text = trim(said);

@@ -14,6 +14,9 @@ namespace okr::cli {
 /// What the lines below a heading that is no record are.
 enum class Section : std::uint8_t { none, objectives, key_results, initiatives, notes };
 
+/// Without arrows, signs and emoji.
+std::string without_pictographs(std::string_view text);
+
 /// "Key Results", "KRs:", "Initiatives", "Notes": nothing for any other text.
 std::optional<Section> section_called(std::string_view text);
 

@@ -22,6 +22,18 @@ tl::unexpected<Error> no_text(const std::string& name, std::string_view what, st
   return failure(ErrorKind::usage, fmt::format("{} {}", safe_for_terminal(name), what), std::string(hint));
 }
 
+/// Its mark, or so many NUL as letters of two bytes have.
+bool looks_like_utf16(std::string_view text) {
+  constexpr std::ptrdiff_t of_letters = 4;
+  const bool has_many = std::ranges::count(text, '\0') * of_letters > std::ssize(text);
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || has_many;
+}
+
+/// The line in which a byte stands, from 1.
+std::ptrdiff_t line_at(std::string_view text, std::size_t at) {
+  return std::ranges::count(text.substr(0, at), '\n') + 1;
+}
+
 }  // namespace
 
 Result<Workspace> open_everything(const Context& context) {
@@ -61,7 +73,7 @@ std::string with_line_feeds(std::string text) {
 Status check_encoding_marks(std::string_view text, const std::string& name) {
   if (text.starts_with(workbook_mark))
     return no_text(name, "is a workbook (XLSX, ODS), no CSV", "save it as CSV (UTF-8) where it was made");
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.find('\0') != std::string_view::npos)
+  if (looks_like_utf16(text))
     return no_text(name, "is no text in UTF-8: it looks like UTF-16",
                    "iconv -f UTF-16 -t UTF-8 FILE | okr import - ...");
   if (text.starts_with(utf8_mark_as_latin1))
@@ -71,6 +83,8 @@ Status check_encoding_marks(std::string_view text, const std::string& name) {
 
 Status check_page_encoding(std::string_view text, const std::string& name) {
   TRY(check_encoding_marks(text, name));
+  if (const auto nul = text.find('\0'); nul != std::string_view::npos)
+    return no_text(name, fmt::format("has a NUL in line {}", line_at(text, nul)), "take it out: no text has one");
   if (is_valid_utf8(text)) return {};
   std::size_t number = 0;
   for (const std::string_view line : split(text, '\n')) {

@@ -21,22 +21,6 @@ namespace {
 
 using Done = tl::expected<void, CsvFault>;
 
-/// Adds what is said again of a record; nothing may be said in two ways.
-Done merge_fields(DraftRecord& known, const std::vector<DraftField>& again, CsvPlace place) {
-  for (const DraftField& field : again) {
-    const DraftField* there = find_field(known.fields, field.key);
-    if (!there)
-      known.fields.push_back(field);
-    else if (there->toml != field.toml)
-      return tl::unexpected<CsvFault>(
-          {place,
-           fmt::format("{} of '{}' is {} here and {} in line {}", field.key, safe_for_terminal(known.title), field.toml,
-                       there->toml, known.place.line),
-           "say it once, or alike"});
-  }
-  return {};
-}
-
 /// The cycles of the rows, and their objectives as they come.
 class SheetReader {
  public:
@@ -50,7 +34,7 @@ class SheetReader {
 
   Result<Draft> whole() {
     const bool is_nothing = table_.rows.empty() && table_.faults.empty();
-    if (!is_nothing || !table_.header.empty()) TRY(check_columns());
+    if (!is_nothing || !table_.header.empty()) TRY(columns_.check(map_, draft_.name));
     if (is_nothing)
       return failure(ErrorKind::usage, fmt::format("{} holds no row", safe_for_terminal(draft_.name)),
                      "nothing was written");
@@ -78,6 +62,13 @@ class SheetReader {
     ObjectivePlace objective;
     std::vector<std::string> parents;
     std::string cycle;
+    CsvPlace place;  ///< of the cell that names them
+  };
+
+  /// Which of the parents that a row names it is, of those that parents_of gives.
+  struct FoundParent {
+    ObjectivePlace objective;
+    std::size_t which;
   };
 
   /// What an objective's own row says of how far it is.
@@ -113,44 +104,27 @@ class SheetReader {
     return SheetRow(map_, form_, columns_, cells, group);
   }
 
-  // --- columns
-
-  Status check_columns() const {
-    const bool is_typed = columns_.find("title") && (map_.by_parent || columns_.find("row-type"));
-    const bool is_plain = columns_.find("objective") && (columns_.find("key-result") || columns_.groups() > 0);
-    if (!columns_.doubled().empty())
-      return failure(ErrorKind::usage,
-                     fmt::format("two columns of {} are called '{}'", safe_for_terminal(draft_.name),
-                                 safe_for_terminal(columns_.doubled())),
-                     "give one of them another name in the file");
-    if (is_typed || is_plain) return {};
-    std::vector<std::string> missing;
-    for (const std::string_view word : {"objective", "key-result", "title", "row-type"}) {
-      const bool is_found = columns_.find(word) || (word == "key-result" && columns_.groups() > 0);
-      const bool is_needed = word != "row-type" || !map_.by_parent;
-      if (!map_.headers(word).empty() && !is_found && is_needed)
-        missing.push_back(
-            fmt::format("{} ('{}')", word, listed(std::vector(map_.headers(word).begin(), map_.headers(word).end()))));
-    }
-    const std::string names = column_names(table_.header);
-    return failure(
-        ErrorKind::usage,
-        fmt::format("{} is no sheet of map '{}': it has no column {}", safe_for_terminal(draft_.name),
-                    safe_for_terminal(map_.name), missing.empty() ? "objective and key-result" : listed(missing)),
-        fmt::format("its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml",
-                    names, map_.name.find_first_of("./") == std::string::npos ? map_.name : "spreadsheet"));
-  }
+  // --- what the rows say together
 
   /// Objectives whose parents are objectives of the sheet too, wherever they stand in it.
   void align() {
     for (const Aligned& one : aligned_) {
       const auto parent = find_parent(one.parents, one.cycle);
       DraftObjective& objective = objective_at(one.objective);
-      if (parent)
-        objective.parent = DraftParent{objective_at(*parent).place, one.parents.front()};
-      else
+      if (parent) {
+        objective.parent = DraftParent{objective_at(parent->objective).place, one.parents.front()};
+        keep_other_parents(one.parents, parent->which, one.place, objective);
+      } else {
         objective.comments.push_back("Parent: " + one.parents.front());
+      }
     }
+  }
+
+  /// A record has one parent; the others are kept as a comment.
+  void keep_other_parents(const std::vector<std::string>& parents, std::size_t which, CsvPlace place,
+                          DraftRecord& record) {
+    for (std::size_t i = 1; i < parents.size() && which > 0; ++i)
+      if (i != which) keep(place, record, "Parent: " + parents[i]);
   }
 
   /// An objective is as far as its key results are; where it has none, nothing keeps what its row says of it.
@@ -270,16 +244,12 @@ class SheetReader {
     TRY_ASSIGN(const auto objective, objective_of(row, is_own));
     if (columns_.groups() == 0) {
       if (is_own) return add_note_of(row, objective);
-      return add_key_result(row, "key-result", objective);
+      return done(add_key_result(row, "key-result", objective));
     }
-    bool has_any = false;
-    for (int group = 1; group <= columns_.groups(); ++group) {
-      const SheetRow part = row_of(cells, group);
-      if (!part.cell("key-result")) continue;
-      has_any = true;
-      settle(add_key_result(part, "key-result", objective));
-    }
-    return has_any || map_.json_key_results.empty() ? Done() : add_note_of(row, objective);
+    for (int group = 1; group <= columns_.groups(); ++group)
+      if (const SheetRow part = row_of(cells, group); part.cell("key-result"))
+        settle(done(add_key_result(part, "key-result", objective)));
+    return add_note_of(row, objective);
   }
 
   Done add_note_of(const SheetRow& row, ObjectivePlace objective) {
@@ -287,20 +257,45 @@ class SheetReader {
     if (score) objective_at(objective).score = score;
     for (const std::string_view word : {"value", "progress"})
       if (row.cell(word)) own_numbers_.push_back({objective, row.place(word), row.text(word)});
-    keep_measure(row, objective);
-    if (const std::string note = row.text("note"); !note.empty()) keep(row, "note", objective, dated(row, note));
+    const bool is_own_key_result = map_.by_parent && map_.alone && !is_parent(row);
+    if (!is_own_key_result) keep_measure(row, objective);
+    if (!is_own_key_result) TRY(keep_days(row, objective));
+    if (const std::string sure = row.text("confidence"); !sure.empty() && !is_own_key_result)
+      keep(row.place("confidence"), objective_at(objective), "confidence: " + sure);
+    if (const std::string note = row.text("note"); !note.empty())
+      keep(row.place("note"), objective_at(objective), dated(row, note));
     return {};
   }
 
-  /// What an objective has no place for: a comment of it, and told.
-  void keep(const SheetRow& row, std::string_view word, ObjectivePlace at, std::string text) {
-    DraftObjective& objective = objective_at(at);
+  /// What a record has no place for: a comment of it, and told.
+  void keep(CsvPlace place, DraftRecord& record, std::string text) {
+    if (std::ranges::find(record.comments, text) != record.comments.end()) return;
     draft_.remarks.push_back(
-        {row.place(word),
-         fmt::format("what is said of '{}' itself is kept as a comment: {}", safe_for_terminal(objective.title),
+        {place,
+         fmt::format("what is said of '{}' itself is kept as a comment: {}", safe_for_terminal(record.title),
                      cut_to_width(safe_for_terminal(text), longest_quote, true)),
-         "kept of objectives"});
-    objective.comments.push_back(std::move(text));
+         "kept of records", text});
+    record.comments.push_back(std::move(text));
+  }
+
+  /// An objective has the days of its cycle; its own are no news where they are those.
+  Done keep_days(const SheetRow& row, ObjectivePlace at) {
+    TRY_ASSIGN(const auto start, row.day("start"));
+    TRY_ASSIGN(const auto due, row.day("due"));
+    const Period& cycle = periods_[at.cycle];
+    if (start && *start != cycle.first) keep(row.place("start"), objective_at(at), "start: " + to_string(*start));
+    if (due && *due != cycle.last) keep(row.place("due"), objective_at(at), "due: " + to_string(*due));
+    return {};
+  }
+
+  /// A key result is of its objective's team and level.
+  void keep_whose(const SheetRow& row, const DraftObjective& objective, DraftKeyResult& kr) {
+    for (const std::string_view word : {"team", "level"}) {
+      const std::string text = row.text(word);
+      const auto said = row.word(word);
+      if (!text.empty() && objective.field(word) != store::toml_string(said.value_or(text)))
+        keep(row.place(word), kr, fmt::format("{}: {}", word, text));
+    }
   }
 
   static std::string dated(const SheetRow& row, const std::string& note) {
@@ -310,12 +305,11 @@ class SheetReader {
 
   /// An objective is measured by its key results; the values of its own row are none of them.
   void keep_measure(const SheetRow& row, ObjectivePlace objective) {
-    if (map_.by_parent && map_.alone && !is_parent(row)) return;  // it is its own key result
     if (!row.cell("target") && !row.cell("baseline") && !row.cell("min") && !row.cell("max")) return;
     std::vector<std::string> said;
     for (const std::string_view word : {"baseline", "target", "min", "max", "value"})
       if (row.cell(word)) said.push_back(fmt::format("{} {}", word, row.text(word)));
-    keep(row, "target", objective, join(said, ", "));
+    keep(row.place("target"), objective_at(objective), join(said, ", "));
     std::erase_if(own_numbers_, [&](const OwnNumber& own) { return own.place == row.place("value"); });
   }
 
@@ -336,18 +330,25 @@ class SheetReader {
     return {};
   }
 
-  Done add_key_result(const SheetRow& row, std::string_view title_word, ObjectivePlace place) {
+  static Done done(const tl::expected<std::size_t, CsvFault>& added) {
+    if (!added) return tl::unexpected(added.error());
+    return {};
+  }
+
+  /// Its number among those of its objective.
+  tl::expected<std::size_t, CsvFault> add_key_result(const SheetRow& row, std::string_view title_word,
+                                                     ObjectivePlace place) {
     auto& key_results = objective_at(place).key_results;
     const std::string title = plain_title(row.text(title_word));
-    const auto known = std::ranges::find(key_results, title, &DraftKeyResult::title);
-    const bool is_new = known == key_results.end();
-    TRY_ASSIGN(auto kr,
-               key_result_of(row, title_word, periods_[place.cycle], is_new ? nullptr : &*known, draft_.remarks));
+    const std::pair key(std::pair(place.cycle, place.objective), title);
+    const auto at = by_key_result_.find(key);
+    DraftKeyResult* known = at == by_key_result_.end() ? nullptr : &key_results[at->second];
+    TRY_ASSIGN(auto kr, key_result_of(row, title_word, periods_[place.cycle], known, draft_.remarks));
     kr.title = title;
     TRY(add_own_days(row, place, kr));
-    if (is_new) {
+    if (!known) {
       key_results.push_back(std::move(kr));
-      return {};
+      return by_key_result_.emplace(key, key_results.size() - 1).first->second;
     }
     TRY(merge_fields(*known, kr.fields, kr.place));
     known->readings.insert(known->readings.end(), kr.readings.begin(), kr.readings.end());
@@ -355,7 +356,7 @@ class SheetReader {
     for (std::string& comment : kr.comments)
       if (std::ranges::find(known->comments, comment) == known->comments.end())
         known->comments.push_back(std::move(comment));
-    return {};
+    return at->second;
   }
 
   // --- rows that say what they are
@@ -422,10 +423,11 @@ class SheetReader {
     if (const std::string id = row.text("row-id"); !id.empty()) by_row_.emplace(id, *last_);
     by_title_.emplace(title, *last_);
     by_title_.emplace(title_in(said.id, title), *last_);
-    if (auto parents = parents_of(row); !parents.empty()) aligned_.push_back({*last_, std::move(parents), said.id});
+    if (auto parents = parents_of(row); !parents.empty())
+      aligned_.push_back({*last_, std::move(parents), said.id, row.place("parent")});
     TRY(add_note_of(row, *last_));
     if (!map_.alone || is_parent(row)) return {};
-    return add_key_result(row, "title", *last_);
+    return done(add_key_result(row, "title", *last_));
   }
 
   Done take_typed_key_result(const std::vector<CsvCell>& cells) {
@@ -435,30 +437,34 @@ class SheetReader {
     const CsvCell* first = first_said(cells);
     if (!row.cell("title") && first && is_title_of_total(first->text)) return {};  // that too
     if (!row.cell("title")) return sheet_fault(row.place("title"), "this key result has no title", "fill its cell");
-    TRY_ASSIGN(const auto objective, parent_of(row, cells));
-    return add_key_result(row, "title", objective);
+    TRY_ASSIGN(const auto parent, parent_of(row, cells));
+    TRY_ASSIGN(const std::size_t at, add_key_result(row, "title", parent.objective));
+    DraftObjective& objective = objective_at(parent.objective);
+    keep_whose(row, objective, objective.key_results[at]);
+    keep_other_parents(parents_of(row), parent.which, row.place("parent"), objective.key_results[at]);
+    return {};
   }
 
   static std::string title_in(const std::string& cycle, const std::string& title) { return cycle + "\n" + title; }
 
   /// The first that is an objective of the sheet, of that cycle first.
-  std::optional<ObjectivePlace> find_parent(const std::vector<std::string>& parents, const std::string& cycle) const {
-    for (const std::string& parent : parents) {
-      const std::string title = plain_title(parent);
-      if (const auto found = by_row_.find(parent); found != by_row_.end()) return found->second;
+  std::optional<FoundParent> find_parent(const std::vector<std::string>& parents, const std::string& cycle) const {
+    for (std::size_t i = 0; i < parents.size(); ++i) {
+      const std::string title = plain_title(parents[i]);
+      if (const auto found = by_row_.find(parents[i]); found != by_row_.end()) return FoundParent{found->second, i};
       for (const std::string& known : {cycle.empty() ? title : title_in(cycle, title), title})
-        if (const auto found = by_title_.find(known); found != by_title_.end()) return found->second;
+        if (const auto found = by_title_.find(known); found != by_title_.end()) return FoundParent{found->second, i};
     }
     return std::nullopt;
   }
 
   /// By the first parent that is an objective of the sheet, of the row's own cycle first; or the objective above it.
-  tl::expected<ObjectivePlace, CsvFault> parent_of(const SheetRow& row, const std::vector<CsvCell>& cells) const {
+  tl::expected<FoundParent, CsvFault> parent_of(const SheetRow& row, const std::vector<CsvCell>& cells) const {
     const std::vector<std::string> parents = parents_of(row);
     TRY_ASSIGN(const auto own, cycles_.said_by(row));
     if (const auto found = find_parent(parents, own ? own->id : std::string())) return *found;
     const auto above = owners_.find(&cells);
-    if (parents.empty() && map_.above && above != owners_.end() && above->second) return *above->second;
+    if (parents.empty() && map_.above && above != owners_.end() && above->second) return FoundParent{*above->second, 0};
     return sheet_fault(row.place("parent"),
                        parents.empty() ? "this key result says no objective"
                                        : fmt::format("its parent '{}' is no objective of this sheet",
@@ -474,6 +480,8 @@ class SheetReader {
   Draft draft_;
   std::vector<Period> periods_;  ///< of the draft's cycles
   std::map<std::string, ObjectivePlace> by_title_, by_row_;
+  std::map<std::pair<std::pair<std::size_t, std::size_t>, std::string>, std::size_t>
+      by_key_result_;                                                            ///< of an objective, by title
   std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row
   std::map<std::string, int> left_out_;
   std::vector<OwnNumber> own_numbers_;

@@ -188,10 +188,12 @@ class KeyResultReader {
   void keep_amount() {
     const std::string said = safe_for_terminal(row_.text("value"));
     kept_ = fmt::format("Value: {}", said);
-    remarks_.push_back(
-        {row_.place("value"), fmt::format("'{}' has a value, {}, and no target: its progress counts, the "
-                                          "value is kept as a comment",
-                                          safe_for_terminal(row_.text(title_word_)), said)});
+    remarks_.push_back({row_.place("value"),
+                        fmt::format("'{}' has a value, {}, and no target: its progress counts, the "
+                                    "value is kept as a comment",
+                                    safe_for_terminal(row_.text(title_word_)), said),
+                        {},
+                        kept_});
   }
 
   tl::expected<EntryValue, CsvFault> number() {
@@ -241,7 +243,9 @@ class KeyResultReader {
          value ? fmt::format("'{}' is at {} of {}, and its progress says {}: the value counts, progress is "
                              "kept as a comment",
                              title, shortest(*value), shortest(of), said)
-               : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said)});
+               : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said),
+         {},
+         kept_});
   }
 
   /// The first cell with a %, where all the others, those of earlier rows too, hold numbers up to 1; empty where that is not so.
@@ -304,9 +308,26 @@ tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow&
   for (const std::string_view word : {"level", "type"}) TRY(fields.add_word(word));
   fields.add_names(is_own && !row.cell("objective-owner") ? "owner" : "objective-owner", "owner");
   if (!is_own) return fields.all();
+  TRY_ASSIGN([[maybe_unused]] const auto start, row.day("start"));  // one that cannot be read spoils the row
+  TRY_ASSIGN([[maybe_unused]] const auto due, row.day("due"));
   TRY(fields.add_common());
   TRY(fields.add_state());
   return fields.all();
+}
+
+tl::expected<void, CsvFault> merge_fields(DraftRecord& known, const std::vector<DraftField>& again, CsvPlace place) {
+  for (const DraftField& field : again) {
+    const DraftField* there = find_field(known.fields, field.key);
+    if (!there)
+      known.fields.push_back(field);
+    else if (there->toml != field.toml)
+      return tl::unexpected<CsvFault>(
+          {place,
+           fmt::format("{} of '{}' is {} here and {} in line {}", field.key, safe_for_terminal(known.title), field.toml,
+                       there->toml, known.place.line),
+           "say it once, or alike"});
+  }
+  return {};
 }
 
 }  // namespace okr::cli

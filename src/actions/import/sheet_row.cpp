@@ -105,6 +105,32 @@ std::vector<std::string> SheetColumns::left_over(const std::vector<std::vector<C
   return names;
 }
 
+Status SheetColumns::check(const SheetMap& map, const std::string& file) const {
+  const bool is_typed = find("title") && (map.by_parent || find("row-type"));
+  const bool is_plain = find("objective") && (find("key-result") || groups_ > 0);
+  if (!doubled_.empty())
+    return failure(
+        ErrorKind::usage,
+        fmt::format("two columns of {} are called '{}'", safe_for_terminal(file), safe_for_terminal(doubled_)),
+        "give one of them another name in the file");
+  if (is_typed || is_plain) return {};
+  std::vector<std::string> missing;
+  for (const std::string_view word : {"objective", "key-result", "title", "row-type"}) {
+    const bool is_found = find(word) || (word == "key-result" && groups_ > 0);
+    const bool is_needed = word != "row-type" || !map.by_parent;
+    if (!map.headers(word).empty() && !is_found && is_needed)
+      missing.push_back(
+          fmt::format("{} ('{}')", word, listed(std::vector(map.headers(word).begin(), map.headers(word).end()))));
+  }
+  const std::string names = column_names(header_);
+  return failure(
+      ErrorKind::usage,
+      fmt::format("{} is no sheet of map '{}': it has no column {}", safe_for_terminal(file),
+                  safe_for_terminal(map.name), missing.empty() ? "objective and key-result" : listed(missing)),
+      fmt::format("its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml",
+                  names, map.name.find_first_of("./") == std::string::npos ? map.name : "spreadsheet"));
+}
+
 // --- cells -------------------------------------------------------------------------------------------------------------
 
 const CsvCell* SheetRow::cell(std::string_view word) const {

@@ -29,8 +29,8 @@ class SheetColumns {
 
   int groups() const { return groups_; }  ///< 0: a key result has a row of its own
 
-  /// A header that counts and stands there twice; empty where there is none.
-  const std::string& doubled() const { return doubled_; }
+  /// Usage error where a header that counts stands there twice, or a column is missing that the map needs. `file` is its name.
+  Status check(const SheetMap& map, const std::string& file) const;
 
   /// The headers that nothing was made of; and those of which, in some row, another one said it first.
   std::vector<std::string> left_over(const std::vector<std::vector<CsvCell>>& rows) const;
@@ -42,7 +42,7 @@ class SheetColumns {
   std::vector<std::string> names_;  ///< of all columns that the map knows
   const std::vector<CsvCell>& header_;
   int groups_ = 0;
-  std::string doubled_;
+  std::string doubled_;  ///< a header that counts and stands there twice; empty where there is none
 };
 
 class SheetRow {
@@ -96,5 +96,8 @@ tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::s
 
 /// The fields of an objective that a row of its own says (`is_own`), or that a key result's row says of it.
 tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own);
+
+/// Adds what is said again of a record; nothing may be said in two ways.
+tl::expected<void, CsvFault> merge_fields(DraftRecord& known, const std::vector<DraftField>& again, CsvPlace place);
 
 }  // namespace okr::cli

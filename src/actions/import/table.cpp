@@ -121,6 +121,11 @@ Status check_encoding(const std::vector<CsvCell>& header, const std::string& nam
   if (first.starts_with('{') || first.starts_with("[{"))
     return usage("is JSON, no CSV", "--map NAME for the goals of an API, --prometheus for its series");
   for (const CsvCell& cell : header)
+    if (cell.text.starts_with(byte_order_mark))
+      return usage(fmt::format("has a byte order mark in front of its column '{}'",
+                               safe_for_terminal(cell.text.substr(byte_order_mark.size()))),
+                   "it belongs in front of the first line: take it away");
+  for (const CsvCell& cell : header)
     if (&cell == &header.front() || cell.text.find('\0') != std::string::npos)
       TRY(check_encoding_marks(cell.text, name));
   const auto broken = std::ranges::find_if(header, [](const CsvCell& cell) { return !is_valid_utf8(cell.text); });

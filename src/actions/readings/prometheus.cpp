@@ -224,9 +224,9 @@ Date day_of(double seconds) {
 class SampleReader {
  public:
   SampleReader(const ImportRequest& request, std::string_view text)
-      : request_(request), text_(text), collector_(request.name, request.form, request.today, [this](std::size_t line) {
-          return line_of(text_, line);
-        }) {}
+      : request_(request),
+        text_(std::string(text)),
+        collector_(request.name, request.form, request.today, [this](std::size_t line) { return text_.line(line); }) {}
 
   Result<ImportedFile> whole(const Samples& samples) {
     for (const CsvFault& fault : samples.faults) collector_.note(Code::E107, fault);
@@ -304,7 +304,7 @@ class SampleReader {
   }
 
   const ImportRequest& request_;
-  std::string_view text_;
+  LinedText text_;
   std::vector<CsvCell> row_;
   ReadingCollector collector_;
   std::vector<Labels> selectors_;              ///< one a target
