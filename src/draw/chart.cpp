@@ -3,7 +3,6 @@
 #include "draw/chart.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 
 #include <fmt/core.h>
@@ -22,14 +21,16 @@ std::string day_of(Date date, const Period& days) {
 }
 
 std::string named(const ChartPoint& point, const Period& days) {
-  if (!point.name.empty()) return fmt::format("{} in {}", display_value(*point.value), point.name);
-  return fmt::format("{} on {}", display_value(*point.value), day_of(point.date, days));
+  const std::string value = point.is_there() ? display_value(*point.value) : "no value";
+  if (!point.name.empty()) return fmt::format("{} in {}", value, point.name);
+  return fmt::format("{} on {}", value, day_of(point.date, days));
 }
 
-std::vector<const ChartPoint*> shown_points(const Chart& chart) {
+/// Those that are there and will not change, or those that may.
+std::vector<const ChartPoint*> shown_points(const Chart& chart, bool open) {
   std::vector<const ChartPoint*> points;
   for (const ChartPoint& point : chart.points)
-    if (point.is_there()) points.push_back(&point);
+    if (point.is_there() && point.open == open) points.push_back(&point);
   return points;
 }
 
@@ -44,9 +45,12 @@ std::string course(const std::vector<const ChartPoint*>& points, const Period& d
   return fmt::format("{}; lowest {}, highest {}", way, named(*lowest, days), named(*highest, days));
 }
 
-/// Computed values with three digits of the range they span: 192.5 to 311.5.
-std::string roughly(double value, double span) {
-  return rounded(value, span > 0 && std::isfinite(span) ? decimals_for(span, 3, 8) : 4);
+/// What is not the last word yet is neither the end of the course nor its lowest point.
+std::string open_text(const Chart& chart, const Period& days) {
+  std::string text;
+  for (const ChartPoint* point : shown_points(chart, true))
+    text += (text.empty() ? chart.opens + ": " : ", ") + named(*point, days);
+  return text;
 }
 
 /// Lines by their names; the pace by its values at both ends.
@@ -57,9 +61,8 @@ std::string lines_text(const Chart& chart, const Period& days) {
     text += "; " + line.name;
     if (line.role != ChartRole::pace) continue;
     const ChartSpot &a = line.spots.front(), &b = line.spots.back();
-    const double span = std::abs(b.value - a.value);
-    text += fmt::format(" from {} on {} to {} on {}", roughly(a.value, span), day_of(a.date, days),
-                        roughly(b.value, span), day_of(b.date, days));
+    text += fmt::format(" from {} on {} to {} on {}", display_value(a.value), day_of(a.date, days),
+                        display_value(b.value), day_of(b.date, days));
   }
   if (chart.band && !chart.band->intervals.empty()) {
     text += fmt::format("; {} {} on {}", chart.band->name, chart.band->ends,
@@ -68,20 +71,21 @@ std::string lines_text(const Chart& chart, const Period& days) {
   return text;
 }
 
-std::string flagged_text(const std::vector<const ChartPoint*>& points, const Period& days) {
+std::string flagged_text(const Chart& chart, const Period& days) {
   std::string text;
   std::size_t count = 0;
-  for (const ChartPoint* point : points) {
-    if (!point->flagged || ++count > most_flagged) continue;
-    text += (text.empty() ? "; flagged: " : ", ") + named(*point, days);
-    if (!point->remark.empty()) text += fmt::format(" ({})", point->remark);
+  for (const ChartPoint& point : chart.points) {
+    if (!point.flagged || ++count > most_flagged) continue;
+    text += (text.empty() ? "; flagged: " : ", ") + named(point, days);
+    if (!point.remark.empty()) text += fmt::format(" ({})", point.remark);
   }
   if (count > most_flagged) text += fmt::format(" and {} more", count - most_flagged);
   return text;
 }
 
 std::string gaps_text(const Chart& chart) {
-  const auto gaps = std::ranges::count_if(chart.points, [](const ChartPoint& point) { return !point.is_there(); });
+  const auto gaps =
+      std::ranges::count_if(chart.points, [](const ChartPoint& point) { return !point.is_there() && !point.flagged; });
   return gaps == 0 ? std::string() : fmt::format("; {} without a value", gaps);
 }
 
@@ -118,8 +122,11 @@ std::string counts_text(const HeatMap& map, const Period& days) {
 std::string described(const Chart& chart) {
   const auto days = days_of(chart);
   if (!days) return "no value yet";
-  const auto points = shown_points(chart);
-  std::string text = course(points, *days) + lines_text(chart, *days) + flagged_text(points, *days);
+  const auto points = shown_points(chart, false);
+  const std::string open = open_text(chart, *days);
+  std::string text = points.empty() && !open.empty() ? open : course(points, *days);
+  if (!points.empty() && !open.empty()) text += "; " + open;
+  text += lines_text(chart, *days) + flagged_text(chart, *days);
   if (!points.empty()) text += gaps_text(chart);
   if (!chart.remark.empty()) text += "; " + chart.remark;
   return text;

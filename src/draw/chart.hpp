@@ -20,7 +20,7 @@ namespace okr::draw {
 struct ChartPoint {
   Date date;
   std::optional<double> value = {};
-  bool flagged = false;     ///< drawn as a sign that is seen without colour
+  bool flagged = false;     ///< drawn as a sign that is seen without colour; of a gap on the lowest line
   bool open = false;        ///< not the last word yet: a hollow point beside the line
   std::string remark = {};  ///< why it is flagged, for the words: "above the upper limit"
   std::string name = {};    ///< what the day stands for where it is not the day itself: "2026-07"
@@ -58,6 +58,13 @@ struct ChartBand {
   std::vector<ChartInterval> intervals = {};
 };
 
+/// What the marks of the time axis name.
+enum class TimeMarks {
+  days,    ///< days, weeks, months or years where they begin
+  months,  ///< of values that stand for months or longer: a month below its last day, a year where it begins
+  names    ///< the values themselves, by ChartPoint::name: they stand for years, or for cycles
+};
+
 struct Chart {
   std::string title = {};  ///< "ship.users  Weekly active users": for screen readers, and on top of a standalone SVG
   std::string unit = {};
@@ -65,16 +72,16 @@ struct Chart {
   std::vector<ChartLine> lines = {};
   std::optional<ChartBand> band = {};
   std::optional<Period> days = {};  ///< shown at least, also where nothing stands
-  bool ends = false;                ///< values stand for months or longer: a month's name is below its last day
-  std::string flags = {};           ///< what the sign of a flagged point means: "signal"
-  std::string opens = {};           ///< what a hollow point means: "so far"
-  std::string remark = {};          ///< closes the words: "limits need 6 points"
-  int height = 12;                  ///< rows of text for the plot, at most; 3 at least
+  TimeMarks marks = TimeMarks::days;
+  std::string flags = {};   ///< what the sign of a flagged point means: "signal"
+  std::string opens = {};   ///< what a hollow point means: "so far"
+  std::string remark = {};  ///< closes the words: "limits need 6 points"
+  int height = 12;          ///< rows of text for the plot, at most; 3 at least
 
-  /// True where a point that is there has the sign: &ChartPoint::flagged or &ChartPoint::open.
+  /// True where a sign stands: &ChartPoint::flagged or &ChartPoint::open.
   bool shows(bool ChartPoint::*sign) const {
     return std::any_of(points.begin(), points.end(),
-                       [&](const ChartPoint& one) { return one.is_there() && one.*sign; });
+                       [&](const ChartPoint& one) { return one.*sign && (one.is_there() || one.flagged); });
   }
 };
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double too_large = 1e300;       // beyond, sums of steps may overflow
 constexpr double too_close = 1e-12;       // of the magnitude: steps between such values cannot be told apart
-constexpr std::size_t longest_label = 9;  // digits in full up to here, powers of ten beyond
+constexpr std::size_t longest_label = 9;  // digits in full up to here; beyond words for large numbers, or powers of ten
 
 double magnitude(const Extent& extent) { return std::max(std::abs(extent.low), std::abs(extent.high)); }
 
@@ -65,18 +65,36 @@ std::string in_powers(double value, double step) {
   return mantissa + "e" + (negative ? "-" : "") + exponent;
 }
 
-std::vector<std::string> labels_of(const std::vector<double>& ticks, double step) {
-  const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 17);
+/// A word for large numbers, as people say them.
+struct Scale {
+  double size = 1;
+  std::string_view word = "";
+};
+constexpr Scale scales[] = {{1, ""}, {1e12, " tn"}, {1e9, " bn"}, {1e6, " mn"}};
+constexpr double past_words = 1e16;
+
+/// In digits; empty where they would take too many.
+std::vector<std::string> in_digits(const std::vector<double>& ticks, double step, const Scale& scale) {
+  const double shown = step / scale.size;
+  const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(shown) - 1e-9)), 0, 17);
+  const bool tenths = std::abs(shown * std::pow(10, decimals) - std::round(shown * std::pow(10, decimals))) > 1e-6;
+  if (decimals + (tenths ? 1 : 0) > 7) return {};
   std::vector<std::string> labels;
-  const bool tenths = std::abs(step * std::pow(10, decimals) - std::round(step * std::pow(10, decimals))) > 1e-6;
-  bool fits = decimals + (tenths ? 1 : 0) <= 7;
   for (const double tick : ticks) {
-    const std::string digits = okr::fixed(tick, std::min(decimals + (tenths ? 1 : 0), 17));
-    fits = fits && digits.size() <= longest_label;
-    labels.push_back(marked(digits));
+    const std::string digits = okr::fixed(tick / scale.size, decimals + (tenths ? 1 : 0));
+    if (digits.size() + scale.word.size() > longest_label) return {};
+    labels.push_back(marked(digits).append(scale.word));
   }
-  if (fits) return labels;
-  labels.clear();
+  return labels;
+}
+
+std::vector<std::string> labels_of(const std::vector<double>& ticks, double step) {
+  const double largest = magnitude({ticks.front(), ticks.back()});
+  for (const Scale& scale : scales) {
+    if (scale.size > 1 && (largest < scale.size || past_words <= largest)) continue;
+    if (auto labels = in_digits(ticks, step, scale); !labels.empty()) return labels;
+  }
+  std::vector<std::string> labels;
   for (const double tick : ticks) labels.push_back(in_powers(tick, step));
   return labels;
 }
@@ -203,13 +221,22 @@ bool fit(const std::vector<DateTick>& ticks, const DateRoom& room) {
 std::vector<DateTick> ticks_by(const Spacing& spacing, const Period& days, const DateRoom& room) {
   std::vector<DateTick> ticks;
   const bool several_years = year_of(days.first) != year_of(days.last);
-  const bool ends = room.ends && (spacing.unit == TickUnit::month || spacing.unit == TickUnit::year);
-  // The end of a stretch is the day before the next one begins.
+  const bool ends = room.ends && spacing.unit == TickUnit::month;
+  // The end of a month is the day before the next one begins.
   const Date from = ends ? add_days(days.first, 1) : days.first, to = ends ? add_days(days.last, 1) : days.last;
   for (Date date = first_tick(spacing, from); date <= to; date = next_tick(spacing, date)) {
     const Date day = ends ? add_days(date, -1) : date;
     ticks.push_back(placed(days, room, day, tick_label(spacing, day, several_years, ticks.empty())));
   }
+  return ticks;
+}
+
+/// Of every `step`th value, counted from the last one.
+std::vector<DateTick> name_ticks(const Chart& chart, const Period& days, const DateRoom& room, std::size_t step) {
+  std::vector<DateTick> ticks;
+  for (std::size_t i = chart.points.size(); i > 0; i -= std::min(i, step))
+    ticks.push_back(placed(days, room, chart.points[i - 1].date, chart.points[i - 1].name));
+  std::ranges::reverse(ticks);
   return ticks;
 }
 
@@ -335,6 +362,16 @@ std::vector<DateTick> date_ticks(const Period& days, const DateRoom& room) {
   }
   std::vector<DateTick> first{placed(days, room, days.first, yearless_date(days.first))};
   return fit(first, room) ? first : std::vector<DateTick>{};
+}
+
+std::vector<DateTick> date_ticks(const Chart& chart, const Period& days, DateRoom room) {
+  room.ends = chart.marks == TimeMarks::months;
+  if (chart.marks != TimeMarks::names) return date_ticks(days, room);
+  for (std::size_t step = 1;; step *= 2) {
+    auto ticks = name_ticks(chart, days, room, step);
+    if (ticks.size() <= most_ticks && fit(ticks, room)) return ticks;
+    if (step >= chart.points.size()) return {};
+  }
 }
 
 }  // namespace okr::draw

@@ -67,7 +67,7 @@ struct DateTick {
 };
 
 /// How much room the labels have: `width` units from the first day to the last, `gap` between labels. With `ends`
-/// months and years are named below their last days.
+/// months are named below their last days.
 struct DateRoom {
   double width = 0;
   double gap = 0;
@@ -77,6 +77,10 @@ struct DateRoom {
 
 /// Days, weeks (Mondays), months or years, the finest whose labels fit. At least the first day, where its label fits.
 std::vector<DateTick> date_ticks(const Period& days, const DateRoom& room);
+
+/// The same as a chart has it; of values that name themselves the last one, and as many before it as there is room for,
+/// evenly.
+std::vector<DateTick> date_ticks(const Chart& chart, const Period& days, DateRoom room);
 
 /// Positions as near as possible to those wanted (ascending), `size` apart, within 0 to `room` - `size`; the same order.
 /// The labels must fit: wanted.size() * size <= room.

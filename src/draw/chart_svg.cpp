@@ -120,14 +120,15 @@ class ChartWriter {
     }
     if (!way.empty()) add_path("series", way);
     for (const ChartPoint& point : chart_.points)
-      if (point.is_there() && (count <= most_dots || point.flagged || point.open)) add_dot(point);
+      if (point.flagged || (point.is_there() && (count <= most_dots || point.open))) add_dot(point);
   }
 
   void add_dot(const ChartPoint& point) {
-    const At here = at(point.date, *point.value);
+    const At here = at(point.date, point.is_there() ? *point.value : axis_.low);
     const std::string_view kind = point.flagged ? "flag" : point.open ? "hollow" : "dot";
-    std::string words = (point.name.empty() ? to_string(point.date) : point.name) + ": " + display_value(*point.value);
-    if (!chart_.unit.empty()) words += " " + chart_.unit;
+    std::string words = (point.name.empty() ? to_string(point.date) : point.name) + ": ";
+    words += point.is_there() ? display_value(*point.value) : "no value";
+    if (point.is_there() && !chart_.unit.empty()) words += " " + chart_.unit;
     if (!point.remark.empty()) words += ", " + point.remark;
     body_ += "<circle class=\"" + std::string(kind) + "\"" + svg_attribute("cx", here.x) + svg_attribute("cy", here.y) +
              svg_attribute("r", point.flagged ? 5 : 3) + "><title>" + html_escaped(words) + "</title></circle>";
@@ -143,7 +144,7 @@ class ChartWriter {
 
   void add_days() {
     const auto ticks = date_ticks(
-        days_, {plot_width(), 2 * letter, [](const std::string& label) { return svg_text_width(label); }, chart_.ends});
+        chart_, days_, {plot_width(), 2 * letter, [](const std::string& label) { return svg_text_width(label); }});
     for (const DateTick& tick : ticks) {
       add_path("axis", "M" + place({left_ + tick.at, bottom()}) + "v5");
       body_ += svg_text({left_ + tick.start + svg_text_width(tick.label) / 2, bottom() + 19, "middle"}, tick.label);

@@ -150,7 +150,8 @@ class ChartPainter {
         canvas.sign(here, options_.ascii ? "*" : "•", Style::info);
     }
     for (const ChartPoint& point : points)
-      if (point.flagged && point.is_there()) canvas.sign(at(canvas, point.date, *point.value), flag_sign(), Style::bad);
+      if (point.flagged)
+        canvas.sign(at(canvas, point.date, point.is_there() ? *point.value : axis_.low), flag_sign(), Style::bad);
   }
 
   const char* flag_sign() const { return options_.ascii ? "#" : "●"; }
@@ -182,9 +183,9 @@ class ChartPainter {
 
   void add_time_axis() {
     const auto width = plot_width();
-    const auto ticks = date_ticks(
-        days_, {static_cast<double>(width - 1), label_gap,
-                [](const std::string& label) { return static_cast<double>(display_width(label)); }, chart_.ends});
+    const auto ticks = date_ticks(chart_, days_,
+                                  {static_cast<double>(width - 1), label_gap,
+                                   [](const std::string& label) { return static_cast<double>(display_width(label)); }});
     std::vector<bool> is_tick(width);
     for (const DateTick& tick : ticks) is_tick[static_cast<std::size_t>(rounded_half_up(tick.at))] = true;
     std::string edge = options_.ascii ? " +" : " └";

@@ -6,7 +6,8 @@
 #include <utility>
 
 #include "draw/document.hpp"
-#include "draw/embedded.hpp"
+#include "draw/html_cards.hpp"
+#include "draw/html_text.hpp"
 #include "draw/reader.hpp"
 #include "draw/svg.hpp"
 #include "okr/base/text.hpp"
@@ -17,83 +18,6 @@ namespace {
 std::string joined_attribute(std::string_view name, std::string_view value) {
   if (value.empty()) return {};
   return " " + std::string(name) + "=\"" + html_escaped(value) + "\"";
-}
-
-constexpr std::string_view line_break = "<br>";
-
-std::string_view without_breaks_at_end(std::string_view text) {
-  return text.substr(0, text.find_last_not_of("\r\n") + 1);
-}
-
-/// Bytes of the web address that the text begins with; 0 where it begins with none.
-std::size_t address_length(std::string_view text) {
-  const std::size_t scheme = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
-  if (scheme == 0) return 0;
-  std::size_t end = std::min(text.find_first_of(" \t\r\n<>\"'`|"), text.size());
-  // What ends a sentence, and a bracket that was opened before the address, is no part of it.
-  const auto is_foreign = [&](char last) {
-    const std::string_view address = text.substr(0, end);
-    if (last == ')') return std::ranges::count(address, ')') > std::ranges::count(address, '(');
-    return std::string_view(".,;:!?").find(last) != std::string_view::npos;
-  };
-  while (end > scheme && is_foreign(text[end - 1])) --end;
-  return end > scheme ? end : 0;
-}
-
-/// With quotes, brackets, spaces, controls and bytes from 128 on percent-encoded.
-std::string link_address(std::string_view link) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string result;
-  for (const char c : link) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain =
-        byte > 0x20 && byte < 0x7F && std::string_view("\"'<>\\`{}|()").find(c) == std::string_view::npos;
-    if (plain)
-      result += c;
-    else
-      ((result += '%') += digits[byte >> 4]) += digits[byte & 15];
-  }
-  return result;
-}
-
-/// Addresses of the web become anchors.
-std::string with_anchors(std::string_view line) {
-  std::string result;
-  while (!line.empty()) {
-    const auto at = std::min(line.find("http"), line.size());
-    result += html_escaped(line.substr(0, at));
-    line.remove_prefix(at);
-    const std::size_t length = address_length(line);
-    const std::string_view address = line.substr(0, length);
-    if (length > 0)
-      result += "<a href=\"" + html_escaped(link_address(address)) + "\">" + html_escaped(address) + "</a>";
-    const std::size_t plain = length > 0 || line.empty() ? 0 : 1;
-    result += html_escaped(line.substr(0, plain));
-    line.remove_prefix(length + plain);
-  }
-  return result;
-}
-
-std::string html_lines(std::string_view text) {
-  std::string result;
-  for (std::string_view line : split(text, '\n')) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    result.append(with_anchors(line)).append(line_break);
-  }
-  return result.erase(result.size() - line_break.size());
-}
-
-std::string inline_html(const Text& text) {
-  std::string result;
-  for (const Span& span : text.spans) {
-    if (span.text.empty()) continue;
-    const bool is_last = &span == &text.spans.back();
-    std::string piece = html_lines(is_last ? without_breaks_at_end(span.text) : std::string_view(span.text));
-    const std::string_view kind = word(span.style);
-    if (!span.link.empty()) piece = "<a href=\"" + html_escaped(link_address(span.link)) + "\">" + piece + "</a>";
-    result += kind.empty() ? piece : "<span class=\"" + std::string(kind) + "\">" + piece + "</span>";
-  }
-  return result;
 }
 
 std::string cell_html(const Cell& cell) {
@@ -221,16 +145,11 @@ class HtmlWriter {
     result_ += "</div>\n";
   }
 
-  // On a narrow screen every row of a wide table becomes a card, on which each value stands below the name of its column.
-  // The roles stay what they are where the style sheet lays them out as blocks.
+  // The roles stay what they are where the style sheet lays rows out as cards.
   void add(const Table& whole) {
     const Table table = without_unused_columns(whole);
     if (table.nested) return add_nested(table);
-    const std::string_view room = table.columns.size() >= vast_table     ? "wide vast"
-                                  : table.columns.size() >= wide_table   ? "wide"
-                                  : table.columns.size() >= middle_table ? "middle"
-                                                                         : "";
-    result_ += "<table role=\"table\"" + joined_attribute("class", room) + ">\n";
+    result_ += "<table role=\"table\"" + joined_attribute("class", table_kinds(table)) + ">\n";
     if (!table.caption.empty()) result_ += "<caption>" + html_escaped(table.caption) + "</caption>\n";
     add_header(table);
     result_ += "<tbody role=\"rowgroup\">\n";
@@ -288,9 +207,11 @@ class HtmlWriter {
     const auto* text = std::get_if<Text>(&cell.content);
     if (text && column.shrink > 0)
       add_kind("flows");
-    else if (text && !names_row && !text->empty() && display_width(text->letters()) <= shortest_wrapped)
+    else if (text && !names_row && is_short(*text))
       add_kind("short");
     if (column.name == "title") add_kind("title");
+    if (text && has_long_number(text->letters())) add_kind("long");
+    if (text && has_overlong_word(text->letters())) add_kind("overlong");
     if (cell.empty()) add_kind("nothing");
     result_ += names_row ? "<th scope=\"row\" role=\"rowheader\"" : "<td role=\"cell\"";
     result_ += joined_attribute("class", kinds);
@@ -322,9 +243,6 @@ class HtmlWriter {
     return columns > 1 ? " colspan=\"" + std::to_string(columns) + "\"" : std::string();
   }
 
-  static constexpr std::size_t shortest_wrapped = 9;  // columns of text that stay on one line: "on track", "17 Aug"
-  static constexpr std::size_t vast_table = 12, wide_table = 7, middle_table = 4;  // columns
-
   std::string result_;
   bool in_section_ = false;
   bool alert_ = false;
@@ -355,7 +273,7 @@ std::string html_page(const Document& whole, const HtmlOptions& options) {
   page += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   page += "<title>" + html_escaped(title) + "</title>\n<style>\n";
   // Its text colours keep a contrast of at least 4.5 to their ground in both schemes; no colour says what no word says.
-  page += embedded_text("style.css");
+  page += page_style();
   page += chart_style();
   page += "</style>\n</head>\n<body>\n" + navigation(options.links) + "<main>\n";
   if (!heading) page += "<h1>" + html_escaped(title) + "</h1>\n";

@@ -16,6 +16,6 @@ using draw::Align, draw::Bar, draw::Beside, draw::Bullet, draw::Cell, draw::Char
     draw::json, draw::json_list, draw::json_or_null, draw::KeyValue, draw::KeyValues, draw::List, draw::MarkerPlace,
     draw::Note, draw::on_page, draw::on_terminal, draw::Paragraph, draw::Records, draw::report_object, draw::rounded,
     draw::Row, draw::RowKind, draw::shortest, draw::Space, draw::Sparkline, draw::Style, draw::SvgFigure, draw::Table,
-    draw::Text, draw::where_drawn, draw::where_titles_are;
+    draw::Text, draw::TimeMarks, draw::where_drawn, draw::where_titles_are;
 
 }  // namespace okr::reports

@@ -138,21 +138,22 @@ std::string words_of(const Entry& entry, const KeyResult& kr) {
   return text;
 }
 
+std::string said_text(std::string words, const std::string& who, Date day, Date as_of) {
+  return fmt::format("{} ({}{}{})", words, who, who.empty() ? "" : ", ", short_date(day, as_of));
+}
+
 void add_last_word(Table& table, const KeyResultNumbers& numbers, Date as_of) {
   const LastWord last = last_word_of(numbers, as_of);
   if (!last.entry) return;
-  const std::string& author = author_of(*last.checkin);
-  const std::string who = author.empty() ? short_date(last.entry->date, as_of)
-                                         : fmt::format("{}, {}", author, short_date(last.entry->date, as_of));
-  table.add_note(on_page(Text(fmt::format("{} ({})", words_of(*last.entry, *numbers.key_result), who))));
+  table.add_note(on_page(
+      Text(said_text(words_of(*last.entry, *numbers.key_result), author_of(*last.checkin), last.entry->date, as_of))));
 }
 
 void add_last_word(Table& table, const Kpi& kpi, Date as_of) {
   const Reading* last = nullptr;
   for (const Reading& reading : kpi.readings)
     if (reading.date <= as_of && reading.note >= 0 && (!last || reading.date >= last->date)) last = &reading;
-  if (last)
-    table.add_note(on_page(Text(fmt::format("{} ({})", trim(kpi.note_of(*last)), short_date(last->date, as_of)))));
+  if (last) table.add_note(on_page(Text(said_text(std::string(trim(kpi.note_of(*last))), {}, last->date, as_of))));
 }
 
 void add_on_top(Document& document, const CycleNumbers& numbers) {

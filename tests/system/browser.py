@@ -4,8 +4,8 @@
 
 Usage: browser.py OKR EXAMPLES TOOLS [PICTURES]
 On a phone, a tablet, a laptop and a large screen, light and dark: nothing is said on the console, nothing is fetched, nothing
-is cut or wider than the page, and axe-core (of npm, kept in TOOLS) finds nothing. No page names a command of okr. With
-PICTURES a folder of screenshots. Ends with 77 (skipped) where Chromium is not installed or npm cannot be reached.
+is cut or wider than the page, no number stands on two lines, and axe-core (of npm, kept in TOOLS) finds nothing. No page names
+a command of okr. With PICTURES a folder of screenshots. Ends with 77 (skipped) where Chromium is not installed or npm cannot be reached.
 """
 import base64
 import json
@@ -19,7 +19,7 @@ import tempfile
 
 AXE = "4.14.1"
 DAY = "2026-08-17"
-WIDTHS = (375, 768, 1280, 1920)
+WIDTHS = (375, 768, 1024, 1210, 1280, 1920)
 REPORTS = [["status"], ["status", "--due"], ["score"], ["score", "--last", "4"], ["forecast"], ["kpi"], ["tree"], ["log"],
            ["review"], ["review", "--mid"], ["review", "--final"], ["review", "--plan", "2026-Q4"], ["calibration"],
            ["next"]]
@@ -30,6 +30,21 @@ TOO_WIDE = """(() => {
   return [...document.querySelectorAll('body *')].filter(e => !clipped(e) && !e.closest('pre') && !(e.ownerSVGElement) &&
     (e.getBoundingClientRect().right > innerWidth + 0.5 || (!(e instanceof SVGElement) && e.scrollWidth > e.clientWidth + 1 &&
      getComputedStyle(e).display !== 'inline'))).map(e => e.outerHTML.slice(0, 120)).slice(0, 3);
+})()"""
+# Numbers, with the signs that belong to them, that stand on two lines.
+CUT_NUMBERS = """(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), cut = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest('caption, thead, svg')) continue;
+    for (const number of node.textContent.matchAll(/[0-9]([0-9\\u202f.,]*[0-9])?(\\s(%|pp|d)(?!\\w))?/g)) {
+      const range = document.createRange();
+      range.setStart(node, number.index);
+      range.setEnd(node, number.index + number[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) cut.push(number[0]);
+    }
+  }
+  return cut.slice(0, 3);
 })()"""
 AXE_RUN = """axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v =>
   `${v.id}: ${v.nodes.length} times, ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary.slice(0, 200)}`))"""
@@ -156,6 +171,7 @@ def check(browser, axe, name, page, is_export, pictures):
             where = f"{name} at {width}, {scheme}"
             if scheme == "light":
                 failures.extend(f"{where}: is cut: {element}" for element in browser.value_of(TOO_WIDE))
+                failures.extend(f"{where}: a number on two lines: {number}" for number in browser.value_of(CUT_NUMBERS))
             if width in (375, 1280) and (is_export or scheme == "light"):
                 failures.extend(f"{where}: axe: {problem}" for problem in browser.value_of(AXE_RUN))
             if pictures and width in (375, 1280) and is_export:

@@ -52,8 +52,9 @@ TEST_CASE("an axis has round steps that suit its height") {
   CHECK(labels(0.101, 0.107, 14) == "0.101 0.102 0.103 0.104 0.105 0.106 0.107");
 }
 
-TEST_CASE("labels are short: powers of ten where digits would take more than nine columns") {
-  CHECK(labels(0, 2e9, 5) == "0 1e9 2e9");
+TEST_CASE("labels are short: words for large numbers, powers of ten where digits would take more than nine columns") {
+  CHECK(labels(0, 2e9, 5) == "0 bn 1 bn 2 bn");
+  CHECK(labels(-1e14, 3e14, 5) == "-100 tn 0 tn 100 tn 200 tn 300 tn");
   CHECK(labels(0, 2e-9, 5) == "0 1e-9 2e-9");
   CHECK(labels(0, 1350000, 4) == "0 500000 1000000 1500000");
 }
@@ -108,6 +109,30 @@ TEST_CASE("what stands for a month is named below its last day") {
   CHECK(ticks(make_date(2026, 1, 31), make_date(2026, 7, 31), 60, true) == "Jan, Feb, Mar, Apr, May, Jun, Jul");
   CHECK(ticks(make_date(2025, 3, 31), make_date(2026, 6, 30), 80, true) ==
         "Apr 2025, Jun, Aug, Oct, Dec, Feb 2026, Apr, Jun");
+}
+
+TEST_CASE("a year is marked where it begins, also of values that stand for months") {
+  CHECK(ticks(make_date(2019, 1, 31), make_date(2026, 7, 31), 60, true) == "2020, 2021, 2022, 2023, 2024, 2025, 2026");
+  const Period days{make_date(2019, 1, 31), make_date(2026, 7, 31)};
+  const DateRoom room{60, 3, [](const std::string& label) { return static_cast<double>(label.size()); }, true};
+  for (const DateTick& tick : date_ticks(days, room)) CHECK(tick.label == to_string(tick.date).substr(0, 4));
+}
+
+TEST_CASE("what stands for years, or for a cycle, is named itself: the last one, and those before it that have room") {
+  Chart chart;
+  chart.marks = TimeMarks::names;
+  for (int year = 2015; year < 2027; ++year)
+    chart.points.push_back({.date = make_date(year, 9, 30), .value = 1.0, .name = std::to_string(year)});
+  const auto names = [&](double width) {
+    const DateRoom room{width, 3, [](const std::string& label) { return static_cast<double>(label.size()); }};
+    std::string text;
+    for (const DateTick& tick : date_ticks(chart, *days_of(chart), room)) text += tick.label + " ";
+    return text;
+  };
+  CHECK(names(200) == "2016 2018 2020 2022 2024 2026 ");
+  CHECK(names(30) == "2018 2022 2026 ");
+  CHECK(names(4) == "2026 ");
+  CHECK(names(3).empty());
 }
 
 TEST_CASE("property: labels of days never overlap and never leave their room") {

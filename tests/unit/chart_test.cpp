@@ -149,6 +149,23 @@ TEST_CASE("without room for names at the right they stand below; without room fo
   CHECK(drawn(chart, {.width = 20}).starts_with("from 123456789 on 6\nJul to 4 on 20 Jul;"));
 }
 
+TEST_CASE("a flagged gap has its sign on the lowest line, and its words") {
+  Chart chart = weekly({6.1, 7.5, std::nullopt});
+  chart.points[2].flagged = true;
+  chart.flags = "missed";
+  CHECK(count_of(drawn(chart), "●") == 2);  // one of them in the legend
+  CHECK(count_of(svg_of(chart), "class=\"flag\"") == 2);
+  CHECK(described(chart).ends_with("; flagged: no value on 20 Jul"));
+}
+
+TEST_CASE("what may still change is neither the end of a course nor its lowest point") {
+  Chart chart = weekly({50, 60, 8});
+  chart.points[2].open = true;
+  chart.opens = "so far";
+  CHECK(described(chart) ==
+        "from 50 on 6 Jul to 60 on 13 Jul; lowest 50 on 6 Jul, highest 60 on 13 Jul; so far: 8 on 20 Jul");
+}
+
 TEST_CASE("the words: course, extremes, lines, what is flagged, gaps") {
   Chart chart = weekly({61, 60, std::nullopt, 63, 57});
   chart.points[3].flagged = true;

@@ -120,4 +120,24 @@ TEST_CASE("lines of a text are lines of the page") {
   CHECK(body_of(Paragraph{.text = Text("One <b>.\n\nTwo.\n")}) == "<p>One &lt;b&gt;.<br><br>Two.</p>\n");
 }
 
+TEST_CASE("a number stays on one line with its sign, and a long one is never cut") {
+  const auto line = [](const std::string& text) { return body_of(Paragraph{.text = text}); };
+  CHECK(line("32 % of 14 d, +2 pp") == "<p>32\u00A0% of 14\u00A0d, +2\u00A0pp</p>\n");
+  CHECK(line("5 dogs, 7 %x") == "<p>5 dogs, 7 %x</p>\n");
+  CHECK(line("ends " + draw::display_value(25e9) + " %") ==
+        "<p>ends <span class=\"whole\">25\u202F000\u202F000\u202F000\u00A0%</span></p>\n");
+  CHECK(line("see https://example.org/1234567") ==
+        "<p>see <a href=\"https://example.org/1234567\">https://example.org/1234567</a></p>\n");
+}
+
+TEST_CASE("a table whose numbers have no room on any page is cards on all of them") {
+  Table table;
+  for (const char* name : {"a", "b", "c", "d", "e", "f", "g"}) table.columns.push_back({.name = name});
+  table.add_record("a", std::vector<Cell>(7, Cell(draw::display_value(25e9))));
+  CHECK(body_of(table).find("<table role=\"table\" class=\"wide\">") != std::string::npos);
+  table.add_record("b", std::vector<Cell>(7, Cell(draw::display_value(25e13))));
+  CHECK(body_of(table).find("<table role=\"table\" class=\"huge\">") != std::string::npos);
+  CHECK(count_of(body_of(table), "class=\"long\"") == 14);
+}
+
 }  // namespace html_test

@@ -39,18 +39,6 @@ bool has(const std::string& text, std::string_view part) { return text.find(part
 
 }  // namespace
 
-TEST_CASE("a chart's points as a table: the latest first, with what is said of them, at most so many") {
-  draw::Chart chart{.title = "Sleep", .unit = "h", .flags = "missed", .opens = "so far"};
-  chart.points = {
-      {day(2026, 1, 1), 7.0}, {day(2026, 1, 8), {}}, {day(2026, 1, 15), 6.5, true}, {day(2026, 1, 22), 6.0}};
-  chart.points.back().open = true;
-  draw::Document page;
-  page.add(reports::table_of(chart, 2, day(2026, 2, 1)));
-  CHECK(draw::markdown_text(page, {}) ==
-        "| Day | Value | Remark |\n|---|---:|---|\n| 22 Jan | 6 h | so far |\n| 15 Jan | 6.5 h | missed |\n"
-        "\n- `2026-01-15`: and 1 earlier\n");
-}
-
 TEST_CASE("a page says where the cycle stands, and every picture stands beside its numbers") {
   const Workspace w = workspace(
       {cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {read_twice(10, 30)})})});
@@ -84,7 +72,7 @@ TEST_CASE("where objectives have teams, each team is a section by its name") {
                         objective("b", ObjectiveType::committed, {read_twice(10, 30)})})});
   const std::string text = markdown_of(w);
   CHECK(has(text, "## CORE\n"));
-  CHECK(has(text, "## (none)\n"));
+  CHECK(has(text, "## Others\n"));
   CHECK_FALSE(has(text, "## Objectives"));
 }
 
@@ -97,6 +85,77 @@ TEST_CASE("the first page leads to the page of each cycle, whatever it is called
   CHECK(has(html, "<h1>Objectives and key results</h1>"));
   CHECK(has(html, "<a href=\"2026-Q1.html\">2026-Q1</a>"));
   CHECK(reports::page_name(CycleId{"index"}) == "cycle-index.html");
+}
+
+TEST_CASE("a period of a bound has all that was said in it, and one without a value that counts as missed has a row") {
+  KeyResult kr = of_kind(Kind::hold);
+  kr.min = 7;
+  kr.entries = {entry(day(2026, 1, 6), 6.1, 3), entry(day(2026, 1, 13), 7.5, 6)};
+  kr.entries[0].note = "the baby was ill";
+  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::committed, {kr})})});
+  const auto page = reports::cycle_page_of(w, w.cycles.front(), nullptr, day(2026, 1, 26));
+  const std::string text = draw::markdown_text(reports::cycle_page_document(page), {});
+  CHECK(has(text, "| 5 Jan to 11 Jan | 6.1 | missed | 6.1, 3/10: the baby was ill (6 Jan) |"));
+  CHECK(has(text, "| 19 Jan to 25 Jan | | missed, no value | |"));
+  CHECK(has(text, "no value on 25 Jan"));
+}
+
+TEST_CASE("a day on which something was said has a row, though no value counts on it") {
+  KeyResult kr = read_twice(10, 30);
+  Entry doubt = entry(day(2026, 2, 12), {}, 3);
+  doubt.note = "two are ill";
+  kr.entries.push_back(doubt);
+  Entry other = entry(day(2026, 2, 9), 31.0, 8);
+  other.note = "of the other office";
+  kr.entries.insert(kr.entries.begin() + 1, other);
+  const std::string text =
+      markdown_of(workspace({cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {kr})})}));
+  CHECK(has(text, "| 12 Feb | | 3/10 | two are ill |"));
+  CHECK(has(text, "| 9 Feb | 30 | 6/10 | 31, 8/10: of the other office (9 Feb) |"));
+}
+
+TEST_CASE("yes, no and steps stand in words beside their picture") {
+  KeyResult done = of_kind(Kind::done);
+  done.entries = {entry(day(2026, 1, 12), false), entry(day(2026, 2, 9), true)};
+  const std::string text = markdown_of(
+      workspace({cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {done})})}));
+  CHECK(has(text, "| 9 Feb | yes |"));
+  CHECK(has(text, "| 12 Jan | no |"));
+}
+
+TEST_CASE("what was cancelled says so and why where it is drawn, and has no pace behind that day") {
+  KeyResult kr = read_twice(10, 30);
+  kr.state = State::cancelled;
+  kr.reason = "nobody came";
+  const ChangedField state{"state", std::string("active"), std::string("cancelled")};
+  kr.changes = {{.on = day(2026, 2, 10), .why = "nobody came", .fields = {state}, .place = {}}};
+  const std::string text = markdown_of(workspace(
+      {cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {kr, read_twice(1, 2)})})}));
+  for (const char* there : {"cancelled 10 Feb (\"nobody came\")", "cancelled: nobody came",
+                            "2026-02-10, state active → cancelled (nobody came)", "on 1 Jan to", "on 10 Feb"})
+    CHECK_MESSAGE(has(text, there), there);
+}
+
+TEST_CASE("cycles of one length share a picture; what they score so far is no end of its course") {
+  std::vector<Cycle> cycles;
+  const auto add = [&](const char* id, Period period, double score) {
+    cycles.push_back(cycle(id, period, {}));
+    cycles.back().result.emplace();
+    cycles.back().result->score = score;
+    cycles.back().result->closed = add_days(period.last, 1);
+  };
+  add("2024", {day(2024, 1, 1), day(2024, 12, 31)}, 0.3);
+  add("2025-Q3", {day(2025, 7, 1), day(2025, 9, 30)}, 0.8);
+  add("2025-Q4", {day(2025, 10, 1), day(2025, 12, 31)}, 0.9);
+  add("2025", {day(2025, 1, 1), day(2025, 12, 31)}, 0.2);
+  const Workspace w = workspace(cycles);
+  std::vector<CycleNumbers> numbers;
+  for (auto at = w.cycles.rbegin(); at != w.cycles.rend(); ++at) numbers.push_back(numbers_of(w, *at, half_way));
+  draw::Document page;
+  reports::add_history_section(page, w, numbers, false);
+  const std::string text = draw::markdown_text(page, {});
+  CHECK(has(text, "Scores of 2024 to 2025: from 0.3 in 2024 to 0.2 in 2025"));
+  CHECK(has(text, "Scores of 2025-Q3 to 2025-Q4: from 0.8 in 2025-Q3 to 0.9 in 2025-Q4"));
 }
 
 }  // namespace page_test

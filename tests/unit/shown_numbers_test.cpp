@@ -120,7 +120,9 @@ TEST_CASE(
   CHECK(has_in("table", "12500000 → 13749999.99 → 15000000 EUR"));
   CHECK(has_in("table", "100000000000000 → 123456789012345 → 200000000000000 B"));
   CHECK(has_in("md", "12\u202F500\u202F000 → 13\u202F749\u202F999.99 → 15\u202F000\u202F000 EUR"));
-  CHECK(has_in("html", "12\u202F500\u202F000 → 13\u202F749\u202F999.99 → 15\u202F000\u202F000 EUR"));
+  CHECK(has_in("html",
+               "<span class=\"whole\">12\u202F500\u202F000</span> → "
+               "<span class=\"whole\">13\u202F749\u202F999.99</span> → "));
   CHECK(has_in("tsv", "13749999.99\t12500000\t15000000\tEUR"));
   CHECK(has_in("json", "13749999.99"));
   CHECK(has(place.run({"kpi", "--format", "md"}).output, "1\u202F234\u202F567.5 users"));

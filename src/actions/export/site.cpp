@@ -71,7 +71,7 @@ std::string single_page(const Context& context, const Session& session) {
     history.push_back(numbers_of(workspace, *cycle, session.day));
   draw::Document document = reports::cycle_page_document(page_of(session, *session.cycle));
   reports::add_kpi_section(document, *reports::scorecard_of(workspace, {}, session.day));
-  reports::add_history_section(document, history, workspace.settings, false);
+  reports::add_history_section(document, workspace, history, false);
   reports::add_page_legend(document, workspace.settings);
   return html_page(document, options_of(context, session, title_of(*session.cycle)));
 }

@@ -218,9 +218,9 @@ void add_cycle(Metrics& metrics, const Workspace& workspace, const CycleNumbers&
     add_objective(metrics, workspace, objective, day, is_now);
 }
 
-/// The day of a period's value: that of its last reading, else its end (of a formula).
+/// The day from which a period's value is known: its last one, or that of the reading which closed it before.
 Date day_of(const KpiPeriod& period, Date as_of) {
-  return std::min(period.last_reading.value_or(period.period.last), as_of);
+  return period.period.last <= as_of ? period.period.last : period.last_reading.value_or(as_of);
 }
 
 void add_kpi(Metrics& metrics, KpiBook& book, const Kpi& kpi, const MetricsQuestion& question) {

@@ -5,8 +5,10 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/model/current.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/page/charts.hpp"
+#include "reports/page/course_tables.hpp"
 #include "reports/page/page.hpp"
 #include "reports/pages.hpp"
 #include "reports/review/weekly.hpp"
@@ -16,74 +18,8 @@
 namespace okr::reports {
 namespace {
 
-constexpr std::size_t most_rows = 13;  // of a table beside a chart: a quarter of weeks, a year of months
 constexpr std::size_t most_said = 20;  // check-ins
 constexpr int chart_height = 10;
-
-std::string remark_of(const Chart& chart, const ChartPoint& point) {
-  if (!point.remark.empty()) return point.remark;
-  if (point.flagged) return chart.flags;
-  return point.open ? chart.opens : std::string();
-}
-
-/// Those that are there, the latest first.
-std::vector<const ChartPoint*> latest(const Chart& chart, std::size_t most) {
-  std::vector<const ChartPoint*> points;
-  for (auto point = chart.points.rbegin(); point != chart.points.rend() && points.size() < most; ++point)
-    if (point->is_there()) points.push_back(&*point);
-  return points;
-}
-
-/// "and 34 earlier", where a table shows only the latest ones.
-void tell_earlier(Table& table, std::size_t all) {
-  if (all > table.rows.size()) table.add_note(Text(fmt::format("and {} earlier", all - table.rows.size()), Style::dim));
-}
-
-void tell_earlier(Table& table, const Chart& chart) {
-  tell_earlier(table, static_cast<std::size_t>(std::ranges::count_if(chart.points, &ChartPoint::is_there)));
-}
-
-std::vector<Cell> cells_of(const Chart& chart, const ChartPoint& point, Date as_of) {
-  return {point.name.empty() ? short_date(point.date, as_of) : point.name, with_unit(*point.value, chart.unit),
-          remark_of(chart, point)};
-}
-
-Table empty_table(const Chart& chart) {
-  const bool by_period = std::ranges::any_of(chart.points, [](const ChartPoint& point) { return !point.name.empty(); });
-  Table table;
-  table.caption = "values of " + chart.title;
-  table.columns = {{.name = "day", .heading = by_period ? "PERIOD" : "DAY"},
-                   {.name = "value", .heading = "VALUE", .align = Align::right},
-                   {.name = "remark", .heading = "REMARK", .shrink = 1, .drop = 1}};
-  return table;
-}
-
-/// The entry of a day, the last one said; null where nothing was.
-const Entry* entry_on(const KeyResult& kr, Date day) {
-  const Entry* found = nullptr;
-  for (const Entry& entry : kr.entries)
-    if (entry.date == day) found = &entry;
-  return found;
-}
-
-/// Beside each value what was said with it, and by whom.
-Table key_result_table(const Chart& chart, const Cycle& cycle, const KeyResult& kr, Date as_of) {
-  Table table = empty_table(chart);
-  table.columns.push_back({.name = "confidence", .heading = "CONFIDENCE", .align = Align::right, .drop = 1});
-  table.columns.push_back({.name = "said", .heading = "SAID", .shrink = 1, .drop = 1});
-  table.columns.push_back({.name = "who", .heading = "WHO", .drop = 1});
-  for (const ChartPoint* point : latest(chart, most_rows)) {
-    std::vector<Cell> cells = cells_of(chart, *point, as_of);
-    if (const Entry* entry = entry_on(kr, point->date)) {
-      cells.emplace_back(entry->confidence ? fmt::format("{}/10", *entry->confidence) : std::string());
-      cells.emplace_back(trim(entry->note));
-      if (entry->checkin < cycle.checkins.size()) cells.emplace_back(author_of(cycle.checkins[entry->checkin]));
-    }
-    table.add_record(to_string(point->date), std::move(cells));
-  }
-  tell_earlier(table, chart);
-  return table;
-}
 
 /// The picture, its words below it, and its table beside both.
 void add_figure(Document& document, Chart chart, Table table) {
@@ -126,14 +62,6 @@ Table checkins_table(const Cycle& cycle, Date as_of) {
 
 }  // namespace
 
-Table table_of(const Chart& chart, std::size_t most, Date as_of) {
-  Table table = empty_table(chart);
-  for (const ChartPoint* point : latest(chart, most))
-    table.add_record(to_string(point->date), cells_of(chart, *point, as_of));
-  tell_earlier(table, chart);
-  return table;
-}
-
 void add_background(Document& document, KeyValues background) {
   background.indent = 0;
   if (!background.items.empty()) document.add(std::move(background));
@@ -144,16 +72,18 @@ void add_course(Document& document, const CyclePage& page, const ObjectiveNumber
   const KeyResultForecast* forecast = reports::find(page.board->forecast, objective, kr);
   if (!kr.key_result || !objective.objective || !forecast) return;
   const Plot plot = plot_of({*page.workspace, *kr.cycle, *objective.objective, *kr.key_result}, *forecast, page.as_of);
-  document.add(
-      Heading{.level = 4, .text = named_key(to_string(kr.id), title_of(kr)), .right = now_text(kr), .is_name = true});
+  Text standing(now_text(kr));
+  if (!is_scored(objective, kr)) standing += Text(", ") + resting_text(objective, kr);
+  document.add(Heading{
+      .level = 4, .text = named_key(to_string(kr.id), title_of(kr)), .right = std::move(standing), .is_name = true});
   add_background(document, background_of(page.workspace->settings, objective, kr, page.as_of));
-  if (plot.fault != Absence::none || count_values(plot) == 0) {
-    document.add(Paragraph{.text = Text("No value to show yet.", Style::dim)});
-    return;
-  }
   Chart chart = chart_of(plot, chart_height);
-  Table table = key_result_table(chart, *kr.cycle, *kr.key_result, page.as_of);
-  add_figure(document, std::move(chart), std::move(table));
+  Table table = key_result_table(plot, chart, kr);
+  if (count_values(plot) > 0) return add_figure(document, std::move(chart), std::move(table));
+  if (!table.rows.empty())
+    document.add(std::move(table));
+  else if (!page.board->numbers.is_final)
+    document.add(Paragraph{.text = Text("No value to show yet.", Style::dim)});
 }
 
 void add_course(Document& document, const Workspace& workspace, const KpiNumbers& numbers, Date as_of) {
@@ -165,7 +95,7 @@ void add_course(Document& document, const Workspace& workspace, const KpiNumbers
                        .right = std::move(standing),
                        .is_name = true});
   Chart chart = chart_of(plot, chart_height);
-  Table table = table_of(chart, most_rows, as_of);
+  Table table = kpi_table(plot, chart);
   add_figure(document, std::move(chart), std::move(table));
 }
 
@@ -181,27 +111,65 @@ void add_checkins(Document& document, const Workspace& workspace, const Cycle& c
   document.add(Beside{{std::move(picture), std::move(numbers)}});
 }
 
-Chart history_chart(const std::vector<CycleNumbers>& cycles, const Scoring& scoring) {
+namespace {
+
+/// Cycles of one length, as `okr score --last` compares them; each group and its cycles the latest first.
+std::vector<std::vector<const CycleNumbers*>> by_length(const Workspace& workspace,
+                                                        const std::vector<CycleNumbers>& cycles) {
+  const std::vector<CycleSpan> spans = spans_of(workspace);
+  const auto span_of = [&](const CycleNumbers* numbers) {
+    return std::ranges::find(spans, numbers->cycle->id, &CycleSpan::id);
+  };
+  std::vector<std::vector<const CycleNumbers*>> groups;
+  for (const CycleNumbers& numbers : cycles) {
+    const auto span = span_of(&numbers);
+    if (span == spans.end()) continue;
+    const auto group = std::ranges::find_if(
+        groups, [&](const auto& others) { return are_of_one_length(*span_of(others.front()), *span); });
+    if (group == groups.end())
+      groups.push_back({&numbers});
+    else
+      group->push_back(&numbers);
+  }
+  return groups;
+}
+
+/// "Aspirational scores of 2025-Q3 to 2026-Q2"
+Chart history_chart(const std::vector<const CycleNumbers*>& cycles, const Scoring& scoring) {
   const bool stretches =
-      std::ranges::any_of(cycles, [](const CycleNumbers& numbers) { return numbers.aspirational.has_value(); });
+      std::ranges::any_of(cycles, [](const CycleNumbers* numbers) { return numbers->aspirational.has_value(); });
   Chart chart;
-  chart.title = stretches ? "Aspirational scores of the cycles" : "Scores of the cycles";
+  chart.title = fmt::format("{} of {} to {}", stretches ? "Aspirational scores" : "Scores",
+                            cycles.back()->cycle->id.text, cycles.front()->cycle->id.text);
   chart.height = chart_height;
-  chart.ends = true;
+  chart.marks = TimeMarks::names;
   chart.opens = "so far";
-  for (auto numbers = cycles.rbegin(); numbers != cycles.rend(); ++numbers) {
+  for (auto at = cycles.rbegin(); at != cycles.rend(); ++at) {
+    const CycleNumbers& numbers = **at;
     ChartPoint point;
-    point.date = numbers->cycle->period.last;
-    const auto shown = stretches ? shown_of(numbers->aspirational) : numbers->shown;
+    point.date = numbers.cycle->period.last;
+    const auto shown = stretches ? shown_of(numbers.aspirational) : numbers.shown;
     if (shown) point.value = shown->value() * scoring.scale;
-    point.open = !numbers->ended;
-    point.name = numbers->cycle->id.text;
+    point.open = !numbers.ended;
+    point.name = numbers.cycle->id.text;
     chart.points.push_back(std::move(point));
   }
   if (!stretches) return chart;
   const double target = scoring.aspirational_target * scoring.scale;
   chart.lines.push_back({ChartRole::target, "success " + display_value(target), {{chart.points.front().date, target}}});
   return chart;
+}
+
+}  // namespace
+
+void add_history_charts(Document& document, const Workspace& workspace, const std::vector<CycleNumbers>& cycles) {
+  for (const auto& group : by_length(workspace, cycles)) {
+    if (std::ranges::count_if(group, [](const CycleNumbers* numbers) { return numbers->shown.has_value(); }) < 2)
+      continue;
+    Chart chart = history_chart(group, workspace.settings.scoring);
+    std::string words = fmt::format("{}: {}", chart.title, described(chart));
+    document.add(std::move(chart)).add(Paragraph{.text = Text(std::move(words), Style::dim)});
+  }
 }
 
 }  // namespace okr::reports

@@ -24,7 +24,7 @@ void add_course(Document& document, const Workspace& workspace, const KpiNumbers
 /// The days on which somebody checked in, and what was said; nothing where nobody did.
 void add_checkins(Document& document, const Workspace& workspace, const Cycle& cycle, Date as_of);
 
-/// What the cycles scored, given the latest first, against what counts as a success.
-Chart history_chart(const std::vector<CycleNumbers>& cycles, const Scoring& scoring);
+/// What the cycles scored, given the latest first, against what counts as a success: a picture for those of each length.
+void add_history_charts(Document& document, const Workspace& workspace, const std::vector<CycleNumbers>& cycles);
 
 }  // namespace okr::reports

@@ -127,6 +127,7 @@ Document cycle_page_document(const CyclePage& page) {
     std::erase_if(scores.rows, [](const Row& row) { return row.kind == RowKind::note; });  // said above
     scores.drop_if_empty("previous");
     document.add(std::move(scores));
+    add_below_scores(document, *page.scores, page.workspace->settings.scoring.scale);
   }
   add_courses(document, page);
   add_checkins(document, *page.workspace, *board.numbers.cycle, page.as_of);
@@ -143,21 +144,15 @@ void add_kpi_section(Document& document, const Scorecard& scorecard) {
     add_course(document, *scorecard.workspace, row.numbers, scorecard.as_of);
 }
 
-void add_history_section(Document& document, const std::vector<CycleNumbers>& cycles, const Settings& settings,
+void add_history_section(Document& document, const Workspace& workspace, const std::vector<CycleNumbers>& cycles,
                          bool is_linked) {
   if (cycles.size() < 2) return;
-  const Scoring& scoring = settings.scoring;
+  const Scoring& scoring = workspace.settings.scoring;
   document.add(Heading{.text = "CYCLES"});
   Document history = score_history_document(cycles, scoring, scoring.scale);
   if (is_linked) link_cycles(history);
   document.blocks.insert(document.blocks.end(), history.blocks.begin(), history.blocks.end());
-  const auto scored =
-      std::ranges::count_if(cycles, [](const CycleNumbers& numbers) { return numbers.shown.has_value(); });
-  if (scored > 1) {
-    Chart chart = history_chart(cycles, scoring);
-    const std::string words = described(chart);
-    document.add(std::move(chart)).add(Paragraph{.text = Text(words, Style::dim)});
-  }
+  add_history_charts(document, workspace, cycles);
 }
 
 void add_page_legend(Document& document, const Settings& settings) {
@@ -180,7 +175,7 @@ Document index_document(const Site& site) {
                        .is_name = true});
   for (const CyclePage& page : site.current) add_overview(document, page, 2);
   if (site.scorecard) add_kpi_section(document, *site.scorecard);
-  add_history_section(document, site.cycles, site.workspace->settings, true);
+  add_history_section(document, *site.workspace, site.cycles, true);
   add_page_legend(document, site.workspace->settings);
   return document;
 }

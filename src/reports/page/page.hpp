@@ -42,15 +42,11 @@ void add_kpi_section(Document& document, const Scorecard& scorecard);
 
 /// What cycles scored, one after another, the latest first; nothing where there is one alone. `is_linked`: each id leads
 /// to the page of its cycle.
-void add_history_section(Document& document, const std::vector<CycleNumbers>& cycles, const Settings& settings,
+void add_history_section(Document& document, const Workspace& workspace, const std::vector<CycleNumbers>& cycles,
                          bool is_linked);
 
 /// The words and signs of these pages.
 void add_page_legend(Document& document, const Settings& settings);
-
-/// A chart's points as a table, the latest first, at most so many: for who sees no pictures. Value, and what is said of a
-/// point ("concern: above the upper limit", "missed", "so far").
-Table table_of(const Chart& chart, std::size_t most, Date as_of);
 
 /// The page that leads to the others: the cycles in force, KPIs, every cycle with its score and its page.
 struct Site {

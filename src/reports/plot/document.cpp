@@ -84,16 +84,21 @@ ChartLine chart_line(const Plot& plot, const PlottedLine& line, const Digits& di
   return result;
 }
 
-/// A KPI's value of a month or longer is named by its period.
-std::string period_of(const Plot& plot, const PlotPoint& point) {
-  if (!plot.found.kpi || plot.found.kpi->every < PeriodUnit::month) return {};
-  const FiscalYear fiscal = plot.workspace->fiscal_start();
-  return period_name(period_containing(point.date, plot.found.kpi->every, fiscal), plot.found.kpi->every, fiscal);
+TimeMarks marks_of(PeriodUnit unit) {
+  switch (unit) {
+    case PeriodUnit::day:
+    case PeriodUnit::week: return TimeMarks::days;
+    case PeriodUnit::month:
+    case PeriodUnit::quarter:
+    case PeriodUnit::half: return TimeMarks::months;
+    case PeriodUnit::year: return TimeMarks::names;
+  }
+  return TimeMarks::days;
 }
 
 ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   ChartPoint result;
-  result.name = period_of(plot, point);
+  result.name = period_name_of(plot, point.date);
   result.date = point.date;
   result.value = point.value;
   result.open = !point.complete;
@@ -132,6 +137,12 @@ ChartBand band_of(const Plot& plot) {
 
 }  // namespace
 
+std::string period_name_of(const Plot& plot, Date date) {
+  if (!plot.every || *plot.every < PeriodUnit::month) return {};
+  const FiscalYear fiscal = plot.workspace->fiscal_start();
+  return period_name(period_containing(date, *plot.every, fiscal), *plot.every, fiscal);
+}
+
 Chart chart_of(const Plot& plot, int height) {
   const Digits digits(plot);
   Chart chart;
@@ -141,7 +152,7 @@ Chart chart_of(const Plot& plot, int height) {
   chart.days = plot.days;
   chart.flags = plot.kind == PlotKind::xmr ? "signal" : "missed";
   chart.opens = plot.found.kpi ? "so far" : "still running";
-  chart.ends = plot.found.kpi && plot.found.kpi->every >= PeriodUnit::month;
+  if (plot.every) chart.marks = marks_of(*plot.every);
   if (plot.few) chart.remark = "natural limits need 6 points";
   for (const PlotPoint& point : plot.points) chart.points.push_back(chart_point(plot, point));
   if (!plot.fan.empty()) chart.band = band_of(plot);

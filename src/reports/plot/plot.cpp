@@ -24,7 +24,8 @@ std::vector<PlotPoint> points_of_hold(const HoldTally& tally, Date as_of) {
     points.push_back({.date = std::min(held.period.last, as_of),
                       .value = held.value,
                       .complete = held.over || held.holding != Holding::ahead,
-                      .missed = held.holding == Holding::missed || held.holding == Holding::near});
+                      .missed = held.holding == Holding::missed || held.holding == Holding::near,
+                      .period = held.period});
   }
   return points;
 }
@@ -58,12 +59,29 @@ std::vector<Date> bends(const KeyResult& kr, const Period& window) {
   return days;
 }
 
+/// The days on which it, or its objective, was worked on: what was cancelled or deferred has no pace behind that day, and
+/// none behind its last reading where no change says the day. Empty where it rested from the beginning.
+std::optional<Period> days_at_work(const Subject& subject, const KeyResultNumbers& numbers) {
+  Period days = numbers.window;
+  const auto end_where = [&](State state, const std::optional<Date>& frozen) {
+    if (state != State::cancelled && state != State::deferred) return;
+    const auto last_reading = numbers.recency.last ? numbers.recency.last->date : add_days(days.first, -1);
+    days.last = std::min(days.last, frozen.value_or(last_reading));
+  };
+  end_where(numbers.state, numbers.standing.definition.frozen);
+  const Definition objective = definition_of(subject.objective, numbers.as_of);
+  end_where(objective.state, objective.frozen);
+  return days.last < days.first ? std::nullopt : std::optional(days);
+}
+
 /// Where the value should be, from the first day to the last; empty where progress is not linear.
 std::optional<PlottedLine> pace_line(const Subject& subject, const KeyResultNumbers& numbers) {
   const auto& anchors = numbers.standing.anchors;
+  const auto days = days_at_work(subject, numbers);
+  if (!days) return std::nullopt;
   PlottedLine line;
   line.line = PlotLine::pace;
-  for (const Date day : bends(subject.key_result, numbers.window)) {
+  for (const Date day : bends(subject.key_result, *days)) {
     const auto expected = expected_progress(subject, numbers.standing, day);
     if (!expected) return std::nullopt;
     const double share = expected->value();
@@ -116,7 +134,8 @@ PeriodPoints points_of(const KpiNumbers& numbers, Date as_of) {
     result.of_period.push_back(result.points.size());
     if (!period.complete && !period.value) continue;
     const Date date = period.complete ? period.period.last : std::min(period.period.last, as_of);
-    result.points.push_back({.date = date, .value = period.value, .complete = period.complete});
+    result.points.push_back(
+        {.date = date, .value = period.value, .complete = period.complete, .period = period.period});
   }
   return result;
 }
@@ -309,6 +328,7 @@ Plot plot_of(const Subject& subject, const KeyResultForecast& forecast, Date as_
   plot.fault = is_fault(numbers.progress.absence) ? numbers.progress.absence : Absence::none;
   if (plot.fault != Absence::none) return plot;
   plot.points = points_of(subject.key_result, numbers.standing, as_of);
+  if (numbers.standing.hold) plot.every = numbers.standing.hold->unit;
   add_levels(subject, numbers, plot.lines);
   if (const auto pace = pace_line(subject, numbers)) plot.lines.push_back(*pace);
   if (forecast.forecast && forecast.forecast->drift.steps >= least_steps_of_fan) plot.fan = fan_of(subject, forecast);
@@ -322,6 +342,7 @@ Plot plot_of(const Workspace& workspace, const KpiNumbers& numbers, PlotKind kin
   plot.kind = kind;
   plot.as_of = as_of;
   plot.unit = numbers.kpi->unit;
+  plot.every = numbers.unit;
   if (kind == PlotKind::heat) return plot;
   PeriodPoints periods = points_of(numbers, as_of);
   add_bounds(numbers, plot);

@@ -29,7 +29,8 @@ struct PlotPoint {
   bool complete = true;         ///< false: its period still runs
   XmrSignal signal = {};        ///< with PlotKind::xmr
   SignalMeaning meaning = SignalMeaning::routine;
-  bool missed = false;  ///< a period of a hold that was not met
+  bool missed = false;                ///< a period of a hold that was not met
+  std::optional<Period> period = {};  ///< that it is of: of a hold its days in the key result's window, of a KPI
 };
 
 enum class PlotLine : std::uint8_t { pace, target, stretch, commit, warn, min, max, mean, lower, upper };
@@ -52,9 +53,10 @@ struct Plot {
   Found found;
   PlotKind kind = PlotKind::line;
   Date as_of{};
-  std::string unit;               ///< "%" for steps and for what is done or not; empty for counts
-  std::optional<Period> days;     ///< the key result's own; empty for a KPI
-  std::vector<PlotPoint> points;  ///< by date; of a heat map one a cell
+  std::string unit;                 ///< "%" for steps and for what is done or not; empty for counts
+  std::optional<PeriodUnit> every;  ///< what the points stand for: of a KPI, of a hold by the calendar; empty for days
+  std::optional<Period> days;       ///< the key result's own; empty for a KPI
+  std::vector<PlotPoint> points;    ///< by date; of a heat map one a cell
   std::vector<PlottedLine> lines;
   std::vector<Forecast::Day> fan;   ///< of a key result with three readings and more: from its last one to its end
   bool few = false;                 ///< natural limits were wanted, but there are fewer than 6 points
@@ -87,6 +89,9 @@ Plot plot_of(const Workspace& workspace, const KpiNumbers& numbers, PlotKind kin
 
 /// Leaves the last `most` points, and the lines from the first of them on. How many values were left out.
 std::size_t shorten(Plot& plot, std::size_t most);
+
+/// "2026-07", of the day of a value that stands for a month or longer; empty where days are named.
+std::string period_name_of(const Plot& plot, Date date);
 
 /// How many values it shows.
 std::size_t count_values(const Plot& plot);

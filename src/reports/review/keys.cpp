@@ -61,7 +61,8 @@ constexpr Key<Movement> movement_keys[] = {
      [](auto& m) { return m.before ? json(m.before->shown) : Json(); }},
     {"status_before", "string?", "on that day",
      [](auto& m) { return m.before ? json(machine_word(word(m.before->status()))) : Json(); }},
-    {"confidence_change", "integer?", "where both days have one", [](auto& m) { return m.confidence; }},
+    {"confidence_before", "integer?", "as it stood on that day",
+     [](auto& m) { return m.before && m.before->confidence ? json(m.before->confidence->value) : Json(); }},
     {"note", "string?", "the last one since", [](auto& m) { return json_or_null(m.note); }},
 };
 
@@ -289,7 +290,7 @@ Json review_object(const Workspace& workspace, std::string_view kind, const Cycl
 Records weekly_records(const Weekly& weekly) {
   Rows rows(weekly.board->numbers.as_of,
             {"type", "value", "value_before", "change", "steps", "met", "missed", "progress", "score", "score_before",
-             "confidence", "confidence_change", "status", "status_before", "note"});
+             "confidence", "confidence_before", "status", "status_before", "note"});
   for (const ObjectiveNumbers& objective : weekly.board->numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results) {
       const Movement& movement = *weekly.movement_of(kr);

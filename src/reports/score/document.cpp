@@ -281,17 +281,6 @@ void add_stale_ends(KeyValues& lines, const Scores& scores) {
                  Text(fmt::format(": END is as of {}", short_date(kr.forecast->of, kr.numbers->as_of)))});
 }
 
-void add_footer(Document& document, const Scores& scores, int scale) {
-  KeyValues lines;
-  lines.indent = 0;
-  for (const MissedPromise& promise : scores.missed) add_missed(lines, promise, scale);
-  for (const LeftOut& left : scores.left_out) lines.add("PLANNED", left_out_text(left, scores.numbers.as_of));
-  add_absent(lines, scores.numbers);
-  add_stale_ends(lines, scores);
-  if (lines.items.empty()) return;
-  document.add(Space{}).add(std::move(lines));
-}
-
 }  // namespace
 
 Text left_out_text(const LeftOut& left, Date as_of) {
@@ -304,6 +293,17 @@ Text left_out_text(const LeftOut& left, Date as_of) {
 Cell score_cell(const Computed<Score>& score, int scale) {
   if (score) return Cell(score_text(shown_of(score), scale));
   return is_fault(score.absence) ? Cell("n/a", Style::bad) : Cell("-", Style::dim);
+}
+
+void add_below_scores(Document& document, const Scores& scores, int scale) {
+  KeyValues lines;
+  lines.indent = 0;
+  for (const MissedPromise& promise : scores.missed) add_missed(lines, promise, scale);
+  for (const LeftOut& left : scores.left_out) lines.add("PLANNED", left_out_text(left, scores.numbers.as_of));
+  add_absent(lines, scores.numbers);
+  add_stale_ends(lines, scores);
+  if (lines.items.empty()) return;
+  document.add(Space{}).add(std::move(lines));
 }
 
 Table scores_table(const Scores& scores, int scale) {
@@ -327,7 +327,7 @@ Document scores_document(const Scores& scores, int scale) {
       add_no_objective(document, scores.numbers, scale);
     }
   }
-  add_footer(document, scores, scale);
+  add_below_scores(document, scores, scale);
   add_on_top(document, scores.numbers);
   if (has_totals(scores.numbers))
     add_legend(document, {Sign::score, Sign::kinds, Sign::planned, Sign::status}, scores.workspace->settings.scoring);

@@ -96,6 +96,9 @@ Text promises_text(int met, int count, bool ended);
 /// A line an objective and a key result, and the totals; the cycle must have objectives or a score.
 Table scores_table(const Scores& scores, int scale);
 
+/// What stands below it: promises that were missed, what left the score and why, what has none; nothing where there is none.
+void add_below_scores(Document& document, const Scores& scores, int scale);
+
 /// `scale` of the scores that people see: 1 or 100.
 Document scores_document(const Scores& scores, int scale);
 

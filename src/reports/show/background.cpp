@@ -35,6 +35,22 @@ void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives
   add_lines(list, "initiatives", lines);
 }
 
+std::string state_text(State state, const std::string& reason) {
+  if (state == State::active) return {};
+  return reason.empty() ? std::string(word(state)) : fmt::format("{}: {}", word(state), reason);
+}
+
+void add_changes(KeyValues& list, const std::vector<Change>& changes, Date as_of) {
+  for (const Change& change : changes) {
+    if (as_of < change.on) continue;
+    std::string text = to_string(change.on);
+    for (const ChangedField& field : change.fields)
+      text += fmt::format(", {} {} → {}", field.key, field_text(field.before), field_text(field.after));
+    if (!change.why.empty()) text += fmt::format(" ({})", change.why);
+    add(list, "changed", std::move(text));
+  }
+}
+
 KeyValues background_of(const Settings& settings, const ObjectiveNumbers& numbers, Date as_of) {
   const Objective& objective = *numbers.objective;
   KeyValues list;
@@ -42,6 +58,8 @@ KeyValues background_of(const Settings& settings, const ObjectiveNumbers& number
   add(list, "owner", join(owners_of(settings, objective), ", "));
   add_initiatives(list, objective.initiatives, as_of);
   add_lines(list, "links", objective.links);
+  add(list, "state", state_text(numbers.state, objective.reason));
+  add_changes(list, objective.changes, as_of);
   return list;
 }
 
@@ -57,6 +75,8 @@ KeyValues background_of(const Settings& settings, const ObjectiveNumbers& above,
   add_lines(list, "steps", steps);
   add_initiatives(list, kr.initiatives, as_of);
   add_lines(list, "links", kr.links);
+  add(list, "state", state_text(numbers.state, kr.reason));
+  add_changes(list, kr.changes, as_of);
   return list;
 }
 

@@ -25,23 +25,6 @@ void add_section(Document& document, const char* heading, KeyValues list) {
   document.add(std::move(list));
 }
 
-std::string state_text(State state, const std::string& reason) {
-  if (state == State::active) return {};
-  return reason.empty() ? std::string(word(state)) : fmt::format("{}: {}", word(state), reason);
-}
-
-/// What was changed up to the day.
-void add_changes(KeyValues& list, const std::vector<Change>& changes, Date as_of) {
-  for (const Change& change : changes) {
-    if (as_of < change.on) continue;
-    std::string text = to_string(change.on);
-    for (const ChangedField& field : change.fields)
-      text += fmt::format(", {} {} → {}", field.key, field_text(field.before), field_text(field.after));
-    if (!change.why.empty()) text += fmt::format(" ({})", change.why);
-    add(list, "changed", std::move(text));
-  }
-}
-
 // --- key result -------------------------------------------------------------------------------------------------------
 
 void add_kind_of(KeyValues& list, const KeyResult& kr) {

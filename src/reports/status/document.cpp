@@ -196,8 +196,9 @@ void add_footer(Document& document, const Board& board) {
 void add_objectives(Document& document, const Board& board) {
   for (const BoardGroup& group : board.groups) {
     if (board.grouping != Grouping::none)
-      document.add(
-          Heading{.level = 2, .text = group.name.empty() ? std::string("(none)") : group.name, .is_name = true});
+      document.add(Heading{.level = 2,
+                           .text = group.name.empty() ? on_terminal("(none)") + on_page("Others") : Text(group.name),
+                           .is_name = true});
     Table table = empty_table();
     for (const ObjectiveNumbers* objective : group.objectives) add_objective(table, board, *objective);
     document.add(std::move(table));

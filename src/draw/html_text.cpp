@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "draw/html_text.hpp"
+
+#include <algorithm>
+
+#include "draw/numbers.hpp"
+#include "draw/svg.hpp"
+#include "okr/base/text.hpp"
+
+namespace okr::draw {
+namespace {
+
+constexpr std::string_view line_break = "<br>";
+constexpr std::size_t shortest_wrapped = 9;
+constexpr std::string_view no_break_space = "\u00A0";
+constexpr std::size_t longest_cut = 6;      // columns of a number: shorter ones find room everywhere
+constexpr std::size_t longest_word = 20;    // columns that a table leaves whole
+constexpr std::size_t widest_in_card = 11;  // columns of a number, in the narrowest card of the style sheet
+
+std::string_view without_breaks_at_end(std::string_view text) {
+  return text.substr(0, text.find_last_not_of("\r\n") + 1);
+}
+
+/// Bytes of the web address that the text begins with; 0 where it begins with none.
+std::size_t address_length(std::string_view text) {
+  const std::size_t scheme = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
+  if (scheme == 0) return 0;
+  std::size_t end = std::min(text.find_first_of(" \t\r\n<>\"'`|"), text.size());
+  // What ends a sentence, and a bracket that was opened before the address, is no part of it.
+  const auto is_foreign = [&](char last) {
+    const std::string_view address = text.substr(0, end);
+    if (last == ')') return std::ranges::count(address, ')') > std::ranges::count(address, '(');
+    return std::string_view(".,;:!?").find(last) != std::string_view::npos;
+  };
+  while (end > scheme && is_foreign(text[end - 1])) --end;
+  return end > scheme ? end : 0;
+}
+
+/// Bytes of the number that the text begins with, its groups and its decimals included; 0 where it begins with none.
+std::size_t number_length(std::string_view text) {
+  const auto is_digit = [&](std::size_t at) { return at < text.size() && okr::is_digit(text[at]); };
+  std::size_t end = 0;
+  while (is_digit(end)) {
+    while (is_digit(end)) ++end;
+    const std::string_view rest = text.substr(end);
+    const std::size_t mark = rest.starts_with(group_mark) || rest.starts_with(point_mark) ? group_mark.size()
+                             : rest.starts_with('.') || rest.starts_with(',')             ? 1
+                                                                                          : 0;
+    if (mark == 0 || !is_digit(end + mark)) break;
+    end += mark;
+  }
+  return end;
+}
+
+/// The sign that belongs to the number before it, with its blank: " %"; empty where another word follows.
+std::string_view sign_behind(std::string_view text) {
+  for (const std::string_view sign : {" %", " d", " pp"}) {
+    const std::string_view rest = text.substr(std::min(sign.size(), text.size()), 1);
+    const bool is_whole =
+        rest.empty() || !(is_alphanumeric(rest.front()) || static_cast<unsigned char>(rest.front()) > 127);
+    if (text.starts_with(sign) && is_whole) return sign;
+  }
+  return {};
+}
+
+/// Numbers stay on one line with their sign, and a long one is never cut.
+std::string plain_html(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t length = number_length(text);
+    if (length == 0) {
+      const std::size_t next = std::min(text.find_first_of("0123456789"), text.size());
+      result += html_escaped(text.substr(0, next));
+      text.remove_prefix(next);
+      continue;
+    }
+    const bool is_long = display_width(text.substr(0, length)) >= longest_cut;
+    if (is_long) result += "<span class=\"whole\">";
+    result += text.substr(0, length);
+    text.remove_prefix(length);
+    if (const std::string_view sign = sign_behind(text); !sign.empty()) {
+      result.append(no_break_space).append(sign.substr(1));
+      text.remove_prefix(sign.size());
+    }
+    if (is_long) result += "</span>";
+  }
+  return result;
+}
+
+/// Addresses of the web become anchors.
+std::string with_anchors(std::string_view line) {
+  std::string result;
+  while (!line.empty()) {
+    const auto at = std::min(line.find("http"), line.size());
+    result += plain_html(line.substr(0, at));
+    line.remove_prefix(at);
+    const std::size_t length = address_length(line);
+    const std::string_view address = line.substr(0, length);
+    if (length > 0)
+      result += "<a href=\"" + html_escaped(link_address(address)) + "\">" + html_escaped(address) + "</a>";
+    const std::size_t plain = length > 0 || line.empty() ? 0 : 1;
+    result += html_escaped(line.substr(0, plain));
+    line.remove_prefix(length + plain);
+  }
+  return result;
+}
+
+std::string html_lines(std::string_view text) {
+  std::string result;
+  for (std::string_view line : split(text, '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    result.append(with_anchors(line)).append(line_break);
+  }
+  return result.erase(result.size() - line_break.size());
+}
+
+}  // namespace
+
+std::string link_address(std::string_view link) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : link) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain =
+        byte > 0x20 && byte < 0x7F && std::string_view("\"'<>\\`{}|()").find(c) == std::string_view::npos;
+    if (plain)
+      result += c;
+    else
+      ((result += '%') += digits[byte >> 4]) += digits[byte & 15];
+  }
+  return result;
+}
+
+bool has_long_number(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = number_length(text.substr(at));
+    if (length > 0 && display_width(text.substr(at, length)) > widest_in_card) return true;
+    at += std::max<std::size_t>(length, 1);
+  }
+  return false;
+}
+
+bool has_overlong_word(std::string_view text) {
+  return std::ranges::any_of(split(text, ' '),
+                             [](std::string_view word) { return display_width(word) > longest_word; });
+}
+
+std::string inline_html(const Text& text) {
+  std::string result;
+  for (const Span& span : text.spans) {
+    if (span.text.empty()) continue;
+    const bool is_last = &span == &text.spans.back();
+    std::string piece = html_lines(is_last ? without_breaks_at_end(span.text) : std::string_view(span.text));
+    const std::string_view kind = word(span.style);
+    if (!span.link.empty()) piece = "<a href=\"" + html_escaped(link_address(span.link)) + "\">" + piece + "</a>";
+    result += kind.empty() ? piece : "<span class=\"" + std::string(kind) + "\">" + piece + "</span>";
+  }
+  return result;
+}
+
+bool is_short(const Text& text) { return !text.empty() && display_width(text.letters()) <= shortest_wrapped; }
+
+std::size_t widest_piece(const Text& text) {
+  const std::string letters = text.letters();
+  if (is_short(text)) return display_width(letters);
+  std::size_t widest = 0;
+  for (const std::string_view word : split(letters, ' '))
+    if (display_width(word) <= longest_word) widest = std::max(widest, display_width(word));
+  return widest;
+}
+
+}  // namespace okr::draw
