@@ -235,6 +235,16 @@ std::string age_words(int days, int away) {
   return away > 0 ? fmt::format("{}, {} of them away", counted(days, "day"), away) : counted(days, "day");
 }
 
+std::string initiative_text(const Initiative& initiative, bool says_done, std::optional<Date> as_of) {
+  std::vector<std::string> notes = initiative.owners;
+  if (says_done && initiative.done) notes.insert(notes.begin(), "done");
+  if (initiative.due)
+    notes.push_back("due " + (as_of ? short_date(*initiative.due, *as_of) : long_date(*initiative.due)));
+  std::string text = initiative.title;
+  if (!notes.empty()) text += fmt::format(" ({})", join(notes, ", "));
+  return initiative.link.empty() ? text : text + " " + initiative.link;
+}
+
 std::string budget_text(const KeyResultNumbers& numbers) {
   const auto& misses = numbers.pace.misses;
   const bool runs = numbers.state == State::active && numbers.status() != PaceStatus::ended;

@@ -48,6 +48,9 @@ std::string age_words(int days, int away);
 /// "2 of 3 misses used; empty on 21 Sep at this rate"; nothing for what may miss nothing, or does not run.
 std::string budget_text(const KeyResultNumbers& numbers);
 
+/// "two trade fairs (done, mia, due 31 Aug) https://example.org/fairs"; without `as_of` days have their year.
+std::string initiative_text(const Initiative& initiative, bool says_done, std::optional<Date> as_of);
+
 /// "2026-Q3/cycle.toml could not be read (E002): what it says is missing here"; nothing where all of it was read.
 std::string unread_text(const Cycle& cycle);
 /// The same of its definition, and of the files of its readings.

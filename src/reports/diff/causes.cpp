@@ -7,7 +7,6 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
-#include "reports/review/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -31,9 +30,7 @@ std::string text_of(const Benchmark& benchmark) {
   return text;
 }
 
-std::string text_of(const Initiative& initiative) {
-  return initiative_text(initiative, std::nullopt) + (initiative.done ? ", done" : "");
-}
+std::string text_of(const Initiative& initiative) { return initiative_text(initiative, true, std::nullopt); }
 
 /// What a key held, as one value: of a list a line of text. What is empty is nothing.
 struct AsOneValue {

@@ -178,9 +178,9 @@ void add_initiatives(Document& document, const FinalReview& review) {
   if (review.initiatives.empty()) return;
   List list;
   for (const InitiativeOf& one : review.initiatives)
-    list.items.push_back(
-        {named(one.name.id, one.name.title) + (": " + initiative_text(*one.initiative, review.scores->numbers.as_of)),
-         one.initiative->done ? Bullet::done : Bullet::open});
+    list.items.push_back({named(one.name.id, one.name.title) +
+                              (": " + initiative_text(*one.initiative, false, review.scores->numbers.as_of)),
+                          one.initiative->done ? Bullet::done : Bullet::open});
   document.add(section_heading("INITIATIVES")).add(std::move(list)).add(Space{});
 }
 

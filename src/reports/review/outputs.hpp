@@ -83,9 +83,6 @@ void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& sig
 void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews);
 Json kpi_reviews_list(const std::vector<KpiReview>& reviews);
 
-/// "write to 40 readers (ana, due 3 Aug) https://example.org", whether or not it is done.
-std::string initiative_text(const Initiative& initiative, std::optional<Date> as_of);
-
 /// "help, adjust or drop": what the word asks for.
 std::string_view meaning_of(Advice advice);
 Style style_of(Advice advice);

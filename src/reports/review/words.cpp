@@ -223,15 +223,6 @@ void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews) {
   lines.add("REVIEW", std::move(text));
 }
 
-std::string initiative_text(const Initiative& initiative, std::optional<Date> as_of) {
-  std::vector<std::string> notes = initiative.owners;
-  if (initiative.due)
-    notes.push_back("due " + (as_of ? short_date(*initiative.due, *as_of) : long_date(*initiative.due)));
-  std::string text = initiative.title;
-  if (!notes.empty()) text += fmt::format(" ({})", join(notes, ", "));
-  return initiative.link.empty() ? text : text + " " + initiative.link;
-}
-
 std::string_view meaning_of(Advice advice) {
   switch (advice) {
     case Advice::none: return "";

@@ -9,29 +9,13 @@
 #include "reports/words.hpp"
 
 namespace okr::reports {
-namespace {
-
-/// "two trade fairs (done, mia, due 31 Aug) https://example.org/fairs"
-std::string initiative_text(const Initiative& initiative, Date as_of) {
-  std::vector<std::string> notes;
-  if (initiative.done) notes.emplace_back("done");
-  if (!initiative.owners.empty()) notes.push_back(join(initiative.owners, ", "));
-  if (initiative.due) notes.push_back("due " + short_date(*initiative.due, as_of));
-  std::string text = initiative.title;
-  if (!notes.empty()) text += fmt::format(" ({})", join(notes, ", "));
-  if (!initiative.link.empty()) text += " " + initiative.link;
-  return text;
-}
-
-}  // namespace
-
 void add_lines(KeyValues& list, const char* name, const std::vector<std::string>& lines) {
   for (const std::string& line : lines) list.items.push_back({Text(&line == &lines.front() ? name : ""), Text(line)});
 }
 
 void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives, Date as_of) {
   std::vector<std::string> lines;
-  for (const Initiative& initiative : initiatives) lines.push_back(initiative_text(initiative, as_of));
+  for (const Initiative& initiative : initiatives) lines.push_back(initiative_text(initiative, true, as_of));
   add_lines(list, "initiatives", lines);
 }
 
