@@ -89,7 +89,12 @@ class LineReader {
     const std::string_view all_behind = text.substr(end + strike.size());
     const std::string_view behind = trim(all_behind);
     const bool is_bracketed = behind.starts_with('(') && behind.ends_with(')');
-    const std::string_view why = is_bracketed ? behind.substr(1, behind.size() - 2) : without_front_marks(behind);
+    std::string_view why = without_front_marks(behind);
+    if (is_bracketed) {
+      why = behind;
+      why.remove_prefix(1);
+      why.remove_suffix(1);
+    }
     if (!behind.empty() && why.size() == behind.size()) return {};  // "~~old~~ new"
     LineFacts said;
     const auto number = number_said(why, form_);
