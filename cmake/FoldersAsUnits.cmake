@@ -1,4 +1,4 @@
-# Where CMake compiles several sources as one (CMAKE_UNITY_BUILD: presets asan, clang, release), a folder is one unit: the
+# Where CMake compiles several sources as one (CMAKE_UNITY_BUILD: presets asan, clang, demo, release), a folder is one unit: the
 # same units on every machine, and within a folder a name means one thing. About half of the time of a build from
 # nothing; a file that changes is compiled sooner alone, so the preset dev does not.
 
