@@ -316,6 +316,14 @@ std::string unit_of(const Subject& subject, const Definition& definition) {
 
 }  // namespace
 
+bool is_scored(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
+  return counts(objective.state) && counts(numbers.state);
+}
+
+std::optional<Score> counted_score(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
+  return is_scored(objective, numbers) ? numbers.score.value : std::nullopt;
+}
+
 bool states_confidence(const Cycle& cycle, Date as_of) {
   const auto states = [as_of](const Entry& entry) { return entry.confidence && entry.date <= as_of; };
   for (const Objective& objective : cycle.objectives)

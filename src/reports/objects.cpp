@@ -219,10 +219,14 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
      [](auto& k) { return machine_word(word(k.numbers.status())); }},
     {"cannot_end_met", "boolean", "of a committed objective, and it ended missed",
      [](auto& k) { return k.numbers.pace.cannot_end_met; }},
-    {"score", "number?", "0 to 1, unrounded", [](auto& k) { return k.numbers.score; }},
-    {"score_shown", "number?", "as printed", [](auto& k) { return k.numbers.shown; }},
+    {"score", "number?", "0 to 1, unrounded; null of what is not scored: drafted, cancelled or deferred",
+     [](auto& k) { return counted_score(k.objective, k.numbers); }},
+    {"score_shown", "number?", "as printed",
+     [](auto& k) { return is_scored(k.objective, k.numbers) ? json(k.numbers.shown) : Json(); }},
     {"band", "string?", "red, yellow or green, of score_shown",
-     [](auto& k) { return k.numbers.band ? json(word(*k.numbers.band)) : Json(); }},
+     [](auto& k) {
+       return is_scored(k.objective, k.numbers) && k.numbers.band ? json(word(*k.numbers.band)) : Json();
+     }},
     {"as_planned", "number?", "by the first values of `changes`", [](auto& k) { return k.numbers.as_planned; }},
     {"verdict", "string?", "once the cycle has ended, or it is done",
      [](auto& k) { return verdict_word(k.numbers.verdict); }},

@@ -318,10 +318,6 @@ Text no_objective_text(const CycleNumbers& numbers, int scale) {
   return Text("No objective yet") + on_page(".") + on_terminal(": okr new objective ID --title \"...\"");
 }
 
-bool is_scored(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
-  return counts(objective.state) && counts(numbers.state);
-}
-
 Text resting_text(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
   return Text(word(counts(numbers.state) ? objective.state : numbers.state), Style::dim);
 }

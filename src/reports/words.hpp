@@ -80,10 +80,6 @@ bool is_bare_score(const CycleNumbers& numbers);
 /// running one.
 Text no_objective_text(const CycleNumbers& numbers, int scale);
 
-/// False for what was drafted, cancelled or deferred, by itself or with its objective: it has no score but what it was
-/// planned to count (2.5).
-bool is_scored(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
-
 /// The word of what is not scored: its own state's, else that of its objective.
 Text resting_text(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
 

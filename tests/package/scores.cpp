@@ -25,6 +25,6 @@ int main(int count, char** words) {
   for (const okr::ObjectiveNumbers& objective : okr::numbers_of(*workspace, *current.cycle, *day).objectives) {
     print(objective.id.text, objective.score.value);
     for (const okr::KeyResultNumbers& key_result : objective.key_results)
-      print(to_string(key_result.id), key_result.score.value);
+      print(to_string(key_result.id), okr::counted_score(objective, key_result));
   }
 }

@@ -179,6 +179,13 @@ CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_
 CycleNumbers numbers_of(const CycleSubject& subject, const std::function<bool(const Objective&)>& is_wanted,
                         Date as_of);
 
+/// False for what is drafted, cancelled or deferred, by itself or with its objective: it has no score but what it was
+/// planned to count (2.5).
+bool is_scored(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
+
+/// The score that reports give, 0 to 1; none of what is not scored.
+std::optional<Score> counted_score(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
+
 /// True when a number of a key result or an objective is absent because of a fault in the files.
 bool has_fault(const CycleNumbers& numbers);
 

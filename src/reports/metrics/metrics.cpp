@@ -130,9 +130,10 @@ std::optional<double> reading_age(const KeyResultNumbers& kr) {
   return static_cast<double>(kr.recency.value_age) * seconds_a_day;
 }
 
+constexpr Family key_result_score{"okr_key_result_score_ratio", "ratio",
+                                  "Score of a key result, 0 to 1; none while it is drafted, cancelled or deferred."};
+
 constexpr Metric<KeyResultNumbers> key_result_metrics[] = {
-    {{"okr_key_result_score_ratio", "ratio", "Score of a key result, 0 to 1."},
-     [](auto& k) { return number(k.score); }},
     {{"okr_key_result_progress_ratio", "ratio", "Progress of a key result: 0 at its baseline, 1 at its target, raw."},
      [](auto& k) { return number(k.progress); }},
     {{"okr_key_result_expected_ratio", "ratio", "Where the progress of a key result should be by now."},
@@ -175,6 +176,7 @@ void add_key_result(Metrics& metrics, const Workspace& workspace, const Objectiv
       {"key_result", id},
       {"team", home ? home->team : std::string()},
       {"owner", home && definition ? owner_of(workspace.settings, *home, *definition) : std::string()}};
+  metrics.add(key_result_score, labels, number(counted_score(objective, kr)), day);
   add_all(metrics, key_result_metrics, labels, kr, day);
   const Label info[] = {{"cycle", cycle},
                         {"objective", objective.id.text},

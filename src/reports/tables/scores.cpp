@@ -20,6 +20,7 @@ struct ScoreDay {
 
 struct KeyResultScore {
   const std::string& workspace;
+  const ObjectiveNumbers& objective;
   const KeyResultNumbers& numbers;
   const KeyResultForecast* forecast = nullptr;
   ScoreDay at;
@@ -44,7 +45,8 @@ constexpr Key<KeyResultScore> key_result_score_columns[] = {
      [](auto& s) { return s.numbers.progress; }},
     {"expected", "number?", "where it should have been that day", [](auto& s) { return s.numbers.pace.expected; }},
     {"gap", "number?", "expected - progress; positive is behind", [](auto& s) { return s.numbers.pace.gap; }},
-    {"score", "number?", "0 to 1, unrounded", [](auto& s) { return s.numbers.score; }},
+    {"score", "number?", "0 to 1, unrounded; null of what is not scored: drafted, cancelled or deferred",
+     [](auto& s) { return counted_score(s.objective, s.numbers); }},
     {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
      [](auto& s) { return machine_word(word(s.numbers.status())); }},
     {"confidence", "integer?", "1 to 10, as last stated",
@@ -114,7 +116,7 @@ void add_day(ScoreMakers& makers, const CycleOfSource& one, const CycleNumbers& 
     const ObjectiveNumbers& objective = numbers.objectives[i];
     makers.objectives.add({workspace, objective, at});
     for (const KeyResultNumbers& kr : objective.key_results)
-      makers.key_results.add({workspace, kr, find(forecast, objective, kr), at});
+      makers.key_results.add({workspace, objective, kr, find(forecast, objective, kr), at});
   }
 }
 
