@@ -145,7 +145,11 @@ Date asked_from(const Subject& subject, const Definition& definition, Date as_of
 
 Period counted_days(const Subject& subject, const Definition& definition) {
   const int grace = grace_days_of(subject.workspace.settings, subject.cycle);
-  return {definition.start.value_or(subject.cycle.period.first), add_days(subject.cycle.period.last, grace)};
+  const Date cycle_end = subject.cycle.period.last;
+  const bool by_periods = definition.kind == Kind::hold && subject.key_result.judge == Judge::periods;
+  const bool has_own_end = by_periods && definition.due && *definition.due < cycle_end;
+  return {definition.start.value_or(subject.cycle.period.first),
+          add_days(has_own_end ? *definition.due : cycle_end, grace)};
 }
 
 Date looked_at(const Definition& definition, Date as_of) {

@@ -95,15 +95,24 @@ NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, D
   return subject.key_result.take == Take::mean ? NoForecast::mean_of_all : NoForecast::none;
 }
 
-/// What the value cannot pass: the key result's own, else its KPI's, else the ends of a percentage.
-Clip clip_of(const Subject& subject, const Definition& definition) {
+/// A count of what there should be none of: it falls to 0, and nothing said of it was ever below.
+bool falls_to_nothing(const Standing& standing) {
+  const auto& anchors = standing.anchors;
+  if (!anchors || anchors->rises() || anchors->target != 0) return false;
+  return std::ranges::none_of(*standing.points, [](const Point& point) { return point.value < 0; });
+}
+
+/// What the value cannot pass: the key result's own, else its KPI's, else the ends of a percentage, or 0 of a count that
+/// falls to it.
+Clip clip_of(const Subject& subject, const Standing& standing) {
   const KeyResult& kr = subject.key_result;
-  const Kpi* kpi = kpi_of(subject, definition);
-  const bool is_percent = definition.kind == Kind::percent;
+  const Kpi* kpi = kpi_of(subject, standing.definition);
+  const bool is_percent = standing.definition.kind == Kind::percent;
+  const bool ends_at_nothing = is_percent || (standing.definition.kind == Kind::number && falls_to_nothing(standing));
   const auto first = [](std::optional<double> own, std::optional<double> of_kpi, std::optional<double> of_kind) {
     return own ? own : of_kpi ? of_kpi : of_kind;
   };
-  return {first(kr.floor, kpi ? kpi->floor : std::nullopt, is_percent ? std::optional(0.0) : std::nullopt),
+  return {first(kr.floor, kpi ? kpi->floor : std::nullopt, ends_at_nothing ? std::optional(0.0) : std::nullopt),
           first(kr.ceil, kpi ? kpi->ceil : std::nullopt, is_percent ? std::optional(100.0) : std::nullopt)};
 }
 
@@ -136,7 +145,7 @@ class Forecaster {
         numbers_(numbers),
         basis_(basis),
         drift_(drift),
-        clip_(clip_of(subject, numbers.standing.definition)),
+        clip_(clip_of(subject, numbers.standing)),
         quantile_(interval_quantile(drift.degrees)) {}
 
   Forecast made(Date as_of) const {

@@ -66,14 +66,33 @@ const Step* next_step(const KeyResult& key_result, const std::vector<double>& do
   return next;
 }
 
+/// What the period that ends on the day holds so far: a total begins at 0.
+double total_so_far(const Subject& subject, const Kpi& kpi, Date end, Date as_of) {
+  const Date first = period_containing(end, kpi.every, subject.workspace.fiscal_start()).first;
+  for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, {kpi.every, first, end}, as_of))
+    if (contains(period.period, end)) return period.value.value_or(0);
+  return 0;
+}
+
+/// What is missing to get to the value. Empty where no amount moves it: a mean, a best, a total of a formula's parts.
+std::optional<double> amount_to(const Subject& subject, double value, double now, Date by, Date as_of) {
+  const KeyResult& kr = subject.key_result;
+  if (kr.take != Take::last) return std::nullopt;
+  const Kpi* kpi = kr.kind == Kind::sum || kr.kpi.empty() ? nullptr : kpi_named(subject.workspace, kr.kpi);
+  if (!kpi || !adds_up(subject.workspace, *kpi)) return value - now;
+  if (!kpi->formula.empty()) return std::nullopt;
+  return value - total_so_far(subject, *kpi, by, as_of);
+}
+
 /// What the value has to be on the day, and what is missing; nothing where it is already there.
-void add_amount(const Anchors& anchors, Progress expected, NextMove& move) {
+void add_amount(const Subject& subject, Progress expected, Date as_of, NextMove& move) {
+  const Anchors& anchors = *move.numbers->standing.anchors;
   const double value = anchors.baseline + expected.value() * (anchors.target - anchors.baseline);
   const Standing& standing = move.numbers->standing;
   const double now = standing.now.value_or(anchors.baseline);
   if (anchors.rises() ? value <= now : value >= now) return;
   move.value = value;
-  if (move.numbers->key_result->take == Take::last) move.amount = value - now;  // no amount moves a mean or a best
+  move.amount = amount_to(subject, value, now, *move.by, as_of);
 }
 
 void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMove& move) {
@@ -86,7 +105,7 @@ void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMo
   move.by = by_or_next_check_in(subject, numbers, is_due ? *move.step->due : safe, as_of);
   if (const auto over = whole_period_end(subject, numbers.standing.definition, *move.by))
     move.by = std::min(*over, numbers.window.last);
-  if (numbers.standing.anchors) add_amount(*numbers.standing.anchors, *pacer.expected_on(*move.by), move);
+  if (numbers.standing.anchors) add_amount(subject, *pacer.expected_on(*move.by), as_of, move);
 }
 
 /// What a period still lacks: a value at all, or of amounts that add up what takes them to `min`.
@@ -98,6 +117,14 @@ bool lacks(const HoldPeriod& period, const Standing& standing) {
 /// Nothing falls due in it: every day is away, and nothing was said (0.16).
 bool is_excused(const Subject& subject, const HoldPeriod& period) {
   return !period.value && is_away(subject.workspace.settings.workspace.away, period.period);
+}
+
+/// Nothing is to be done in a period that has its value, but it may still be missed.
+void add_running(const Standing& standing, Date as_of, NextMove& move) {
+  const HoldPeriod& last = standing.hold->periods.back();
+  if (last.over || last.period.last < as_of) return;
+  move.period = last.period;
+  if (standing.adds_up && last.bounds.max && last.value) move.room = *last.bounds.max - *last.value;
 }
 
 void plan_hold(const Subject& subject, const Standing& standing, Date as_of, NextMove& move) {
@@ -113,6 +140,7 @@ void plan_hold(const Subject& subject, const Standing& standing, Date as_of, Nex
     move.amount = *period.bounds.min - period.value.value_or(0);
     return;
   }
+  add_running(standing, as_of, move);
 }
 
 }  // namespace

@@ -58,6 +58,8 @@ bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_o
   if (numbers.state != State::active || as_of < numbers.window.first || has_ended(subject.cycle, as_of)) return false;
   if (subject.cycle.state == CycleState::draft || !subject.cycle.dated) return false;
   if (definition_of(subject.objective, as_of).state != State::active) return false;
+  const Definition& definition = numbers.standing.definition;
+  if (definition.kind == Kind::hold && counted_days(subject, definition).last < as_of) return false;
   return numbers.status() != PaceStatus::achieved || !stays_reached(subject, numbers.standing);
 }
 
@@ -65,7 +67,9 @@ bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_o
 /// when there is none. What fills a period without readings is none.
 std::optional<Point> newest_reading(const Subject& subject, const Kpi& kpi, const KeyResultNumbers& numbers,
                                     Date as_of) {
-  const PeriodQuery query{kpi.every, numbers.window.first, subject.cycle.period.last};
+  const bool ends_with_window = numbers.standing.definition.kind == Kind::hold;
+  const PeriodQuery query{kpi.every, numbers.window.first,
+                          ends_with_window ? numbers.window.last : subject.cycle.period.last};
   std::optional<Point> newest;
   const Date last_day = looked_at(numbers.standing.definition, as_of);
   for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, query, last_day))

@@ -71,9 +71,19 @@ Computed<Score> mean_of(std::span<const Part> parts, bool (*counted)(State)) {
   return capped(Progress(*mean));
 }
 
-bool decides(const Part& part) { return counts(part.state) && part.weight > 0; }
+/// A part that is n/a because nothing stands below it is skipped, and the rest decides (2.6).
+bool decides(const Part& part) {
+  return counts(part.state) && part.weight > 0 && part.score.absence != Absence::nothing_below;
+}
 
 bool is_judged(const Part& part) { return decides(part) && part.shortfall.has_value(); }
+
+/// MET is said when nothing can be missed any more: a bound that was kept so far is on track until its cycle ends (2.3, 3.2).
+bool is_met(const ObjectiveNumbers& objective) {
+  const bool is_settled = objective.verdict || objective.status == PaceStatus::achieved ||
+                          objective.status == PaceStatus::done || objective.status == PaceStatus::ended;
+  return objective.reached && is_settled;
+}
 
 bool is_counted(const ObjectiveNumbers& objective) {
   return counts(objective.state) && objective.score.absence != Absence::nothing_below;
@@ -240,8 +250,7 @@ std::optional<PaceStatus> worst_status(std::span<const Part> parts) {
 }
 
 bool all_have(std::span<const Part> parts, PaceStatus status) {
-  return std::ranges::all_of(
-      parts, [&](const Part& part) { return !counts(part.state) || part.weight == 0 || part.status == status; });
+  return std::ranges::all_of(parts, [&](const Part& part) { return !decides(part) || part.status == status; });
 }
 
 bool any_lost(std::span<const Part> parts) {
@@ -302,7 +311,7 @@ Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scor
       continue;
     }
     ++totals.committed_count;
-    if (objective->reached) ++totals.committed_met;
+    if (is_met(*objective)) ++totals.committed_met;
   }
   return totals;
 }

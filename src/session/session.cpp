@@ -55,6 +55,7 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
   wanted.running = needs.running;
   wanted.ended = needs.ended;
   wanted.focus = needs.focus;
+  wanted.due = needs.due;
   wanted.shows = needs.shows;
   if (cycle) {
     wanted.names = {CycleId(*cycle)};

@@ -25,6 +25,7 @@ struct Needs {
   bool running = false;            ///< also the cycles in force where another is named: Wanted::running
   bool ended = false;              ///< also whether the last cycles that are over are closed
   bool focus = false;              ///< for a report of the session's cycle alone: Wanted::focus
+  bool due = false;                ///< with focus: also what is due in the other cycles in force: Wanted::due
   std::function<bool(const Settings&, const Objective&)> shows = {};  ///< with focus: Wanted::shows
   bool kpis_alone = false;                 ///< a workspace of KPIs without any cycle will do: then there is no cycle
   bool is_gate = false;                    ///< that another cycle stands in is said with -q too

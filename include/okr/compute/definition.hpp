@@ -72,7 +72,8 @@ Period window_of(const Subject& subject, const Definition& definition);
 /// was taken up.
 Date asked_from(const Subject& subject, const Definition& definition, Date as_of);
 
-/// The days whose check-ins count (method.md 0.3): from its start to the cycle's end and grace; `due` does not cut.
+/// The days whose check-ins count (method.md 0.3): from its start to the cycle's end and grace; `due` cuts only what is judged
+/// by its periods, of which the last ends then (0.16).
 Period counted_days(const Subject& subject, const Definition& definition);
 
 /// The last day that is looked at: `as_of`, or the day on which the record was done, cancelled or deferred.

@@ -120,8 +120,8 @@ std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& 
 std::vector<std::size_t> missing_of(const Workspace& workspace, const Kpi& kpi, std::span<const KpiPeriod> periods,
                                     Date as_of);
 
-/// None missing is fresh, one due, more stale; due when there never was a reading. Never stale where a missing reading
-/// is 0.
+/// None missing is fresh, one due, more stale; due when there never was a reading, and not asked where it may stand in what
+/// is wrong. Never stale where a missing reading is 0.
 Freshness freshness_of(const Workspace& workspace, const Kpi& kpi, std::span<const KpiPeriod> periods, Date as_of);
 
 /// When a KPI was last looked at as a whole, by the notes of its readings (method.md 5.6).

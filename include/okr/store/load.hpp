@@ -40,8 +40,9 @@ struct Wanted {
   bool ended = false;               ///< of the last cycles that are over also whether they are closed (unclosed_cycles)
   bool children = true;             ///< where an objective is scored from aligned ones, the other cycles too
   bool focus =
-      false;  ///< for a report of one cycle, the first of `names` or else current_cycle: check-ins of it alone,
-              ///< and of the cycles that count in its scores
+      false;         ///< for a report of one cycle, the first of `names` or else current_cycle: check-ins of it alone,
+                     ///< and of the cycles that count in its scores
+  bool due = false;  ///< with `focus`: also check-ins of the other cycles in force, for what is due in them
   /// With `focus`, for a report that shows few objectives of many: true for those of its cycle that it shows. Of the
   /// others nothing that check-ins say is kept, unless it counts in a score of these; their numbers mean nothing.
   std::function<bool(const Settings&, const Objective&)> shows = {};

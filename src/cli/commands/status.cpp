@@ -100,7 +100,7 @@ Result<int> run_due(Context& context, const StatusOptions& options) {
 Result<int> run_status(Context& context, const StatusOptions& options) {
   if (options.due) return run_due(context, options);
   reports::BoardQuestion question = options.question;
-  Needs needs{.ended = true, .kpis_alone = true};
+  Needs needs{.ended = true, .due = is_everything(question.filter), .kpis_alone = true};
   if (shows_few(context, question.filter))
     needs.shows = [&](const Settings& settings, const Objective& objective) {
       return may_show(question.filter, settings, objective);
@@ -112,6 +112,7 @@ Result<int> run_status(Context& context, const StatusOptions& options) {
   warn_of_mistakes(context, session, question.filter);
   question.filter.ids = choice.ids;
   question.shown_alone = shows_few(context, question.filter);
+  question.with_others = is_everything(question.filter);
   const auto board = reports::board_of(session.workspace, *session.cycle, question, context.today());
   const auto document = [&] {
     draw::Document page = reports::board_document(*board);

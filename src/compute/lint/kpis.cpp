@@ -162,7 +162,9 @@ void check_age(KpiBook& book, const KpiNumbers& numbers, Findings& findings) {
                 {Code::W241, kpi.place_of("title"),
                  fmt::format("'{}' misses {}: {} {} {}", kpi.id.text, counted(static_cast<long long>(count), "period"),
                              name(numbers.missing.front()), count == 2 ? "and" : "to", name(numbers.missing.back())),
-                 fmt::format("okr record {}=... --for {}", kpi.id.text, name(numbers.missing.front()))});
+                 kpi.formula.empty()
+                     ? fmt::format("okr record {}=... --for {}", kpi.id.text, name(numbers.missing.front()))
+                     : fmt::format("it is {}: one of these has no value then, or it is divided by 0", kpi.formula)});
 }
 
 // --- targets that move -----------------------------------------------------------------------------------------------

@@ -111,7 +111,7 @@ Text names_of(const std::vector<KpiWorker>& workers, bool key_results, Date as_o
   Text names;
   for (const KpiWorker& worker : workers)
     if ((worker.key_result != nullptr) == key_results)
-      names += Text(names.empty() ? "" : ", ") + worker_named(worker, as_of);
+      names += Text(names.empty() ? "" : ", ") + worker_named(worker, as_of, workers);
   return names;
 }
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -159,10 +160,10 @@ Text signal_text(const KpiNumbers& numbers);
 /// its mean"; empty for no signal.
 std::string rule_text(const KpiNumbers& numbers, std::size_t point);
 
-/// "fit.rest-hr", with its cycle where that does not contain the day.
-std::string worker_name(const KpiWorker& worker, Date as_of);
+/// "fit.rest-hr", with its cycle where that does not contain the day, or one `beside` it is called alike.
+std::string worker_name(const KpiWorker& worker, Date as_of, std::span<const KpiWorker> beside = {});
 /// The same with its title on pages; of several with commas.
-Text worker_named(const KpiWorker& worker, Date as_of);
+Text worker_named(const KpiWorker& worker, Date as_of, std::span<const KpiWorker> beside = {});
 Text workers_text(const std::vector<KpiWorker>& workers, Date as_of);
 
 /// "2026-W30, 2026-W31 and 3 more": periods by their names, the first `most`.

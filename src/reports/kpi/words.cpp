@@ -135,20 +135,25 @@ std::string rule_text(const KpiNumbers& numbers, std::size_t point) {
   }
 }
 
-std::string worker_name(const KpiWorker& worker, Date as_of) {
-  const bool runs = contains(worker.cycle->period, as_of);
+std::string worker_name(const KpiWorker& worker, Date as_of, std::span<const KpiWorker> beside) {
+  const auto is_called_alike = [&](const KpiWorker& other) {
+    return other.cycle != worker.cycle && other.objective->id == worker.objective->id &&
+           (other.key_result == nullptr) == (worker.key_result == nullptr) &&
+           (!worker.key_result || other.key_result->id == worker.key_result->id);
+  };
+  const bool runs = contains(worker.cycle->period, as_of) && std::ranges::none_of(beside, is_called_alike);
   if (worker.key_result) return runs ? to_string(worker.key_result->id) : full_id(*worker.cycle, *worker.key_result);
   return runs ? worker.objective->id.text : full_id(*worker.cycle, *worker.objective);
 }
 
-Text worker_named(const KpiWorker& worker, Date as_of) {
+Text worker_named(const KpiWorker& worker, Date as_of, std::span<const KpiWorker> beside) {
   const std::string& title = worker.key_result ? worker.key_result->title : worker.objective->title;
-  return Text(worker_name(worker, as_of)) + title_behind(title);
+  return Text(worker_name(worker, as_of, beside)) + title_behind(title);
 }
 
 Text workers_text(const std::vector<KpiWorker>& workers, Date as_of) {
   Text text;
-  for (const KpiWorker& worker : workers) text += Text(text.empty() ? "" : ", ") + worker_named(worker, as_of);
+  for (const KpiWorker& worker : workers) text += Text(text.empty() ? "" : ", ") + worker_named(worker, as_of, workers);
   return text;
 }
 

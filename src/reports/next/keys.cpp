@@ -12,6 +12,8 @@ constexpr Key<I> item_keys[] = {
     {"next_by", "date?", "until when; null where nothing is left to do", [](const I& i) { return json(i.move.by); }},
     {"next_amount", "number?", "what is missing then for a gap of 0; of a bound what its period lacks",
      [](const I& i) { return json(i.move.amount); }},
+    {"next_room", "number?", "of a cap on what adds up: how much may still come in its running period",
+     [](const I& i) { return json(i.move.room); }},
     {"next_value", "number?", "where it has to be then", [](const I& i) { return json(i.move.value); }},
     {"next_step", "string?", "the next step that is not done",
      [](const I& i) { return i.move.step ? json(i.move.step->title) : Json(); }},
@@ -41,8 +43,8 @@ constexpr Key<M> report_keys[] = {
 }  // namespace
 
 Records next_records(const NextMoves& moves) {
-  Rows rows(moves.numbers.as_of, {"status", "next_by", "next_amount", "next_value", "unit", "next_step", "safe_days",
-                                  "safe_to_end", "misses_left", "needed_rate_week", "value", "due"});
+  Rows rows(moves.numbers.as_of, {"status", "next_by", "next_amount", "next_room", "next_value", "unit", "next_step",
+                                  "safe_days", "safe_to_end", "misses_left", "needed_rate_week", "value", "due"});
   for (const NextItem& item : moves.items)
     add_key_result_row(rows, {*moves.workspace, *item.objective, *item.move.numbers, &item.forecast}, item_keys, item);
   return std::move(rows).records();

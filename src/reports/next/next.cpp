@@ -61,12 +61,19 @@ std::string misses_text(const NextMove& move) {
   return fmt::format("{} left, {} used", counted(*move.misses_left, "miss", "misses"), misses.used);
 }
 
+/// "400 EUR left until Wed 30 Sep", "kept so far, until Wed 30 Sep"
+std::string running_text(const NextMove& move) {
+  const std::string until = "until " + day_text(move.period->last, move.numbers->as_of);
+  if (!move.room) return "kept so far, " + until;
+  return fmt::format("{}{} left {}", display_computed(*move.room), unit_text(*move.numbers), until);
+}
+
 std::string hold_text(const NextMove& move) {
   const KeyResultNumbers& numbers = *move.numbers;
   if (!move.misses_left) return "judged by its latest value";
   if (numbers.pace.cannot_end_met) return misses_text(move) + ": cannot end MET";
   if (numbers.pace.misses->lost()) return misses_text(move) + ": missed too often";
-  if (!move.by) return "nothing is left to come; " + misses_text(move);
+  if (!move.by) return (move.period ? running_text(move) : "nothing is left to come") + "; " + misses_text(move);
   const bool needs_amount = move.amount.has_value();
   return fmt::format("{} by {}; {}", needs_amount ? amount_text(move) : "a value",
                      day_text(*move.by, move.numbers->as_of), misses_text(move));
@@ -90,13 +97,13 @@ std::string due_text(const NextMove& move) {
 
 bool is_slow(PaceStatus status) { return status == PaceStatus::behind || status == PaceStatus::at_risk; }
 
-/// "a mean of 7.2 h", "a best of 12 km": of readings that do not add to each other.
+/// "a mean of 7.2 h", "a best of 12 km", "a total of 30" of a formula: what no amount by itself brings about.
 std::string value_text(const NextMove& move) {
   const std::string& unit = move.numbers->unit;
-  const bool is_best = move.numbers->key_result->take == Take::best;
-  const double value = is_best ? in_whole_ones(move, *move.value) : *move.value;
-  return fmt::format("a {} of {}{}{}", is_best ? "best" : "mean", display_computed(value), unit.empty() ? "" : " ",
-                     unit);
+  const Take take = move.numbers->key_result->take;
+  const double value = take == Take::best ? in_whole_ones(move, *move.value) : *move.value;
+  return fmt::format("a {} of {}{}{}", take == Take::last ? "total" : word(take), display_computed(value),
+                     unit.empty() ? "" : " ", unit);
 }
 
 /// "+35 users by Mon 24 Aug"

@@ -36,6 +36,18 @@ void count_colour(const ObjectiveNumbers& objective, Distribution& distribution)
   }
 }
 
+/// As the numbers count them: a closed cycle kept them in words, of objectives too that its files no longer know.
+void add_promises(FinalReview& review) {
+  const CycleNumbers& numbers = review.scores->numbers;
+  Distribution& promises = review.committed;
+  review.all.objectives += numbers.committed_count - promises.objectives;
+  promises.objectives = numbers.committed_count;
+  promises.met = numbers.committed_met;
+  promises.missed = numbers.ended ? numbers.committed_count - numbers.committed_met : 0;
+  review.all.met = promises.met;
+  review.all.missed = promises.missed;
+}
+
 void add_distributions(FinalReview& review) {
   for (const ObjectiveNumbers& objective : review.scores->numbers.objectives) {
     if (!objective.top_level || !counts(objective.state) || !objective.shown) continue;
@@ -43,14 +55,10 @@ void add_distributions(FinalReview& review) {
     Distribution& of_type = promise ? review.committed : review.aspirational;
     for (Distribution* distribution : {&of_type, &review.all}) {
       ++distribution->objectives;
-      if (!promise)
-        count_colour(objective, *distribution);
-      else if (objective.reached)
-        ++distribution->met;
-      else if (objective.verdict)
-        ++distribution->missed;
+      if (!promise) count_colour(objective, *distribution);
     }
   }
+  add_promises(review);
 }
 
 void add_postmortems(FinalReview& review) {

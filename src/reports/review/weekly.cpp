@@ -310,7 +310,8 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   weekly->silent_from = silent_from(*weekly, cycle);
   weekly->changes = changes_of(cycle, {add_days(since, 1), as_of});
   weekly->kpi_reviews = reviews_due(workspace, as_of);
-  const Cycle* cycles[] = {&cycle};
+  std::vector<const Cycle*> cycles = cycles_in_force(workspace, as_of);
+  if (std::ranges::find(cycles, &cycle) == cycles.end()) cycles = {&cycle};
   if (!weekly->board->numbers.ended) weekly->due = due_items(workspace, cycles, as_of);
   return weekly;
 }

@@ -138,7 +138,7 @@ Document priorities_square(const Weekly& weekly, const std::vector<Priority>& pr
   Document square;
   const auto old_day = old_day_of(weekly, priorities);
   square.add(priorities_heading(usual, old_day, weekly.board->numbers.as_of));
-  if (priorities.empty()) return square.add(Paragraph{.text = Text("nothing was said", Style::dim), .indent = 1});
+  if (priorities.empty()) return square.add(Paragraph{.text = Text("no priorities", Style::dim), .indent = 1});
   List list;
   list.indent = 1;
   for (const Priority& priority : priorities)
@@ -213,7 +213,8 @@ Text waiting_text(const Weekly& weekly, Freshness freshness) {
       continue;
     }
     if (!text.empty()) text += ", ";
-    text += named(item.kpi ? due_id(item) : to_string(item.key_result->id), due_title(item));
+    text += named(item.cycle == weekly.board->numbers.cycle ? to_string(item.key_result->id) : due_id(item),
+                  due_title(item));
     text += item.age ? fmt::format(" ({})", age_words(*item.age, item.away)) : std::string(" (never)");
   }
   if (never > 0) text += fmt::format("{}{} without a reading", text.empty() ? "" : ", ", never);

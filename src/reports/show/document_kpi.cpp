@@ -63,13 +63,14 @@ void add_goals(KeyValues& list, const KpiNumbers& numbers) {
 
 KeyValues definition_of(const Detail& detail) {
   const Kpi& kpi = *detail.found.kpi;
+  const bool is_known = unread_text(*detail.workspace, kpi).empty();
   KeyValues list;
   add(list, "what", kpi.what);
   add(list, "why", kpi.why);
   add(list, "how", kpi.how);
   add(list, "who", kpi.who.empty() ? join(kpi.owners, ", ") : kpi.who);
-  add(list, "when", when_text(kpi));
-  add_goals(list, *detail.kpi);
+  if (is_known) add(list, "when", when_text(kpi));
+  if (is_known) add_goals(list, *detail.kpi);
   add(list, "formula", kpi.formula);
   add(list, "values", kpi.values.path);
   if (kpi.indicator) add(list, "indicator", std::string(word(*kpi.indicator)));

@@ -221,6 +221,14 @@ void add_due_kpi(const Workspace& workspace, const KpiNumbers& numbers, Date as_
                    join(owners_of(workspace.settings, kpi), ", "), last_reading_of(kpi, as_of), kpi.unit});
 }
 
+/// Of the other cycles, where this one is in force itself.
+void add_due_beside(Board& board, const Cycle& cycle, Date as_of) {
+  const std::vector<const Cycle*> in_force = cycles_in_force(*board.workspace, as_of);
+  if (std::ranges::find(in_force, &cycle) == in_force.end()) return;
+  for (const Cycle* other : in_force)
+    if (other != &cycle) add_due_key_results(*board.workspace, *other, as_of, board.beside);
+}
+
 /// Of a cycle that is over what was left unsaid when it ended, as long as it waits to be closed.
 void add_due(Board& board, const Cycle& cycle, Date as_of) {
   const bool is_past = board.numbers.ended && !is_due_to_close(board.ended, cycle);
@@ -240,7 +248,7 @@ void add_due(Board& board, const Cycle& cycle, Date as_of) {
     add_due_kpi(*board.workspace, kpi, as_of, items);
     if (kpi.freshness == Freshness::stale) board.stale_kpis.push_back(&kpi);
   }
-  board.due_now = static_cast<int>(items.size());
+  board.due_now = static_cast<int>(items.size() + board.beside.size());
   board.kpis_due = static_cast<int>(items.size() - key_results);
 }
 
@@ -370,6 +378,7 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   board->health = health_of(*board, question.filter);
   add_dates(*board, as_of);
   board->ended = unclosed_cycles(workspace, as_of);
+  if (question.with_others) add_due_beside(*board, cycle, as_of);
   add_due(*board, cycle, as_of);
   return board;
 }

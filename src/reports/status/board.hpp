@@ -79,48 +79,7 @@ struct BoardGroup {
   std::vector<const ObjectiveNumbers*> objectives;
 };
 
-struct Board {
-  const Workspace* workspace = nullptr;
-  CycleNumbers numbers;
-  CycleForecast forecast;
-  std::vector<KeyResultNumbers> lost;  ///< why an objective cannot end MET, also where a filter leaves it out
-  std::vector<KpiNumbers> kpis;
-  std::vector<Obstacle> in_the_way;  ///< what is open, the oldest first; of what the filter lets through
-  std::vector<Attention> look_here;  ///< the most pressing ones, in the order of the files
-  int no_reading_yet = 0;            ///< key results without data, where they are too many for a line each
-  int look_here_more = 0;            ///< concerns that are not in `look_here` nor counted above
-  KpiHealth health;
-  Grouping grouping = Grouping::none;
-  std::vector<BoardGroup> groups;  ///< one without a name where nothing is grouped; only what the filter lets through
-  std::vector<const KeyResultNumbers*> stale;
-  std::vector<const KpiNumbers*> stale_kpis;  ///< none where a filter looks at some objectives
-  std::optional<Date> last_checkin;
-  int due_now = 0;                ///< what waits for a word: key results of the board and, without a filter, KPIs
-  int kpis_due = 0;               ///< how many of these are KPIs
-  std::optional<Date> next_due;   ///< the first later day on which one falls due
-  std::vector<EndedCycle> ended;  ///< over and not closed, as far as the workspace knows
-  bool filtered = false;
-};
-
-/// The most lines under LOOK HERE, and the most key results that are named one by one for having no reading yet.
-inline constexpr std::size_t most_concerns = 7, most_silent = 3;
-
-struct BoardQuestion {
-  CycleFilter filter;
-  bool shown_alone = false;  ///< with a filter by owner, team, tag or level: without the numbers of the whole cycle
-  Grouping grouping = Grouping::none;
-  Sorting sorting = Sorting::file;
-};
-
-/// The result points into itself and into the workspace, which has to outlive it.
-std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question,
-                                      Date as_of);
-
-/// The objectives of a cycle by what they share, those that name nothing last; one group without a name for `none`.
-std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings);
-
-/// The key results and KPIs that wait for a word on the day, the longest waiting first; of a cycle that is over what it
-/// was waiting for on its last day.
+/// A key result or KPI that waits for a word.
 struct DueItem {
   const Cycle* cycle = nullptr;
   const KeyResult* key_result = nullptr;
@@ -138,6 +97,52 @@ struct DueItem {
   /// "number", "sum", ... of a key result, else "kpi".
   std::string_view kind() const;
 };
+
+struct Board {
+  const Workspace* workspace = nullptr;
+  CycleNumbers numbers;
+  CycleForecast forecast;
+  std::vector<KeyResultNumbers> lost;  ///< why an objective cannot end MET, also where a filter leaves it out
+  std::vector<KpiNumbers> kpis;
+  std::vector<Obstacle> in_the_way;  ///< what is open, the oldest first; of what the filter lets through
+  std::vector<Attention> look_here;  ///< the most pressing ones, in the order of the files
+  int no_reading_yet = 0;            ///< key results without data, where they are too many for a line each
+  int look_here_more = 0;            ///< concerns that are not in `look_here` nor counted above
+  KpiHealth health;
+  Grouping grouping = Grouping::none;
+  std::vector<BoardGroup> groups;  ///< one without a name where nothing is grouped; only what the filter lets through
+  std::vector<const KeyResultNumbers*> stale;
+  std::vector<const KpiNumbers*> stale_kpis;  ///< none where a filter looks at some objectives
+  std::optional<Date> last_checkin;
+  int due_now =
+      0;  ///< what waits for a word: key results of the board and, without a filter, KPIs and what is beside it
+  int kpis_due = 0;               ///< how many of these are KPIs
+  std::vector<DueItem> beside;    ///< these of the other cycles in force
+  std::optional<Date> next_due;   ///< the first later day on which one falls due
+  std::vector<EndedCycle> ended;  ///< over and not closed, as far as the workspace knows
+  bool filtered = false;
+};
+
+/// The most lines under LOOK HERE, and the most key results that are named one by one for having no reading yet.
+inline constexpr std::size_t most_concerns = 7, most_silent = 3;
+
+struct BoardQuestion {
+  CycleFilter filter;
+  bool shown_alone = false;  ///< with a filter by owner, team, tag or level: without the numbers of the whole cycle
+  bool with_others = false;  ///< what is due counts the other cycles in force; their check-ins have been read
+  Grouping grouping = Grouping::none;
+  Sorting sorting = Sorting::file;
+};
+
+/// The result points into itself and into the workspace, which has to outlive it.
+std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question,
+                                      Date as_of);
+
+/// The objectives of a cycle by what they share, those that name nothing last; one group without a name for `none`.
+std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings);
+
+/// What waits for a word on the day, the longest waiting first; of a cycle that is over what it was waiting for on its last
+/// day.
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of);
 
 /// Some of what is due. A KPI is let through by its own owner, team, tags and level; the ids of the filter are not looked

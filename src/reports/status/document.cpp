@@ -126,6 +126,9 @@ Text staleness_text(const Board& board) {
     else
       stale.push_back(with_age(to_string(kr->id), title_of(*kr), kr->recency.value_age, kr->recency.value_away));
   }
+  for (const DueItem& item : board.beside)
+    if (item.freshness == Freshness::stale)
+      stale.push_back(with_age(due_id(item), due_title(item), item.age.value_or(0), item.away));
   for (const KpiNumbers* kpi : board.stale_kpis)
     stale.push_back(with_age(kpi->kpi->id.text, kpi->kpi->title, kpi->age.value_or(0), kpi->age_away));
   Text text;
@@ -136,10 +139,11 @@ Text staleness_text(const Board& board) {
   return text.empty() ? text : text += ".";
 }
 
-/// "2 due now."; with KPIs among them, of which the board shows no line, where they stand.
+/// "2 due now."; with some among them of which the board shows no line, where they stand.
 Text due_text(const Board& board) {
   const Text due(fmt::format("{} due now", board.due_now), Style::strong);
-  return board.kpis_due == 0 ? due + Text(".", Style::strong) : due + on_terminal(": okr status --due") + Text(".");
+  const bool are_all_here = board.kpis_due == 0 && board.beside.empty();
+  return are_all_here ? due + Text(".", Style::strong) : due + on_terminal(": okr status --due") + Text(".");
 }
 
 bool is_all_read(const Board& board) {
@@ -167,8 +171,9 @@ Text dates_text(const Board& board) {
 /// "2 due now, dated 30 Sep."; with KPIs: "5 due now, 2 of them dated 30 Sep: okr status --due."
 Text last_words_text(const Board& board) {
   const std::string last = short_date(board.numbers.cycle->period.last, board.numbers.as_of);
-  if (board.kpis_due == 0) return Text(fmt::format("{} due now, dated {}.", board.due_now, last), Style::strong);
-  const int key_results = board.due_now - board.kpis_due;
+  if (board.kpis_due == 0 && board.beside.empty())
+    return Text(fmt::format("{} due now, dated {}.", board.due_now, last), Style::strong);
+  const int key_results = board.due_now - board.kpis_due - static_cast<int>(board.beside.size());
   const std::string dated = key_results > 0 ? fmt::format(", {} of them dated {}", key_results, last) : std::string();
   return Text(fmt::format("{} due now{}", board.due_now, dated), Style::strong) + on_terminal(": okr status --due") +
          Text(".");

@@ -20,13 +20,13 @@ bool tells_end(const Attention& attention) {
   return attention.rates && attention.forecast && !attention.forecast->early && !attention.forecast->stale;
 }
 
-/// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %", "19.5 a week so far, 42.8 needed; silent for 17 days"
+/// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %", "19.5 a week so far, 42.8 needed; no value for 17 days"
 std::string pace_text(const Attention& attention) {
   const KeyResultNumbers& kr = *attention.key_result;
   const std::string text = rates_text(*attention.rates, kr.unit == "%" ? " points" : "");
   if (tells_end(attention)) return fmt::format("{}; {}", text, end_text(*attention.forecast, kr));
   if (!attention.forecast || !attention.forecast->stale) return text;
-  return fmt::format("{}; silent for {}", text, age_words(kr.recency.value_age, kr.recency.value_away));
+  return fmt::format("{}; no value for {}", text, age_words(kr.recency.value_age, kr.recency.value_away));
 }
 
 /// "week" where the periods are weeks, ...
@@ -128,9 +128,9 @@ Text concern_text(const Attention& attention) {
       return fmt::format("stated {}/10, but at risk: {}", kr->confidence->value, risk_reason(attention));
     case Concern::too_doubtful: return fmt::format("stated {}/10, but ahead of its pace", kr->confidence->value);
     case Concern::no_data:
-      if (kr->recency.last) return "readings of its KPI, and no whole period with one is over";
+      if (kr->recency.last) return "its KPI has readings, and no whole period that is over has a value";
       return "no reading in " + age_words(kr->recency.value_age, kr->recency.value_away);
-    case Concern::stale: return "stale: nothing said in " + age_words(kr->recency.value_age, kr->recency.value_away);
+    case Concern::stale: return "stale: no value in " + age_words(kr->recency.value_age, kr->recency.value_away);
     case Concern::kpi_red: return "red; no objective works on it";
     case Concern::kpi_signal: return "beyond its natural limit; no objective works on it";
   }

@@ -113,7 +113,8 @@ Cell progress_cell(const KeyResultNumbers& kr) {
         .aligned(Align::left);
   }
   if (is_fault(kr.progress.absence)) return Cell("n/a", Style::bad);
-  if (is_judged_by_its_latest(kr))
+  const bool is_kept_share = kr.is_final && kr.progress && !kr.reached && kr.progress->value() > 0;
+  if (is_judged_by_its_latest(kr) && !is_kept_share)
     return Cell(!kr.progress ? "-" : kr.reached ? "kept" : "not kept").aligned(Align::left);
   return Cell(percent_text(kr.progress));
 }

@@ -160,6 +160,9 @@ void Opener::read_checkins_for(const CycleId& id, const Wanted& wanted) {
     for (const Cycle* one : scored) unneeded.emplace(one, names_outside(*one, needed));
   }
   for (const Cycle* one : scored) gather_.queue_checkins(one->id, wanted.shows ? &unneeded[one] : nullptr);
+  if (wanted.due)
+    for (const Cycle* one : cycles_in_force(workspace_, as_of))
+      if (!scored.contains(one)) gather_.queue_checkins(one->id, nullptr);
   gather_.run();
 }
 

@@ -179,8 +179,15 @@ def clip(subject, value):
         floor, ceil = floor or subject.kpi.fields.get("floor"), ceil or subject.kpi.fields.get("ceil")
     if subject.kind == "percent" and not 0 <= value <= 100:
         return SILENT  # more than 100 % may be said (SV58); whether a forecast shows it is not decided
+    if floor is None and subject.kind == "number" and falls_to_nothing(subject):
+        floor = 0
     value = value if floor is None else max(value, floor)
     return value if ceil is None else min(value, ceil)
+
+
+def falls_to_nothing(subject):
+    """A count of what there should be none of, never below 0 so far."""
+    return scoring.target(subject) == 0 < scoring.baseline(subject) and all(p.value >= 0 for p in subject.points())
 
 
 def arrival(subject, d):

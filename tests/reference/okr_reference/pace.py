@@ -153,6 +153,8 @@ def is_asked(subject, word):
     """Whether anything can fall due at all."""
     if word in WORDS | {"ended"} or subject.as_of < subject.start or subject.as_of > subject.cycle.end:
         return False
+    if subject.kind == "hold" and subject.as_of > subject.last_day() + ONE_DAY * subject.workspace.grace(subject.cycle):
+        return False
     return not (word == "achieved" and cannot_fall_back(subject))
 
 

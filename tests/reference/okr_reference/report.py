@@ -19,7 +19,7 @@ def key_result(workspace, kr, day):
     found["elapsed"] = pace.elapsed(subject.start, subject.due, day)
     found["confidence"] = subject.confidence() if subject.day == day else SILENT
     found["last"] = subject.last()
-    decides = day <= kr.cycle.end and subject.state not in ("draft", "cancelled", "deferred")
+    decides = day <= kr.cycle.end and subject.state not in RESTING
     found["cannot_end_met"] = pace.cannot_end_met(subject) if decides else SILENT
     found["freshness"] = pace.freshness(subject, word)
     if pace.is_asked(subject, word):
@@ -36,6 +36,8 @@ def key_result(workspace, kr, day):
         found["periods"] = {"met": met, "due": met + missed, "misses_allowed": holds.allowed(subject)}
     return found | forecast_keys(subject)
 
+
+RESTING = ("draft", "cancelled", "deferred")  # not scored (2.5)
 
 FORECAST = {"forecast": "value", "forecast_low": "low", "forecast_high": "high", "forecast_score": "score",
             "p_target": "p_target", "p_70": "p_70", "p_commit": "p_commit", "p_stretch": "p_stretch"}
@@ -68,6 +70,9 @@ def objective(workspace, record, day):
     if begun and item.rollup == "krs" and item.state == "active" and not rollup.has_paced_done(item):
         found["expected"], found["gap"] = or_none(rollup.expected, item), or_none(rollup.gap, item)
     found["key_results"] = {kr.full_id: key_result(workspace, kr, day) for kr in record.key_results}
+    for one in found["key_results"].values():
+        if item.state in RESTING or one["state"] in RESTING:
+            one |= {"score": None, "score_shown": None, "band": None}
     return found
 
 

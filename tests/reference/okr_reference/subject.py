@@ -64,9 +64,14 @@ class Subject:
 
     def entries(self):
         """Every check-in that names it and counts on the day: (date, entry), in the order of 0, 30."""
-        last = min(self.day, self.cycle.end + ONE_DAY * self.workspace.grace(self.cycle))
+        last = min(self.day, self.last_day() + ONE_DAY * self.workspace.grace(self.cycle))
         return [(checkin.date, checkin.entries[self.kr.full_id]) for checkin in self.cycle.checkins
                 if self.kr.full_id in checkin.entries and self.start <= checkin.date <= last]
+
+    def last_day(self):
+        """0, 16 and 22: `due` ends what is judged by its periods, and nothing else."""
+        ends_with_due = self.kind == "hold" and self.fields.get("judge", "periods") == "periods"
+        return min(self.cycle.end, self.due) if ends_with_due else self.cycle.end
 
     def readings(self):
         return [(date, entry["value"]) for date, entry in self.entries() if "value" in entry]
@@ -112,7 +117,8 @@ class Subject:
     def last(self):
         """0, 23: the newest underlying date, inside the window."""
         if self.kpi is not None:
-            return kpis.newest(self.workspace, self.kpi, self.start, self.cycle.end, self.day)
+            end = min(self.cycle.end, self.due) if self.kind == "hold" else self.cycle.end
+            return kpis.newest(self.workspace, self.kpi, self.start, end, self.day)
         dates = [date for date, _ in self.readings()]
         return dates[-1] if dates else None
 
