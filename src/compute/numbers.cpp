@@ -203,13 +203,19 @@ void forget_unkept(const Subject& subject, KeyResultNumbers& numbers) {
   numbers.score = numbers.as_planned = Absence::not_kept;
 }
 
+/// Periods that were told anew by files changed after the close say nothing of what was kept.
+bool fits_tally(const KeyResultResult& result, const Standing& standing) {
+  if (!standing.hold || !result.progress || !standing.progress) return true;
+  return std::abs(standing.progress->value() - *result.progress) <= rounded_by_hand;
+}
+
 /// `[result]` wins over what would be computed today.
 void apply_kept(const Subject& subject, KeyResultNumbers& numbers) {
   const KeyResultResult* result = find_result(subject.cycle, subject.objective, subject.key_result);
   if (!result) return forget_unkept(subject, numbers);
   numbers.is_final = true;
   if (const auto value = number_kept(result->value)) numbers.standing.now = value;
-  if (!numbers.standing.has_points()) numbers.standing.hold.reset();
+  if (!numbers.standing.has_points() || !fits_tally(*result, numbers.standing)) numbers.standing.hold.reset();
   numbers.progress = kept_progress(subject, *result, numbers.standing);
   numbers.score = kept_score(*result, numbers.standing, numbers.progress);
   numbers.as_planned = planned_score(subject, numbers);
