@@ -158,12 +158,12 @@ Result<std::optional<std::string>> remember(const Context& context, const PastWr
 
 void forget(const std::string& file) { static_cast<void>(store::remove_file(file)); }
 
-void note_taken_back(const std::string& file) {
-  const auto text = store::read_file(file);
-  auto past = text ? read_past_write(*text) : std::nullopt;
-  if (!past) return;
+Status note_taken_back(const std::string& file) {
+  TRY_ASSIGN(const auto text, store::read_file(file));
+  auto past = read_past_write(text);
+  if (!past) return failure(ErrorKind::data, file + " is damaged");
   past->taken_back = true;
-  static_cast<void>(store::replace_file(file, past_write_text(*past)));
+  return store::replace_file(file, past_write_text(*past));
 }
 
 Result<std::vector<PastWrite>> past_writes(const Context& context, const std::string& root) {

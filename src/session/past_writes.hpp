@@ -37,8 +37,8 @@ Result<std::optional<std::string>> remember(const Context& context, const PastWr
 /// It was not done, or it has been taken back.
 void forget(const std::string& file);
 
-/// It has been taken back, and that is to be committed yet.
-void note_taken_back(const std::string& file);
+/// It has been taken back, and that is to be committed yet. Errors: the journal cannot be read, or not be written.
+Status note_taken_back(const std::string& file);
 
 /// The latest first; what is damaged is left out. `root` is the workspace's. Errors: environment, where they are there and
 /// cannot be read.

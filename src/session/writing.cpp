@@ -67,6 +67,9 @@ Result<std::string> shown_diff(const Context& context, const Action& action) {
   return context.terminal().output ? safe_for_terminal(text, true) : text;
 }
 
+/// False with -q and --json too.
+bool tells_of(const Context& context, const Action& action) { return context.tells() && !action.is_silent; }
+
 /// What goes in one file and comes in another is one change, or none where it says the same.
 std::vector<reports::FieldChange> without_moved(std::vector<reports::FieldChange> changes) {
   std::vector<reports::FieldChange> kept;
@@ -125,12 +128,13 @@ void print_outcome(Context& context, const Action& action, Written written, bool
   context.print(draw::json_text(reports::outcome_json(outcome)));
 }
 
+/// `difference`: from before the writing, since what was moved or removed is not there any more.
 void say_written(Context& context, const Action& action, bool commits,
-                 const Result<std::optional<std::string>>& journal) {
-  if (!context.tells() || action.is_silent) return context.say(context.speaks_json() ? action.remark : "");
+                 const Result<std::optional<std::string>>& journal, std::string_view difference) {
+  if (!tells_of(context, action)) return context.say(context.speaks_json() ? action.remark : "");
   const std::vector<std::string> names = shown_names(context, action.transaction);
   context.print(action.first);
-  if (action.show_diff) context.print(shown_diff(context, action).value_or(""));
+  context.print(difference);
   for (const std::string& name : names)
     if (!action.show_diff) context.print("Wrote " + name + "\n");
   for (const std::string& name : names_gone(action.transaction))
@@ -235,13 +239,12 @@ std::string without_places(std::string_view message) {
 
 /// A message with another id in the place of one, wherever that stands for itself.
 std::string with_id(const std::string& message, const std::string& id, const std::string& other) {
-  const auto is_of_id = [&](std::size_t at) {
-    return at < message.size() && (is_alphanumeric(message[at]) || message[at] == '-');
-  };
+  const auto is_of_id = [&](std::size_t at) { return is_alphanumeric(message[at]) || message[at] == '-'; };
   if (id.empty()) return message;
   std::string text;
   for (std::size_t at = 0; at < message.size();) {
-    const bool is_whole = !is_of_id(at - 1) && !is_of_id(at + id.size());
+    const std::size_t behind = at + id.size();
+    const bool is_whole = (at == 0 || !is_of_id(at - 1)) && (behind >= message.size() || !is_of_id(behind));
     const bool is_there = is_whole && message.compare(at, id.size(), id) == 0;
     text += is_there ? other : std::string(1, message[at]);
     at += is_there ? id.size() : 1;
@@ -249,24 +252,25 @@ std::string with_id(const std::string& message, const std::string& id, const std
   return text;
 }
 
-/// How many errors of each kind, told apart by what they say: not by their places, nor by which of its names a record
-/// bears.
-class Counts {
+/// The errors that were there before, told apart by what they say: not by their places, nor by which of its names a
+/// record bears.
+class KnownErrors {
  public:
-  explicit Counts(const Action& action) : action_(action) {}
-
-  int& of(const Diagnostic& error) {
-    return counts_[{error.code, with_id(without_places(error.message), action_.new_id, action_.old_id)}];
-  }
+  explicit KnownErrors(const Action& action) : action_(action) {}
 
   void add(const Diagnostics& diagnostics) {
     for (const Diagnostic& diagnostic : diagnostics)
-      if (diagnostic.severity == Severity::error) ++of(diagnostic);
+      if (diagnostic.severity == Severity::error) ++left(diagnostic);
+  }
+
+  /// How many of its kind have not been met again.
+  int& left(const Diagnostic& error) {
+    return left_[{error.code, with_id(without_places(error.message), action_.new_id, action_.old_id)}];
   }
 
  private:
   const Action& action_;
-  std::map<std::pair<Code, std::string>, int> counts_;
+  std::map<std::pair<Code, std::string>, int> left_;
 };
 
 store::FileChanges changes_by(const Transaction& transaction) {
@@ -284,13 +288,13 @@ Status check_no_worse(const Action& action, Date as_of) {
   TRY_ASSIGN(const auto plain, without_moves(action.transaction));
   TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes_by(plain)));
   store::add_findings(after, lint_numbers(after, as_of));
-  Counts known(action);
+  KnownErrors known(action);
   known.add(before.diagnostics);
   known.add(lint_numbers(before, as_of));
   for (const Diagnostic& diagnostic : after.diagnostics) {
     // An objective is written before its first key result.
     if (diagnostic.severity != Severity::error || diagnostic.code == Code::E108) continue;
-    if (--known.of(diagnostic) >= 0) continue;
+    if (--known.left(diagnostic) >= 0) continue;
     std::string hint = diagnostic.mend;
     for (const std::string& line : {diagnostic.help, std::string("nothing was written")})
       if (!line.empty()) hint += (hint.empty() ? "" : "\n") + line;
@@ -396,14 +400,21 @@ Result<Written> previewed(Context& context, const Action& action, bool commits) 
   return Written::preview;
 }
 
+/// The write that was taken back needs no undo any more; where the commit of that failed, only the commit is missing.
+void settle_taken_back(Context& context, const std::string& past, bool is_committed) {
+  if (is_committed) return forget(past);
+  if (const Status noted = note_taken_back(past); !noted)
+    context.hint(fmt::format("okr undo will not know that it was taken back: {}\n", noted.error().what));
+}
+
 /// `journal`: where undo finds the write, or why it does not.
 Result<Written> files_written(Context& context, const Action& action, bool commits,
-                              const Result<std::optional<std::string>>& journal) {
+                              const Result<std::optional<std::string>>& journal, std::string_view difference) {
   context.note_written();
-  say_written(context, action, commits, journal);
+  say_written(context, action, commits, journal, difference);
   const Status committed = commits ? commit(context, action, Written::files) : Status();
   print_outcome(context, action, Written::files, commits && committed);
-  if (!action.takes_back.empty()) committed ? forget(action.takes_back) : note_taken_back(action.takes_back);
+  if (!action.takes_back.empty()) settle_taken_back(context, action.takes_back, committed.has_value());
   TRY(committed);
   return Written::files;
 }
@@ -427,6 +438,8 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     if (action.transaction.empty()) return nothing_to_write(context, action, commits);
     TRY(check_no_worse(action, context.today()));
     if (context.globals().dry_run) return previewed(context, action, commits);
+    const bool is_shown = action.show_diff && tells_of(context, action);
+    TRY_ASSIGN(const auto difference, is_shown ? shown_diff(context, action) : Result<std::string>());
     // A plan that comes out the same from the same texts holds, whatever else came into the folder.
     const bool is_same = action.transaction == failed;
     Result<std::optional<std::string>> journal;
@@ -437,7 +450,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     });
     if (!done && journal && *journal && !is_in_place(action.transaction)) forget(**journal);
     TRY_ASSIGN(const auto stale, std::move(done));
-    if (!stale) return files_written(context, action, commits, journal);
+    if (!stale) return files_written(context, action, commits, journal, difference);
     // The same once more is no race: the name is taken, or `prepare` has read nothing anew.
     if (is_same) return changed_meanwhile(failed, *stale);
     failed = std::move(action.transaction);

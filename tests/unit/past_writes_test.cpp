@@ -55,6 +55,12 @@ TEST_CASE("past writes: a text that ends too early is none") {
   CHECK_FALSE(read_past_write("okr wrote 2\n"));
 }
 
+TEST_CASE("past writes: one that is not there cannot be noted as taken back") {
+  const auto noted = note_taken_back("/no/such/journal");
+  REQUIRE_FALSE(noted);
+  CHECK(noted.error().kind != ErrorKind::usage);
+}
+
 TEST_CASE("past writes: the way back names each file where it lies after the write") {
   Transaction rename{"/goals"};
   rename.files = {{"kpi/sleep/kpi.toml", "a", "b"}, {"2026/cycle.toml", std::nullopt, "c"}};

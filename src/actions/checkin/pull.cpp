@@ -271,10 +271,6 @@ std::string lost_text(const std::vector<Update>& updates) {
   return values.empty() ? "" : safe_for_terminal(fmt::format("what the others print: {}", join(values, ", ")));
 }
 
-std::string what_is_unchanged(const CheckinRequest& request) {
-  return fmt::format("Unchanged: {} of today\n", join(request.said_already, ", "));
-}
-
 /// Runs all of them and puts what they print into the request's input. Errors: as there; answer_no when one failed.
 Status ask_all(Context& context, const std::vector<Pull>& pulls, const OwnCommandsRun& asking,
                CheckinRequest& request) {
@@ -319,9 +315,8 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
   request.git_commit = typed.git_commit;
   TRY_ASSIGN(const auto pulls, Selection(context, session, own).of(typed.ids));
   TRY(ask_all(context, pulls, OwnCommandsRun(session, own, request), request));
-  const bool is_told = context.tells() && !context.globals().dry_run;
-  if (!request.said_already.empty() && is_told) context.print(what_is_unchanged(request));
   if (!request.input.updates.empty()) return check_in(context, std::move(session), request);
+  context.print(left_out_text(context, request));
   Action nothing{Transaction::of(session.workspace)};
   nothing.transaction.in_place = request.kept_files;
   nothing.about = request.said_already;

@@ -253,7 +253,7 @@ class TerminalCheckin {
     NextStep next(0);
     std::optional<Transaction> transaction;
     std::string message;
-    const auto may_write = [&](const PreparedCheckin& prepared) {
+    const auto may_write = [&](const PreparedCheckin& prepared, Action&) {
       transaction = prepared.transaction;
       message = commit_message(prepared);
       if (transaction->empty()) {

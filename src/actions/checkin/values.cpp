@@ -29,7 +29,7 @@ int decimals_of(std::string_view number) {
 }
 
 /// 0.1 and 0.2 make 0.3: no more decimals than the two have.
-double sum_of(double last, double amount) {
+double added(double last, double amount) {
   const double total = last + amount;
   if (std::abs(total) >= largest_exact_integer) return total;
   const std::string a = shortest(last), b = shortest(amount);
@@ -66,7 +66,7 @@ Result<EntryValue> typed_number(const KeyResult& kr, std::string_view text, cons
   if (!so_far.last)
     return refusal(fmt::format("there is no value yet to which {} could be added", shortest(number)),
                    "give the value itself, without +");
-  return checked(kr, sum_of(*so_far.last, number));
+  return checked(kr, added(*so_far.last, number));
 }
 
 // --- steps

@@ -392,12 +392,15 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
           TRY_ASSIGN(session, reopened(context, session.workspace.root));
         }
         TRY_ASSIGN(const auto prepared, prepare_checkin(context, session, request));
-        outcome = !prepared               ? CheckinOutcome::refused
-                  : !may_write(*prepared) ? CheckinOutcome::not_allowed
-                                          : CheckinOutcome::written;
+        Action action;
+        outcome = !prepared                       ? CheckinOutcome::refused
+                  : !may_write(*prepared, action) ? CheckinOutcome::not_allowed
+                                                  : CheckinOutcome::written;
         if (outcome != CheckinOutcome::written) return Action{};
         if (!std::exchange(has_warned, true)) warn_of_unread(context, *prepared);
-        Action action{prepared->transaction, summary_line(*prepared), commit_message(*prepared)};
+        action.transaction = prepared->transaction;
+        action.summary = summary_line(*prepared);
+        action.message = commit_message(*prepared);
         if (context.speaks_json()) action.changes = changes_of(*prepared);
         action.about = names_in(*prepared);
         if (!context.globals().quiet) action.remark = uncounted_text(*prepared);
@@ -409,32 +412,31 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
 }
 
 Result<int> check_in(Context& context, Session session, const CheckinRequest& request) {
-  std::string preview, unchanged;
-  const bool is_shown = context.tells() && !context.globals().dry_run;
-  auto outcome = write_checkin(context, std::move(session), request, [&](const PreparedCheckin& prepared) {
-    if (is_shown) preview = drawn(context, preview_of(prepared));
-    unchanged = unchanged_files_text(context, prepared);
+  std::string beside;  // of a difference
+  auto outcome = write_checkin(context, std::move(session), request, [&](const PreparedCheckin& prepared, Action& action) {
+    if (context.globals().dry_run) {
+      beside = unchanged_files_text(context, prepared);
+    } else if (context.tells()) {
+      const std::string left_out = left_out_text(context, request);
+      action.first = drawn(context, preview_of(prepared)) + left_out;
+      action.last = unchanged_files_text(context, prepared);
+      action.unchanged = action.last + left_out;
+    }
     return true;
   });
-  if (!outcome) {
-    if (context.has_written()) {  // only the commit failed
-      context.print(preview + context.take_printed() + unchanged);
-      discard_edited(request);
-    } else if (request.from_editor) {
-      outcome.error().hint += fmt::format("\nyour text is kept in {}", request.input.name);
-    }
-    return tl::unexpected<Error>(outcome.error());
-  }
-  if (*outcome == CheckinOutcome::refused) return exit_code(ErrorKind::usage);
-  const std::string said = context.take_printed();
-  if (context.has_written()) {
-    context.print(preview + said + unchanged);
-  } else {
-    context.tell(unchanged);
-    context.print(said);
-  }
-  discard_edited(request);
+  const bool is_done = outcome ? *outcome == CheckinOutcome::written : context.has_written();  // or only the commit failed
+  if (is_done) discard_edited(request);
+  if (!outcome && !is_done && request.from_editor)
+    outcome.error().hint += fmt::format("\nyour text is kept in {}", request.input.name);
+  TRY_ASSIGN(const auto written, std::move(outcome));
+  if (written == CheckinOutcome::refused) return exit_code(ErrorKind::usage);
+  context.tell(beside);
   return 0;
+}
+
+std::string left_out_text(const Context& context, const CheckinRequest& request) {
+  if (request.said_already.empty() || !context.tells() || context.globals().dry_run) return {};
+  return fmt::format("Unchanged: {} of today\n", join(request.said_already, ", "));
 }
 
 std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared) {

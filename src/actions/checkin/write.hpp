@@ -62,8 +62,9 @@ enum class CheckinOutcome : std::uint8_t {
   written       ///< or shown as a diff, with --dry-run
 };
 
-/// Is asked before everything that is written, with what would be written to the files as they are now.
-using MayWrite = std::function<bool(const PreparedCheckin&)>;
+/// Is asked before everything that is written, with what would be written to the files as they are now; may add to what
+/// is said of it.
+using MayWrite = std::function<bool(const PreparedCheckin&, Action&)>;
 
 /// Checks everything and writes, once more where another writer was faster. Errors: usage (the day, nothing to amend),
 /// data (a record in error, a file that cannot be amended), environment; those of write.
@@ -73,6 +74,9 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
 /// Writes, and prints what changed. An edited text is gone only then; an error names where it is kept. The value is the
 /// exit code.
 Result<int> check_in(Context& context, Session session, const CheckinRequest& request);
+
+/// "Unchanged: ship.users of today"; nothing where nothing was left out, nor with -q and -n.
+std::string left_out_text(const Context& context, const CheckinRequest& request);
 
 /// Which files say the same already; nothing with -q.
 std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared);

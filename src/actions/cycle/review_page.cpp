@@ -76,7 +76,7 @@ std::string with_line_feeds(std::string_view text) {
   return result;
 }
 
-std::string sum_of(const Page& page) { return fmt::format("{:016x}", fingerprint(with_line_feeds(page.rest))); }
+std::string checksum_of(const Page& page) { return fmt::format("{:016x}", fingerprint(with_line_feeds(page.rest))); }
 
 bool says_something(const Answer& answer) { return !trim(answer.text).empty(); }
 
@@ -125,13 +125,13 @@ std::string review_page(const draw::Document& document, std::optional<DigitStyle
   std::string text = draw::markdown_text(document, digits, draw::Rooms::open);
   text += "\n";
   const auto page = page_in(text);
-  return text + fmt::format("{}{}{}\n", sum_begin, page ? sum_of(*page) : std::string("-"), sum_end);
+  return text + fmt::format("{}{}{}\n", sum_begin, page ? checksum_of(*page) : std::string("-"), sum_end);
 }
 
 Result<std::string> written_anew(const std::string& there, const std::string& fresh) {
   TRY_ASSIGN(const auto page, page_in(there));
   if (page.sum.empty()) return refused("is there already, with another text");
-  if (page.sum != sum_of(page)) return refused("was edited outside the room for answers");
+  if (page.sum != checksum_of(page)) return refused("was edited outside the room for answers");
   std::string text = with_ends_of(there, fresh);
   if (const auto homeless = put_in(page.answers, text); !homeless.empty())
     return refused(fmt::format("answers what is no longer asked: {}", listed(homeless)));

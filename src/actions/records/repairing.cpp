@@ -154,7 +154,7 @@ Result<Repairs> repairs_of(const Context& context, const std::string& root, cons
   return repairs;
 }
 
-Result<Diagnostics> left_of(const Context& context, Workspace mended, const IsAsked& is_asked) {
+Result<std::optional<Diagnostics>> left_of(const Context& context, Workspace mended, const IsAsked& is_asked) {
   TRY_ASSIGN(auto of_history, findings_of_history(mended, context.today()));
   store::add_findings(mended, std::move(of_history));
   std::erase_if(mended.diagnostics, [&](const Diagnostic& one) {
@@ -165,7 +165,7 @@ Result<Diagnostics> left_of(const Context& context, Workspace mended, const IsAs
 
 }  // namespace
 
-Result<Diagnostics> write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit) {
+Result<std::optional<Diagnostics>> write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit) {
   std::optional<Transaction> shown;
   Workspace mended;
   const auto prepare = [&]() -> Result<Action> {
@@ -180,13 +180,13 @@ Result<Diagnostics> write_repairs(Context& context, const std::string& root, con
       TRY_ASSIGN(const auto diff, diff_of(action.transaction));
       context.print(diff);
       TRY_ASSIGN(const bool is_wanted, confirmed(context, "Write this?"));
-      if (!is_wanted) return Diagnostics();
+      if (!is_wanted) return std::nullopt;
     }
     shown = std::move(action.transaction);
   }
   TRY(write_only(context, prepare, git_commit));
-  const bool is_all_said = context.globals().dry_run || context.speaks_json();
-  return is_all_said ? left_of(context, std::move(mended), is_asked) : Diagnostics();
+  if (!context.globals().dry_run && !context.speaks_json()) return std::nullopt;
+  return left_of(context, std::move(mended), is_asked);
 }
 
 }  // namespace okr::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "okr/model/workspace.hpp"
@@ -14,8 +15,8 @@ namespace okr::cli {
 using IsAsked = std::function<bool(const std::string& file, Code code)>;
 
 /// Writes everything asked for that has one right answer, and what comes to light only then; at a terminal after it was
-/// shown and a person said yes. With -n, and where all of it is said in JSON, what was asked for and is left then.
-/// Errors: those of `write`, interruption.
-Result<Diagnostics> write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit);
+/// shown and a person said yes. What was asked for and is left then, with -n and --json, where all has been said; else
+/// nothing: look again. Errors: those of `write`, interruption.
+Result<std::optional<Diagnostics>> write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit);
 
 }  // namespace okr::cli

@@ -208,14 +208,13 @@ Result<std::optional<int>> fix(Context& context, const CheckOptions& options, co
     return failure(ErrorKind::usage, "--fix speaks --format human or json", "what is left: okr check, once more");
   TRY_ASSIGN(const auto all, looked_through(context, options));
   if (as_json && all.size() > 1) return failure(ErrorKind::usage, "--fix with --json takes the files of one workspace");
-  Diagnostics left;
+  std::optional<int> code;
   for (const Checked& each : all) {
-    TRY_ASSIGN(auto more,
+    TRY_ASSIGN(const auto left,
                write_repairs(context, each.workspace.root, asked_of(each, options, rules), options.git_commit));
-    std::ranges::move(more, std::back_inserter(left));
+    if (left) code = std::max(code.value_or(0), answer(*left, options.strict));
   }
-  const bool is_all_said = context.globals().dry_run || as_json;
-  return is_all_said ? std::optional(answer(left, options.strict)) : std::nullopt;
+  return code;
 }
 
 Result<int> run_check(Context& context, const CheckOptions& options) {
