@@ -64,19 +64,14 @@ struct Request {
   const TypedWord& word() const { return line.words().back(); }  ///< the one under the cursor
 };
 
-/// Words from the workspace, where the program can read one.
 std::vector<Completion> words_of_workspace(const Request& request, Completes kind, std::string_view word) {
-  const Services* services = request.world.services;
-  if (services == nullptr || services->completions == nullptr) return {};
   const Result<Context> context = Context::create(request.world, request.line.globals());
-  return context ? services->completions(*context, kind, word) : std::vector<Completion>();
+  return context ? workspace_words(*context, kind, word) : std::vector<Completion>();
 }
 
 std::vector<Completion> value_words_of(const Request& request, const FieldInfo& field) {
-  const Services* services = request.world.services;
-  if (services == nullptr || services->values == nullptr) return {};
   const Result<Context> context = Context::create(request.world, request.line.globals());
-  return context ? services->values(*context, field) : std::vector<Completion>();
+  return context ? field_values(*context, field) : std::vector<Completion>();
 }
 
 /// The first plain word behind the command: what `okr new` adds.

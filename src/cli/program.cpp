@@ -7,13 +7,13 @@
 #include <fmt/core.h>
 
 #include "cli/help.hpp"
-#include "cli/services.hpp"
 #include "cli/words.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/outcome/outcome.hpp"
 #include "session/runner.hpp"
 #include "session/session.hpp"
+#include "session/settings.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -85,19 +85,23 @@ int finish(Context& context, int code) {
 }
 
 bool wants_pager(const Context& context) {
-  const Services* services = context.world().services;
   const Terminal& terminal = context.terminal();
-  const bool possible = services != nullptr && services->page != nullptr && terminal.output && terminal.input;
+  const bool possible = context.world().page && terminal.output && terminal.input;
   if (!possible || context.globals().no_pager || terminal.rows <= 1) return false;
   return std::ranges::count(context.printed(), '\n') >= terminal.rows;
+}
+
+/// In OKR_PAGER, PAGER or less; false when none of them can be started.
+bool is_paged(const Context& context) {
+  const std::string pager = wants_pager(context) ? pager_command(context) : std::string();
+  return !pager.empty() && context.world().page(pager, context.printed());
 }
 
 /// The result to the file of -o, to the pager, or on to stdout.
 Status deliver(Context& context) {
   const std::string to = context.globals().output.value_or("-");
   if (to != "-") return write_output(context, to, context.take_printed());
-  const Services* services = context.world().services;
-  if (wants_pager(context) && services->page(context, context.printed())) static_cast<void>(context.take_printed());
+  if (is_paged(context)) static_cast<void>(context.take_printed());
   return {};
 }
 
@@ -132,16 +136,11 @@ int show(const World& world, const Globals& globals, const std::function<std::st
   return refuse(world, written.error());
 }
 
-bool is_in_workspace(const Context& context) {
-  const Services* services = context.world().services;
-  return services != nullptr && services->in_workspace != nullptr && services->in_workspace(context);
-}
-
 /// `okr` alone: the board inside a workspace, else the shortest help and exit 2.
 int run_alone(Context& context, CommandTable table) {
   const Command* board = find_command(table, "status");
   const bool is_named = context.environment("OKR_DIR").has_value();  // then why there is none is what to say
-  if (board != nullptr && (is_named || is_in_workspace(context))) return work(context, *board->prepare());
+  if (board != nullptr && (is_named || store::find_root(context.start_directory()))) return work(context, *board->prepare());
   const World& world = context.world();
   if (world.write) static_cast<void>(world.write(Stream::errors, first_steps()));
   return exit_code(ErrorKind::usage);

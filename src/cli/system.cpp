@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "cli/line_terminal.hpp"
-#include "cli/services.hpp"
+#include "okr/vcs/process.hpp"
 
 namespace okr::cli {
 
@@ -132,11 +132,31 @@ Result<std::string> Input::piece() {
   return std::exchange(buffer_, {});
 }
 
+namespace {
+
 /// A terminal that obeys control sequences.
 bool can_edit_lines(const World& world) {
   const std::string kind = world.variable("TERM");
   return world.terminal.input && world.terminal.output && !kind.empty() && kind != "dumb";
 }
+
+constexpr int no_such_command = 127;  // what sh says of a program that is not there
+
+bool show_in_pager(const std::string& pager, std::string_view text) {
+  // F: no pager for what fits; R: colours; X: the text stays on the screen afterwards.
+  const std::string line = "LESS=${LESS-FRX}; export LESS; exec " + pager;
+  const auto code = vcs::feed_in_foreground({"sh", "-c", line}, "/", text);
+  return code && *code != no_such_command;
+}
+
+/// With man, which reads a file or stdin (man-db), or with mandoc.
+bool show_with_man(std::string_view page) {
+  const std::string line = "if man --version > /dev/null 2>&1; then exec man -l -; else exec mandoc -a; fi";
+  const auto code = vcs::feed_in_foreground({"sh", "-c", line}, "/", page);
+  return code && *code != no_such_command;
+}
+
+}  // namespace
 
 World surroundings() {
   const auto input = std::make_shared<Input>(STDIN_FILENO);
@@ -157,7 +177,8 @@ World surroundings() {
                           std::string_view prompt, const LineHelp& help) {
       return terminal->read(input->pending(), prompt, help);
     };
-  world.services = &services();
+  world.page = show_in_pager;
+  world.manual = show_with_man;
   return world;
 }
 

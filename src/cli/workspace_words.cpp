@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "cli/workspace_words.hpp"
+// Words that a shell may offer out of a workspace: ids, fields, and the values that they take.
+#include "cli/completion.hpp"
 
 #include <algorithm>
 #include <map>

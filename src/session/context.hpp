@@ -21,8 +21,6 @@
 
 namespace okr::cli {
 
-struct Services;  // cli/services.hpp: what the program can do beyond this layer (files, pager, completion of ids)
-
 /// How a report is written (--format, --json); jsonl and svg only where a command declares them.
 enum class Format { table, tsv, csv, json, jsonl, md, html, svg };
 
@@ -97,7 +95,10 @@ struct World {
   std::function<Result<std::string>()> read_input;        ///< all of stdin that is left
   std::function<Result<std::string>()> read_piece;        ///< the next bytes of stdin; empty at its end
   std::function<Status(Stream, std::string_view)> write;  ///< bytes out; an `interrupted` error when the pipe is closed
-  const Services* services = nullptr;                     ///< null in tests that need none
+  /// Shows the text with that pager, or the page of the manual (mdoc) with the program that is there for it; false when
+  /// none could be started. Null in tests that need none.
+  std::function<bool(const std::string& pager, std::string_view text)> page;
+  std::function<bool(std::string_view page)> manual;
 
   /// A variable of the environment; empty when it is unset.
   std::string variable(std::string_view name) const {

@@ -96,7 +96,6 @@ class Quarter : public Workplace {
   Ran on(const std::string& today, std::vector<std::string> words) const {
     Stage stage(std::move(words), {{"OKR_TODAY", today}});
     stage.world.directory = folder.path;
-    stage.world.services = &services();
     const int code = okr::cli::run(stage.world, commands());
     return {code, stage.output, stage.errors};
   }

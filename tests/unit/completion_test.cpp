@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include "cli_fixture.hpp"
+#include "folder.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
@@ -16,17 +17,13 @@ using okr::cli::test::Stage;
 
 namespace {
 
-std::vector<Completion> ids(const Context& context, Completes kind, std::string_view) {
-  if (kind == Completes::objective) return {{"ship", "People use it"}, {"ship.users", "Weekly"}, {"fit", ""}};
-  if (kind == Completes::kpi) return {{"sleep", "h"}};
-  return {{context.start_directory(), ""}};
-}
-constexpr Services workspace{.completions = ids};
-
-/// The words offered for the last of `words`, joined by blanks.
-std::string offered(const std::vector<std::string>& words, const Services* services = &workspace) {
+/// The words offered for the last of `words`, joined by blanks, in a workspace of one cycle and one KPI.
+std::string offered(const std::vector<std::string>& words) {
+  const okr_test::Folder folder({{"okr.toml", "format = 1\n"},
+                                 {"2026-Q3/cycle.toml", "[cycle]\n[ship]\n[ship.users]\n[fit]\n"},
+                                 {"kpi/sleep.toml", "title = \"h\"\n"}});
   Stage stage({});
-  stage.world.services = services;
+  stage.world.directory = folder.path();
   std::string text;
   for (const Completion& completion : completions(stage.world, small_table(), words)) {
     text += (text.empty() ? "" : " ") + completion.word;
@@ -74,12 +71,13 @@ TEST_CASE("values of options, behind them or attached") {
 }
 
 TEST_CASE("the workspace is the one of -C in the typed line") {
-  CHECK(offered({"-C", "/srv/a", "--cycle", ""}) == "/srv/a");
-  CHECK(offered({"-C/srv/b", "say", "--cycle="}) == "--cycle=/srv/b");
+  const okr_test::Folder other({{"okr.toml", "format = 1\n"}, {"2025-Q1/cycle.toml", "[cycle]\n"}});
+  CHECK(offered({"-C", other.path(), "--cycle", ""}) == "2025-Q1 current previous next");
+  CHECK(offered({"-C" + other.path(), "say", "--cycle=20"}) == "--cycle=2025-Q1");
 }
 
 TEST_CASE("an unreadable workspace or a wrong line offers nothing and says nothing") {
-  CHECK(offered({"say", ""}, nullptr).empty());
+  CHECK(offered({"-C", "/nowhere", "say", ""}).empty());
   CHECK(offered({"--as-of", "never", "say", ""}).empty());
   CHECK(rc::check("any words", [](const std::vector<std::string>& words) {
     Stage stage({});

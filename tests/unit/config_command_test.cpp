@@ -4,7 +4,6 @@
 
 #include <unistd.h>
 
-#include "cli/services.hpp"
 #include "cli_fixture.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
@@ -35,7 +34,6 @@ Outcome run_in(const ScratchFolder& folder, std::vector<std::string> words, Vari
   Stage stage(std::move(words), std::move(variables));
   stage.world.directory = folder.path();
   stage.world.host = "x1";
-  stage.world.services = &services();
   const int code = run(stage.world, commands());
   return {code, stage.output, stage.errors};
 }

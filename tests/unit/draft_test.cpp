@@ -59,7 +59,6 @@ struct Imported {
 Imported import(const Workplace& place, const Draft& draft, DraftOptions options = {}, Globals globals = {}) {
   Stage stage({});
   stage.world.directory = place.folder.path;
-  stage.world.services = &services();
   auto context = Context::create(stage.world, std::move(globals));
   options.source = "sheet";
   const Status done = write_draft(*context, draft, options);

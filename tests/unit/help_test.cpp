@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/help.hpp"
 
-#include "cli/services.hpp"
 #include "cli/topics.hpp"
 #include "cli_fixture.hpp"
 #include "okr/base/text.hpp"
@@ -69,7 +68,6 @@ TEST_CASE("the front page names what a week needs first and every command but th
 TEST_CASE("okr help answers for commands and topics, and names the nearest for other words") {
   for (const Topic& topic : topics()) {
     test::Stage stage({"help", std::string(topic.name)});
-    stage.world.services = &services();
     CHECK(run(stage.world, commands()) == 0);
     CHECK_MESSAGE(stage.output.size() > 60, topic.name);
   }

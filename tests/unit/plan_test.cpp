@@ -120,7 +120,6 @@ TEST_CASE("plan: --write makes a draft once, and closing later carries nothing t
   const auto at = [&](const char* today, std::vector<std::string> words) {
     Stage stage(std::move(words), {{"OKR_TODAY", today}});
     stage.world.directory = place.folder.path;
-    stage.world.services = &cli::services();
     const int code = cli::run(stage.world, cli::commands());
     return Ran{code, stage.output, stage.errors};
   };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/program.hpp"
 
-#include "cli/services.hpp"
 #include "cli_fixture.hpp"
 #include "print.hpp"
 #include "temporary_folder.hpp"
@@ -13,12 +12,6 @@ using namespace okr::cli;
 using okr::cli::test::run_small;
 using okr::cli::test::small_table;
 using okr::cli::test::Stage;
-
-namespace {
-
-bool always(const Context&) { return true; }
-
-}  // namespace
 
 TEST_CASE("global options mean the same before and after the command") {
   for (const std::vector<std::string>& words :
@@ -87,12 +80,13 @@ TEST_CASE("okr alone outside a workspace: twelve lines on stderr and exit 2") {
 }
 
 TEST_CASE("okr alone inside a workspace is okr status") {
-  static constexpr Services inside{.in_workspace = always};
+  const okr::test::TemporaryFolder folder;
+  folder.write("okr.toml", "format = 1\n");
   Command status = okr::cli::test::fail_command;
   status.name = "status";
   const Command* const table[] = {&status};
   Stage stage({"--json"});
-  stage.world.services = &inside;
+  stage.world.directory = folder.path;
   CHECK(run(stage.world, table) == 3);
   CHECK(stage.output == "half\n");
 }
@@ -134,13 +128,13 @@ TEST_CASE("-o puts the result into a file, and messages stay on stderr") {
 }
 
 TEST_CASE("the pager runs only at a terminal and for what does not fit") {
-  static int paged = 0;
-  static constexpr Services pager{.page = [](const Context&, std::string_view) { return ++paged > 0; }};
+  int paged = 0;
+  const auto pager = [&](const std::string&, std::string_view) { return ++paged > 0; };
   for (const auto& [rows, expected] : {std::pair{1000, 0}, {3, 1}}) {
     paged = 0;
     Stage stage({"fail"});
     stage.world.terminal = {true, true, true, 80, rows};
-    stage.world.services = &pager;
+    stage.world.page = pager;
     run_small(stage);
     CHECK(paged == 0);  // one line
   }
@@ -155,7 +149,7 @@ TEST_CASE("the pager runs only at a terminal and for what does not fit") {
     paged = 0;
     Stage stage({"fail"});
     stage.world.terminal = {terminal, terminal, true, 80, 3};
-    stage.world.services = &pager;
+    stage.world.page = pager;
     run(stage.world, table);
     CHECK(paged == (terminal ? 1 : 0));
   }

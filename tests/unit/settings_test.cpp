@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/settings.hpp"
 
-#include "cli/services.hpp"
 #include "cli_fixture.hpp"
 #include "print.hpp"
 #include "scratch_folder.hpp"
@@ -154,7 +153,6 @@ TEST_CASE("settings: the file is looked for below absolute paths only") {
 TEST_CASE("settings: the person's color decides where no option does") {
   Home home("color = \"always\"\n", {{"NO_COLOR", "1"}});
   CHECK(color_setting(home.stage.world) == When::always);
-  home.stage.world.services = &services();
   CHECK(screen(home.stage.world, {}).color);
   Globals globals;
   globals.color = When::never;

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "cli/services.hpp"
 #include "cli_fixture.hpp"
 #include "temporary_folder.hpp"
 
@@ -21,7 +20,6 @@ struct Ran {
 inline Ran run_in(const std::string& folder, std::vector<std::string> words) {
   Stage stage(std::move(words));
   stage.world.directory = folder;
-  stage.world.services = &services();
   const int code = cli::run(stage.world, commands());
   return {code, stage.output, stage.errors};
 }

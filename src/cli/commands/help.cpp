@@ -9,9 +9,9 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
-#include "cli/services.hpp"
 #include "cli/topics.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/rule.hpp"
 #include "reports/keys.hpp"
 #include "reports/tables/tables.hpp"
 
@@ -34,10 +34,11 @@ std::string glossary_page(std::span<const GlossaryEntry> entries, std::size_t co
   return page.done();
 }
 
-std::string errors_page(const Context& context) {
-  const Services* services = context.world().services;
-  if (services != nullptr && services->error_list != nullptr) return services->error_list();
-  return "okr explain CODE explains one; man okr lists them.\n";
+std::string errors_page() {
+  std::string text;
+  for (const Rule& rule : rules())
+    text += fmt::format("{}  {} {}\n", rule.name, pad_right(to_string(rule.severity), 8), rule.title);
+  return text + "\nokr explain CODE says why, with an example that is reported and one that is not.\n";
 }
 
 constexpr std::size_t key_column = 26, doc_column = 42;
@@ -73,9 +74,9 @@ void add_tables(Page& page) {
 }
 
 /// The text, and what its placeholder stands for.
-std::string topic_page(const Topic& topic, const Context& context, const HelpStyle& style) {
+std::string topic_page(const Topic& topic, const HelpStyle& style) {
   const Prose prose = topic.prose();
-  if (prose.placeholder == "errors") return errors_page(context);
+  if (prose.placeholder == "errors") return errors_page();
   if (prose.placeholder == "exit-codes") return glossary_page(exit_codes(), 7, style);
   if (prose.placeholder == "environment") return glossary_page(environment_variables(), 31, style);
   Page page(style);
@@ -103,7 +104,7 @@ Result<int> run_help(Context& context, const HelpOptions& options) {
   } else if (const Command* command = find_command(commands(), *options.word)) {
     context.print(command_page(*command, style));
   } else if (const Topic* topic = find_topic(*options.word)) {
-    context.print(topic_page(*topic, context, style));
+    context.print(topic_page(*topic, style));
   } else {
     return tl::unexpected(unknown_word(*options.word));
   }

@@ -6,7 +6,6 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/manual.hpp"
-#include "cli/services.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/try.hpp"
 
@@ -45,8 +44,7 @@ Result<int> run_man(Context& context, const ManOptions& options) {
     context.print(text);
     return 0;
   }
-  const Services* services = context.world().services;
-  if (services != nullptr && services->manual != nullptr && services->manual(context, text)) return 0;
+  if (context.world().manual && context.world().manual(text)) return 0;
   return failure(ErrorKind::environment, "there is no man on this machine that could show the page",
                  "`okr help` and `okr COMMAND --help` say it in plain text; `okr man > okr.1` keeps the page");
 }
