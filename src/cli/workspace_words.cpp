@@ -152,45 +152,18 @@ void add_references(const Workspace& workspace, std::string_view key, std::vecto
   if (key != "kpi" && key != "triggered-by") add_objectives(workspace, {}, words);
 }
 
+/// Nothing for a number or a text: a person knows.
 std::vector<Completion> values_in(const Workspace* workspace, const FieldInfo& field) {
+  const Shape shape = field.shape;
+  if (shape == Shape::boolean) return {{"true", ""}, {"false", ""}};
+  if (shape == Shape::date)
+    return {{"today", ""}, {"fri", "the coming Friday"}, {"eom", "end of the month"}, {"eoq", ""}};
+  if (shape == Shape::rhythm) return {{"week", ""}, {"month", ""}, {"quarter", ""}};
   std::vector<Completion> words;
   for (const std::string_view one : field.words) words.push_back({std::string(one), {}});
-  switch (field.shape) {
-    case Shape::boolean: return {{"true", ""}, {"false", ""}};
-    case Shape::date: return {{"today", ""}, {"fri", "the coming Friday"}, {"eom", "end of the month"}, {"eoq", ""}};
-    case Shape::rhythm: return {{"week", ""}, {"month", ""}, {"quarter", ""}};
-    case Shape::reference:
-    case Shape::references:
-      if (workspace) add_references(*workspace, field.key, words);
-      return words;
-    case Shape::names:
-      if (workspace) add_people(*workspace, words);
-      return words;
-    case Shape::text:
-    case Shape::long_text:
-    case Shape::number:
-    case Shape::integer:
-    case Shape::time:
-    case Shape::word:
-    case Shape::text_list:
-    case Shape::relative:
-    case Shape::weekday:
-    case Shape::number_list:
-    case Shape::amounts:
-    case Shape::date_list:
-    case Shape::truth_list:
-    case Shape::periods:
-    case Shape::plan:
-    case Shape::steps:
-    case Shape::initiatives:
-    case Shape::word_lists:
-    case Shape::commands:
-    case Shape::blockers:
-    case Shape::changes:
-    case Shape::benchmarks:
-    case Shape::entries:
-    case Shape::table: return words;  // a number, a text: a person knows
-  }
+  const bool is_reference = shape == Shape::reference || shape == Shape::references;
+  if (workspace && is_reference) add_references(*workspace, field.key, words);
+  if (workspace && shape == Shape::names) add_people(*workspace, words);
   return words;
 }
 

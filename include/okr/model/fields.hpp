@@ -3,6 +3,7 @@
 // suggestions for a misspelt key, the JSON Schemas, the tables of okr(5) and completion are all made from here.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -18,52 +19,81 @@
 
 namespace okr {
 
-/// What a value looks like in TOML.
+/// What a value looks like in TOML, and below in words.
 enum class Shape : std::uint8_t {
-  text,       // one line
-  long_text,  // may have several lines
-  number,     // integer or float, finite, at most 1e15 in size
+  text,
+  long_text,
+  number,
   integer,
   boolean,
-  date,        // a local date
-  time,        // a local time
-  word,        // one of FieldInfo::words
-  text_list,   // a list of texts
-  reference,   // the name of another record
-  references,  // one of them, or a list
-  names,       // a person, or a list of them
-  rhythm,      // "week", "2 weeks", "month", ... or days
-  relative,    // "+20%"
-  weekday,     // "mon" ... "sun"
+  date,
+  time,
+  word,
+  text_list,
+  reference,
+  references,
+  names,
+  rhythm,
+  relative,
+  weekday,
   number_list,
-  amounts,  // a number, or a list of them
+  amounts,
   date_list,
-  truth_list,   // a list of true and false
-  periods,      // [[2026-08-01, 2026-08-16], ...]
-  plan,         // [[date, value], ...]
-  steps,        // texts or { title, id, weight, due }
-  initiatives,  // texts or { title, done, owner, due, link }
-  blockers,     // texts or { id, text }
-  changes,      // [{ on, why, target = [old, new] }, ...]
-  benchmarks,   // [{ name, value, source, date }, ...]
-  word_lists,   // { W206 = ["draft"], ... }
-  commands,     // { ID = ["program", "word"], ... }
-  entries,      // keys are the names of records
-  table         // a table with its own fields
+  truth_list,
+  periods,
+  plan,
+  steps,
+  initiatives,
+  blockers,
+  changes,
+  benchmarks,
+  word_lists,
+  commands,
+  entries,
+  table
 };
 
-// The words in which errors and the manual name a shape.
-OKR_WORDS(Shape, "a text", "a text", "a number", "a whole number", "true or false",
-          "a date such as 2026-08-17, without quotes", "a time such as 18:40:00", "one of a few words",
-          "a list of texts", "the name of a record, as a text", "the name of a record, or a list of them",
-          "a name, or a list of them", "\"day\", \"week\", \"2 weeks\", \"month\", \"quarter\", or a number of days",
-          "a text such as \"+20%\"", "a weekday such as \"mon\"", "a list of numbers", "a number, or a list of them",
-          "a list of dates", "a list of true or false", "a list of [first day, last day]", "a list of [date, value]",
-          "a list of texts or { title, id, weight, due }", "a list of texts or { title, done, owner, due, link }",
-          "a list of texts or { id, text }", "a list of { on, why, target = [old, new] }",
-          "a list of { name, value, source, date }", "a table of codes with lists of words",
-          "a table of ids with commands", "a value", "a table")
-constexpr std::string_view to_string(Shape shape) { return word(shape); }
+struct ShapeInfo {
+  Shape shape;
+  std::string_view name;     ///< for errors and the manual
+  std::string_view pattern;  ///< what a key of it is followed by
+};
+inline constexpr ShapeInfo shapes[] = {
+    {Shape::text, "a text", "\"...\""},       // one line
+    {Shape::long_text, "a text", "\"...\""},  // may have several lines
+    {Shape::number, "a number", "a number"},  // integer or float, finite, at most 1e15 in size
+    {Shape::integer, "a whole number", "a number"},
+    {Shape::boolean, "true or false", "true or false"},
+    {Shape::date, "a date such as 2026-08-17, without quotes", "YYYY-MM-DD, without quotes"},
+    {Shape::time, "a time such as 18:40:00", "HH:MM:SS, without quotes"},
+    {Shape::word, "one of a few words", "\"...\""},  // FieldInfo::words
+    {Shape::text_list, "a list of texts", "[...]"},
+    {Shape::reference, "the name of a record, as a text", "\"...\""},
+    {Shape::references, "the name of a record, or a list of them", "\"...\""},
+    {Shape::names, "a name, or a list of them", "\"...\""},
+    {Shape::rhythm, "\"day\", \"week\", \"2 weeks\", \"month\", \"quarter\", or a number of days", "\"...\""},
+    {Shape::relative, "a text such as \"+20%\"", "\"...\""},
+    {Shape::weekday, "a weekday such as \"mon\"", "\"...\""},
+    {Shape::number_list, "a list of numbers", "[...]"},
+    {Shape::amounts, "a number, or a list of them", "a number"},
+    {Shape::date_list, "a list of dates", "[...]"},
+    {Shape::truth_list, "a list of true or false", "[...]"},
+    {Shape::periods, "a list of [first day, last day]", "[...]"},
+    {Shape::plan, "a list of [date, value]", "[...]"},
+    {Shape::steps, "a list of texts or { title, id, weight, due }", "[...]"},
+    {Shape::initiatives, "a list of texts or { title, done, owner, due, link }", "[...]"},
+    {Shape::blockers, "a list of texts or { id, text }", "[...]"},
+    {Shape::changes, "a list of { on, why, target = [old, new] }", "[...]"},
+    {Shape::benchmarks, "a list of { name, value, source, date }", "[...]"},
+    {Shape::word_lists, "a table of codes with lists of words", "..."},  // { W206 = ["draft"], ... }
+    {Shape::commands, "a table of ids with commands", "..."},            // { ID = ["program", "word"], ... }
+    {Shape::entries, "a value", "..."},                                  // keys are the names of records
+    {Shape::table, "a table", "..."},                                    // with its own fields
+};
+static_assert(std::ranges::all_of(shapes,
+                                  [](const ShapeInfo& one) { return &one == &shapes[static_cast<int>(one.shape)]; }));
+constexpr const ShapeInfo& info_of(Shape shape) { return shapes[static_cast<std::size_t>(shape)]; }
+constexpr std::string_view to_string(Shape shape) { return info_of(shape).name; }
 
 /// The kinds of key result that take a key, as a set; all of them unless said.
 using KindSet = std::uint16_t;

@@ -214,48 +214,11 @@ std::string first_keys(const std::vector<std::string_view>& known) {
   return text;
 }
 
-/// What a key is followed by, as a pattern.
-std::string_view pattern(Shape shape) {
-  switch (shape) {
-    case Shape::text:
-    case Shape::long_text:
-    case Shape::word:
-    case Shape::reference:
-    case Shape::references:
-    case Shape::names:
-    case Shape::relative:
-    case Shape::rhythm:
-    case Shape::weekday: return "\"...\"";
-    case Shape::date: return "YYYY-MM-DD, without quotes";
-    case Shape::time: return "HH:MM:SS, without quotes";
-    case Shape::number:
-    case Shape::integer:
-    case Shape::amounts: return "a number";
-    case Shape::boolean: return "true or false";
-    case Shape::text_list:
-    case Shape::number_list:
-    case Shape::date_list:
-    case Shape::truth_list:
-    case Shape::periods:
-    case Shape::plan:
-    case Shape::steps:
-    case Shape::initiatives:
-    case Shape::blockers:
-    case Shape::changes:
-    case Shape::benchmarks: return "[...]";
-    case Shape::word_lists:
-    case Shape::commands:
-    case Shape::entries:
-    case Shape::table: return "...";
-  }
-  return "";
-}
-
 /// What can be typed as it stands there.
 std::string addition_of(const FieldInfo& field) {
   const bool is_number = field.shape == Shape::number || field.shape == Shape::integer || field.shape == Shape::amounts;
   return is_number ? fmt::format("add {0} and a number, as in {0} = 12", field.key)
-                   : fmt::format("add {} = {}", field.key, pattern(field.shape));
+                   : fmt::format("add {} = {}", field.key, info_of(field.shape).pattern);
 }
 
 }  // namespace
@@ -371,21 +334,8 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::text_list:
     case Shape::number_list:
     case Shape::date_list: return list_datum(source, value, field, name);
-    case Shape::amounts:
-    case Shape::periods:
-    case Shape::plan:
-    case Shape::steps:
-    case Shape::initiatives:
-    case Shape::blockers:
-    case Shape::changes:
-    case Shape::benchmarks:
-    case Shape::truth_list:
-    case Shape::word_lists:
-    case Shape::commands:
-    case Shape::entries:
-    case Shape::table: return Datum();  // taken apart by the reader of the record
+    default: return Datum();  // taken apart by the reader of the record
   }
-  return std::nullopt;
 }
 
 void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
