@@ -1,18 +1,64 @@
 // SPDX-License-Identifier: MIT
-// A line that is edited while it is typed: the text, the cursor, the lines of this session, what Tab completes. Pure:
-// keys in, the line out; line_view draws it.
+// A line as it is typed: what a terminal sends as keys, what they make of the line, and how that looks. Pure; who reads
+// the terminal and writes to it is line_terminal.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "cli/line_keys.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {
+
+// --- keys ------------------------------------------------------------------------------------------------------------
+
+enum class Key : std::uint8_t {
+  none,  ///< one that says nothing to a line
+  text,
+  enter,
+  end_of_input,  ///< Ctrl-D
+  tab,
+  left,
+  right,
+  word_left,
+  word_right,
+  home,
+  end,
+  up,
+  down,
+  backspace,
+  del,
+  kill_to_end,
+  kill_to_begin,
+  kill_word_left,  ///< back to a blank, as Ctrl-W does in a terminal's own lines
+  kill_word_right,
+  yank,
+  clear
+};
+
+struct KeyPress {
+  Key key = Key::none;
+  std::string text = {};  ///< of Key::text
+};
+
+class KeyReader {
+ public:
+  /// The next key, taken off the front of the bytes; nothing where they end in the middle of one. Text comes as far as
+  /// it goes. What was pasted is text: its line ends and tabs are blanks, its other control characters are dropped.
+  std::optional<KeyPress> next(std::string& bytes);
+
+ private:
+  std::optional<KeyPress> next_pasted(std::string& bytes);
+  std::optional<KeyPress> next_escaped(std::string& bytes);
+
+  bool is_pasting_ = false;
+};
+
+// --- the line --------------------------------------------------------------------------------------------------------
 
 class LineEditor {
  public:
@@ -56,6 +102,52 @@ class LineEditor {
   std::size_t recalled_ = 0;          ///< which of them stands there; their number for the line that is typed
   std::string typed_;                 ///< that line, while another one stands there
   std::vector<std::string> choices_;
+};
+
+// --- how it looks ----------------------------------------------------------------------------------------------------
+
+class LineView {
+ public:
+  /// The prompt and an empty line. `columns` are those of the terminal; 0 when it does not tell.
+  std::string begin(std::string_view prompt, std::size_t columns);
+
+  /// Brings the screen from what was drawn last to this text, with the cursor at that byte.
+  std::string draw(std::string_view text, std::size_t cursor);
+
+  /// The row anew: another program drew there, or the terminal has another width now.
+  std::string draw_anew(std::string_view text, std::size_t cursor, std::size_t columns);
+
+  /// On a screen that is cleared.
+  std::string draw_cleared(std::string_view text, std::size_t cursor);
+
+  /// The words in rows of their own, and the line anew below them.
+  std::string draw_choices(const std::vector<std::string>& words, std::string_view text, std::size_t cursor);
+
+  /// The line as it was entered, the whole of it, and the end of the row.
+  std::string finish(std::string_view text);
+
+ private:
+  /// A character with its marks, as it is shown.
+  struct Cell {
+    std::size_t at = 0;  ///< its byte in the text
+    std::string shown;
+    std::size_t width = 0;
+  };
+
+  static std::vector<Cell> cells_of(std::string_view text);
+  std::string prompt_again();
+  std::string row_for(std::string_view text);
+  std::size_t room() const;
+  void scroll_to(const std::vector<Cell>& cells, std::size_t cursor);
+  std::string move_to(std::size_t column);
+
+  std::string prompt_;
+  std::size_t columns_ = 0;
+  bool needs_row_ = false;   ///< the prompt leaves no room to type
+  std::size_t start_ = 0;    ///< the column behind the prompt
+  std::size_t first_ = 0;    ///< the byte of the text that stands there
+  std::vector<Cell> drawn_;  ///< what stands behind the prompt
+  std::size_t cursor_ = 0;   ///< in columns behind the prompt
 };
 
 }  // namespace okr::cli

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "cli/line_keys.hpp"
+// What a terminal sends while a person types, as keys: control characters, escape sequences, pasted text, UTF-8 that
+// comes in pieces. Pure; who reads the terminal is not known here.
+#include "cli/line_editor.hpp"
 #include "okr/base/text.hpp"
 
 #include <algorithm>

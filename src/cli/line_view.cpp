@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "cli/line_view.hpp"
+// How a line that is edited looks on a terminal: behind its prompt, in one row that scrolls sideways where it is too
+// long, drawn with as few bytes as it takes. Pure: what it returns is written by whoever has the terminal.
+#include "cli/line_editor.hpp"
 
 #include <algorithm>
 #include <utility>

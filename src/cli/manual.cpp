@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include "cli/help.hpp"
-#include "cli/mdoc.hpp"
 #include "cli/topics.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"

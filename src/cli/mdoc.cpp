@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "cli/mdoc.hpp"
+// Writes mdoc, the macros of manual pages: text goes in as it is, everything that mdoc would obey is escaped here.
+#include "cli/manual.hpp"
 
 #include <algorithm>
 #include <vector>

@@ -140,7 +140,8 @@ int show(const World& world, const Globals& globals, const std::function<std::st
 int run_alone(Context& context, CommandTable table) {
   const Command* board = find_command(table, "status");
   const bool is_named = context.environment("OKR_DIR").has_value();  // then why there is none is what to say
-  if (board != nullptr && (is_named || store::find_root(context.start_directory()))) return work(context, *board->prepare());
+  if (board != nullptr && (is_named || store::find_root(context.start_directory())))
+    return work(context, *board->prepare());
   const World& world = context.world();
   if (world.write) static_cast<void>(world.write(Stream::errors, first_steps()));
   return exit_code(ErrorKind::usage);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "cli/signals.hpp"
+// Signals as something to read: what a handler notes is told to whoever waits for input.
+#include "cli/line_terminal.hpp"
 
 #include <fcntl.h>
 #include <poll.h>

@@ -14,7 +14,6 @@
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "reports/check/rule_text.hpp"
-#include "session/history_rules.hpp"
 #include "session/looking_back.hpp"
 #include "session/repository.hpp"
 #include "session/session.hpp"

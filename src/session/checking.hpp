@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/check/finding.hpp"
@@ -37,5 +38,13 @@ Result<std::vector<Checked>> checked_staged(const Context& context);
 /// record and message. Errors: usage, no such revision; environment, no repository.
 Result<reports::Findings> findings_of(const Context& context, const std::vector<Checked>& all,
                                       const std::optional<std::string>& since);
+
+/// What git's history shows of the cycles in force, and of the KPIs over the current cycle and the one before it; at
+/// the value in today's files, without what is allowed there. Nothing where there is no repository, no git, or no
+/// commit: there `changes` alone speak (lint_numbers). One W230 at okr.toml in a clone that holds only the newest
+/// commits: nobody can tell. All cycles and KPIs must be loaded. With `since`, a revision, without what had gone into
+/// it. Error: environment, where the machine kept git from being heard.
+Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
+                                        const std::optional<std::string>& since = {});
 
 }  // namespace okr::cli

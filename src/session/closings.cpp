@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "session/closings.hpp"
+// How cycles were closed, as the history of the files knows it.
+#include "session/recorded.hpp"
 
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/looking_back.hpp"
-#include "session/recorded.hpp"
 
 namespace okr::cli {
 namespace {

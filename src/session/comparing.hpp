@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Two states of one workspace, to be compared: commits, or a commit and the files as they are.
+// Two states of one workspace, to be compared: commits, or a commit and the files as they are; and the history of a
+// cycle's definitions.
 #pragma once
 
 #include <optional>
 #include <string>
 
+#include "okr/base/date.hpp"
+#include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/diff/goalposts.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {
@@ -24,5 +28,10 @@ Result<TwoStates> open_two_states(Context& context, const std::optional<std::str
 
 /// The same with all cycles and KPIs of both, whatever differs.
 Result<TwoStates> open_two_whole_states(Context& context, const std::optional<std::string>& range);
+
+/// Every definition of the cycle and of the KPIs that was moved since the cycle's first day, in commits and in what is
+/// not committed, as of `day`. Errors: environment, no repository, or a clone that holds only the newest commits, where
+/// nobody can tell.
+Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day);
 
 }  // namespace okr::cli

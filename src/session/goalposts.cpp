@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "session/goalposts.hpp"
+// The history of a cycle's definitions, as git tells it.
+#include "session/comparing.hpp"
 
 #include <algorithm>
 #include <map>

@@ -8,8 +8,10 @@
 #include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/vcs/git.hpp"
+#include "reports/score/at_close.hpp"
 #include "reports/show/detail.hpp"
 #include "session/context.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 
@@ -26,5 +28,10 @@ Result<std::vector<std::optional<Origin>>> origins_of_places(const Context& cont
 
 /// Sets HistoryItem::recorded of each item that stands in a file. Errors as there.
 Status join_commits(const Context& context, reports::Detail& detail);
+
+/// Of each cycle what it closed with: by the commit that wrote the day of its closing, and where no repository, or not
+/// as much of one, tells that, by its [result]. Errors: environment, where git cannot read its history.
+Result<std::vector<reports::AtClose>> closings_of(const Context& context, const Session& session,
+                                                  const std::vector<const Cycle*>& cycles);
 
 }  // namespace okr::cli

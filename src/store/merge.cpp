@@ -9,11 +9,9 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "store/lines.hpp"
-#include "store/merge_proof.hpp"
-#include "store/merge_renames.hpp"
+#include "store/merge_parts.hpp"
 #include "store/merge_sheet.hpp"
 #include "store/merge_values.hpp"
-#include "store/merge_writer.hpp"
 
 namespace okr::store {
 namespace {

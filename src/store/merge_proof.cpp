@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "store/merge_proof.hpp"
+// The proof behind a merge, by another way than the merge itself: it walks the trees of all versions and of the result.
+#include "store/merge_parts.hpp"
 
 #include <algorithm>
 #include <string_view>

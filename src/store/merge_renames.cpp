@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "store/merge_renames.hpp"
+// Records that a side of a merge renamed: `was` says what they were called.
+#include "store/merge_parts.hpp"
 
 #include <algorithm>
 #include <vector>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "store/merge_writer.hpp"
+// What a merge writes: lines that are settled, conflicts between markers, and what the text would be with every
+// conflict settled for one side.
+#include "store/merge_parts.hpp"
 
 #include <algorithm>
 

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "actions/checkin/understand.hpp"
-#include "actions/checkin/update.hpp"
 #include "ensure.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"

@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-#include "actions/checkin/question.hpp"
+#include "actions/checkin/dialogue.hpp"
 #include "actions/checkin/terminal.hpp"
 #include "cli/system.hpp"
 #include "cli_fixture.hpp"

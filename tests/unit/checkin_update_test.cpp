@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/checkin/update.hpp"
+#include "actions/checkin/understand.hpp"
 #include "print.hpp"
 
 namespace checkin_update_test {

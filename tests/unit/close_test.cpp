@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "actions/cycle/result.hpp"
+#include "actions/cycle/closing.hpp"
 #include "corpus.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/numbers.hpp"

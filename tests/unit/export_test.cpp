@@ -4,8 +4,7 @@
 
 #include <string>
 
-#include "actions/export/markers.hpp"
-#include "actions/export/note.hpp"
+#include "actions/export/exports.hpp"
 
 namespace export_test {
 

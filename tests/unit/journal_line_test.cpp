@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/checkin/answer.hpp"
+#include "actions/checkin/dialogue.hpp"
 #include "okr/model/checkin_sheet.hpp"
 #include "print.hpp"
 

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "cli/line_view.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "cli/mdoc.hpp"
-
 #include "cli/manual.hpp"
+
 #include "cli_fixture.hpp"
 #include "print.hpp"
 

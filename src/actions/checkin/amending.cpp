@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/amending.hpp"
+// A check-in that is there, changed in place: what is said now comes in, everything else in its file stays, and so do
+// the keys of a person's own (x-...), also of a text that a check-in is written from.
+#include "actions/checkin/write.hpp"
 
 #include <algorithm>
 #include <optional>

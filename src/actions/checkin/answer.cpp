@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/answer.hpp"
+// What a line typed in a check-in's dialogue says: at a question value, confidence and note, at the end the journal.
+// Pure; nothing is asked or written here.
+#include "actions/checkin/dialogue.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/question.hpp"
+// What a check-in's dialogue asks on a day, and how its questions look: key results and KPIs that are due, with where
+// they stand, in the order of the files; last week's open priorities; the help. Plain text without control sequences,
+// so that it is the same on every terminal. Asks nobody anything: which question comes when is the dialogue's.
+#include "actions/checkin/dialogue.hpp"
 
 #include <algorithm>
 #include <cmath>

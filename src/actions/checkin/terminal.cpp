@@ -10,7 +10,6 @@
 #include "actions/checkin/blocked.hpp"
 #include "actions/checkin/preview.hpp"
 #include "actions/checkin/sheet.hpp"
-#include "actions/checkin/uncommitted.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"

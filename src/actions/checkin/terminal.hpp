@@ -7,9 +7,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "actions/checkin/dialogue.hpp"
 #include "actions/checkin/write.hpp"
+#include "session/session.hpp"
+#include "session/transaction.hpp"
 
 namespace okr::cli {
 
@@ -27,5 +30,20 @@ struct CheckinDraft {
 /// is none, or another workspace's.
 std::string draft_text(const CheckinDraft& draft, std::string_view root);
 std::optional<CheckinDraft> read_draft(std::string_view text, std::string_view root);
+
+// --- what git did not take -------------------------------------------------------------------------------------------
+
+/// Files that are written, and the message of their commit.
+struct UncommittedFiles {
+  std::vector<std::string> paths;  ///< below the root
+  std::string message;
+};
+
+/// Keeps them in the person's state folder. That it could not is no error: the hint names git's own command.
+void keep_uncommitted(const Context& context, const std::string& root, const UncommittedFiles& files);
+
+/// Commits what was kept, where commits are wanted (--git-commit, or the person's settings), and forgets it. Errors:
+/// those of the commit; then it is kept on.
+Status commit_kept(Context& context, const Workspace& workspace, bool git_commit);
 
 }  // namespace okr::cli

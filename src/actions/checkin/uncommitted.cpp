@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/uncommitted.hpp"
+// What a dialogue wrote and git did not take: nothing is asked of it again, so the next dialogue commits it first.
+#include "actions/checkin/terminal.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/update.hpp"
+// What a person says of key results and KPIs: one type from the word that is typed to the file that holds it; and how
+// it is read from arguments, a CSV or the TOML of a check-in. Nothing is looked up here; each update keeps where it
+// stood, so that whatever is wrong with it can be shown there.
+#include "actions/checkin/understand.hpp"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,6 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/amending.hpp"
 #include "actions/checkin/blocked.hpp"
 #include "actions/checkin/preview.hpp"
 #include "actions/checkin/sheet.hpp"
@@ -413,18 +412,20 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
 
 Result<int> check_in(Context& context, Session session, const CheckinRequest& request) {
   std::string beside;  // of a difference
-  auto outcome = write_checkin(context, std::move(session), request, [&](const PreparedCheckin& prepared, Action& action) {
-    if (context.globals().dry_run) {
-      beside = unchanged_files_text(context, prepared);
-    } else if (context.tells()) {
-      const std::string left_out = left_out_text(context, request);
-      action.first = drawn(context, preview_of(prepared)) + left_out;
-      action.last = unchanged_files_text(context, prepared);
-      action.unchanged = action.last + left_out;
-    }
-    return true;
-  });
-  const bool is_done = outcome ? *outcome == CheckinOutcome::written : context.has_written();  // or only the commit failed
+  auto outcome =
+      write_checkin(context, std::move(session), request, [&](const PreparedCheckin& prepared, Action& action) {
+        if (context.globals().dry_run) {
+          beside = unchanged_files_text(context, prepared);
+        } else if (context.tells()) {
+          const std::string left_out = left_out_text(context, request);
+          action.first = drawn(context, preview_of(prepared)) + left_out;
+          action.last = unchanged_files_text(context, prepared);
+          action.unchanged = action.last + left_out;
+        }
+        return true;
+      });
+  const bool is_done =
+      outcome ? *outcome == CheckinOutcome::written : context.has_written();  // or only the commit failed
   if (is_done) discard_edited(request);
   if (!outcome && !is_done && request.from_editor)
     outcome.error().hint += fmt::format("\nyour text is kept in {}", request.input.name);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "actions/cycle/carry_over.hpp"
+// What of a cycle is unfinished, put into the next one: a new file, or tables added to those that are there. Texts
+// only; what carries is compute/carry's. For `okr close --carry-to` and `okr review --plan --write`.
+#include "actions/cycle/closing.hpp"
 
 #include <algorithm>
 #include <map>

@@ -9,9 +9,6 @@
 #include <fmt/core.h>
 
 #include "actions/checkin/write.hpp"
-#include "actions/cycle/carry_over.hpp"
-#include "actions/cycle/closing_questions.hpp"
-#include "actions/cycle/result.hpp"
 #include "draw/document.hpp"
 #include "draw/terminal.hpp"
 #include "okr/base/result.hpp"

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
-// A cycle closed, and opened again: what is checked, asked, written and said. How it was typed is the command's
-// business.
+// A cycle closed, and opened again: what is checked, asked, written and said; its final numbers, and what of it goes
+// on. How it was typed is the command's business.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "okr/base/result.hpp"
+#include "okr/compute/carry.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/model/checkin_sheet.hpp"
 #include "session/context.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -25,5 +31,91 @@ Result<int> close_cycle(Context& context, const ClosingRequest& request);
 
 /// Takes the final numbers out again.
 Result<int> open_again(Context& context, const ClosingRequest& request);
+
+// --- what a person is asked ------------------------------------------------------------------------------------------
+
+struct Postmortem {
+  KeyResultId about;
+  std::string text;
+};
+
+struct ClosingAnswers {
+  std::vector<Postmortem> postmortems = {};
+  std::vector<std::string> wins = {}, lessons = {};
+
+  bool empty() const { return postmortems.empty() && wins.empty() && lessons.empty(); }
+};
+
+/// As lines that fit on the screen; those behind the first are set in.
+std::string on_lines(const Context& context, const std::string& text);
+
+/// Key results that count, of committed objectives that count, which were missed and of which nobody said why.
+std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers);
+
+/// One line a postmortem, a line each for wins and lessons, and whether to close (the value). Answers that were kept
+/// are offered first. The end of the input, or Ctrl-C, is an error of kind interrupted; `answers` holds what was said
+/// till then.
+Result<bool> ask_for_closing(Context& context, const std::string& root, const CycleNumbers& numbers,
+                             ClosingAnswers& answers);
+
+/// The last question alone: once more, where the numbers changed meanwhile.
+Result<bool> confirm_closing(Context& context, const CycleId& id);
+
+/// Keeps them in the person's state folder for the next time; false where there are none, or they cannot be kept.
+bool keep_answers(const Context& context, const std::string& root, std::string_view cycle,
+                  const ClosingAnswers& answers);
+
+/// They have been written, or are wanted no more.
+void drop_answers(const Context& context, const std::string& root, std::string_view cycle);
+
+// --- the final numbers in the file -----------------------------------------------------------------------------------
+
+/// What a person says of the cycle as a whole.
+struct CycleWords {
+  std::string note = {};
+  std::vector<std::string> wins = {}, lessons = {};
+};
+
+/// The numbers of the cycle as they are on the day on which it is closed: with the verdicts of a cycle that is over,
+/// also before its last day. `workspace` is left as it is; the result speaks of its records.
+CycleNumbers closing_numbers(Workspace& workspace, const CycleId& id, Date closed);
+
+/// The text of cycle.toml with `[result]` behind it, and with the state it says, if it says one, changed to "closed".
+/// Every number reads back to the same value. Errors: data, when the file cannot hold it.
+Result<std::string> with_result(const std::string& text, const CycleNumbers& numbers, const CycleWords& words);
+
+/// The text as it was before with_result: its inverse, byte for byte. Errors: data, for a result that was written in
+/// another form.
+Result<std::string> without_result(const std::string& text);
+
+/// Note, wins and lessons of the cycle's result as a check-in of the day on which it was closed, at the latest its last
+/// day. Empty where nothing was said.
+CheckinSheet words_of(const Cycle& cycle);
+
+// --- what is unfinished, in the next cycle ---------------------------------------------------------------------------
+
+/// Days and file of the cycle that is carried to.
+struct NextCycle {
+  CycleId id;
+  Period days;
+  const Cycle* cycle = nullptr;  ///< null when it is not there yet
+};
+
+/// "2026-Q4" as a cycle behind `from`: one that is there, or a name that says its dates. Usage errors: it is closed,
+/// ends no later than `from`, or says no dates.
+Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, const std::string& id);
+
+struct CarryOver {
+  std::vector<FileChange> files;      ///< the next cycle's; one that would stay as it is is not among them
+  std::vector<std::string> carried;   ///< "ship", "ship.users", as they are called there
+  std::vector<std::string> present;   ///< carried earlier: `carried-from` says so
+  std::vector<std::string> occupied;  ///< another record there bears the name: it was left alone
+};
+
+/// `numbers` are of the cycle that is carried from, which is over or treated so. A new file gets the title, the cadence
+/// and, where it holds its days too, the parent of that cycle; `state` is written when it is not active. Nothing is
+/// carried twice. Errors: environment, data.
+Result<CarryOver> carry_over(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next,
+                             CycleState state);
 
 }  // namespace okr::cli

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "actions/cycle/closing_questions.hpp"
+// What a person is asked when a cycle is closed, and what was answered: kept on disk where the closing did not come
+// about.
+#include "actions/cycle/closing.hpp"
 
 #include <algorithm>
 #include <optional>

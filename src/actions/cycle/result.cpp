@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "actions/cycle/result.hpp"
+// The final numbers of a cycle as its file keeps them: `[result]` written, and taken out again. Texts only; what the
+// numbers are is compute's, what is asked and said is the command's.
+#include "actions/cycle/closing.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -5,9 +5,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/cycle/carry_over.hpp"
-#include "actions/cycle/result.hpp"
-#include "actions/cycle/review_page.hpp"
+#include "actions/cycle/closing.hpp"
 #include "actions/records/kpi_drafts.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

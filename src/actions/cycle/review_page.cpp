@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "actions/cycle/review_page.hpp"
+// A review as a saved page: what is computed, and between two marks under each question what people answer. The last
+// line holds a sum of everything but the answers, so that a page can be written anew without losing a word: the answers
+// stay, and a page that was edited elsewhere is left alone.
+#include "actions/cycle/review.hpp"
 
 #include <algorithm>
 #include <string_view>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/cycles.hpp"
+// Which cycles are exported: all, the one that is named, or those in force.
+#include "actions/export/exports.hpp"
 
 #include <algorithm>
 

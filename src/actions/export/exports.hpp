@@ -4,11 +4,19 @@
 // workspace, and of writing.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "okr/base/result.hpp"
+#include "okr/model/diagnostic.hpp"
+#include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
 #include "session/context.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 
@@ -21,12 +29,12 @@ struct ExportRequest {
 };
 
 /// A cycle is a heading, its objectives headings below it, their key results items; then the KPIs. Behind each stands a
-/// note (note.hpp) with its definition and its readings, so that an import makes the same again. With `into` the reports of
+/// note with its definition and its readings, so that an import makes the same again. With `into` the reports of
 /// a page instead, as export_into.
 Result<int> export_md(Context& context, const ExportRequest& request);
 
-/// Renews the reports in the file, or shows the difference (-n). Errors: data, where its marks are wrong (markers.hpp), or
-/// a number is in error: nothing is written then.
+/// Renews the reports in the file, or shows the difference (-n). Errors: data, where its marks are wrong
+/// (with_reports), or a number is in error: nothing is written then.
 Result<int> export_into(Context& context, const ExportRequest& request);
 
 /// One page of the cycle at hand with its KPIs and the cycles before it, for stdout or the file of -o. Where -o is a folder
@@ -46,5 +54,54 @@ Result<int> export_ics(Context& context, const ExportRequest& request);
 
 /// The JSON that shields.io reads (its "endpoint badge"), or the picture itself.
 Result<int> export_badge(Context& context, const ExportRequest& request);
+
+// --- what is exported ------------------------------------------------------------------------------------------------
+
+/// Opens what exported_cycles needs. Errors: those of open_session.
+Result<Session> open_for_export(Context& context, bool all);
+
+/// By the day they begin. Of a workspace without a cycle none.
+std::vector<const Cycle*> exported_cycles(const Session& session, bool all);
+
+/// Its title, else its folder's name; where that is okr or goals inside a repository, the repository's.
+std::string workspace_name(const Workspace& workspace);
+
+// --- a page with places for reports ----------------------------------------------------------------------------------
+
+/// A place for a report.
+struct ReportPlace {
+  std::string_view word;  ///< "status"
+  int level = 0;          ///< of the heading it stands below: 2 behind "## Goals"; 0 where there is none
+};
+
+/// The text with each place filled by `report` (Markdown, lines ended by LF), which is asked once for each; line ends
+/// are the text's. Marks stand on lines of their own; what a fenced block shows is no mark. `words`: the reports there
+/// are. Errors, of kind data, with the line: no mark at all, a word that names no report, a mark without its end, an
+/// end or a second mark where none may be; and those of `report`. `name` is what messages call the page.
+Result<std::string> with_reports(std::string_view text, std::string_view name, std::span<const std::string_view> words,
+                                 const std::function<Result<std::string>(const ReportPlace&)>& report);
+
+// --- what a page says of a record ------------------------------------------------------------------------------------
+
+class Note {
+ public:
+  /// Both are TOML; the value comes on one line, without its comments.
+  Note& add(std::string_view key, std::string_view value);
+
+  /// The keys of a record as its file has them, but for those of `left_out`.
+  Note& add_keys(const store::ValueTexts& values, const store::KeyPath& table, std::span<const KeyPlace> keys,
+                 std::span<const std::string_view> left_out);
+
+  /// People's own keys of a table: x-...
+  Note& add_own_keys(const store::ValueTexts& values, const store::KeyPath& table);
+
+  /// "<!-- okr: id = "users" -->".
+  std::string text() const;
+
+ private:
+  void put(std::string_view key, std::string_view line);
+
+  std::string fields_;
+};
 
 }  // namespace okr::cli

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "actions/export/exports.hpp"
 
-#include "actions/export/cycles.hpp"
-#include "actions/export/workspace_name.hpp"
 #include "okr/base/try.hpp"
 #include "reports/calendar/calendar.hpp"
 

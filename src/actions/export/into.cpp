@@ -7,7 +7,6 @@
 
 #include <fmt/core.h>
 
-#include "actions/export/markers.hpp"
 #include "draw/markdown.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

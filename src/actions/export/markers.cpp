@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/markers.hpp"
+// A page of Markdown with places for reports: what stands between <!-- okr:status --> and <!-- /okr --> is made anew,
+// every other byte stays.
+#include "actions/export/exports.hpp"
 
 #include <algorithm>
 #include <optional>

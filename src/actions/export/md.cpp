@@ -9,8 +9,6 @@
 #include <fmt/core.h>
 
 #include "actions/checkin/preview.hpp"
-#include "actions/export/cycles.hpp"
-#include "actions/export/note.hpp"
 #include "draw/markdown.hpp"
 #include "draw/numbers.hpp"
 #include "okr/base/text.hpp"

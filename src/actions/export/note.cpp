@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/note.hpp"
+// What a page of Markdown says of a record behind what people read: a comment that no reader shows, with the record's
+// keys as an inline table of TOML without its braces. <!-- okr: id = "users", target = 400 -->
+#include "actions/export/exports.hpp"
 
 #include <algorithm>
 

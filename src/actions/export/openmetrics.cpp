@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "actions/export/exports.hpp"
 
-#include "actions/export/cycles.hpp"
 #include "okr/base/try.hpp"
 #include "reports/metrics/metrics.hpp"
 

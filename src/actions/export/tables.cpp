@@ -7,7 +7,6 @@
 
 #include <fmt/core.h>
 
-#include "actions/export/workspace_name.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/tables/tables.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "actions/export/workspace_name.hpp"
+// What a workspace is called where several stand beside each other.
+#include "actions/export/exports.hpp"
 
 #include <string_view>
 #include <vector>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/editors.hpp"
+// What editors read of a workspace: the schemas of its files, and for taplo and tombi which schema is whose.
+#include "actions/records/actions.hpp"
 
 #include <array>
 #include <optional>

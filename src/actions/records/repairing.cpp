@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/repairing.hpp"
+// okr check --fix: what has one right answer is written into the files; whatever else stands there stays as it is.
+#include "actions/records/actions.hpp"
 
 #include <algorithm>
 #include <map>
@@ -16,7 +17,7 @@
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
 #include "reports/check/rule_text.hpp"
-#include "session/history_rules.hpp"
+#include "session/checking.hpp"
 
 namespace okr::cli {
 
@@ -165,7 +166,8 @@ Result<std::optional<Diagnostics>> left_of(const Context& context, Workspace men
 
 }  // namespace
 
-Result<std::optional<Diagnostics>> write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit) {
+Result<std::optional<Diagnostics>> write_repairs(Context& context, const std::string& root, const IsAsked& is_asked,
+                                                 bool git_commit) {
   std::optional<Transaction> shown;
   Workspace mended;
   const auto prepare = [&]() -> Result<Action> {

@@ -13,8 +13,6 @@
 #include <fmt/core.h>
 
 #include "actions/records/addition.hpp"
-#include "actions/records/set_target.hpp"
-#include "actions/records/sharing.hpp"
 #include "actions/records/typed_value.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/result.hpp"

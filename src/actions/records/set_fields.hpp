@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Fields of records changed in place, for `okr set`: which record and field, what it becomes, and the trace that is left
-// of what moves in a running cycle.
+// of what moves in a running cycle; another target of a KPI, and its files shared or not.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "okr/base/date.hpp"
+#include "okr/base/result.hpp"
+#include "okr/model/kpi.hpp"
+#include "okr/model/workspace.hpp"
+#include "session/transaction.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -20,5 +26,51 @@ struct SetRequest {
 /// All of it as one action. Usage errors: an unknown record or field (with the nearest), a value that does not fit, a
 /// reason that is missing.
 Result<Action> action_for_set(Context& context, const SetRequest& request);
+
+// --- another target of a KPI that has a past: an entry of [targets] from a day on ------------------------------------
+
+struct TargetBound {
+  std::string key;
+  std::string value;  ///< a TOML number
+};
+
+/// An entry on its way into the KPI's file.
+struct NewTarget {
+  Date first;
+  std::vector<TargetBound> bounds;
+  std::optional<std::string> why;
+};
+
+/// True for what an entry of [targets] can say of a value: target, warn, min, max, margin.
+bool is_bound(std::string_view key);
+
+/// True where another target would judge what was read before: there are readings, parts that have some, or entries.
+bool has_past(const Kpi& kpi);
+
+/// What holds on the day; empty when it is not given.
+std::optional<double> bound_in_force(const Kpi& kpi, std::string_view key, Date day);
+
+/// The file's text with the entry: in [targets], which is made in front of [readings] when it is not there. What an
+/// entry of that day says already, and is not said anew, stays. Errors of kind data.
+Result<std::string> with_target(const std::string& text, const NewTarget& target, FiscalYear fiscal_year);
+
+// --- a file of readings for each who records them --------------------------------------------------------------------
+
+/// True where the KPI has a folder.
+bool is_shared(const Workspace& workspace, const Kpi& kpi);
+
+struct Sharing {
+  const Kpi* kpi = nullptr;
+  bool shared = false;  ///< what it is to be; it is not so yet
+  std::string source;   ///< whose files its readings go into
+  Date today{};
+};
+
+/// Moves what the transaction leaves of its files. Usage errors: a KPI that is computed or reads a CSV file. Data
+/// errors, with the place: readings that cannot be moved, a day that several files give and that does not join.
+Status share(const Workspace& workspace, const Sharing& sharing, Transaction& transaction);
+
+/// For one that is as it is to be: a commit may still lack its files, and that the others are gone.
+void keep_shared(const Kpi& kpi, Transaction& transaction);
 
 }  // namespace okr::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/set_target.hpp"
+// Another target of a KPI that has a past: an entry of [targets] from a day on.
+#include "actions/records/set_fields.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/setup.hpp"
+// What stands beside the records of a workspace: its first files, and what git has to know of them (attributes, a hook;
+// what a clone is told is in actions/git). The program only asks git.
+#include "actions/records/actions.hpp"
 
 #include <algorithm>
 

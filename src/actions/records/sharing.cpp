@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/sharing.hpp"
+// A KPI that one file holds becomes a folder in which each who records it has a file of their own, and back: what that
+// does to the files. Reads files of the workspace, writes nothing.
+#include "actions/records/set_fields.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/undo.hpp"
+// okr undo: the bytes from before the last write, for what it wrote, as long as that stands there untouched.
+#include "actions/records/actions.hpp"
 
 #include <fmt/core.h>
 

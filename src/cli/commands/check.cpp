@@ -9,10 +9,9 @@
 #include <fmt/core.h>
 
 #include "actions/git/drivers.hpp"
-#include "actions/records/repairing.hpp"
+#include "actions/records/actions.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
-#include "cli/rule_words.hpp"
+#include "cli/shared.hpp"
 #include "cli/version.hpp"
 #include "draw/json.hpp"
 #include "okr/base/text.hpp"

@@ -10,7 +10,7 @@
 #include "actions/checkin/terminal.hpp"
 #include "actions/checkin/write.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"

@@ -2,7 +2,7 @@
 // okr close: the final numbers of a cycle, written once; what is unfinished carried to the next one; and the way back.
 #include "actions/cycle/closing.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 

@@ -8,7 +8,6 @@
 #include "okr/model/current.hpp"
 #include "reports/diff/differences.hpp"
 #include "session/comparing.hpp"
-#include "session/goalposts.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

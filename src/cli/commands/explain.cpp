@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
-#include "cli/rule_words.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/rule.hpp"

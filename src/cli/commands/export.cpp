@@ -9,7 +9,7 @@
 
 #include "actions/export/exports.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 

@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
-#include "cli/kpis_alone.hpp"
-#include "cli/titles_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "session/present.hpp"

@@ -5,7 +5,7 @@
 #include "actions/import/markdown.hpp"
 #include "actions/import/sheet_file.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 
 namespace okr::cli {
 

@@ -8,10 +8,10 @@
 #include <fmt/core.h>
 
 #include "actions/git/drivers.hpp"
-#include "actions/records/setup.hpp"
+#include "actions/records/actions.hpp"
 #include "actions/records/starter.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/date.hpp"
 #include "okr/base/text.hpp"

@@ -9,8 +9,7 @@
 
 #include "actions/records/kpi_drafts.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/gates.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"

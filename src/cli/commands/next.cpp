@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
-#include "cli/kpis_alone.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 #include "reports/next/next.hpp"
 #include "session/present.hpp"

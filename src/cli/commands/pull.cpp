@@ -2,7 +2,7 @@
 // okr pull: values from the commands that a person's own file names.
 #include "actions/checkin/pull.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 
 namespace okr::cli {
 

@@ -2,7 +2,7 @@
 // okr record: readings of KPIs, several in one transaction.
 #include "actions/readings/record_plan.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 
 namespace okr::cli {

@@ -2,7 +2,7 @@
 // okr rename: another id for a record, which keeps its past: `was` holds the old one, and references still find it.
 #include "actions/records/ids.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 
 namespace okr::cli {

@@ -6,9 +6,7 @@
 
 #include "actions/cycle/review.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
-#include "cli/kpis_alone.hpp"
-#include "cli/titles_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 #include "reports/plan/plan.hpp"
 #include "reports/review/final.hpp"

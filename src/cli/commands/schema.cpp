@@ -7,9 +7,9 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/editors.hpp"
+#include "actions/records/actions.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"

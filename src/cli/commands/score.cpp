@@ -8,18 +8,16 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
-#include "cli/gates.hpp"
-#include "cli/kpis_alone.hpp"
-#include "cli/titles_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/score/at_close.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/words.hpp"
-#include "session/closings.hpp"
-#include "session/goalposts.hpp"
+#include "session/comparing.hpp"
 #include "session/present.hpp"
+#include "session/recorded.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {

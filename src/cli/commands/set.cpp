@@ -2,7 +2,7 @@
 // okr set: one field of a record, or several in one transaction; what moves in a running cycle leaves its trace.
 #include "actions/records/set_fields.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 
 namespace okr::cli {

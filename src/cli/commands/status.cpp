@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
-#include "cli/kpis_alone.hpp"
-#include "cli/titles_flag.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 #include "reports/status/board.hpp"
 #include "reports/status/filter_names.hpp"

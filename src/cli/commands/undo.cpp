@@ -5,9 +5,9 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/undo.hpp"
+#include "actions/records/actions.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/git_commit_flag.hpp"
+#include "cli/shared.hpp"
 #include "draw/json.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

@@ -14,7 +14,6 @@
 #include "okr/store/disk.hpp"
 #include "store/lines.hpp"
 #include "store/load/gather.hpp"
-#include "store/load/opener.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "store/load/opener.hpp"
+// Which cycles of a workspace are opened, by the day or by what is asked; each at most once.
+#include "store/load/gather.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -11,7 +11,6 @@
 #include "okr/model/relative_change.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/toml_text.hpp"
-#include "store/parse/slips.hpp"
 
 namespace okr::store {
 namespace {

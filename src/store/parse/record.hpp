@@ -4,7 +4,6 @@
 // keys, missing keys, types and domains.
 #pragma once
 
-#include <fmt/core.h>
 #include <concepts>
 #include <optional>
 #include <span>
@@ -12,11 +11,21 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "okr/model/diagnostic.hpp"
 #include "okr/model/fields.hpp"
 #include "store/toml.hpp"
 
 namespace okr::store {
+
+struct Slip {
+  std::string mend = {};  ///< the way out; empty where none is likely
+  Repair repair = {};     ///< the value that was meant, where the way out leaves no choice
+};
+
+/// `written` is the value as it stands in the file, `expected` what its key wants, as to_string(Shape) says it.
+Slip slip_of(const Node& value, std::string_view written, std::string_view expected);
 
 class Source {
  public:

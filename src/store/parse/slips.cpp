@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "store/parse/slips.hpp"
+// The slips behind values of a wrong type: what was meant, and how to write it.
+#include "store/parse/record.hpp"
 
 #include <fmt/core.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a merge writes: lines that are settled, conflicts between markers, and what the text would be with every conflict
-// settled for one side.
+// The parts of a merge around the sheets that are compared: what was renamed is followed, what comes out is written,
+// and all of it is proven.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,31 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/base/result.hpp"
 #include "okr/store/merge.hpp"
 #include "store/edit_source.hpp"
-#include "store/merge_proof.hpp"
+#include "store/merge_sheet.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
+
+/// Does to the other texts what each side renamed, so that the three speak of one record; outer names first. Errors of
+/// kind data: no TOML, a base that cannot take the new name, one name for two records, or two names for one.
+Status follow_renames(std::string& base, std::string& ours, std::string& theirs);
+
+enum class Side { ours, theirs };
+
+/// What a merge says it did.
+struct MergeClaim {
+  Sides<Document> sides;             ///< all three there
+  const Document* result = nullptr;  ///< with every disagreement settled for `preferred`
+  std::vector<KeyPath> disagreements;
+  Side preferred = Side::ours;
+};
+
+/// True when the result holds of every key what one side made of it, or what both did, and nothing else; below a
+/// disagreement what the preferred side has.
+bool proves(const MergeClaim& claim);
 
 /// Lines that differ, each side's with their ends.
 struct Conflict {

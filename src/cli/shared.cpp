@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "cli/shared.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/model/current.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "session/present.hpp"
+
+namespace okr::cli {
+
+void say_gate_missed(Context& context, const std::string& what) {
+  context.warn({ErrorKind::answer_no, "gate missed: " + what, {}, "gate-missed"});
+}
+
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
+  return text;
+}
+
+namespace {
+
+void say_why(Context& context, const Session& session, std::string_view shown) {
+  if (context.globals().quiet) return;
+  context.say(fmt::format("okr: this workspace has KPIs and no cycle yet{}; {}\n", shown,
+                          cycle_to_add(session.workspace, session.day)));
+}
+
+}  // namespace
+
+int present_kpis_alone(Context& context, Session& session) {
+  say_why(context, session, ": these are the KPIs");
+  const auto scorecard = reports::scorecard_of(session.workspace, {}, context.today());
+  present(context, {"KPIs", [&] { return reports::scorecard_document(*scorecard); },
+                    [&] { return reports::scorecard_records(*scorecard); },
+                    [&] { return reports::scorecard_json(*scorecard); }});
+  return report_computed_faults(context, session.workspace);
+}
+
+Result<int> present_nothing(Context& context, const Session& session) {
+  if (context.format() == Format::json)
+    return failure(ErrorKind::usage, "this workspace has no cycle yet",
+                   "`okr kpi` shows its KPIs; " + cycle_to_add(session.workspace, session.day));
+  say_why(context, session, ": `okr kpi` shows them");
+  return report_faults(context, session.workspace);
+}
+
+namespace {
+
+constexpr std::string_view every_rule = "all";
+
+Error unknown_code(const std::string& typed) {
+  const auto near = nearest_code(typed);
+  return {ErrorKind::usage, "no code '" + safe_for_terminal(typed) + "'",
+          (near ? "did you mean '" + *near + "'?\n" : std::string()) + "okr help errors lists them all"};
+}
+
+/// True where the word stands for rules of one severity, or for all; they are added.
+bool add_group(std::string_view word, std::set<Code>& codes) {
+  bool is_group = false;
+  for (const Rule& rule : rules()) {
+    if (word != every_rule && word != to_string(rule.severity)) continue;
+    codes.insert(rule.code);
+    is_group = true;
+  }
+  return is_group;
+}
+
+}  // namespace
+
+Result<Code> typed_code(const std::string& typed) {
+  const std::optional<Code> code = parse_code(to_upper_ascii(typed));
+  if (!code) return tl::unexpected(unknown_code(typed));
+  return *code;
+}
+
+Result<std::set<Code>> typed_rules(const std::vector<std::string>& lists) {
+  std::set<Code> codes;
+  for (const std::string& list : lists) {
+    for (const std::string_view part : split(list, ',')) {
+      const std::string word(trim(part));
+      if (add_group(to_lower_ascii(word), codes)) continue;
+      TRY_ASSIGN(const auto code, typed_code(word));
+      codes.insert(code);
+    }
+  }
+  return codes;
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// What several commands take and say alike.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cli/syntax.hpp"
+#include "okr/base/result.hpp"
+#include "okr/model/rule.hpp"
+#include "session/context.hpp"
+#include "session/session.hpp"
+
+namespace okr::cli {
+
+/// --git-commit, for every command that writes.
+inline void git_commit_flag(Syntax& syntax, bool& field) {
+  syntax.flag(field, "git-commit",
+              "commit exactly what was written; tried again, what an earlier try left uncommitted");
+}
+
+/// --titles of the commands that show key results in rows.
+inline void titles_flag(Syntax& syntax, bool& titles) {
+  syntax.flag(titles, "titles", "the title of each key result below its row; from 110 columns on it stands in it");
+}
+
+/// "okr: gate missed: WHAT" on stderr.
+void say_gate_missed(Context& context, const std::string& what);
+
+/// "a, b, c, d, e and 3 more"
+std::string some_of(const std::vector<std::string>& names);
+
+/// Of a report of a cycle where there are KPIs and no cycle yet, so that nothing is wrong: shows the KPIs as `okr kpi`
+/// does, and says on stderr why. Answers the exit code: 0, or 3 where a file is broken.
+int present_kpis_alone(Context& context, Session& session);
+
+/// The same where KPIs do not answer what was asked. A usage error with --json: its cycle is what its schema promises.
+Result<int> present_nothing(Context& context, const Session& session);
+
+/// "E103", or "e103". Usage errors name the nearest code.
+Result<Code> typed_code(const std::string& typed);
+
+/// Lists of codes separated by commas; the words error, warning, info and all stand for all rules of that severity.
+/// Errors: usage, as of typed_code.
+Result<std::set<Code>> typed_rules(const std::vector<std::string>& lists);
+
+}  // namespace okr::cli
