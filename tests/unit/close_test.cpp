@@ -94,10 +94,7 @@ class Quarter : public Workplace {
     folder.write("2026-Q4/cycle.toml", "[cycle]\n");
   }
   Ran on(const std::string& today, std::vector<std::string> words) const {
-    Stage stage(std::move(words), {{"OKR_TODAY", today}});
-    stage.world.directory = folder.path;
-    const int code = okr::cli::run(stage.world, commands());
-    return {code, stage.output, stage.errors};
+    return run_in(folder.path(), std::move(words), {{"OKR_TODAY", today}});
   }
   Ran close(std::vector<std::string> words, const std::string& today = "2026-10-02") const {
     words.insert(words.begin(), {"close", "2026-Q3"});
@@ -145,7 +142,7 @@ TEST_CASE("close: what is read back is what was computed, and the reports do not
     store::Wanted wanted;
     wanted.cycles = store::Wanted::Cycles::all;
     wanted.as_of = make_date(2026, 10, 2);
-    const auto workspace = store::load(place.folder.path, wanted);
+    const auto workspace = store::load(place.folder.path(), wanted);
     REQUIRE(workspace.has_value());
     const CycleNumbers all = numbers_of(*workspace, *workspace->cycle(CycleId("2026-Q3")), make_date(2026, 10, 2));
     std::vector<double> values = {all.score->value(), all.as_planned->value(),

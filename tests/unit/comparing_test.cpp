@@ -9,20 +9,20 @@
 
 #include "cli_fixture.hpp"
 #include "corpus.hpp"
+#include "folder.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/diagnostic.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
 #include "print.hpp"
 #include "reports/diff/differences.hpp"
-#include "scratch_folder.hpp"
 
 namespace comparing_test {
 
 using namespace okr;
 using namespace okr::cli;
-using okr::cli::test::ScratchFolder;
 using okr::cli::test::Stage;
+using okr_test::Folder;
 
 namespace {
 
@@ -90,7 +90,7 @@ class Repository {
     REQUIRE_MESSAGE(finished->exit_code == 0, finished->errors);
   }
 
-  ScratchFolder folder_;
+  Folder folder_;
 };
 
 using Open = Result<TwoStates> (*)(Context&, const std::optional<std::string>&);

@@ -11,33 +11,16 @@
 #include <string>
 #include <vector>
 
+#include "folder.hpp"
 #include "print.hpp"
 
 namespace disk_test {
 
 using namespace okr;
 using namespace okr::store;
+using okr_test::Folder;
 
 namespace {
-
-/// A fresh folder, removed with everything in it.
-class Folder {
- public:
-  Folder() {
-    std::string name = "/tmp/okr-disk-test-XXXXXX";
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() {
-    const auto command = "chmod -R u+rwx '" + path + "'; rm -rf '" + path + "'";
-    CHECK(std::system(command.c_str()) == 0);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string operator/(const std::string& name) const { return path + "/" + name; }
-  std::string path;
-};
 
 std::string content(const std::string& path) {
   const auto read = read_file(path);
@@ -77,7 +60,7 @@ TEST_CASE("disk: a created file holds its bytes, and a taken name is refused wit
   CHECK(content(path) == bytes);
   check_refused(create_file(path, "other"), "already there");
   CHECK(content(path) == bytes);
-  CHECK(hidden_files(folder.path) == 0);
+  CHECK(hidden_files(folder.path()) == 0);
 }
 
 TEST_CASE("disk: replacing keeps the mode, and a link stays a link") {
@@ -94,7 +77,7 @@ TEST_CASE("disk: replacing keeps the mode, and a link stays a link") {
   REQUIRE(::lstat(link.c_str(), &status) == 0);
   CHECK(S_ISLNK(status.st_mode));
   check_refused(replace_file(folder / "none.toml", "x"), "no such file");
-  check_refused(replace_file(folder.path, "x"), "it is a folder");
+  check_refused(replace_file(folder.path(), "x"), "it is a folder");
 }
 
 TEST_CASE("disk: a write that fails in the middle leaves the old file and nothing else") {
@@ -114,7 +97,7 @@ TEST_CASE("disk: a write that fails in the middle leaves the old file and nothin
   check_refused(created, "too large");
   CHECK(content(path) == "old");
   CHECK(presence(folder / "b.toml") == Presence::absent);
-  CHECK(hidden_files(folder.path) == 0);
+  CHECK(hidden_files(folder.path()) == 0);
 }
 
 TEST_CASE("disk: what is no file is refused at once, a FIFO too") {
@@ -122,7 +105,7 @@ TEST_CASE("disk: what is no file is refused at once, a FIFO too") {
   const auto fifo = folder / "fifo.toml";
   REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
   check_refused(without_value(read_file(fifo)), "FIFO");
-  check_refused(without_value(read_file(folder.path)), "it is a folder");
+  check_refused(without_value(read_file(folder.path())), "it is a folder");
   check_refused(without_value(read_file("/dev/null")), "device");
   check_refused(without_value(read_file(folder / "none")), "no such file");
 }
@@ -144,9 +127,9 @@ TEST_CASE("disk: a link out of the workspace is refused, one inside is followed"
   REQUIRE(create_file(folder / "here", "y").has_value());
   REQUIRE(::symlink((outside / "secret").c_str(), (folder / "out").c_str()) == 0);
   REQUIRE(::symlink("here", (folder / "in").c_str()) == 0);
-  check_refused(without_value(read_file_inside(folder.path, folder / "out")), "leads out of the workspace");
-  CHECK(read_file_inside(folder.path, folder / "in").value() == "y");
-  check_refused(without_value(read_file_inside(folder.path + "/.", folder / "../etc")), "no such file");
+  check_refused(without_value(read_file_inside(folder.path(), folder / "out")), "leads out of the workspace");
+  CHECK(read_file_inside(folder.path(), folder / "in").value() == "y");
+  check_refused(without_value(read_file_inside(folder.path() + "/.", folder / "../etc")), "no such file");
 }
 
 TEST_CASE("disk: a folder is listed by name, with kinds, without what is hidden") {
@@ -157,7 +140,7 @@ TEST_CASE("disk: a folder is listed by name, with kinds, without what is hidden"
   REQUIRE(make_folders(folder / "c/d/e").has_value());
   REQUIRE(::symlink("a.toml", (folder / "l").c_str()) == 0);
   REQUIRE(::symlink("nowhere", (folder / "z").c_str()) == 0);
-  const auto entries = list_folder(folder.path);
+  const auto entries = list_folder(folder.path());
   REQUIRE(entries.has_value());
   const std::vector<FolderEntry> expected{{"a.toml", EntryKind::file},
                                           {"b.toml", EntryKind::file},
@@ -181,7 +164,7 @@ TEST_CASE("disk: leftovers of a dead writer are removed, other files are not") {
   const Folder folder;
   REQUIRE(create_file(folder / ".okr-1-0.tmp", "half").has_value());
   REQUIRE(create_file(folder / ".okr-keep", "x").has_value());
-  remove_leftovers(folder.path);
+  remove_leftovers(folder.path());
   CHECK(presence(folder / ".okr-1-0.tmp") == Presence::absent);
   CHECK(presence(folder / ".okr-keep") == Presence::file);
 }
@@ -192,7 +175,7 @@ TEST_CASE("disk: without a lock only what no living process writes is a leftover
   REQUIRE(create_file(folder / living, "half").has_value());
   REQUIRE(create_file(folder / ".okr-999999999-0.tmp", "half").has_value());
   REQUIRE(create_file(folder / ".okr-someone-0.tmp", "half").has_value());
-  remove_orphans(folder.path);
+  remove_orphans(folder.path());
   CHECK(presence(folder / living) == Presence::file);
   CHECK(presence(folder / ".okr-999999999-0.tmp") == Presence::absent);
   CHECK(presence(folder / ".okr-someone-0.tmp") == Presence::file);
@@ -208,16 +191,16 @@ TEST_CASE("disk: a name is taken by a link that leads nowhere, too") {
 TEST_CASE("disk: the lock has one holder, and a second one is told") {
   const Folder folder;
   {
-    const auto first = WorkspaceLock::take(folder.path);
+    const auto first = WorkspaceLock::take(folder.path());
     REQUIRE(first.has_value());
-    const auto second = WorkspaceLock::take(folder.path, 40);
+    const auto second = WorkspaceLock::take(folder.path(), 40);
     REQUIRE_FALSE(second.has_value());
     CHECK(second.error().what.find("another okr is writing") == 0);
-    CHECK(WorkspaceLock::is_held(folder.path));
+    CHECK(WorkspaceLock::is_held(folder.path()));
     CHECK(second.error().kind == ErrorKind::environment);
   }
-  CHECK_FALSE(WorkspaceLock::is_held(folder.path));
-  CHECK(WorkspaceLock::take(folder.path, 0).has_value());
+  CHECK_FALSE(WorkspaceLock::is_held(folder.path()));
+  CHECK(WorkspaceLock::take(folder.path(), 0).has_value());
 }
 
 TEST_CASE("disk: moving takes no taken name") {
@@ -252,7 +235,7 @@ TEST_CASE("disk: a file in pieces is the whole file, and a FIFO has no size") {
 
 TEST_CASE("disk: what cannot be read in pieces says why") {
   const Folder folder;
-  const auto folder_itself = FileReader::open(folder.path);
+  const auto folder_itself = FileReader::open(folder.path());
   REQUIRE(!folder_itself);
   CHECK(folder_itself.error().what.find("it is a folder") != std::string::npos);
   const auto nothing = FileReader::open(folder / "none");
@@ -263,16 +246,16 @@ TEST_CASE("disk: what cannot be read in pieces says why") {
 TEST_CASE("disk: what is written stays inside, however it is named") {
   const Folder folder, outside;
   REQUIRE(make_folders(folder / "2026-Q3").has_value());
-  REQUIRE(::symlink(outside.path.c_str(), (folder / "2026-Q3/checkins").c_str()) == 0);
+  REQUIRE(::symlink(outside.path().c_str(), (folder / "2026-Q3/checkins").c_str()) == 0);
   REQUIRE(::symlink("2026-Q3", (folder / "current").c_str()) == 0);
-  CHECK(check_inside(folder.path, folder / "2026-Q3/new/a.toml").has_value());
-  CHECK(check_inside(folder.path, folder / "current/a.toml").has_value());
-  check_refused(check_inside(folder.path, folder / "2026-Q3/checkins/a.toml"), "leads out of the workspace");
-  check_refused(check_inside(folder.path, folder / "current/checkins/deep/a.toml"), "leads out of the workspace");
+  CHECK(check_inside(folder.path(), folder / "2026-Q3/new/a.toml").has_value());
+  CHECK(check_inside(folder.path(), folder / "current/a.toml").has_value());
+  check_refused(check_inside(folder.path(), folder / "2026-Q3/checkins/a.toml"), "leads out of the workspace");
+  check_refused(check_inside(folder.path(), folder / "current/checkins/deep/a.toml"), "leads out of the workspace");
   check_refused(check_inside(folder / "2026-Q3", folder / "2026-Q3/../a.toml"), "leads out of the workspace");
-  check_refused(check_inside(folder.path, folder / "new/../../a.toml"), "leads back out of a new folder");
-  check_refused(check_inside(folder.path, folder / "2026-Q3/new/.."), "leads back out of a new folder");
-  CHECK(check_inside(folder.path, folder / "2026-Q3/new..dots/a..toml").has_value());
+  check_refused(check_inside(folder.path(), folder / "new/../../a.toml"), "leads back out of a new folder");
+  check_refused(check_inside(folder.path(), folder / "2026-Q3/new/.."), "leads back out of a new folder");
+  CHECK(check_inside(folder.path(), folder / "2026-Q3/new..dots/a..toml").has_value());
 }
 
 TEST_CASE("disk: names of descriptors, and links to them") {

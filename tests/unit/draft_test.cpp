@@ -58,7 +58,7 @@ struct Imported {
 
 Imported import(const Workplace& place, const Draft& draft, DraftOptions options = {}, Globals globals = {}) {
   Stage stage({});
-  stage.world.directory = place.folder.path;
+  stage.world.directory = place.folder.path();
   auto context = Context::create(stage.world, std::move(globals));
   options.source = "sheet";
   const Status done = write_draft(*context, draft, options);

@@ -40,6 +40,12 @@ struct FailureCounter : doctest::IReporter {
 
 REGISTER_LISTENER("failure-counter", 1, FailureCounter);
 
+/// What a test closed to its owner can be removed all the same.
+int open_folder(const char* path, const struct stat*, int kind, FTW*) {
+  if (kind == FTW_D || kind == FTW_DNR) ::chmod(path, S_IRWXU);
+  return kind == FTW_DNR ? ::nftw(path, open_folder, 16, FTW_PHYS) : 0;
+}
+
 int remove_entry(const char* path, const struct stat*, int, FTW*) { return ::remove(path); }
 
 }  // namespace
@@ -50,7 +56,7 @@ Folder::Folder(const std::vector<File>& files) : failures_before_(failures()) {
   std::string name = "/tmp/okr-test-XXXXXX";
   REQUIRE(::mkdtemp(name.data()) != nullptr);
   path_ = *okr::store::real_path(name);
-  for (const File& file : files) write(file);
+  for (const File& file : files) write(file.name, file.text);
 }
 
 Folder::~Folder() {
@@ -58,15 +64,24 @@ Folder::~Folder() {
     fmt::print(stderr, "the files of this test are in {}\n", path_);
     return;
   }
+  ::nftw(path_.c_str(), open_folder, 16, FTW_PHYS);
   ::nftw(path_.c_str(), remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-void Folder::write(const File& file) const {
-  const std::string path = *this / file.name;
+void Folder::write(const std::string& name, std::string_view text) const {
+  const std::string path = *this / name;
   REQUIRE(okr::store::make_folders(path.substr(0, path.rfind('/'))).has_value());
-  const auto written =
-      okr::store::is_file(path) ? okr::store::replace_file(path, file.text) : okr::store::create_file(path, file.text);
+  REQUIRE(okr::store::remove_file(path).has_value());
+  const auto written = okr::store::create_file(path, text);
   REQUIRE_MESSAGE(written.has_value(), written.error().what);
+}
+
+std::string Folder::read(const std::string& name) const {
+  return okr::store::read_file(*this / name).value_or("(none)");
+}
+
+bool Folder::has(const std::string& name) const {
+  return okr::store::presence(*this / name) != okr::store::Presence::absent;
 }
 
 okr::Workspace loaded(const std::string& root) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "okr/model/workspace.hpp"
@@ -25,7 +26,12 @@ class Folder {
 
   const std::string& path() const { return path_; }
   std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-  void write(const File& file) const;
+
+  /// A file of it with this text; the folders above it are made.
+  void write(const std::string& name, std::string_view text) const;
+  /// The file's text; "(none)" when it is not there.
+  std::string read(const std::string& name) const;
+  bool has(const std::string& name) const;
 
  private:
   std::string path_;

@@ -92,7 +92,7 @@ TEST_CASE("import: progress is shown on a terminal for many rows, and nowhere el
     const Workplace place;
     place.folder.write("a.csv", text);
     Stage stage(std::move(words));
-    stage.world.directory = place.folder.path;
+    stage.world.directory = place.folder.path();
     stage.world.terminal.errors = terminal;
     CHECK(cli::run(stage.world, commands()) == 0);
     return stage.errors;
@@ -108,7 +108,7 @@ TEST_CASE("import: progress is shown on a terminal for many rows, and nowhere el
 TEST_CASE("import: the standard input, and none") {
   const Workplace place;
   Stage stage({"import", "-", "--kpi", "visits", "--date", "day", "--value", "n"});
-  stage.world.directory = place.folder.path;
+  stage.world.directory = place.folder.path();
   CHECK(cli::run(stage.world, commands()) == 4);
   std::vector<std::string> pieces{"", "8-01,5\n", "day,n\n2026-0"};
   stage.world.read_piece = [&]() -> Result<std::string> {

@@ -17,7 +17,7 @@ namespace {
 
 Kpi kpi_of(const std::vector<File>& files) {
   Folder folder(files);
-  folder.write({"okr.toml", "[workspace]\nfiscal-year-start = 4\n"});
+  folder.write("okr.toml", "[workspace]\nfiscal-year-start = 4\n");
   Workspace workspace = loaded(folder.path());
   CHECK(reports_of(workspace) == "");
   REQUIRE(workspace.kpis.size() == 1);
@@ -207,7 +207,7 @@ namespace {
 /// What loading a KPI reports; the numbers' rules are not asked.
 std::string faults_of(const std::vector<File>& files) {
   Folder folder(files);
-  folder.write({"okr.toml", ""});
+  folder.write("okr.toml", "");
   const Workspace workspace = loaded(folder.path());
   return reports_of(workspace);
 }
@@ -264,7 +264,7 @@ TEST_CASE("KPI: of several sources on one day the later one by name counts, or a
   CHECK(faults_of(files("last", "4")).find("W251") != std::string::npos);
   CHECK(faults_of(files("last", "3")) == "");
   Folder folder(files("last", "4"));
-  folder.write({"okr.toml", ""});
+  folder.write("okr.toml", "");
   const Workspace workspace = loaded(folder.path());
   REQUIRE(workspace.kpis.at(0).readings.size() == 2);
   CHECK(workspace.kpis[0].readings[0].value == 4);

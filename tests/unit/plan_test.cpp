@@ -118,10 +118,7 @@ TEST_CASE("plan: the first confidence is the new one's, else the last of what wa
 TEST_CASE("plan: --write makes a draft once, and closing later carries nothing twice") {
   const Workplace place;
   const auto at = [&](const char* today, std::vector<std::string> words) {
-    Stage stage(std::move(words), {{"OKR_TODAY", today}});
-    stage.world.directory = place.folder.path;
-    const int code = cli::run(stage.world, cli::commands());
-    return Ran{code, stage.output, stage.errors};
+    return run_in(place.folder.path(), std::move(words), {{"OKR_TODAY", today}});
   };
   place.folder.write("2026-Q3/checkins/2026-09-28-ana.toml", "date = 2026-09-28\nship.users = 100\n");
   const Ran ran = at("2026-09-28", {"review", "2026-Q3", "--plan", "2027-Q1", "--write"});

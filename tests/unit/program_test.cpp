@@ -2,8 +2,8 @@
 #include "cli/program.hpp"
 
 #include "cli_fixture.hpp"
+#include "folder.hpp"
 #include "print.hpp"
-#include "temporary_folder.hpp"
 
 namespace program_test {
 
@@ -80,13 +80,13 @@ TEST_CASE("okr alone outside a workspace: twelve lines on stderr and exit 2") {
 }
 
 TEST_CASE("okr alone inside a workspace is okr status") {
-  const okr::test::TemporaryFolder folder;
+  const okr_test::Folder folder;
   folder.write("okr.toml", "format = 1\n");
   Command status = okr::cli::test::fail_command;
   status.name = "status";
   const Command* const table[] = {&status};
   Stage stage({"--json"});
-  stage.world.directory = folder.path;
+  stage.world.directory = folder.path();
   CHECK(run(stage.world, table) == 3);
   CHECK(stage.output == "half\n");
 }
@@ -107,11 +107,11 @@ TEST_CASE("a reader that has gone is no failure, a full disk is exit 4") {
 }
 
 TEST_CASE("-o puts the result into a file, and messages stay on stderr") {
-  const okr::test::TemporaryFolder folder;
+  const okr_test::Folder folder;
   folder.write("out.txt", "old\n");
   const auto run_in_folder = [&folder](std::vector<std::string> words) {
     Stage stage(std::move(words));
-    stage.world.directory = folder.path;
+    stage.world.directory = folder.path();
     CHECK(run_small(stage) == 3);
     CHECK(stage.errors.starts_with("okr: the file is broken"));
     return stage.output;

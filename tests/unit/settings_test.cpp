@@ -2,8 +2,9 @@
 #include "session/settings.hpp"
 
 #include "cli_fixture.hpp"
+#include "folder.hpp"
+#include "okr/store/disk.hpp"
 #include "print.hpp"
-#include "scratch_folder.hpp"
 
 namespace settings_test {
 
@@ -16,7 +17,7 @@ namespace {
 
 /// A person's file in a folder of its own, and what the settings are with it.
 struct Home {
-  cli::test::ScratchFolder folder;
+  okr_test::Folder folder;
   Stage stage;
 
   explicit Home(const std::string& text, Variables variables = {}) : stage({}, with_home(std::move(variables))) {
@@ -136,7 +137,7 @@ TEST_CASE("settings: variables that say no known word are said and ignored") {
 
 TEST_CASE("settings: a file that cannot be read is a fault, not silence") {
   Home home("");
-  home.folder.make_folder("okr/config.toml");
+  REQUIRE(store::make_folders(home.folder / "okr/config.toml"));
   Context context = home.context();
   CHECK(resolve_settings(context).faulty);
   CHECK(context.said().find("E003") != std::string::npos);

@@ -4,36 +4,36 @@
 
 #include <string>
 
+#include "folder.hpp"
 #include "okr/store/disk.hpp"
 #include "session/past_writes.hpp"
 #include "session/unfinished.hpp"
-#include "temporary_folder.hpp"
 
 namespace unfinished_test {
 
 using namespace okr;
 using namespace okr::cli;
-using okr::test::TemporaryFolder;
+using okr_test::Folder;
 
 namespace {
 
 /// Two texts, a name and a removal; the note of it lies in the folder, and nothing is done yet.
-Transaction noted(const TemporaryFolder& folder) {
+Transaction noted(const Folder& folder) {
   folder.write("a.toml", "old\n");
   folder.write("kpi/b.toml", "b old\n");
   folder.write("gone.toml", "held\n");
-  Transaction transaction{folder.path};
+  Transaction transaction{folder.path()};
   transaction.files = {{"a.toml", "old\n", "new\n"}, {"kpi/b.toml", "b old\n", "b new\n"}};
   transaction.moves = {{"kpi/b.toml", "kpi/c.toml"}};
   transaction.removals = {{"gone.toml", "held\n"}};
-  REQUIRE(note_unfinished(folder.path, past_write_text({{}, "2026-08-17 12:00", "rename", "Rename b", transaction})));
+  REQUIRE(note_unfinished(folder.path(), past_write_text({{}, "2026-08-17 12:00", "rename", "Rename b", transaction})));
   return transaction;
 }
 
-bool is_noted(const TemporaryFolder& folder) { return store::is_file(folder / ".okr-unfinished"); }
+bool is_noted(const Folder& folder) { return store::is_file(folder / ".okr-unfinished"); }
 
-Unfinished found_in(const TemporaryFolder& folder) {
-  auto found = unfinished_write(folder.path);
+Unfinished found_in(const Folder& folder) {
+  auto found = unfinished_write(folder.path());
   REQUIRE(found.has_value());
   REQUIRE(found->has_value());
   return std::move(**found);
@@ -42,12 +42,12 @@ Unfinished found_in(const TemporaryFolder& folder) {
 }  // namespace
 
 TEST_CASE("unfinished: what is whole, old or new, needs no word, and its note goes") {
-  const TemporaryFolder folder;
+  const Folder folder;
   const Transaction transaction = noted(folder);
-  CHECK_FALSE(unfinished_write(folder.path)->has_value());
-  REQUIRE(settle_note(folder.path).has_value());
+  CHECK_FALSE(unfinished_write(folder.path())->has_value());
+  REQUIRE(settle_note(folder.path()).has_value());
   CHECK_FALSE(is_noted(folder));
-  REQUIRE(note_unfinished(folder.path, past_write_text({{}, "", "rename", "", transaction})).has_value());
+  REQUIRE(note_unfinished(folder.path(), past_write_text({{}, "", "rename", "", transaction})).has_value());
   REQUIRE(write_files([&] {
             Transaction all = transaction;
             all.settles = true;
@@ -61,12 +61,12 @@ TEST_CASE("unfinished: what is whole, old or new, needs no word, and its note go
 TEST_CASE("unfinished: after each step the rest finishes it, and the way back takes it back") {
   for (int steps = 1; steps < 4; ++steps)
     for (const bool finishes : {true, false}) {
-      const TemporaryFolder folder;
+      const Folder folder;
       noted(folder);
       folder.write("a.toml", "new\n");
       if (steps > 1) folder.write("kpi/b.toml", "b new\n");
       if (steps > 2) REQUIRE(store::move_file(folder / "kpi/b.toml", folder / "kpi/c.toml").has_value());
-      CHECK_FALSE(settle_note(folder.path).has_value());
+      CHECK_FALSE(settle_note(folder.path()).has_value());
       const Unfinished found = found_in(folder);
       CHECK(found.past.summary == "Rename b");
       CHECK_FALSE(found.changed.has_value());
@@ -79,10 +79,10 @@ TEST_CASE("unfinished: after each step the rest finishes it, and the way back ta
 }
 
 TEST_CASE("unfinished: nothing else is written before it is settled") {
-  const TemporaryFolder folder;
+  const Folder folder;
   noted(folder);
   folder.write("a.toml", "new\n");
-  Transaction other{folder.path};
+  Transaction other{folder.path()};
   other.create("other.toml", "x\n");
   const auto written = write_files(other);
   REQUIRE_FALSE(written.has_value());
@@ -92,7 +92,7 @@ TEST_CASE("unfinished: nothing else is written before it is settled") {
 }
 
 TEST_CASE("unfinished: a file that somebody changed since is named, and stays") {
-  const TemporaryFolder folder;
+  const Folder folder;
   noted(folder);
   folder.write("a.toml", "new\n");
   folder.write("kpi/b.toml", "by hand\n");
@@ -105,9 +105,9 @@ TEST_CASE("unfinished: a hook keeps its mode, and a text that is no note is said
   const auto read = read_past_write(past_write_text({{}, "", "init", "", hook}));
   REQUIRE(read.has_value());
   CHECK(read->transaction.files == hook.files);
-  const TemporaryFolder folder;
+  const Folder folder;
   folder.write(".okr-unfinished", "something else\n");
-  CHECK_FALSE(unfinished_write(folder.path).has_value());
+  CHECK_FALSE(unfinished_write(folder.path()).has_value());
 }
 
 }  // namespace unfinished_test

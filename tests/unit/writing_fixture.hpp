@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli_fixture.hpp"
-#include "temporary_folder.hpp"
+#include "folder.hpp"
 
 namespace okr::cli::test {
 
@@ -17,8 +17,8 @@ struct Ran {
   std::string errors;
 };
 
-inline Ran run_in(const std::string& folder, std::vector<std::string> words) {
-  Stage stage(std::move(words));
+inline Ran run_in(const std::string& folder, std::vector<std::string> words, Variables variables = {}) {
+  Stage stage(std::move(words), std::move(variables));
   stage.world.directory = folder;
   const int code = cli::run(stage.world, commands());
   return {code, stage.output, stage.errors};
@@ -34,7 +34,7 @@ class Workplace {
     folder.write("kpi/visits.toml", "title = \"Visits\"\ntarget = 100\n\n[readings]\n2026-07 = 80\n");
   }
 
-  Ran run(std::vector<std::string> words) const { return run_in(folder.path, std::move(words)); }
+  Ran run(std::vector<std::string> words) const { return run_in(folder.path(), std::move(words)); }
 
   std::string cycle_text() const { return folder.read("2026-Q3/cycle.toml"); }
 
@@ -58,7 +58,7 @@ class Workplace {
       "max = 58\n"
       "kpi = \"visits\"\n";
 
-  okr::test::TemporaryFolder folder;
+  okr_test::Folder folder;
 };
 
 inline bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }

@@ -8,20 +8,21 @@
 #include <thread>
 
 #include "cli_fixture.hpp"
+#include "folder.hpp"
+#include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "temporary_folder.hpp"
 
 namespace writing_test {
 
 using namespace okr;
 using namespace okr::cli;
-using okr::test::TemporaryFolder;
+using okr_test::Folder;
 
 namespace {
 
-Transaction two_files(const TemporaryFolder& folder) {
+Transaction two_files(const Folder& folder) {
   folder.write("a.toml", "a = 1\n");
-  Transaction transaction{folder.path};
+  Transaction transaction{folder.path()};
   transaction.replace("a.toml", "a = 1\n", "a = 2\n");
   transaction.create("new/b.toml", "b = 1\n");
   return transaction;
@@ -46,7 +47,7 @@ Said carried_out(const Transaction& transaction, Globals globals = {}) {
 }  // namespace
 
 TEST_CASE("writing: all files of a transaction, and what was written is said") {
-  const TemporaryFolder folder;
+  const Folder folder;
   const Said said = carried_out(two_files(folder));
   REQUIRE(said.outcome.has_value());
   CHECK(*said.outcome == Written::files);
@@ -56,7 +57,7 @@ TEST_CASE("writing: all files of a transaction, and what was written is said") {
 }
 
 TEST_CASE("writing: -n prints the difference and touches nothing") {
-  const TemporaryFolder folder;
+  const Folder folder;
   Globals globals;
   globals.dry_run = true;
   const Said said = carried_out(two_files(folder), globals);
@@ -70,8 +71,8 @@ TEST_CASE("writing: -n prints the difference and touches nothing") {
 }
 
 TEST_CASE("writing: a file that changed meanwhile stops everything") {
-  const TemporaryFolder folder;
-  Transaction transaction{folder.path};
+  const Folder folder;
+  Transaction transaction{folder.path()};
   transaction.create("first.toml", "x = 1\n");
   const Transaction other = two_files(folder);
   transaction.files.push_back(other.files[0]);
@@ -85,7 +86,7 @@ TEST_CASE("writing: a file that changed meanwhile stops everything") {
 }
 
 TEST_CASE("writing: a file that is gone, and a name that is taken") {
-  const TemporaryFolder folder;
+  const Folder folder;
   Transaction transaction = two_files(folder);
   folder.write("new/b.toml", "mine = 1\n");
   CHECK(stale_file(transaction).value() == "new/b.toml");
@@ -96,7 +97,7 @@ TEST_CASE("writing: a file that is gone, and a name that is taken") {
 }
 
 TEST_CASE("writing: when the last file cannot be written, the first ones are put back") {
-  const TemporaryFolder folder;
+  const Folder folder;
   Transaction transaction = two_files(folder);
   folder.write("blocked", "a file where a folder has to be\n");
   transaction.create("blocked/c.toml", "c = 1\n");
@@ -109,7 +110,7 @@ TEST_CASE("writing: when the last file cannot be written, the first ones are put
 }
 
 TEST_CASE("writing: leftovers of a writer that died are removed") {
-  const TemporaryFolder folder;
+  const Folder folder;
   const Transaction transaction = two_files(folder);
   folder.write(".okr-1-0.tmp", "half");
   folder.write("new/.okr-1-1.tmp", "half");
@@ -119,9 +120,9 @@ TEST_CASE("writing: leftovers of a writer that died are removed") {
 }
 
 TEST_CASE("writing: another writer is waited for and then named") {
-  const TemporaryFolder folder;
+  const Folder folder;
   const Transaction transaction = two_files(folder);
-  const auto lock = store::WorkspaceLock::take(folder.path);
+  const auto lock = store::WorkspaceLock::take(folder.path());
   REQUIRE(lock.has_value());
   const auto written = write_files(transaction);
   REQUIRE(!written.has_value());
@@ -130,7 +131,7 @@ TEST_CASE("writing: another writer is waited for and then named") {
 }
 
 TEST_CASE("writing: a move comes after the text, and is undone with it") {
-  const TemporaryFolder folder;
+  const Folder folder;
   Transaction transaction = two_files(folder);
   transaction.moves.push_back({"a.toml", "c.toml"});
   CHECK(carried_out(transaction).printed == "Wrote new/b.toml\nWrote c.toml\nRemoved a.toml\n");
@@ -139,10 +140,10 @@ TEST_CASE("writing: a move comes after the text, and is undone with it") {
 }
 
 TEST_CASE("writing: the difference of a move is a file that comes and one that goes, in a folder too") {
-  const TemporaryFolder folder;
+  const Folder folder;
   folder.write("kpi/a/kpi.toml", "a = 1\n");
   folder.write("kpi/a/2026.toml", "b = 1");
-  Transaction transaction{folder.path};
+  Transaction transaction{folder.path()};
   transaction.replace("kpi/a/kpi.toml", "a = 1\n", "a = 2\n");
   transaction.moves.push_back({"kpi/a", "kpi/b"});
   Transaction plain = without_moves(transaction).value();
@@ -164,17 +165,17 @@ TEST_CASE("writing: what changes nothing is left out") {
 }
 
 TEST_CASE("writing: another writer was faster, and it is prepared again from what is there now") {
-  const TemporaryFolder folder;
+  const Folder folder;
   folder.write("a.toml", "1\n");
   cli::test::Stage stage({});
-  stage.world.directory = folder.path;
+  stage.world.directory = folder.path();
   auto context = Context::create(stage.world, {});
   REQUIRE(context.has_value());
   int times = 0;
   const auto written = cli::write(*context, [&]() -> Result<Action> {
     const std::string before = folder.read("a.toml");
     if (++times == 1) folder.write("a.toml", "2\n");
-    Action action{{folder.path}};
+    Action action{{folder.path()}};
     action.transaction.replace("a.toml", before, before + "mine\n");
     action.first = "In front.\n";
     return action;
@@ -187,8 +188,8 @@ TEST_CASE("writing: another writer was faster, and it is prepared again from wha
 }
 
 TEST_CASE("writing: the lock is held until the last file is written") {
-  const TemporaryFolder folder;
-  Transaction transaction{folder.path};
+  const Folder folder;
+  Transaction transaction{folder.path()};
   for (int file = 0; file < 100; ++file) transaction.create(std::to_string(file) + ".toml", "x = 1\n");
   std::atomic<bool> is_done = false;
   std::thread writer([&] {
@@ -198,17 +199,17 @@ TEST_CASE("writing: the lock is held until the last file is written") {
   int found_taken = 0;
   while (!is_done) {
     const bool has_begun = folder.has("0.toml") && !folder.has("99.toml");
-    if (has_begun && !store::WorkspaceLock::take(folder.path, 0)) ++found_taken;
+    if (has_begun && !store::WorkspaceLock::take(folder.path(), 0)) ++found_taken;
   }
   writer.join();
   CHECK(found_taken > 0);
 }
 
 TEST_CASE("writing: a text that was read after the workspace is no ground for what was planned on the workspace") {
-  const TemporaryFolder folder;
+  const Folder folder;
   folder.write("okr.toml", "format = 1\n");
   folder.write("kpi/a.toml", "title = \"A\"\n\n[readings]\n");
-  const auto workspace = store::load(folder.path, {.as_of = make_date(2026, 8, 17)});
+  const auto workspace = store::load(folder.path(), {.as_of = make_date(2026, 8, 17)});
   REQUIRE(workspace.has_value());
   folder.write("kpi/a.toml", "title = \"A\"\n\n[readings]\n2026-08-17 = 3\n");  // another writer, in between
   Transaction planned = Transaction::of(*workspace);
@@ -216,21 +217,21 @@ TEST_CASE("writing: a text that was read after the workspace is no ground for wh
   REQUIRE(text.has_value());
   **text = "title = \"A\"\n\n[readings]\n2026-08-17 = 4\n";
   CHECK(stale_file(planned).value() == "kpi/a.toml");
-  Transaction anew = Transaction::of(store::load(folder.path, {.as_of = make_date(2026, 8, 17)}).value());
+  Transaction anew = Transaction::of(store::load(folder.path(), {.as_of = make_date(2026, 8, 17)}).value());
   REQUIRE(anew.draft("kpi/a.toml").has_value());
   CHECK(stale_file(anew).value() == std::nullopt);
 }
 
 TEST_CASE("writing: what follows from a folder is planned again when another file came into it") {
-  const TemporaryFolder folder;
+  const Folder folder;
   folder.write("okr.toml", "format = 1\n");
   folder.write("2026-Q3/cycle.toml", "[cycle]\n");
   cli::test::Stage stage({});
-  stage.world.directory = folder.path;
+  stage.world.directory = folder.path();
   auto context = Context::create(stage.world, {});
   int times = 0;
   const auto written = cli::write(*context, [&]() -> Result<Action> {
-    const auto workspace = store::load(folder.path, {.as_of = make_date(2026, 8, 17)});
+    const auto workspace = store::load(folder.path(), {.as_of = make_date(2026, 8, 17)});
     if (++times == 1) folder.write("2026-Q3/checkins/2026-08-16-ben.toml", "date = 2026-08-16\n");
     Action action{Transaction::of(workspace.value())};
     action.transaction.grounds = {"2026-Q3"};
@@ -243,9 +244,9 @@ TEST_CASE("writing: what follows from a folder is planned again when another fil
 }
 
 TEST_CASE("writing: a file that no plan knows does not stop the same plan for good") {
-  const TemporaryFolder folder;
+  const Folder folder;
   folder.write("2026-Q3/notes/own.toml", "of another program\n");
-  Transaction transaction{folder.path};
+  Transaction transaction{folder.path()};
   transaction.grounds = {"2026-Q3"};
   transaction.create("2026-Q3/a.toml", "a = 1\n");
   CHECK(write_files(transaction).value() == "2026-Q3/notes/own.toml");
@@ -254,10 +255,10 @@ TEST_CASE("writing: a file that no plan knows does not stop the same plan for go
 }
 
 TEST_CASE("writing: nothing goes through a link that leaves the workspace, and no folder stays of what failed") {
-  const TemporaryFolder folder, outside;
+  const Folder folder, outside;
   folder.write("a.toml", "a = 1\n");
-  REQUIRE(::symlink(outside.path.c_str(), (folder / "out").c_str()) == 0);
-  Transaction transaction{folder.path};
+  REQUIRE(::symlink(outside.path().c_str(), (folder / "out").c_str()) == 0);
+  Transaction transaction{folder.path()};
   transaction.create("new/deep/b.toml", "b = 1\n");
   transaction.create("out/c.toml", "c = 1\n");
   const auto written = write_files(transaction);
@@ -266,16 +267,16 @@ TEST_CASE("writing: nothing goes through a link that leaves the workspace, and n
   CHECK(written.error().hint.ends_with("nothing was written"));
   CHECK(!outside.has("c.toml"));
   CHECK(!folder.has("new"));
-  Transaction moving{folder.path};
+  Transaction moving{folder.path()};
   moving.moves.push_back({"a.toml", "out/a.toml"});
   CHECK(!write_files(moving).has_value());
   CHECK(folder.has("a.toml"));
 }
 
 TEST_CASE("writing: what is the same already is named for a commit that is made up for") {
-  const TemporaryFolder folder;
+  const Folder folder;
   folder.write("a.toml", "a = 1\n");
-  Transaction transaction{folder.path};
+  Transaction transaction{folder.path()};
   transaction.replace("b.toml", "same", "same");
   REQUIRE(transaction.draft("a.toml").has_value());
   transaction.drop_unchanged();
