@@ -92,8 +92,9 @@ std::string date_hint(std::string_view text, const CsvForm& form) {
   const bool has_time = text.size() > 10 && parse_date(text.substr(0, 10));
   if (form.date_format.empty() && has_time) return "a time of day is 23:30 or 23:30:00, with a zone or without";
   if (!form.date_format.empty())
-    return fmt::format("{} was said{}", setting(form, "date-format", form.date_format),
-                       better.empty() ? "" : "; it would be " + better);
+    return fmt::format("{} was said{}{}", setting(form, "date-format", form.date_format),
+                       better.empty() ? "" : "; it would be " + better,
+                       has(form.date_format, "%b") ? "; %b is a month in English" : "");
   if (!better.empty()) return fmt::format("say how dates are written: {}", better);
   return fmt::format("dates are 2026-08-17 unless {} says otherwise",
                      form.said_by_options ? "--date-format" : "date-format");
@@ -150,35 +151,49 @@ std::size_t bytes_of_mark(std::string_view text, char thousands) {
   return thousands == '\'' && text.starts_with(apostrophe) ? apostrophe.size() : 0;
 }
 
-/// Why it is none, in the words that stand in the cell: what was read has other marks.
-tl::unexpected<CsvFault> no_number(const CsvCell& cell, const Error& error) {
-  const bool is_quoted = error.what.find(trim(cell.text)) != std::string::npos;
-  if (is_quoted || !error.what.ends_with("is not a number"))
-    return tl::unexpected<CsvFault>({cell.place, error.what, error.hint});
-  const bool has_unit = error.hint.starts_with("the number alone");
+/// A number whose thousands are not grouped, or not any more; why it is none in the words that stand in the cell.
+tl::expected<double, CsvFault> plain_number(const CsvCell& cell, std::string text, char decimal) {
+  const auto number = parse_decimal(text, decimal);
+  if (number) return *number;
+  const bool has_other_mark = text.find(decimal == ',' ? '.' : ',') != std::string::npos;
+  std::ranges::replace(text, decimal, '.');
+  if (has_other_mark || text == trim(cell.text) || is_beyond_limits(text))
+    return tl::unexpected<CsvFault>({cell.place, number.error().what, number.error().hint});
   return tl::unexpected<CsvFault>(
       {cell.place, fmt::format("'{}' is not a number", shown(cell)),
-       has_unit ? "the number alone, without its unit" : "write it with digits and one decimal mark"});
+       has_unit(text) ? "the number alone, without its unit" : "write it with digits and one decimal mark"});
+}
+
+/// The mark that was said to group thousands does something else here: most often it is the decimal mark.
+tl::unexpected<CsvFault> wrongly_grouped(const CsvCell& cell, std::string_view text, const CsvForm& form) {
+  const std::string_view mark(&form.thousands, 1);
+  std::string hint = setting(form, "thousands", mark) + " was said";
+  if ((form.thousands == ',' || form.thousands == '.') && parse_decimal(text, form.thousands))
+    hint += fmt::format(": if that is its decimal {}, say {} instead", name_of(form.thousands),
+                        setting(form, "decimal", mark));
+  const auto first = text.find_first_of("0123456789");
+  const bool begins_with_zero = first != std::string_view::npos && text[first] == '0';
+  return tl::unexpected<CsvFault>(
+      {cell.place,
+       fmt::format("'{}' {}", shown(cell),
+                   begins_with_zero ? "groups thousands behind a 0" : "is not grouped in threes"),
+       std::move(hint)});
 }
 
 tl::expected<double, CsvFault> grouped_number(const CsvCell& cell, std::string_view text, const CsvForm& form) {
   const auto plain = without_thousands(text, form.thousands, form.decimal);
-  if (!plain)
-    return tl::unexpected<CsvFault>({cell.place, fmt::format("'{}' is not grouped in threes", shown(cell)),
-                                     setting(form, "thousands", std::string_view(&form.thousands, 1)) + " was said"});
-  const auto number = parse_decimal(*plain, form.decimal);
-  if (number) return *number;
-  return no_number(cell, number.error());
+  if (!plain) return wrongly_grouped(cell, text, form);
+  return plain_number(cell, *plain, form.decimal);
 }
 
 }  // namespace
 
 Status check_date_format(std::string_view format) {
   const auto refuse = [&](std::string_view what) {
-    return failure(
-        ErrorKind::usage, fmt::format("'{}' is no date format: {}", safe_for_terminal(format), what),
-        "%d is the day, %m the month (%b its name), %Y the year (%y its last two digits), %H:%M a time (%I:%M %p "
-        "with AM or PM): %d.%m.%Y");
+    return failure(ErrorKind::usage, fmt::format("'{}' is no date format: {}", safe_for_terminal(format), what),
+                   "%d is the day, %m the month (%b its English name), %Y the year (%y its last two digits), %H:%M a "
+                   "time (%I:%M %p "
+                   "with AM or PM): %d.%m.%Y");
   };
   if (format.empty()) return {};
   int years = 0, months = 0, days = 0;
@@ -210,6 +225,14 @@ std::string column_names(std::span<const CsvCell> header) {
   return join(names, ", ");
 }
 
+std::string byte_order_mark_in(std::span<const CsvCell> header) {
+  const auto marked =
+      std::ranges::find_if(header, [](const CsvCell& cell) { return cell.text.starts_with(byte_order_mark); });
+  if (marked == header.end()) return {};
+  return fmt::format("a byte order mark stands in front of its column '{}', and not in front of the file: take it away",
+                     safe_for_terminal(trim(marked->text.substr(byte_order_mark.size()))));
+}
+
 Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_view name, const CsvForm& form) {
   std::vector<std::string_view> names;
   for (const CsvCell& cell : header) names.push_back(trim(cell.text));
@@ -221,9 +244,7 @@ Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_vi
     for (const std::string_view delimiter : {";", "\t", ",", "|"})
       if (header.size() == 1 && header.front().text.find(delimiter) != std::string::npos)
         hint = fmt::format("is {} what parts them?", setting(form, "delimiter", delimiter));
-    for (const std::string_view other : names)
-      if (other.starts_with(byte_order_mark) && other.substr(byte_order_mark.size()) == trim(name))
-        hint = "a byte order mark stands in front of its name, and not in front of the file: take it away";
+    if (const std::string mark = byte_order_mark_in(header); !mark.empty()) hint = mark;
     return failure(ErrorKind::usage, fmt::format("no column '{}'", safe_for_terminal(name)), hint);
   }
   if (std::find(found + 1, names.end(), *found) != names.end())
@@ -258,7 +279,8 @@ std::optional<std::string> without_thousands(std::string_view text, char thousan
     if (bytes > 0) {
       const bool is_first = digits < 0;
       const auto leading = std::ranges::count_if(plain, is_digit);
-      if (is_first ? leading < 1 || leading > 3 : digits != 3) return std::nullopt;
+      if (is_first ? leading < 1 || leading > 3 || plain.find('0') < plain.find_first_of("123456789") : digits != 3)
+        return std::nullopt;  // nothing is grouped behind a 0: there the mark is the decimal one
       digits = 0;
       at += bytes;
       continue;
@@ -276,11 +298,9 @@ std::optional<std::string> without_thousands(std::string_view text, char thousan
 tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& form) {
   const std::string_view text = trim(cell.text);
   if (form.thousands != '\0') return grouped_number(cell, text, form);
-  const auto number = parse_decimal(text, form.decimal);
-  if (number) return *number;
   const bool other_mark = text.find(form.decimal == ',' ? '.' : ',') != std::string_view::npos;
   const bool groups = std::ranges::count(text, form.decimal) > 1;
-  if (!other_mark && !groups) return no_number(cell, number.error());
+  if (!other_mark && !groups) return plain_number(cell, std::string(text), form.decimal);
   return tl::unexpected<CsvFault>(
       {cell.place, fmt::format("'{}' is not a number with a decimal {}", shown(cell), name_of(form.decimal)),
        mark_hint(text, form)});

@@ -53,7 +53,7 @@ std::string advice_on_separators(std::string_view text) {
   if (count(',') > 1 || count('.') > 1) return use(joined);
   if (comma == std::string_view::npos) return {};
   const std::string with_point = replaced(text, ",", ".");
-  return is_group_of_three(text, comma) ? use(joined) + " or " + with_point : use(with_point);
+  return is_group_of_three(text, comma) ? use(joined) + " or " + shortest(*parse_number(with_point)) : use(with_point);
 }
 
 /// "0x10", "0o17", "0b101": a file may hold them, in TOML's spelling.
@@ -315,13 +315,16 @@ Result<double> parse_number(std::string_view text) {
   return read.value;
 }
 
+bool has_unit(std::string_view text) { return is_unit(measure_in(text).unit); }
+
 Result<double> parse_measure(std::string_view text, std::string_view unit) {
   if (is_number(text) || !is_unit(unit)) return parse_number(text);
   if (text.size() > unit.size() && text.ends_with(unit))
     return parse_number(trim(text.substr(0, text.size() - unit.size())));
   const auto [number, typed_unit] = measure_in(text);
   if (!is_unit(typed_unit)) return parse_number(text);
-  const bool is_slip = !advice_on_letters(text).empty() || !advice_on_thousands(text).empty();
+  const bool is_slip =
+      !advice_on_letters(text).empty() || !advice_on_thousands(text).empty() || !advice_on_bases(text).empty();
   if (is_slip) return parse_number(text);
   return failure(ErrorKind::usage, quoted(text) + " is in another unit",
                  fmt::format("its unit is {1}: {0} {1}, or {0} alone", number, safe_for_terminal(unit)));

@@ -28,7 +28,7 @@ void check_table(const Result<cli::SheetTable>& table, const cli::SheetMap& map,
   const Workspace workspace;
   cli::Draft draft;
   draft.name = "sheet";
-  draft.text = text;
+  draft.text = cli::LinedText(text);
   const auto made = cli::draft_of_sheet({workspace, "2026-Q3"}, map, form, *table, std::move(draft));
   if (made) okr_fuzz::check_planned(*made);
 }

@@ -14,7 +14,7 @@ void okr_fuzz::markdown(std::string_view bytes) {
   if (!is_valid_utf8(bytes)) return;  // refused before
   cli::Draft draft;
   draft.name = "okrs.md";
-  draft.text = cli::with_line_feeds(std::string(bytes));
+  draft.text = cli::LinedText(cli::with_line_feeds(std::string(bytes)));
   CsvForm form;
   form.said_by_options = true;
   form.thousands = ',';

@@ -67,11 +67,15 @@ TEST_CASE("csv: what is no number is quoted as it stands in the cell") {
   REQUIRE(!found);
   CHECK(found.error().what == "'1.234,56 km' is not a number");
   CHECK(found.error().hint == "the number alone, without its unit");
+  CHECK(csv_number(cell("1,5 km"), form({}, ',')).error().what == "'1,5 km' is not a number");
+  CHECK(csv_number(cell("1,5,5"), german).error().hint == "write it with digits and one decimal mark");
+  CHECK(csv_number(cell("1e300"), german).error().what == "\"1e300\" is larger than a value may be");
 }
 
 TEST_CASE("csv: a byte order mark in front of a name is named") {
   CHECK(column({"v", std::string(byte_order_mark) + "date"}, "date") ==
-        "no column 'date' | a byte order mark stands in front of its name, and not in front of the file: take it away");
+        "no column 'date' | a byte order mark stands in front of its column 'date', and not in front of the file: take "
+        "it away");
 }
 
 TEST_CASE("csv: a time of day is read and dropped, the day is the one that is written") {
@@ -135,12 +139,22 @@ TEST_CASE("csv: thousands are grouped in threes by what is said, and by nothing 
   CHECK(without_thousands("1\u2019234", '\'', '.') == "1234");
   CHECK(without_thousands("12", ',', '.') == "12");
   CHECK(without_thousands("1234.5", ',', '.') == "1234.5");
-  for (const char* text : {"1,23", "1,2345", "1,234,56", ",234", "1234,567", "1,,234", "1,23.4"})
+  for (const char* text : {"1,23", "1,2345", "1,234,56", ",234", "1234,567", "1,,234", "1,23.4", "0,125", "-0,500",
+                           "00,125", "012,345", "0,500,000"})
     CHECK_FALSE(without_thousands(text, ',', '.').has_value());
   CsvForm grouped = form();
   grouped.thousands = ',';
   CHECK(csv_number(cell("1,200"), grouped) == 1200);
+  CHECK(csv_number(cell("10,200"), grouped) == 10200);
   CHECK(csv_number(cell("1,20"), grouped).error().what == "'1,20' is not grouped in threes");
+  CHECK(csv_number(cell("0,125"), grouped).error().what == "'0,125' groups thousands behind a 0");
+  CHECK(csv_number(cell("0,125"), grouped).error().hint ==
+        "--thousands , was said: if that is its decimal comma, say --decimal , instead");
+  CHECK(csv_number(cell("0,500,000"), grouped).error().hint == "--thousands , was said");
+  CsvForm german = form({}, ',');
+  german.thousands = '.';
+  CHECK(csv_number(cell("-0.500"), german).error().hint ==
+        "--thousands . was said: if that is its decimal point, say --decimal . instead");
 }
 
 TEST_CASE("csv property: a number is read with its own mark only, and exactly") {

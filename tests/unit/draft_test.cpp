@@ -42,7 +42,7 @@ DraftObjective objective(std::string title, std::vector<DraftKeyResult> key_resu
 Draft draft_of(std::string cycle, std::vector<DraftObjective> objectives) {
   Draft draft;
   draft.name = "okrs.csv";
-  draft.text = "one\ntwo\nthree\nfour\nfive\n";
+  draft.text = LinedText("one\ntwo\nthree\nfour\nfive\n");
   DraftCycle made;
   made.id = std::move(cycle);
   made.objectives = std::move(objectives);
@@ -75,6 +75,17 @@ const std::string checkin = "2026-Q3/checkins/2026-08-17-sheet.toml";
 TEST_CASE("draft: lines that end in a carriage return alone are lines") {
   CHECK(with_line_feeds("a\rb\r\nc\n\rd\r") == "a\nb\r\nc\n\nd\n");
   CHECK(with_line_feeds("") == "");
+}
+
+TEST_CASE("draft: lines of a text are found by their numbers, empty ones too, wherever they stand") {
+  const LinedText text("\n\ntwo\r\n\nfour");
+  std::string lines;
+  for (std::size_t number = 0; number < 8; ++number)
+    lines += std::to_string(number) + std::string(text.line(number)) + "|";
+  CHECK(lines == "0|1|2|3two|4|5four|6|7|");
+  CHECK(LinedText("").line(1).empty());
+  CHECK(LinedText("\n").line(2).empty());
+  CHECK(LinedText().line(1).empty());
 }
 
 TEST_CASE("draft: a new cycle is one file and a check-in, and the same again is unchanged") {
@@ -244,6 +255,33 @@ TEST_CASE("draft: an objective without key results is a draft, and that is said"
   CHECK(has(done.errors, "okrs.csv:2:1: 2026-Q1/alone has no key result: it is written as a draft"));
   CHECK(has(place.folder.read("2026-Q1/cycle.toml"), "[alone]\ntitle = \"Alone\"\nstate = \"draft\"\n"));
   CHECK(place.run({"check"}).code == 0);
+}
+
+TEST_CASE("draft: that a draft is measured now, and why one is given up, is told with the line for it") {
+  const Workplace place;
+  DraftKeyResult unmeasured = key_result("Be liked", {{"state", "\"draft\""}});
+  REQUIRE(import(place, draft_of("2026-Q3", {objective("Grow", {unmeasured}), objective("Shine", {})})).code == 0);
+  CHECK(import(place, draft_of("2026-Q3", {objective("Grow", {unmeasured}), objective("Shine", {})})).errors == "");
+  const auto again = import(place, draft_of("2026-Q3", {objective("Grow", {key_result("Be liked", {{"target", "10"}})}),
+                                                        objective("Shine", {unmeasured})}));
+  CHECK(
+      again.errors.find("state of 2026-Q3/grow.be-liked stays draft, though this file says what it is measured by: okr "
+                        "set grow.be-liked.state=active --why TEXT\n") != std::string::npos);
+  CHECK(again.errors.find("okr set shine.state=active --why TEXT\n") != std::string::npos);
+  const auto given_up =
+      import(place, draft_of("2026-Q3", {objective("Grow", {key_result("Be liked", {{"state", "\"cancelled\""},
+                                                                                    {"reason", "\"too early\""}})})}));
+  CHECK(given_up.errors.find("stays draft, not cancelled: okr set grow.be-liked.state=cancelled --why 'too early'\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("draft: a mark in front of a title makes no other record") {
+  const Workplace place;
+  REQUIRE(
+      import(place, draft_of("2026-Q3", {objective("O1: Grow", {key_result("KR1: Users", {{"target", "4"}})})})).code ==
+      0);
+  const auto again = import(place, draft_of("2026-Q3", {objective("Grow", {key_result("Users", {{"target", "4"}})})}));
+  CHECK(again.output.starts_with("Unchanged: "));
 }
 
 TEST_CASE("draft: scores by hand become the result of a cycle that is over") {

@@ -134,7 +134,7 @@ TEST_CASE("KPI: a CSV row with more cells than its header, and a date format tha
         "delimiter stands in quotes"},
        {"a format", "kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\ndate-format = \"dd.mm\"\n",
         "E107 kpi/a.toml:3:15-21 'dd.mm' is no date format: it names no year | %d is the day, %m the month (%b its "
-        "name), %Y the "
+        "English name), %Y the "
         "year (%y its last two digits), %H:%M a time (%I:%M %p with AM or PM): %d.%m.%Y"}});
 }
 

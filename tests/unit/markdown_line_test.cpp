@@ -234,6 +234,17 @@ TEST_CASE("markdown words: headings that name a cycle") {
   CHECK(cycle("Q2 2026 (draft)") == "2026-Q2");
   CHECK(cycle_heading("Q2 2026 (draft)", {}, "")->aside == "draft");
   CHECK(cycle("Q1 2026 (final score 0.63)") == "2026-Q1: final score 0.63");
+  CHECK(cycle("Q3 2026 - The team of the future") == "2026-Q3: The team of the future");
+  CHECK(cycle("Q3 2026: In it for the long run") == "2026-Q3: In it for the long run");
+  CHECK(cycle("Q3 2026: Final sprint to 1.0") == "2026-Q3: Final sprint to 1.0");
+  CHECK(cycle("OKR Q3 2026 \u2013 Final grades") == "2026-Q3: Final grades");
+  CHECK(cycle("Q3 2026 OKRs: The shops") == "2026-Q3: The shops");
+  CHECK(cycle("Q3 2026 - our goals") == "2026-Q3");
+  CHECK(cycle("Q3 2026 OKRs (draft)") == "2026-Q3");
+  CHECK(cycle("Strengthen the team \u2013 OKRs Q3 2026") == "2026-Q3: Strengthen the team");
+  CHECK(cycle("Strengthen the team: our OKRs, Q3 2026") == "2026-Q3: Strengthen the team");
+  CHECK(cycle("Platform \u2013 Q3 2026 OKRs") == "2026-Q3: Platform");
+  CHECK(cycle("Sales team goals for Q3 2026") == "2026-Q3: Sales team");
   CHECK(cycle("Launch in 2026") == "-");
   for (const char* text :
        {"Q3/26", "3Q26", "3Q 2026", "\U0001F5D3 Q3 2026", "\U0001F5D3\uFE0F Q3 2026", "Q3 2026 [WIP]",
@@ -249,6 +260,20 @@ TEST_CASE("markdown words: headings that name a cycle") {
     CHECK_MESSAGE(cycle(text) == "-", text);
   CHECK(cycle("Grow by half in Q3 2026 and beyond") == "-");
   CHECK(cycle("Make onboarding effortless") == "-");
+}
+
+TEST_CASE("markdown words: how a heading would be read that names a cycle among other words") {
+  CHECK(readable_heading("Closed Beta - Q3 2026", {}) == "Q3 2026: Closed Beta");
+  CHECK(readable_heading("Ship it, stay healthy (Q3 2026)", {}) == "Q3 2026: Ship it, stay healthy");
+  CHECK(readable_heading("Q2 2026 Retrospective", {}) == "Q2 2026: Retrospective");
+  for (const char* text : {"T3 2026", "Q1-Q2 2026", "Summer 2026", "2. Halbjahr 2026", "Ship it", ""})
+    CHECK_MESSAGE(readable_heading(text, {}).empty(), text);
+}
+
+TEST_CASE("markdown words: pictures in front") {
+  CHECK(without_front_pictographs("\U0001F3AF\uFE0F Grow \U0001F680") == "Grow \U0001F680");
+  CHECK(without_front_pictographs("\U0001F3AF").empty());
+  CHECK(without_front_pictographs("Grow") == "Grow");
 }
 
 TEST_CASE("markdown words: what looks like a stretch of time") {

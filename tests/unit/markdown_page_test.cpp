@@ -61,7 +61,7 @@ std::string told(const Draft& draft) {
 Draft draft_of(std::string_view text, std::optional<std::string> cycle = {}) {
   Draft draft;
   draft.name = "okrs.md";
-  draft.text = std::string(text);
+  draft.text = LinedText(std::string(text));
   CsvForm form;
   form.thousands = ',';
   form.said_by_options = true;
@@ -315,6 +315,83 @@ TEST_CASE("markdown page: a number beside the name of a cycle is its score, no t
     CHECK_MESSAGE(draft.cycles[0].title.empty(), heading);
     CHECK_MESSAGE(draft.cycles[0].score == 0.63, heading);
   }
+}
+
+TEST_CASE("markdown page: a heading is marked by a number and a blank too, and whatever picture stands in front") {
+  CHECK(page("# Q3 2026\n## O1 Delight\n- U 0 -> 4 (1)\n## O2 One team\n- E 0 -> 4 (1)\n## Objective 3 Join the team\n"
+             "- F 0 -> 4 (1)\n## \U0001F3AF Objective: Be loved\n- G 0 -> 4 (1)\n## O5: Ship\n- O2 sensors 0 -> 4 "
+             "(1)\n") ==
+        R"(
+2026-Q3
+* Delight
+  - U, baseline 0, target 4 = 1
+* One team
+  - E, baseline 0, target 4 = 1
+* Join the team
+  - F, baseline 0, target 4 = 1
+* Be loved
+  - G, baseline 0, target 4 = 1
+* Ship
+  - O2 sensors, baseline 0, target 4 = 1
+)");
+}
+
+TEST_CASE("markdown page: a heading with key results below is no team; a team is of the objectives deeper than it") {
+  const std::string front = "# Q3 2026\n## O1: Win\n- U 0 -> 4 (1)\n";
+  CHECK(page(front + "## One team\n- E 0 -> 4 (1)\n## O3: Ship\n- F 0 -> 4 (1)\n") == R"(
+2026-Q3 # One team # E 0 -> 4 (1)
+* Win
+  - U, baseline 0, target 4 = 1
+* Ship
+  - F, baseline 0, target 4 = 1
+)");
+  CHECK(remarks_of(front + "## One team\n- E 0 -> 4 (1)\n") ==
+        "4: not understood, kept as a comment: One team\n"
+        "4: 'One team' is no objective, for others of its cycle are marked: write O1: in front if it is one\n"
+        "5: not understood, kept as a comment: E 0 -> 4 (1)\n");
+  CHECK(page(front + "## Team Sales\n- Ana\n### O2: Sell\n- E 0 -> 4 (1)\n## O3: Ship\n- F 0 -> 4 (1)\n") == R"(
+2026-Q3 # Ana
+* Win
+  - U, baseline 0, target 4 = 1
+* Sell, team "Sales"
+  - E, baseline 0, target 4 = 1
+* Ship
+  - F, baseline 0, target 4 = 1
+)");
+  CHECK(page(front + "## Team: Sales\n- Ana\n## O2: Sell\n- E 0 -> 4 (1)\n").find("* Sell, team \"Sales\"") !=
+        std::string::npos);
+}
+
+TEST_CASE("markdown page: a heading that names a cycle among other words is told how it would be read") {
+  const Draft draft = draft_of("# Ship it, stay healthy (Q3 2026)\n## Objective: A\n- U 0 -> 4\n");
+  REQUIRE(draft.faults.size() == 1);
+  CHECK(draft.faults[0].mend ==
+        "give it with --cycle 2026-Q3, or write the heading as 'Q3 2026: Ship it, stay healthy'");
+  const Draft below = draft_of("# Q2 2026\n## O1: A\n- U 0 -> 4\n# Q3 2026 Retrospective\n## O1: B\n- V 0 -> 4\n");
+  REQUIRE(below.faults.size() == 1);
+  CHECK(below.faults[0].message == "'Q3 2026 Retrospective' names a cycle among other words");
+}
+
+TEST_CASE("markdown page: an overall score is that of what stands above the key results") {
+  CHECK(page("# Q2 2026\nOverall score: 0.62\n## O1: A\n**Overall:** 0.7\n- U 0 -> 4 (1)\n\nOverall: lovely\n") == R"(
+2026-Q2
+* A score 0.7 # Overall: lovely
+  - U, baseline 0, target 4 = 1
+)");
+}
+
+TEST_CASE("markdown page: what stands below risks, learnings and the like is no key result") {
+  CHECK(page("# Q3 2026\n## O1: A\n- U 0 -> 4 (1)\n\nRisks:\n* A contract ends\n\n**Learnings**\n- Start sooner\n") ==
+        R"(
+2026-Q3
+* A # Risks: # A contract ends # Learnings # Start sooner
+  - U, baseline 0, target 4 = 1
+)");
+}
+
+TEST_CASE("markdown page: an empty line in front of everything is nothing") {
+  CHECK(page("\n\n# Q3 2026\n## O1: A\n- U 0 -> 4 (1)\n") == page("# Q3 2026\n## O1: A\n- U 0 -> 4 (1)\n"));
+  CHECK(draft_of("\n## O1: A\n").faults.at(0).line_text == "## O1: A");
 }
 
 TEST_CASE("markdown page: of several lines that are not understood it is told how many they are") {

@@ -45,6 +45,7 @@ TEST_CASE("a decimal comma is refused with the way out") {
   CHECK(hint("1,234.5") == "use 1234.5");
   CHECK(hint("1.234.567") == "use 1234567");
   CHECK(hint("1,234") == "use 1234 or 1.234");
+  CHECK(hint("1,200") == "use 1200 or 1.2");
 }
 
 TEST_CASE("usual slips have a hint of their own") {
@@ -79,6 +80,7 @@ TEST_CASE("the own unit may stand behind a number, any other is refused by the n
   CHECK(hint("42 km", "") == "the number alone: 42");
   CHECK(hint("1.2k", "km") == "use 1200");
   CHECK(hint("1O", "km") == "letter O? use 10");
+  CHECK(hint("0x10", "km") == "use 16");
   CHECK(hint("1,5 km", "km") == "use 1.5");
   CHECK(parse_measure("131", "1") == 131);
   CHECK(hint("km", "km") == "a number looks like 131, -2.5 or 1e3");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Cells, names of cycles, maps and rows of sheets of OKRs, and the series of Prometheus.
+// Cells, names of cycles, maps and rows of sheets of OKRs.
 #include <string>
 #include <vector>
 
@@ -9,8 +9,8 @@
 #include "actions/import/sheet.hpp"
 #include "actions/import/sheet_map.hpp"
 #include "actions/import/table.hpp"
-#include "actions/readings/prometheus.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "print.hpp"
 #include "sound_diagnostic.hpp"
 
@@ -84,7 +84,7 @@ std::string read(const std::string& map_text, const std::string& sheet, std::opt
   const Workspace workspace;
   Draft draft;
   draft.name = "a.csv";
-  draft.text = sheet;
+  draft.text = LinedText(sheet);
   const auto made = draft_of_sheet({workspace, std::move(cycle)}, *map, form, *table, std::move(draft));
   return made ? told(*made) : "!" + made.error().what;
 }
@@ -103,6 +103,12 @@ TEST_CASE("sheet cells: a number may have marks, a currency, a unit and a scale"
   CHECK(number("-$5") == "-5 $");
   CHECK(number("€ 3.5") == "3.5 €");
   CHECK(number("12k users") == "12000 users");
+  for (const char* text : {"1.2M", "1.2 Mio", "1.2 Mio.", "1.2 million", "1.2million", "1.2 Millionen", "1200 thousand",
+                           "1200 Tsd.", "1200 tausend", "0.0012 Mrd."})
+    CHECK_MESSAGE(number(text) == "1200000", text);
+  CHECK(number("1.2 million users") == "1200000 users");
+  CHECK(number("350 Tsd. €") == "350000 €");
+  CHECK(number("3 millionaires") == "3 millionaires");
   CHECK(number("1.15M") == "1150000");
   CHECK(number("CHF 3bn") == "3000000000 CHF");
   CHECK(number("31 h") == "31 h");
@@ -227,7 +233,52 @@ TEST_CASE("sheet: what a row says of its record and the record has no place for 
 
 TEST_CASE("sheet: how far an objective without key results is, is told as left out") {
   CHECK(read(plain_map, "O,K,To,%\nGrow,,,45%\nReach,,,30%\nReach,Users,4,\n") ==
-        "2026-Q3\n Grow\n Reach\n  Users; target 4\n~ 2:8 'Grow' has no key result: its 45% is left out\n");
+        "2026-Q3\n Grow\n Reach\n  Users; target 4\n~ 2:8 'Grow' has no key result: its 45% is left out\n"
+        "~ 3:9 how far objectives are follows from their key results: what 1 row says of it is left out\n");
+}
+
+TEST_CASE("sheet: marks in front of titles say what a record is, and are no part of them") {
+  CHECK(read(plain_map + "[rows]\nabove = true\n",
+             "O,K,To\nO1: Grow,KR1: Users,4\nGrow,KR2 - Shops,5\n,1. FC Bayern,6\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n  Shops; target 5\n  1. FC Bayern; target 6\n");
+  CHECK(read("[columns]\ntitle = \"T\"\nrow-type = \"Type\"\nparent = \"Up\"\ntarget = \"To\"\n[rows]\nobjective = "
+             "\"o\"\nkey-result = \"k\"\n",
+             "Type,T,Up,To\no,O1: Grow,,\nk,KR1: Users,Grow,4\nk,Shops,O1: Grow,5\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n  Shops; target 5\n");
+}
+
+TEST_CASE("sheet: words that okr has itself need no map, and any other is a fault") {
+  const std::string map = plain_map + "state = \"State\"\nlevel = \"Level\"\n";
+  CHECK(read(map, "O,K,To,State,Kind,Level\nGrow,Users,4,Cancelled,,Team\nGrow,Shops,5,active,Sum,\n") ==
+        "2026-Q3\n Grow; level \"team\"\n  Users; state \"cancelled\"; reason \"Cancelled\"; target 4\n"
+        "  Shops; kind \"sum\"; target 5\n");
+  CHECK(read(map, "O,K,To,State\nGrow,Users,4,on track\n") ==
+        "2026-Q3\n Grow\n! 2:14 'on track' is no state that is known\n");
+}
+
+TEST_CASE("sheet: in a tree of goals one that is not measured is a draft, no refusal") {
+  const std::string map =
+      "[columns]\nrow-id = \"N\"\ntitle = \"T\"\nparent = \"Up\"\ntarget = \"To\"\nvalue = \"Now\"\nstate = \"State\"\n"
+      "[rows]\nby-parent = true\nalone = true\n";
+  CHECK(
+      read(map,
+           "N,T,Up,To,Now,State\n1,Alone,,,,\n2,Top,,,,\n3,Child,2,,,\n4,Given up,2,,,cancelled\n5,Measured,,4,1,\n") ==
+      R"(2026-Q3
+ Alone
+ Top
+  Child; state "draft"
+  Given up; state "cancelled"; reason "cancelled"; kind "done"
+ Measured
+  Measured; target 4
+   1
+~ 4:3 'Child' says nothing of how it is measured: it is written as a draft
+)");
+  CHECK(read(map, "N,T,Up,To,Now,State\n1,Half,,,3,\n") == "2026-Q3\n Half\n! 2:3 'Half' has no target\n");
+}
+
+TEST_CASE("sheet: an empty line in front of everything is nothing") {
+  CHECK(read(plain_map, "\n\nO,K,To\nGrow,Users,4\n,Shops,5\n", "2026-Q3") ==
+        "2026-Q3\n Grow\n  Users; target 4\n! 5:2 this row says no objective\n");
 }
 
 TEST_CASE("sheet: a word for a number is no unit") {
@@ -252,7 +303,7 @@ TEST_CASE("sheet: a fault of a cell of several lines is marked within the line t
   const auto table = table_of_csv("a.csv", sheet, {american()});
   const Workspace workspace;
   Draft draft;
-  draft.text = sheet;
+  draft.text = LinedText(sheet);
   const auto made = draft_of_sheet({workspace, "2026-Q3"}, *map, american(), *table, std::move(draft));
   REQUIRE(made->faults.size() == 2);
   for (const Diagnostic& fault : made->faults) CHECK(okr_test::unsoundness_of(fault, 5) == "");
@@ -303,6 +354,19 @@ TEST_CASE("sheet cells: names are parted by line ends and by what the map says")
   CHECK(cell_names("ana\r\nJürgen Müller\nana", "") == std::vector<std::string>{"ana", "Jürgen Müller"});
   CHECK(cell_names("a; b,c", ";") == std::vector<std::string>{"a", "b,c"});
   CHECK(cell_names(" ", ";").empty());
+}
+
+TEST_CASE("sheet cells: people are parted by more than what the map says, and an address is one") {
+  const auto people = [](std::string_view text, std::string_view marks = ",;") {
+    return join(people_in(text, marks), "|");
+  };
+  for (const char* text : {"Tom & Lea", "Tom and Lea", "Tom und Lea", "Tom/Lea", "Tom, Lea", "Tom\nLea", "@Tom @Lea",
+                           "@Tom, @Lea", "Tom; Tom\nLea"})
+    CHECK_MESSAGE(people(text) == "Tom|Lea", text);
+  CHECK(people("Müller, Tom", ";") == "Müller, Tom");
+  CHECK(people("tom@example.org, lea@example.org") == "tom@example.org|lea@example.org");
+  CHECK(people("Alexandra Sandberg") == "Alexandra Sandberg");
+  CHECK(people(" @ ").empty());
 }
 
 TEST_CASE("cycle names: as people write them, the fiscal year by the workspace") {
@@ -423,34 +487,6 @@ TEST_CASE("sheet: JSON is a table of the members of its objects, key results wit
   CHECK(table_of_json("a.json", "{\"d\":\n [1,}", "d", "").error().what == "a.json:2:5: this is no JSON");
   CHECK(table_of_json("a.json", "{\"d\": [{\"a\": 1e400}]}", "d", "").error().what ==
         "a.json: a number in it is too large");
-}
-
-TEST_CASE("prometheus: series as its tools write them") {
-  CHECK(parse_labels("up")->at("__name__") == "up");
-  CHECK(parse_labels("a_b:c{x=\"1\", y=\"a\\\"b\\\\c\"}")->at("y") == "a\"b\\c");
-  CHECK(parse_labels("{__name__=\"up\",}")->at("__name__") == "up");
-  for (const char* text : {"", "up{", "up{x}", "up{x=1}", "up{x=\"1\"} 5", "{"})
-    CHECK_FALSE(parse_labels(text).has_value());
-}
-
-TEST_CASE("prometheus: samples of exporters, OpenMetrics and promtool") {
-  const auto told = [](const std::string& text) {
-    const auto samples = parse_samples("a", text);
-    if (!samples) return "!" + samples.error().what;
-    std::string all;
-    for (const Sample& sample : samples->samples)
-      all += sample.labels.at("__name__") + " " + sample.value +
-             (sample.seconds ? " " + shortest(*sample.seconds) : "") + "\n";
-    return all + std::to_string(samples->faults.size());
-  };
-  CHECK(told("# HELP up x\nup 1\nup{a=\"b c\"} 2.5e3 1787302800000\n") == "up 1\nup 2.5e3 1787302800\n0");
-  CHECK(told("up 1 1787302800.5 # {id=\"x\"} 1\n# EOF\n") == "up 1 1787302800.5\n0");
-  CHECK(told("up{a=\"b\"} => 3 @[1787302800]\n") == "up 3 1787302800\n0");
-  CHECK(told("up{a=\"b\"} =>\n3 @[1]\n4 @[2]\n") == "up 3 1\nup 4 2\n0");
-  CHECK(told("3 @[1]\nup\nup x y\n") == "3");
-  CHECK(told("{ \"data\": {\"result\": [{\"metric\": {\"__name__\": \"up\"}, \"value\": [5, \"1\"]}]}}") ==
-        "up 1 5\n0");
-  CHECK(told("{\"a\": 1}") == "!a is no answer of Prometheus");
 }
 
 }  // namespace sheet_test

@@ -165,6 +165,9 @@ std::optional<std::string> without_thousands(std::string_view text, char thousan
 /// the same thing twice, a day without its month, no year, a time without a day. Fine when empty.
 Status check_date_format(std::string_view format);
 
+/// What is wrong where a byte order mark became part of a column's name; empty where none did.
+std::string byte_order_mark_in(std::span<const CsvCell> header);
+
 /// The column with that name, blanks around it aside. Errors: none (with the nearest, or all names), or several.
 Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_view name, const CsvForm& form);
 

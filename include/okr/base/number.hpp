@@ -46,6 +46,9 @@ std::optional<T> whole_number(std::string_view text) {
   return code == std::errc() && stop == end ? std::optional(number) : std::nullopt;
 }
 
+/// "400 km", "25%": a number, and behind it what may be its unit.
+bool has_unit(std::string_view text);
+
 /// As parse_number, with the record's own unit behind it where it is typed: "25%", "400 km". Any other unit is an error
 /// that names the own one; `unit` is empty where there is none.
 Result<double> parse_measure(std::string_view text, std::string_view unit);

@@ -61,16 +61,11 @@ struct Scale {
   bool of_money = false;  ///< only behind a currency
 };
 
-constexpr auto scales = std::to_array<Scale>({{"bn", 9},
-                                              {"Mrd", 9},
-                                              {"Mio.", 6},
-                                              {"Mio", 6},
-                                              {"mn", 6},
-                                              {"M", 6},
-                                              {"k", 3},
-                                              {"K", 3},
-                                              {"B", 9},
-                                              {"m", 6, true}});
+constexpr auto scales = std::to_array<Scale>(
+    {{"bn", 9},      {"billion", 9}, {"Mrd.", 9},     {"Mrd", 9},     {"Milliarde", 9}, {"Milliarden", 9},
+     {"B", 9},       {"million", 6}, {"millions", 6}, {"Million", 6}, {"Millionen", 6}, {"Mio.", 6},
+     {"Mio", 6},     {"mn", 6},      {"M", 6},        {"m", 6, true}, {"thousand", 3},  {"Tausend", 3},
+     {"tausend", 3}, {"Tsd.", 3},    {"Tsd", 3},      {"k", 3},       {"K", 3}});
 
 /// The power of ten that stands right behind the number, taken away.
 std::optional<int> take_scale(std::string_view& rest, bool has_currency) {
@@ -146,6 +141,19 @@ bool is_title_of_total(std::string_view title) {
   return is_one_of(
       "total|totals|grand total|subtotal|sum|average|avg|overall|mean|gesamt|summe|durchschnitt|\u00D8|\u00F8",
       to_lower_ascii(title));
+}
+
+std::vector<std::string> people_in(std::string_view text, std::string_view marks) {
+  std::string parted(text);
+  for (const std::string_view word : {" and ", " und ", " @"})
+    for (auto at = parted.find(word); at != std::string::npos; at = parted.find(word, at + 1))
+      parted.replace(at, word.size(), word == " @" ? "\n@" : "\n");
+  std::vector<std::string> names;
+  for (const std::string& said : cell_names(parted, std::string(marks) + "/&")) {
+    std::string name = said.starts_with('@') ? said.substr(1) : said;
+    if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
 }
 
 std::vector<std::string> cell_names(std::string_view text, std::string_view marks) {

@@ -19,7 +19,8 @@ struct CellNumber {
 };
 
 /// "1,200", "45%", "$1.2M", "12k users", "€ 3.5": a number with the marks of `form`, a currency in front or a unit behind,
-/// and k, M, bn for thousands, millions, milliards (m only behind a currency, where it is no metre and no minute).
+/// and k, M, bn, million, Tsd. for thousands, millions, milliards (m only behind a currency, where it is no metre and no
+/// minute).
 tl::expected<CellNumber, CsvFault> cell_number(const CsvCell& cell, const CsvForm& form);
 
 /// How much of 100 is done: "45%", or a number of which `whole` is all.
@@ -33,6 +34,10 @@ bool is_one_of(std::string_view words, std::string_view word);
 
 /// "Total", "**Durchschnitt**", "Ø:": the title of a row that counts others together, and is no record of its own.
 bool is_title_of_total(std::string_view title);
+
+/// The people that a cell or a line names: parted by `marks`, and by what always parts people: a line end, &, /, "and",
+/// "und" and the @ of the next one, which is no part of a name.
+std::vector<std::string> people_in(std::string_view text, std::string_view marks);
 
 /// The names of a cell: a line each, and parted by each character of `marks`.
 std::vector<std::string> cell_names(std::string_view text, std::string_view marks);

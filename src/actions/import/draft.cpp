@@ -258,13 +258,29 @@ std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year)
   return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
 }
 
+void keep_comment(std::vector<std::string>& comments, std::vector<DraftRemark>& remarks, DraftRemark remark) {
+  comments.push_back(remark.comment);
+  remarks.push_back(std::move(remark));
+}
+
+void keep_not_understood(std::vector<std::string>& comments, std::vector<DraftRemark>& remarks, CsvPlace place,
+                         std::string text) {
+  const std::string_view first = std::string_view(text).substr(0, text.find('\n'));
+  const auto lines = std::ranges::count(trim(text), '\n') + 1;
+  std::string said = fmt::format("not understood, kept as a comment: {}{}",
+                                 cut_to_width(safe_for_terminal(first), longest_quote, true),
+                                 lines > 1 ? fmt::format(" ({} lines)", lines) : std::string());
+  keep_comment(comments, remarks, {.place = place, .text = std::move(said), .comment = std::move(text)});
+}
+
 bool fits_in_file_name(std::string_view part) {
   return !part.empty() && part.size() <= longest_in_file_name && part.find_first_of(" /\\") == std::string_view::npos &&
          safe_for_terminal(part) == part;
 }
 
 LinedText::LinedText(std::string text) : text_(std::move(text)) {
-  for (std::size_t at = 0; at != std::string::npos; at = text_.find('\n', at)) begins_.push_back(at == 0 ? at : ++at);
+  begins_.push_back(0);
+  for (auto at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) begins_.push_back(at + 1);
 }
 
 std::string_view LinedText::line(std::size_t number) const {

@@ -129,12 +129,18 @@ struct DraftRemark {
       {};  ///< that is kept, it says; or, of what is written, that a record which is there takes no more
 };
 
+/// Keeps what found no place: the remark's comment becomes one of those, and the remark is told.
+void keep_comment(std::vector<std::string>& comments, std::vector<DraftRemark>& remarks, DraftRemark remark);
+
+/// The same of what was not understood.
+void keep_not_understood(std::vector<std::string>& comments, std::vector<DraftRemark>& remarks, CsvPlace place,
+                         std::string text);
+
 /// A text whose lines are found without counting them again.
 class LinedText {
  public:
   LinedText() = default;
-  LinedText(std::string text);                                   // NOLINT: a text is one
-  LinedText(const char* text) : LinedText(std::string(text)) {}  // NOLINT
+  explicit LinedText(std::string text);
 
   const std::string& whole() const { return text_; }
 

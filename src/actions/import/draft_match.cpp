@@ -2,12 +2,14 @@
 #include "actions/import/draft_match.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <span>
 
+#include "actions/import/markdown_marks.hpp"
 #include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
@@ -34,13 +36,14 @@ struct Name {
 
 template <class Said>
 Name name_said(const Said& said) {
-  return {said.id, plain_title(said.title), team_of(said), slug(said.title), id_of_title(said.title)};
+  const std::string title = unmarked_title(said.title);
+  return {said.id, title, team_of(said), slug(title), id_of_title(title)};
 }
 
 template <class There>
 Name name_there(const There& there) {
-  return {last_part(there),  plain_title(there.title), team_of(there),
-          slug(there.title), id_of_title(there.title), there.was};
+  const std::string title = unmarked_title(there.title);
+  return {last_part(there), title, team_of(there), slug(title), id_of_title(title), there.was};
 }
 
 using Keys = std::vector<std::string>;
@@ -49,15 +52,11 @@ using Keys = std::vector<std::string>;
 struct Likeness {
   Keys (*said)(const Name&);
   Keys (*there)(const Name&);
+  bool is_of_team = false;   ///< the team is the same, too
+  bool unless_named = true;  ///< what is said has no id of its own
 };
 
 Keys titles(const Name& name) { return {name.title}; }
-
-/// Without an id of its own.
-template <Keys (*keys)(const Name&)>
-Keys unless_named(const Name& name) {
-  return name.id.empty() ? keys(name) : Keys();
-}
 
 /// The id of one that is said, and all that one that is there is and was called.
 Keys id_said(const Name& name) { return name.id.empty() ? Keys() : Keys{name.id}; }
@@ -71,7 +70,7 @@ Keys ids_there(const Name& name) {
 /// Titles that are alike as a whole; or the id of one that bears another title by now. Ids are cut: two titles that begin
 /// alike are two records.
 Keys likes_said(const Name& name) {
-  if (!name.id.empty() || name.id_of_title.empty()) return {};
+  if (name.id_of_title.empty()) return {};
   return {"whole " + name.slug, "cut " + name.id_of_title};
 }
 
@@ -84,10 +83,17 @@ Keys likes_there(const Name& name) {
   return keys;
 }
 
-template <Keys (*keys)(const Name&)>
-Keys of_team(const Name& name) {
+/// The most certain first.
+constexpr auto likenesses = std::to_array<Likeness>({{id_said, ids_there, false, false},
+                                                     {titles, titles, true},
+                                                     {titles, titles},
+                                                     {likes_said, likes_there, true},
+                                                     {likes_said, likes_there}});
+
+Keys keys_of(const Name& name, Keys (*keys)(const Name&), bool is_of_team) {
   Keys all = keys(name);
-  for (std::string& key : all) key += "\n" + name.team;
+  for (std::string& key : all)
+    if (is_of_team) key += "\n" + name.team;
   return all;
 }
 
@@ -99,10 +105,11 @@ std::vector<std::optional<std::size_t>> pairs_of(const std::vector<Name>& said, 
   const auto pass = [&](const Likeness& likeness) {
     std::map<std::string, std::vector<std::size_t>> left;  // the first one at the end
     for (std::size_t k = there.size(); k-- > 0;)
-      for (const std::string& key : taken[k] ? Keys() : likeness.there(there[k])) left[key].push_back(k);
+      if (!taken[k])
+        for (const std::string& key : keys_of(there[k], likeness.there, likeness.is_of_team)) left[key].push_back(k);
     for (std::size_t i = 0; i < said.size(); ++i) {
-      if (pairs[i]) continue;
-      for (const std::string& key : likeness.said(said[i])) {
+      if (pairs[i] || (likeness.unless_named && !said[i].id.empty())) continue;
+      for (const std::string& key : keys_of(said[i], likeness.said, likeness.is_of_team)) {
         std::vector<std::size_t>& all = left[key];
         while (!all.empty() && taken[all.back()]) all.pop_back();
         if (!all.empty()) pairs[i] = std::min(pairs[i].value_or(all.back()), all.back());
@@ -110,11 +117,7 @@ std::vector<std::optional<std::size_t>> pairs_of(const std::vector<Name>& said, 
       if (pairs[i]) taken[*pairs[i]] = true;
     }
   };
-  pass({id_said, ids_there});
-  pass({unless_named<of_team<titles>>, of_team<titles>});
-  pass({unless_named<titles>, titles});
-  pass({of_team<likes_said>, of_team<likes_there>});
-  pass({likes_said, likes_there});
+  for (const Likeness& likeness : likenesses) pass(likeness);
   return pairs;
 }
 
@@ -171,6 +174,14 @@ std::string plain_title(std::string_view title) {
   std::string plain;
   for (const std::string& line : wrap(title, std::string_view::npos)) plain += (plain.empty() ? "" : " ") + line;
   return plain;
+}
+
+std::string unmarked_title(std::string_view title) {
+  const std::string plain = plain_title(title);
+  std::string_view rest = plain;
+  const LineMark mark = take_mark(rest);
+  const bool is_of_record = mark == LineMark::objective || mark == LineMark::key_result;
+  return is_of_record && !rest.empty() ? std::string(rest) : plain;
 }
 
 std::vector<MatchedObjective> matched_objectives(const std::vector<DraftObjective>& said, const Cycle* cycle) {

@@ -15,6 +15,9 @@ namespace okr::cli {
 /// Blanks and line ends of a cell do not make another title.
 std::string plain_title(std::string_view title);
 
+/// plain_title without the mark in front of it that says what the record is: "Users" of "KR1: Users".
+std::string unmarked_title(std::string_view title);
+
 /// A draft's objective in the workspace; `there` is null where it is new.
 struct MatchedObjective {
   const DraftObjective* said = nullptr;

@@ -275,7 +275,9 @@ class Planner : private DraftPart {
     const auto key_results = matched_key_results(objective);
     if (objective.there) {
       ++plan_.unchanged.objectives;
-      tell(told_.of(*objective.said, in_cycle(said.id, {objective.id}), objective.there->place));
+      const KnownRecord known = in_cycle(said.id, {objective.id});
+      tell(told_.of(*objective.said, known, objective.there->place));
+      if (is_draft_no_more(objective) && !key_results.empty()) tell(ToldDifferences::taken_up(*objective.said, known));
       for (const MatchedKeyResult& kr : key_results) add_key_result(said.id, objective, kr);
       tell(ToldDifferences::renamed(said.id, objective, key_results));
     } else {
@@ -290,13 +292,21 @@ class Planner : private DraftPart {
   void add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {
     if (kr.there) {
       ++plan_.unchanged.key_results;
-      tell(told_.of(*kr.said, in_cycle(cycle, {objective.id, kr.id}), kr.there->place));
+      const KnownRecord known = in_cycle(cycle, {objective.id, kr.id});
+      tell(told_.of(*kr.said, known, kr.there->place));
+      if (is_draft_no_more(kr)) tell(ToldDifferences::taken_up(*kr.said, known));
       return;
     }
     note_record(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), kr.said->place);
     ++plan_.added.key_results;
     tables_[scene_.workspace.files[objective.there->place.file]].push_back(
         {{objective.id, kr.id}, lines_of(*kr.said, "key result")});
+  }
+
+  /// It is a draft there, and the file does not call it one.
+  template <class Matched>
+  static bool is_draft_no_more(const Matched& matched) {
+    return matched.there->state == State::draft && matched.said->field("state").empty();
   }
 
   /// What was collected for the files of one cycle.

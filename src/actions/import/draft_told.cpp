@@ -14,6 +14,7 @@
 #include "okr/model/fields.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/model/okr.hpp"
+#include "okr/model/words.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
 #include "okr/store/values.hpp"
@@ -47,12 +48,13 @@ std::string typed(const std::string& toml) {
   return "'" + text + "'";
 }
 
-/// The line that would make the difference; by hand where `okr set` knows no such key.
-std::string way(const DraftField& field, const KnownRecord& known) {
+/// The line that would make the difference; by hand where `okr set` knows no such key. A state has its `reason`.
+std::string way(const DraftField& field, const KnownRecord& known, const std::string& reason) {
   const bool is_dated = known.table == store::KeyPath{"targets"};
   if (is_own_key(field.key) || is_dated) return "okr edit " + known.id;
   const bool needs_reason = known.id != known.name && is_definition_key(field.key);
-  return fmt::format("okr set {}.{}={}{}", known.id, field.key, typed(field.toml), needs_reason ? " --why TEXT" : "");
+  const std::string why = field.key == "state" && !reason.empty() ? typed(reason) : "TEXT";
+  return fmt::format("okr set {}.{}={}{}", known.id, field.key, typed(field.toml), needs_reason ? " --why " + why : "");
 }
 
 /// One number that [result] keeps of a record.
@@ -105,6 +107,13 @@ std::vector<DraftRemark> ToldDifferences::scores_of(const Cycle& there, const Ma
     tell_kept({"progress", kr_name, cycle, kr.said->place}, progress, kr.said->result.progress, remarks);
   }
   return remarks;
+}
+
+std::vector<DraftRemark> ToldDifferences::taken_up(const DraftRecord& said, const KnownRecord& known) {
+  return {{said.place,
+           fmt::format("state of {} stays draft, though this file says what it is measured by: {}", known.name,
+                       way({"state", store::toml_string(word(State::active))}, known, {})),
+           "draft that is measured"}};
 }
 
 std::vector<DraftRemark> ToldDifferences::renamed(const std::string& cycle, const MatchedObjective& objective,
@@ -188,7 +197,7 @@ std::vector<DraftRemark> ToldDifferences::fields_of(const std::vector<DraftField
     remarks.push_back({said_at,
                        fmt::format("{} of {} {}, not {}: {}", field.key, known.name,
                                    there ? "stays " + shown(*there) : "is not given and stays so", shown(field.toml),
-                                   way(field, known)),
+                                   way(field, known, field_of(fields, "reason"))),
                        "other " + field.key});
   }
   return remarks;

@@ -35,6 +35,9 @@ class ToldDifferences {
   /// okr set ship.users.owner=bo". Nothing where its file cannot be read.
   std::vector<DraftRemark> of(const DraftRecord& said, const KnownRecord& known, const Place& place);
 
+  /// Of a record that is a draft there, though the file says by now what it is measured by.
+  static std::vector<DraftRemark> taken_up(const DraftRecord& said, const KnownRecord& known);
+
   /// Of a key result that is new beside some that the file does not name: one of them may be what it was called before.
   static std::vector<DraftRemark> renamed(const std::string& cycle, const MatchedObjective& objective,
                                           const std::vector<MatchedKeyResult>& key_results);

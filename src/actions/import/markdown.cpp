@@ -26,7 +26,8 @@ Result<int> import_markdown(Context& context, const ImportOptions& options) {
   TRY_ASSIGN(const auto form, csv_form(said, workspace.fiscal_start(), "--"));
   Draft draft;
   draft.name = options.name();
-  TRY_ASSIGN(draft.text, text_to_import(context, options));
+  TRY_ASSIGN(auto text, text_to_import(context, options));
+  draft.text = LinedText(std::move(text));
   TRY(check_page_encoding(draft.text.whole(), draft.name));
   const Draft read = draft_of_markdown(
       {std::move(cycle), workspace.fiscal_start(), form, context.today(), options.decimal.has_value()},

@@ -1,19 +1,47 @@
 // SPDX-License-Identifier: MIT
 #include "actions/import/markdown_ahead.hpp"
 
+#include <optional>
+
 #include "actions/import/markdown_words.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
 
+namespace {
+
+/// The line with a colon behind its front, where the front is nothing but a mark: "O1 Delight", "**KR2** Users".
+std::optional<MarkdownLine> line_marked_by(std::string_view front, std::string_view text, const CsvForm& form) {
+  if (front.empty() || front.size() >= text.size() || !text.starts_with(front)) return std::nullopt;
+  const std::string mark = std::string(front) + ":";
+  MarkdownLine marked = markdown_line(mark + " " + std::string(text.substr(front.size())), form);
+  const bool is_mark = marked.mark != LineMark::none && markdown_line(mark, form).title.empty();
+  return is_mark ? std::optional(std::move(marked)) : std::nullopt;
+}
+
+/// "O1" and "Objective 5" of a heading that goes on behind a blank; elsewhere a number may be of what is meant (O2 sensors).
+std::optional<MarkdownLine> line_marked_by_number(const MarkdownPart& part, std::string_view text,
+                                                  const CsvForm& form) {
+  if (part.sort != MarkdownSort::heading && !part.is_strong) return std::nullopt;
+  std::size_t end = text.find(' ');
+  for (int words = 1; words <= 2 && end != std::string_view::npos && end > 0; ++words, end = text.find(' ', end + 1))
+    if (is_digit(text[end - 1]))
+      if (auto marked = line_marked_by(text.substr(0, end), text, form); marked && marked->mark == LineMark::objective)
+        return marked;
+  return std::nullopt;
+}
+
+}  // namespace
+
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
   MarkdownLine said = markdown_line(part.text, form);
-  const std::string& front = part.front;
-  if (said.mark != LineMark::none || front.empty() || front.size() == part.text.size() || !part.text.starts_with(front))
-    return said;
-  MarkdownLine marked = markdown_line(front + ": " + part.text.substr(front.size()), form);
-  const bool is_mark_alone = markdown_line(front + ":", form).title.empty();
-  return is_mark_alone && marked.mark != LineMark::none ? marked : said;
+  if (said.mark != LineMark::none) return said;
+  if (auto marked = line_marked_by(part.front, part.text, form)) return *marked;
+  const std::string_view text = without_front_pictographs(part.text);
+  if (auto marked = line_marked_by_number(part, text, form)) return *marked;
+  if (text.size() == part.text.size()) return said;
+  MarkdownLine plain = markdown_line(text, form);
+  return plain.mark == LineMark::none ? said : plain;
 }
 
 LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
@@ -64,6 +92,12 @@ bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, co
     if (is_heading && (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form))) return false;
     if (mark_of(parts[i], form) == LineMark::objective) return true;
   }
+  return false;
+}
+
+bool holds_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  for (std::size_t i = at + 1; i < parts.size() && parts[i].sort != MarkdownSort::heading; ++i)
+    if (parts[i].sort == MarkdownSort::item && line_of(parts[i], form).facts.has_measure()) return true;
   return false;
 }
 

@@ -11,7 +11,8 @@
 
 namespace okr::cli {
 
-/// What a part says; one whose front is bold and a mark ("**KR1.1** Weekly users") as if a colon stood behind it.
+/// What a part says; one whose front is a mark and bold ("**KR1.1** Weekly users"), or in a heading ("O1 Delight"), as if a
+/// colon stood behind it; in front of a mark no picture counts.
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form);
 
 /// The mark of a part that may have one: a heading, an item, a paragraph of its own.
@@ -32,6 +33,9 @@ bool holds_items(const std::vector<MarkdownPart>& parts, std::size_t at, const C
 
 /// Whether an objective that is marked stands below heading `at`, before a heading of its own level or of a cycle.
 bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
+
+/// Whether an item below heading `at`, before the next one, says its measure.
+bool holds_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
 
 /// Whether items stand in item `at`.
 bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at);

@@ -69,12 +69,7 @@ void put_fields(const std::vector<DraftField>& note, std::string_view kind, Draf
       set_field(record.fields, field.key, usual_form(field.toml));
       continue;
     }
-    record.comments.push_back(fmt::format("{} = {}", field.key, field.toml));
-    remarks.push_back({record.place,
-                       fmt::format("not understood, kept as a comment: {}",
-                                   cut_to_width(safe_for_terminal(record.comments.back()), 60, true)),
-                       {},
-                       record.comments.back()});
+    keep_not_understood(record.comments, remarks, record.place, fmt::format("{} = {}", field.key, field.toml));
   }
 }
 

@@ -193,6 +193,7 @@ class PageReader : private PageRecords {
     roles_.clear();
     columns_ = {};
     has_key_result_ = false;
+    if (part.level <= team_level_) team_.clear();
     const MarkdownLine said = line_of(part, scene_.form);
     if (said.mark == LineMark::objective) return begin_objective(part, said, ObjectiveForm::heading, part.level);
     if (said.mark == LineMark::key_result && objective()) {
@@ -221,9 +222,20 @@ class PageReader : private PageRecords {
     }
     if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, ObjectiveForm::heading, part.level);
     end_objective();
-    section_ = is_marked_ && !holds_objectives(parts_, at_, scene_.form) ? Section::notes : Section::none;
-    team_ = team_called(part.text);
-    if (team_.empty() && !says_only_okrs(part.text)) not_understood(part);
+    const bool holds_some = holds_objectives(parts_, at_, scene_.form);
+    section_ = is_marked_ && !holds_some ? Section::notes : Section::none;
+    const bool may_be_objective =
+        is_marked_ && !holds_some && may_hold_key_results() && !to_lower_ascii(part.text).starts_with("team:");
+    team_ = may_be_objective ? std::string() : team_called(part.text);
+    team_level_ = !team_.empty() && holds_some ? part.level : 0;
+    if (!team_.empty() || says_only_okrs(part.text)) return;
+    not_understood(part);
+    if (may_be_objective && holds_measures(parts_, at_, scene_.form))
+      draft_.remarks.push_back(
+          {part.place,
+           fmt::format("'{}' is no objective, for others of its cycle are marked: write O1: in front if it is one",
+                       cut_to_width(safe_for_terminal(part.text), longest_quote, true))});
+    if (!has_cycle_) readable_ = readable_heading(part.text, scene_.fiscal_year);
   }
 
   /// A heading with objectives of its own, where that of a cycle stands, must not leave them in the cycle above: it names
@@ -239,8 +251,12 @@ class PageReader : private PageRecords {
   void leave_out(const MarkdownPart& part) {
     end_objective();
     left_out_level_ = part.level;
-    fault(part.place, Code::E107, fmt::format("'{}' names no cycle", safe_for_terminal(part.text)),
-          "as Q3 2026, or 2026-Q3; a section of the cycle above stands one level deeper");
+    const std::string readable = readable_heading(part.text, scene_.fiscal_year);
+    const std::string way = readable.empty() ? "as Q3 2026, or 2026-Q3" : fmt::format("write it as '{}'", readable);
+    fault(part.place, Code::E107,
+          fmt::format("'{}' names {}", safe_for_terminal(part.text),
+                      readable.empty() ? "no cycle" : "a cycle among other words"),
+          safe_for_terminal(way) + "; a section of the cycle above stands one level deeper");
   }
 
   /// What stands below a heading that was refused, up to the next one of its level or of a cycle.
@@ -288,12 +304,13 @@ class PageReader : private PageRecords {
 
   /// What of a line is no fact that what stands above can take; empty where all of it is.
   std::string without_facts(std::string_view line) {
-    const auto facts = facts_in(line, scene_.form);
+    const std::string score = key_result() ? std::string() : overall_score(line);
+    const auto facts = facts_in(score.empty() ? line : score, scene_.form);
     if (facts.empty()) return std::string(line);
     std::vector<std::string> others;
     for (const std::string_view fact : facts)
       if (!takes_fact(fact)) others.emplace_back(fact);
-    return join(others, ", ");
+    return others.empty() || score.empty() ? join(others, ", ") : std::string(line);
   }
 
   /// A paragraph that stands for a heading.
@@ -311,6 +328,7 @@ class PageReader : private PageRecords {
     if (const auto section = section_called(part.text)) {
       has_key_result_ = false;
       section_ = *section;
+      if (*section == Section::notes) not_understood(part);
       return true;
     }
     if (!part.is_strong || !is_item_next(parts_, at_)) return false;
@@ -464,6 +482,7 @@ class PageReader : private PageRecords {
   bool is_key_result_open_ = false;  ///< it began as a heading or paragraph: what stands below it is of it
   std::string team_, year_;
   int year_level_ = 0;
+  int team_level_ = 0;  ///< of the heading of a team whose objectives stand deeper; 0 where they do not
   bool hints_at_decimal_ = false;
   int cycle_level_ = 0;     ///< of the heading of the cycle; 0 where it has none
   int left_out_level_ = 0;  ///< of a heading that was refused; 0 for none

@@ -34,15 +34,7 @@ void PageRecords::not_understood(const MarkdownPart& part, const std::string& te
   DraftRecord* record = key_result();
   if (!record) record = objective();
   if (!record) record = cycle();
-  (record ? record->comments : waiting_).push_back(text);
-  const std::string_view first = std::string_view(text).substr(0, text.find('\n'));
-  const auto lines = std::ranges::count(trim(text), '\n') + 1;
-  draft_.remarks.push_back({part.place,
-                            fmt::format("not understood, kept as a comment: {}{}",
-                                        cut_to_width(safe_for_terminal(first), longest_quote, true),
-                                        lines > 1 ? fmt::format(" ({} lines)", lines) : std::string()),
-                            {},
-                            text});
+  keep_not_understood(record ? record->comments : waiting_, draft_.remarks, part.place, text);
 }
 
 void PageRecords::not_understood(const MarkdownPart& part) { not_understood(part, part.text); }
@@ -67,7 +59,9 @@ bool PageRecords::has_some_cycle(const MarkdownPart& part) {
   }
   if (!says_no_cycle_)
     fault(part.place, Code::E118, "no heading above names the cycle of this objective",
-          "give it with --cycle 2026-Q3, or write a heading such as 'Q3 2026'");
+          readable_.empty() ? "give it with --cycle 2026-Q3, or write a heading such as 'Q3 2026'"
+                            : fmt::format("give it with --cycle 2026-Q3, or write the heading as '{}'",
+                                          safe_for_terminal(readable_)));
   says_no_cycle_ = true;
   return false;
 }

@@ -65,6 +65,7 @@ class PageRecords {
   ObjectiveForm form_ = ObjectiveForm::none;
   int level_ = 0;  ///< of the heading of the objective
   Section section_ = Section::none;
+  std::string readable_;  ///< how the last heading would be read that names a cycle among other words
 
  private:
   struct KeyResultLine {

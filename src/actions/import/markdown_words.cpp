@@ -6,20 +6,28 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "actions/import/cells.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
 namespace {
 
+constexpr std::size_t most_words_of_cycle = 7;  // "1 January 2026 to 31 March 2026"
+
 /// The words of each section in lower case, parted by bars.
 constexpr auto sections = std::to_array<std::pair<std::string_view, Section>>(
     {{"objectives|ziele|okrs", Section::objectives},
      {"key results|key result|krs|schl\u00FCsselergebnisse|results", Section::key_results},
      {"initiatives|projects|ma\u00DFnahmen|initiativen", Section::initiatives},
-     {"notes|notizen|links|related|retrospective|retro|lessons "
-      "learned|lessons|context|background|overview|summary|legend",
+     {"notes|notizen|comments|kommentare|links|related|retrospective|retro|lessons "
+      "learned|lessons|learnings|erkenntnisse",
       Section::notes},
+     {"context|background|overview|summary|legend|assumptions|open questions|next steps|n\u00E4chste "
+      "schritte|non-goals",
+      Section::notes},
+     {"risks|risiken|blockers|risks & dependencies|risks and dependencies|dependencies|health metrics", Section::notes},
      {"how to read this page", Section::notes}});
 
 /// Words of a heading that only say that OKRs follow.
@@ -103,6 +111,35 @@ bool cuts_brackets(std::string_view text) {
          std::ranges::count(text, '[') != std::ranges::count(text, ']');
 }
 
+/// Where a title begins behind a cycle: behind the last mark that only idle words stand in front of ("OKRs: Ship it"); all that
+/// stands there is kept, whatever its first words are ("- The team of tomorrow"). Nothing where no mark sets it off.
+std::optional<std::size_t> begin_of_title(const std::vector<std::string>& words, std::size_t last) {
+  std::optional<std::size_t> begin;
+  if (words[last - 1].ends_with(':')) begin = last;
+  for (std::size_t i = last; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (word.starts_with('(') || word.starts_with('[')) begin = i;
+    if (!is_mark(word) && !is_idle(without_marks(word))) break;
+    if (is_mark(word) || word.ends_with(':')) begin = i + 1;
+  }
+  while (begin && *begin > last && cuts_brackets(joined(words, *begin, words.size()))) --*begin;
+  return begin;
+}
+
+/// Where a title ends in front of a cycle: in front of the idle words that a mark sets off from it (" - our goals,"), else in
+/// front of "OKRs for".
+std::size_t end_of_title(const std::vector<std::string>& words, std::size_t first) {
+  std::size_t end = first;
+  while (end > 0 && is_mark(words[end - 1])) --end;
+  std::size_t okrs = end;
+  const auto ends_with_mark = [&] { return end > 0 && end < first && words[end - 1].ends_with(':'); };
+  for (; end > 0 && !ends_with_mark() && is_idle(without_marks(words[end - 1])); --end)
+    if (is_about_okrs(without_marks(words[end - 1]))) okrs = end - 1;
+  if (end > 0 && (is_mark(words[end - 1]) || ends_with_mark())) okrs = end;
+  while (okrs > 0 && is_mark(words[okrs - 1])) --okrs;
+  return okrs;
+}
+
 /// What stands beside the cycle is nothing, idle words, or a title that is set off behind it.
 std::optional<std::string> title_beside(const std::vector<std::string>& words, std::size_t first, std::size_t last) {
   bool says_okrs = false;
@@ -113,16 +150,10 @@ std::optional<std::string> title_beside(const std::vector<std::string>& words, s
     if (!is_mark(words[i]) && !is_idle(without_marks(words[i]))) (i < first ? before : behind).push_back(words[i]);
   }
   if (before.empty() && behind.empty()) return std::string();
-  std::size_t begin = last;
-  bool is_set_off = last < words.size() && (words[last - 1].ends_with(':') || words[last].starts_with('('));
-  for (; begin < words.size() && (is_mark(words[begin]) || is_idle(without_marks(words[begin]))); ++begin)
-    is_set_off |= is_mark(words[begin]) || words[begin].ends_with(':');
-  while (begin > last && cuts_brackets(joined(words, begin, words.size()))) --begin;  // "(final score 0.63)"
-  if (before.empty() && is_set_off) return joined(words, begin, words.size());
+  if (const auto begin = begin_of_title(words, last); before.empty() && begin)
+    return joined(words, *begin, words.size());
   if (behind.empty() && says_okrs) {
-    std::size_t end = first;
-    while (end > 0 && (is_mark(words[end - 1]) || is_idle(without_marks(words[end - 1])))) --end;
-    std::string title = joined(words, 0, end);
+    std::string title = joined(words, 0, end_of_title(words, first));
     while (!title.empty() && std::string_view(" -:|(,").find(title.back()) != std::string_view::npos) title.pop_back();
     return title;
   }
@@ -188,7 +219,7 @@ std::optional<CycleHeading> heading_of(const std::string& text, FiscalYear fisca
   if (auto whole = cycle_said(text, fiscal_year)) return CycleHeading{std::move(*whole), {}};
   if (auto part = part_of_year(text, fiscal_year, year)) return CycleHeading{std::move(*part), {}};
   const std::vector<std::string> words = trimmed_words(text);
-  for (std::size_t length = std::min<std::size_t>(words.size(), 7); length > 0; --length)
+  for (std::size_t length = std::min(words.size(), most_words_of_cycle); length > 0; --length)
     for (std::size_t first = 0; first + length <= words.size(); ++first) {
       const std::string stretch = joined(words, first, first + length);
       auto cycle = cuts_brackets(stretch) ? std::nullopt : cycle_said(without_marks(stretch), fiscal_year);
@@ -234,6 +265,26 @@ std::string without_pictographs(std::string_view text) {
   return std::string(trim(plain));
 }
 
+std::string_view without_front_pictographs(std::string_view text) {
+  while (const std::size_t bytes = bytes_of_pictograph(text)) text = trim(text.substr(std::min(bytes, text.size())));
+  return text;
+}
+
+std::string readable_heading(std::string_view text, FiscalYear fiscal_year) {
+  const std::vector<std::string> words = trimmed_words(text);
+  for (std::size_t length = std::min(words.size(), most_words_of_cycle); length > 0; --length)
+    for (std::size_t first = 0; first + length <= words.size(); ++first) {
+      const std::string cycle(without_marks(joined(words, first, first + length)));
+      if (is_mark(words[first]) || is_mark(words[first + length - 1]) || !cycle_said(cycle, fiscal_year)) continue;
+      std::vector<std::string> others(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
+      while (!others.empty() && is_mark(others.back())) others.pop_back();
+      others.insert(others.end(), words.begin() + static_cast<std::ptrdiff_t>(first + length), words.end());
+      const std::string title = join(others, " ");
+      return says_part_of_year(title) ? std::string() : fmt::format("{}: {}", cycle, title);
+    }
+  return {};
+}
+
 std::optional<Section> section_called(std::string_view said) {
   std::string_view text = trim(said);
   while (text.ends_with(':')) text = trim(text.substr(0, text.size() - 1));
@@ -246,6 +297,13 @@ std::optional<Section> section_called(std::string_view said) {
 bool says_only_okrs(std::string_view text) {
   return std::ranges::all_of(trimmed_words(text),
                              [](const std::string& word) { return is_mark(word) || is_idle(without_marks(word)); });
+}
+
+std::string overall_score(std::string_view line) {
+  const std::string lower = to_lower_ascii(line);
+  for (const std::string_view front : {"overall score:", "overall:"})
+    if (lower.starts_with(front)) return fmt::format("Score:{}", line.substr(front.size()));
+  return {};
 }
 
 std::string team_called(std::string_view text) {

@@ -2,6 +2,8 @@
 #include "actions/import/opening.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -16,6 +18,13 @@ namespace okr::cli {
 namespace {
 
 constexpr std::string_view workbook_mark = "PK\x03\x04";
+constexpr auto compressed_marks =
+    std::to_array<std::pair<std::string_view, std::string_view>>({{"\x1F\x8B", "gzip -dc"},
+                                                                  {"\xFD"
+                                                                   "7zXZ",
+                                                                   "xz -dc"},
+                                                                  {"\x28\xB5\x2F\xFD", "zstd -dc"},
+                                                                  {"BZh91AY", "bzip2 -dc"}});
 constexpr std::string_view utf8_mark_as_latin1 = "\xC3\xAF\xC2\xBB\xC2\xBF";
 
 tl::unexpected<Error> no_text(const std::string& name, std::string_view what, std::string_view hint) {
@@ -73,6 +82,9 @@ std::string with_line_feeds(std::string text) {
 Status check_encoding_marks(std::string_view text, const std::string& name) {
   if (text.starts_with(workbook_mark))
     return no_text(name, "is a workbook (XLSX, ODS), no CSV", "save it as CSV (UTF-8) where it was made");
+  for (const auto& [mark, command] : compressed_marks)
+    if (text.starts_with(mark))
+      return no_text(name, "is compressed", fmt::format("{} FILE | okr import - ...", command));
   if (looks_like_utf16(text))
     return no_text(name, "is no text in UTF-8: it looks like UTF-16",
                    "iconv -f UTF-16 -t UTF-8 FILE | okr import - ...");

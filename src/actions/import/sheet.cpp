@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/core.h>
 
-#include "actions/import/draft_match.hpp"
 #include "actions/import/faults.hpp"
 #include "actions/import/sheet_cycles.hpp"
+#include "actions/import/sheet_parents.hpp"
 #include "actions/import/sheet_row.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -53,22 +52,12 @@ class SheetReader {
   }
 
  private:
-  struct ObjectivePlace {
-    std::size_t cycle = 0, objective = 0;
-  };
-
   /// An objective whose row names parents.
   struct Aligned {
     ObjectivePlace objective;
     std::vector<std::string> parents;
     std::string cycle;
     CsvPlace place;  ///< of the cell that names them
-  };
-
-  /// Which of the parents that a row names it is, of those that parents_of gives.
-  struct FoundParent {
-    ObjectivePlace objective;
-    std::size_t which;
   };
 
   /// What an objective's own row says of how far it is.
@@ -109,7 +98,7 @@ class SheetReader {
   /// Objectives whose parents are objectives of the sheet too, wherever they stand in it.
   void align() {
     for (const Aligned& one : aligned_) {
-      const auto parent = find_parent(one.parents, one.cycle);
+      const auto parent = parents_.find(one.parents, one.cycle);
       DraftObjective& objective = objective_at(one.objective);
       if (parent) {
         objective.parent = DraftParent{objective_at(parent->objective).place, one.parents.front()};
@@ -127,13 +116,23 @@ class SheetReader {
       if (i != which) keep(place, record, "Parent: " + parents[i]);
   }
 
-  /// An objective is as far as its key results are; where it has none, nothing keeps what its row says of it.
+  /// An objective is as far as its key results are: what its row says of that has no place, and is no news where it has some.
   void remark_on_progress() {
-    for (const OwnNumber& own : own_numbers_)
-      if (const DraftObjective& objective = objective_at(own.objective); objective.key_results.empty())
+    std::vector<CsvPlace> others;
+    for (const OwnNumber& own : own_numbers_) {
+      const DraftObjective& objective = objective_at(own.objective);
+      if (objective.key_results.empty())
         draft_.remarks.push_back(
             {own.place, fmt::format("'{}' has no key result: its {} is left out", safe_for_terminal(objective.title),
                                     safe_for_terminal(own.text))});
+      else
+        others.push_back(own.place);
+    }
+    if (!others.empty())
+      draft_.remarks.push_back(
+          {others.front(),
+           fmt::format("how far objectives are follows from their key results: what {} of it is left out",
+                       counted(others.size(), "row says", "rows say"))});
   }
 
   void remark_on_the_rest() {
@@ -164,7 +163,7 @@ class SheetReader {
 
   /// The objective of the row: a new one, or one that was named before, of that team.
   tl::expected<ObjectivePlace, CsvFault> objective_of(const SheetRow& row, bool is_own) {
-    const std::string title = plain_title(row.text("objective"));
+    const std::string title = row.title("objective");
     if (title.empty()) {
       if (map_.above && last_) return *last_;
       if (map_.above && lost_)
@@ -255,9 +254,9 @@ class SheetReader {
   Done add_note_of(const SheetRow& row, ObjectivePlace objective) {
     TRY_ASSIGN(const auto score, row.score());
     if (score) objective_at(objective).score = score;
+    const bool is_own_key_result = map_.by_parent && is_its_own_key_result(row);
     for (const std::string_view word : {"value", "progress"})
-      if (row.cell(word)) own_numbers_.push_back({objective, row.place(word), row.text(word)});
-    const bool is_own_key_result = map_.by_parent && map_.alone && !is_parent(row);
+      if (row.cell(word) && !is_own_key_result) own_numbers_.push_back({objective, row.place(word), row.text(word)});
     if (!is_own_key_result) keep_measure(row, objective);
     if (!is_own_key_result) TRY(keep_days(row, objective));
     if (const std::string sure = row.text("confidence"); !sure.empty() && !is_own_key_result)
@@ -270,12 +269,10 @@ class SheetReader {
   /// What a record has no place for: a comment of it, and told.
   void keep(CsvPlace place, DraftRecord& record, std::string text) {
     if (std::ranges::find(record.comments, text) != record.comments.end()) return;
-    draft_.remarks.push_back(
-        {place,
-         fmt::format("what is said of '{}' itself is kept as a comment: {}", safe_for_terminal(record.title),
-                     cut_to_width(safe_for_terminal(text), longest_quote, true)),
-         "kept of records", text});
-    record.comments.push_back(std::move(text));
+    std::string said =
+        fmt::format("what is said of '{}' itself is kept as a comment: {}", safe_for_terminal(record.title),
+                    cut_to_width(safe_for_terminal(text), longest_quote, true));
+    keep_comment(record.comments, draft_.remarks, {place, std::move(said), "kept of records", std::move(text)});
   }
 
   /// An objective has the days of its cycle; its own are no news where they are those.
@@ -339,7 +336,7 @@ class SheetReader {
   tl::expected<std::size_t, CsvFault> add_key_result(const SheetRow& row, std::string_view title_word,
                                                      ObjectivePlace place) {
     auto& key_results = objective_at(place).key_results;
-    const std::string title = plain_title(row.text(title_word));
+    const std::string title = row.title(title_word);
     const std::pair key(std::pair(place.cycle, place.objective), title);
     const auto at = by_key_result_.find(key);
     DraftKeyResult* known = at == by_key_result_.end() ? nullptr : &key_results[at->second];
@@ -363,25 +360,17 @@ class SheetReader {
 
   enum class RowType : std::uint8_t { objective, key_result, left_out };
 
-  /// What a row names as its parents: the whole cell may be one title, with commas in it.
-  static std::vector<std::string> parents_of(const SheetRow& row) {
-    std::vector<std::string> parents = row.names("parent");
-    if (parents.size() > 1) parents.insert(parents.begin(), row.text("parent"));
-    return parents;
-  }
-
   void note_parents() {
     if (!map_.by_parent) return;
     for (const auto& cells : table_.rows) {
       const SheetRow row = row_of(cells);
-      if (is_of_type(row, map_.left_out_rows)) continue;
-      for (const std::string& parent : parents_of(row)) parents_.insert(plain_title(parent));
+      if (!is_of_type(row, map_.left_out_rows)) parents_.note(row);
     }
   }
 
-  bool is_parent(const SheetRow& row) const {
-    const std::string id = row.text("row-id");
-    return parents_.contains(plain_title(row.text("title"))) || (!id.empty() && parents_.contains(id));
+  /// One that nothing stands below; where it is not measured it is an objective alone.
+  bool is_its_own_key_result(const SheetRow& row) const {
+    return map_.alone && !parents_.is_parent(row) && row.says_measure();
   }
 
   static bool is_of_type(const SheetRow& row, const std::vector<std::string>& types) {
@@ -390,7 +379,8 @@ class SheetReader {
 
   tl::expected<RowType, CsvFault> type_of(const SheetRow& row) const {
     if (is_of_type(row, map_.left_out_rows)) return RowType::left_out;
-    if (map_.by_parent) return is_parent(row) || !row.cell("parent") ? RowType::objective : RowType::key_result;
+    if (map_.by_parent)
+      return parents_.is_parent(row) || !row.cell("parent") ? RowType::objective : RowType::key_result;
     if (is_of_type(row, map_.objective_rows)) return RowType::objective;
     if (is_of_type(row, map_.key_result_rows)) return RowType::key_result;
     const std::string type = row.text("row-type");
@@ -418,15 +408,12 @@ class SheetReader {
     if (!row.cell("title")) return sheet_fault(place, "this objective has no title", "fill its cell");
     TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, true));
-    const std::string title = plain_title(row.text("title"));
-    last_ = begun(cycle_index(said, place), title, place, std::move(fields));
-    if (const std::string id = row.text("row-id"); !id.empty()) by_row_.emplace(id, *last_);
-    by_title_.emplace(title, *last_);
-    by_title_.emplace(title_in(said.id, title), *last_);
-    if (auto parents = parents_of(row); !parents.empty())
+    last_ = begun(cycle_index(said, place), row.title("title"), place, std::move(fields));
+    parents_.add(row, said.id, *last_);
+    if (auto parents = SheetParents::named_by(row); !parents.empty())
       aligned_.push_back({*last_, std::move(parents), said.id, row.place("parent")});
     TRY(add_note_of(row, *last_));
-    if (!map_.alone || is_parent(row)) return {};
+    if (!is_its_own_key_result(row)) return {};
     return done(add_key_result(row, "title", *last_));
   }
 
@@ -441,28 +428,15 @@ class SheetReader {
     TRY_ASSIGN(const std::size_t at, add_key_result(row, "title", parent.objective));
     DraftObjective& objective = objective_at(parent.objective);
     keep_whose(row, objective, objective.key_results[at]);
-    keep_other_parents(parents_of(row), parent.which, row.place("parent"), objective.key_results[at]);
+    keep_other_parents(SheetParents::named_by(row), parent.which, row.place("parent"), objective.key_results[at]);
     return {};
-  }
-
-  static std::string title_in(const std::string& cycle, const std::string& title) { return cycle + "\n" + title; }
-
-  /// The first that is an objective of the sheet, of that cycle first.
-  std::optional<FoundParent> find_parent(const std::vector<std::string>& parents, const std::string& cycle) const {
-    for (std::size_t i = 0; i < parents.size(); ++i) {
-      const std::string title = plain_title(parents[i]);
-      if (const auto found = by_row_.find(parents[i]); found != by_row_.end()) return FoundParent{found->second, i};
-      for (const std::string& known : {cycle.empty() ? title : title_in(cycle, title), title})
-        if (const auto found = by_title_.find(known); found != by_title_.end()) return FoundParent{found->second, i};
-    }
-    return std::nullopt;
   }
 
   /// By the first parent that is an objective of the sheet, of the row's own cycle first; or the objective above it.
   tl::expected<FoundParent, CsvFault> parent_of(const SheetRow& row, const std::vector<CsvCell>& cells) const {
-    const std::vector<std::string> parents = parents_of(row);
+    const std::vector<std::string> parents = SheetParents::named_by(row);
     TRY_ASSIGN(const auto own, cycles_.said_by(row));
-    if (const auto found = find_parent(parents, own ? own->id : std::string())) return *found;
+    if (const auto found = parents_.find(parents, own ? own->id : std::string())) return *found;
     const auto above = owners_.find(&cells);
     if (parents.empty() && map_.above && above != owners_.end() && above->second) return FoundParent{*above->second, 0};
     return sheet_fault(row.place("parent"),
@@ -478,8 +452,8 @@ class SheetReader {
   SheetColumns columns_;
   SheetCycles cycles_;
   Draft draft_;
-  std::vector<Period> periods_;  ///< of the draft's cycles
-  std::map<std::string, ObjectivePlace> by_title_, by_row_;
+  std::vector<Period> periods_;                     ///< of the draft's cycles
+  std::map<std::string, ObjectivePlace> by_title_;  ///< of rows that name their objective
   std::map<std::pair<std::pair<std::size_t, std::size_t>, std::string>, std::size_t>
       by_key_result_;                                                            ///< of an objective, by title
   std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row
@@ -487,8 +461,8 @@ class SheetReader {
   std::vector<OwnNumber> own_numbers_;
   std::vector<Aligned> aligned_;
   std::optional<ObjectivePlace> last_;
-  std::optional<CsvPlace> lost_;   ///< the objective of the last row that names one, where it cannot be used
-  std::set<std::string> parents_;  ///< what rows name as their parents, where that tells what is an objective
+  std::optional<CsvPlace> lost_;  ///< the objective of the last row that names one, where it cannot be used
+  SheetParents parents_;          ///< of rows that say what they are
 };
 
 }  // namespace

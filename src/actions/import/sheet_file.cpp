@@ -102,7 +102,8 @@ Result<int> import_sheet(Context& context, const ImportOptions& options) {
   TRY_ASSIGN(const auto form, form_of(options, map, workspace.fiscal_start()));
   Draft draft;
   draft.name = options.name();
-  TRY_ASSIGN(draft.text, text_to_import(context, options));
+  TRY_ASSIGN(auto text, text_to_import(context, options));
+  draft.text = LinedText(std::move(text));
   TRY_ASSIGN(const auto table, table_of(options, map, form, draft.text.whole()));
   TRY_ASSIGN(const auto read, draft_of_sheet({workspace, std::move(cycle)}, map, form, table, std::move(draft)));
   TRY(write_draft(context, read, {options.source, options.skip_bad, options.replace, options.git_commit}));

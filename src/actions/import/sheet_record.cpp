@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <span>
 
 #include <fmt/core.h>
@@ -22,10 +23,11 @@ class Fields {
 
   void add(std::string key, std::string toml) { fields_.push_back({std::move(key), std::move(toml)}); }
 
-  void add_names(std::string_view word, std::string_view key) {
-    const std::vector<std::string> names = row_.names(word);
-    if (!names.empty())
-      add(std::string(key), names.size() == 1 ? store::toml_string(names.front()) : store::toml_texts(names));
+  bool has(std::string_view key) const { return find_field(fields_, key) != nullptr; }
+
+  void add_owner(std::string_view word) {
+    const std::vector<std::string> names = row_.people(word);
+    if (!names.empty()) add("owner", names.size() == 1 ? store::toml_string(names.front()) : store::toml_texts(names));
   }
 
   void add_list(std::string_view word) {
@@ -60,7 +62,7 @@ class Fields {
   /// "active" is what goes without saying; the cell's own words are the reason why it was given up.
   tl::expected<void, CsvFault> add_state() {
     TRY_ASSIGN(const auto state, row_.word("state"));
-    if (!row_.map().words.contains("state") || state.empty() || state == word(State::active)) return {};
+    if (state.empty() || state == word(State::active)) return {};
     add("state", store::toml_string(state));
     if (state == word(State::cancelled) || state == word(State::deferred))
       add("reason", store::toml_string(row_.text("state")));
@@ -83,9 +85,9 @@ class KeyResultReader {
 
   tl::expected<DraftKeyResult, CsvFault> whole() {
     DraftKeyResult kr;
-    kr.title = row_.text(title_word_);
+    kr.title = row_.title(title_word_);
     kr.place = row_.place(title_word_);
-    fields_.add_names("owner", "owner");
+    fields_.add_owner("owner");
     TRY(fields_.add_common());
     TRY(add_days());
     TRY(fields_.add_state());
@@ -93,7 +95,7 @@ class KeyResultReader {
     TRY(add_reading(kr, value));
     TRY_ASSIGN(kr.result.score, row_.score());
     kr.fields = fields_.all();
-    if (!kept_.empty()) kr.comments.push_back(kept_);
+    std::ranges::move(kept_, std::back_inserter(kr.comments));
     return kr;
   }
 
@@ -136,14 +138,8 @@ class KeyResultReader {
     if (known_ && !is_kind_said_) kind_ = known_kind();
     if (kind_ == word(Kind::done)) return done();
     const bool has_bounds = target_ || least_ || greatest_;
-    if (kind_ == word(Kind::percent) || (kind_.empty() && !has_bounds && is_of_progress_alone())) return percent();
+    if (kind_ == word(Kind::percent) || (kind_.empty() && !has_bounds && row_.is_of_progress_alone())) return percent();
     return number();
-  }
-
-  /// A sheet that knows no targets tells progress, of some perhaps none yet ("tbd").
-  bool is_of_progress_alone() const {
-    return row_.cell("progress") || (row_.has_column("progress") && !row_.has_column("target") &&
-                                     !row_.has_column("min") && !row_.has_column("max") && !row_.has_column("value"));
   }
 
   tl::expected<EntryValue, CsvFault> done() {
@@ -187,20 +183,18 @@ class KeyResultReader {
   /// Of how many it is, no cell says.
   void keep_amount() {
     const std::string said = safe_for_terminal(row_.text("value"));
-    kept_ = fmt::format("Value: {}", said);
-    remarks_.push_back({row_.place("value"),
-                        fmt::format("'{}' has a value, {}, and no target: its progress counts, the "
-                                    "value is kept as a comment",
-                                    safe_for_terminal(row_.text(title_word_)), said),
-                        {},
-                        kept_});
+    keep("value", "Value: " + said,
+         fmt::format("'{}' has a value, {}, and no target: its progress counts, the value is kept as a comment",
+                     shown_title(), said));
   }
 
   tl::expected<EntryValue, CsvFault> number() {
     TRY_ASSIGN(const auto stretch, row_.number("stretch"));
     TRY_ASSIGN(const auto value, row_.number("value"));
+    if (!target_ && !least_ && !greatest_ && !known_ && row_.map().by_parent && !row_.says_measure())
+      return unmeasured();
     if (!target_ && !least_ && !greatest_ && !known_)
-      return fault(title_word_, fmt::format("'{}' has no target", safe_for_terminal(row_.text(title_word_))),
+      return fault(title_word_, fmt::format("'{}' has no target", shown_title()),
                    "fill its cell, or name the column below [columns] of a map: target = \"HEADER\"");
     if (!kind_.empty() && kind_ != word(Kind::hold) && kind_ != word(Kind::number))
       fields_.add("kind", store::toml_string(kind_));
@@ -220,6 +214,19 @@ class KeyResultReader {
     return value ? EntryValue(value->value) : EntryValue();
   }
 
+  /// A goal of a tree that says nothing of how it is measured: one that is given up is not done, any other a draft.
+  EntryValue unmeasured() {
+    if (fields_.has("state")) {
+      fields_.add("kind", store::toml_string(word(Kind::done)));
+      return {};
+    }
+    fields_.add("state", store::toml_string(word(State::draft)));
+    remarks_.push_back(
+        {row_.place(title_word_),
+         fmt::format("'{}' says nothing of how it is measured: it is written as a draft", shown_title())});
+    return {};
+  }
+
   /// A number has its value; progress without one, or that says something else, is kept as a comment.
   Done compare_progress(const std::optional<CellNumber>& value) {
     TRY_ASSIGN(const auto progress, row_.progress());
@@ -235,18 +242,19 @@ class KeyResultReader {
 
   /// Its comment and its remark; beside a value, how far that is.
   void keep_progress(std::optional<double> value = {}, double of = 0) {
-    const std::string said = safe_for_terminal(row_.text("progress"));
-    kept_ = fmt::format("Progress: {}", said);
-    const std::string title = safe_for_terminal(row_.text(title_word_));
-    remarks_.push_back(
-        {row_.place("progress"),
+    const std::string said = safe_for_terminal(row_.text("progress")), title = shown_title();
+    keep("progress", "Progress: " + said,
          value ? fmt::format("'{}' is at {} of {}, and its progress says {}: the value counts, progress is "
                              "kept as a comment",
                              title, shortest(*value), shortest(of), said)
-               : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said),
-         {},
-         kept_});
+               : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said));
   }
+
+  void keep(std::string_view word, std::string comment, std::string said) {
+    keep_comment(kept_, remarks_, {.place = row_.place(word), .text = std::move(said), .comment = std::move(comment)});
+  }
+
+  std::string shown_title() const { return safe_for_terminal(row_.text(title_word_)); }
 
   /// The first cell with a %, where all the others, those of earlier rows too, hold numbers up to 1; empty where that is not so.
   std::string_view per_cent_beside_fractions(std::span<const Said> all) const {
@@ -289,8 +297,8 @@ class KeyResultReader {
   std::vector<DraftRemark>& remarks_;
   Fields fields_;
   std::string kind_, unit_;
-  bool is_kind_said_ = false;  ///< else it follows from the values
-  std::string kept_;           ///< a progress that found no place
+  bool is_kind_said_ = false;      ///< else it follows from the values
+  std::vector<std::string> kept_;  ///< comments: what found no place
   std::optional<CellNumber> target_, baseline_, least_, greatest_;
 };
 
@@ -306,7 +314,7 @@ tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow&
   Fields fields(row);
   fields.add_text("team");
   for (const std::string_view word : {"level", "type"}) TRY(fields.add_word(word));
-  fields.add_names(is_own && !row.cell("objective-owner") ? "owner" : "objective-owner", "owner");
+  fields.add_owner(is_own && !row.cell("objective-owner") ? "owner" : "objective-owner");
   if (!is_own) return fields.all();
   TRY_ASSIGN([[maybe_unused]] const auto start, row.day("start"));  // one that cannot be read spoils the row
   TRY_ASSIGN([[maybe_unused]] const auto due, row.day("due"));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include <fmt/core.h>
 
@@ -11,6 +12,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr::cli {
 namespace {
@@ -20,6 +22,14 @@ constexpr std::string_view number_mark = "{n}";
 
 /// Headers are the same whatever their case and the blanks in and around them.
 std::string plain(std::string_view header) { return to_lower_ascii(plain_title(header)); }
+
+/// What okr calls it where a map does not say what the words of a sheet stand for; none of what takes any text.
+std::span<const std::string_view> own_words(std::string_view word) {
+  if (word == "state") return okr::words_of<State>();
+  if (word == "kind") return okr::words_of<Kind>();
+  if (word == "level") return okr::words_of<Level>();
+  return word == "type" ? okr::words_of<ObjectiveType>() : std::span<const std::string_view>();
+}
 
 std::string with_number(std::string_view header, int number) {
   std::string text(header);
@@ -154,16 +164,33 @@ std::string SheetRow::text(std::string_view word) const {
   return text;
 }
 
+std::string SheetRow::title(std::string_view word) const { return unmarked_title(text(word)); }
+
+bool SheetRow::is_of_progress_alone() const {
+  return cell("progress") || (has_column("progress") && !has_column("target") && !has_column("min") &&
+                              !has_column("max") && !has_column("value"));
+}
+
+bool SheetRow::says_measure() const {
+  const auto is_said = [&](std::string_view word) { return cell(word) != nullptr; };
+  const auto words = {"kind", "baseline", "target", "min", "max", "value"};
+  return is_of_progress_alone() || map_.always.contains("kind") || std::ranges::any_of(words, is_said);
+}
+
 tl::expected<std::string, CsvFault> SheetRow::word(std::string_view word) const {
   const std::string said = text(word);
   if (said.empty()) {
     const auto always = map_.always.find(std::string(word));
     return always == map_.always.end() ? std::string() : always->second;
   }
-  const auto words = map_.words.find(word);
-  if (words == map_.words.end()) return said;
-  const auto known = words->second.find(to_lower_ascii(said));
-  if (known != words->second.end()) return known->second;
+  const std::string lower = to_lower_ascii(said);
+  if (const auto words = map_.words.find(word); words != map_.words.end()) {
+    if (const auto known = words->second.find(lower); known != words->second.end()) return known->second;
+  } else {
+    const auto own = own_words(word);
+    if (own.empty()) return said;
+    if (std::ranges::find(own, lower) != own.end()) return lower;
+  }
   return tl::unexpected<CsvFault>(
       {cell(word)->place, fmt::format("'{}' is no {} that is known", safe_for_terminal(said), word),
        fmt::format("\"{}\" = ... below [words.{}] of a map says what it is", safe_for_terminal(said), word)});
@@ -207,6 +234,8 @@ tl::expected<std::optional<int>, CsvFault> SheetRow::confidence() const {
   return tl::unexpected<CsvFault>(
       {found ? found->place : cells_.front().place, confidence.error().what, confidence.error().hint});
 }
+
+std::vector<std::string> SheetRow::people(std::string_view word) const { return people_in(text(word), map_.lists); }
 
 std::vector<std::string> SheetRow::names(std::string_view word) const { return cell_names(text(word), map_.lists); }
 

@@ -61,6 +61,15 @@ class SheetRow {
   /// Without blanks around it; empty where there is none.
   std::string text(std::string_view word) const;
 
+  /// Of a record: without the mark that says what it is ("KR1: Users").
+  std::string title(std::string_view word) const;
+
+  /// Whether it says how its record is measured; that a sheet which knows progress alone tells none yet says so too.
+  bool says_measure() const;
+
+  /// The sheet knows no targets and tells progress, of this record perhaps none yet ("tbd").
+  bool is_of_progress_alone() const;
+
   /// As text, by the map's words, else what always holds.
   tl::expected<std::string, CsvFault> word(std::string_view word) const;
 
@@ -70,6 +79,7 @@ class SheetRow {
   tl::expected<std::optional<double>, CsvFault> score() const;  ///< 0 to 1
   tl::expected<std::optional<int>, CsvFault> confidence() const;
   std::vector<std::string> names(std::string_view word) const;
+  std::vector<std::string> people(std::string_view word) const;
 
   const SheetMap& map() const { return map_; }
   const CsvForm& form() const { return form_; }

@@ -120,11 +120,8 @@ Status check_encoding(const std::vector<CsvCell>& header, const std::string& nam
   const std::string& first = header.front().text;
   if (first.starts_with('{') || first.starts_with("[{"))
     return usage("is JSON, no CSV", "--map NAME for the goals of an API, --prometheus for its series");
-  for (const CsvCell& cell : header)
-    if (cell.text.starts_with(byte_order_mark))
-      return usage(fmt::format("has a byte order mark in front of its column '{}'",
-                               safe_for_terminal(cell.text.substr(byte_order_mark.size()))),
-                   "it belongs in front of the first line: take it away");
+  if (const std::string mark = byte_order_mark_in(header); !mark.empty())
+    return usage("has a header that cannot be read", mark);
   for (const CsvCell& cell : header)
     if (&cell == &header.front() || cell.text.find('\0') != std::string::npos)
       TRY(check_encoding_marks(cell.text, name));

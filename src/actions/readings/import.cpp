@@ -216,8 +216,8 @@ Result<Source> source_of(const Context& context, const ImportOptions& options) {
 
 Result<ImportedFile> read_file(const Context& context, const ImportOptions& options, const ImportRequest& request) {
   if (options.prometheus) {
-    TRY_ASSIGN(const auto text, text_to_import(context, options));
-    return read_prometheus(text, request);
+    TRY_ASSIGN(auto text, text_to_import(context, options));
+    return read_prometheus(std::move(text), request);
   }
   TRY_ASSIGN(const auto source, source_of(context, options));
   std::uint64_t bytes_read = 0;

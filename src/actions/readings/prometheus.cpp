@@ -173,9 +173,13 @@ std::string member(const Json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// [TIME, "NUMBER"]
+bool is_point(const Json& point) {
+  return point.is_array() && point.size() == 2 && point[0].is_number() && point[1].is_string();
+}
+
 void add_point(const Json& point, const Labels& labels, CsvPlace place, Samples& samples) {
-  const bool is_point = point.is_array() && point.size() == 2 && point[0].is_number() && point[1].is_string();
-  if (is_point)
+  if (is_point(point))
     samples.samples.push_back({labels, point[0].get<double>(), point[1].get<std::string>(), place});
   else
     samples.faults.push_back({place, "this series holds what is no sample", "[TIME, \"NUMBER\"]"});
@@ -188,6 +192,11 @@ Result<Samples> samples_of_json(const std::string& name, const std::string& text
                    fmt::format("{}: Prometheus says: {}", safe_for_terminal(name), safe_for_terminal(error)));
   const Json* data = root.is_object() && root.contains("data") ? &root["data"] : &root;
   const Json* result = data->is_object() && data->contains("result") ? &(*data)["result"] : data;
+  if (is_point(*result)) {  // of a scalar, which has no labels
+    Samples one;
+    add_point(*result, {}, JsonPlaces(root, text).place_of(root), one);
+    return one;
+  }
   if (!result->is_array())
     return failure(ErrorKind::usage, fmt::format("{} is no answer of Prometheus", safe_for_terminal(name)),
                    "data.result is a list of series: /api/v1/query_range gives one");
@@ -223,9 +232,9 @@ Date day_of(double seconds) {
 
 class SampleReader {
  public:
-  SampleReader(const ImportRequest& request, std::string_view text)
+  SampleReader(const ImportRequest& request, std::string text)
       : request_(request),
-        text_(std::string(text)),
+        text_(std::move(text)),
         collector_(request.name, request.form, request.today, [this](std::size_t line) { return text_.line(line); }) {}
 
   Result<ImportedFile> whole(const Samples& samples) {
@@ -328,9 +337,9 @@ Result<Samples> parse_samples(const std::string& name, const std::string& text) 
   return TextReader(text).whole();
 }
 
-Result<ImportedFile> read_prometheus(const std::string& text, const ImportRequest& request) {
+Result<ImportedFile> read_prometheus(std::string text, const ImportRequest& request) {
   TRY_ASSIGN(const auto samples, parse_samples(request.name, text));
-  return SampleReader(request, text).whole(samples);
+  return SampleReader(request, std::move(text)).whole(samples);
 }
 
 }  // namespace okr::cli

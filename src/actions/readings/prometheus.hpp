@@ -37,6 +37,6 @@ Result<Samples> parse_samples(const std::string& name, const std::string& text);
 /// The readings of a day are those of its 24 hours in UTC; a sample without a time is of today. The column of a target is
 /// a selector, all of whose labels must be there ("" takes everything); `kpi_column` is a label. Usage errors: those of
 /// parse_samples; several series for one KPI, which are named; a selector that fits nothing.
-Result<ImportedFile> read_prometheus(const std::string& text, const ImportRequest& request);
+Result<ImportedFile> read_prometheus(std::string text, const ImportRequest& request);
 
 }  // namespace okr::cli
