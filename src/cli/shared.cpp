@@ -38,9 +38,7 @@ void say_why(Context& context, const Session& session, std::string_view shown) {
 int present_kpis_alone(Context& context, Session& session) {
   say_why(context, session, ": these are the KPIs");
   const auto scorecard = reports::scorecard_of(session.workspace, {}, context.today());
-  present(context, {"KPIs", [&] { return reports::scorecard_document(*scorecard); },
-                    [&] { return reports::scorecard_records(*scorecard); },
-                    [&] { return reports::scorecard_json(*scorecard); }});
+  present(context, presentation("KPIs", *scorecard));
   return report_computed_faults(context, session.workspace);
 }
 

@@ -83,7 +83,8 @@ std::vector<std::string> in_digits(const std::vector<double>& ticks, double step
   for (const double tick : ticks) {
     const std::string digits = okr::fixed(tick / scale.size, decimals + (tenths ? 1 : 0));
     if (digits.size() + scale.word.size() > longest_label) return {};
-    labels.push_back(marked(digits).append(scale.word));
+    const bool is_zero = std::abs(tick) < step / 2;
+    labels.push_back(is_zero && scale.size > 1 ? "0" : marked(digits).append(scale.word));
   }
   return labels;
 }

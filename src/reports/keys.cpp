@@ -4,12 +4,33 @@
 #include <algorithm>
 #include <string>
 
+#include "okr/base/text.hpp"
+#include "reports/words.hpp"
+
 namespace okr::reports {
 
+Json json_of_word(std::string_view word) { return json_or_null(machine_word(word)); }
+
+std::vector<std::string> machine_words(const ValueType& type) {
+  std::vector<std::string> words;
+  for (const std::string_view word : type.words)
+    if (!word.empty()) words.push_back(machine_word(word));
+  return words;
+}
+
+std::string described(const std::vector<std::string>& words, std::string_view doc) {
+  std::string text(doc);
+  for (std::size_t i = words.size(); i-- > 0;)
+    text.insert(0, words[i] + (i + 1 < words.size() ? i + 2 < words.size() ? ", " : " or " : text.empty() ? "" : "; "));
+  return text;
+}
+
 void JsonObject::add(JsonKey key) {
+  key.doc = described(key.words, key.doc);
   const auto known = std::ranges::find(keys, key.name, &JsonKey::name);
   if (known != keys.end()) {
     if (known->doc.find(key.doc) == std::string::npos) known->doc += "; " + key.doc;
+    if (known->words != key.words) known->words.clear();
     return;
   }
   const auto optional = std::ranges::find(keys, false, &JsonKey::is_always);
@@ -73,11 +94,18 @@ Json schema_of(std::string_view type) {
   return {{"type", one_or_null("array", may_be_null)}, {"items", schema_of_one(type, false)}};
 }
 
+Json enum_of(const JsonKey& key) {
+  Json words = json_list(key.words);
+  if (key.type.ends_with('?')) words.push_back(nullptr);
+  return words;
+}
+
 Json schema_of(const JsonObject& object) {
   Json properties = Json::object(), required = Json::array();
   for (const JsonKey& key : object.keys) {
     Json& property = properties[std::string(key.name)] = schema_of(key.type);
     property["description"] = key.doc;
+    if (!key.words.empty()) property["enum"] = enum_of(key);
     if (key.is_always) required.push_back(key.name);
   }
   return {{"type", "object"},

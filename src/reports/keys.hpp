@@ -3,13 +3,18 @@
 // JSON Schema and the tables of okr help formats.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <initializer_list>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/quantities.hpp"
 #include "reports/drawing.hpp"
 
@@ -28,6 +33,14 @@ Json json(const Computed<T>& computed) {
   return json(computed.value);
 }
 
+/// "at_risk", "not_available": a word of an enum as programs read it; null for one that says nothing.
+Json json_of_word(std::string_view word);
+
+template <class E>
+requires std::is_enum_v<E> Json json(E value) { return json_of_word(word(value)); }
+template <class E>
+requires std::is_enum_v<E> Json json(const std::optional<E>& value) { return value ? json(*value) : Json(); }
+
 /// Where a key stands.
 enum class In : std::uint8_t {
   both,       ///< always in the JSON, and a column where one of that name is asked for
@@ -35,19 +48,39 @@ enum class In : std::uint8_t {
   column      ///< of TSV and CSV alone, before a key of the same name
 };
 
-/// `type` is "string", "number", "integer", "boolean", "date", "any", the name of another object, or one of these with
-/// [] (a list); with ? it may be null.
+/// "string", "number", "integer", "boolean", "date", "any", the name of another object, or one of these with [] (a
+/// list); with ? it may be null. A string may be one of the words of an enum: help and schemas then list them.
+struct ValueType {
+  std::string_view name;
+  std::span<const std::string_view> words = {};  ///< as they stand beside the enum
+
+  constexpr ValueType(const char* type) : name(type) {}
+  constexpr ValueType(std::string_view type, std::span<const std::string_view> of) : name(type), words(of) {}
+};
+
+template <class E>
+inline constexpr ValueType one_of{"string", okr::words_of<E>()};
+
+template <auto... Values>
+inline constexpr std::array<std::string_view, sizeof...(Values)> some_words{word(Values)...};
+template <auto... Values>
+inline constexpr ValueType some_of{"string", some_words<Values...>};
+
+constexpr ValueType or_null(const ValueType& type) { return {"string?", type.words}; }
+
 template <class T>
 struct Key {
-  std::string_view name, type, doc;
+  std::string_view name;
+  ValueType type;
+  std::string_view doc;
   Json (*get)(const T&);
   In in;
 
   /// `Say`: what makes the value of a T, as itself or as JSON.
   template <class Say>
-  constexpr Key(std::string_view key, std::string_view kind, std::string_view words, Say, In where = In::both)
+  constexpr Key(std::string_view key, ValueType kind, std::string_view words, Say, In where = In::both)
       : Key(key, kind, words, static_cast<Json (*)(const T&)>([](const T& of) { return json(Say()(of)); }), where) {}
-  constexpr Key(std::string_view key, std::string_view kind, std::string_view words, Json (*say)(const T&),
+  constexpr Key(std::string_view key, ValueType kind, std::string_view words, Json (*say)(const T&),
                 In where = In::both)
       : name(key), type(kind), doc(words), get(say), in(where) {}
 };
@@ -127,6 +160,8 @@ inline constexpr Key<RecordName> name_keys[] = {
     {"title", "string?", "its title; null where it is not known", [](auto& n) { return json_or_null(n.title); }},
 };
 
+inline std::span<const Key<RecordName>> keys_of_names() { return name_keys; }
+
 /// The same of what may be about no one record.
 inline constexpr Key<RecordName> any_name_keys[] = {
     {"id", "string?", "of the record it is about, within its cycle", [](auto& n) { return json_or_null(n.id); }},
@@ -204,7 +239,13 @@ struct JsonKey {
   std::string_view type;
   std::string doc;
   bool is_always = true;
+  std::vector<std::string> words = {};  ///< the only ones it may be; any when there are none
 };
+
+/// The words of a type as programs read them.
+std::vector<std::string> machine_words(const ValueType& type);
+/// "red, yellow or green; of score_shown": these words, and what is said beside them.
+std::string described(const std::vector<std::string>& words, std::string_view doc);
 
 /// An object that occurs in reports: "cycle", "objective", ...; or a whole report: "status", "score", "show".
 struct JsonObject {
@@ -218,7 +259,8 @@ struct JsonObject {
   template <class T, std::size_t N>
   JsonObject& holds(const Key<T> (&table)[N], bool is_always = true) {
     for (const Key<T>& key : table)
-      if (key.in != In::column) add({key.name, key.type, std::string(key.doc), is_always && key.in == In::both});
+      if (key.in != In::column)
+        add({key.name, key.type.name, std::string(key.doc), is_always && key.in == In::both, machine_words(key.type)});
     return *this;
   }
 

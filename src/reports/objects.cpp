@@ -29,8 +29,8 @@ constexpr Key<CycleNumbers> cycle_keys[] = {
     {"start", "date?", "its first day; null where nothing says it",
      [](auto& c) { return c.cycle->dated ? json(c.cycle->period.first) : Json(); }},
     {"end", "date?", "its last day", [](auto& c) { return c.cycle->dated ? json(c.cycle->period.last) : Json(); }},
-    {"state", "string", "draft, active or closed; before the day of its close active",
-     [](auto& c) { return word(state_on(*c.cycle, c.as_of)); }},
+    {"state", one_of<CycleState>, "before the day of its close active",
+     [](auto& c) { return state_on(*c.cycle, c.as_of); }},
     {"elapsed", "number", "0 on the first day, 1 on the last", [](auto& c) { return c.elapsed; }},
     {"day", "integer", "1 on the first day; 0 before", [](auto& c) { return c.day; }},
     {"days", "integer", "both ends counted", [](auto& c) { return c.days; }},
@@ -51,7 +51,7 @@ constexpr Key<CycleNumbers> cycle_keys[] = {
     {"counts", "any", "key results by status", [](auto& c) { return counts_object(c.counts); }},
     {"unread", "any", "files of it that could not be read: file and code of each",
      [](auto& c) { return unread_list(*c.cycle); }},
-    {"status", "", "", [](auto&) { return machine_word(word(PaceStatus::ended)); }, In::column},
+    {"status", "", "", [](auto&) { return PaceStatus::ended; }, In::column},
 };
 
 // --- forecasts ----------------------------------------------------------------------------------------------------------
@@ -85,12 +85,9 @@ constexpr Key<KeyResultForecast> forecast_keys[] = {
      [](auto& f) { return f.forecast ? json(f.forecast->commit) : Json(); }},
     {"p_stretch", "number?", "the same for stretch",
      [](auto& f) { return f.forecast ? json(f.forecast->stretch) : Json(); }},
-    {"likelihood", "string?",
-     "likely, toss-up or unlikely: p_70 where there is one, else p_target; null when decided, early or stale",
-     [](auto& f) {
-       const auto likelihood = f.forecast ? likelihood_of(*f.forecast) : std::nullopt;
-       return likelihood ? json(word(*likelihood)) : Json();
-     }},
+    {"likelihood", or_null(one_of<Likelihood>),
+     "p_70 where there is one, else p_target; null when decided, early or stale",
+     [](auto& f) { return f.forecast ? likelihood_of(*f.forecast) : std::nullopt; }},
     {"p_stated", "number?", "the confidence as a chance", [](auto& f) { return f.stated; }},
     {"arrival", "date?", "when the target is met at the drift believed; never a day that is past",
      [](auto& f) { return f.forecast ? json(f.forecast->arrival) : Json(); }},
@@ -173,16 +170,16 @@ Json steps_list(const KeyResultRecord& record) {
 bool has_days(const KeyResultNumbers& numbers) { return !numbers.cycle || numbers.cycle->dated; }
 
 constexpr Key<KeyResultRecord> key_result_keys[] = {
-    {"kind", "string?", "number, sum, hold, percent, milestones, done, graded or measure",
+    {"kind", or_null(one_of<Kind>), "",
      [](auto& k) {
        const KeyResult* definition = k.numbers.key_result;
-       return definition && definition->kind_known ? json(word(definition->kind)) : Json();
+       return definition && definition->kind_known ? json(definition->kind) : Json();
      }},
     {"owner", "string?", "its own, its objective's or the workspace's", owner_word},
     {"unit", "string?", "its own, else its KPI's", [](auto& k) { return json_or_null(k.numbers.unit); }},
     {"kpi", "string?", "the KPI that feeds it",
      [](auto& k) { return k.numbers.key_result ? json_or_null(k.numbers.key_result->kpi.text) : Json(); }},
-    {"state", "string", "draft, active, done, cancelled or deferred", [](auto& k) { return word(k.numbers.state); }},
+    {"state", one_of<State>, "", [](auto& k) { return k.numbers.state; }},
     {"weight", "number", "1 unless given", [](auto& k) { return k.numbers.weight; }},
     {"start", "date?", "its first day; null where its cycle says none",
      [](auto& k) { return has_days(k.numbers) ? json(k.numbers.window.first) : Json(); }},
@@ -215,21 +212,18 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
     {"gap", "number?", "expected - progress, four decimals; positive is behind",
      [](auto& k) { return k.numbers.pace.gap; }},
     {"elapsed", "number", "of its own days", [](auto& k) { return k.numbers.pace.elapsed; }},
-    {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
-     [](auto& k) { return machine_word(word(k.numbers.status())); }},
+    {"status", one_of<PaceStatus>, "", [](auto& k) { return k.numbers.status(); }},
     {"cannot_end_met", "boolean", "of a committed objective, and it ended missed",
      [](auto& k) { return k.numbers.pace.cannot_end_met; }},
     {"score", "number?", "0 to 1, unrounded; null of what is not scored: drafted, cancelled or deferred",
      [](auto& k) { return counted_score(k.objective, k.numbers); }},
     {"score_shown", "number?", "as printed",
-     [](auto& k) { return is_scored(k.objective, k.numbers) ? json(k.numbers.shown) : Json(); }},
-    {"band", "string?", "red, yellow or green, of score_shown",
-     [](auto& k) {
-       return is_scored(k.objective, k.numbers) && k.numbers.band ? json(word(*k.numbers.band)) : Json();
-     }},
+     [](auto& k) { return is_scored(k.objective, k.numbers) ? k.numbers.shown : std::nullopt; }},
+    {"band", or_null(one_of<Band>), "of score_shown",
+     [](auto& k) { return is_scored(k.objective, k.numbers) ? k.numbers.band : std::nullopt; }},
     {"as_planned", "number?", "by the first values of `changes`", [](auto& k) { return k.numbers.as_planned; }},
-    {"verdict", "string?", "once the cycle has ended, or it is done",
-     [](auto& k) { return verdict_word(k.numbers.verdict); }},
+    {"verdict", or_null(one_of<Verdict>), "once the cycle has ended, or it is done",
+     [](auto& k) { return k.numbers.verdict; }},
     {"final", "boolean", "as written by okr close", [](auto& k) { return k.numbers.is_final; }},
     {"confidence", "integer?", "1 to 10, as last stated",
      [](auto& k) { return k.numbers.confidence ? json(k.numbers.confidence->value) : Json(); }},
@@ -243,21 +237,13 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
      [](auto& k) { return if_asked(k.numbers, k.numbers.recency.value_away); }},
     {"overdue_days", "integer", "past its own due date and not reached: done, graded, measure, steps; else 0",
      [](auto& k) { return k.numbers.pace.overdue_days; }},
-    {"freshness", "string?", "fresh, due or stale",
-     [](auto& k) { return json_or_null(word(k.numbers.recency.freshness)); }},
-    {"type", "", "", [](auto& k) { return word(k.objective.type); }, In::column},
+    {"freshness", or_null(one_of<Freshness>), "", [](auto& k) { return k.numbers.recency.freshness; }},
+    {"type", "", "", [](auto& k) { return k.objective.type; }, In::column},
     {"team", "", "", [](auto& k) { return k.objective.objective ? json(k.objective.objective->team) : Json(); },
      In::column},
 };
 
 // --- objectives ---------------------------------------------------------------------------------------------------------
-
-struct ObjectiveRecord {
-  const Workspace* workspace;
-  const ObjectiveNumbers& numbers;
-  bool with_key_results = false;
-  const CycleForecast* forecast = nullptr;
-};
 
 Json key_results_list(const ObjectiveRecord& record) {
   if (!record.with_key_results) return left_out();
@@ -274,34 +260,31 @@ Json of_definition(const ObjectiveNumbers& numbers, Say say) {
 }
 
 constexpr Key<ObjectiveRecord> objective_keys[] = {
-    {"type", "string", "committed, aspirational or learning", [](auto& o) { return word(o.numbers.type); }},
-    {"state", "string", "draft, active, done, cancelled or deferred", [](auto& o) { return word(o.numbers.state); }},
+    {"type", one_of<ObjectiveType>, "", [](auto& o) { return o.numbers.type; }},
+    {"state", one_of<State>, "", [](auto& o) { return o.numbers.state; }},
     {"weight", "number", "1 unless given", [](auto& o) { return o.numbers.weight; }},
     {"team", "string?", "its team",
      [](auto& o) { return of_definition(o.numbers, [](auto& d) { return json_or_null(d.team); }); }},
     {"owner", "string?", "its owner",
      [](auto& o) { return of_definition(o.numbers, [](auto& d) { return json_or_null(join(d.owners, ", ")); }); }},
-    {"level", "string?", "individual, team, department or company",
-     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return d.level ? json(word(*d.level)) : Json(); }); }},
+    {"level", or_null(one_of<Level>), "",
+     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return d.level; }); }},
     {"score", "number?", "0 to 1, unrounded", [](auto& o) { return o.numbers.score; }},
     {"score_shown", "number?", "as printed", [](auto& o) { return o.numbers.shown; }},
     {"score_absent", "string?", "why there is no score", [](auto& o) { return why_absent(o.numbers.score.absence); }},
-    {"band", "string?", "red, yellow or green, of score_shown",
-     [](auto& o) { return o.numbers.band ? json(word(*o.numbers.band)) : Json(); }},
+    {"band", or_null(one_of<Band>), "of score_shown", [](auto& o) { return o.numbers.band; }},
     {"as_planned", "number?", "by the first values, with what was cancelled or deferred",
      [](auto& o) { return o.numbers.as_planned; }},
     {"expected", "number?", "what the paced key results should have by now",
      [](auto& o) { return o.numbers.expected; }},
     {"gap", "number?", "mean of expected - progress, four decimals; positive is behind",
      [](auto& o) { return o.numbers.gap; }},
-    {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
-     [](auto& o) { return machine_word(word(o.numbers.status)); }},
-    {"verdict", "string?", "met, missed, success, too_safe, short or far_short, once the cycle has ended",
-     [](auto& o) { return verdict_word(o.numbers.verdict); }},
+    {"status", one_of<PaceStatus>, "", [](auto& o) { return o.numbers.status; }},
+    {"verdict", or_null(one_of<Verdict>), "once the cycle has ended", [](auto& o) { return o.numbers.verdict; }},
     {"cannot_end_met", "boolean", "committed, and a part of it ended missed",
      [](auto& o) { return o.numbers.cannot_end_met; }},
-    {"freshness", "string?", "fresh, due or stale: the worst of its key results",
-     [](auto& o) { return json_or_null(word(o.numbers.freshness)); }},
+    {"freshness", or_null(one_of<Freshness>), "the worst of its key results",
+     [](auto& o) { return o.numbers.freshness; }},
     {"counts", "any", "key results by status", [](auto& o) { return counts_object(o.numbers.counts); }},
     {"final", "boolean", "as written by okr close", [](auto& o) { return o.numbers.is_final; }},
     {"key_results", "key_result[]", "in the order of the files", key_results_list, In::sometimes},
@@ -321,7 +304,7 @@ struct DiagnosticRecord {
 
 constexpr Key<DiagnosticRecord> diagnostic_keys[] = {
     {"code", "string", "E101, W229, ...", [](auto& d) { return to_string(d.diagnostic.code); }},
-    {"severity", "string", "error, warning or info", [](auto& d) { return to_string(d.diagnostic.severity); }},
+    {"severity", one_of<Severity>, "", [](auto& d) { return d.diagnostic.severity; }},
     {"file", "string?", "below the root",
      [](auto& d) { return d.diagnostic.place.known() ? json(d.files[d.diagnostic.place.file]) : Json(); }},
     {"line", "integer?", "from 1", [](auto& d) { return json_or_null(d.diagnostic.place.line); }},
@@ -337,6 +320,11 @@ RecordName name_within(const Cycle* cycle, const std::string& id, const std::str
 }
 
 }  // namespace
+
+std::span<const Key<CycleNumbers>> keys_of_cycles() { return cycle_keys; }
+std::span<const Key<ObjectiveRecord>> keys_of_objectives() { return objective_keys; }
+std::span<const Key<KeyResultRecord>> keys_of_key_results() { return key_result_keys; }
+std::span<const Key<KeyResultForecast>> keys_of_forecasts() { return forecast_keys; }
 
 RecordName record_name(const Cycle& cycle) { return {cycle.id.text, cycle.id.text, cycle.id.text, cycle.title}; }
 
@@ -398,10 +386,6 @@ Json diagnostics_list(const Diagnostics& diagnostics, const std::vector<std::str
   return json_list(diagnostics, [&](const Diagnostic& diagnostic) {
     return object_of(diagnostic_keys, DiagnosticRecord{files, diagnostic});
   });
-}
-
-Json verdict_word(const std::optional<Verdict>& verdict) {
-  return verdict ? json(machine_word(word(*verdict))) : Json();
 }
 
 Json why_absent(Absence absence) { return absence == Absence::none ? Json() : json(word(absence)); }

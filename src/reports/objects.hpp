@@ -2,6 +2,8 @@
 // The objects that several reports hold, for programs: cycles, objectives, key results with their forecasts, diagnostics.
 #pragma once
 
+#include <span>
+
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/numbers.hpp"
 #include "reports/keys.hpp"
@@ -15,6 +17,20 @@ struct KeyResultRecord {
   const KeyResultNumbers& numbers;
   const KeyResultForecast* forecast = nullptr;
 };
+
+/// An objective; its key results stand in it where that is asked for. Both pointers may be null where they do not.
+struct ObjectiveRecord {
+  const Workspace* workspace;
+  const ObjectiveNumbers& numbers;
+  bool with_key_results = false;
+  const CycleForecast* forecast = nullptr;
+};
+
+/// The keys of the JSON objects below, from which the columns of tables come too.
+std::span<const Key<CycleNumbers>> keys_of_cycles();
+std::span<const Key<ObjectiveRecord>> keys_of_objectives();
+std::span<const Key<KeyResultRecord>> keys_of_key_results();
+std::span<const Key<KeyResultForecast>> keys_of_forecasts();
 
 /// What records are called.
 RecordName record_name(const Cycle& cycle);
@@ -46,8 +62,6 @@ Json key_result_ids(const Range& numbers) {
   return json_list(numbers, [](const auto* kr) { return to_string(kr->id); });
 }
 
-/// Null where there is none.
-Json verdict_word(const std::optional<Verdict>& verdict);
 /// Why something is absent; null where it is not.
 Json why_absent(Absence absence);
 /// Where something stands: "2026-Q3/cycle.toml" behind the prefix, and 19; null where it stands nowhere.

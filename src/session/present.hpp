@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "draw/document.hpp"
 #include "draw/json.hpp"
@@ -22,6 +23,16 @@ struct Presentation {
   std::function<std::string()> picture = {};  ///< of one that declares svg
   bool titles = false;                        ///< a terminal that is too narrow for titles in the row has them below it
 };
+
+/// Of a report that says itself as each of them: document_of, records_of, json_of. It has to outlive what is returned.
+template <class Report>
+Presentation presentation(std::string title, const Report& report, bool titles = false) {
+  return {.title = std::move(title),
+          .document = [&] { return document_of(report); },
+          .records = [&] { return records_of(report); },
+          .json = [&] { return json_of(report); },
+          .titles = titles};
+}
 
 /// The --format of a command that declares its own, in the place of the global one. Error: usage, beside --json.
 Status take_format(Context& context, const std::optional<Format>& format);

@@ -18,7 +18,7 @@ import sys
 import tempfile
 
 TYPES = {"string": str, "array": list, "object": dict, "boolean": bool, "null": type(None)}
-KNOWN = {"$schema", "title", "description", "$defs", "$ref", "anyOf", "type", "format", "items", "properties", "required"}
+KNOWN = {"$schema", "title", "description", "$defs", "$ref", "anyOf", "type", "format", "enum", "items", "properties", "required"}
 DAY = "2026-08-17"
 
 REPORTS = [
@@ -45,6 +45,8 @@ def faults(value, schema, root, where="$"):
         yield from faults(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, where)
     if "anyOf" in schema and all(any(faults(value, one, root, where)) for one in schema["anyOf"]):
         yield f"{where}: fits none of the alternatives"
+    if value not in schema.get("enum", [value]):
+        yield f"{where}: {value!r} is none of {schema['enum']}"
     types = schema.get("type", [])
     types = [types] if isinstance(types, str) else types
     if types and not any(is_type(value, name) for name in types):

@@ -166,7 +166,9 @@ def check_package(folder):
             for field in fields:
                 cell, required = row[field["name"]], field.get("constraints", {}).get("required")
                 check(cell != "" or not required, f"{name}.{field['name']} is empty: {row}")
-                check(cell == "" or LOOKS[field["type"]].fullmatch(cell), f"{name}.{field['name']}: {cell!r}")
+                words = field.get("constraints", {}).get("enum", [cell])
+                fits = LOOKS[field["type"]].fullmatch(cell) and cell in words
+                check(cell == "" or fits, f"{name}.{field['name']}: {cell!r}")
         keys = [tuple(row[column] for column in schema["primaryKey"]) for row in rows]
         check(len(keys) == len(set(keys)), f"{name}: a key occurs twice")
     for resource in package["resources"]:
@@ -177,6 +179,18 @@ def check_package(folder):
                 named = tuple(row[column] for column in fields)
                 check("" in named or named in known, f"{resource['name']} -> {other}: {named}")
     return tables
+
+
+# Days that are planned: they may lie ahead.
+AHEAD = {"cycles": ("first_day", "last_day"), "key_results": ("start", "due"), "kpi_periods": ("last_day",)}
+
+
+def check_known_on(day, tables):
+    for name, rows in tables.items():
+        for row in rows:
+            for column, cell in row.items():
+                known = column in AHEAD.get(name, ()) or not LOOKS["date"].fullmatch(cell) or cell <= day
+                check(known, f"{name}.{column} says on {day} what only {cell} tells: {row}")
 
 
 # --- the same scores -------------------------------------------------------------------------------------------------
@@ -236,6 +250,10 @@ def main():
         check(all(open(os.path.join(folder, name), "rb").read() == text for name, text in before.items()),
               "the same workspaces in another order make other bytes")
         tables = check_package(folder)
+        for day in EARLIER:
+            with tempfile.TemporaryDirectory() as earlier:
+                okr(*places, "export", "tables", "--as-of", day, "-o", earlier)
+                check_known_on(day, check_package(earlier))
         seen = 0
         for name in NAMES:
             workspace = os.path.join(examples, name)

@@ -110,7 +110,7 @@ Said said_by(Open open, const Repository& repository, const std::optional<std::s
   if (!states) return {states.error().what, {}};
   const reports::DiffSides sides{states->before, states->after, states->from, states->to, std::nullopt};
   const auto differences = reports::differences_of(sides, context->today());
-  Said said{reports::diff_json(differences).dump(1), {}};
+  Said said{reports::json_of(differences).dump(1), {}};
   for (const Diagnostic& fault : states->after.diagnostics) said.faults += fault.message + "\n";
   return said;
 }

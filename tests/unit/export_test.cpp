@@ -2,9 +2,11 @@
 // Pages with places for reports, and notes of records behind what people read.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "actions/export/exports.hpp"
+#include "reports/tables/tables.hpp"
 
 namespace export_test {
 
@@ -68,6 +70,19 @@ TEST_CASE("export: a value of a note is on one line and ends no comment") {
   CHECK(noted("\"\"\"\na \"b\"\n\"\"\"") == R"(<!-- okr: k = "a \"b\"\n" -->)");
   CHECK(noted("-5") == "<!-- okr: k = -5 -->");
   CHECK(Note().add("id", "\"users\"").add("x.y", "1").text() == R"(<!-- okr: id = "users", x.y = 1 -->)");
+}
+
+TEST_CASE("export tables: every column names a key that a record of its rows has") {
+  for (const reports::DataTable& table : reports::tables_of({}, Date())) {
+    for (const reports::TableColumn& column : table.columns) {
+      CAPTURE(table.name);
+      CAPTURE(column.name);
+      CHECK(!column.type.empty());
+      CHECK(!column.doc.empty());
+    }
+    for (const std::string_view key : table.key)
+      CHECK(std::ranges::find(table.columns, key, &reports::TableColumn::name) != table.columns.end());
+  }
 }
 
 }  // namespace export_test

@@ -26,9 +26,9 @@ namespace {
 using Cycles = store::Wanted::Cycles;
 
 std::string said_of(const Workspace& workspace, const Cycle& cycle, Date day) {
-  return reports::board_json(*reports::board_of(workspace, cycle, {}, day)).dump(1) +
-         reports::outlook_json(*reports::outlook_of(workspace, cycle, {}, day)).dump(1) +
-         reports::next_json(*reports::next_moves_of(workspace, cycle, {}, {}, day)).dump(1);
+  return reports::json_of(*reports::board_of(workspace, cycle, {}, day)).dump(1) +
+         reports::json_of(*reports::outlook_of(workspace, cycle, {}, day)).dump(1) +
+         reports::json_of(*reports::next_moves_of(workspace, cycle, {}, {}, day)).dump(1);
 }
 
 Workspace loaded(const std::string& root, const std::string& name, Date day, bool focus) {
@@ -97,7 +97,7 @@ std::vector<reports::CycleFilter> filters_of(const Workspace& workspace, const C
 std::string page_of(const Workspace& workspace, const Cycle& cycle, const reports::CycleFilter& filter, Date day,
                     bool alone = false) {
   const auto board = reports::board_of(workspace, cycle, {.filter = filter, .shown_alone = alone}, day);
-  return draw::terminal_text(reports::board_document(*board), {});
+  return draw::terminal_text(reports::document_of(*board), {});
 }
 
 std::size_t count_entries(const Workspace& workspace) {

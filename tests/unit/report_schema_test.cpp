@@ -55,6 +55,13 @@ class Checker {
     if (!is_kind(value, type)) add(where + ": not " + std::string(type));
   }
 
+  void check(const std::string& where, const Json& value, const reports::JsonKey& key) {
+    check(where, value, key.type);
+    const bool is_any = key.words.empty() || !value.is_string();
+    if (!is_any && std::ranges::find(key.words, value.get<std::string>()) == key.words.end())
+      add(where + ": " + value.dump() + " is no word of it");
+  }
+
   void check(const std::string& where, const Json& value, const reports::JsonObject& object) {
     if (!value.is_object()) return add(where + ": no object");
     for (const reports::JsonKey& key : object.keys)
@@ -64,7 +71,7 @@ class Checker {
       if (key == object.keys.end())
         add(where + ": undeclared " + name);
       else
-        check(where + "." + name, member, key->type);
+        check(where + "." + name, member, *key);
     }
   }
 
@@ -105,7 +112,7 @@ Workspace mixed() {
 TEST_CASE("the JSON of status holds the declared keys, before, in and after the cycle") {
   const Workspace w = mixed();
   for (const Date as_of : {day(2025, 12, 1), day(2026, 3, 2), day(2026, 5, 1)})
-    CHECK(faults_in(reports::board_json(*reports::board_of(w, w.cycles[1], {}, as_of)), "status") == "");
+    CHECK(faults_in(reports::json_of(*reports::board_of(w, w.cycles[1], {}, as_of)), "status") == "");
 }
 
 TEST_CASE("the JSON of score holds the declared keys, grouped or not") {
@@ -113,7 +120,7 @@ TEST_CASE("the JSON of score holds the declared keys, grouped or not") {
   for (const Date as_of : {day(2026, 3, 2), day(2026, 5, 1)})
     for (const auto grouping : {reports::Grouping::none, reports::Grouping::team}) {
       const auto scores = reports::scores_of(w, {&w.cycles[1], &w.cycles[0], grouping}, as_of);
-      CHECK(faults_in(reports::scores_json(*scores, 1), "score") == "");
+      CHECK(faults_in(reports::json_of(*scores), "score") == "");
     }
 }
 
@@ -121,10 +128,10 @@ TEST_CASE("the JSON of forecast holds the declared keys, whole or in part") {
   const Workspace w = mixed();
   for (const Date as_of : {day(2025, 12, 1), day(2026, 3, 2), day(2026, 5, 1)})
     for (const auto& ids : {std::vector<std::string>{}, std::vector<std::string>{"o"}})
-      CHECK(faults_in(reports::outlook_json(*reports::outlook_of(w, w.cycles[1], {ids, "", "", "", {}}, as_of)),
+      CHECK(faults_in(reports::json_of(*reports::outlook_of(w, w.cycles[1], {ids, "", "", "", {}}, as_of)),
                       "forecast") == "");
   const auto scores = reports::scores_of(w, {&w.cycles[1], nullptr, reports::Grouping::none, true}, day(2026, 3, 2));
-  CHECK(faults_in(reports::scores_json(*scores, 1), "score") == "");
+  CHECK(faults_in(reports::json_of(*scores), "score") == "");
 }
 
 TEST_CASE("the JSON of calibration holds the declared keys, with and without a closed cycle") {
@@ -148,11 +155,9 @@ TEST_CASE("the JSON of each review holds the declared keys, before, in and after
   said.solved = {{"legal", {}}};
   w.cycles[1].checkins = {said};
   for (const Date as_of : {day(2025, 12, 1), day(2026, 1, 3), day(2026, 3, 2), day(2026, 5, 1)}) {
-    CHECK(faults_in(reports::weekly_json(*reports::weekly_of(w, w.cycles[1], add_days(as_of, -7), as_of)), "review") ==
-          "");
-    CHECK(faults_in(reports::mid_review_json(*reports::mid_review_of(w, w.cycles[1], as_of)), "review") == "");
-    CHECK(faults_in(reports::final_review_json(*reports::final_review_of(w, w.cycles[1], &w.cycles[0], as_of)),
-                    "review") == "");
+    CHECK(faults_in(reports::json_of(*reports::weekly_of(w, w.cycles[1], add_days(as_of, -7), as_of)), "review") == "");
+    CHECK(faults_in(reports::json_of(*reports::mid_review_of(w, w.cycles[1], as_of)), "review") == "");
+    CHECK(faults_in(reports::json_of(*reports::final_review_of(w, w.cycles[1], &w.cycles[0], as_of)), "review") == "");
   }
 }
 
@@ -204,7 +209,7 @@ TEST_CASE("the JSON of show holds the declared keys for every sort of record") {
 
 TEST_CASE("the JSON of tree holds the declared keys") {
   const Workspace w = mixed();
-  CHECK(faults_in(reports::tree_json(reports::tree_of(w, {}, day(2026, 3, 2))), "tree") == "");
+  CHECK(faults_in(reports::json_of(reports::tree_of(w, {}, day(2026, 3, 2))), "tree") == "");
 }
 
 TEST_CASE("the JSON of plot holds the declared keys for every kind of plot") {
@@ -225,9 +230,8 @@ TEST_CASE("the JSON of a plan holds the declared keys") {
   const CycleNumbers numbers = numbers_of(w, w.cycles[0], day(2026, 1, 2));
   for (const Cycle* present : {&std::as_const(w.cycles[1]), static_cast<const Cycle*>(nullptr)}) {
     const auto plan = reports::plan_of(w, numbers, {w, w.cycles[1], present}, day(2026, 1, 2));
-    CHECK(faults_in(reports::plan_json(plan), "review") == "");
-    for (const auto& row : reports::plan_records(plan).rows)
-      CHECK(row.size() == reports::plan_records(plan).names.size());
+    CHECK(faults_in(reports::json_of(plan), "review") == "");
+    for (const auto& row : reports::records_of(plan).rows) CHECK(row.size() == reports::records_of(plan).names.size());
   }
 }
 
@@ -245,11 +249,11 @@ TEST_CASE("the JSON of kpi holds the declared keys: with limits, a counter, a pr
   w.kpis.push_back(turnover);
   w.kpis.push_back(kpi("empty", {}));
   const auto card = reports::scorecard_of(w, {{}, {}, day(2025, 11, 1)}, day(2026, 2, 14));
-  CHECK(faults_in(reports::scorecard_json(*card), "kpi") == "");
+  CHECK(faults_in(reports::json_of(*card), "kpi") == "");
   CHECK(card->rows.front().proposal.has_value());
   for (const PeriodUnit unit : {PeriodUnit::day, PeriodUnit::year})
-    CHECK(faults_in(reports::scorecard_json(*reports::scorecard_of(w, {{}, unit, {}}, day(2026, 2, 14))), "kpi") == "");
-  const auto records = reports::scorecard_records(*card);
+    CHECK(faults_in(reports::json_of(*reports::scorecard_of(w, {{}, unit, {}}, day(2026, 2, 14))), "kpi") == "");
+  const auto records = reports::records_of(*card);
   for (const auto& row : records.rows) CHECK(row.size() == records.names.size());
 }
 

@@ -34,7 +34,7 @@ Workspace quarter() {
 }
 
 std::string text_of(const reports::FinalReview& review) {
-  return draw::terminal_text(reports::final_review_document(review, 1), {.width = 80});
+  return draw::terminal_text(reports::document_of(review), {.width = 80});
 }
 
 using Ids = std::vector<std::string>;

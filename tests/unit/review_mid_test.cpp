@@ -140,7 +140,7 @@ TEST_CASE("questions name what the numbers ask of, and two are always asked") {
   CHECK(asked(*review, MidTopic::who_knows)->ids.front() == "o.kr1");  // said 9/10
   CHECK(asked(*review, MidTopic::nobody_works)->ids == Ids{"bad"});
   CHECK(asked(*review, MidTopic::moved_target)->ids == Ids{"p.kr1"});
-  const std::string text = draw::terminal_text(reports::mid_review_document(*review, 1), {.width = 80});
+  const std::string text = draw::terminal_text(reports::document_of(*review), {.width = 80});
   CHECK(text.find("o.kr1 said 9/10, the readings say") != std::string::npos);
   CHECK(text.find("[ ] o.kr1: decide") != std::string::npos);
   CHECK(text.find("CHANGED   1 Feb  p.kr1  target 200 → 100: new price") != std::string::npos);
@@ -179,7 +179,7 @@ TEST_CASE("before the start, after the end and without key results the page read
       "2026-Q1", first_quarter(), {objective("o", aspirational, {number(0, 10)}), objective("e", committed, {})})});
   for (const Date as_of : {day(2025, 12, 1), day(2026, 1, 1), day(2026, 2, 14), day(2026, 5, 1)}) {
     const auto review = reports::mid_review_of(w, w.cycles[0], as_of);
-    const std::string text = draw::terminal_text(reports::mid_review_document(*review, 1), {.width = 40});
+    const std::string text = draw::terminal_text(reports::document_of(*review), {.width = 40});
     CHECK(text.find("QUESTIONS") != std::string::npos);
     CHECK(text.find("DECISIONS") != std::string::npos);
   }

@@ -32,7 +32,7 @@ const reports::Movement& movement(const reports::Weekly& weekly, std::size_t ind
 }
 
 std::string as_text(const reports::Weekly& weekly, std::size_t width) {
-  return draw::terminal_text(reports::weekly_document(weekly, 1), {.width = width});
+  return draw::terminal_text(reports::document_of(weekly), {.width = width});
 }
 
 /// Monday 12 and Monday 19 January.
@@ -224,15 +224,15 @@ TEST_CASE("the squares stand beside each other on 80 columns, one below the othe
   CHECK(wide.find(" [ ] cut the beta") != std::string::npos);
   CHECK(narrow.find("│") == std::string::npos);
   CHECK(narrow.find("THIS WEEK\n [ ] cut the beta\n\nNEXT FOUR WEEKS\n") != std::string::npos);
-  const std::string markdown = draw::markdown_text(reports::weekly_document(*weekly, 1));
+  const std::string markdown = draw::markdown_text(reports::document_of(*weekly));
   CHECK(markdown.find("## This week\n\n- [ ] cut the beta (ana)\n\n## Next four weeks\n") != std::string::npos);
-  const std::string page = draw::html_page(reports::weekly_document(*weekly, 1), {"Q1"});
+  const std::string page = draw::html_page(reports::document_of(*weekly), {"Q1"});
   CHECK(page.find("<div class=\"beside\">\n<div>\n<section>\n<h2>This week</h2>\n<ul class=\"tasks\">\n<li><span "
                   "role=\"img\" aria-label=\"open\">☐</span> cut the beta") != std::string::npos);
   std::string body = page.substr(page.find("<main>"), page.find("</main>") + 7 - page.find("<main>"));
   for (auto at = body.find("<hr>"); at != std::string::npos; at = body.find("<hr>", at)) body.replace(at, 4, "<hr/>");
   CHECK(XmlChecker(body).fault() == "");
-  const std::string plain = draw::terminal_text(reports::weekly_document(*weekly, 1), {.width = 80, .plain = true});
+  const std::string plain = draw::terminal_text(reports::document_of(*weekly), {.width = 80, .plain = true});
   CHECK(plain.find("open: cut the beta") != std::string::npos);
   CHECK(plain.find("│") == std::string::npos);
 }

@@ -79,7 +79,7 @@ std::vector<std::string> order_of(const Scorecard& card) {
 }
 
 std::string screen_of(const Workspace& w, const reports::ScorecardQuestion& question, std::size_t width = 80) {
-  return draw::terminal_text(reports::scorecard_document(*reports::scorecard_of(w, question, today)),
+  return draw::terminal_text(reports::document_of(*reports::scorecard_of(w, question, today)),
                              {width, false, false, false});
 }
 

@@ -52,8 +52,8 @@ struct Said {
   Said(const Workspace& workspace, const Cycle& cycle, Date as_of)
       : board(reports::board_of(workspace, cycle, {}, as_of)),
         scores(reports::scores_of(workspace, {&cycle, nullptr}, as_of)),
-        board_json(Json::parse(draw::json_text(reports::board_json(*board)))),
-        scores_json(Json::parse(draw::json_text(reports::scores_json(*scores, 1)))),
+        board_json(Json::parse(draw::json_text(reports::json_of(*board)))),
+        scores_json(Json::parse(draw::json_text(reports::json_of(*scores)))),
         at_risk(reports::failing(*scores, reports::Gate::at_risk)),
         behind(reports::failing(*scores, reports::Gate::behind)),
         missed(reports::failing(*scores, reports::Gate::missed)),

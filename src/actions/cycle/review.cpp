@@ -160,10 +160,8 @@ Result<int> show(Context& context, Planned& planned) {
   if (!cycle) return failure(ErrorKind::internal, "the planned cycle cannot be read back");
   const reports::Plan plan =
       reports::plan_of(session.workspace, numbers, {draft.workspace, *cycle, next.cycle}, context.today());
-  const int scale = session.workspace.settings.scoring.scale;
   if (has_fault(numbers)) note_computed_faults(context, session.workspace);
-  present(context, {"Plan of " + next.id.text, [&] { return reports::plan_document(plan, scale); },
-                    [&] { return reports::plan_records(plan); }, [&] { return reports::plan_json(plan); }});
+  present(context, presentation("Plan of " + next.id.text, plan));
   return report_faults(context, session.workspace);
 }
 

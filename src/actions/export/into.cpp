@@ -25,7 +25,7 @@ namespace {
 
 draw::Document status_report(const Session& session) {
   const auto board = reports::board_of(session.workspace, *session.cycle, {}, session.day);
-  draw::Document document = reports::board_document(*board);
+  draw::Document document = reports::document_of(*board);
   reports::add_board_legend(document, *board);
   return document;
 }
@@ -34,17 +34,17 @@ draw::Document score_report(const Session& session) {
   const auto earlier = earlier_cycles(session, 1);
   const auto scores =
       reports::scores_of(session.workspace, {session.cycle, earlier.empty() ? nullptr : earlier.front()}, session.day);
-  return reports::scores_document(*scores, session.workspace.settings.scoring.scale);
+  return reports::document_of(*scores);
 }
 
 draw::Document review_report(const Session& session) {
   const Date since = reports::default_since(session.workspace.settings, *session.cycle, session.day);
   const auto weekly = reports::weekly_of(session.workspace, *session.cycle, since, session.day);
-  return reports::weekly_document(*weekly, session.workspace.settings.scoring.scale);
+  return reports::document_of(*weekly);
 }
 
 draw::Document kpi_report(const Session& session) {
-  return reports::scorecard_document(*reports::scorecard_of(session.workspace, {}, session.day));
+  return reports::document_of(*reports::scorecard_of(session.workspace, {}, session.day));
 }
 
 struct ReportWord {

@@ -104,7 +104,7 @@ void add_own_rows(std::vector<Row>& rows, const OwnSettings& own, const OwnComma
 
 // --- the outputs ------------------------------------------------------------------------------------------------------
 
-draw::Document document_of(const std::vector<Row>& rows, bool show_origin) {
+draw::Document settings_document(const std::vector<Row>& rows, bool show_origin) {
   draw::Table table;
   table.columns = {{.name = "key", .heading = "SETTING"}, {.name = "value", .heading = "VALUE", .shrink = 1}};
   if (show_origin) table.columns.push_back({.name = "origin", .heading = "ORIGIN", .shrink = 2});
@@ -142,7 +142,7 @@ Result<int> run_config(Context& context, const ConfigOptions& options) {
   const OwnCommands commands = own_commands(context.world());
   add_own_rows(rows, own, commands);
   present(context, {.title = "Settings",
-                    .document = [&] { return document_of(rows, options.show_origin); },
+                    .document = [&] { return settings_document(rows, options.show_origin); },
                     .records = [&] { return reports::settings_records(rows); },
                     .json = [&] { return reports::settings_json(rows, context.today()); }});
   return own.faulty || !commands.usable ? exit_code(ErrorKind::data) : code;

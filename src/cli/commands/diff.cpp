@@ -35,9 +35,7 @@ Result<int> show_goalposts(Context& context, const DiffOptions& options) {
                    "it looks at all commits since the cycle began");
   TRY_ASSIGN(const auto session, open_session_with_cycle(context, {}));
   TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day));
-  present(context,
-          {"Definitions that moved", [&] { return reports::goalposts_document(goalposts); },
-           [&] { return reports::goalposts_records(goalposts); }, [&] { return reports::goalposts_json(goalposts); }});
+  present(context, presentation("Definitions that moved", goalposts));
   if (const int broken = report_faults(context, session.workspace); broken != 0) return broken;
   return options.exit_code && reports::count_unexplained(goalposts) > 0 ? 1 : 0;
 }
@@ -50,11 +48,9 @@ Result<int> run_diff(Context& context, const DiffOptions& options) {
     TRY_ASSIGN(sides.only, cycle_called(states.after, *cycle, context.today()));
   }
   const reports::Differences differences = reports::differences_of(sides, context.today());
-  present(
-      context,
-      {"What changed",
-       [&] { return options.stat ? reports::diff_stat_document(differences) : reports::diff_document(differences); },
-       [&] { return reports::diff_records(differences); }, [&] { return reports::diff_json(differences); }});
+  Presentation shown = presentation("What changed", differences);
+  if (options.stat) shown.document = [&] { return reports::diff_stat_document(differences); };
+  present(context, shown);
   if (const int broken = report_faults(context, states.after); broken != 0) return broken;
   return options.exit_code && !differences.rows.empty() ? 1 : 0;
 }

@@ -45,7 +45,7 @@ draw::Style style_of(Severity severity) {
   return draw::Style::normal;
 }
 
-draw::Document document_of(const Rule& rule) {
+draw::Document rule_document(const Rule& rule) {
   draw::Document document;
   document.add(
       draw::Heading{.level = 1,
@@ -91,7 +91,7 @@ const reports::Explanation* explanation_named(std::string_view typed) {
 }
 
 /// Its title, paragraphs with an empty line between them, and tables, whose lines begin with blanks.
-draw::Document document_of(const reports::Explanation& explanation) {
+draw::Document explanation_document(const reports::Explanation& explanation) {
   draw::Document document;
   std::string paragraph;
   draw::Preformatted table;
@@ -117,7 +117,7 @@ draw::Document document_of(const reports::Explanation& explanation) {
 
 int explain(Context& context, const reports::Explanation& explanation) {
   present(context, {.title = std::string(explanation.title),
-                    .document = [&explanation] { return document_of(explanation); },
+                    .document = [&explanation] { return explanation_document(explanation); },
                     .records = [&] { return reports::explanation_records(explanation); },
                     .json = [&] { return reports::explanation_json(explanation, context.today()); }});
   return 0;
@@ -134,7 +134,7 @@ Result<int> run_explain(Context& context, const ExplainOptions& options) {
   TRY_ASSIGN(const auto code, typed_code(*options.code));
   const Rule& rule = okr::rule(code);
   present(context, {.title = std::string(rule.name),
-                    .document = [&rule] { return document_of(rule); },
+                    .document = [&rule] { return rule_document(rule); },
                     .records = [&rule] { return reports::rule_records(std::span(&rule, 1)); },
                     .json = [&] { return reports::rule_json(rule, context.today()); }});
   return 0;

@@ -31,15 +31,8 @@ Result<int> run_forecast(Context& context, const ForecastOptions& options) {
   reports::CycleFilter filter;
   filter.ids = choice.ids;
   const auto outlook = reports::outlook_of(session.workspace, *session.cycle, filter, context.today());
-  const int scale = session.workspace.settings.scoring.scale;
   if (has_fault(outlook->numbers)) note_computed_faults(context, session.workspace);
-  present(context, {session.cycle->id.text,
-                    [&] { return reports::outlook_document(*outlook, scale); },
-                    [&] { return reports::outlook_records(*outlook); },
-                    [&] { return reports::outlook_json(*outlook); },
-                    {},
-                    {},
-                    options.titles});
+  present(context, presentation(session.cycle->id.text, *outlook, options.titles));
   return report_faults(context, session.workspace);
 }
 

@@ -148,9 +148,7 @@ Result<int> run_report(Context& context, const KpiOptions& options) {
   const bool broken = std::ranges::any_of(
       scorecard->rows, [](const ScorecardRow& row) { return row.numbers.status == Rag::not_available; });
   if (broken) note_computed_faults(context, session.workspace);
-  present(context, {"KPIs", [&] { return reports::scorecard_document(*scorecard); },
-                    [&] { return reports::scorecard_records(*scorecard); },
-                    [&] { return reports::scorecard_json(*scorecard); }});
+  present(context, presentation("KPIs", *scorecard));
   const int faults = report_faults(context, session.workspace);
   return faults != 0 ? faults : gates(context, options, *scorecard);
 }

@@ -34,8 +34,7 @@ Result<int> run_next(Context& context, const NextOptions& options) {
   filter.ids = choice.ids;
   const auto moves = reports::next_moves_of(session.workspace, *session.cycle, filter, options.limit, context.today());
   if (has_fault(moves->numbers)) note_computed_faults(context, session.workspace);
-  present(context, {"What to do next", [&] { return reports::next_document(*moves); },
-                    [&] { return reports::next_records(*moves); }, [&] { return reports::next_json(*moves); }});
+  present(context, presentation("What to do next", *moves));
   return report_faults(context, session.workspace);
 }
 

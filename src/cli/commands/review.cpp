@@ -91,8 +91,6 @@ Result<int> finish(Context& context, const ReviewOptions& options, Session& sess
   return broken;
 }
 
-int scale_of(const Session& session) { return session.workspace.settings.scoring.scale; }
-
 // --- weekly -------------------------------------------------------------------------------------------------------------
 
 Result<Date> since_of(const Context& context, const ReviewOptions& options, const Session& session) {
@@ -106,11 +104,8 @@ Result<int> review_week(Context& context, const ReviewOptions& options) {
   if (!session.cycle) return present_kpis_alone(context, session);
   TRY_ASSIGN(const auto since, since_of(context, options, session));
   const auto weekly = reports::weekly_of(session.workspace, *session.cycle, since, context.today());
-  const int scale = scale_of(session);
-  const Presentation presentation{session.cycle->id.text, [&] { return reports::weekly_document(*weekly, scale); },
-                                  [&] { return reports::weekly_records(*weekly); },
-                                  [&] { return reports::weekly_json(*weekly); }};
-  return finish(context, options, session, {"weekly", presentation, weekly->board->numbers});
+  return finish(context, options, session,
+                {"weekly", presentation(session.cycle->id.text, *weekly), weekly->board->numbers});
 }
 
 // --- mid-cycle ----------------------------------------------------------------------------------------------------------
@@ -120,11 +115,8 @@ Result<int> review_middle(Context& context, const ReviewOptions& options) {
              open_session_with_cycle(context, {.cycle = options.cycle, .running = true, .kpis_alone = !options.write}));
   if (!session.cycle) return present_kpis_alone(context, session);
   const auto review = reports::mid_review_of(session.workspace, *session.cycle, context.today());
-  const int scale = scale_of(session);
-  const Presentation presentation{session.cycle->id.text, [&] { return reports::mid_review_document(*review, scale); },
-                                  [&] { return reports::mid_review_records(*review); },
-                                  [&] { return reports::mid_review_json(*review); }};
-  return finish(context, options, session, {"mid", presentation, review->outlook->numbers});
+  return finish(context, options, session,
+                {"mid", presentation(session.cycle->id.text, *review), review->outlook->numbers});
 }
 
 // --- final --------------------------------------------------------------------------------------------------------------
@@ -138,11 +130,7 @@ Result<int> review_end(Context& context, const ReviewOptions& options) {
   const auto review = reports::final_review_of(session.workspace, *session.cycle, previous, context.today());
   const CycleNumbers& numbers = review->scores->numbers;
   if (!has_fault(numbers)) forget_faults_elsewhere(session, earlier);
-  const int scale = scale_of(session);
-  const Presentation presentation{
-      session.cycle->id.text, [&] { return reports::final_review_document(*review, scale); },
-      [&] { return reports::final_review_records(*review); }, [&] { return reports::final_review_json(*review); }};
-  return finish(context, options, session, {"final", presentation, numbers});
+  return finish(context, options, session, {"final", presentation(session.cycle->id.text, *review), numbers});
 }
 
 Result<int> run_review(Context& context, const ReviewOptions& options) {

@@ -79,11 +79,6 @@ void declare_score(Syntax& syntax, ScoreOptions& options) {
                {unexplained_change, "a definition that was moved since the cycle began, by git, without a reason"}});
 }
 
-int scale_of(const ScoreOptions& options, const Workspace& workspace) {
-  if (options.scale) return *options.scale == Scale::hundred ? 100 : 1;
-  return workspace.settings.scoring.scale;
-}
-
 Status check_score(const ScoreOptions& options) {
   const int layouts =
       (options.grouping != reports::Grouping::none ? 1 : 0) + (options.last ? 1 : 0) + (options.total ? 1 : 0);
@@ -188,13 +183,7 @@ void print(Context& context, const ScoreOptions& options, const reports::Scores&
     say_stale(context, scores.numbers);
     return print_total(context, scores, scale);
   }
-  present(context, {scores.numbers.cycle->id.text,
-                    [&] { return reports::scores_document(scores, scale); },
-                    [&] { return reports::scores_records(scores); },
-                    [&] { return reports::scores_json(scores, scale); },
-                    {},
-                    {},
-                    options.titles});
+  present(context, presentation(scores.numbers.cycle->id.text, scores, options.titles));
 }
 
 void print_history(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
@@ -234,7 +223,8 @@ Result<int> run_score(Context& context, const ScoreOptions& options) {
   const bool is_gate = options.total || options.fail_under || !options.fail_on.empty();
   TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle, .kpis_alone = !is_gate}, count));
   if (!session.cycle) return present_nothing(context, session);
-  const int scale = scale_of(options, session.workspace);
+  int& scale = session.workspace.settings.scoring.scale;
+  if (options.scale) scale = *options.scale == Scale::hundred ? 100 : 1;
   TRY(check_fail_under(options, scale));
   const auto earlier = earlier_cycles(session, count);
   const Cycle* previous = options.last || earlier.empty() ? nullptr : earlier.front();

@@ -113,20 +113,15 @@ Result<int> run_status(Context& context, const StatusOptions& options) {
   question.shown_alone = shows_few(context, question.filter);
   question.with_others = is_everything(question.filter);
   const auto board = reports::board_of(session.workspace, *session.cycle, question, context.today());
-  const auto document = [&] {
-    draw::Document page = reports::board_document(*board);
+  Presentation shown = presentation(session.cycle->id.text, *board, options.titles);
+  shown.document = [&] {
+    draw::Document page = document_of(*board);
     reports::add_ended(page, board->ended, shows_commands(context));
     reports::add_board_legend(page, *board);
     return page;
   };
   if (has_fault(board->numbers)) note_computed_faults(context, session.workspace);
-  present(context, {session.cycle->id.text,
-                    document,
-                    [&] { return reports::board_records(*board); },
-                    [&] { return reports::board_json(*board); },
-                    {},
-                    {},
-                    options.titles});
+  present(context, shown);
   return report_faults(context, session.workspace);
 }
 

@@ -38,8 +38,7 @@ Result<int> run_tree(Context& context, const TreeOptions& options) {
   const auto id = options.id ? options.id : context.globals().cycle;
   TRY_ASSIGN(const auto from, start_of(session, id));
   const auto tree = reports::tree_of(session.workspace, {from, options.level, options.depth}, context.today());
-  present(context, {"Goals and what they serve", [&] { return reports::tree_document(tree); },
-                    [&] { return reports::tree_records(tree); }, [&] { return reports::tree_json(tree); }});
+  present(context, presentation("Goals and what they serve", tree));
   return report_faults(context, session.workspace);
 }
 

@@ -14,7 +14,7 @@ constexpr Key<ConfidenceLevel> level_keys[] = {
 };
 
 constexpr Key<AtAge> age_keys[] = {
-    {"when", "string", "all, first, middle or last check-ins", [](auto& a) { return word(a.age); }},
+    {"when", one_of<Age>, "which check-ins", [](auto& a) { return a.age; }},
     {"key_results", "integer", "with a confidence", [](auto& a) { return a.key_results; }},
     {"brier", "number?", "of the confidence", [](auto& a) { return a.stated; }},
     {"compared", "integer", "with a confidence and a forecast", [](auto& a) { return a.compared; }},

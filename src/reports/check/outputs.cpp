@@ -23,7 +23,7 @@ constexpr Key<Findings> check_keys[] = {
 
 constexpr Key<Rule> rule_keys[] = {
     {"code", "string", "E103", [](auto& r) { return r.name; }},
-    {"severity", "string", "error, warning or info", [](auto& r) { return to_string(r.severity); }},
+    {"severity", one_of<Severity>, "", [](auto& r) { return r.severity; }},
     {"title", "string", "what is wrong, in a few words", [](auto& r) { return r.title; }},
     {"why", "string", "why it is one", [](auto& r) { return text_of(r).why; }},
     {"triggers", "string", "lines that are reported", [](auto& r) { return text_of(r).triggers; }},

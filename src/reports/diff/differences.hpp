@@ -101,11 +101,11 @@ RecordName name_of(const RecordDifference& row);
 /// Moved definitions that nothing explains.
 int count_unexplained(const Differences& differences);
 
-Document diff_document(const Differences& differences);
+Document document_of(const Differences& differences);
 /// A line a record.
 Document diff_stat_document(const Differences& differences);
-Records diff_records(const Differences& differences);
-Json diff_json(const Differences& differences);
+Records records_of(const Differences& differences);
+Json json_of(const Differences& differences);
 
 /// A cause as a person says it: "target 400 → 300", "2 new readings, the last on 24 Aug".
 std::string cause_text(const DifferenceCause& cause);

@@ -213,7 +213,7 @@ void add_title(const Differences& differences, Document& document) {
 
 }  // namespace
 
-Document diff_document(const Differences& differences) {
+Document document_of(const Differences& differences) {
   Document document;
   add_title(differences, document);
   add_unexplained(differences, document);

@@ -312,7 +312,7 @@ int count_unexplained(const Goalposts& goalposts) {
   return count;
 }
 
-Document goalposts_document(const Goalposts& goalposts) {
+Document document_of(const Goalposts& goalposts) {
   Document document;
   document.add(Heading{.level = 1,
                        .text = fmt::format("{}  Moved goalposts since {}", goalposts.cycle,
@@ -328,16 +328,14 @@ Document goalposts_document(const Goalposts& goalposts) {
                                          count_unexplained(goalposts)))});
 }
 
-Records goalposts_records(const Goalposts& goalposts) {
+Records records_of(const Goalposts& goalposts) {
   Rows rows(goalposts.as_of,
             {"date", "author", "commit", "field", "before", "after", "effect", "cycle_effect", "explained", "why"});
   for (const MovedField& field : fields_of(goalposts)) rows.add(name_of_field(field), field_keys, field);
   return std::move(rows).records();
 }
 
-Json goalposts_json(const Goalposts& goalposts) {
-  return report_of("diff", goalposts.as_of, goalposts_keys, goalposts);
-}
+Json json_of(const Goalposts& goalposts) { return report_of("diff", goalposts.as_of, goalposts_keys, goalposts); }
 
 std::vector<JsonObject> goalposts_objects() {
   return {variant("diff-goalposts", "diff", "okr diff --goalposts --json").holds(goalposts_keys),

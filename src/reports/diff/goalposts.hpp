@@ -45,8 +45,8 @@ int count_unexplained(const Goalposts& goalposts);
 /// "ship.users", "kpi/sleep".
 std::string goalpost_id(const RecordDifference& row);
 
-Document goalposts_document(const Goalposts& goalposts);
-Records goalposts_records(const Goalposts& goalposts);
-Json goalposts_json(const Goalposts& goalposts);
+Document document_of(const Goalposts& goalposts);
+Records records_of(const Goalposts& goalposts);
+Json json_of(const Goalposts& goalposts);
 
 }  // namespace okr::reports

@@ -13,11 +13,7 @@ namespace {
 
 using Cs = DifferenceCause;
 constexpr Key<Cs> cause_keys[] = {
-    {"cause", "string",
-     "added, dropped, renamed, unread, reading, correction, confidence, parts, text, target, baseline, bound, weight, "
-     "kind, "
-     "state, dates, settings",
-     [](const Cs& c) { return word(c.cause); }},
+    {"cause", one_of<Cause>, "", [](const Cs& c) { return c.cause; }},
     {"field", "string?", "the key; of parts the records it follows from",
      [](const Cs& c) { return json_or_null(c.field); }},
     {"before", "any", "its value; null where it was not given", [](const Cs& c) { return json_of(c.before); }},
@@ -39,7 +35,7 @@ Json status_of(const std::optional<DiffSide>& side) {
 
 using R = RecordDifference;
 constexpr Key<R> difference_keys[] = {
-    {"record", "string", "cycle, objective, key_result, kpi, settings", [](const R& r) { return word(r.record); }},
+    {"record", one_of<DiffRecord>, "", [](const R& r) { return r.record; }},
     {"id_before", "string?", "null where it was not there",
      [](const R& r) { return r.before ? json(r.before->id) : Json(); }},
     {"score_before", "number?", "as printed", [](const R& r) { return score_of(r.before); }},
@@ -76,7 +72,7 @@ RecordName name_of(const RecordDifference& row) {
   return {row.id, row.cycle, is_whole ? row.id : row.cycle + "/" + row.id, row.title};
 }
 
-Records diff_records(const Differences& differences) {
+Records records_of(const Differences& differences) {
   Rows rows(differences.as_of, {"record", "cause", "field", "before", "after", "why", "unexplained", "score_before",
                                 "score_after", "value_before", "value_after", "unit", "status_before", "status_after"});
   for (const RecordDifference& row : differences.rows) {
@@ -86,7 +82,7 @@ Records diff_records(const Differences& differences) {
   return std::move(rows).records();
 }
 
-Json diff_json(const Differences& differences) { return report_of("diff", differences.as_of, diff_keys, differences); }
+Json json_of(const Differences& differences) { return report_of("diff", differences.as_of, diff_keys, differences); }
 
 std::vector<JsonObject> diff_objects() {
   return {

@@ -227,13 +227,10 @@ void keep_ages(Table& table, const CycleForecast& forecasts) {
 
 }  // namespace
 
-Document outlook_document(const Outlook& outlook, int scale) {
+Document document_of(const Outlook& outlook) {
+  const int scale = outlook.workspace->settings.scoring.scale;
   Document document;
-  const Cycle& cycle = *outlook.numbers.cycle;
-  document.add(
-      Heading{.level = 1, .text = cycle.id.text + "  " + cycle.title, .right = right_of_heading(outlook.numbers)});
-  document.add(Space{});
-  add_unread(document, cycle);
+  add_report_heading(document, *outlook.numbers.cycle, right_of_heading(outlook.numbers));
   if (outlook.forecast.objectives.empty()) return add_no_objective(document, outlook.numbers, scale, outlook.filtered);
   Table table = empty_table();
   for (const ObjectiveForecast& objective : outlook.forecast.objectives)

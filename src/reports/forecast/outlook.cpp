@@ -79,7 +79,7 @@ const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumb
   return forecast.numbers ? made_of(forecast.objectives, forecast.numbers->objectives, numbers) : nullptr;
 }
 
-Records outlook_records(const Outlook& outlook) {
+Records records_of(const Outlook& outlook) {
   Rows rows(outlook.numbers.as_of, {"value", "target", "unit"});
   rows.add_columns(forecast_columns);
   rows.add_columns(
@@ -90,9 +90,7 @@ Records outlook_records(const Outlook& outlook) {
   return std::move(rows).records();
 }
 
-Json outlook_json(const Outlook& outlook) {
-  return report_of("forecast", outlook.numbers.as_of, outlook_keys, outlook);
-}
+Json json_of(const Outlook& outlook) { return report_of("forecast", outlook.numbers.as_of, outlook_keys, outlook); }
 
 std::vector<JsonObject> forecast_objects() { return {report("forecast").holds(outlook_keys)}; }
 

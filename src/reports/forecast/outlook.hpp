@@ -73,13 +73,13 @@ std::string rates_text(const Rates& rates, std::string_view unit = {});
 /// otherwise.
 Table rates_table(std::span<const KeyResultForecast* const> lagging, Date as_of);
 
-Document outlook_document(const Outlook& outlook, int scale);
+Document document_of(const Outlook& outlook);
 
 /// The columns of a forecast in every table that has one.
 inline constexpr const char* forecast_columns[] = {"forecast", "forecast_low", "forecast_high", "p_target",
                                                    "p_70",     "p_commit",     "p_stretch",     "arrival"};
 
-Records outlook_records(const Outlook& outlook);
-Json outlook_json(const Outlook& outlook);
+Records records_of(const Outlook& outlook);
+Json json_of(const Outlook& outlook);
 
 }  // namespace okr::reports

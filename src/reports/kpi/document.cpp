@@ -278,7 +278,7 @@ void add_scorecard(Document& document, const Scorecard& scorecard) {
   add_footer(document, scorecard);
 }
 
-Document scorecard_document(const Scorecard& scorecard) {
+Document document_of(const Scorecard& scorecard) {
   Document document;
   document.add(heading_of(scorecard)).add(Space{});
   if (scorecard.rows.empty()) {

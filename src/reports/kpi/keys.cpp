@@ -2,8 +2,6 @@
 // `okr kpi` for programs, and the KPI's object that other reports hold too.
 #include "reports/kpi/scorecard.hpp"
 
-#include <span>
-
 #include "reports/objects.hpp"
 #include "reports/words.hpp"
 
@@ -14,7 +12,7 @@ constexpr Key<Comparison> comparison_keys[] = {
     {"reference", "number", "what the value is compared with", [](auto& c) { return c.reference; }},
     {"delta", "number", "value - reference", [](auto& c) { return c.delta; }},
     {"percent", "number?", "of the reference; null for a reference of 0", [](auto& c) { return c.percent; }},
-    {"favour", "string", "favourable, unfavourable or neutral", [](auto& c) { return word(c.favour); }},
+    {"favour", one_of<Favour>, "", [](auto& c) { return c.favour; }},
 };
 
 constexpr Key<Benchmark> benchmark_keys[] = {
@@ -54,23 +52,6 @@ constexpr Key<KpiTarget> target_keys[] = {
 
 // --- its periods ----------------------------------------------------------------------------------------------------------
 
-/// A KPI in a report; `row` is null where there is no scorecard.
-struct KpiRecord {
-  const Workspace& workspace;
-  const KpiNumbers& numbers;
-  const ScorecardRow* row = nullptr;
-
-  std::string period_name(std::size_t period) const { return period_name_of(workspace, numbers, period); }
-  const KpiPeriod* last() const { return numbers.last ? &numbers.periods[*numbers.last] : nullptr; }
-};
-
-struct PeriodRecord {
-  const KpiRecord& of;
-  std::size_t index;
-  const KpiPeriod& period() const { return of.numbers.periods[index]; }
-  const KpiBounds& bounds() const { return of.numbers.bounds[index]; }
-};
-
 using P = PeriodRecord;
 constexpr Key<P> running_keys[] = {
     {"period", "string", "2026-08", [](auto& p) { return p.of.period_name(p.index); }},
@@ -97,8 +78,8 @@ constexpr Key<P> flagged_keys[] = {
     {"value", "number", "its value", [](auto& p) { return p.of.numbers.xmr.points[p.index].value; }},
     {"rule", "integer", "1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
      [](auto& p) { return p.of.numbers.xmr.points[p.index].signal.rule(); }},
-    {"meaning", "string", "improvement, concern or change",
-     [](auto& p) { return machine_word(word(meaning_of(*p.of.numbers.kpi, p.of.numbers.xmr, p.index))); }},
+    {"meaning", some_of<SignalMeaning::improvement, SignalMeaning::concern, SignalMeaning::change>, "",
+     [](auto& p) { return meaning_of(*p.of.numbers.kpi, p.of.numbers.xmr, p.index); }},
 };
 
 Json flagged_list(const KpiRecord& kpi) {
@@ -174,18 +155,16 @@ constexpr Key<R> kpi_keys[] = {
     {"review", "string?", "how often the definition is reviewed",
      [](auto& r) { return json_or_null(r.numbers.kpi->review); }},
     {"team", "string?", "its team", [](auto& r) { return json_or_null(r.numbers.kpi->team); }},
-    {"level", "string?", "individual, team, department or company",
-     [](auto& r) { return r.numbers.kpi->level ? json(word(*r.numbers.kpi->level)) : Json(); }},
+    {"level", or_null(one_of<Level>), "", [](auto& r) { return r.numbers.kpi->level; }},
     {"health", "boolean", "shown in every status", [](auto& r) { return r.numbers.kpi->health; }},
     {"counter", "string?", "what must not suffer from it",
      [](auto& r) { return json_or_null(r.numbers.kpi->counter.text); }},
     {"unit", "string?", "of the values", [](auto& r) { return json_or_null(r.numbers.kpi->unit); }},
-    {"every", "string", "its period: day, week, month, quarter, half or year",
-     [](auto& r) { return to_string(r.numbers.kpi->every); }},
-    {"aggregate", "string", "how readings become a period's value",
-     [](auto& r) { return word(r.numbers.kpi->aggregate); }},
-    {"good", "string", "up, down or range", [](auto& r) { return word(r.numbers.kpi->good_or_default()); }},
-    {"target", "number?", "green from there on; of the time of `period`, as warn, min, max and margin",
+    {"every", one_of<PeriodUnit>, "its period", [](auto& r) { return r.numbers.kpi->every; }},
+    {"aggregate", one_of<Aggregate>, "how readings become a period's value",
+     [](auto& r) { return r.numbers.kpi->aggregate; }},
+    {"good", one_of<Good>, "which way is better", [](auto& r) { return r.numbers.kpi->good_or_default(); }},
+    {"target", "number?", "green from there on; of the time of the value, as warn, min, max and margin",
      [](auto& r) { return r.numbers.last_bounds.target; }},
     {"warn", "number?", "amber up to there", [](auto& r) { return r.numbers.last_bounds.warn; }},
     {"strict", "boolean", "the target itself is a miss", [](auto& r) { return r.numbers.kpi->strict; }},
@@ -196,16 +175,15 @@ constexpr Key<R> kpi_keys[] = {
      [](auto& r) { return objects_of(target_keys, std::span(r.numbers.kpi->targets).first(r.numbers.known_targets)); }},
     {"formula", "string?", "of other KPIs", [](auto& r) { return json_or_null(r.numbers.kpi->formula); }},
     {"value", "number?", "of the last complete period with a value", [](auto& r) { return r.numbers.value(); }},
-    {"period_unit", "string", "of the periods here: `every`, or that of --by",
-     [](auto& r) { return to_string(r.numbers.unit); }},
+    {"period_unit", one_of<PeriodUnit>, "of the periods here: `every`, or that of --by",
+     [](auto& r) { return r.numbers.unit; }},
     {"period", "string?", "2026-W33", [](auto& r) { return r.last() ? json(r.period_name(*r.numbers.last)) : Json(); }},
     {"covered", "integer?", "parts of the period that have a reading",
      [](auto& r) { return r.last() ? json(r.last()->covered) : Json(); }},
     {"expected", "integer?", "parts that are over",
      [](auto& r) { return r.last() ? json(r.last()->expected) : Json(); }},
     {"running", "running?", "the period that is not complete", running_object},
-    {"status", "string", "green, amber, red, no_target, no_data or not_available",
-     [](auto& r) { return machine_word(word(r.numbers.status)); }},
+    {"status", one_of<Rag>, "", [](auto& r) { return r.numbers.status; }},
     {"red_in_a_row", "integer", "complete periods at the end that are red",
      [](auto& r) { return r.numbers.red_in_a_row; }},
     {"against_target", "comparison?", "not of a range", [](auto& r) { return comparison_object(r.numbers.target); }},
@@ -215,27 +193,21 @@ constexpr Key<R> kpi_keys[] = {
      [](auto& r) { return comparison_object(r.numbers.year_ago); }},
     {"benchmarks", "comparison[]", "with their names",
      [](auto& r) { return json_list(r.numbers.benchmarks, benchmark_object); }},
-    {"signal", "string",
-     "of the last point: need_6_points, no_variation, routine, improvement, concern, change or trending",
-     [](auto& r) { return machine_word(word(r.numbers.signal)); }},
+    {"signal", one_of<SignalMeaning>, "of the last point", [](auto& r) { return r.numbers.signal; }},
     {"flagged", "flagged[]", "all points that a rule flagged, oldest first", flagged_list},
     {"growth", "string?",
      "trending_up, trending_down, new_level_up or new_level_down, where its level left its old limits for good",
      [](auto& r) { return growth_word(r.numbers.xmr); }},
-    {"signal_of", "string", "what is told from chance: level, or change from period to period",
-     [](auto& r) { return word(r.numbers.kpi->signal); }},
+    {"signal_of", one_of<Signal>, "what is told from chance: the level, or the change from period to period",
+     [](auto& r) { return r.numbers.kpi->signal; }},
     {"natural_limits", "natural_limits?", "those that judge the last point",
      [](auto& r) {
        const XmrLimits* limits = r.numbers.xmr.limits();
        return limits ? object_of(limits_keys, *limits) : Json();
      }},
-    {"assurance", "string?", "consistently_meets_the_target, hit_or_miss or consistently_fails_the_target",
-     [](auto& r) {
-       const Assurance assurance = r.numbers.assurance;
-       return assurance == Assurance::unknown ? Json() : json(machine_word(word(assurance)));
-     }},
+    {"assurance", or_null(one_of<Assurance>), "", [](auto& r) { return r.numbers.assurance; }},
     {"age_days", "integer?", "calendar days since the last reading", [](auto& r) { return r.numbers.age; }},
-    {"freshness", "string?", "fresh, due or stale", [](auto& r) { return json_or_null(word(r.numbers.freshness)); }},
+    {"freshness", or_null(one_of<Freshness>), "", [](auto& r) { return r.numbers.freshness; }},
     {"gaps", "string[]", "periods without value before the last one that has one",
      [](auto& r) { return json_list(r.numbers.gaps, [&](std::size_t gap) { return r.period_name(gap); }); }},
     {"breached", "boolean", "red for breach-periods, or beyond a natural limit on the bad side in two of three periods",
@@ -244,8 +216,8 @@ constexpr Key<R> kpi_keys[] = {
      [](auto& r) { return ids_of(r.numbers.workers); }},
     {"drafts", "string[]", "those that are drafts, or in a draft cycle",
      [](auto& r) { return ids_of(r.numbers.drafts); }},
-    {"group", "string", "in kpi: decide, watch or fine",
-     [](auto& r) { return r.row ? json(word(r.row->triage)) : left_out(); }, In::sometimes},
+    {"group", one_of<Triage>, "in kpi: what it asks for",
+     [](auto& r) { return r.row ? json(r.row->triage) : left_out(); }, In::sometimes},
     {"trail", "trail[]", "in kpi: the last periods, oldest first", trail_list, In::sometimes},
     {"proposal", "proposal?", "in kpi: what --write would write", proposal_object, In::sometimes},
     {"against_target", "", "", [](auto& r) { return delta_of(r.numbers.target); }, In::column},
@@ -279,8 +251,7 @@ constexpr Key<KpiCounts> health_keys[] = {
 };
 
 constexpr Key<Scorecard> scorecard_keys[] = {
-    {"by", "string?", "the period of --by",
-     [](auto& s) { return s.question.by ? json(to_string(*s.question.by)) : Json(); }},
+    {"by", or_null(one_of<PeriodUnit>), "the period of --by", [](auto& s) { return s.question.by; }},
     {"since", "date?", "the day of --since: where `trail` begins", [](auto& s) { return s.question.since; }},
     {"complete_to", "date?", "last day of the latest period that is shown", [](auto& s) { return s.complete_to; }},
     {"kpis", "kpi_record[]", "what needs a person first",
@@ -296,13 +267,17 @@ constexpr Key<Scorecard> scorecard_keys[] = {
 
 }  // namespace
 
+std::span<const Key<KpiRecord>> keys_of_kpis() { return kpi_keys; }
+std::span<const Key<PeriodRecord>> keys_of_periods() { return trail_keys; }
+std::span<const Key<KpiTarget>> keys_of_targets() { return target_keys; }
+
 Json kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
   return kpi_record_object(R{workspace, numbers});
 }
 
 Json health_object(const KpiCounts& counts) { return object_of(health_keys, counts); }
 
-Records scorecard_records(const Scorecard& scorecard) {
+Records records_of(const Scorecard& scorecard) {
   Rows rows(scorecard.as_of, {"group",     "team",
                               "unit",      "period",
                               "value",     "covered",
@@ -327,7 +302,7 @@ Records scorecard_records(const Scorecard& scorecard) {
   return std::move(rows).records();
 }
 
-Json scorecard_json(const Scorecard& scorecard) { return report_of("kpi", scorecard.as_of, scorecard_keys, scorecard); }
+Json json_of(const Scorecard& scorecard) { return report_of("kpi", scorecard.as_of, scorecard_keys, scorecard); }
 
 std::vector<JsonObject> kpi_objects() {
   return {

@@ -185,12 +185,35 @@ std::string coverage_text(const KpiNumbers& numbers);
 /// A line a KPI, what needs a person first, and below it how many are how; it must have rows.
 void add_scorecard(Document& document, const Scorecard& scorecard);
 
-Document scorecard_document(const Scorecard& scorecard);
+Document document_of(const Scorecard& scorecard);
+
+/// A KPI in a report; `row` is null where there is no scorecard.
+struct KpiRecord {
+  const Workspace& workspace;
+  const KpiNumbers& numbers;
+  const ScorecardRow* row = nullptr;
+
+  std::string period_name(std::size_t period) const { return period_name_of(workspace, numbers, period); }
+  const KpiPeriod* last() const { return numbers.last ? &numbers.periods[*numbers.last] : nullptr; }
+};
+
+struct PeriodRecord {
+  const KpiRecord& of;
+  std::size_t index;
+
+  const KpiPeriod& period() const { return of.numbers.periods[index]; }
+  const KpiBounds& bounds() const { return of.numbers.bounds[index]; }
+};
+
+/// The keys of their JSON objects, from which the columns of tables come too.
+std::span<const Key<KpiRecord>> keys_of_kpis();
+std::span<const Key<PeriodRecord>> keys_of_periods();
+std::span<const Key<KpiTarget>> keys_of_targets();
 
 Json health_object(const KpiCounts& counts);
 
-Records scorecard_records(const Scorecard& scorecard);
-Json scorecard_json(const Scorecard& scorecard);
+Records records_of(const Scorecard& scorecard);
+Json json_of(const Scorecard& scorecard);
 
 Json kpi_object(const Workspace& workspace, const KpiNumbers& numbers);
 

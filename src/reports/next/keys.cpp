@@ -42,7 +42,7 @@ constexpr Key<M> report_keys[] = {
 
 }  // namespace
 
-Records next_records(const NextMoves& moves) {
+Records records_of(const NextMoves& moves) {
   Rows rows(moves.numbers.as_of, {"status", "next_by", "next_amount", "next_room", "next_value", "unit", "next_step",
                                   "safe_days", "safe_to_end", "misses_left", "needed_rate_week", "value", "due"});
   for (const NextItem& item : moves.items)
@@ -50,7 +50,7 @@ Records next_records(const NextMoves& moves) {
   return std::move(rows).records();
 }
 
-Json next_json(const NextMoves& moves) {
+Json json_of(const NextMoves& moves) {
   Json object = report_object("next", moves.numbers.as_of);
   add_keys(object, report_keys, moves);
   return object;

@@ -175,14 +175,11 @@ std::string first_move_text(const NextMoves& moves) {
   return to_string(first->move.numbers->id) + " " + (text.empty() ? amount_by_day(first->move) : text);
 }
 
-Document next_document(const NextMoves& moves) {
+Document document_of(const NextMoves& moves) {
   Document document;
-  const Cycle& cycle = *moves.numbers.cycle;
-  document.add(Heading{
-      .level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(day_text(moves.numbers.as_of))});
-  document.add(Space{});
-  add_unread(document, cycle);
-  if (moves.items.empty() && !cycle.incomplete) document.add(Paragraph{.text = Text(nothing_text(moves))});
+  add_report_heading(document, *moves.numbers.cycle, day_text(moves.numbers.as_of));
+  if (moves.items.empty() && !moves.numbers.cycle->incomplete)
+    document.add(Paragraph{.text = Text(nothing_text(moves))});
   KeyValues lines{.items = {}, .indent = 0, .gap = 2};
   for (const NextItem& item : moves.items)
     lines.items.push_back({named_key(to_string(item.move.numbers->id), title_of(*item.move.numbers)),

@@ -38,8 +38,8 @@ std::string next_text(const NextItem& item, Date as_of);
 /// The least safe one that can still be helped, in short: "ship.users +35 users by Mon 24 Aug"; empty where there is none.
 std::string first_move_text(const NextMoves& moves);
 
-Document next_document(const NextMoves& moves);
-Records next_records(const NextMoves& moves);
-Json next_json(const NextMoves& moves);
+Document document_of(const NextMoves& moves);
+Records records_of(const NextMoves& moves);
+Json json_of(const NextMoves& moves);
 
 }  // namespace okr::reports

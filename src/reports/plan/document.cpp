@@ -262,7 +262,8 @@ Heading heading_of(const Plan& plan) {
 
 }  // namespace
 
-Document plan_document(const Plan& plan, int scale) {
+Document document_of(const Plan& plan) {
+  const int scale = plan.workspace->settings.scoring.scale;
   Document document;
   document.add(heading_of(plan)).add(Space{});
   add_unread(document, *plan.from->cycle);

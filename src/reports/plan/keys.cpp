@@ -9,18 +9,17 @@
 namespace okr::reports {
 namespace {
 
-Json stays_word(Stays stays) { return stays == Stays::goes_on ? Json() : json(machine_word(word(stays))); }
-
 constexpr Key<PlanKeyResult> key_result_keys[] = {
     {"carries", "boolean", "it is unfinished", [](auto& k) { return k.stays == Stays::goes_on; }},
-    {"stays", "string?", "why not: reached, done or cancelled", [](auto& k) { return stays_word(k.stays); }},
+    {"stays", or_null(some_of<Stays::reached, Stays::done, Stays::cancelled>), "why not",
+     [](auto& k) { return k.stays; }},
     {"postmortem_due", "boolean", "committed, missed, and nobody said why", [](auto& k) { return k.postmortem_due; }},
 };
 
 constexpr Key<PlanGoal> goal_keys[] = {
     {"carries", "boolean", "something of it is unfinished", [](auto& g) { return g.stays == Stays::goes_on; }},
-    {"stays", "string?", "why it stays behind: done, cancelled or nothing_left",
-     [](auto& g) { return stays_word(g.stays); }},
+    {"stays", or_null(some_of<Stays::done, Stays::cancelled, Stays::nothing_left>), "why it stays behind",
+     [](auto& g) { return g.stays; }},
     {"carried", "boolean", "it is in the next cycle already", [](auto& g) { return g.is_carried; }},
     {"key_results", "plan_carry_kr[]", "its key results",
      [](auto& g) {
@@ -43,8 +42,7 @@ constexpr Key<DraftRecord> draft_keys[] = {
 };
 
 constexpr Key<PlanCheck> check_keys[] = {
-    {"check", "string", "objectives, key_results, committed, confidence, counter, owner, baseline or source",
-     [](auto& c) { return word(c.rule); }},
+    {"check", one_of<PlanRule>, "", [](auto& c) { return c.rule; }},
     {"code", "string?", "of the rule about it, for okr explain: W202", [](auto& c) { return json_or_null(c.code); }},
     {"least", "integer?", "of each count", [](auto& c) { return c.limits ? json(c.limits->least) : Json(); }},
     {"most", "integer?", "of each count", [](auto& c) { return c.limits ? json(c.limits->most) : Json(); }},
@@ -58,7 +56,7 @@ constexpr Key<PlanCheck> check_keys[] = {
 constexpr Key<Plan> next_keys[] = {
     {"start", "date", "its first day", [](auto& p) { return p.next->period.first; }},
     {"end", "date", "its last day", [](auto& p) { return p.next->period.last; }},
-    {"state", "string", "draft or active", [](auto& p) { return word(p.next->state); }},
+    {"state", some_of<CycleState::draft, CycleState::active>, "", [](auto& p) { return p.next->state; }},
     {"present", "boolean", "its folder is there", [](auto& p) { return p.is_present; }},
 };
 
@@ -124,14 +122,14 @@ void add_draft(Rows& rows, const PlanDraft& draft) {
 
 }  // namespace
 
-Records plan_records(const Plan& plan) {
+Records records_of(const Plan& plan) {
   Rows rows(plan.as_of, {"what", "value", "score", "why"});
   for (const PlanGoal& goal : plan.goals) add_goal(rows, goal);
   for (const PlanDraft& draft : plan.drafts) add_draft(rows, draft);
   return std::move(rows).records();
 }
 
-Json plan_json(const Plan& plan) {
+Json json_of(const Plan& plan) {
   Json object = review_object(*plan.workspace, "plan", *plan.from, nullptr);
   add_keys(object, plan_keys, plan);
   return object;

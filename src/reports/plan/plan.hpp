@@ -77,10 +77,10 @@ struct Plan {
 Plan plan_of(const Workspace& workspace, const CycleNumbers& from, const PlannedCycle& planned, Date as_of);
 
 /// `scale` of scores: 1 or 100.
-Document plan_document(const Plan& plan, int scale);
+Document document_of(const Plan& plan);
 
 /// A line a thing that may go on, or is drafted.
-Records plan_records(const Plan& plan);
-Json plan_json(const Plan& plan);
+Records records_of(const Plan& plan);
+Json json_of(const Plan& plan);
 
 }  // namespace okr::reports

@@ -85,15 +85,8 @@ ChartLine chart_line(const Plot& plot, const PlottedLine& line, const Digits& di
 }
 
 TimeMarks marks_of(PeriodUnit unit) {
-  switch (unit) {
-    case PeriodUnit::day:
-    case PeriodUnit::week: return TimeMarks::days;
-    case PeriodUnit::month:
-    case PeriodUnit::quarter:
-    case PeriodUnit::half: return TimeMarks::months;
-    case PeriodUnit::year: return TimeMarks::names;
-  }
-  return TimeMarks::days;
+  if (unit == PeriodUnit::year) return TimeMarks::names;
+  return unit <= PeriodUnit::week ? TimeMarks::days : TimeMarks::months;
 }
 
 ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {

@@ -12,8 +12,8 @@ constexpr Key<PlotPoint> point_keys[] = {
     {"date", "date", "the day, or the last day of the period", [](auto& p) { return p.date; }},
     {"value", "number?", "of kind sum the total by then; null is a gap", [](auto& p) { return p.value; }},
     {"complete", "boolean", "false while its period runs", [](auto& p) { return p.complete; }},
-    {"signal", "string?", "of xmr: improvement, concern or change",
-     [](auto& p) { return p.signal.any() ? json(machine_word(word(p.meaning))) : Json(); }},
+    {"signal", or_null(some_of<SignalMeaning::improvement, SignalMeaning::concern, SignalMeaning::change>), "of xmr",
+     [](auto& p) { return p.signal.any() ? json(p.meaning) : Json(); }},
     {"rule", "integer?", "of xmr: 1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
      [](auto& p) { return p.signal.any() ? json(p.signal.rule()) : Json(); }},
     {"missed", "boolean", "a period of a bound that was not met", [](auto& p) { return p.missed; }},
@@ -25,8 +25,7 @@ constexpr Key<PlotSpot> spot_keys[] = {
 };
 
 constexpr Key<PlottedLine> line_keys[] = {
-    {"line", "string", "pace, target, stretch, commit, warn, min, max, mean, lower_limit or upper_limit",
-     [](auto& l) { return machine_word(word(l.line)); }},
+    {"line", one_of<PlotLine>, "", [](auto& l) { return l.line; }},
     {"level", "number?", "the same on every day", [](auto& l) { return l.level; }},
     {"spots", "plot_spot[]", "where it bends, when it is no level",
      [](auto& l) { return objects_of(spot_keys, l.spots); }},
@@ -41,11 +40,11 @@ constexpr Key<Forecast::Day> day_keys[] = {
 
 constexpr Key<Plot> plot_keys[] = {
     {"record", "string", "objective, key_result, kpi or cycle", [](auto& p) { return record_word(p.found); }},
-    {"kind", "string", "line, xmr or heat", [](auto& p) { return word(p.kind); }},
+    {"kind", one_of<PlotKind>, "", [](auto& p) { return p.kind; }},
     {"unit", "string?", "of the values; % for steps, check-ins for counts",
      [](auto& p) { return p.counts ? json("check-ins") : json_or_null(p.unit); }},
-    {"by", "string?", "of a heat map: day or week",
-     [](auto& p) { return p.kind == PlotKind::heat ? json(to_string(p.by)) : Json(); }},
+    {"by", or_null(some_of<PeriodUnit::day, PeriodUnit::week>), "of a heat map",
+     [](auto& p) { return p.kind == PlotKind::heat ? json(p.by) : Json(); }},
     {"absent", "string?", "why a key result cannot be plotted", [](auto& p) { return why_absent(p.fault); }},
     {"words", "string", "what the plot shows, as --plain says it",
      [](auto& p) {

@@ -215,7 +215,8 @@ void add_learning(Document& document, const FinalReview& review) {
 
 }  // namespace
 
-Document final_review_document(const FinalReview& review, int scale) {
+Document document_of(const FinalReview& review) {
+  const int scale = review.workspace->settings.scoring.scale;
   Document document;
   const CycleNumbers& numbers = review.scores->numbers;
   document.add(heading_of(numbers));

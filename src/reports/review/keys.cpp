@@ -47,7 +47,7 @@ constexpr Key<Remark> remark_keys[] = {
 // --- weekly -----------------------------------------------------------------------------------------------------------------
 
 constexpr Key<Movement> movement_keys[] = {
-    {"state", "string", "draft, active, done, cancelled or deferred", [](auto& m) { return word(m.now->state); }},
+    {"state", one_of<State>, "", [](auto& m) { return m.now->state; }},
     {"said", "boolean", "a reading came since", [](auto& m) { return m.said; }},
     {"value_before", "number?", "on the day that is compared with",
      [](auto& m) { return m.before ? json(m.before->value()) : Json(); }},
@@ -59,8 +59,8 @@ constexpr Key<Movement> movement_keys[] = {
      [](auto& m) { return m.before ? json(m.before->score) : Json(); }},
     {"score_before_shown", "number?", "as printed on that day",
      [](auto& m) { return m.before ? json(m.before->shown) : Json(); }},
-    {"status_before", "string?", "on that day",
-     [](auto& m) { return m.before ? json(machine_word(word(m.before->status()))) : Json(); }},
+    {"status_before", or_null(one_of<PaceStatus>), "on that day",
+     [](auto& m) { return m.before ? json(m.before->status()) : Json(); }},
     {"confidence_before", "integer?", "as it stood on that day",
      [](auto& m) { return m.before && m.before->confidence ? json(m.before->confidence->value) : Json(); }},
     {"note", "string?", "the last one since", [](auto& m) { return json_or_null(m.note); }},
@@ -73,8 +73,7 @@ constexpr Key<Priority> priority_keys[] = {
 };
 
 constexpr Key<Coming> coming_keys[] = {
-    {"what", "string", "step, key_result, kpi_target, start, check_in, mid_review, final_review or said",
-     [](auto& c) { return word(c.kind); }},
+    {"what", one_of<ComingKind>, "", [](auto& c) { return c.kind; }},
     {"date", "date?", "null for what was said", [](auto& c) { return c.date; }},
     {"text", "string", "what comes, as the review says it", [](auto& c) { return coming_text(c); }},
     {"step", "string?", "of a step: its name",
@@ -128,8 +127,7 @@ constexpr Key<Weekly> weekly_keys[] = {
 // --- mid-cycle --------------------------------------------------------------------------------------------------------------
 
 constexpr Key<MidRow> advice_keys[] = {
-    {"state", "string", "draft, active, done, cancelled or deferred",
-     [](auto& r) { return word(r.key_result->numbers->state); }},
+    {"state", one_of<State>, "", [](auto& r) { return r.key_result->numbers->state; }},
     {"advice", "string?", "keep, watch, raise, decide or escalate; null where there is nothing to decide",
      [](auto& r) { return r.advice == Advice::none ? Json() : json(machine_word(r.advice)); }},
 };
@@ -185,7 +183,7 @@ constexpr Key<MidReview> mid_keys[] = {
 // --- final ------------------------------------------------------------------------------------------------------------------
 
 constexpr Key<StatedOf> stated_keys[] = {
-    {"state", "string", "draft, active, done, cancelled or deferred", [](auto& s) { return word(s.numbers->state); }},
+    {"state", one_of<State>, "", [](auto& s) { return s.numbers->state; }},
     {"first", "integer?", "1 to 10, the first time", [](auto& s) { return s.path.first; }},
     {"middle", "integer?", "the last one up to half of the cycle", [](auto& s) { return s.path.middle; }},
     {"last", "integer?", "the last one", [](auto& s) { return s.path.last; }},
@@ -287,7 +285,7 @@ Json review_object(const Workspace& workspace, std::string_view kind, const Cycl
   return report_of("review", numbers.as_of, review_keys, {workspace, kind, numbers, forecast});
 }
 
-Records weekly_records(const Weekly& weekly) {
+Records records_of(const Weekly& weekly) {
   Rows rows(weekly.board->numbers.as_of,
             {"type", "value", "value_before", "change", "steps", "met", "missed", "progress", "score", "score_before",
              "confidence", "confidence_before", "status", "status_before", "note"});
@@ -299,13 +297,13 @@ Records weekly_records(const Weekly& weekly) {
   return std::move(rows).records();
 }
 
-Json weekly_json(const Weekly& weekly) {
+Json json_of(const Weekly& weekly) {
   Json object = review_object(*weekly.workspace, "weekly", weekly.board->numbers, &weekly.board->forecast);
   add_keys(object, weekly_keys, weekly);
   return object;
 }
 
-Records mid_review_records(const MidReview& review) {
+Records records_of(const MidReview& review) {
   Rows rows(review.outlook->numbers.as_of, {"type", "progress", "expected", "gap", "status"});
   rows.add_columns(forecast_columns);
   rows.add_columns(std::array{"rate_week", "needed_rate_week", "stated", "advice"});
@@ -316,14 +314,14 @@ Records mid_review_records(const MidReview& review) {
   return std::move(rows).records();
 }
 
-Json mid_review_json(const MidReview& review) {
+Json json_of(const MidReview& review) {
   const Outlook& outlook = *review.outlook;
   Json object = review_object(*review.workspace, "mid", outlook.numbers, &outlook.forecast);
   add_keys(object, mid_keys, review);
   return object;
 }
 
-Records final_review_records(const FinalReview& review) {
+Records records_of(const FinalReview& review) {
   Rows rows(review.scores->numbers.as_of,
             {"type", "value", "progress", "score", "score_shown", "as_planned", "status", "verdict", "confidence_first",
              "confidence_middle", "confidence_last", "postmortem_due"});
@@ -337,7 +335,7 @@ Records final_review_records(const FinalReview& review) {
   return std::move(rows).records();
 }
 
-Json final_review_json(const FinalReview& review) {
+Json json_of(const FinalReview& review) {
   Json object = review_object(*review.workspace, "final", review.scores->numbers, nullptr);
   add_keys(object, final_keys, review);
   return object;

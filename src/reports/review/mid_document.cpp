@@ -159,7 +159,8 @@ std::string score_line(const MidReview& review, int scale) {
 
 }  // namespace
 
-Document mid_review_document(const MidReview& review, int scale) {
+Document document_of(const MidReview& review) {
+  const int scale = review.workspace->settings.scoring.scale;
   Document document;
   const CycleNumbers& numbers = review.outlook->numbers;
   document.add(review_heading(numbers, "mid-cycle review, " + week_text(numbers)));

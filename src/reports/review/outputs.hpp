@@ -15,18 +15,18 @@
 
 namespace okr::reports {
 
-Document weekly_document(const Weekly& weekly, int scale);
-Document mid_review_document(const MidReview& review, int scale);
-Document final_review_document(const FinalReview& review, int scale);
+Document document_of(const Weekly& weekly);
+Document document_of(const MidReview& review);
+Document document_of(const FinalReview& review);
 
-Records weekly_records(const Weekly& weekly);
-Json weekly_json(const Weekly& weekly);
+Records records_of(const Weekly& weekly);
+Json json_of(const Weekly& weekly);
 
-Records mid_review_records(const MidReview& review);
-Json mid_review_json(const MidReview& review);
+Records records_of(const MidReview& review);
+Json json_of(const MidReview& review);
 
-Records final_review_records(const FinalReview& review);
-Json final_review_json(const FinalReview& review);
+Records records_of(const FinalReview& review);
+Json json_of(const FinalReview& review);
 
 /// What the JSON of every review begins with; `kind` is the word behind `okr review --`. `forecast` may be null.
 Json review_object(const Workspace& workspace, std::string_view kind, const CycleNumbers& numbers,

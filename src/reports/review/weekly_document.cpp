@@ -260,7 +260,8 @@ std::string score_line(const Weekly& weekly, int scale) {
 
 }  // namespace
 
-Document weekly_document(const Weekly& weekly, int scale) {
+Document document_of(const Weekly& weekly) {
+  const int scale = weekly.workspace->settings.scoring.scale;
   Document document;
   const CycleNumbers& numbers = weekly.board->numbers;
   document.add(review_heading(numbers, week_text(numbers)));

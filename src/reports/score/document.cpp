@@ -42,10 +42,6 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   return fmt::format("so far, day {} of {}", numbers.day, numbers.days);
 }
 
-Heading heading_of(const CycleNumbers& numbers) {
-  return {.level = 1, .text = numbers.cycle->id.text + "  " + numbers.cycle->title, .right = right_of_heading(numbers)};
-}
-
 /// Ten cells with the mark of success between two of them; nothing where there is no score.
 Cell bar_of(const std::optional<Score>& shown, const Scoring& scoring, bool marked) {
   if (!shown) return {};
@@ -231,8 +227,7 @@ Document grouped_document(const Scores& scores, int scale) {
                    scores.previous ? text(shown_of(scores.previous->aspirational)) : "",
                    promises_text(numbers.committed_met, numbers.committed_count, numbers.ended)});
   Document document;
-  document.add(heading_of(numbers)).add(Space{});
-  add_unread(document, *numbers.cycle);
+  add_report_heading(document, *numbers.cycle, right_of_heading(numbers));
   document.add(std::move(table));
   document.add(Paragraph{.text = fmt::format("Mean over all of them, committed ones too: {}",
                                              numbers.score ? score_text(numbers.shown, scale) : "n/a")});
@@ -314,13 +309,13 @@ Table scores_table(const Scores& scores, int scale) {
   return table;
 }
 
-Document scores_document(const Scores& scores, int scale) {
+Document document_of(const Scores& scores) {
+  const int scale = scores.workspace->settings.scoring.scale;
   Document document;
   if (scores.grouping != Grouping::none && !scores.numbers.objectives.empty()) {
     document = grouped_document(scores, scale);
   } else {
-    document.add(heading_of(scores.numbers)).add(Space{});
-    add_unread(document, *scores.numbers.cycle);
+    add_report_heading(document, *scores.numbers.cycle, right_of_heading(scores.numbers));
     if (has_totals(scores.numbers)) {
       document.add(scores_table(scores, scale));
     } else {

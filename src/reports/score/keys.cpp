@@ -20,8 +20,8 @@ constexpr Key<ScoreGroup> group_keys[] = {
      [](auto& g) { return g.totals.aspirational_as_planned; }},
     {"aspirational_previous", "number?", "shown of the group of that name in the cycle before",
      [](auto& g) { return g.previous; }},
-    {"status", "string", "by the mean gap", [](auto& g) { return machine_word(word(g.totals.aspirational_status)); }},
-    {"verdict", "string?", "of the mean, once the cycle has ended", [](auto& g) { return verdict_word(g.verdict); }},
+    {"status", one_of<PaceStatus>, "by the mean gap", [](auto& g) { return g.totals.aspirational_status; }},
+    {"verdict", or_null(one_of<Verdict>), "of the mean, once the cycle has ended", [](auto& g) { return g.verdict; }},
     {"committed", "number?", "mean over committed objectives", [](auto& g) { return g.totals.committed; }},
     {"committed_met", "integer", "that are reached", [](auto& g) { return g.totals.committed_met; }},
     {"committed_count", "integer", "that count", [](auto& g) { return g.totals.committed_count; }},
@@ -37,14 +37,9 @@ constexpr Key<MissedPromise> missed_keys[] = {
 };
 
 constexpr Key<LeftOut> left_out_keys[] = {
-    {"state", "string", "cancelled or deferred", [](auto& l) { return word(l.state); }},
+    {"state", some_of<State::cancelled, State::deferred>, "", [](auto& l) { return l.state; }},
     {"on", "date?", "since when, where `changes` says it", [](auto& l) { return l.on; }},
     {"reason", "string?", "why", [](auto& l) { return json_or_null(l.reason); }},
-};
-
-struct ScoresRecord {
-  const Scores& scores;
-  int scale;
 };
 
 std::optional<Score> shown_before(const Scores& scores, const ObjectiveNumbers& objective) {
@@ -52,8 +47,7 @@ std::optional<Score> shown_before(const Scores& scores, const ObjectiveNumbers& 
   return before ? before->shown : std::nullopt;
 }
 
-Json objectives_with_previous(const ScoresRecord& record) {
-  const Scores& scores = record.scores;
+Json objectives_with_previous(const Scores& scores) {
   return json_list(scores.numbers.objectives, [&](const ObjectiveNumbers& objective) {
     Json one = objective_object(*scores.workspace, objective, true, scores.forecast ? &*scores.forecast : nullptr);
     add_previous(one, shown_before(scores, objective));
@@ -76,25 +70,24 @@ constexpr Key<Total> total_keys[] = {
      [](auto& t) { return t.scale; }},
 };
 
-constexpr Key<ScoresRecord> scores_keys[] = {
-    {"cycle", "cycle", "the cycle", [](auto& s) { return cycle_object(s.scores.numbers); }},
+constexpr Key<Scores> scores_keys[] = {
+    {"cycle", "cycle", "the cycle", [](auto& s) { return cycle_object(s.numbers); }},
     {"scale", "integer", "1 or 100: how people see scores; numbers here are always 0 to 1",
-     [](auto& s) { return s.scale; }},
+     [](auto& s) { return s.workspace->settings.scoring.scale; }},
     {"previous", "cycle?", "the cycle of the same length before it",
-     [](auto& s) { return s.scores.previous ? cycle_object(*s.scores.previous) : Json(); }},
+     [](auto& s) { return s.previous ? cycle_object(*s.previous) : Json(); }},
     {"objectives", "objective[]", "as in status; `previous` is the score shown of the objective before",
      objectives_with_previous},
     {"groups", "group[]?", "with --by",
-     [](auto& s) { return s.scores.grouping == Grouping::none ? Json() : objects_of(group_keys, s.scores.groups); }},
+     [](auto& s) { return s.grouping == Grouping::none ? Json() : objects_of(group_keys, s.groups); }},
     {"missed", "missed[]", "committed objectives that were not met",
      [](auto& s) {
-       return named_list(missed_keys, s.scores.missed,
+       return named_list(missed_keys, s.missed,
                          [](const MissedPromise& missed) { return record_name(*missed.objective); });
      }},
-    {"left_out", "left_out[]", "what was cancelled or deferred",
-     [](auto& s) { return left_out_list(s.scores.left_out); }},
+    {"left_out", "left_out[]", "what was cancelled or deferred", [](auto& s) { return left_out_list(s.left_out); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](auto& s) { return diagnostics_list(*s.scores.workspace); }},
+     [](auto& s) { return diagnostics_list(*s.workspace); }},
 };
 
 /// The cycles of --last.
@@ -114,7 +107,7 @@ Records group_records(const Scores& scores) {
 
 Json left_out_list(const std::vector<LeftOut>& list) { return named_list(left_out_keys, list, &LeftOut::name); }
 
-Records scores_records(const Scores& scores) {
+Records records_of(const Scores& scores) {
   if (scores.grouping != Grouping::none && !is_bare_score(scores.numbers)) return group_records(scores);
   Rows rows(scores.numbers.as_of, {"type", "team", "weight", "progress", "score", "score_shown", "as_planned",
                                    "previous", "status", "verdict"});
@@ -127,9 +120,7 @@ Records scores_records(const Scores& scores) {
   return std::move(rows).records();
 }
 
-Json scores_json(const Scores& scores, int scale) {
-  return report_of("score", scores.numbers.as_of, scores_keys, {scores, scale});
-}
+Json json_of(const Scores& scores) { return report_of("score", scores.numbers.as_of, scores_keys, scores); }
 
 Records score_history_records(const std::vector<CycleNumbers>& cycles, Date as_of) {
   Rows rows(as_of, {"start", "end", "final", "aspirational", "aspirational_as_planned", "committed", "committed_met",

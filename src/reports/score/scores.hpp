@@ -99,14 +99,12 @@ Table scores_table(const Scores& scores, int scale);
 /// What stands below it: promises that were missed, what left the score and why, what has none; nothing where there is none.
 void add_below_scores(Document& document, const Scores& scores, int scale);
 
-/// `scale` of the scores that people see: 1 or 100.
-Document scores_document(const Scores& scores, int scale);
+Document document_of(const Scores& scores);
+Records records_of(const Scores& scores);
+Json json_of(const Scores& scores);
 
 /// `okr score --last N`: a line a cycle, in the order given.
 Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale);
-
-Records scores_records(const Scores& scores);
-Json scores_json(const Scores& scores, int scale);
 
 /// `okr score --last N`: a line a cycle, in the order given.
 Records score_history_records(const std::vector<CycleNumbers>& cycles, Date as_of);

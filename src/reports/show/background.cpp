@@ -9,6 +9,7 @@
 #include "reports/words.hpp"
 
 namespace okr::reports {
+
 void add_lines(KeyValues& list, const char* name, const std::vector<std::string>& lines) {
   for (const std::string& line : lines) list.items.push_back({Text(&line == &lines.front() ? name : ""), Text(line)});
 }

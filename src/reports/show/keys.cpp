@@ -66,12 +66,11 @@ constexpr Key<Checkin> checkin_keys[] = {
 };
 
 constexpr Key<Link> link_keys[] = {
-    {"bond", "string", "aligned_to, aligned_to_it, fed_by, feeds, counter, depends_on, driver, ...",
-     [](auto& l) { return machine_word(word(l.bond)); }},
+    {"bond", one_of<Bond>, "", [](auto& l) { return l.bond; }},
     {"status", "string?", "of the other record",
      [](auto& l) {
-       if (l.status) return json(machine_word(word(*l.status)));
-       return l.rag ? json(machine_word(word(*l.rag))) : Json();
+       if (l.status) return json(*l.status);
+       return l.rag ? json(*l.rag) : Json();
      }},
 };
 

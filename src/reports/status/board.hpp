@@ -175,6 +175,8 @@ Text status_text(const KeyResultNumbers& kr);
 /// "ahead, 1 behind": the objective's word, then how many of its key results are worse; the verdict once it has ended.
 Text objective_status(const ObjectiveNumbers& objective);
 
+/// The first line of a cycle's report, and which of its files could not be read.
+void add_report_heading(Document& document, const Cycle& cycle, std::string right);
 /// Says which files of the cycle could not be read, before anything that would look complete; nothing where all were.
 void add_unread(Document& document, const Cycle& cycle);
 /// The same of a KPI's files, and of the cycle of what else was found.
@@ -207,7 +209,7 @@ Text counter_text(const Board& board, const KeyResultNumbers& kr);
 void add_objectives(Document& document, const Board& board);
 void add_footer(Document& document, const Board& board);
 
-Document board_document(const Board& board);
+Document document_of(const Board& board);
 
 /// What the signs of the board mean, for pages.
 void add_board_legend(Document& document, const Board& board);
@@ -220,8 +222,8 @@ std::string close_command(const EndedCycle& ended);
 /// `okr status --due`. Cycles in force that wait to be closed are due too; the others are named.
 Document due_document(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, bool with_commands);
 
-Records board_records(const Board& board);
-Json board_json(const Board& board);
+Records records_of(const Board& board);
+Json json_of(const Board& board);
 
 /// Cycles in force that wait to be closed are due too.
 Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);

@@ -271,16 +271,11 @@ Text line_of(const EndedCycle& ended, bool with_command) {
   return Text(ended.id.text, Style::id) + Text(std::move(rest), ended.in_force ? Style::strong : Style::normal);
 }
 
-/// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
 }  // namespace
 
-Document board_document(const Board& board) {
+Document document_of(const Board& board) {
   Document document;
-  const Cycle& cycle = *board.numbers.cycle;
-  document.add(
-      Heading{.level = 1, .text = cycle.id.text + "  " + cycle.title, .right = right_of_heading(board.numbers)});
-  document.add(Space{});
-  add_unread(document, cycle);
+  add_report_heading(document, *board.numbers.cycle, right_of_heading(board.numbers));
   add_broken(document, board);
   add_look_here(document, board);
   if (board.numbers.objectives.empty()) {

@@ -43,7 +43,7 @@ constexpr Key<EndedCycle> ended_keys[] = {
 constexpr Key<DueItem> due_keys[] = {
     {"age_days", "integer?", "calendar days since the last word", [](auto& d) { return d.age; }},
     {"away_days", "integer", "how many of these were away", [](auto& d) { return d.away; }},
-    {"freshness", "string", "due or stale", [](auto& d) { return word(d.freshness); }},
+    {"freshness", some_of<Freshness::due, Freshness::stale>, "", [](auto& d) { return d.freshness; }},
     {"owner", "string?", "who answers for it; several with commas", [](auto& d) { return json_or_null(d.owner); }},
     {"kind", "string", "number, sum, hold, percent, milestones, done, graded or measure; kpi of a KPI",
      [](auto& d) { return d.kind(); }},
@@ -77,10 +77,7 @@ RecordName name_of_concern(const Attention& attention) {
 }
 
 constexpr Key<Attention> attention_keys[] = {
-    {"concern", "string",
-     "cannot_end_met, blocked, at_risk, no_miss_left, too_slow, too_sure, too_doubtful, no_data, stale, kpi_red or "
-     "kpi_signal",
-     [](auto& a) { return word(a.concern); }},
+    {"concern", one_of<Concern>, "", [](auto& a) { return a.concern; }},
     {"text", "string", "the reason, as the board says it", [](auto& a) { return attention_line(a).value.letters(); }},
 };
 
@@ -128,7 +125,7 @@ Json obstacles_list(const std::vector<Obstacle>& obstacles, Date as_of) {
   });
 }
 
-Records board_records(const Board& board) {
+Records records_of(const Board& board) {
   Rows rows(board.numbers.as_of, {"kind", "type", "owner", "value", "baseline", "target", "unit", "progress",
                                   "expected", "score", "status", "confidence", "last", "age_days", "freshness",
                                   "away_days", "overdue_days", "misses_used", "misses_allowed"});
@@ -139,7 +136,7 @@ Records board_records(const Board& board) {
   return std::move(rows).records();
 }
 
-Json board_json(const Board& board) { return report_of("status", board.numbers.as_of, board_keys, board); }
+Json json_of(const Board& board) { return report_of("status", board.numbers.as_of, board_keys, board); }
 
 Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
   Rows rows(as_of, {"age_days", "freshness", "away_days", "owner", "kind", "value", "unit", "due_since"});

@@ -67,6 +67,12 @@ Text status_text(const KeyResultNumbers& kr) {
   return text;
 }
 
+void add_report_heading(Document& document, const Cycle& cycle, std::string right) {
+  std::string text = cycle.id.text + (cycle.title.empty() ? "" : "  ") + cycle.title;
+  document.add(Heading{.level = 1, .text = std::move(text), .right = std::move(right)}).add(Space{});
+  add_unread(document, cycle);
+}
+
 void add_unread(Document& document, const Cycle& cycle) { add_warning(document, unread_text(cycle)); }
 
 void add_unread(Document& document, const Workspace& workspace, const Found& found) {

@@ -23,8 +23,6 @@ struct CheckinRow {
 };
 
 constexpr Key<CheckinRow> checkin_columns[] = {
-    {"workspace", "string", "its workspace", [](auto& c) { return c.in.source->name; }},
-    {"cycle", "string", "its cycle", [](auto& c) { return c.in.cycle->id.text; }},
     {"checkin", "string", "2026-08-17-ana-x1: its file's name", [](auto& c) { return c.name(); }},
     {"day", "date", "its day", [](auto& c) { return c.checkin.date; }},
     {"said_at", "string?", "the time of day, 14:05", [](auto& c) { return time_of(c.checkin.at); }},
@@ -55,8 +53,6 @@ Json words_said(const EntryValue& value) {
 }
 
 constexpr Key<ReadingRow> reading_columns[] = {
-    {"workspace", "string", "its workspace", [](auto& r) { return r.in.source->name; }},
-    {"cycle", "string", "its cycle", [](auto& r) { return r.in.cycle->id.text; }},
     {"key_result", "string", "ship.users", [](auto& r) { return to_string(r.key_result.id); }},
     {"checkin", "string", "the check-in that says it",
      [](auto& r) { return checkin_name(*r.in.source->workspace, r.checkin()); }},
@@ -70,7 +66,6 @@ constexpr Key<ReadingRow> reading_columns[] = {
 };
 
 struct RemarkRow {
-  const CycleOfSource& in;
   std::string checkin;
   std::string_view kind;
   std::size_t place = 0;
@@ -79,8 +74,6 @@ struct RemarkRow {
 };
 
 constexpr Key<RemarkRow> remark_columns[] = {
-    {"workspace", "string", "its workspace", [](auto& r) { return r.in.source->name; }},
-    {"cycle", "string", "its cycle", [](auto& r) { return r.in.cycle->id.text; }},
     {"checkin", "string", "the check-in that says it", [](auto& r) { return r.checkin; }},
     {"kind", "string", "wins, priorities, done, needs, ahead, lessons, blockers or solved",
      [](auto& r) { return r.kind; }},
@@ -90,7 +83,7 @@ constexpr Key<RemarkRow> remark_columns[] = {
     {"said", "string", "what was said", [](auto& r) { return r.said; }},
 };
 
-void add_remarks_of(TableMaker<RemarkRow>& remarks, const CycleOfSource& in, const Checkin& checkin) {
+void add_remarks_of(TableMaker<CycleOfSource, RemarkRow>& remarks, const CycleOfSource& in, const Checkin& checkin) {
   const std::string name = checkin_name(*in.source->workspace, checkin);
   for (const JournalList& list : journal_lists(checkin)) {
     std::size_t place = 0;
@@ -99,7 +92,7 @@ void add_remarks_of(TableMaker<RemarkRow>& remarks, const CycleOfSource& in, con
       const Blocker* blocker = is_blocker ? &checkin.blockers[place] : nullptr;
       ++place;
       remarks.add(
-          {in, name, list.key, place, blocker ? blocker->about.text : std::string(), blocker ? blocker->text : item});
+          in, {name, list.key, place, blocker ? blocker->about.text : std::string(), blocker ? blocker->text : item});
     }
   }
 }
@@ -107,32 +100,34 @@ void add_remarks_of(TableMaker<RemarkRow>& remarks, const CycleOfSource& in, con
 }  // namespace
 
 void add_said_tables(std::vector<DataTable>& tables, const std::vector<CycleOfSource>& cycles, Date as_of) {
-  TableMaker<CheckinRow> checkins(
+  TableMaker<CycleOfSource, CheckinRow> checkins(
       {"checkins", "a check-in", {}, {"workspace", "cycle", "checkin"}, {{"cycles", {"workspace", "cycle"}}}},
-      checkin_columns);
-  TableMaker<ReadingRow> readings(
+      "workspace cycle checkin day said_at author source note", keys_of_place(), checkin_columns);
+  TableMaker<CycleOfSource, ReadingRow> readings(
       {"readings",
        "what a check-in says of a key result",
        {},
        {"workspace", "cycle", "key_result", "checkin"},
        {{"key_results", {"workspace", "cycle", "key_result"}}, {"checkins", {"workspace", "cycle", "checkin"}}}},
+      "workspace cycle key_result checkin day said_at value_num value_text confidence note", keys_of_place(),
       reading_columns);
-  TableMaker<RemarkRow> remarks({"remarks",
-                                 "a line of a check-in's journal",
-                                 {},
-                                 {"workspace", "cycle", "checkin", "kind", "place"},
-                                 {{"checkins", {"workspace", "cycle", "checkin"}}}},
-                                remark_columns);
+  TableMaker<CycleOfSource, RemarkRow> remarks({"remarks",
+                                                "a line of a check-in's journal",
+                                                {},
+                                                {"workspace", "cycle", "checkin", "kind", "place"},
+                                                {{"checkins", {"workspace", "cycle", "checkin"}}}},
+                                               "workspace cycle checkin kind place about said", keys_of_place(),
+                                               remark_columns);
   for (const CycleOfSource& one : cycles) {
     for (const Checkin& checkin : one.cycle->checkins) {
       if (checkin.date > as_of) continue;
-      checkins.add({one, checkin});
+      checkins.add(one, {one, checkin});
       add_remarks_of(remarks, one, checkin);
     }
     for (const Objective& objective : one.cycle->objectives)
       for (const KeyResult& kr : objective.key_results)
         for (const Entry& entry : kr.entries)
-          if (entry.date <= as_of) readings.add({one, kr, entry});
+          if (entry.date <= as_of) readings.add(one, {one, kr, entry});
   }
   tables.push_back(std::move(checkins).table());
   tables.push_back(std::move(readings).table());

@@ -18,105 +18,29 @@ struct ScoreDay {
   bool is_latest = false;
 };
 
-struct KeyResultScore {
-  const std::string& workspace;
-  const ObjectiveNumbers& objective;
-  const KeyResultNumbers& numbers;
-  const KeyResultForecast* forecast = nullptr;
-  ScoreDay at;
-
-  template <class Say>
-  Json of_forecast(Say say) const {
-    return forecast && forecast->forecast ? json(say(*forecast->forecast)) : Json();
-  }
-};
-
-constexpr std::string_view latest_doc = "the last row of its record: how it stands on the day of the export";
-
-constexpr Key<KeyResultScore> key_result_score_columns[] = {
-    {"workspace", "string", "its workspace", [](auto& s) { return s.workspace; }},
-    {"cycle", "string", "its cycle", [](auto& s) { return s.numbers.cycle->id.text; }},
-    {"key_result", "string", "ship.users", [](auto& s) { return to_string(s.numbers.id); }},
-    {"day", "date", "a day on which somebody checked in, or that of the export", [](auto& s) { return s.at.day; }},
-    {"is_latest", "boolean", latest_doc, [](auto& s) { return s.at.is_latest; }},
-    {"value", "number?", "what progress is measured by: last, best, mean or total",
-     [](auto& s) { return s.numbers.value(); }},
-    {"progress", "number?", "raw: below 0 after a regress, above 1 beyond the target",
-     [](auto& s) { return s.numbers.progress; }},
-    {"expected", "number?", "where it should have been that day", [](auto& s) { return s.numbers.pace.expected; }},
-    {"gap", "number?", "expected - progress; positive is behind", [](auto& s) { return s.numbers.pace.gap; }},
-    {"score", "number?", "0 to 1, unrounded; null of what is not scored: drafted, cancelled or deferred",
-     [](auto& s) { return counted_score(s.objective, s.numbers); }},
-    {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
-     [](auto& s) { return machine_word(word(s.numbers.status())); }},
-    {"confidence", "integer?", "1 to 10, as last stated",
-     [](auto& s) { return s.numbers.confidence ? json(s.numbers.confidence->value) : Json(); }},
-    {"forecast", "number?", "the value it ended near, seen from that day",
-     [](auto& s) { return s.of_forecast([](auto& f) { return f.value; }); }},
-    {"forecast_low", "number?", "four of five ends lie above",
-     [](auto& s) { return s.of_forecast([](auto& f) { return f.interval.low; }); }},
-    {"forecast_high", "number?", "and below",
-     [](auto& s) { return s.of_forecast([](auto& f) { return f.interval.high; }); }},
-    {"p_target", "number?", "the chance that it ends at or beyond the target",
-     [](auto& s) { return s.of_forecast([](auto& f) { return f.target; }); }},
-};
-
-struct ObjectiveScore {
-  const std::string& workspace;
-  const ObjectiveNumbers& numbers;
-  ScoreDay at;
-};
-
-constexpr Key<ObjectiveScore> objective_score_columns[] = {
-    {"workspace", "string", "its workspace", [](auto& s) { return s.workspace; }},
-    {"cycle", "string", "its cycle", [](auto& s) { return s.numbers.cycle->id.text; }},
-    {"objective", "string", "ship", [](auto& s) { return s.numbers.id.text; }},
-    {"day", "date", "a day on which somebody checked in, or that of the export", [](auto& s) { return s.at.day; }},
-    {"is_latest", "boolean", latest_doc, [](auto& s) { return s.at.is_latest; }},
-    {"score", "number?", "0 to 1, unrounded", [](auto& s) { return s.numbers.score; }},
-    {"expected", "number?", "what its paced key results should have had", [](auto& s) { return s.numbers.expected; }},
-    {"gap", "number?", "mean of expected - progress; positive is behind", [](auto& s) { return s.numbers.gap; }},
-    {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
-     [](auto& s) { return machine_word(word(s.numbers.status)); }},
-};
-
-struct CycleScore {
-  const std::string& workspace;
-  const CycleNumbers& numbers;
-  ScoreDay at;
-};
-
-constexpr Key<CycleScore> cycle_score_columns[] = {
-    {"workspace", "string", "its workspace", [](auto& s) { return s.workspace; }},
-    {"cycle", "string", "2026-Q3", [](auto& s) { return s.numbers.cycle->id.text; }},
-    {"day", "date", "a day on which somebody checked in, or that of the export", [](auto& s) { return s.at.day; }},
-    {"is_latest", "boolean", latest_doc, [](auto& s) { return s.at.is_latest; }},
-    {"elapsed", "number", "0 on the first day, 1 on the last", [](auto& s) { return s.numbers.elapsed; }},
-    {"score", "number?", "weighted mean over all top-level objectives", [](auto& s) { return s.numbers.score; }},
-    {"aspirational", "number?", "mean over aspirational and learning objectives",
-     [](auto& s) { return s.numbers.aspirational; }},
-    {"committed", "number?", "mean over committed objectives", [](auto& s) { return s.numbers.committed; }},
-    {"committed_met", "integer", "committed objectives that are reached",
-     [](auto& s) { return s.numbers.committed_met; }},
-    {"committed_count", "integer", "committed objectives that count",
-     [](auto& s) { return s.numbers.committed_count; }},
+constexpr Key<ScoreDay> day_columns[] = {
+    {"day", "date", "a day on which somebody checked in, or that of the export", [](auto& d) { return d.day; }},
+    {"is_latest", "boolean", "the last row of its record: how it stands on the day of the export",
+     [](auto& d) { return d.is_latest; }},
 };
 
 struct ScoreMakers {
-  TableMaker<KeyResultScore> key_results;
-  TableMaker<ObjectiveScore> objectives;
-  TableMaker<CycleScore> cycles;
+  TableMaker<CycleOfSource, ScoreDay, RecordName, KeyResultRecord, KeyResultForecast> key_results;
+  TableMaker<CycleOfSource, ScoreDay, RecordName, ObjectiveRecord> objectives;
+  TableMaker<CycleOfSource, ScoreDay, CycleNumbers> cycles;
 };
 
 void add_day(ScoreMakers& makers, const CycleOfSource& one, const CycleNumbers& numbers, const ScoreDay& at) {
-  const std::string& workspace = one.source->name;
-  const CycleForecast forecast = forecast_of(CycleSubject{*one.source->workspace, *one.cycle}, numbers, numbers.as_of);
-  makers.cycles.add({workspace, numbers, at});
-  for (std::size_t i = 0; i < numbers.objectives.size(); ++i) {
-    const ObjectiveNumbers& objective = numbers.objectives[i];
-    makers.objectives.add({workspace, objective, at});
-    for (const KeyResultNumbers& kr : objective.key_results)
-      makers.key_results.add({workspace, objective, kr, find(forecast, objective, kr), at});
+  const Workspace& workspace = *one.source->workspace;
+  const CycleForecast forecast = forecast_of(CycleSubject{workspace, *one.cycle}, numbers, numbers.as_of);
+  makers.cycles.add(one, at, numbers);
+  for (const ObjectiveNumbers& objective : numbers.objectives) {
+    makers.objectives.add(one, at, record_name(objective), {&workspace, objective});
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      const KeyResultForecast* ahead = find(forecast, objective, kr);
+      makers.key_results.add(one, at, record_name(kr), {workspace, objective, kr},
+                             ahead ? *ahead : KeyResultForecast());
+    }
   }
 }
 
@@ -148,24 +72,38 @@ std::vector<Date> score_days(const Workspace& workspace, const Cycle& cycle, Dat
 }
 
 void add_score_tables(std::vector<DataTable>& tables, const std::vector<CycleOfSource>& cycles, Date as_of) {
-  ScoreMakers makers{{{"scores",
-                       "a key result on a day on which somebody checked in its cycle: what --as-of that day says",
-                       {},
-                       {"workspace", "cycle", "key_result", "day"},
-                       {{"key_results", {"workspace", "cycle", "key_result"}}}},
-                      key_result_score_columns},
-                     {{"objective_scores",
-                       "an objective on such a day",
-                       {},
-                       {"workspace", "cycle", "objective", "day"},
-                       {{"objectives", {"workspace", "cycle", "objective"}}}},
-                      objective_score_columns},
-                     {{"cycle_scores",
-                       "a cycle on such a day",
-                       {},
-                       {"workspace", "cycle", "day"},
-                       {{"cycles", {"workspace", "cycle"}}}},
-                      cycle_score_columns}};
+  ScoreMakers makers{
+      {{"scores",
+        "a key result on a day on which somebody checked in its cycle: what --as-of that day says",
+        {},
+        {"workspace", "cycle", "key_result", "day"},
+        {{"key_results", {"workspace", "cycle", "key_result"}}}},
+       "workspace cycle key_result=id day is_latest value progress expected gap score status confidence "
+       "forecast forecast_low forecast_high p_target",
+       keys_of_place(),
+       day_columns,
+       keys_of_names(),
+       keys_of_key_results(),
+       keys_of_forecasts()},
+      {{"objective_scores",
+        "an objective on such a day",
+        {},
+        {"workspace", "cycle", "objective", "day"},
+        {{"objectives", {"workspace", "cycle", "objective"}}}},
+       "workspace cycle objective=id day is_latest score expected gap status",
+       keys_of_place(),
+       day_columns,
+       keys_of_names(),
+       keys_of_objectives()},
+      {{"cycle_scores",
+        "a cycle on such a day",
+        {},
+        {"workspace", "cycle", "day"},
+        {{"cycles", {"workspace", "cycle"}}}},
+       "workspace cycle day is_latest elapsed score aspirational committed committed_met committed_count",
+       keys_of_place(),
+       day_columns,
+       keys_of_cycles()}};
   for (const CycleOfSource& one : cycles) add_days_of(makers, one, as_of);
   tables.push_back(std::move(makers.key_results).table());
   tables.push_back(std::move(makers.objectives).table());

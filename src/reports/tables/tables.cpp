@@ -73,8 +73,9 @@ std::string typed_in_sqlite(const DataTable& table) {
 Json fields_of(const DataTable& table) {
   return draw::json_list(table.columns, [](const TableColumn& column) {
     Json field = draw::json_object({{"name", json(column.name)}, {"type", json(column.kind())}});
-    field["description"] = std::string(column.doc);
-    if (!column.may_be_empty()) field["constraints"] = draw::json_object({{"required", json(true)}});
+    field["description"] = column.doc;
+    if (!column.may_be_empty()) field["constraints"]["required"] = true;
+    if (!column.words.empty()) field["constraints"]["enum"] = draw::json_list(column.words);
     return field;
   });
 }

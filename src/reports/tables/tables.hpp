@@ -20,7 +20,9 @@ struct TableSource {
 
 /// `type`: string, number, integer, boolean or date; with ? it may be empty.
 struct TableColumn {
-  std::string_view name, type, doc;
+  std::string_view name, type;
+  std::string doc;
+  std::vector<std::string> words = {};  ///< the only ones it may be; any when there are none
 
   bool may_be_empty() const { return type.ends_with('?'); }
   std::string_view kind() const { return type.substr(0, type.size() - (may_be_empty() ? 1 : 0)); }

@@ -103,7 +103,7 @@ Table drawn(const std::vector<TreeNode>& nodes, int scale) {
 
 }  // namespace
 
-Document tree_document(const Tree& tree) {
+Document document_of(const Tree& tree) {
   const int scale = tree.workspace->settings.scoring.scale;
   Document document;
   document.add(

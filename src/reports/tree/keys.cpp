@@ -26,19 +26,19 @@ Json number_of(const TreeNode& node) {
 }
 
 Json state_of(const TreeNode& node) {
-  if (node.objective) return json(word(node.objective->state));
-  return node.key_result ? json(word(node.key_result->state)) : Json();
+  if (node.objective) return json(node.objective->state);
+  return node.key_result ? json(node.key_result->state) : Json();
 }
 
 Json status_word(const TreeNode& node) {
-  if (node.objective) return json(machine_word(word(node.objective->status)));
-  if (node.key_result) return json(machine_word(word(node.key_result->status())));
-  return node.kpi ? json(machine_word(word(node.kpi->status))) : Json();
+  if (node.objective) return json(node.objective->status);
+  if (node.key_result) return json(node.key_result->status());
+  return node.kpi ? json(node.kpi->status) : Json();
 }
 
 Json verdict_word_of(const TreeNode& node) {
-  if (node.objective) return verdict_word(node.objective->verdict);
-  return node.key_result ? verdict_word(node.key_result->verdict) : Json();
+  if (node.objective) return json(node.objective->verdict);
+  return node.key_result ? json(node.key_result->verdict) : Json();
 }
 
 /// Where it was not found, as the file has it.
@@ -52,15 +52,15 @@ Json branches_of(const std::vector<TreeNode>& nodes);
 
 constexpr Key<TreeNode> node_keys[] = {
     {"record", "string", "objective, key_result, kpi or missing", [](auto& n) { return record_word(n); }},
-    {"bond", "string?", "to the node above: aligned_to_it, fed_by, counter, ...; null for an objective's key result",
-     [](auto& n) { return n.bond ? json(machine_word(word(*n.bond))) : Json(); }},
+    {"bond", or_null(one_of<Bond>), "to the node above; null for an objective's key result",
+     [](auto& n) { return n.bond; }},
     {"score", "number?", "of an objective", [](auto& n) { return n.objective ? json(n.objective->score) : Json(); }},
     {"progress", "number?", "of a key result",
      [](auto& n) { return n.key_result ? json(n.key_result->progress) : Json(); }},
     {"value", "number?", "of a key result or a KPI", value_of},
-    {"state", "string?", "draft, active, done, cancelled or deferred; null for a KPI", state_of},
+    {"state", or_null(one_of<State>), "null for a KPI", state_of},
     {"status", "string?", "on_track, green, ...: null when it was not found", status_word},
-    {"verdict", "string?", "once the cycle has ended, or it is done; null for a KPI", verdict_word_of},
+    {"verdict", or_null(one_of<Verdict>), "once the cycle has ended, or it is done; null for a KPI", verdict_word_of},
     {"shown_above", "boolean", "its branch stands below another parent", [](auto& n) { return n.shown_above; }},
     {"risky", "boolean", "a dependency that is at risk, behind or without data", [](auto& n) { return n.risky; }},
     {"branches", "node[]", "what hangs below it", [](auto& n) { return branches_of(n.branches); }},
@@ -106,7 +106,7 @@ constexpr Key<CycleNumbers> bare_cycle_keys[] = {
 
 }  // namespace
 
-Records tree_records(const Tree& tree) {
+Records records_of(const Tree& tree) {
   Rows rows(tree.as_of, {"parent", "depth", "bond", "record", "number", "status", "verdict", "risky"});
   for (const auto* nodes : {&tree.roots, &tree.orphans, &tree.loose_kpis})
     for (const TreeNode& node : *nodes) add_rows(rows, {node, "", 0});
@@ -114,7 +114,7 @@ Records tree_records(const Tree& tree) {
   return std::move(rows).records();
 }
 
-Json tree_json(const Tree& tree) { return report_of("tree", tree.as_of, tree_keys, tree); }
+Json json_of(const Tree& tree) { return report_of("tree", tree.as_of, tree_keys, tree); }
 
 std::vector<JsonObject> tree_objects() {
   return {report("tree").holds(tree_keys),

@@ -51,12 +51,12 @@ struct TreeQuestion {
 /// deferred, stand below their parents without their key results.
 Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_of);
 
-Document tree_document(const Tree& tree);
+Document document_of(const Tree& tree);
 
 /// Of a node, as the document and the keys say it: its title ("not found").
 std::string title_of(const TreeNode& node);
 
-Records tree_records(const Tree& tree);
-Json tree_json(const Tree& tree);
+Records records_of(const Tree& tree);
+Json json_of(const Tree& tree);
 
 }  // namespace okr::reports
