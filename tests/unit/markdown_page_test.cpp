@@ -399,4 +399,86 @@ TEST_CASE("markdown page: of several lines that are not understood it is told ho
         "4: not understood, kept as a comment: one (3 lines)\n");
 }
 
+TEST_CASE(
+    "markdown page: a target that is a bound is one to hold, and where it is not understood nothing is progress") {
+  const std::string text =
+      "# Q3 2026\n## O: Serve\n\n| KR | Start | Target | Current |\n|--|--|--|--|\n| A | | >= 95 % | 92.5 % |\n"
+      "| B | | max. 10 | 18 |\n| C | 5 % | < 2 % | 4 % |\n| D | | 60-80 % | 55 % |\n| E | | tbd | 3 % |\n"
+      "| F | 80% | 0.9 | 0.85 |\n| G | 90 min | 1 h | 75 min |\n| H | | -5 % | 2 % |\n\n"
+      "- I\n  - Target: at least 95 %\n  - Current: 92.5 %\n- J\n  - Target: most of them\n  - Current: 40 %\n";
+  CHECK(page(text) == R"(
+2026-Q3
+* Serve
+  - A, min 95, unit "%" = 92.5
+  - B, max 10 = 18
+  - C, max 2, unit "%" = 4 # baseline: 5 %
+  - D, state "draft" # Target: 60-80 % # current: 55 %
+  - E, state "draft" # current: 3 %
+  - F, state "draft" # Target: 0.9 # Current: 0.85 # baseline: 80%
+  - G, state "draft" # Target: 1 h # current: 75 min # baseline: 90 min
+  - H, state "draft" # current: 2 % # target: -5 %
+  - I, min 95, unit "%" = 92.5
+  - J, state "draft" # Target: most of them # Current: 40 %
+)");
+  CHECK(remarks_of(text).find("'J' has no target that is understood: it is written as a draft") != std::string::npos);
+  CHECK(remarks_of(text).find("'H' has a target of 0 or below and no start to come from") != std::string::npos);
+}
+
+TEST_CASE(
+    "markdown page: a box beside a measure that is not understood is no yes and no no; a number in its title is told") {
+  const std::string text =
+      "# Q3 2026\n## O\n- [ ] Users 3/5 -> 4/5\n- [x] Sell von 12,5 auf 25\n- [ ] ~~Plan~~ the other\n"
+      "- [ ] Sell 100 seats by 30 Sep\n- [x] Users 0 -> 400 (412) done!\n- [x] Version 2 is out\n";
+  CHECK(page(text) == R"(
+2026-Q3
+* O
+  - Users 3/5 -> 4/5, state "draft"
+  - Sell von 12,5 auf 25, state "draft" # [x]
+  - ~~Plan~~ the other, state "draft"
+  - Sell 100 seats by 30 Sep, kind "done" = no
+  - Users, baseline 0, target 400 = 412 # done!
+  - Version 2 is out, kind "done" = yes
+)");
+  CHECK(remarks_of(text).find("6: no number is read from 'Sell 100 seats by 30 Sep': it is done or not\n") !=
+        std::string::npos);
+  CHECK(remarks_of(text).find("Version") == std::string::npos);
+}
+
+TEST_CASE("markdown page: values with a day of their own") {
+  const std::string text =
+      "# Q3 2026\n## O\n- U: 0 -> 40\n  - 2026-07-15: 5\n  - 2026-08-01: 11\n- V: 0 -> 4\n  - Current: 3\n  - As of: "
+      "2026-08-10\n- W\n  - 2026-07-15: 5\n";
+  CHECK(page(text) == R"(
+2026-Q3
+* O
+  - U, baseline 0, target 40 = 5 = 11
+  - V, baseline 0, target 4 = 3
+  - W, state "draft" # 2026-07-15: 5
+)");
+  const Draft draft = draft_of(text);
+  const auto& krs = draft.cycles.at(0).objectives.at(0).key_results;
+  CHECK(krs.at(0).readings.at(1).date == make_date(2026, 8, 1));
+  CHECK(krs.at(1).readings.at(0).date == make_date(2026, 8, 10));
+}
+
+TEST_CASE("markdown page: several owners are several, however they are parted") {
+  for (const char* owners :
+       {"Tom<br>Lea", "Tom, Lea", "Tom / Lea", "Tom & Lea", "Tom and Lea", "@Tom @Lea", "Lea; Tom"}) {
+    const std::string text =
+        fmt::format("# Q3 2026\n## O\n\n| KR | Owner | Target |\n|--|--|--|\n| U | {} | 4 |\n", owners);
+    CHECK_MESSAGE((page(text).find("owner [\"Tom\", \"Lea\"]") != std::string::npos ||
+                   page(text).find("owner [\"Lea\", \"Tom\"]") != std::string::npos),
+                  owners);
+  }
+}
+
+TEST_CASE("markdown page: a share of 1 in brackets is no value in per cent, unless it lies on the way") {
+  CHECK(page("# Q3 2026\n## O\n- U 80% -> 90% (0.85)\n- V 2% -> 0% (0.5)\n") == R"(
+2026-Q3
+* O
+  - U, baseline 80, target 90, unit "%" # 0.85
+  - V, baseline 2, target 0, unit "%" = 0.5
+)");
+}
+
 }  // namespace markdown_page_test

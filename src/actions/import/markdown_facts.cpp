@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "actions/checkin/values.hpp"
@@ -10,7 +11,6 @@
 #include "actions/import/cycle_names.hpp"
 #include "actions/import/markdown_measure.hpp"
 #include "actions/import/markdown_words.hpp"
-#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/model/words.hpp"
@@ -32,7 +32,8 @@ enum class Fact : std::uint8_t {
   unit,
   why,
   progress,
-  state
+  state,
+  as_of
 };
 
 struct FactWords {
@@ -48,8 +49,8 @@ constexpr auto fact_words =
                               {Fact::value, "actual|now at|now|aktuell", false},
                               {Fact::value, "value|stand|ist"},
                               {Fact::baseline, "baseline", false},
-                              {Fact::baseline, "start|ausgangswert"},
-                              {Fact::target, "target|goal|zielwert"},
+                              {Fact::baseline, "start|start value|initial value|ausgangswert|startwert"},
+                              {Fact::target, "target|target value|goal|zielwert"},
                               {Fact::confidence, "confidence", false},
                               {Fact::confidence, "zuversicht"},
                               {Fact::due, "due|deadline|by|bis", false},
@@ -58,25 +59,25 @@ constexpr auto fact_words =
                               {Fact::unit, "unit|einheit"},
                               {Fact::why, "why|warum"},
                               {Fact::progress, "progress|fortschritt"},
-                              {Fact::state, "status|state"}});
+                              {Fact::state, "status|state"},
+                              {Fact::as_of, "as of", false},
+                              {Fact::as_of, "updated|last updated|stand|aktualisiert"}});
 
-bool put_progress(std::string_view text, const CsvForm& form, LineFacts& facts) {
+bool put_progress(const std::optional<CellNumber>& number, LineFacts& facts) {
   constexpr double all = 100;
-  const auto number = number_said(text, form);
   if (!number || number->unit != "%" || facts.progress || number->value < 0 || number->value > all) return false;
   facts.progress = number->value;
   return true;
 }
 
-bool put_due(std::string_view text, LineFacts& facts) {
+bool put_day(std::string_view text, std::optional<Date>& place) {
   const auto date = day_said(text);
-  if (!date || facts.due) return false;
-  facts.due = *date;
+  if (!date || place) return false;
+  place = *date;
   return true;
 }
 
-bool put_weight(std::string_view text, const CsvForm& form, LineFacts& facts) {
-  const auto weight = number_said(text, form);
+bool put_weight(const std::optional<CellNumber>& weight, LineFacts& facts) {
   if (!weight || !weight->unit.empty() || weight->value <= 0 || facts.weight) return false;
   facts.weight = weight->value;
   return true;
@@ -102,46 +103,56 @@ bool put_score(std::string_view text, const CsvForm& form, LineFacts& facts) {
   return true;
 }
 
-/// What a pace says ("green", "late") is computed here, and that a record is given up is not.
-bool put_state(std::string_view said, LineFacts& facts) {
-  const std::string text = without_pictographs(said);
-  const std::string lower = to_lower_ascii(text);
-  const bool is_cancelled = is_one_of("cancelled|canceled|dropped|abandoned|gestrichen|abgebrochen", lower);
-  const bool is_deferred = is_one_of("deferred|postponed|verschoben", lower);
-  if ((!is_cancelled && !is_deferred) || !facts.state.empty()) return false;
-  facts.state = word(is_cancelled ? State::cancelled : State::deferred);
-  facts.reason = text;
-  return true;
+/// "45", ">= 95 %", "max. 10".
+bool put_target(Tokens tokens, LineFacts& facts) {
+  const Sign sign = tokens.empty() ? Sign::word : tokens[0].sign;
+  if (sign != Sign::at_least && sign != Sign::at_most) return put_number(number_said(tokens), facts.target, facts);
+  return put_number(number_said(tokens.subspan(1)), sign == Sign::at_least ? facts.min : facts.max, facts);
 }
 
 /// "0 -> 400 users", "from 0 -> 400": words in front of it would be a title, which nothing may take away.
-bool take_arrow_alone(std::string_view text, const CsvForm& form, LineFacts& facts) {
-  std::string rest(text);
-  LineFacts said = facts;
-  if (!take_arrow(rest, form, said) || !(rest.empty() || rest == "from" || rest == "von")) return false;
-  facts = std::move(said);
+bool take_arrow_alone(Tokens tokens, LineFacts& facts) {
+  const auto measure = measure_in(tokens);
+  const bool is_alone = measure && measure->begin == 0 && measure->end == tokens.size() && measure->counted.empty();
+  if (!is_alone || facts.has_measure() || !measure->facts.target) return false;
+  if (!facts.unit.empty() && !measure->facts.unit.empty() && !is_same_unit(facts.unit, measure->facts.unit))
+    return false;
+  put_measure(measure->facts, facts);
   return true;
 }
 
 bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts) {
+  const auto tokens = line_tokens(text, form);
+  const auto number = number_said(tokens);
   switch (fact) {
     case Fact::owner: return put_owners(text, facts);
     case Fact::score: return put_score(text, form, facts);
     case Fact::value:
-      return (!facts.has_measure() && put_progress(text, form, facts)) || put_number(text, form, facts.value, facts);
-    case Fact::baseline: return put_number(text, form, facts.baseline, facts);
-    case Fact::target: return put_number(text, form, facts.target, facts);
+      return (!facts.has_measure() && put_progress(number, facts)) || put_number(number, facts.value, facts);
+    case Fact::baseline: return put_number(number, facts.baseline, facts);
+    case Fact::target: return put_target(tokens, facts);
     case Fact::confidence: return put_confidence(text, facts);
-    case Fact::due: return put_due(text, facts);
-    case Fact::weight: return put_weight(text, form, facts);
+    case Fact::due: return put_day(text, facts.due);
+    case Fact::as_of: return put_day(text, facts.as_of);
+    case Fact::weight: return put_weight(number, facts);
     case Fact::unit: return put_text(text, facts.unit);
     case Fact::why: return put_text(text, facts.why);
     case Fact::state: return put_state(text, facts);
     case Fact::progress:
-      facts.says_progress |= put_progress(text, form, facts);
-      return facts.says_progress || put_number(text, form, facts.value, facts);
+      facts.says_progress |= put_progress(number, facts);
+      return facts.says_progress || put_number(number, facts.value, facts);
   }
   return false;
+}
+
+/// "2026-07-15: 5": a value of its day.
+bool put_dated(std::string_view text, const CsvForm& form, LineFacts& facts) {
+  const auto colon = text.find(": ");
+  const auto day = colon == std::string_view::npos ? std::nullopt : day_said(text.substr(0, colon));
+  std::optional<double> value;
+  if (!day || !put_number(number_said(text.substr(colon + 2), form), value, facts)) return false;
+  facts.dated.emplace_back(*day, *value);
+  return true;
 }
 
 /// Behind a word in front of it: "Owner: ana", "due 30 Sep 2026".
@@ -153,22 +164,10 @@ std::optional<std::string_view> behind_word(std::string_view text, std::string_v
   return trim(has_colon ? rest.substr(1) : rest);
 }
 
-/// A fact that is meant as one: its name has a colon, or it can be used.
-bool is_fact(std::string_view text, const CsvForm& form) {
-  constexpr std::size_t longest_name = 20, longest_without_colon = 60;
-  const auto colon = text.substr(0, longest_name).find(':');
-  if (colon != std::string_view::npos && !fact_called(text.substr(0, colon)).empty()) return true;
-  LineFacts facts;
-  return text.size() <= longest_without_colon && take_fact(text, form, facts);
-}
-
-/// No name are "Confidence: 6", "10", "Ana (until 1 Aug".
+/// No name are "Confidence: 6", "now 2", "Ana (until 1 Aug".
 bool is_name(std::string_view text) {
   constexpr std::size_t longest_name = 40;
-  const auto is_letter = [](char c) {
-    return is_alphanumeric(c) ? !is_digit(c) : static_cast<unsigned char>(c) >= 0x80;
-  };
-  return text.size() <= longest_name && std::ranges::any_of(text, is_letter) &&
+  return !text.empty() && text.size() <= longest_name && std::ranges::none_of(words_in(text), begins_number) &&
          text.find(':') == std::string_view::npos && std::ranges::count(text, '(') == std::ranges::count(text, ')');
 }
 
@@ -180,29 +179,59 @@ bool is_written_as_score(std::string_view text, const CsvForm& form) {
 }
 
 bool is_same_unit(std::string_view one, std::string_view other) {
-  const auto is_percent = [](std::string_view unit) { return unit == "%" || unit.starts_with("% "); };
-  return one == other || (is_percent(one) && is_percent(other));
+  const auto with_words = [](std::string_view unit, std::string_view more) {
+    return more.starts_with(unit) && !unit.empty() && more.substr(unit.size()).starts_with(' ');
+  };
+  return one == other || with_words(one, other) || with_words(other, one) ||
+         (one.starts_with("% ") && other.starts_with("% "));
 }
 
-bool put_number(std::string_view text, const CsvForm& form, std::optional<double>& place, LineFacts& facts) {
-  const auto number = number_said(text, form);
+bool put_number(const std::optional<CellNumber>& number, std::optional<double>& place, LineFacts& facts) {
   if (!number || place) return false;
   if (!number->unit.empty() && !facts.unit.empty() && !is_same_unit(number->unit, facts.unit)) return false;
+  const auto is_fraction = [](const std::optional<double>& one) { return one && *one != 0 && std::abs(*one) < 1; };
+  const bool has_fractions =
+      std::ranges::any_of(std::array{facts.baseline, facts.target, facts.value, facts.min, facts.max}, is_fraction);
+  if (is_same_unit(facts.unit, "%") && number->unit.empty() && is_fraction(number->value)) return false;
+  if (facts.unit.empty() && is_same_unit(number->unit, "%") && has_fractions) return false;
   place = number->value;
   if (facts.unit.empty()) facts.unit = number->unit;
   return true;
 }
 
 bool put_owners(std::string_view text, LineFacts& facts) {
-  const std::vector<std::string> names = cell_names(text, ",;/&");
-  std::vector<std::string> owners;
-  for (const std::string& name : names) {
-    const std::string_view plain = name.starts_with('@') ? std::string_view(name).substr(1) : std::string_view(name);
-    if (!is_name(plain)) return false;
-    owners.emplace_back(plain);
-  }
-  facts.owners.insert(facts.owners.end(), owners.begin(), owners.end());
-  return !owners.empty();
+  const std::vector<std::string> names = people_in(text, ",;");
+  if (!std::ranges::all_of(names, is_name)) return false;
+  facts.owners.insert(facts.owners.end(), names.begin(), names.end());
+  return !names.empty();
+}
+
+bool put_state(std::string_view said, LineFacts& facts) {
+  constexpr std::size_t longest = 20;
+  if (said.size() > longest) return false;
+  const std::string text = without_pictographs(said);
+  const std::string lower = to_lower_ascii(text);
+  const bool is_cancelled = is_one_of("cancelled|canceled|dropped|abandoned|gestrichen|abgebrochen", lower);
+  const bool is_deferred = is_one_of("deferred|postponed|verschoben", lower);
+  if ((!is_cancelled && !is_deferred) || !facts.state.empty()) return false;
+  facts.state = word(is_cancelled ? State::cancelled : State::deferred);
+  facts.reason = text;
+  return true;
+}
+
+void put_measure(const LineFacts& measure, LineFacts& facts) {
+  facts.baseline = measure.baseline;
+  facts.target = measure.target;
+  facts.min = measure.min;
+  facts.max = measure.max;
+  if (!measure.unit.empty()) facts.unit = measure.unit;
+}
+
+void settle_percentage(LineFacts& facts) {
+  if (!facts.progress || !is_same_unit(facts.unit, "%") || !facts.has_measure() || facts.value || facts.says_progress)
+    return;
+  facts.value = std::exchange(facts.progress, {});
+  facts.value_said = std::exchange(facts.progress_said, {});
 }
 
 std::optional<double> score_said(std::string_view said, const CsvForm& form) {
@@ -232,25 +261,19 @@ void note_said(const LineFacts& before, std::string_view text, LineFacts& facts)
 
 bool take_measure(std::string_view said, const CsvForm& form, LineFacts& facts) {
   const LineFacts before = facts;
-  const std::string plain = with_plain_marks(said);
-  std::string_view text = trim(plain);
-  bool says_progress = false;
-  for (const std::string_view word : {" done", " complete", " completed", " erledigt"}) {
-    if (!text.ends_with(word)) continue;
-    text = trim(text.substr(0, text.size() - word.size()));
-    says_progress = true;
-  }
-  const auto is_taken = [&] {
-    if (put_progress(text, form, facts)) {
-      facts.says_progress |= says_progress;
-      return true;
-    }
-    if (take_arrow_alone(text, form, facts) || take_share(text, form, facts)) return true;
-    const auto number = number_said(text, form);
-    return number && number->unit.empty() && is_written_as_score(text, form) && put_score(text, form, facts);
-  };
-  if (!is_taken()) return false;
-  note_said(before, trim(plain), facts);
+  std::string_view text = trim(said);
+  for (const std::string_view word : {" done", " complete", " completed", " erledigt"})
+    if (text.ends_with(word)) text = trim(text.substr(0, text.size() - word.size()));
+  const auto tokens = line_tokens(text, form);
+  const auto number = number_said(tokens);
+  const bool is_progress = put_progress(number, facts);
+  facts.says_progress |= is_progress && text.size() < trim(said).size();
+  const bool is_score = number && number->unit.empty() && is_written_as_score(text, form);
+  const bool is_bound = !number && !facts.has_measure();
+  if (!is_progress && !take_arrow_alone(tokens, facts) && !take_share(tokens, facts) &&
+      !(is_score && put_score(text, form, facts)) && !(is_bound && put_target(tokens, facts)))
+    return false;
+  note_said(before, trim(said), facts);
   return true;
 }
 
@@ -263,17 +286,26 @@ std::string_view fact_called(std::string_view word) {
 }
 
 bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
-  const std::string plain = with_plain_marks(said);
-  const std::string_view text = trim(plain);
+  const std::string_view text = trim(said);
   const LineFacts before = facts;
+  bool is_taken = put_dated(text, form, facts);
   for (const FactWords& known : fact_words)
     for (const std::string_view word : split(known.words, '|')) {
-      const auto rest = behind_word(text, word, known.needs_colon);
-      if (!rest || !put(known.fact, *rest, form, facts)) continue;
-      note_said(before, text, facts);
-      return true;
+      const auto rest = is_taken ? std::nullopt : behind_word(text, word, known.needs_colon);
+      if (!rest) continue;
+      is_taken = put(known.fact, *rest, form, facts);
+      facts.is_target_unread |= known.fact == Fact::target && !is_taken;
     }
-  return false;
+  if (is_taken) note_said(before, text, facts);
+  return is_taken;
+}
+
+bool is_fact(std::string_view text, const CsvForm& form) {
+  constexpr std::size_t longest_name = 20, longest_without_colon = 60;
+  const auto colon = text.substr(0, longest_name).find(':');
+  if (colon != std::string_view::npos && !fact_called(text.substr(0, colon)).empty()) return true;
+  LineFacts facts;
+  return text.size() <= longest_without_colon && take_fact(text, form, facts);
 }
 
 std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form) {

@@ -7,8 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "actions/import/markdown_tokens.hpp"
 #include "okr/base/csv.hpp"
 #include "okr/base/date.hpp"
 
@@ -18,19 +20,26 @@ namespace okr::cli {
 struct LineFacts {
   std::optional<double> baseline, target, value;
   std::optional<double> min, max;  ///< bounds to hold
+  bool is_target_unread = false;   ///< there is one that is not understood
   std::string unit;                ///< of these; may be empty
   std::optional<double> progress;  ///< percent: "70 %"
   bool says_progress = false;      ///< it is called so: "progress: 70 %", "70 % done"
   std::optional<double> score;     ///< 0 to 1: "0.7"
   std::optional<int> confidence;   ///< 1 to 10
   std::optional<double> weight;
-  std::optional<Date> due;
+  std::optional<Date> due, as_of;              ///< as_of: the day of the value
+  std::vector<std::pair<Date, double>> dated;  ///< "2026-07-15: 5"
   std::vector<std::string> owners, tags;
   std::string why;
   std::string state, reason;                             ///< "cancelled" or "deferred", and the words that say so
   std::string baseline_said, value_said, progress_said;  ///< these as they are written: "currently $800k"
 
   bool has_measure() const { return baseline || target || min || max; }
+
+  /// What only key results have.
+  bool says_numbers() const {
+    return value || has_measure() || confidence || due || as_of || progress || !dated.empty() || !unit.empty();
+  }
 };
 
 /// What a text added, as it is written.
@@ -56,13 +65,26 @@ bool take_measure(std::string_view text, const CsvForm& form, LineFacts& facts);
 /// "0.7", "1.0": with a decimal mark, so that it is no count.
 bool is_written_as_score(std::string_view text, const CsvForm& form);
 
-/// A number into its place (a member of `facts`), and its unit where none is known; false when it is of another one.
-bool put_number(std::string_view text, const CsvForm& form, std::optional<double>& place, LineFacts& facts);
+/// A number into its place (a member of `facts`), and its unit where none is known; false when it is of another one, or in
+/// per cent beside fractions of 1.
+bool put_number(const std::optional<CellNumber>& number, std::optional<double>& place, LineFacts& facts);
 
 /// "%" and "% of days" are one unit; none is no unit.
 bool is_same_unit(std::string_view one, std::string_view other);
 
 /// "ana, bo", "@ana": false where it is no list of names.
 bool put_owners(std::string_view text, LineFacts& facts);
+
+/// "cancelled", "Dropped", "verschoben": that a record is given up; what a pace says ("green", "late") is computed here.
+bool put_state(std::string_view text, LineFacts& facts);
+
+/// The baseline, target or bounds of `measure`, with its unit where it says one.
+void put_measure(const LineFacts& measure, LineFacts& facts);
+
+/// A percentage beside a measure that is counted in per cent is its value, unless it is called progress.
+void settle_percentage(LineFacts& facts);
+
+/// Whether a text begins with a fact that is meant as one: its name has a colon, or it can be used.
+bool is_fact(std::string_view text, const CsvForm& form);
 
 }  // namespace okr::cli

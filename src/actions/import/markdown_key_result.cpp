@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view hand_rubric = "scored by hand, from 0 to 1";
 constexpr double all = 100;  // per cent
 
-void keep(DraftKeyResult& kr, std::string text, std::vector<DraftRemark>& remarks) {
+void keep(DraftKeyResult& kr, std::string_view said, std::vector<DraftRemark>& remarks) {
+  std::string text(said);
   remarks.push_back(
       {kr.place, fmt::format("not understood, kept as a comment: {}", safe_for_terminal(text)), {}, text});
   kr.comments.push_back(std::move(text));
@@ -26,26 +27,34 @@ void keep_values(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRe
   if (facts.value) keep(kr, facts.value_said, remarks);
   if (facts.baseline && facts.baseline_said != facts.value_said) keep(kr, facts.baseline_said, remarks);
   if (!facts.unit.empty() && !facts.value && !facts.baseline) keep(kr, fmt::format("unit: {}", facts.unit), remarks);
+  for (const auto& [day, value] : facts.dated)
+    keep(kr, fmt::format("{}: {}", to_string(day), store::toml_number(value)), remarks);
 }
 
 /// A box that is ticked says more than an open one, unless its number says so too.
 void keep_box(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
-  if (!said.is_done || !*said.is_done) return;
+  if (!said.is_done.value_or(false)) return;
+  const double target = facts.target.value_or(all), baseline = facts.baseline.value_or(0);
   const std::optional<double> value = facts.target ? facts.value : facts.progress;
-  if (!value || *value != facts.target.value_or(all)) keep(kr, "[x]", remarks);
+  const bool is_reached = value && (baseline <= target ? *value >= target : *value <= target);
+  if (!is_reached) keep(kr, "[x]", remarks);
 }
 
 /// "Defects 5 -> 1 (0.9)": while a cycle goes on, and where it lies on the way, that is the value.
-void settle_bracketed(MarkdownLine& said, bool is_over) {
+void settle_bracketed(DraftKeyResult& kr, MarkdownLine& said, bool is_over, std::vector<DraftRemark>& remarks) {
   LineFacts& facts = said.facts;
   if (!said.bracketed || facts.value || !facts.has_measure()) return;
   const auto [low, high] = std::minmax({facts.baseline.value_or(0), facts.target.value_or(0)});
   const bool is_on_the_way = facts.target && low <= *said.bracketed && *said.bracketed <= high;
   if (is_over && !is_on_the_way) return;
-  facts.value = said.bracketed;
-  facts.value_said = store::toml_number(*said.bracketed);
   facts.score.reset();
+  facts.value_said = store::toml_number(*said.bracketed);
+  const bool may_be_share = is_same_unit(facts.unit, "%") && !is_on_the_way;  // 0.85 of "80% -> 90%"
+  if (may_be_share)
+    keep(kr, facts.value_said, remarks);
+  else
+    facts.value = said.bracketed;
 }
 
 void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, std::vector<DraftRemark>& remarks) {
@@ -53,12 +62,14 @@ void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, s
   const auto set_number = [&](std::string_view key, const std::optional<double>& number) {
     if (number) set_field(kr.fields, std::string(key), store::toml_number(*number));
   };
-  set_number("baseline", facts.baseline);
+  if (facts.target) set_number("baseline", facts.baseline);
   set_number("target", facts.target);
   set_number("min", facts.min);
   set_number("max", facts.max);
   if (!facts.unit.empty()) set_field(kr.fields, "unit", store::toml_string(facts.unit));
-  if (facts.value) kr.readings.push_back({{}, *facts.value, {}, {}, kr.place});
+  if (facts.baseline && !facts.target) keep(kr, facts.baseline_said, remarks);  // a bound has no start
+  for (const auto& [day, value] : facts.dated) kr.readings.push_back({day, value, {}, {}, kr.place});
+  if (facts.value) kr.readings.push_back({facts.as_of, *facts.value, {}, {}, kr.place});
   if (facts.value && facts.score) kr.result.value = *facts.value;
   const bool is_result = is_over && !facts.value;  // how far it came, where no number says it
   const bool is_told = facts.progress && facts.value && facts.target &&
@@ -83,9 +94,7 @@ void finish_done(DraftKeyResult& kr, const MarkdownLine& said, std::vector<Draft
   kr.readings.push_back({{}, *said.is_done, {}, {}, kr.place});
   keep_values(kr, said.facts, remarks);
   if (said.facts.progress) keep(kr, said.facts.progress_said, remarks);
-  const bool may_say_value =
-      kr.title.ends_with(')') || kr.title.ends_with(']') || kr.title.find('/') != std::string::npos;
-  if (may_say_value && said.has_own_number)
+  if (said.has_countable)
     remarks.push_back({kr.place, fmt::format("no number is read from '{}': it is done or not",
                                              cut_to_width(kr.title, longest_quote, true))});
 }
@@ -97,23 +106,33 @@ void finish_graded(DraftKeyResult& kr, const LineFacts& facts, std::vector<Draft
   keep_values(kr, facts, remarks);
 }
 
-void finish_unmeasured(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
+/// What is missing, so that it is a draft.
+std::string why_draft(const MarkdownLine& said) {
+  const LineFacts& facts = said.facts;
+  if (facts.progress && said.has_own_number)
+    return fmt::format("has a number of its own beside {}, which may be its value or its progress",
+                       facts.progress_said);
+  if (facts.target) return "has a target of 0 or below and no start to come from";
+  if (facts.is_target_unread && (facts.progress || facts.value || facts.baseline))
+    return "has no target that is understood";
+  if (said.is_doubtful) return "says more than is understood (a measure is as in Users: 0 -> 400)";
+  return "has no number set off from its words (as in Users: 0 -> 400) and no box";
+}
+
+void finish_unmeasured(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
+  const LineFacts& facts = said.facts;
   keep_values(kr, facts, remarks);
+  if (facts.target)
+    keep(kr, trim(fmt::format("target: {} {}", store::toml_number(*facts.target), facts.unit)), remarks);
+  if (said.is_done.value_or(false)) keep(kr, "[x]", remarks);
   if (facts.progress) keep(kr, facts.progress_said, remarks);
   if (!facts.state.empty())  // it was given up: it is not done, and nothing more is measured of it
     return set_field(kr.fields, "kind", store::toml_string(word(Kind::done)));
   set_field(kr.fields, "state", store::toml_string(word(State::draft)));
   const std::string title = cut_to_width(kr.title, longest_quote, true);
-  if (facts.progress)
-    remarks.push_back({kr.place, fmt::format("'{}' has a number of its own beside {}, which may be its value or its "
-                                             "progress: it is written as a draft (progress: 70 % says which)",
-                                             title, facts.progress_said)});
-  else
-    remarks.push_back(
-        {kr.place,
-         fmt::format(
-             "'{}' has no number set off from its words (as in Users: 0 -> 400) and no box: it is written as a draft",
-             title)});
+  remarks.push_back(
+      {kr.place, fmt::format("'{}' {}: it is written as a draft{}", title, why_draft(said),
+                             facts.progress && said.has_own_number ? " (progress: 70 % says which)" : "")});
 }
 
 }  // namespace
@@ -152,22 +171,25 @@ void add_initiative(DraftRecord& record, const MarkdownLine& said, const std::st
 }
 
 void finish_key_result(DraftKeyResult& kr, MarkdownLine said, bool is_over, std::vector<DraftRemark>& remarks) {
-  settle_bracketed(said, is_over);
+  settle_percentage(said.facts);
+  settle_bracketed(kr, said, is_over, remarks);
   const LineFacts& facts = said.facts;
   set_common(kr, facts);
   if (facts.due) set_field(kr.fields, "due", to_string(*facts.due));
   kr.result.score = facts.score;
-  const bool is_progress = facts.progress && (facts.says_progress || !said.has_own_number);
-  if (facts.target || facts.min || facts.max)
+  const bool is_progress = facts.says_progress || (!said.has_own_number && !facts.is_target_unread);
+  const bool has_no_start = facts.target && *facts.target <= 0 && !facts.baseline;  // it would go down from nowhere
+  if ((facts.target && !has_no_start) || facts.min || facts.max)
     finish_number(kr, said, is_over, remarks);
-  else if (is_progress)
+  else if (facts.progress && is_progress)
     finish_percent(kr, said, remarks);
-  else if (said.is_done)
+  else if (said.is_done && !said.is_doubtful && (facts.state.empty() || *said.is_done))
     finish_done(kr, said, remarks);
   else if (facts.score && !facts.progress)
     finish_graded(kr, facts, remarks);
   else
-    finish_unmeasured(kr, facts, remarks);
+    finish_unmeasured(kr, said, remarks);
+  if (facts.as_of && !facts.value) keep(kr, fmt::format("as of {}", to_string(*facts.as_of)), remarks);
   if (facts.confidence && kr.readings.empty()) kr.readings.push_back({{}, {}, {}, {}, kr.place});
   if (facts.confidence) kr.readings.back().confidence = facts.confidence;
 }

@@ -6,13 +6,19 @@
 #include <cmath>
 #include <utility>
 
+#include <fmt/core.h>
+
+#include "actions/import/cells.hpp"
 #include "actions/import/markdown_marks.hpp"
 #include "actions/import/markdown_measure.hpp"
+#include "actions/import/markdown_tokens.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr::cli {
 namespace {
+
+constexpr std::string_view struck_out = "struck out";  ///< why, where nobody says it
 
 /// Without the marks that part a title from what stands in front of it.
 std::string_view without_front_marks(std::string_view text) {
@@ -22,49 +28,110 @@ std::string_view without_front_marks(std::string_view text) {
   return text;
 }
 
-constexpr std::string_view struck_out = "struck out";  ///< why, where nobody says it
+/// Words behind a struck text that say what became of it; others may stand in its place ("~~old~~ new").
+bool says_why(std::string_view text) {
+  constexpr std::string_view words =
+      "abgebrochen|abandoned|because|canceled|cancelled|deferred|delayed|deprioritised|deprioritized|dropped|"
+      "entf\u00E4llt|"
+      "gestrichen|merged|moved|no|not|obsolete|postponed|replaced|superseded|too|verschoben|weil|won't";
+  std::string_view first = text.substr(0, text.find(' '));
+  while (!first.empty() && std::string_view(",.:;_*").find(first.back()) != std::string_view::npos)
+    first.remove_suffix(1);
+  return is_one_of(words, to_lower_ascii(first));
+}
 
-/// What parts a title from what stands in front of it or behind it.
-constexpr auto set_off = std::to_array<std::string_view>({": ", " - ", " \u2013 ", " \u2014 ", " | "});
+/// The separators behind it cut off.
+Tokens without_end(Tokens tokens) {
+  while (!tokens.empty() && (is_separator(tokens.back()) || tokens.back().sign == Sign::arrow))
+    tokens = tokens.first(tokens.size() - 1);
+  return tokens;
+}
+
+bool begins_day(const Token& token) {
+  return token.sign == Sign::word && is_one_of("due|by|bis", to_lower_ascii(token.text));
+}
+
+/// The first part of a line, with the marks behind it: up to a mark (a comma or an arrow only where `also` says so), a bracket, a
+/// name, a tag, a day, a line end. The colon behind the name of a fact is its own.
+Tokens first_part(Tokens tokens, Sign also = Sign::bar) {
+  const auto is_apart = [](const Token& token) { return token.sign == Sign::name || token.sign == Sign::tag; };
+  std::size_t piece = 0;
+  for (std::size_t at = 1; at < tokens.size(); ++at) {
+    const Token& before = tokens[at - 1];
+    const Token& token = tokens[at];
+    if (token.depth > (token.sign == Sign::open ? 1 : 0)) continue;
+    const bool is_mark = is_separator(before) && (before.sign != Sign::comma || at == 1);
+    const Tokens name = tokens.subspan(piece, at - 1 - piece);
+    const bool is_of_fact = before.sign == Sign::colon && !fact_called(spelled(name)).empty();
+    if (before.sign == Sign::comma) piece = at;
+    if ((is_mark && !is_of_fact) || before.sign == also || before.sign == Sign::close || token.sign == Sign::open ||
+        is_apart(before) || is_apart(token) || begins_day(token) || token.begins_line)
+      return tokens.first(at);
+  }
+  return tokens;
+}
+
+bool is_group(Tokens part) { return part[0].sign == Sign::open; }
+
+/// What stands in the brackets of a group; another part as it is.
+Tokens inner_of(Tokens part) { return is_group(part) ? part.subspan(1, part.size() - 2) : part; }
 
 // --- a line -----------------------------------------------------------------------------------------------------------
 
 class LineReader {
  public:
   LineReader(std::string_view text, const CsvForm& form) : form_(form) {
-    const std::string plain = with_plain_marks(sentence_of(text));
+    const std::string plain = with_plain_blanks(sentence_of(text));
     std::string_view rest = trim(plain);
     take_lights(rest);
     line_.is_done = take_box(rest);
+    if (take_cancelled_box(rest)) put_state("cancelled", line_.facts);
     if (std::string sign = take_sign_behind_bracket(rest); !sign.empty()) line_.unread.push_back(std::move(sign));
     if (!take_mark_behind_score(rest)) line_.mark = take_mark(rest);
     if (!line_.is_done) line_.is_done = take_box(rest);
     take_lights(rest);
     const std::string_view behind = take_strike(rest);
     if (line_.mark == LineMark::none && !line_.facts.state.empty()) line_.mark = take_mark(rest);
-    line_.title = std::string(rest) + std::string(behind);
-    line_.whole = line_.title;
+    text_ = std::string(rest) + std::string(behind);
+    line_.whole = text_;
   }
 
   MarkdownLine line() {
-    is_sentence_ = take_sentence(line_.title, form_, probe_);
-    if (!is_sentence_) {
-      std::string copy = up_to_measure();
-      take_in_the_line(copy, probe_) || take_amount(copy, form_, probe_);
+    const std::vector<Token> all = line_tokens(text_, form_);
+    tokens_ = all;
+    const LineFacts before = line_.facts;
+    measure_ = measure_in(tokens_);
+    is_unread_ = !measure_ && speaks_of_measure(tokens_, false);
+    const Tokens title = peel_front(read());
+    settle_numbers();
+    finish_title(title);
+    const bool has_no_title = line_.title.empty();
+    if (has_no_title && !rest_.empty()) {  // nothing says which of the words are its title
+      line_.facts = before;
+      line_.title = text_;
+      is_unread_ = true;
+      rest_.clear();
+    } else if (has_no_title) {
+      line_.title = title_of_a_measure();
     }
-    has_unread_arrow_ = !probe_.has_measure() && has_arrow_of_numbers();
-    is_small_ = probe_.baseline && probe_.target && std::abs(*probe_.baseline) <= 1 && std::abs(*probe_.target) <= 1;
-    while (peel_bracket() || peel_word() || peel_due() || peel_segment()) {
-    }
-    peel_front();
-    take_what_stands_in_it();
-    line_.title = std::string(without_end_marks(line_.title));
-    if (line_.title.empty()) line_.title = title_of_a_measure();
-    line_.has_own_number = has_own_number(line_.title, form_);
+    line_.unread.insert(line_.unread.end(), rest_.begin(), rest_.end());
+    const auto left = line_tokens(line_.title, form_);
+    line_.is_doubtful |= is_unread_ || (!line_.facts.has_measure() && speaks_of_measure(left, true));
+    line_.has_own_number = has_number(left);
+    line_.has_countable = has_countable(left);
     return std::move(line_);
   }
 
  private:
+  /// A number that is set off: the value, or the score.
+  struct Number {
+    CellNumber number;
+    std::string_view said;
+    bool is_in_bracket = false;
+  };
+
+  // --- marks around the line ---------------------------------------------------------------------------------------------
+
   /// Without the lines of facts.
   std::string sentence_of(std::string_view text) {
     std::string sentence;
@@ -72,9 +139,16 @@ class LineReader {
       if (!sentence.empty() && !facts_in(line, form_).empty())
         line_.below.emplace_back(trim(line));
       else
-        sentence += (sentence.empty() ? "" : " ") + std::string(trim(line));
+        sentence += (sentence.empty() ? "" : "\n") + std::string(trim(line));
     }
     return sentence;
+  }
+
+  static std::string with_plain_blanks(std::string text) {
+    for (const std::string_view blank : {"\u00A0", "\u202F"})
+      for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at))
+        text.replace(at, blank.size(), " ");
+    return text;
   }
 
   void take_lights(std::string_view& text) {
@@ -88,14 +162,12 @@ class LineReader {
     if (end == std::string_view::npos || end == strike.size()) return {};
     const std::string_view all_behind = text.substr(end + strike.size());
     const std::string_view behind = trim(all_behind);
-    const bool is_bracketed = behind.starts_with('(') && behind.ends_with(')');
     std::string_view why = without_front_marks(behind);
-    if (is_bracketed) {
-      why = behind;
-      why.remove_prefix(1);
-      why.remove_suffix(1);
+    if (behind.starts_with('(') && behind.ends_with(')')) why = behind.substr(1, behind.size() - 2);
+    if (!behind.empty() && why.size() == behind.size() && !says_why(behind)) {  // "~~old~~ new"
+      line_.is_doubtful = true;
+      return {};
     }
-    if (!behind.empty() && why.size() == behind.size()) return {};  // "~~old~~ new"
     LineFacts said;
     const auto number = number_said(why, form_);
     const bool is_measure =
@@ -108,326 +180,317 @@ class LineReader {
 
   /// "0.6 - Objective: Ship it": no number of a list.
   bool take_mark_behind_score(std::string_view& text) {
-    if (!begins_number(text)) return false;
-    for (const std::string_view parting : set_off) {
-      const auto at = text.find(parting);
-      if (at == std::string_view::npos) continue;
-      LineFacts facts;
-      std::string_view rest = trim(text.substr(at + parting.size()));
-      if (!take_measure(text.substr(0, at), form_, facts) || facts.has_measure()) continue;
-      const LineMark mark = take_mark(rest);
-      if (mark == LineMark::none) continue;
-      line_.mark = mark;
-      line_.facts = std::move(facts);
-      text = rest;
-      return true;
+    const auto tokens = line_tokens(text, form_);
+    const Tokens front = first_part(tokens);
+    if (front.size() == tokens.size() || !begins_number(text)) return false;
+    LineFacts facts;
+    std::string_view rest = text.substr(static_cast<std::size_t>(tokens[front.size()].text.data() - text.data()));
+    if (!take_measure(spelled(without_end(front)), form_, facts) || facts.has_measure()) return false;
+    const LineMark mark = take_mark(rest);
+    if (mark == LineMark::none) return false;
+    line_.mark = mark;
+    line_.facts = std::move(facts);
+    text = rest;
+    return true;
+  }
+
+  // --- parts that are set off --------------------------------------------------------------------------------------------
+
+  bool has_measure() const { return measure_ || line_.facts.has_measure(); }
+  bool has_goal() const { return is_amount_ || line_.facts.target || line_.facts.min || line_.facts.max; }
+
+  /// "0.53" alone, which may be a score as well as a value.
+  bool may_be_score(const Number& number) const {
+    return number.number.unit.empty() && is_written_as_score(number.said, form_) && score_said(number.said, form_);
+  }
+
+  /// A share beside another measure is its value where it has the same whole: "112/400" behind "0 -> 400".
+  bool takes_share(Tokens part, const LineFacts& share) {
+    if (!has_measure()) return take_measure(spelled(part), form_, line_.facts);
+    if (share.target == line_.facts.target) numbers_.push_back({part[0].number, part[0].text});
+    return share.target == line_.facts.target;
+  }
+
+  /// A number, a percentage, a share, a measure.
+  bool takes_bare(Tokens part, bool is_in_bracket) {
+    if (is_unread_) return false;
+    LineFacts& facts = line_.facts;
+    if (LineFacts share; take_share(part, share)) return takes_share(part, share);
+    const auto number = number_said(part);
+    const bool is_per_cent = number && number->unit == "%" && !(has_measure() && is_same_unit(facts.unit, "%"));
+    if (!number || is_per_cent) return take_measure(spelled(part), form_, facts);
+    if (!number->unit.empty() && !facts.unit.empty() && !is_same_unit(number->unit, facts.unit)) return false;
+    numbers_.push_back({*number, spelled(part), is_in_bracket});
+    return true;
+  }
+
+  bool takes(Tokens part, bool may_be_bare, bool is_in_bracket) {
+    if (part.empty()) return false;
+    const std::string_view text = spelled(part);
+    LineFacts& facts = line_.facts;
+    if (part.size() == 1 && part[0].sign == Sign::name) return put_owners(text, facts);
+    if (part.size() == 1 && part[0].sign == Sign::tag) return facts.tags.emplace_back(text.substr(1)), true;
+    return take_fact(text, form_, facts) || take_named_number(part) || put_state(text, facts) ||
+           (may_be_bare && takes_bare(part, is_in_bracket));
+  }
+
+  /// "start 5", "target >= 10": where it is set off it needs no colon.
+  bool take_named_number(Tokens part) {
+    const std::size_t number = part.size() > 2 && part[1].sign != Sign::number ? 2 : 1;
+    const std::string_view fact = fact_called(part[0].text);
+    if ((fact != "target" && fact != "baseline") || part.size() < 2 || !number_said(part.subspan(number))) return false;
+    return take_fact(fmt::format("{}: {}", fact, spelled(part.subspan(1))), form_, line_.facts);
+  }
+
+  /// How many of the pieces between commas are understood together: all up to the next fact ("owners: ana, bo"), two
+  /// ("due Sep 30, 2026"), one or none.
+  std::size_t take_some(std::span<const Tokens> pieces, bool is_in_bracket) {
+    constexpr std::size_t longest = 20;  // "owners: ana, bo, ..."
+    std::size_t most = 1;
+    while (most < std::min(pieces.size(), longest) && !is_fact(spelled(pieces[most]), form_)) ++most;
+    for (const std::size_t count : {most, std::min<std::size_t>(most, 2), std::size_t{1}}) {
+      const Tokens together(pieces[0].data(), pieces[count - 1].data() + pieces[count - 1].size());
+      if (takes(together, count == 1, is_in_bracket)) return count;
     }
-    return false;
+    return 0;
   }
 
-  /// "3.5/5 -> 4.5/5"
-  bool has_arrow_of_numbers() const {
-    const std::string_view title = line_.title;
-    const auto arrow = title.find("->");
-    if (arrow == std::string_view::npos) return false;
-    const std::string_view front = trim(title.substr(0, arrow)), behind = trim(title.substr(arrow + 2));
-    const auto blank = front.find_last_of(' ');
-    return begins_number(behind) && begins_number(front.substr(blank == std::string_view::npos ? 0 : blank + 1));
+  /// What is not understood of it.
+  std::vector<std::string_view> take_part(Tokens part) {
+    std::vector<Tokens> pieces;
+    const Tokens inner = inner_of(part);
+    for (std::size_t at = 0, begin = 0; at < inner.size(); ++at) {
+      const bool is_comma = inner[at].sign == Sign::comma && inner[at].depth == inner[0].depth;
+      if (!is_comma && at + 1 < inner.size()) continue;
+      pieces.push_back(inner.subspan(begin, at - begin + (is_comma ? 0 : 1)));
+      begin = at + 1;
+    }
+    std::erase_if(pieces, [](Tokens piece) { return piece.empty(); });
+    if (pieces.empty()) return {spelled(part)};
+    std::vector<std::string_view> left;
+    bool goes_on = false;  // the piece in front is not understood
+    for (std::size_t at = 0, taken = 0; at < pieces.size(); at += std::max<std::size_t>(taken, 1)) {
+      taken = take_some(std::span(pieces).subspan(at), is_group(part));
+      const std::string_view text = spelled(pieces[at]);
+      if (taken == 0 && goes_on)
+        left.back() = {left.back().data(), text.data() + text.size()};
+      else if (taken == 0)
+        left.push_back(text);
+      goes_on = taken == 0;
+    }
+    const bool is_all = left.size() == 1 && left[0] == spelled(inner);
+    return is_all ? std::vector{spelled(part)} : left;
   }
 
-  /// A measure that parts a title from what stands behind it.
-  bool take_in_the_line(std::string& title, LineFacts& facts) const {
-    return take_arrow(title, form_, facts) || take_bound(title, form_, facts) || take_span(title, form_, facts);
+  /// With the mark that ends a sentence or a heading, without what parts it from the next one.
+  static std::string_view as_written(Tokens part) {
+    while (is_separator(part.back()) && part.back().sign != Sign::stop && part.back().sign != Sign::colon)
+      part = part.first(part.size() - 1);
+    return spelled(part);
+  }
+
+  /// The parts from there on: what is not understood is the rest, but for words that go on from a sentence. Returns where that
+  /// ends.
+  std::size_t read_parts(std::size_t begin, bool is_sentence) {
+    std::size_t sentence_end = begin;
+    bool goes_on = is_sentence;  // what stands in front is not understood
+    for (Tokens whole; begin < tokens_.size(); begin += whole.size()) {
+      whole = first_part(tokens_.subspan(begin), is_sentence ? Sign::arrow : Sign::bar);
+      const Tokens part = without_end(whole);
+      if (part.empty()) continue;
+      const std::vector<std::string_view> left = take_part(part);
+      const bool is_unread = left.size() == 1 && left[0] == spelled(part);
+      if (is_sentence && rest_.empty() && goes_on && is_unread && !is_group(part) &&
+          std::ranges::none_of(left[0], is_digit))
+        sentence_end = begin + part.size();
+      else if (is_unread && goes_on && !rest_.empty() && !part[0].begins_line)
+        rest_.back() = {rest_.back().data(), as_written(whole).end()};
+      else if (is_unread)
+        rest_.push_back(as_written(whole));
+      else
+        rest_.insert(rest_.end(), left.begin(), left.end());
+      goes_on = is_unread;
+      if (!measure_ && (!rest_.empty() || numbers_.size() > 2)) break;
+    }
+    return sentence_end;
+  }
+
+  /// Everything but the title, which is returned: without a measure what is set off at the end, where all of it is understood.
+  Tokens read() {
+    if (measure_) {
+      put_measure(measure_->facts, line_.facts);
+      const std::size_t end = read_parts(measure_->is_sentence ? words_end() : measure_->end, measure_->is_sentence);
+      return tokens_.first(measure_->is_sentence ? end : measure_->begin);
+    }
+    const auto next = [&](std::size_t begin) { return begin + first_part(tokens_.subspan(begin), Sign::comma).size(); };
+    const Tokens head = without_end(tokens_.first(next(0)));
+    is_amount_ = span_in(head) || amount_in(head, form_);
+    const LineFacts before = line_.facts;
+    for (std::size_t begin = next(0); begin < tokens_.size(); begin = next(begin)) {
+      if (may_be_set_off(begin) && reads_all(begin)) return without_end(tokens_.first(begin));
+      line_.facts = before;
+      numbers_.clear();
+      rest_.clear();
+    }
+    return tokens_;
+  }
+
+  /// Behind the words that go on from a sentence, up to the first mark.
+  std::size_t words_end() const {
+    std::size_t at = measure_->end;
+    while (at < tokens_.size() && !tokens_[at].begins_line && !begins_day(tokens_[at]) &&
+           (tokens_[at].sign <= Sign::number || tokens_[at].sign == Sign::slash))
+      ++at;
+    return at;
+  }
+
+  /// Behind a comma, or nothing, only a fact is.
+  bool may_be_set_off(std::size_t begin) const {
+    const Token& before = tokens_[begin - 1];
+    const Token& token = tokens_[begin];
+    const bool is_set_off = is_separator(before) && before.sign != Sign::comma && before.sign != Sign::stop;
+    if (is_set_off || token.sign == Sign::name || token.sign == Sign::tag || token.sign == Sign::open) return true;
+    const Tokens one = first_part(tokens_.subspan(begin), Sign::comma);
+    const Tokens two =
+        tokens_.subspan(begin, one.size() + first_part(tokens_.subspan(begin + one.size()), Sign::comma).size());
+    return is_fact(spelled(without_end(one)), form_) ||
+           is_fact(spelled(without_end(two)), form_);  // "due Sep 30, 2026"
+  }
+
+  bool reads_all(std::size_t begin) {
+    read_parts(begin, false);
+    if (!rest_.empty()) return false;
+    const LineFacts read = line_.facts;
+    const bool has_value_of = has_goal() || numbers_.empty() || (numbers_.size() == 1 && may_be_score(numbers_[0]));
+    settle_numbers();  // on trial, since one more may stand in front
+    line_.facts = read;
+    line_.bracketed.reset();
+    return has_value_of && rest_.empty();
+  }
+
+  // --- the title ---------------------------------------------------------------------------------------------------------
+
+  /// "0.7 - Users grow", "[70 %] Users grow", "7/12 books", "Dropped: fly".
+  Tokens peel_front(Tokens title) {
+    const bool is_share =
+        title.size() > 3 && title[1].sign == Sign::slash && !is_separator(title[3]) && !is_group(title.subspan(3));
+    if (is_share && takes_in_front(title.first(3))) return title.subspan(3);
+    const Tokens front = first_part(title);
+    const Tokens part = without_end(front);
+    const bool is_set_off =
+        front.size() < title.size() && !part.empty() && (is_group(part) || part.size() < front.size());
+    if (!is_set_off || inner_of(part).empty() || !takes_in_front(inner_of(part))) return title;
+    Tokens left = title.subspan(front.size());
+    while (!left.empty() && is_separator(left[0])) left = left.subspan(1);
+    return left;
+  }
+
+  /// Beside a value behind the title a number is the score.
+  bool takes_in_front(Tokens part) {
+    const std::string_view text = spelled(part);
+    LineFacts& facts = line_.facts;
+    if (put_state(text, facts)) return true;
+    const auto number = number_said(part);
+    const bool is_score = number && may_be_score({*number, text});
+    if (is_unread_ || (number && !is_score && number->unit != "%")) return false;
+    if (is_score && (has_measure() || !numbers_.empty())) return numbers_.push_back({*number, text}), true;
+    if (LineFacts share; take_share(part, share)) return takes_share(part, share);
+    return take_measure(text, form_, facts) || (part.size() > 1 && take_fact(text, form_, facts));
+  }
+
+  void finish_title(Tokens title) {
+    LineFacts& facts = line_.facts;
+    if (!measure_) take_what_is_wanted(title);
+    if (!measure_ || !measure_->is_sentence) take_what_changes(title);
+    line_.title = std::string(without_end_marks(spelled(title)));
+    if (measure_ && !measure_->counted.empty()) {
+      constexpr std::string_view of = "of ";
+      std::string_view counted = measure_->counted;
+      if (line_.title.empty() && counted.starts_with(of)) counted.remove_prefix(of.size());
+      line_.title += (line_.title.empty() ? "" : " ") + std::string(counted);
+    }
+    settle_percentage(facts);
+  }
+
+  /// "Reach 400 users" beside 112, "80 % of teams" beside 60 %.
+  void take_what_is_wanted(Tokens& title) {
+    LineFacts& facts = line_.facts;
+    const bool is_share = facts.progress && !facts.says_progress;
+    if (facts.has_measure() || is_unread_ || (!facts.value && !is_share)) return;
+    if (const auto span = facts.value ? span_in(title) : std::nullopt) {
+      if (!facts.unit.empty() && !span->facts.unit.empty() && !is_same_unit(facts.unit, span->facts.unit)) return;
+      put_measure(span->facts, facts);
+      title = title.first(span->begin);
+      return;
+    }
+    const auto wanted = amount_in(title, form_, facts.value ? std::string_view(facts.unit) : "%");
+    if (!wanted) return;
+    facts.target = wanted->value;
+    facts.unit = wanted->unit;
+  }
+
+  /// "NPS 31" beside a goal, "[ ] Docs 40%": the number at the end of the title is the one that changes.
+  void take_what_changes(Tokens& title) {
+    LineFacts& facts = line_.facts;
+    if (facts.value || facts.progress || facts.baseline || facts.min || facts.max) return;
+    if (!facts.target && (!line_.is_done || is_unread_)) return;
+    const auto number = number_at_end(title);
+    const bool is_of_goal =
+        number && (number->unit.empty() || facts.unit.empty() || is_same_unit(number->unit, facts.unit));
+    if (facts.target ? !is_of_goal : !number || number->unit != "%") return;
+    (facts.target ? facts.value : facts.progress) = number->value;
+    (facts.target ? facts.value_said : facts.progress_said) = title.back().text;
+    if (facts.unit.empty() && facts.target) facts.unit = number->unit;
+    title = title.first(title.size() - 1);
   }
 
   /// "0 -> 400 users" is called by what is counted: its value changes.
   std::string title_of_a_measure() const {
     const bool is_word = std::ranges::any_of(line_.facts.unit, [](char c) { return is_lower(c) || is_upper(c); });
-    return is_word ? line_.facts.unit : std::string(without_end_marks(peeled_.empty() ? line_.whole : peeled_));
+    if (is_word) return line_.facts.unit;
+    return std::string(without_end_marks(measure_ ? spelled(tokens_.first(measure_->end)) : text_));
   }
 
-  /// "NPS 31" beside a goal, "[ ] Docs 40%": the number at the end of the title is the one that changes.
-  void take_what_changes() {
-    LineFacts& facts = line_.facts;
-    if (facts.value || facts.progress || facts.baseline || facts.min || facts.max) return;
-    if (!facts.target && !line_.is_done) return;
-    std::string title = line_.title;
-    const auto number = take_number_at_end(title, form_);
-    const bool is_of_goal =
-        number && (number->unit.empty() || facts.unit.empty() || is_same_unit(number->unit, facts.unit));
-    if (facts.target ? !is_of_goal : !number || number->unit != "%") return;
-    (facts.target ? facts.value : facts.progress) = number->value;
-    (facts.target ? facts.value_said : facts.progress_said) = line_.title.substr(title.size());
-    if (facts.unit.empty() && facts.target) facts.unit = number->unit;
-    line_.title = std::move(title);
-  }
+  // --- numbers -----------------------------------------------------------------------------------------------------------
 
-  /// What the peeled title holds. In words it is a measure only beside a value.
-  void take_what_stands_in_it() {
-    LineFacts& facts = line_.facts;
-    peeled_ = line_.title;
-    if (is_sentence_)
-      take_sentence(line_.title, form_, facts);
-    else if (!take_arrow(line_.title, form_, facts) && !take_bound(line_.title, form_, facts))
-      take_what_is_wanted();
-    if (!is_sentence_) take_what_changes();
-    if (!is_same_unit(facts.unit, "%") || !facts.has_measure() || facts.value || facts.says_progress) return;
-    facts.value = std::exchange(facts.progress, {});
-    facts.value_said = std::exchange(facts.progress_said, {});
-  }
-
-  /// "Reach 400 users" beside 112, "80 % of teams" beside 60 %: both in one unit, or the value in none.
-  void take_what_is_wanted() {
-    LineFacts& facts = line_.facts;
-    if (facts.has_measure() || (facts.value && take_span(line_.title, form_, facts))) return;
-    const bool is_share = facts.progress && !facts.says_progress;
-    LineFacts wanted;
-    if ((!facts.value && !is_share) || !take_amount(line_.title, form_, wanted)) return;
-    const std::string unit = facts.value ? facts.unit : "%";
-    if (!unit.empty() && unit != wanted.unit) return;
-    facts.target = wanted.target;
-    facts.unit = wanted.unit;
-  }
-
-  /// The title as far as the unit behind an arrow or a bound goes; where it has none, as far as the first thing that may be
-  /// set off from it.
-  std::string up_to_measure() const {
-    std::size_t measure = std::string::npos;
-    for (const std::string_view mark : {"->", ">=", "\u2265", "<=", "\u2264"})
-      measure = std::min(measure, line_.title.find(mark));
-    const std::size_t begin = measure == std::string::npos ? 1 : measure;
-    std::size_t end = line_.title.size();
-    for (const std::string_view mark : {" (", " [", " @", " #", ", ", "; ", " due "})
-      end = std::min(end, line_.title.find(mark, begin));
-    for (const std::string_view mark : set_off) end = std::min(end, line_.title.find(mark, begin));
-    return line_.title.substr(0, end);
-  }
-
-  void keep(std::size_t length) {
-    line_.title = std::string(without_end_marks(std::string_view(line_.title).substr(0, length)));
-  }
-
-  /// Parts between semicolons, else between commas; one between two digits belongs to their number.
-  static std::vector<std::string_view> parts_of(std::string_view text) {
-    if (text.find(';') != std::string_view::npos) return split(text, ';');
-    std::vector<std::string_view> parts;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const bool is_in_number = i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]);
-      if (text[i] != ',' || is_in_number) continue;
-      parts.push_back(text.substr(begin, i - begin));
-      begin = i + 1;
-    }
-    parts.push_back(text.substr(begin));
-    return parts;
-  }
-
-  /// A group in brackets at the end of which every part is understood.
-  bool peel_bracket() {
-    const std::string& title = line_.title;
-    if (!title.ends_with(')') && !title.ends_with(']')) return false;
-    const auto open = title.find_last_of(title.back() == ')' ? '(' : '[');
-    if (open == std::string::npos || open == 0) return false;
-    const std::string_view inner = std::string_view(title).substr(open + 1, title.size() - open - 2);
-    LineFacts facts = line_.facts;
-    const auto takes_parts = [&] {  // from the right, as all that is set off
-      auto parts = parts_of(inner);
-      std::ranges::reverse(parts);
-      return std::ranges::all_of(parts, [&](std::string_view part) { return takes(trim(part), true, facts); });
-    };
-    if (!takes_parts()) {
-      facts = line_.facts;  // "(due Sep 30, 2026)" is one day
-      if (!takes(trim(inner), true, facts)) return false;
-    }
-    const auto is_bare = [&](std::string_view part) {
-      const auto number = number_said(part, form_);
-      return number && number->unit.empty();
-    };
-    if (!line_.facts.score && facts.score && std::ranges::any_of(parts_of(inner), is_bare))
-      line_.bracketed = facts.score;
-    line_.facts = std::move(facts);
-    keep(open);
-    return true;
-  }
-
-  /// "@ana" and "#tag" at the end.
-  bool peel_word() {
-    const std::string_view title = line_.title;
-    const auto blank = title.find_last_of(' ');
-    if (blank == std::string_view::npos) return false;
-    const std::string_view word = title.substr(blank + 1);
-    const bool is_name = word.size() > 1 && (word.front() == '@' || (word.front() == '#' && !is_digit(word[1])));
-    if (!is_name) return false;
-    if (word.front() == '@')
-      line_.facts.owners.insert(line_.facts.owners.begin(), std::string(without_end_marks(word.substr(1))));
-    else
-      line_.facts.tags.insert(line_.facts.tags.begin(), std::string(word.substr(1)));
-    keep(blank);
-    return true;
-  }
-
-  /// "Run far due 2026-07-31", "..., due Sep 30, 2026": a whole day behind its word needs no mark.
-  bool peel_due() {
-    const std::string lower = to_lower_ascii(line_.title);
-    for (const std::string_view word : {" due ", " by ", " bis "}) {
-      const auto at = lower.rfind(word);
-      if (at == std::string::npos || at == 0) continue;
-      if (!take_fact(std::string_view(line_.title).substr(at + 1), form_, line_.facts)) continue;
-      keep(at);
-      return true;
-    }
-    return false;
-  }
-
-  /// "from 0 to 3 -> 40 %": the arrow is none of the measure's own.
-  bool is_sentence_up_to(std::size_t at) const {
-    LineFacts facts;
-    return is_sentence_ && take_sentence(std::string_view(line_.title).substr(0, at), form_, facts);
-  }
-
-  /// The last part behind a colon, a dash, a bar or a comma.
-  bool peel_segment() {
-    if (peel_labelled()) return true;
-    const std::string_view title = line_.title;
-    std::size_t best = std::string_view::npos, length = 0;
-    for (const std::string_view mark : {": ", " - ", " \u2013 ", " \u2014 ", " | ", ", ", "; ", " = ", " -> "}) {
-      const auto at = title.rfind(mark);
-      if (mark == " -> " && !is_sentence_up_to(at)) continue;
-      if (at == std::string_view::npos || (best != std::string_view::npos && at < best)) continue;
-      best = at;
-      length = mark.size();
-    }
-    if (best == std::string_view::npos || best == 0) return false;
-    const bool is_comma = title[best] == ',' || title[best] == ';';
-    if (!takes(trim(title.substr(best + length)), !is_comma, line_.facts)) return false;
-    keep(best);
-    return true;
-  }
-
-  /// "Users grow, owner: ana": the colon belongs to the fact.
-  bool peel_labelled() {
-    const std::string_view title = line_.title;
-    for (const std::string_view mark : {", ", "; ", " - ", " \u2013 ", " \u2014 ", " | ", ". ", ") ", "] "}) {
-      const auto at = title.rfind(mark);
-      if (at == std::string_view::npos || at == 0) continue;
-      if (!takes(title.substr(at + mark.size()), false, line_.facts)) continue;
-      keep(at + (mark.front() == ')' || mark.front() == ']' ? 1 : 0));
-      return true;
-    }
-    return false;
-  }
-
-  /// "0.7 - Users grow", "[70 %] Users grow".
-  void peel_front() {
-    const std::string_view title = line_.title;
-    if (title.starts_with('[') || title.starts_with('(')) {
-      const auto close = title.find(title.front() == '[' ? ']' : ')');
-      if (close == std::string_view::npos || close + 1 >= title.size()) return;
-      if (takes_in_front(trim(title.substr(1, close - 1))))
-        line_.title = std::string(without_front_marks(title.substr(close + 1)));
-      return;
-    }
-    if (!begins_number(title)) return;
-    if (peel_front_share()) return;
-    for (const std::string_view mark : set_off) {
-      const auto at = title.find(mark);
-      if (at == std::string_view::npos || is_share_of_another(title.substr(0, at))) continue;
-      if (!take_measure(title.substr(0, at), form_, line_.facts)) continue;
-      line_.title = std::string(trim(title.substr(at + mark.size())));
-      return;
-    }
-  }
-
-  /// Beside a value behind the title it is the score.
-  bool takes_in_front(std::string_view text) {
-    if (!line_.facts.value) return takes(text, true, line_.facts);
-    return take_fact(text, form_, line_.facts) ||
-           (!is_share_of_another(text) && take_measure(text, form_, line_.facts));
-  }
-
-  /// "7/12 books"
-  bool peel_front_share() {
-    const std::string_view title = line_.title;
-    const auto blank = title.find(' ');
-    if (blank == std::string_view::npos || title.substr(0, blank).find('/') == std::string_view::npos) return false;
-    if (is_share_of_another(title.substr(0, blank)) || !take_share(title.substr(0, blank), form_, line_.facts))
-      return false;
-    line_.title = std::string(trim(title.substr(blank)));
-    return true;
-  }
-
-  /// "0 -> 1.5" is counted in fractions: 0.75 on its way is a value.
-  bool is_on_a_broken_way(std::string_view text) const {
-    const auto number = number_said(text, form_);
-    if (!number || !probe_.baseline || !probe_.target) return false;
-    const auto [low, high] = std::minmax(*probe_.baseline, *probe_.target);
+  /// "0 -> 1.5" is counted in fractions: 0.75 on its way is a value, as is 0.97 of "0.95 -> 0.99".
+  bool is_counted_in_fractions(double number) const {
+    const LineFacts& facts = line_.facts;
+    if (!facts.baseline || !facts.target) return false;
+    const auto [low, high] = std::minmax(*facts.baseline, *facts.target);
     const bool has_fractions = low != std::floor(low) || high != std::floor(high);
-    return has_fractions && low <= number->value && number->value <= high;
+    const bool is_small = std::abs(low) <= 1 && std::abs(high) <= 1;
+    return is_small || (has_fractions && low <= number && number <= high);
   }
 
-  /// "0.53" alone, which may be a score as well as a value.
-  bool may_be_score(std::string_view text) const {
-    const auto number = number_said(text, form_);
-    return number && number->unit.empty() && is_written_as_score(text, form_) && score_said(text, form_);
-  }
-
-  /// The value now, of a measure that stands in the line; a number in front of another one, which is the score then.
-  bool takes_value(std::string_view text, LineFacts& facts) const {
-    LineFacts said = facts;
-    if (said.value && !said.score && may_be_score(said.value_said)) {
-      said.score = said.value;
-      said.value.reset();
+  /// Of two numbers the first is the value and the last the score; one alone is what it looks like.
+  void settle_numbers() {
+    LineFacts& facts = line_.facts;
+    for (std::size_t i = 0; i < numbers_.size(); ++i) {
+      Number& number = numbers_[i];
+      const bool may_be = may_be_score(number) && !facts.score;
+      const bool is_lone = i + 1 == numbers_.size() && !facts.value;
+      const bool is_score = may_be && (facts.value || (is_lone && !is_counted_in_fractions(number.number.value)));
+      if (is_score) {
+        facts.score = number.number.value;
+        if (!facts.value && number.is_in_bracket) line_.bracketed = facts.score;
+      } else if (put_number(number.number, facts.value, facts)) {
+        facts.value_said = number.said;
+      } else {
+        rest_.push_back(number.said);
+      }
     }
-    if (said.value || !put_number(text, form_, said.value, said)) return false;
-    said.value_said = text;
-    facts = std::move(said);
-    return true;
-  }
-
-  /// "6/10" beside a measure, which it must not take the place of.
-  bool is_share_of_another(std::string_view text) const {
-    const bool has_other = probe_.baseline || probe_.min || probe_.max || has_unread_arrow_;
-    LineFacts share;
-    return has_other && take_share(text, form_, share);
-  }
-
-  /// "112/400" behind "0 -> 400": the value is the one of both that the measure does not say.
-  bool takes_share(std::string_view text, LineFacts& facts) const {
-    LineFacts said;
-    return take_share(text, form_, said) && said.target == probe_.target &&
-           takes_value(trim(text.substr(0, text.find_first_not_of("0123456789.,"))), facts);
-  }
-
-  /// A measure that stands alone, a fact with its name, or the value now beside a measure that stands in the line. What was
-  /// taken before stands behind it.
-  bool takes(std::string_view text, bool may_be_bare, LineFacts& facts) const {
-    if (text.empty()) return false;
-    LineFacts said = facts;
-    said.owners.clear();
-    const bool is_name = text.starts_with('@') && text.find(' ') == std::string_view::npos;
-    const bool is_taken =
-        is_name ? put_owners(text, said) : take_fact(text, form_, said) || (may_be_bare && takes_bare(text, said));
-    if (!is_taken) return false;
-    said.owners.insert(said.owners.end(), facts.owners.begin(), facts.owners.end());
-    facts = std::move(said);
-    return true;
-  }
-
-  bool takes_bare(std::string_view text, LineFacts& facts) const {
-    if (is_share_of_another(text)) return takes_share(text, facts);
-    const bool is_score = may_be_score(text) && !facts.score && !is_small_ && !is_on_a_broken_way(text);
-    const bool is_progress = text.ends_with('%') && !is_same_unit(probe_.unit, "%");
-    if (probe_.has_measure() && !is_score && !is_progress && takes_value(text, facts)) return true;
-    return take_measure(text, form_, facts);
   }
 
   const CsvForm& form_;
   MarkdownLine line_;
-  std::string peeled_;             ///< the title before a measure was taken out of it
-  LineFacts probe_;                ///< the measure that stands somewhere in the line: "0 -> 400"
-  bool is_sentence_ = false;       ///< it is "from 0 to 400"
-  bool has_unread_arrow_ = false;  ///< "3.5/5 -> 4.5/5", or no measure at all
-  bool is_small_ = false;          ///< "0.95 -> 0.99": then 0.97 is a value and no score
+  std::string text_;
+  Tokens tokens_;
+  std::optional<Measure> measure_;
+  bool is_amount_ = false;  ///< "Reach 400 users", "0 to 400": a measure beside a value
+  bool is_unread_ = false;  ///< "3.5/5 -> 4.5/5": it speaks of a measure that is not understood
+  std::vector<Number> numbers_;
+  std::vector<std::string_view> rest_;  ///< what is not understood behind a measure
 };
 
 }  // namespace

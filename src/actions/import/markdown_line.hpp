@@ -24,11 +24,13 @@ struct MarkdownLine {
   LineFacts facts = {};
   std::optional<double> bracketed = {};  ///< a number in brackets that is read as the score, and may be the value
   bool has_own_number = false;  ///< a number stands in the title, so that a percentage beside it need not be progress
+  bool has_countable = false;   ///< one that is no name, as in "version 2"
+  bool is_doubtful = false;     ///< it speaks of a measure that is not understood, or is struck out in part
   std::vector<std::string> unread = {};  ///< what was set off and means nothing here
 };
 
-/// `text` is one line, or several parted by \n: one sentence, but for lines that begin with the name of a fact. Numbers are
-/// written as `form` says.
+/// `text` is one line, or several parted by \n: one sentence as long as it holds no measure, but for lines that begin with the
+/// name of a fact. Behind a measure what is not understood is `unread`. Numbers are written as `form` says.
 MarkdownLine markdown_line(std::string_view text, const CsvForm& form);
 
 }  // namespace okr::cli

@@ -102,6 +102,13 @@ std::optional<bool> take_box(std::string_view& text) {
   return std::nullopt;
 }
 
+bool take_cancelled_box(std::string_view& text) {
+  constexpr std::string_view box = "[-]";
+  if (!text.starts_with(box)) return false;
+  text = trim(text.substr(box.size()));
+  return true;
+}
+
 std::string take_light(std::string_view& text) {
   constexpr std::string_view variation = "\uFE0F";
   for (const std::string_view light :

@@ -18,6 +18,9 @@ LineMark take_mark(std::string_view& text);
 /// The box of a task list, or the sign that stands for one.
 std::optional<bool> take_box(std::string_view& text);
 
+/// "[-]": the box of what was given up.
+bool take_cancelled_box(std::string_view& text);
+
 /// A coloured light at one end of a line: a status by hand, which is computed here.
 std::string take_light(std::string_view& text);
 

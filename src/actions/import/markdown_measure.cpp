@@ -5,57 +5,55 @@
 #include <array>
 #include <cmath>
 #include <utility>
-#include <vector>
 
+#include "actions/import/cycle_names.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
 namespace {
 
-/// A unit is a few words, no sentence.
-bool is_unit(std::string_view unit) {
-  constexpr auto most_blanks = 3;
-  return unit.find_first_of(",;:()[]") == std::string_view::npos && std::ranges::count(unit, ' ') <= most_blanks;
+/// What is wanted of what is counted behind them is that there be so many.
+constexpr std::string_view many_words =
+    "reach|run|get|win|sign|publish|ship|hire|interview|write|read|sell|acquire|onboard|complete|achieve|attract|gain|"
+    "have|"
+    "deliver|release|train|raise|collect|visit|launch|host|build|earn|make|generate|convert|add|secure|close|organise|"
+    "organize|conduct|erreiche|erreichen|gewinne|gewinnen|laufe|laufen|lese|lesen|schreibe|schreiben|verkaufe|"
+    "verkaufen";
+
+/// A number behind these is a name ...
+constexpr std::string_view words_of_names =
+    "version|v|release|phase|stage|step|part|level|tier|top|no.|nr.|number|week|sprint";
+/// ... and behind these a wish.
+constexpr std::string_view words_of_wishes =
+    "to|by|than|of|at|least|most|in|for|below|above|under|over|within|until|from|about|auf|um|von|bis|unter|\u00FCber|"
+    "mindestens|h\u00F6chstens|->|>|<|=|>=|<=|/|+|&|and|und|-";
+
+bool is_word(Tokens tokens, std::size_t at, std::string_view words) {
+  return at < tokens.size() && tokens[at].sign == Sign::word && is_one_of(words, to_lower_ascii(tokens[at].text));
 }
 
-/// Two numbers of one unit: it may stand at one of them.
-bool take_pair(const CellNumber& from, const CellNumber& to, LineFacts& facts) {
-  if (!from.unit.empty() && !to.unit.empty() && from.unit != to.unit) return false;
-  if (facts.has_measure() || from.value == to.value) return false;
-  facts.baseline = from.value;
-  facts.target = to.value;
-  facts.unit = to.unit.empty() ? from.unit : to.unit;
-  return true;
+bool is(Tokens tokens, std::size_t at, Sign sign) { return at < tokens.size() && tokens[at].sign == sign; }
+
+/// A number, or what looks like one and is not read.
+bool is_numeric(Tokens tokens, std::size_t at) { return at < tokens.size() && begins_number(tokens[at].text); }
+
+bool is_year(const CellNumber& number) {
+  constexpr double first = 1990, last = 2099;
+  return number.unit.empty() && number.value >= first && number.value <= last &&
+         number.value == std::floor(number.value);
 }
 
-/// "50% -> 80% coverage", "Docs 50% -> 80% of pages": what stands behind the unit of both is what is counted; nothing where
-/// there is none.
-std::string take_words_behind_unit(const CellNumber& from, CellNumber& to) {
-  const bool has_words = !from.unit.empty() && to.unit.starts_with(from.unit + " ");
-  if (!has_words) return {};
-  std::string words(trim(std::string_view(to.unit).substr(from.unit.size())));
-  to.unit = from.unit;
-  return words;
+std::ptrdiff_t count_numbers(Tokens tokens) {
+  return std::ranges::count_if(tokens, [](const Token& token) {
+    return token.sign == Sign::number ? !is_year(token.number)
+                                      : begins_number(token.text) && std::ranges::any_of(token.text, is_digit);
+  });
 }
 
-/// The number at the end of a text, with the words of a unit behind it: where it begins.
-std::optional<std::pair<std::size_t, CellNumber>> last_number(std::string_view text, const CsvForm& form) {
-  constexpr int most_words = 3;
-  std::size_t at = text.find_last_not_of(' ') + 1;
-  for (int words = 0; words < most_words && at > 0; ++words) {
-    const auto blank = text.substr(0, at).find_last_of(' ');
-    const std::size_t begin = blank == std::string_view::npos ? 0 : blank + 1;
-    if (const auto number = number_said(text.substr(begin), form)) return std::pair(begin, *number);
-    if (begin == 0) return std::nullopt;
-    at = text.substr(0, blank).find_last_not_of(' ') + 1;
-  }
-  return std::nullopt;
-}
-
-/// The word behind a number that ends the text: its unit.
-std::string unit_at_end(std::string_view text) {
-  text = trim(text);
-  return text.find_first_of(" ,.;:()0123456789") == std::string_view::npos ? std::string(text) : std::string();
+/// "80 %" beside "0.9": fractions of 1, or of a per cent?
+bool is_per_cent_beside_fraction(const CellNumber& one, const CellNumber& other) {
+  const bool is_fraction = std::abs(other.value) < 1 && other.value != 0;
+  return is_same_unit(one.unit, "%") && other.unit.empty() && is_fraction;
 }
 
 /// "von 32 auf 45 steigern": nouns begin with a capital letter, and no short unit ends so.
@@ -64,52 +62,198 @@ bool is_german_verb(std::string_view word) {
   return word.size() > longest_unit && is_lower(word.front()) && word.ends_with('n');
 }
 
-// --- words of a sentence -----------------------------------------------------------------------------------------------
-
-/// What is wanted of what is counted behind them is that there be so many.
-constexpr auto many_words = std::to_array<std::string_view>(
-    {"reach",    "run",      "get",       "win",       "sign",     "publish",  "ship",    "hire",    "interview",
-     "write",    "read",     "sell",      "acquire",   "onboard",  "complete", "achieve", "attract", "gain",
-     "have",     "deliver",  "release",   "train",     "raise",    "collect",  "visit",   "launch",  "host",
-     "build",    "earn",     "make",      "generate",  "convert",  "add",      "secure",  "close",   "organise",
-     "organize", "conduct",  "erreiche",  "erreichen", "gewinne",  "gewinnen", "laufe",   "laufen",  "lese",
-     "lesen",    "schreibe", "schreiben", "verkaufe",  "verkaufen"});
-
-bool wants_many(std::string_view word) {
-  return std::ranges::find(many_words, to_lower_ascii(word)) != many_words.end();
+/// "50% -> 80% coverage": what stands behind the unit of both is what is counted; nothing where there is none.
+std::string take_words_behind_unit(const CellNumber& from, CellNumber& to) {
+  if (from.unit.empty() || !to.unit.starts_with(from.unit + " ")) return {};
+  std::string words(trim(std::string_view(to.unit).substr(from.unit.size())));
+  to.unit = from.unit;
+  return words;
 }
 
-std::string_view without_brackets(std::string_view word) {
-  while (!word.empty() && std::string_view("([\"'").find(word.front()) != std::string_view::npos) word.remove_prefix(1);
-  while (!word.empty() && std::string_view(")]\"'.,;:!?").find(word.back()) != std::string_view::npos)
-    word.remove_suffix(1);
-  return word;
+/// "from" in front of a measure, and "target:", are none of the title.
+std::size_t begin_with_words(Tokens tokens, std::size_t at) {
+  if (at > 0 && is_word(tokens, at - 1, "from|von")) return at - 1;
+  const std::size_t colon = at > 0 && tokens[at - 1].sign == Sign::colon ? 1 : 0;
+  if (at <= colon || fact_called(tokens[at - 1 - colon].text) != "target") return at;
+  const std::size_t word = at - 1 - colon;
+  return word == 0 || is_separator(tokens[word - 1]) ? word : at;
 }
 
-bool is_year(const CellNumber& number) {
-  constexpr double first = 1990, last = 2099;
-  return number.unit.empty() && number.value >= first && number.value <= last &&
-         number.value == std::floor(number.value);
+/// The number that ends in front of an arrow, with at most two words of its unit: where it begins.
+std::optional<std::pair<std::size_t, CellNumber>> amount_before(Tokens tokens, std::size_t at) {
+  constexpr std::size_t most_tokens = 3;
+  for (std::size_t back = 1; back <= most_tokens && back <= at; ++back) {
+    const Token& token = tokens[at - back];
+    if (token.depth > 0 || (token.sign != Sign::number && token.sign != Sign::word)) return std::nullopt;
+    if (token.sign != Sign::number) continue;
+    const auto amount = amount_at(tokens.first(at), at - back);
+    if (!amount || amount->end != at || is(tokens, at - back - 1, Sign::slash)) return std::nullopt;
+    return std::pair(at - back, amount->number);
+  }
+  return std::nullopt;
 }
 
-/// Words that are numbers, or begin with one; years left aside.
-std::size_t count_numbers(const std::vector<std::string_view>& words, const CsvForm& form) {
-  return static_cast<std::size_t>(std::ranges::count_if(words, [&](std::string_view word) {
-    const std::string_view plain = without_brackets(word);
-    const auto number = number_said(plain, form);
-    return number ? !is_year(*number) : begins_number(plain) && plain.find_first_of("0123456789") != plain.npos;
-  }));
+/// "NPS 30 to 45": a second pair in front, which may be the one that is meant.
+bool has_pair(Tokens tokens) {
+  for (std::size_t at = 0; at + 2 < tokens.size(); ++at)
+    if (is_numeric(tokens, at) && is_word(tokens, at + 1, "to|auf|bis") && is_numeric(tokens, at + 2)) return true;
+  return false;
+}
+
+/// "0 -> 4 -> 8", "3/5 -> 4/5"
+bool goes_on(Tokens tokens, std::size_t at) {
+  return is(tokens, at, Sign::arrow) || (is(tokens, at, Sign::slash) && is_numeric(tokens, at + 1));
+}
+
+std::optional<Measure> arrow_at(Tokens tokens, std::size_t at) {
+  const auto from = amount_before(tokens, at);
+  auto to = amount_at(tokens, at + 1);
+  if (!from || !to || goes_on(tokens, to->end) || has_pair(tokens.first(from->first))) return std::nullopt;
+  Measure measure{{}, begin_with_words(tokens, from->first), to->end};
+  measure.counted = take_words_behind_unit(from->second, to->number);
+  return take_pair(from->second, to->number, measure.facts) ? std::optional(std::move(measure)) : std::nullopt;
+}
+
+std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
+  const bool is_in_words = is_lower(to_lower_ascii(tokens[at].text.front()));
+  const auto bound = amount_at(tokens, at + 1);
+  const bool is_set_off = at > 0 && (is_separator(tokens[at - 1]) || begin_with_words(tokens, at) < at);
+  if (!bound || at == 0 || (is_in_words && !is_set_off) || goes_on(tokens, bound->end)) return std::nullopt;
+  Measure measure{{}, begin_with_words(tokens, at), bound->end};
+  (tokens[at].sign == Sign::at_least ? measure.facts.min : measure.facts.max) = bound->number.value;
+  measure.facts.unit = bound->number.unit;
+  return measure.begin > 0 ? std::optional(std::move(measure)) : std::nullopt;
+}
+
+/// The single word behind a number that ends its sentence.
+std::string lone_word(Tokens tokens, std::size_t at) {
+  return unit_words(tokens, at) == 1 ? std::string(tokens[at].text) : std::string();
+}
+
+std::optional<Measure> sentence_at(Tokens tokens, std::size_t at) {
+  constexpr std::size_t most_words = 3;
+  const bool is_german = is_word(tokens, at, "von");
+  if (!is_word(tokens, at, "from|von") || !is(tokens, at + 1, Sign::number)) return std::nullopt;
+  std::size_t middle = at + 2;
+  while (middle < at + 2 + most_words && is(tokens, middle, Sign::word) && !is_word(tokens, middle, "to|auf|bis"))
+    ++middle;
+  const bool has_arrow = is(tokens, middle, Sign::arrow);
+  if (has_arrow && (at == 0 || is_separator(tokens[at - 1]))) return std::nullopt;  // it is set off
+  if (!is_word(tokens, middle, is_german ? "auf|bis" : "to") && !has_arrow) return std::nullopt;
+  const auto from = number_said(tokens.subspan(at + 1, middle - at - 1));
+  if (!from || !is(tokens, middle + 1, Sign::number) || is(tokens, middle + 2, Sign::slash)) return std::nullopt;
+  CellNumber to = tokens[middle + 1].number;
+  if (to.unit.empty()) to.unit = lone_word(tokens, middle + 2);
+  if (is_german && is_german_verb(to.unit)) to.unit.clear();
+  Measure measure{{}, at, middle + 2, true};
+  return take_pair(*from, to, measure.facts) ? std::optional(std::move(measure)) : std::nullopt;
+}
+
+/// The first that `reads` finds outside of brackets.
+template <class Reads>
+std::optional<Measure> first_of(Tokens tokens, Reads reads) {
+  for (std::size_t at = 0; at < tokens.size(); ++at)
+    if (tokens[at].depth == 0)
+      if (auto measure = reads(at)) return measure;
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<CellNumber> number_said(std::string_view text, const CsvForm& form) {
-  text = trim(text);
-  if (!begins_number(text)) return std::nullopt;
-  CsvCell cell;
-  cell.text = std::string(text);
-  const auto number = cell_number(cell, form);
-  return number && is_unit(number->unit) ? std::optional(*number) : std::nullopt;
+std::optional<Measure> measure_in(Tokens tokens) {
+  if (auto sentence = first_of(tokens, [&](auto at) { return sentence_at(tokens, at); })) return sentence;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const Token& token = tokens[at];
+    if (token.depth > 0) continue;
+    if (token.sign == Sign::arrow && (is_numeric(tokens, at + 1) || amount_before(tokens, at)))
+      return arrow_at(tokens, at);
+    if (token.sign != Sign::at_least && token.sign != Sign::at_most) continue;
+    if (auto bound = bound_at(tokens, at)) return bound;
+  }
+  return std::nullopt;
+}
+
+bool speaks_of_measure(Tokens tokens, bool in_brackets) {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at].depth > 0 && !in_brackets) continue;
+    const Sign sign = tokens[at].sign;
+    const bool is_arrow = sign == Sign::arrow && (is_numeric(tokens, at + 1) || (at > 0 && is_numeric(tokens, at - 1)));
+    const bool is_bound = (sign == Sign::at_least || sign == Sign::at_most) && is_numeric(tokens, at + 1);
+    const bool is_from = is_word(tokens, at, "from|von") && is_numeric(tokens, at + 1) && has_pair(tokens.subspan(at));
+    if (is_arrow || is_bound || is_from) return true;
+  }
+  return false;
+}
+
+std::optional<Measure> span_in(Tokens tokens) {
+  return first_of(tokens, [&](std::size_t at) -> std::optional<Measure> {
+    const auto from = is_word(tokens, at, "to|auf|bis") ? amount_before(tokens, at) : std::nullopt;
+    const auto to = amount_at(tokens, at + 1);
+    Measure measure;
+    if (!from || from->first == 0 || from->second.value != 0 || !to || to->end != tokens.size()) return std::nullopt;
+    if (!take_pair(from->second, to->number, measure.facts)) return std::nullopt;
+    measure.begin = from->first;
+    measure.end = to->end;
+    return measure;
+  });
+}
+
+std::optional<CellNumber> amount_in(Tokens tokens, const CsvForm& form, std::string_view value_unit) {
+  const std::size_t at = !tokens.empty() && tokens[0].sign == Sign::number ? 0 : 1;
+  if (at + 1 >= tokens.size() || tokens[at].sign != Sign::number || (at == 1 && !is_word(tokens, 0, many_words)))
+    return std::nullopt;
+  CellNumber number = tokens[at].number;
+  const Tokens behind = tokens.subspan(at + 1);
+  const bool is_release = number.unit.empty() && tokens[at].text.find(form.decimal) != std::string_view::npos;
+  const bool is_of = is_word(tokens, at + 1, "of|der");
+  if (count_numbers(tokens) != 1 || is_release || (number.unit == "%" && !is_of) || (number.unit.empty() && is_of))
+    return std::nullopt;
+  if (behind.front().sign != Sign::word) return std::nullopt;
+  const bool is_named = std::ranges::any_of(behind, [&](const Token& word) { return word.text == value_unit; });
+  if (number.unit.empty() && (is_named || unit_words(behind, 0) == 1))
+    number.unit = is_named ? value_unit : behind.front().text;
+  if (!value_unit.empty() && !is_same_unit(number.unit, value_unit)) return std::nullopt;
+  return number;
+}
+
+std::optional<CellNumber> number_at_end(Tokens tokens) {
+  if (tokens.size() < 2 || tokens.back().sign != Sign::number || count_numbers(tokens) != 1) return std::nullopt;
+  const std::string before = to_lower_ascii(tokens[tokens.size() - 2].text);
+  if (is_one_of(words_of_names, before) || is_one_of(words_of_wishes, before) || is_year(tokens.back().number))
+    return std::nullopt;
+  return tokens.back().number;
+}
+
+bool has_number(Tokens tokens) { return count_numbers(tokens) > 0; }
+
+bool has_countable(Tokens tokens) {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const bool is_name = (at > 0 && is_word(tokens, at - 1, words_of_names)) || day_said(tokens[at].text);
+    if (!is_name && has_number(tokens.subspan(at, 1))) return true;
+  }
+  return false;
+}
+
+bool take_pair(const CellNumber& from, const CellNumber& to, LineFacts& facts) {
+  if (!from.unit.empty() && !to.unit.empty() && from.unit != to.unit) return false;
+  if (is_per_cent_beside_fraction(from, to) || is_per_cent_beside_fraction(to, from)) return false;
+  if (facts.has_measure() || from.value == to.value) return false;
+  facts.baseline = from.value;
+  facts.target = to.value;
+  facts.unit = to.unit.empty() ? from.unit : to.unit;
+  return true;
+}
+
+bool take_share(Tokens tokens, LineFacts& facts) {
+  const bool is_share = is(tokens, 1, Sign::slash) || is_word(tokens, 1, "of|von");
+  if (!is_share || tokens[0].sign != Sign::number || !tokens[0].number.unit.empty()) return false;
+  const auto target = number_said(tokens.subspan(2));
+  if (!target || target->value <= 0 || facts.has_measure() || facts.value) return false;
+  facts.value = tokens[0].number.value;
+  facts.baseline = 0;
+  facts.target = target->value;
+  facts.unit = target->unit;
+  return true;
 }
 
 std::string doubtful_number(std::string_view text, const CsvForm& form) {
@@ -126,165 +270,13 @@ std::string doubtful_number(std::string_view text, const CsvForm& form) {
     if (is_in_word || mark == 0 || mark == std::string_view::npos) continue;
     const std::string_view behind = number.substr(mark + 1);
     if (!std::ranges::all_of(behind, is_digit)) continue;
-    const bool looks_grouped =
-        number[mark] == form.decimal && behind.size() == of_a_group && mark <= of_a_group && number.front() != '0';
-    const bool looks_broken = number[mark] == other && !behind.empty() && behind.size() < of_a_group;
+    const bool may_group = behind.size() == of_a_group && mark <= of_a_group && number.front() != '0';
+    const bool looks_grouped = number[mark] == form.decimal && may_group;
+    const bool looks_broken =
+        number[mark] == other && !behind.empty() && (behind.size() < of_a_group || number.front() == '0');
     if (looks_grouped || looks_broken) return std::string(number);
   }
   return {};
-}
-
-bool begins_number(std::string_view text) {
-  for (const std::string_view sign : {"-", "+", "$", "\u20AC", "\u00A3", ".", "~"})
-    if (text.starts_with(sign)) text.remove_prefix(sign.size());
-  return !text.empty() && is_digit(text.front());
-}
-
-bool take_share(std::string_view text, const CsvForm& form, LineFacts& facts) {
-  for (const std::string_view mark : {"/", " of ", " von "}) {
-    const auto at = text.find(mark);
-    if (at == std::string_view::npos) continue;
-    const auto value = number_said(text.substr(0, at), form);
-    const auto target = number_said(text.substr(at + mark.size()), form);
-    if (!value || !target || !value->unit.empty() || target->value <= 0 || facts.has_measure() || facts.value)
-      return false;
-    facts.value = value->value;
-    facts.baseline = 0;
-    facts.target = target->value;
-    facts.unit = target->unit;
-    return true;
-  }
-  return false;
-}
-
-bool take_arrow(std::string& title, const CsvForm& form, LineFacts& facts) {
-  constexpr std::string_view arrow = "->";
-  const auto at = title.find(arrow);
-  if (at == std::string::npos) return false;
-  const auto from = last_number(std::string_view(title).substr(0, at), form);
-  auto to = number_said(std::string_view(title).substr(at + arrow.size()), form);
-  if (!from || !to) return false;
-  const std::string counted = take_words_behind_unit(from->second, *to);
-  if (!take_pair(from->second, *to, facts)) return false;
-  title = std::string(without_end_marks(std::string_view(title).substr(0, from->first)));
-  if (to_lower_ascii(title).ends_with(" from")) title.resize(title.size() - std::string_view(" from").size());
-  if (title.empty())
-    title = counted.substr(counted.starts_with("of ") ? std::string_view("of ").size() : 0);
-  else if (!counted.empty())
-    title += " " + counted;
-  return true;
-}
-
-bool take_span(std::string& title, const CsvForm& form, LineFacts& facts) {
-  const std::string lower = to_lower_ascii(title);
-  for (const std::string_view middle : {" to ", " auf ", " bis "}) {
-    const auto at = lower.rfind(middle);
-    if (at == std::string::npos) continue;
-    const auto from = last_number(std::string_view(title).substr(0, at), form);
-    const auto to = number_said(std::string_view(title).substr(at + middle.size()), form);
-    if (!from || from->first == 0 || from->second.value != 0 || !to || !take_pair(from->second, *to, facts)) continue;
-    title = std::string(without_end_marks(std::string_view(title).substr(0, from->first)));
-    return true;
-  }
-  return false;
-}
-
-bool take_bound(std::string& title, const CsvForm& form, LineFacts& facts) {
-  static constexpr auto marks = std::to_array<std::pair<std::string_view, bool>>(
-      {{">=", true}, {"\u2265", true}, {"<=", false}, {"\u2264", false}});
-  if (facts.has_measure()) return false;
-  for (const auto& [mark, is_least] : marks) {
-    const auto at = title.find(mark);
-    if (at == std::string::npos) continue;
-    const auto front = without_end_marks(std::string_view(title).substr(0, at));
-    const auto bound = number_said(std::string_view(title).substr(at + mark.size()), form);
-    if (front.empty() || !bound) continue;
-    (is_least ? facts.min : facts.max) = bound->value;
-    facts.unit = bound->unit;
-    title = std::string(front);
-    return true;
-  }
-  return false;
-}
-
-bool take_sentence(std::string_view title, const CsvForm& form, LineFacts& facts) {
-  static constexpr auto words = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"from ", " to "}, {"von ", " auf "}, {"von ", " bis "}, {"from ", " -> "}});
-  const std::string lower = to_lower_ascii(title);
-  for (const auto& [front, middle] : words) {
-    const auto begin = lower.find(front);
-    const auto between = begin == std::string::npos ? begin : lower.find(middle, begin);
-    if (between == std::string::npos) continue;
-    const auto from = number_said(title.substr(begin + front.size(), between - begin - front.size()), form);
-    const std::string_view rest = title.substr(between + middle.size());
-    const auto blank = rest.find(' ');
-    auto to = number_said(without_end_marks(rest.substr(0, blank)), form);
-    if (!from || !to) continue;
-    if (blank != std::string_view::npos && rest.substr(blank + 1).starts_with('%')) to->unit = "%";
-    if (to->unit.empty() && blank != std::string_view::npos) to->unit = unit_at_end(rest.substr(blank));
-    if (front == "von " && is_german_verb(to->unit)) to->unit.clear();
-    if (to->unit.empty() || from->unit.empty() || to->unit == from->unit) return take_pair(*from, *to, facts);
-  }
-  return false;
-}
-
-bool take_amount(std::string_view title, const CsvForm& form, LineFacts& facts) {
-  if (facts.has_measure()) return false;
-  const auto words = words_in(title);
-  const std::size_t at = words.empty() || begins_number(words[0]) ? 0 : 1;
-  if (at + 1 >= words.size() || (at == 1 && !wants_many(words[0]))) return false;
-  auto number = number_said(words[at], form);
-  std::size_t behind = at + 1;
-  if (number && number->unit.empty() && words[behind] == "%") {
-    number->unit = words[behind++];
-  }
-  if (!number || behind >= words.size() || count_numbers(words, form) != 1) return false;
-  if (number->unit == "%" && words[behind] != "of" && words[behind] != "der") return false;
-  if (number->unit.empty() && words[at].find(form.decimal) != std::string_view::npos) return false;  // "2.0 release"
-  if (number->unit.empty() && words[behind] == "of") return false;                                   // "3 of the steps"
-  facts.target = number->value;
-  facts.unit = number->unit.empty() ? std::string(without_end_marks(words[behind])) : number->unit;
-  return true;
-}
-
-std::optional<CellNumber> take_number_at_end(std::string& title, const CsvForm& form) {
-  static constexpr auto words_of_names = std::to_array<std::string_view>(
-      {"version", "v",     "release", "phase", "stage",  "step",  "part",  "level",     "tier",       "top",
-       "no.",     "nr.",   "number",  "week",  "sprint", "to",    "by",    "than",      "of",         "at",
-       "least",   "most",  "in",      "for",   "below",  "above", "under", "over",      "within",     "until",
-       "from",    "about", "auf",     "um",    "von",    "bis",   "unter", "\u00FCber", "mindestens", "h\u00F6chstens",
-       "->",      ">",     "<",       "=",     ">=",     "<=",    "/",     "+",         "&",          "and",
-       "und",     "-"});
-  const auto words = words_in(title);
-  const std::size_t behind = words.size() > 2 && words.back() == "%" ? 2 : 1;
-  if (words.size() <= behind || count_numbers(words, form) != 1) return std::nullopt;
-  auto number = number_said(words[words.size() - behind], form);
-  if (!number || is_year(*number)) return std::nullopt;
-  if (behind == 2 && !number->unit.empty()) return std::nullopt;
-  if (behind == 2) number->unit = "%";
-  if (std::ranges::find(words_of_names, to_lower_ascii(words[words.size() - behind - 1])) != words_of_names.end())
-    return std::nullopt;
-  const auto front = static_cast<std::size_t>(words[words.size() - behind].data() - title.data());
-  title = std::string(without_end_marks(std::string_view(title).substr(0, front)));
-  return number;
-}
-
-bool has_own_number(std::string_view title, const CsvForm& form) { return count_numbers(words_in(title), form) > 0; }
-
-std::string with_plain_marks(std::string_view text) {
-  static constexpr auto marks = std::to_array<std::pair<std::string_view, std::string_view>>({{"\u2192", "->"},
-                                                                                              {"\u27A1", "->"},
-                                                                                              {"\u21D2", "->"},
-                                                                                              {"=>", "->"},
-                                                                                              {"\u2212", "-"},
-                                                                                              {"\u00A0", " "},
-                                                                                              {"\u202F", " "},
-                                                                                              {"\n", " "}});
-  std::string plain(text);
-  for (const auto& [mark, other] : marks)
-    for (auto at = plain.find(mark); at != std::string::npos; at = plain.find(mark, at + other.size()))
-      plain.replace(at, mark.size(), other);
-  return plain;
 }
 
 std::string_view without_end_marks(std::string_view text) {

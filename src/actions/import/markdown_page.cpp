@@ -96,16 +96,11 @@ class PageReader : private PageRecords {
     return facts.progress ? std::optional(*facts.progress / all) : std::nullopt;
   }
 
-  /// What only key results have: in an objective's line it stays in its title.
-  static bool says_numbers(const LineFacts& facts) {
-    return facts.value || facts.has_measure() || facts.confidence || facts.due || facts.progress || !facts.unit.empty();
-  }
-
   /// "Hire [70 %]": nothing else beside the title of an objective is a percentage.
   static bool is_how_far(const MarkdownLine& said) {
     LineFacts others = said.facts;
     others.progress.reset();
-    return said.facts.progress && !said.has_own_number && !says_numbers(others);
+    return said.facts.progress && !said.has_own_number && !others.says_numbers();
   }
 
   void begin_objective(const MarkdownPart& part, const MarkdownLine& said, ObjectiveForm form, int level) {
@@ -115,7 +110,7 @@ class PageReader : private PageRecords {
     if (!keeps_section) section_ = Section::none;
     if (!has_some) return;
     DraftObjective begun;
-    begun.title = title_text(says_numbers(said.facts) && !is_how_far(said) ? said.whole : said.title);
+    begun.title = title_text(said.facts.says_numbers() && !is_how_far(said) ? said.whole : said.title);
     if (begun.title.empty()) begun.title = title_below();
     begun.place = part.place;
     if (!team_.empty()) set_field(begun.fields, "team", store::toml_string(team_));
@@ -352,7 +347,7 @@ class PageReader : private PageRecords {
     LineFacts facts;
     if (!take_fact(line, scene_.form, facts)) return false;
     if (DraftObjective* of = objective()) {
-      if (says_numbers(facts) || says_another(of->score, facts.score)) return false;
+      if (facts.says_numbers() || says_another(of->score, facts.score)) return false;
       set_common(*of, facts);
       if (facts.score) of->score = facts.score;
       return true;
@@ -467,7 +462,7 @@ class PageReader : private PageRecords {
   /// A row without a key result is the objective's own.
   void add_to_objective(const MarkdownPart& part, const TableRow& row) {
     const LineFacts& facts = row.key_result.facts;
-    if (says_numbers(facts) || says_another(objective()->score, facts.score)) return not_understood(part);
+    if (facts.says_numbers() || says_another(objective()->score, facts.score)) return not_understood(part);
     take_objective_facts(row.key_result);
     for (const std::string& text : row.unread) not_understood(part, text);
   }

@@ -41,7 +41,7 @@ Heading heading_called(std::string_view name) {
 
 /// Cells that say that there is nothing.
 bool is_nothing(std::string_view cell) {
-  return cell.empty() || cell == "-" || cell == "\u2013" || cell == "\u2014" || cell == "n/a" || cell == "TBD";
+  return cell.empty() || is_one_of("-|\u2013|\u2014|n/a|tbd", to_lower_ascii(cell));
 }
 
 TableRow table_row(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form) {
@@ -59,6 +59,8 @@ TableRow table_row(const TableColumns& columns, const std::vector<std::string>& 
     else if (column == unknown || !take_fact(fmt::format("{}: {}", columns.facts[i], cell), form, row.key_result.facts))
       row.unread.push_back(fmt::format("{}: {}", columns.names[i], cell));
   }
+  const bool has_target = std::ranges::find(columns.facts, "target") != columns.facts.end();
+  row.key_result.facts.is_target_unread |= has_target;
   return row;
 }
 
