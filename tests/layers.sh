@@ -45,7 +45,7 @@ BEGIN {
   only("(system|steady|high_resolution)_clock", "^$", "the clock is read in main.cpp, as a date")
   calls("(fopen|freopen|openat|opendir|mkstemp|mkdtemp)|(std)?::(open|creat)", "^src/store/disk[a-z_]*[.]cpp$",
         "files are opened in store/disk")
-  calls("(fork|vfork|posix_spawnp?|popen|execve?|execvp|execlp?)", "^src/vcs/process[.]cpp$",
+  calls("(fork|vfork|posix_spawnp?|popen|execve?|execvpe?|execlp?)", "^src/vcs/process[.]cpp$",
         "programs are started in vcs/process.cpp")
   calls("(std)?::system", "^$", "a shell would read the words of a file: start programs by argument vector")
   calls("setlocale", "^$", "the program starts with no locale")

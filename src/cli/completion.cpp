@@ -127,7 +127,11 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     case Completes::cycle:
     case Completes::objective:
     case Completes::kpi:
+    case Completes::value:
+    case Completes::judged:
     case Completes::any_id:
+    case Completes::record:
+    case Completes::person:
     case Completes::example:
     case Completes::field: return words_of_workspace(request, doc.completes, word);
   }

@@ -157,11 +157,11 @@ Status check_format(const Command& command, const Globals& globals) {
                  writes ? "it prints words, or with --json what it wrote" : "it is no report");
 }
 
-/// Of several -C the last one holds (an alias may say the first), unless the command takes them all.
-void take_last_folder(TypedLine& line) {
-  std::vector<std::string>& folders = line.globals().directories;
+/// What is asked of one folder is not answered of another.
+Status check_folders(const TypedLine& line) {
   const bool takes_all = line.command() != nullptr && line.command()->takes_folders;
-  if (folders.size() > 1 && !takes_all) folders.erase(folders.begin(), folders.end() - 1);
+  if (takes_all || line.globals().directories.size() <= 1) return {};
+  return failure(ErrorKind::usage, "-C is given twice", "say it once; several are for export tables alone");
 }
 
 Result<Context> context_of(const World& world, TypedLine& line) {
@@ -169,7 +169,7 @@ Result<Context> context_of(const World& world, TypedLine& line) {
   if (line.globals().version || line.globals().licenses) return Context::create(world, {});
   TRY(finish_globals(line.globals()));
   if (line.command() != nullptr) TRY(check_format(*line.command(), line.globals()));
-  take_last_folder(line);
+  TRY(check_folders(line));
   TRY_ASSIGN(auto context, Context::create(world, line.globals()));
   TRY(check_directory(context));
   TRY(check_output(context, line.globals().output.value_or("-")));

@@ -17,7 +17,7 @@ namespace okr::cli {
 /// --git-commit, for every command that writes.
 inline void git_commit_flag(Syntax& syntax, bool& field) {
   syntax.flag(field, "git-commit",
-              "commit exactly what was written; tried again, what an earlier try left uncommitted");
+              "commit exactly the files written; tried again, what an earlier try left uncommitted");
 }
 
 /// --titles of the commands that show key results in rows.

@@ -26,7 +26,11 @@ enum class Completes {
   cycle,
   objective,  ///< objectives and key results: ship, ship.users
   kpi,
+  value,   ///< key results that a check-in gives a value of
+  judged,  ///< key results that a check-in can speak of
   any_id,
+  record,  ///< any_id without cycles
+  person,
   field,      ///< ship.users.target
   new_id,     ///< ship., in front of a new key result
   new_field,  ///< target, of the record that is added

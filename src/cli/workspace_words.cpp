@@ -9,6 +9,7 @@
 #include <string>
 
 #include "draw/embedded.hpp"
+#include "okr/compute/definition.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
 #include "session/context.hpp"
@@ -37,6 +38,17 @@ std::optional<Workspace> quietly_opened(const Context& context, Cycles cycles, s
   return workspace ? std::optional(std::move(*workspace)) : std::nullopt;
 }
 
+/// Those in which an id is looked for: the one of --cycle, those in force, or the one that stands in. Others were
+/// opened for their numbers, and what is theirs is refused without their name in front.
+void keep_cycles_looked_in(const Context& context, Workspace& workspace) {
+  std::set<CycleId> kept;
+  for (const Cycle* cycle : cycles_in_force(workspace, context.today())) kept.insert(cycle->id);
+  if (const Cycle* stands_in = current_cycle(workspace, context.today()).cycle; kept.empty() && stands_in)
+    kept.insert(stands_in->id);
+  if (context.globals().cycle) kept = {CycleId(*context.globals().cycle)};
+  std::erase_if(workspace.cycles, [&](const Cycle& cycle) { return !kept.contains(cycle.id); });
+}
+
 void add_cycles(const Workspace& workspace, std::vector<Completion>& words) {
   for (const KnownCycle& known : workspace.known_cycles) {
     const Cycle* cycle = workspace.cycle(known.id);
@@ -47,25 +59,35 @@ void add_cycles(const Workspace& workspace, std::vector<Completion>& words) {
   words.push_back({"next", "the cycle to come"});
 }
 
+/// Whether a check-in can say that of it: what has ended takes none, and a value comes from the KPI where there is one.
+bool is_offered(Completes kind, const Objective& objective, const KeyResult& kr) {
+  if (kind != Completes::value && kind != Completes::judged) return true;
+  const bool has_ended = is_final_state(objective.state) || is_final_state(kr.state);
+  return !has_ended && (kind == Completes::judged || kr.kpi.empty());
+}
+
 /// "users" for ship.users, once a letter of it is typed and as long as it is the only one.
-void add_short_ids(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+void add_short_ids(const Workspace& workspace, Completes kind, std::string_view word, std::vector<Completion>& words) {
   if (word.empty()) return;
   std::map<std::string_view, std::vector<const KeyResult*>> named;
   for (const Cycle& cycle : workspace.cycles)
     for (const Objective& objective : cycle.objectives)
       for (const KeyResult& kr : objective.key_results)
-        if (kr.id.name.starts_with(word)) named[kr.id.name].push_back(&kr);
+        if (kr.id.name.starts_with(word) && is_offered(kind, objective, kr)) named[kr.id.name].push_back(&kr);
   for (const auto& [name, key_results] : named)
     if (key_results.size() == 1) words.push_back({std::string(name), key_results.front()->title});
 }
 
-void add_objectives(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+/// Objectives and key results; of a check-in key results alone.
+void add_objectives(const Workspace& workspace, Completes kind, std::string_view word, std::vector<Completion>& words) {
+  const bool with_objectives = kind != Completes::value && kind != Completes::judged;
   for (const Cycle& cycle : workspace.cycles)
     for (const Objective& objective : cycle.objectives) {
-      words.push_back({objective.id.text, objective.title});
-      for (const KeyResult& kr : objective.key_results) words.push_back({to_string(kr.id), kr.title});
+      if (with_objectives) words.push_back({objective.id.text, objective.title});
+      for (const KeyResult& kr : objective.key_results)
+        if (is_offered(kind, objective, kr)) words.push_back({to_string(kr.id), kr.title});
     }
-  add_short_ids(workspace, word, words);
+  add_short_ids(workspace, kind, word, words);
 }
 
 void add_kpis(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
@@ -95,13 +117,13 @@ std::vector<FieldInfo> fields_at(const Workspace& workspace, const std::string& 
 void add_fields(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
   const auto dot = word.rfind('.');
   if (dot == std::string_view::npos) {
-    add_objectives(workspace, word, words);
+    add_objectives(workspace, Completes::field, word, words);
     return add_kpis(workspace, word, words);
   }
   const std::string id(word.substr(0, dot));
   for (const FieldInfo& field : fields_at(workspace, id))
     words.push_back({id + "." + std::string(field.key), std::string(field.doc)});
-  add_objectives(workspace, word, words);
+  add_objectives(workspace, Completes::field, word, words);
 }
 
 // --- values ----------------------------------------------------------------------------------------------------------
@@ -149,7 +171,7 @@ void add_people(const Workspace& workspace, std::vector<Completion>& words) {
 void add_references(const Workspace& workspace, std::string_view key, std::vector<Completion>& words) {
   const bool is_of_kpis = key == "kpi" || key == "triggered-by" || key == "counter";
   if (is_of_kpis) add_kpis(workspace, {}, words);
-  if (key != "kpi" && key != "triggered-by") add_objectives(workspace, {}, words);
+  if (key != "kpi" && key != "triggered-by") add_objectives(workspace, Completes::objective, {}, words);
 }
 
 /// Nothing for a number or a text: a person knows.
@@ -171,7 +193,7 @@ std::vector<Completion> values_in(const Workspace* workspace, const FieldInfo& f
 std::vector<Completion> assigned_words(const Workspace& workspace, Completes kind, std::string_view word) {
   const std::string front(word.substr(0, word.find('=')));
   std::vector<Completion> words;
-  if (kind == Completes::objective) {
+  if (kind == Completes::value) {
     if (const KeyResult* kr = find_by_any_id(workspace, front)) words = values_of(*kr);
   } else if (kind == Completes::field) {
     const auto dot = front.rfind('.');
@@ -188,8 +210,11 @@ std::vector<Completion> words_in(const Workspace& workspace, Completes kind, std
   if (word.find('=') != std::string_view::npos) return assigned_words(workspace, kind, word);
   std::vector<Completion> words;
   if (kind == Completes::cycle) add_cycles(workspace, words);
-  if (kind == Completes::objective || kind == Completes::any_id) add_objectives(workspace, word, words);
-  if (kind == Completes::kpi || kind == Completes::any_id) add_kpis(workspace, word, words);
+  const bool is_any = kind == Completes::any_id || kind == Completes::record;
+  const bool is_of_checkin = kind == Completes::value || kind == Completes::judged;
+  if (is_any || is_of_checkin || kind == Completes::objective) add_objectives(workspace, kind, word, words);
+  if (is_any || kind == Completes::kpi) add_kpis(workspace, word, words);
+  if (kind == Completes::person) add_people(workspace, words);
   if (kind == Completes::any_id) add_cycles(workspace, words);
   if (kind == Completes::field) add_fields(workspace, word, words);
   return words;
@@ -207,7 +232,8 @@ std::vector<Completion> words_of_cycle(const Context& context, Completes kind, s
   const std::string_view cycle = cycle_of(word);
   const auto workspace = quietly_opened(context, Cycles::named, {CycleId(std::string(cycle))});
   if (!workspace) return {};
-  const Completes ids = kind == Completes::any_id ? Completes::objective : kind;  // no KPI and no cycle lies in one
+  const bool is_any = kind == Completes::any_id || kind == Completes::record;
+  const Completes ids = is_any ? Completes::objective : kind;  // no KPI and no cycle lies in one
   std::vector<Completion> words = words_in(*workspace, ids, word.substr(cycle.size() + 1));
   for (Completion& completion : words) completion.word.insert(0, std::string(cycle) + "/");
   return words;
@@ -222,13 +248,16 @@ std::vector<Completion> example_words() {
 }  // namespace
 
 std::vector<Completion> workspace_words(const Context& context, Completes kind, std::string_view word) {
-  const bool names_records = kind == Completes::objective || kind == Completes::any_id || kind == Completes::field;
-  const bool wants_ids = names_records || kind == Completes::cycle || kind == Completes::kpi;
   if (kind == Completes::example) return example_words();
-  if (!wants_ids) return {};
+  const bool names_records = kind != Completes::cycle && kind != Completes::kpi && kind != Completes::person;
   if (names_records && !cycle_of(word).empty()) return words_of_cycle(context, kind, word);
-  const auto workspace = quietly_opened(context, kind == Completes::cycle ? Cycles::all : Cycles::current);
-  return workspace ? words_in(*workspace, kind, word) : std::vector<Completion>();
+  auto workspace = quietly_opened(context, kind == Completes::cycle ? Cycles::all : Cycles::current);
+  if (!workspace) return {};
+  if (kind != Completes::cycle) keep_cycles_looked_in(context, *workspace);
+  std::vector<Completion> words = words_in(*workspace, kind, word);
+  std::set<std::string> known;
+  std::erase_if(words, [&](const Completion& one) { return !known.insert(one.word).second; });
+  return words;
 }
 
 std::vector<Completion> field_values(const Context& context, const FieldInfo& field) {

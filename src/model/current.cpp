@@ -261,6 +261,22 @@ std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of) 
   return ended;
 }
 
+std::vector<CycleSpan> begun_drafts(const Workspace& workspace, Date as_of) {
+  const std::vector<CycleSpan> all = spans_of(workspace);
+  std::vector<CycleSpan> drafts;
+  for (const CycleSpan& span : all) {
+    const bool has_another = std::ranges::any_of(all, [&](const CycleSpan& other) {
+      return contains(other.period, as_of) && !other.is_draft() && are_of_one_length(other, span);
+    });
+    if (span.is_draft() && contains(span.period, as_of) && !has_another) drafts.push_back(span);
+  }
+  return drafts;
+}
+
+std::string begun_draft_text(const CycleId& id) {
+  return fmt::format("{0} has begun and is a draft: okr set {0}.state=active", id.text);
+}
+
 std::span<const std::string_view> cycle_words() { return words_for_cycles; }
 
 bool is_cycle_word(std::string_view text) {

@@ -94,6 +94,7 @@ constexpr auto table = std::to_array<Rule>({
     {Code::W249, "W249", warning, "stretch on some committed key results only", "method 7"},
     {Code::W250, "W250", warning, "done, but no reading says so", "method 0, 24"},
     {Code::W251, "W251", warning, "two values of one day, and nothing tells the later", "method 0, 30"},
+    {Code::W252, "W252", warning, "a state that keeps a cycle out of sight", "commands.md, Which cycle"},
     {Code::I301, "I301", info, "fewer than three objectives", "method 7; 002"},
     {Code::I302, "I302", info, "no initiative under a key result", "method 7; 000"},
     {Code::I303, "I303", info, "no source", "method 7; 000"},

@@ -207,6 +207,11 @@ std::string start_text(const Cycle& cycle, std::optional<Date> as_of) {
   return "starts " + (as_of ? short_date(first, *as_of) : long_date(first));
 }
 
+std::string ended_text(const CycleNumbers& numbers, std::string_view last_day) {
+  const bool is_over = numbers.cycle->period.last < numbers.as_of;
+  return is_over ? fmt::format("ended {}", last_day) : std::string("says that it is closed");
+}
+
 std::string machine_word(std::string_view words) {
   std::string result(words);
   std::ranges::replace(result, ' ', '_');

@@ -29,6 +29,10 @@ std::string machine_word(std::string_view words);
 /// are said" where none is known.
 std::string start_text(const Cycle& cycle, std::optional<Date> as_of = std::nullopt);
 
+/// "ended 30 Sep" with the day as it is written there; of one whose last day is to come what alone says that it has
+/// ended.
+std::string ended_text(const CycleNumbers& numbers, std::string_view last_day);
+
 /// "33 %", never "100 %" before it is reached (method.md 6.2); "-" where there is none.
 std::string percent_text(const Computed<Progress>& progress);
 using okr::percent_text;

@@ -28,7 +28,7 @@ using When = ColorWhen;  // --color
 
 /// The options that every command accepts, before or after its name, as typed.
 struct Globals {
-  std::vector<std::string> directories;  ///< -C, --directory; of most commands the last one alone
+  std::vector<std::string> directories;  ///< -C, --directory; several for export tables alone
   std::optional<std::string> cycle;
   std::optional<std::string> as_of;
   std::optional<Format> format;       ///< --format, or --json

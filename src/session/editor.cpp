@@ -97,8 +97,9 @@ Result<int> edit_record(Context& context, const std::string& root, const RecordP
   const std::string path = root + "/" + place.file;
   if (context.globals().dry_run) {
     const std::string real = store::real_path(root).value_or(root);
-    context.print(
-        fmt::format("Would open {}:{}\n", safe_for_terminal(shown_path(context, real, place.file)), place.line));
+    const std::string shown = safe_for_terminal(shown_path(context, real, place.file));
+    if (!context.speaks_json()) context.print(fmt::format("Would open {}:{}\n", shown, place.line));
+    TRY(take_over(context, Action{{root}, "Edit " + place.name}, false));
     return 0;
   }
   TRY(store::check_inside(root, path));

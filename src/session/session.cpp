@@ -68,12 +68,22 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
 void say_stand_in(Context& context, const Cycle& cycle, const Needs& needs) {
   if (context.globals().quiet && !needs.is_gate) return;
   const bool is_past = cycle.period.last < context.today();
-  const std::string what = cycle.state == CycleState::draft
-                               ? std::string("a draft")
-                               : fmt::format("which {} on {}", is_past ? "ended" : "starts",
-                                             to_string(is_past ? cycle.period.last : cycle.period.first));
+  const bool is_to_come = context.today() < cycle.period.first;
+  const bool is_begun_draft = cycle.state == CycleState::draft && contains(cycle.period, context.today());
+  const std::string what = is_begun_draft ? fmt::format("a draft: okr set {}.state=active", cycle.id.text)
+                           : cycle.state == CycleState::draft ? std::string("a draft")
+                           : is_past                          ? "which ended on " + to_string(cycle.period.last)
+                           : is_to_come                       ? "which starts on " + to_string(cycle.period.first)
+                                                              : "which says that it is closed";
   context.say(fmt::format("okr: no cycle is in force on {}; this is {}, {}\n", to_string(context.today()),
                           cycle.id.text, what));
+}
+
+/// `standing_in` has been named.
+void say_drafts(Context& context, const Workspace& workspace, const Cycle* standing_in) {
+  if (context.globals().quiet) return;
+  for (const CycleSpan& draft : begun_drafts(workspace, context.today()))
+    if (!standing_in || standing_in->id != draft.id) context.say(fmt::format("okr: {}\n", begun_draft_text(draft.id)));
 }
 
 Status choose_cycle(Context& context, Session& session, const std::optional<std::string>& named, const Needs& needs) {
@@ -87,7 +97,9 @@ Status choose_cycle(Context& context, Session& session, const std::optional<std:
   const CurrentCycle chosen = current_cycle(session.workspace, context.today());
   session.cycle = chosen.cycle;
   const bool stands_in = chosen.cycle && !chosen.in_force && chosen.cycle->dated;
-  if (stands_in && needs.cycles == Cycles::current) say_stand_in(context, *chosen.cycle, needs);
+  if (needs.cycles != Cycles::current) return {};
+  if (stands_in) say_stand_in(context, *chosen.cycle, needs);
+  say_drafts(context, session.workspace, stands_in ? chosen.cycle : nullptr);
   return {};
 }
 
@@ -255,6 +267,12 @@ Result<std::vector<std::string>> ids_of(const Session& session, std::span<const 
 
 Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, Needs needs) {
   TRY_ASSIGN(const auto typed, parted(context, words));
+  const std::optional<std::string>& other = context.globals().cycle;
+  if (typed.cycle && other && *typed.cycle != *other)
+    return failure(
+        ErrorKind::usage,
+        fmt::format("{} and --cycle {} are two cycles", safe_for_terminal(*typed.cycle), safe_for_terminal(*other)),
+        "name one of them");
   needs.cycle = typed.cycle;
   needs.focus = typed.others.empty();
   const bool kpis_alone = needs.kpis_alone && typed.others.empty();

@@ -32,11 +32,8 @@ constexpr int most_attempts = 50;
 
 // --- what is said --------------------------------------------------------------------------------------------------
 
-std::vector<std::string> shown_names(const Context& context, const Transaction& transaction) {
-  std::vector<std::string> names = written_names(transaction);
-  for (std::string& name : names)
-    name = safe_for_terminal(name.starts_with('/') ? name : shown_path(context, transaction.root, name));
-  return names;
+std::string shown_name(const Context& context, const Transaction& transaction, const std::string& name) {
+  return safe_for_terminal(name.starts_with('/') ? name : shown_path(context, transaction.root, name));
 }
 
 std::vector<std::string> names_gone(const Transaction& transaction) {
@@ -46,19 +43,27 @@ std::vector<std::string> names_gone(const Transaction& transaction) {
   return names;
 }
 
-/// False where a name is gone: `git add` takes that only where git knew it, and a commit without it would keep both.
-bool can_be_added(const Transaction& transaction) { return transaction.moves.empty() && transaction.removals.empty(); }
-
-std::string commit_line(const std::vector<std::string>& names, const std::string& summary) {
-  std::string line = "git add";
-  for (const std::string& name : names) line += " " + shell_word(name);
-  return fmt::format("{} && git commit -m {}", line, shell_word(draw::bare(summary)));
+/// What is there, and of what is gone that which git knew, since `git add` takes nothing else: a commit without it
+/// would keep both. A hook is no file of the repository.
+std::vector<std::string> names_to_add(const Transaction& transaction) {
+  std::vector<std::string> names = written_names(transaction), gone = names_gone(transaction);
+  std::erase_if(names, [](const std::string& name) { return name.starts_with('/'); });
+  std::erase_if(gone, [](const std::string& name) { return name.starts_with('/'); });
+  const std::vector<std::string> known = vcs::known_files(transaction.root, gone);
+  for (const std::string& name : gone) {
+    const auto is_in = [&](const std::string& file) { return file == name || file.starts_with(name + "/"); };
+    if (std::ranges::any_of(known, is_in)) names.push_back(name);
+  }
+  return names;
 }
 
-/// How what was written is committed by hand. `okr undo` said again would take back more.
-std::string next_commit(const Action& action, const std::vector<std::string>& names) {
-  if (can_be_added(action.transaction) || !action.takes_back.empty()) return commit_line(names, action.summary);
-  return "the same command with --git-commit commits it";
+/// How what was written is committed by hand; empty where that leaves nothing to commit.
+std::string commit_line(const Context& context, const Action& action) {
+  const std::vector<std::string> names = names_to_add(action.transaction);
+  std::string line = "git add";
+  for (const std::string& name : names) line += " " + shell_word(shown_name(context, action.transaction, name));
+  if (names.empty()) return {};
+  return fmt::format("{} && git commit -m {}", line, shell_word(draw::bare(action.summary)));
 }
 
 /// Exact for a pipe or a file; without control characters for a terminal.
@@ -132,23 +137,21 @@ void print_outcome(Context& context, const Action& action, Written written, bool
 void say_written(Context& context, const Action& action, bool commits,
                  const Result<std::optional<std::string>>& journal, std::string_view difference) {
   if (!tells_of(context, action)) return context.say(context.speaks_json() ? action.remark : "");
-  const std::vector<std::string> names = shown_names(context, action.transaction);
+  const auto shown = [&](const std::string& name) { return shown_name(context, action.transaction, name); };
   context.print(action.first);
   context.print(difference);
-  for (const std::string& name : names)
-    if (!action.show_diff) context.print("Wrote " + name + "\n");
+  for (const std::string& name : written_names(action.transaction))
+    if (!action.show_diff) context.print("Wrote " + shown(name) + "\n");
   for (const std::string& name : names_gone(action.transaction))
-    context.print(fmt::format("Removed {}\n", safe_for_terminal(shown_path(context, action.transaction.root, name))));
+    context.print(fmt::format("Removed {}\n", shown(name)));
   context.print(action.last);
   context.say(action.remark);
   const bool worth_a_hint = context.terminal().errors && !commits && !action.summary.empty();
-  if (worth_a_hint && !repository_above(action.transaction.root).value_or("").empty())
-    context.hint(fmt::format("Next: {}\n", next_commit(action, names)));
+  const bool has_repository = worth_a_hint && !repository_above(action.transaction.root).value_or("").empty();
+  if (const std::string line = has_repository ? commit_line(context, action) : std::string(); !line.empty())
+    context.hint(fmt::format("Next: {}\n", line));
   context.hint(action.next);
-  if (!journal)
-    context.hint(fmt::format("okr undo will not know of it: {}\n", journal.error().what));
-  else if (*journal)
-    context.hint("okr undo takes it back\n");
+  if (journal && *journal) context.hint("okr undo takes it back\n");
 }
 
 void say_unchanged(Context& context, const Action& action) {
@@ -203,14 +206,26 @@ Status check_can_be_committed(const Transaction& transaction) {
   return status;
 }
 
+/// A commit is of whole files: what a person had changed in them, and not committed, goes along.
+std::string goes_along_text(const Context& context, const Transaction& transaction) {
+  std::vector<std::string> names;
+  for (const FileChange& file : transaction.files)
+    if (file.before && !file.path.starts_with('/')) names.push_back(file.path);
+  const auto repository = names.empty() ? Result<vcs::Repository>() : vcs::repository_of(transaction.root);
+  if (names.empty() || !repository) return {};
+  auto changed = vcs::files_with_changes(*repository, names);
+  if (!changed || changed->empty()) return {};
+  for (std::string& name : *changed) name = shown_name(context, transaction, name);
+  return fmt::format("okr: the commit holds what was changed before, and not committed, in {}\n", listed(*changed));
+}
+
 /// Commits; where nothing was written now, says what was made up for.
 Status commit(Context& context, const Action& action, Written written) {
   auto committed = commit_in_turn(action);
   if (!committed) {
     Error error = committed.error();
-    const std::string by_hand = context.screen().interactive && can_be_added(action.transaction)
-                                    ? "\nor: " + commit_line(shown_names(context, action.transaction), action.summary)
-                                    : std::string();
+    std::string by_hand = context.screen().interactive ? commit_line(context, action) : std::string();
+    if (!by_hand.empty()) by_hand.insert(0, "\nor: ");
     const bool is_ignored = !check_not_ignored(action.transaction);
     error.hint =
         fmt::format("the files are written{}{}{}{}", is_ignored ? "" : "; the same command once more commits them",
@@ -282,7 +297,8 @@ store::FileChanges changes_by(const Transaction& transaction) {
 
 /// An error of kind usage, in the words of the file's error, when the workspace with these texts has an error that it had
 /// not; those that only computing shows (E103 and the like) count too.
-Status check_no_worse(const Action& action, Date as_of) {
+Status check_no_worse(const Context& context, const Action& action) {
+  const Date as_of = context.today();
   if (!action.no_worse_than) return {};
   const Workspace& before = *action.no_worse_than;
   TRY_ASSIGN(const auto plain, without_moves(action.transaction));
@@ -298,9 +314,16 @@ Status check_no_worse(const Action& action, Date as_of) {
     std::string hint = diagnostic.mend;
     for (const std::string& line : {diagnostic.help, std::string("nothing was written")})
       if (!line.empty()) hint += (hint.empty() ? "" : "\n") + line;
+    // Places move in what is written; elsewhere they say where to look.
+    const Place& place = diagnostic.place;
+    const bool is_elsewhere = place.known() && place.line > 0 && !changes_by(plain).contains(after.files[place.file]);
+    const std::string where =
+        is_elsewhere
+            ? fmt::format("{}:{}:{}: ", shown_path(context, after, after.files[place.file]), place.line, place.column)
+            : std::string();
     const bool is_unread = diagnostic.code == Code::E003 && diagnostic.place.line == 0;  // a disk, no words of anybody
     return failure(is_unread ? ErrorKind::environment : ErrorKind::usage,
-                   fmt::format("{} [{}]", diagnostic.message, to_string(diagnostic.code)), hint);
+                   fmt::format("{}{} [{}]", where, diagnostic.message, to_string(diagnostic.code)), hint);
   }
   return {};
 }
@@ -411,6 +434,8 @@ void settle_taken_back(Context& context, const std::string& past, bool is_commit
 Result<Written> files_written(Context& context, const Action& action, bool commits,
                               const Result<std::optional<std::string>>& journal, std::string_view difference) {
   context.note_written();
+  if (!journal && !context.globals().quiet)
+    context.say(fmt::format("okr: okr undo will not know of it: {}\n", journal.error().what));
   say_written(context, action, commits, journal, difference);
   const Status committed = commits ? commit(context, action, Written::files) : Status();
   print_outcome(context, action, Written::files, commits && committed);
@@ -436,7 +461,8 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     TRY_ASSIGN(const auto commits, is_ours ? cli::commits(context, action.transaction.root, git_commit) : false);
     if (commits) TRY(check_can_be_committed(action.transaction));
     if (action.transaction.empty()) return nothing_to_write(context, action, commits);
-    TRY(check_no_worse(action, context.today()));
+    TRY(check_no_worse(context, action));
+    if (commits && !context.globals().quiet) action.remark += goes_along_text(context, action.transaction);
     if (context.globals().dry_run) return previewed(context, action, commits);
     const bool is_shown = action.show_diff && tells_of(context, action);
     TRY_ASSIGN(const auto difference, is_shown ? shown_diff(context, action) : Result<std::string>());

@@ -61,6 +61,13 @@ bool is_of_git(const std::string& path) {
   return folded.find("/.git/") != std::string::npos || std::ranges::find(names_of_git, name) != std::end(names_of_git);
 }
 
+/// "2026-Q3/reviews/2026-08-17-weekly.md": a page with a person's answers.
+bool is_review(const std::string& path) {
+  const std::string folder = store::folder_of(path);
+  return path.ends_with(".md") && folder.ends_with("/reviews") && store::is_file(path) &&
+         store::is_file(cycle_path(store::folder_of(folder)));
+}
+
 Result<Action> action_for_folder(const Context& context, const std::string& typed,
                                  const std::vector<OutputFile>& files) {
   const std::string folder = context.path(typed);
@@ -135,6 +142,9 @@ Status check_output(const Context& context, const std::string& typed) {
                    "a report would take its place; name another file");
   const auto root = store::find_root(store::folder_of(path));
   if (root && store::presence(path) != store::Presence::other) TRY(store::check_inside(*root, path));
+  if (is_review(real))
+    return failure(ErrorKind::usage, fmt::format("-o: {} is a review, with answers", safe_for_terminal(typed)),
+                   "a report would take its place; name another file");
   if (!to_lower_ascii(real).ends_with(toml_extension) || !store::find_root(store::folder_of(real))) return {};
   return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
                  "a report would take its place; name another file");

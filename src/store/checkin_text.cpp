@@ -131,7 +131,10 @@ CheckinReading read_checkin_text(std::string text, Date date) {
   Source source(*document, 0, 1, reading.diagnostics);
   CheckinFile file = parse_checkin(source, name_for(*document, date));
   reading.has_date = document->find(document->root(), "date") != nullptr;
-  if (!reading.has_date) std::erase_if(reading.diagnostics, [](const Diagnostic& d) { return d.code == Code::E118; });
+  const auto asks_for_date = [](const Diagnostic& one) {
+    return one.code == Code::E118 && one.repair.what == Repair::What::field && one.repair.key == "date";
+  };
+  if (!reading.has_date) std::erase_if(reading.diagnostics, asks_for_date);
   reading.sheet.head = std::move(file.checkin);
   for (LooseEntry& loose : file.entries)  // of one that was refused its fault is said, and nothing else
     if (!loose.refused) reading.sheet.entries.push_back({std::move(loose.id), std::move(loose.entry)});

@@ -32,14 +32,19 @@ std::optional<std::string> first_line(const Result<Finished>& finished) {
   return line.empty() ? std::nullopt : std::optional(std::string(line));
 }
 
-std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
+std::vector<std::string> with_patterns(std::vector<std::string> words, const std::vector<std::string>& patterns) {
   words.push_back("--");
-  words.insert(words.end(), paths.begin(), paths.end());
+  words.insert(words.end(), patterns.begin(), patterns.end());
   return words;
 }
 
-/// File names are no patterns.
-constexpr const char* literal = "--literal-pathspecs";
+/// File names are no patterns. Said of each: --literal-pathspecs would be handed on to the hooks of a commit, in which
+/// patterns would be names then.
+std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
+  words.push_back("--");
+  for (const std::string& path : paths) words.push_back(":(literal)" + path);
+  return words;
+}
 
 /// Once more for a while where another program is at the index; one that died leaves its lock for good.
 Result<Finished> run_in_turn(const std::vector<std::string>& words, const std::string& folder,
@@ -64,8 +69,8 @@ struct ChangedFiles {
 };
 
 Result<ChangedFiles> changed_files(const Repository& repository, const std::vector<std::string>& paths) {
-  const auto asked = run(with_paths({"git", "--no-optional-locks", literal, "status", "--porcelain", "-z",
-                                     "--no-renames", "--untracked-files=all", "--ignored"},
+  const auto asked = run(with_paths({"git", "--no-optional-locks", "status", "--porcelain", "-z", "--no-renames",
+                                     "--untracked-files=all", "--ignored"},
                                     paths),
                          repository.folder);
   TRY(checked(asked, "say what is uncommitted"));
@@ -97,6 +102,15 @@ Status found(const Result<Finished>& asked, const std::string& folder) {
 }
 
 }  // namespace
+
+Result<std::vector<std::string>> files_with_changes(const Repository& repository,
+                                                    const std::vector<std::string>& paths) {
+  TRY_ASSIGN(auto changed, changed_files(repository, paths));
+  std::erase_if(changed.all, [&](const std::string& name) {
+    return std::ranges::find(changed.untracked, name) != changed.untracked.end();
+  });
+  return named_from_folder(repository, changed.all);
+}
 
 std::optional<std::string> git_setting(const std::string& folder, std::string_view name) {
   return first_line(run({"git", "config", "--get", std::string(name)}, folder));
@@ -136,15 +150,15 @@ Result<std::vector<std::string>> commit_files(const Repository& repository, cons
   const std::string& root = repository.root;
   // New files must be known to git before `commit --only` can name them; an intent to add stages no content.
   if (!changes.untracked.empty()) {
-    const auto added = run_in_turn(with_paths({"git", literal, "add", "--intent-to-add"}, changes.untracked), root);
+    const auto added = run_in_turn(with_paths({"git", "add", "--intent-to-add"}, changes.untracked), root);
     TRY(checked(added, "add the files"));
   }
   const auto committed =
-      run_in_turn(with_paths({"git", literal, "commit", "--quiet", "--only", "--file=-"}, changes.all), root, message);
+      run_in_turn(with_paths({"git", "commit", "--quiet", "--only", "--file=-"}, changes.all), root, message);
   auto status = checked(committed, "commit");
   if (status) return named_from_folder(repository, changes.all);
   if (!changes.untracked.empty())
-    static_cast<void>(run_in_turn(with_paths({"git", literal, "reset", "--quiet"}, changes.untracked), root));
+    static_cast<void>(run_in_turn(with_paths({"git", "reset", "--quiet"}, changes.untracked), root));
   return tl::unexpected(status.error());
 }
 
@@ -226,7 +240,7 @@ Result<std::vector<std::string>> staged_changes(const std::string& folder) {
 
 Result<std::map<std::string, std::string>> staged_texts(const std::string& folder,
                                                         const std::vector<std::string>& patterns) {
-  const auto listed = run(with_paths({"git", "ls-files", "--stage", "-z"}, patterns), folder);
+  const auto listed = run(with_patterns({"git", "ls-files", "--stage", "-z"}, patterns), folder);
   TRY(checked(listed, "list what is staged"));
   std::vector<StoredFile> files;
   for (const std::string& line : zero_ended(listed->output))
@@ -428,12 +442,18 @@ Result<std::vector<HistoricCommit>> commits_since(const std::string& folder, con
                                  "--topo-order",  "--reverse",    "--full-history", "--no-textconv",
                                  "--no-ext-diff", historic_format};
   if (!query.line.empty()) words.push_back("-G" + query.line);
-  const auto listed = run(with_paths(std::move(words), query.paths), folder, range);
+  const auto listed = run(with_patterns(std::move(words), query.paths), folder, range);
   TRY(checked(listed, "list the commits"));
   std::vector<HistoricCommit> commits;
   for (const std::string_view line : split(listed->output, '\n'))
     if (auto commit = historic_commit(line)) commits.push_back(std::move(*commit));
   return commits;
+}
+
+std::vector<std::string> known_files(const std::string& folder, const std::vector<std::string>& paths) {
+  if (paths.empty()) return {};
+  const auto listed = run(with_paths({"git", "ls-files", "-z"}, paths), folder);
+  return listed && listed->exit_code == 0 ? zero_ended(listed->output) : std::vector<std::string>();
 }
 
 bool is_in_last_commit(const std::string& folder, const std::string& name) {

@@ -60,8 +60,27 @@ std::vector<char*> argv_of(const std::vector<std::string>& words) {
   return argv;
 }
 
+/// How whoever started us has git read names and patterns (GIT_LITERAL_PATHSPECS and its like): okr says that itself.
+bool is_about_patterns(std::string_view variable) {
+  const std::string_view name = variable.substr(0, variable.find('='));
+  return name.starts_with("GIT_") && name.ends_with("_PATHSPECS");
+}
+
+std::vector<char*> surroundings_of(std::string_view program) {
+  std::vector<char*> surroundings;
+  for (char** variable = ::environ; *variable; ++variable)
+    if (program != "git" || !is_about_patterns(*variable)) surroundings.push_back(*variable);
+  surroundings.push_back(nullptr);
+  return surroundings;
+}
+
+/// The words of a program and its environment, made before the fork.
+struct Image {
+  std::vector<char*> argv, surroundings;
+};
+
 /// Between fork and exec only what is safe there; the reason of a failure goes through `report`.
-[[noreturn]] void become(char* const* argv, const char* folder, const Streams& streams, Company company, int report) {
+[[noreturn]] void become(const Image& image, const char* folder, const Streams& streams, Company company, int report) {
   ::signal(SIGPIPE, SIG_DFL);
   ::signal(SIGXFSZ, SIG_DFL);
   if (company == Company::own) {
@@ -73,7 +92,7 @@ std::vector<char*> argv_of(const std::vector<std::string>& words) {
   const bool placed = (streams.input < 0 || ::dup2(streams.input, 0) >= 0) &&
                       (streams.output < 0 || ::dup2(streams.output, 1) >= 0) &&
                       (streams.errors < 0 || ::dup2(streams.errors, 2) >= 0) && ::chdir(folder) == 0;
-  if (placed) ::execvp(argv[0], argv);
+  if (placed) ::execvpe(image.argv[0], image.argv.data(), image.surroundings.data());
   const int reason = errno;
   [[maybe_unused]] const auto written = ::write(report, &reason, sizeof reason);
   ::_exit(cannot_start);
@@ -92,10 +111,10 @@ Result<pid_t> start(const std::vector<std::string>& words, const std::string& fo
                     Company company = Company::ours) {
   Pipe report;
   if (!report.valid()) return not_started(words, errno);
-  const auto argv = argv_of(words);
+  const Image image{argv_of(words), surroundings_of(words.front())};
   const pid_t child = ::fork();
   if (child < 0) return not_started(words, errno);
-  if (child == 0) become(argv.data(), folder.c_str(), streams, company, report.write_end());
+  if (child == 0) become(image, folder.c_str(), streams, company, report.write_end());
   report.close_end(1);
   int reason = 0;
   if (::read(report.read_end(), &reason, sizeof reason) != static_cast<ssize_t>(sizeof reason)) return child;

@@ -415,7 +415,8 @@ def check_shared(space, check):
     words = ["set", "resting-hr.shared=true"]
     child = pexpect.spawn(space.okr, words, cwd=space.folder, env=environment, timeout=60, encoding="utf-8")
     child.expect(pexpect.EOF)
-    check("Next: the same command with --git-commit commits it" in child.before, "set says how it is committed", child.before)
+    check("Next: git add kpi/resting-hr/kpi.toml" in child.before and " kpi/resting-hr.toml && git commit -m" in child.before,
+          "set says how it is committed, with what is gone", child.before)
     subprocess.run([space.okr, *words, "--git-commit"], cwd=space.folder, env=environment, check=True, capture_output=True)
     check.equal(space.changes(), ([], []), "all of it is committed")
     code, seen = space.talk(MONDAY + ["", "", ""])
@@ -437,6 +438,26 @@ def check_not_kept_for_undo(space, check):
         child.expect(pexpect.EOF)
         child.close()
         check(child.exitstatus == 0 and said in child.before, f"after a write: {said}", child.before)
+
+
+def check_undo_is_committed(space, check):
+    """The line that commits what was taken back names what is gone where git knew it; where it did not, there is none."""
+    environment = space.environment({"XDG_STATE_HOME": space.home, "OKR_PAGER": "cat"}.items())
+
+    def at_terminal(*words):
+        child = pexpect.spawn(space.okr, list(words), cwd=space.folder, env=environment, timeout=60, encoding="utf-8")
+        child.expect(pexpect.EOF)
+        return plain(child.before).replace("\r\n", "\n")
+
+    at_terminal("rename", "sleep", "nap", "--git-commit")
+    seen = at_terminal("undo")
+    next_line = re.search(r"Next: (.*)", seen)
+    check(next_line and "kpi/nap.toml" in next_line[1], "undo's line names what is gone", seen)
+    subprocess.run(["sh", "-c", next_line[1] if next_line else "false"], cwd=space.folder, env=environment, check=False,
+                   capture_output=True)
+    check.equal(space.changes(), ([], []), "typed along it leaves nothing uncommitted")
+    at_terminal("checkin", "ship.users=150")
+    check("Next:" not in at_terminal("undo"), "there is nothing to commit of what git never knew")
 
 
 def check_no_terminal(space, check):

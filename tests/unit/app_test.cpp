@@ -55,8 +55,9 @@ TEST_CASE("a repeated option does not swallow the words behind it") {
   CHECK(said({"--tag", "a", "x", "--tag", "b", "y"}) == "id=x rest=y tags=a,b human\n");
 }
 
-TEST_CASE("the last of an option that does not repeat wins") {
-  CHECK(said({"x", "--note", "a", "--note", "b"}) == "id=x rest= tags= note=b human\n");
+TEST_CASE("an option of one value is said once, a flag as often as one likes") {
+  CHECK(said({"x", "--note", "a", "--note", "b"}) == "okr: --note is given twice\n  say it once\n");
+  CHECK(said({"x", "-ma", "--note=a"}) == "okr: --note is given twice\n  say it once\n");
   CHECK(said({"x", "-l", "-l"}) == "id=x rest= tags= loud human\n");
 }
 

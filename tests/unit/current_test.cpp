@@ -257,4 +257,18 @@ TEST_CASE("current: why a cycle is not in force") {
   CHECK(why_not_in_force(workspace, workspace.cycles[3], day) == "which is a draft");
 }
 
+TEST_CASE("current: a draft that has begun is named, unless another cycle of its length runs") {
+  const auto begun = [](const Workspace& workspace, Date day) {
+    std::string names;
+    for (const CycleSpan& draft : begun_drafts(workspace, day)) names += draft.id.text + " ";
+    return names;
+  };
+  Workspace workspace = at_turn({10, 2, Third::open, Fourth::draft, true, "", true});
+  CHECK(begun(workspace, make_date(2026, 9, 30)) == "");
+  CHECK(begun(workspace, make_date(2026, 10, 1)) == "2026-Q4 ");
+  CHECK(begun(workspace, make_date(2027, 1, 1)) == "");
+  workspace.cycles[3].state = CycleState::active;
+  CHECK(begun(workspace, make_date(2026, 10, 2)) == "");
+}
+
 }  // namespace current_test

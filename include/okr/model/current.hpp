@@ -75,6 +75,13 @@ struct EndedCycle {
 /// Of last_ended those that are not closed; a cycle whose file was not read is not among them.
 std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of);
 
+/// The drafts whose days hold this one, where no other cycle of their length runs: until they are active no screen
+/// counts them, and no check-in finds them.
+std::vector<CycleSpan> begun_drafts(const Workspace& workspace, Date as_of);
+
+/// "2026-Q4 has begun and is a draft: okr set 2026-Q4.state=active".
+std::string begun_draft_text(const CycleId& id);
+
 /// The id behind one of a calendar kind: 2026-Q4 behind 2026-Q3.
 std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id);
 

@@ -94,6 +94,7 @@ enum class Code : std::uint8_t {
   W249,
   W250,
   W251,
+  W252,
   I301,
   I302,
   I303,

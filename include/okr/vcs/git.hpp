@@ -37,6 +37,11 @@ Status check_identity(const std::string& folder);
 /// will hold it.
 Status check_not_ignored(const std::string& folder, const std::vector<std::string>& paths);
 
+/// Those of the files that git keeps and that are not as the last commit has them; named from Repository::folder, as
+/// `paths` are. Error: environment, with git's own words.
+Result<std::vector<std::string>> files_with_changes(const Repository& repository,
+                                                    const std::vector<std::string>& paths);
+
 /// Commits what differs from the last commit of exactly these files (named from Repository::folder; also one that is
 /// gone), with hooks and signing as configured; what was staged of other files stays staged and uncommitted. The value
 /// is the files that were committed, named alike; empty where all of them were. A commit that fails leaves nothing in the
@@ -138,6 +143,10 @@ Result<std::vector<HistoricCommit>> commits_since(const std::string& folder, con
 
 /// True where the last commit has a file of that name below `folder`, whether it is still there or not.
 bool is_in_last_commit(const std::string& folder, const std::string& name);
+
+/// Those of the files, and the files below those of the folders, that git keeps already, named from `folder` as the
+/// paths are; none where git cannot tell.
+std::vector<std::string> known_files(const std::string& folder, const std::vector<std::string>& paths);
 
 /// The program that edits a text for this person, as git chooses it (GIT_EDITOR, core.editor, VISUAL, EDITOR): a
 /// command for the shell, such as "code --wait". Nothing without git, or where git names none.

@@ -4,6 +4,7 @@
 #include "actions/checkin/write.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include <fmt/core.h>
@@ -70,8 +71,11 @@ Result<std::string> with_entry(std::string text, const KeyResultId& id, const En
   return with_parts(std::move(text), path, said);
 }
 
+/// The journal, and the time of day where that is said.
 Result<std::string> with_journal(std::string text, const Checkin& head) {
-  for (const store::CheckinValue& value : store::journal_values(head)) {
+  for (const store::CheckinValue& value : store::checkin_values({head, {}})) {
+    const bool stays = value.key == "date" || value.key == "by";
+    if (stays) continue;
     TRY_ASSIGN(text, put_at(text, {std::string(value.key)}, value.toml));
   }
   return text;
@@ -114,31 +118,37 @@ Result<std::string> without_value(std::string text, const KeyResultId& id) {
 
 // --- keys of a person's own
 
-bool is_key_character(char c) { return is_alphanumeric(c) || c == '-' || c == '_'; }
+bool is_of_person(std::string_view key) { return key.starts_with("x-"); }
 
-/// Words of a text that could be such keys; whether they are is asked of the parsed text.
-std::vector<std::string> own_names(std::string_view text) {
-  std::vector<std::string> names;
-  for (auto at = text.find("x-"); at != std::string_view::npos; at = text.find("x-", at + 1)) {
-    if (at > 0 && is_key_character(text[at - 1])) continue;
-    const auto end = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_key_character);
-    std::string name(text.begin() + static_cast<std::ptrdiff_t>(at), end);
-    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
-  }
-  return names;
-}
+/// Where something is said: in the text that was given, and in the check-in's file.
+struct Places {
+  store::KeyPath given, file;
+};
 
-Result<std::string> with_own_keys_of_entry(std::string text, const std::string& given, const KeyResultId& id) {
-  const store::KeyPath path = path_of(id);
-  const auto entry = store::value_text(given, path);
-  if (!entry) return text;
-  for (const std::string& name : own_names(*entry)) {
-    const auto value = store::value_text(given, below(path, name));
+/// The keys x-... of one table, in whatever form they stand.
+Result<std::string> with_own_keys_of(std::string text, const store::ValueTexts& given, const Places& table) {
+  for (const std::string& name : given.keys(table.given)) {
+    if (!is_of_person(name)) continue;
+    const store::KeyPath there = below(table.given, name), here = below(table.file, name);
+    const auto as_written = given.of(there);
+    const auto value = as_written ? as_written : given.on_one_line(there);
     if (!value) continue;
-    TRY_ASSIGN(text, as_table(text, path));
-    TRY_ASSIGN(text, put_at(text, below(path, name), *value));
+    if (table.file.size() > 1) {
+      TRY_ASSIGN(text, as_table(text, table.file));
+    }
+    const bool has_table = table.file.empty() || store::is_there(text, table.file);
+    TRY_ASSIGN(text, has_table
+                         ? put_at(text, here, *value)
+                         : store::add_table(text, table.file, fmt::format("{} = {}\n", store::toml_key(name), *value)));
   }
   return text;
+}
+
+/// "2026/reach.visits" as its objective is called in the text, and its last part.
+Places places_of(const Update& update) {
+  const auto dot = update.name.rfind('.');
+  if (dot == std::string::npos) return {{update.name}, path_of(update.id())};
+  return {{update.name.substr(0, dot), update.name.substr(dot + 1)}, path_of(update.id())};
 }
 
 }  // namespace
@@ -155,6 +165,7 @@ void merge(const CheckinSheet& now, CheckinSheet& sheet) {
     if (!trim(said.entry.note).empty()) there->entry.note = said.entry.note;
   }
   if (!trim(now.head.note).empty()) sheet.head.note = now.head.note;
+  if (now.head.at) sheet.head.at = now.head.at;
 }
 
 bool takes_value_out(const Update& update) {
@@ -183,13 +194,21 @@ Result<std::string> amended_text(std::string text, const CycleCheckin& checkin, 
 Result<std::string> with_own_keys(std::string text, const std::string& given, const std::vector<Update>& updates,
                                   bool with_top) {
   if (given.find("x-") == std::string::npos) return text;
-  for (const std::string& name : with_top ? own_names(given) : std::vector<std::string>()) {
-    const auto value = store::value_text(given, {name});
-    if (!value) continue;
-    TRY_ASSIGN(text, put_at(text, {name}, *value));
-  }
+  const auto read = store::ValueTexts::read(given);
+  if (!read) return text;                         // CSV, JSON lines
+  std::map<std::string, std::string> objectives;  // as the text calls them, and as the file does
   for (const Update& update : updates) {
-    TRY_ASSIGN(text, with_own_keys_of_entry(std::move(text), given, update.id()));
+    const Places entry = places_of(update);
+    objectives.emplace(entry.given.front(), entry.file.front());
+    TRY_ASSIGN(text, with_own_keys_of(std::move(text), *read, entry));
+  }
+  if (with_top) {
+    TRY_ASSIGN(text, with_own_keys_of(std::move(text), *read, {}));
+    for (const std::string& name : read->keys({}))
+      if (!is_of_person(name)) objectives.emplace(name, name.substr(name.find('/') + 1));
+  }
+  for (const auto& [given_name, name] : objectives) {
+    TRY_ASSIGN(text, with_own_keys_of(std::move(text), *read, {{given_name}, {name}}));
   }
   return text;
 }

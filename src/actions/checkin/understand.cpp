@@ -27,7 +27,8 @@ std::optional<Error> date_fault(const Workspace& workspace, const Cycle& cycle, 
   const std::string& id = cycle.id.text;
   if (is_closed(cycle))
     return usage(fmt::format("{} is closed: its numbers are final", id),
-                 fmt::format("`okr close {} --undo` opens it again", id));
+                 cycle.result ? fmt::format("`okr close {} --undo` opens it again", id)
+                              : fmt::format("it only says so: `okr set {}.state=active` takes it up again", id));
   if (!cycle.dated) return std::nullopt;
   if (date < cycle.period.first)
     return usage(
@@ -63,8 +64,22 @@ Error not_a_key_result(const Update& update, const Found& found) {
       names.empty() ? "it has no key result yet" : fmt::format("name a key result of it: {}", join(names, ", ")));
 }
 
+/// How a name that only another cycle has can be spoken of; empty where none has it.
+std::string way_to(const CheckinScene& scene, const Update& update) {
+  for (auto cycle = scene.workspace.cycles.rbegin(); cycle != scene.workspace.cycles.rend(); ++cycle) {
+    const auto found = look_up(scene.workspace, Scope{{&*cycle}, {}}, update.name);
+    if (!found || !found->key_result || found->cycle != &*cycle) continue;
+    if (cycle->state == CycleState::draft) return fmt::format("okr set {}.state=active", cycle->id.text);
+    if (const auto fault = date_fault(scene.workspace, *cycle, day_in(scene, *cycle))) return fault->hint;
+    return fmt::format("{}={} means it all the same", full_id(*cycle, *found->key_result), value_in_words(update));
+  }
+  return {};
+}
+
 Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
-  TRY_ASSIGN(const auto found, look_up(scene.workspace, Scope{scene.cycles, scene.date}, update.name));
+  auto called = look_up(scene.workspace, Scope{scene.cycles, scene.date}, update.name);
+  if (!called && called.error().hint.empty()) called.error().hint = way_to(scene, update);
+  TRY_ASSIGN(const auto found, std::move(called));
   if (found.key_result) return found;
   if (found.kpi && !update.name.starts_with(kpi_prefix)) {
     const std::vector<Found> called = key_results_called(scene, update.name);

@@ -174,6 +174,7 @@ class Preparation {
       checkin.after = *cycle;
       if (prepared_.checkins.empty()) checkin.head = input_.head;
       checkin.head.by = input_.head.by;
+      checkin.head.at = input_.head.at;
       checkin.head.date = day_in(scene_, *cycle);
       if (request_.amend)
         TRY(amend(checkin));
@@ -193,7 +194,7 @@ class Preparation {
   void create(CycleCheckin& checkin) {
     if (!request_.again && repeats_one(checkin)) return;
     checkin.updates = updates_in(*checkin.before);
-    checkin.head.at = time_behind(*checkin.before, checkin.head.date, context_.now());
+    if (!checkin.head.at) checkin.head.at = time_behind(*checkin.before, checkin.head.date, context_.now());
     checkin.path =
         free_checkin_path(scene_.workspace.root, checkin.before->folder, checkin.head.date, request_.author.source);
     put_in(checkin.after, sheet_of(checkin.head, checkin.updates));
@@ -208,7 +209,9 @@ class Preparation {
       Cycle then = cycle;
       take_out_since(then, index);
       ValuedUpdates now = with_values(scene_, then, input_.updates);
-      if (now.faults.empty() && same_content(sheet_of(cycle, index), sheet_of(checkin.head, now.updates))) {
+      const bool is_of_that_time = !checkin.head.at || checkin.head.at == cycle.checkins[index].at;
+      if (is_of_that_time && now.faults.empty() &&
+          same_content(sheet_of(cycle, index), sheet_of(checkin.head, now.updates))) {
         if (std::ranges::any_of(later, [&](std::uint32_t one) { return gives_anew(one, now.updates); })) return false;
         checkin.is_unchanged = true;
         checkin.path = file_of(cycle.checkins[index]);
@@ -238,6 +241,10 @@ class Preparation {
       merged = now;
     else
       merge(now, merged);
+    if (merged.is_empty())
+      return failure(ErrorKind::usage, fmt::format("nothing would be left of {}", checkin.path),
+                     fmt::format("`okr undo` takes back what was written last; to be rid of it: rm {}",
+                                 shell_word(shown_path(context_, scene_.workspace, checkin.path))));
     merged.head.date = checkin.head.date;
     if (!merged.head.at) merged.head.at = checkin.before->checkins[*index].at;
     put_in(checkin.after, merged);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -48,6 +49,106 @@ Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, co
   return lines;
 }
 
+// --- what was carried earlier --------------------------------------------------------------------------------------
+
+/// A number that carrying decides, and where it stands in what is carried.
+struct Anchor {
+  std::string_view key;
+  std::optional<double> CarriedKeyResult::*carried;
+  std::optional<double> KeyResult::*stands;
+};
+
+constexpr Anchor anchors[] = {{"baseline", &CarriedKeyResult::baseline, &KeyResult::baseline},
+                              {"target", &CarriedKeyResult::target, &KeyResult::target},
+                              {"commit", &CarriedKeyResult::commit, &KeyResult::commit},
+                              {"stretch", &CarriedKeyResult::stretch, &KeyResult::stretch}};
+
+std::vector<std::string> titles_of(const std::vector<const Step*>& steps) {
+  std::vector<std::string> titles;
+  for (const Step* step : steps) titles.push_back(step->title);
+  return titles;
+}
+
+std::vector<std::string> titles_of(const KeyResult& kr) { return titles_of(as_it_stands(kr).steps); }
+
+std::string steps_list(const std::vector<std::string>& titles) {
+  std::vector<std::string> elements;
+  for (const std::string& title : titles) elements.push_back(store::toml_line_string(title));
+  return store::toml_list(elements);
+}
+
+std::string shown_number(std::optional<double> number) { return number ? store::toml_number(*number) : "none"; }
+
+/// What would have been carried on each earlier day on which something was said.
+std::vector<CarriedKeyResult> carried_before(const Subject& subject, Date as_of) {
+  std::set<Date> days;
+  for (const Entry& entry : subject.key_result.entries) days.insert(entry.date);
+  if (const Kpi* kpi = subject.workspace.kpi(subject.key_result.kpi.text))
+    for (const Reading& reading : kpi->readings)
+      if (contains(subject.cycle.period, reading.date)) days.insert(reading.date);
+  std::vector<CarriedKeyResult> earlier;
+  for (const Date day : days) {
+    if (day > as_of) break;
+    earlier.push_back(carried(subject, numbers_of(subject, day)));
+    earlier.back().numbers = nullptr;
+  }
+  return earlier;
+}
+
+/// A key result of the next cycle, the one it was carried from, and what that would carry today and would have earlier.
+class Carried {
+ public:
+  Carried(const KeyResult& there, const Subject& from, const KeyResultNumbers& numbers, Date as_of)
+      : there_(there), now_(carried(from, numbers)), plain_(as_it_stands(from.key_result)) {
+    const bool is_other = std::ranges::any_of(anchors, [this](const Anchor& one) { return this->is_other(one); });
+    if (is_other || titles_of(there_) != open_steps()) earlier_ = carried_before(from, as_of);  // day by day: dear
+  }
+
+  std::optional<double> goes(const Anchor& anchor) const { return now_.*anchor.carried; }
+  bool is_other(const Anchor& anchor) const { return there_.*anchor.stands != goes(anchor); }
+
+  /// True where it is as an earlier day gave it.
+  bool is_as_carried(const Anchor& anchor) const {
+    return std::ranges::any_of(
+        earlier_, [&](const CarriedKeyResult& one) { return one.*anchor.carried == there_.*anchor.stands; });
+  }
+
+  /// True for what the course of the cycle decides: a target that stands all the time is a person's own.
+  bool moves(const Anchor& anchor) const {
+    const bool has_moved =
+        std::ranges::any_of(earlier_, [&](const CarriedKeyResult& one) { return one.*anchor.carried != goes(anchor); });
+    return has_moved || (plain_.key_result->change.empty() && plain_.*anchor.carried != goes(anchor));
+  }
+
+  std::vector<std::string> open_steps() const { return titles_of(now_.steps); }
+
+  bool has_steps_as_carried() const {
+    const auto has_these = [&](const CarriedKeyResult& one) { return titles_of(one.steps) == titles_of(there_); };
+    return has_these(plain_) || std::ranges::any_of(earlier_, has_these);
+  }
+
+  /// Steps of the next cycle without those that are done.
+  std::vector<std::string> steps_left() const {
+    std::vector<std::string> left = titles_of(there_);
+    const std::vector<std::string> all = titles_of(plain_.steps), open = open_steps();
+    std::erase_if(left, [&](const std::string& title) {
+      return std::ranges::find(all, title) != all.end() && std::ranges::find(open, title) == open.end();
+    });
+    return left;
+  }
+
+  /// True where nobody has given it another aim: what was reached is reached there too.
+  bool has_aim_as_carried() const {
+    const bool has_steps = !there_.steps.empty();
+    return has_steps ? steps_left().empty() : !is_other(anchors[1]) || is_as_carried(anchors[1]);
+  }
+
+ private:
+  const KeyResult& there_;
+  CarriedKeyResult now_, plain_;
+  std::vector<CarriedKeyResult> earlier_;
+};
+
 // --- tables at their places ----------------------------------------------------------------------------------------
 
 class CarryingOver {
@@ -65,6 +166,22 @@ class CarryingOver {
             ? ""
             : fmt::format("\n# Carried over from {}: look at each target before the cycle starts.\n", from_.id.text);
     transaction_.create(cycle_path(next_.id.text), starter_cycle(lines, note));
+    return {};
+  }
+
+  /// What was carried earlier, by the numbers of now.
+  Status follow(const CycleNumbers& numbers) {
+    for (const ObjectiveNumbers& objective : numbers.objectives)
+      for (const KeyResultNumbers& kr : objective.key_results) {
+        const KeyResult* there = kr.key_result && objective.objective ? carried_key_result(*kr.key_result) : nullptr;
+        if (!there || there->faulty || !counts(there->state)) continue;
+        const Subject from{workspace_, from_, *objective.objective, *kr.key_result};
+        const Carried carried(*there, from, kr, numbers.as_of);
+        if (stays(objective, kr, numbers.ended) == Stays::goes_on || !carried.has_aim_as_carried())
+          TRY(follow(*there, carried, numbers.as_of));
+        else
+          result_.finished.push_back(full_id(*next_.cycle, *there));
+      }
     return {};
   }
 
@@ -92,6 +209,74 @@ class CarryingOver {
         if (from.key_result) carried_key_results_.emplace(from.key_result, &kr);
       }
     }
+  }
+
+  Status follow(const KeyResult& there, const Carried& carried, Date as_of) {
+    std::string moved;  // of `changes`
+    const bool has_own_baseline = carried.is_other(anchors[0]) && !carried.is_as_carried(anchors[0]);
+    for (const Anchor& anchor : anchors) {
+      if (!carried.is_other(anchor) || !carried.moves(anchor)) continue;
+      const bool is_passed = !carried.goes(anchor) && has_own_baseline;  // by a baseline that does not hold there
+      if (is_passed) continue;
+      const auto goes = carried.goes(anchor), stands = there.*anchor.stands;
+      if (!carried.is_as_carried(anchor)) {
+        name_edited(there, anchor.key, shown_number(stands), goes ? store::toml_number(*goes) : std::string(), as_of);
+        continue;
+      }
+      TRY(put(there, anchor.key, goes ? store::toml_number(*goes) : std::string()));
+      note_updated(there, anchor.key, shown_number(stands), shown_number(goes));
+      if (goes)
+        moved += fmt::format("{} = [{}{}], ", anchor.key, stands ? store::toml_number(*stands) + ", " : "",
+                             store::toml_number(*goes));
+    }
+    if (!moved.empty() && has_started(as_of)) TRY(explain(there, moved, as_of));
+    return there.steps.empty() ? Status() : follow_steps(there, carried, as_of);
+  }
+
+  Status follow_steps(const KeyResult& there, const Carried& carried, Date as_of) {
+    const std::vector<std::string> left = carried.steps_left();
+    const std::vector<std::string> steps = titles_of(there);
+    if (left.size() == steps.size() || left.empty()) return {};
+    if (!carried.has_steps_as_carried()) {
+      name_edited(there, "steps", steps_list(steps), shell_word(steps_list(left)), as_of);
+      return {};
+    }
+    note_updated(there, "steps", steps_list(steps), steps_list(left));
+    return put(there, "steps", steps_list(left));
+  }
+
+  bool has_started(Date as_of) const {
+    return next_.cycle->state == CycleState::active && next_.cycle->period.first <= as_of;
+  }
+
+  void note_updated(const KeyResult& there, std::string_view key, std::string_view stands, std::string_view goes) {
+    result_.updated.push_back(fmt::format("{}.{} {} → {}", to_string(there.id), key, stands, goes));
+  }
+
+  void name_edited(const KeyResult& there, std::string_view key, std::string_view stands, std::string_view goes,
+                   Date as_of) {
+    const std::string field = fmt::format("{}.{}", full_id(*next_.cycle, there), key);
+    const std::string why = has_started(as_of) && key != "steps" ? " --why \"...\"" : "";
+    result_.edited.push_back(fmt::format("{} is {}: okr set {}={}{}", field, stands, field, goes, why));
+  }
+
+  /// An empty value takes the key away.
+  Status put(const KeyResult& there, std::string_view key, const std::string& value) {
+    TRY_ASSIGN(std::string* const text, transaction_.draft(workspace_.files[there.place.file]));
+    const store::KeyPath path{there.id.objective.text, there.id.name, std::string(key)};
+    TRY_ASSIGN(*text, value.empty() ? store::remove_key(*text, path) : put_at(*text, path, value));
+    return {};
+  }
+
+  /// In a cycle that has begun no definition moves without a word.
+  Status explain(const KeyResult& there, const std::string& moved, Date as_of) {
+    TRY_ASSIGN(std::string* const text, transaction_.draft(workspace_.files[there.place.file]));
+    const store::KeyPath path{there.id.objective.text, there.id.name, "changes"};
+    const std::string entry = fmt::format("{{ on = {}, {}why = {} }}", to_string(as_of), moved,
+                                          store::toml_string(fmt::format("as {} ended", from_.id.text)));
+    TRY_ASSIGN(*text, store::is_there(*text, path) ? store::append_to_array(*text, path, entry)
+                                                   : store::put_value(*text, path, "[\n  " + entry + ",\n]"));
+    return {};
   }
 
   const Objective* carried_objective(const Objective& from) const {
@@ -160,6 +345,22 @@ class CarryingOver {
 
 }  // namespace
 
+std::string updated_text(const CarryOver& carry, const CycleId& to) {
+  return carry.updated.empty() ? std::string() : fmt::format("Updated in {}: {}", to.text, join(carry.updated, ", "));
+}
+
+std::string left_text(const CarryOver& carry, const CycleId& from) {
+  std::string text;
+  if (!carry.edited.empty())
+    text +=
+        fmt::format("okr: set otherwise since they were carried, and left as they are; {} would give:\n", from.text);
+  for (const std::string& line : carry.edited) text += fmt::format("  {}\n", line);
+  if (!carry.finished.empty())
+    text += fmt::format("okr: over in {} since they were carried: {}\n  `okr edit {}` takes one out\n", from.text,
+                        join(carry.finished, ", "), carry.finished.front());
+  return text;
+}
+
 Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, const std::string& id) {
   const Cycle* there = workspace.cycle(CycleId(id));
   const std::string shown = safe_for_terminal(id);
@@ -190,6 +391,7 @@ Result<CarryOver> carry_over(const Workspace& workspace, const CycleNumbers& num
   TRY_ASSIGN(const auto tables, copied_tables(workspace, from, carried_from(workspace, numbers), {true, next.days}));
   CarryingOver carrying(workspace, from, next);
   TRY(carrying.begin(state, tables.empty()));
+  if (next.cycle) TRY(carrying.follow(numbers));
   for (const CopiedTable& table : tables) TRY(carrying.add(table));
   return carrying.done();
 }

@@ -295,8 +295,15 @@ Result<Action> Closing::action(std::string summary) {
   const Cycle* next = carry_ && carry_->files.empty() ? workspace().cycle(CycleId(*request_.carry_to)) : nullptr;
   if (next && carries_from(*next, *cycle_)) transaction_.in_place.push_back(cycle_path(next->folder));
   Action action{std::move(transaction_), std::move(summary)};
-  if (carry_) action.last = carried_text(context_, *carry_, *request_.carry_to);
-  if (carry_) action.remark = occupied_text(*carry_, *request_.carry_to);
+  if (carry_) {
+    const Cycle* to = workspace().cycle(CycleId(*request_.carry_to));
+    const std::string updated = updated_text(*carry_, CycleId(*request_.carry_to));
+    action.last = carried_text(context_, *carry_, *request_.carry_to) +
+                  (updated.empty() ? std::string() : on_lines(context_, updated));
+    action.remark = occupied_text(*carry_, *request_.carry_to) + left_text(*carry_, cycle_->id);
+    if (to && to->state == CycleState::draft && contains(to->period, context_.today()))
+      action.remark += fmt::format("okr: {}\n", begun_draft_text(to->id));
+  }
   action.no_worse_than = std::move(session_.workspace);
   return action;
 }
@@ -396,6 +403,8 @@ Result<Action> Closing::opening() {
   TRY(read());
   Action unchanged{Transaction::of(workspace())};
   unchanged.unchanged = fmt::format("Unchanged: {} has no result\n", request_.cycle);
+  if (cycle_->state == CycleState::closed && !cycle_->result)
+    unchanged.remark = fmt::format("okr: it only says that it is closed: okr set {}.state=active\n", request_.cycle);
   unchanged.summary = opened_summary();
   unchanged.transaction.in_place.push_back(file());
   if (!cycle_->result) return unchanged;

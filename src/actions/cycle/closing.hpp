@@ -110,11 +110,21 @@ struct CarryOver {
   std::vector<std::string> carried;   ///< "ship", "ship.users", as they are called there
   std::vector<std::string> present;   ///< carried earlier: `carried-from` says so
   std::vector<std::string> occupied;  ///< another record there bears the name: it was left alone
+
+  // Of what was carried earlier, on numbers that have moved since.
+  std::vector<std::string> updated;   ///< "ship.users.baseline 131 → 250": as an earlier day gave it, and nobody's own
+  std::vector<std::string> edited;    ///< what a person set otherwise, left as it is, and the command that would set it
+  std::vector<std::string> finished;  ///< "2026-Q4/ship.release": it does not go on any more
 };
+
+/// What became of those: for stdout, and for stderr.
+std::string updated_text(const CarryOver& carry, const CycleId& to);
+std::string left_text(const CarryOver& carry, const CycleId& from);
 
 /// `numbers` are of the cycle that is carried from, which is over or treated so. A new file gets the title, the cadence
 /// and, where it holds its days too, the parent of that cycle; `state` is written when it is not active. Nothing is
-/// carried twice. Errors: environment, data.
+/// carried twice: the numbers of what was carried earlier follow, where they are still as an earlier day gave them.
+/// Errors: environment, data.
 Result<CarryOver> carry_over(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next,
                              CycleState state);
 

@@ -28,6 +28,7 @@ struct CycleDraft {
   std::string file;  ///< the main one
   Workspace workspace = {};
   std::vector<std::string> carried = {}, drafted = {};
+  std::string updated = {}, left = {};  ///< of what was carried earlier
 };
 
 // --- which cycles --------------------------------------------------------------------------------------------------
@@ -89,6 +90,8 @@ Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& n
   const std::string folder = next.cycle ? next.cycle->folder : next.id.text;
   CycleDraft draft{Transaction::of(workspace), cycle_path(folder)};
   draft.transaction.files = std::move(carry.files);
+  draft.updated = updated_text(carry, next.id);
+  draft.left = left_text(carry, numbers.cycle->id);
   draft.carried = std::move(carry.carried);
   TRY(reload(draft));
   return draft;
@@ -121,6 +124,8 @@ Action action_of(Session session, const CycleId& next, CycleDraft draft) {
   action.unchanged = fmt::format("Unchanged: {} holds all of it\n", next.text);
   if (!draft.carried.empty()) action.last = "Carried: " + join(draft.carried, ", ") + "\n";
   if (!draft.drafted.empty()) action.last += "Drafted: " + join(draft.drafted, ", ") + "\n";
+  if (!draft.updated.empty()) action.last += draft.updated + "\n";
+  action.remark = draft.left;
   const Cycle* cycle = draft.workspace.cycle(next);
   if (cycle && cycle->state == CycleState::draft)
     action.next = fmt::format("Next: okr edit {0}, and when it is agreed: okr set {0}.state=active\n", next.text);

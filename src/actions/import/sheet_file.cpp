@@ -111,6 +111,11 @@ Result<int> import_sheet(Context& context, const ImportOptions& options) {
 }
 
 Result<int> show_map(Context& context, const ImportOptions& options) {
+  if (options.map)
+    return failure(ErrorKind::usage, "--map and --show-map exclude each other",
+                   fmt::format("okr import --show-map {}", shell_word(*options.map)));
+  if (context.speaks_json())
+    return failure(ErrorKind::usage, "--show-map takes no --json", "a map is TOML, and so it is printed");
   if (!options.file) {
     context.print(maps_text(context) + columns_text(context));
     return 0;

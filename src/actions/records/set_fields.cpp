@@ -122,7 +122,11 @@ Result<Assignment> with_place(const Session& session, const Parts& parts) {
     assignment.place = std::move(*settings);
     return assignment;
   }
-  TRY_ASSIGN(const auto found, find_record(session, parts.id));
+  auto record = find_record(session, parts.id);
+  if (!record && parts.id == "cycle" && session.cycle)  // as its heading calls it
+    record.error().hint =
+        fmt::format("the cycle goes by its id: {}.{}=", session.cycle->id.text, safe_for_terminal(parts.field));
+  TRY_ASSIGN(const auto found, std::move(record));
   assignment.place = place_of(session.workspace, found);
   TRY(check_readable(session.workspace, assignment.place.file));
   assignment.cycle = found.cycle;
@@ -138,7 +142,8 @@ Result<Assignment> read_assignment(const Context& context, const Session& sessio
   assignment.field = field;
   assignment.label = fmt::format("{}.{}", assignment.place.name, field.key);
   const std::string_view value = trim(parts.value);
-  if (value.empty()) return assignment;
+  const bool can_go = field.shape != Shape::changes;  // what a person explained is no word's to wipe out
+  if (value.empty() && can_go) return assignment;
   TRY_ASSIGN(auto toml,
              toml_of_typed(context, {assignment.label, &assignment.field, session.workspace.fiscal_start()}, value));
   assignment.value = std::move(toml);

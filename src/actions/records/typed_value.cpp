@@ -112,6 +112,7 @@ bool is_toml_list(std::string_view text) { return text.starts_with('[') && text.
 
 Result<std::string> list(const Context& context, const TypedField& typed, std::string_view text) {
   if (is_toml_list(text)) return std::string(text);
+  if (text.starts_with('[')) return refused(typed, text, "a list that begins with [ ends with ]");
   std::vector<std::string> elements;
   for (const std::string_view part : split(text, ',')) {
     if (trim(part).empty())
@@ -136,6 +137,10 @@ Result<std::string> only_as_toml(const TypedField& typed, std::string_view text)
 }  // namespace
 
 Result<std::string> toml_of_typed(const Context& context, const TypedField& typed, std::string_view text) {
+  const bool is_closing = typed.field->key == "state" && text == word(CycleState::closed);
+  if (is_closing && std::ranges::find(typed.field->words, text) != typed.field->words.end())
+    return failure(ErrorKind::usage, fmt::format("{}: a cycle is closed with its numbers", typed.label),
+                   "`okr close CYCLE` writes them; before its last day: `okr close CYCLE --early`");
   switch (typed.field->shape) {
     case Shape::text:
     case Shape::long_text:

@@ -29,11 +29,11 @@ struct CheckinOptions {
 
 void declare_checkin(Syntax& syntax, CheckinOptions& options) {
   syntax.argument(options.words, "ID=VALUE", "a key result and its value: users=131, km=+12, release=2/4, doctor=yes")
-      .completes(Completes::objective)
+      .completes(Completes::value)
       .assigns();
   syntax.value(options.note, "note", "TEXT", "what happened, for the journal");
   syntax.value(options.confidences, "confidence", "ID=N", "1 (never) to 10 (in the bag); N alone where one id is given")
-      .completes(Completes::objective)
+      .completes(Completes::judged)
       .assigns();
   syntax.value(options.date, "date", "DATE", "the day it is about, today unless given").completes(Completes::date);
   syntax.value(options.source, "source", "NAME",
@@ -44,7 +44,8 @@ void declare_checkin(Syntax& syntax, CheckinOptions& options) {
       .completes(Completes::file);
   syntax.flag(options.edit, "edit", "fill it in with your editor: what is due stands there").letter('e');
   syntax.flag(options.all, "all", "ask about what is not due too");
-  syntax.value(options.owner, "owner", "NAME", "ask about what is this person's; all for everybody's");
+  syntax.value(options.owner, "owner", "NAME", "ask about what is this person's; all for everybody's")
+      .completes(Completes::person);
   syntax.flag(options.amend, "amend", "change the last check-in of that day and source instead of adding one");
   syntax.flag(options.again, "again", "write it also when the same was said already");
   git_commit_flag(syntax, options.git_commit);
@@ -105,7 +106,7 @@ Asking asking_of(const CheckinOptions& options, const Author& author, const Chec
 void warn_of_mistakes(Context& context, const Workspace& workspace, const Asking& asking) {
   reports::CycleFilter filter;
   if (asking.me.empty()) filter.owner = asking.owner;
-  for (Error& mistake : reports::likely_mistakes(workspace, filter)) context.warn(std::move(mistake));
+  for (Error& mistake : reports::unknown_names(workspace, filter)) context.warn(std::move(mistake));
 }
 
 // --- what was given
@@ -121,6 +122,9 @@ Result<CheckinInput> input_from_file(Context& context, const std::string& typed,
 
 Result<CheckinInput> input_of(Context& context, const CheckinOptions& options, Date date) {
   CheckinInput input;
+  if (options.amend && options.note && trim(*options.note).empty())
+    return failure(ErrorKind::usage, "--note is empty: it takes no note out",
+                   "`okr checkin -e --amend` opens the check-in in your editor");
   if (options.from) {
     TRY_ASSIGN(input, input_from_file(context, *options.from, date));
   }

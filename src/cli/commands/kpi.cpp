@@ -15,6 +15,7 @@
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/status/filter_names.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
 #include "session/session.hpp"
@@ -114,6 +115,9 @@ tl::unexpected<Error> unknown(const Session& session, const std::string& typed) 
 
 Result<reports::ScorecardQuestion> question_of(const Context& context, const Session& session,
                                                const KpiOptions& options) {
+  reports::CycleFilter names;
+  names.team = options.team;
+  TRY(reports::check_names(session.workspace, names));
   reports::ScorecardQuestion question{{{}, options.team, options.level}, options.by, {}};
   for (const std::string& word : options.words) {
     const Kpi* kpi = session.workspace.kpi(without_kpi_prefix(word));

@@ -16,7 +16,7 @@ struct RenameOptions {
 };
 
 void declare_rename(Syntax& syntax, RenameOptions& options) {
-  syntax.argument(options.id, "ID", "an objective, a key result or a KPI").completes(Completes::any_id);
+  syntax.argument(options.id, "ID", "an objective, a key result or a KPI").completes(Completes::record);
   syntax.argument(options.new_id, "NEW", "its new id; of a key result only the last part");
   git_commit_flag(syntax, options.git_commit);
 }

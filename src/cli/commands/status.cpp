@@ -39,7 +39,8 @@ void declare_status(Syntax& syntax, StatusOptions& options) {
   titles_flag(syntax, options.titles);
   syntax.choice(options.question.grouping, "by", status_groupings, "group the objectives");
   syntax.choice(options.question.sorting, "sort", sortings, "which order; file unless said");
-  syntax.value(options.question.filter.owner, "owner", "NAME", "only what this person answers for");
+  syntax.value(options.question.filter.owner, "owner", "NAME", "only what this person answers for")
+      .completes(Completes::person);
   syntax.value(options.question.filter.team, "team", "NAME", "only this team's objectives");
   syntax.value(options.question.filter.tag, "tag", "WORD", "only what bears this tag");
   syntax.choice(options.question.filter.level, "level", "only objectives of this level");
@@ -75,14 +76,10 @@ Result<reports::DueQuestion> due_question(const Session& session, const StatusOp
   return question;
 }
 
-void warn_of_mistakes(Context& context, const Session& session, const reports::CycleFilter& filter) {
-  for (Error& mistake : reports::likely_mistakes(session.workspace, filter)) context.warn(std::move(mistake));
-}
-
 Result<int> run_due(Context& context, const StatusOptions& options) {
   TRY_ASSIGN(const auto session, open_session_for(context, {.ended = true}, options.words));
   TRY_ASSIGN(const auto question, due_question(session, options));
-  warn_of_mistakes(context, session, question.filter);
+  TRY(reports::check_names(session.workspace, question.filter));
   const Workspace& workspace = session.workspace;
   const auto items = reports::due_items(workspace, session.current, question, context.today());
   auto ended = unclosed_cycles(workspace, context.today());
@@ -108,7 +105,7 @@ Result<int> run_status(Context& context, const StatusOptions& options) {
   Session& session = choice.session;
   if (!session.cycle && !is_everything(question.filter)) return present_nothing(context, session);
   if (!session.cycle) return present_kpis_alone(context, session);
-  warn_of_mistakes(context, session, question.filter);
+  TRY(reports::check_names(session.workspace, question.filter));
   question.filter.ids = choice.ids;
   question.shown_alone = shows_few(context, question.filter);
   question.with_others = is_everything(question.filter);

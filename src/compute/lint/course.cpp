@@ -327,6 +327,18 @@ void check_safe_cycles(const Workspace& workspace, const CycleNumbers& cycle, Fi
        "aim further in the next one"});
 }
 
+/// A draft that has begun, and one that says it is closed and holds no numbers.
+void check_state(const Cycle& cycle, Findings& findings, Date as_of) {
+  const std::string& id = cycle.id.text;
+  if (cycle.dated && cycle.state == CycleState::draft && contains(cycle.period, as_of))
+    findings.note_of_file({Code::W252, cycle.place_of("state"),
+                           fmt::format("{} began on {} and is still a draft", id, to_string(cycle.period.first)),
+                           fmt::format("okr set {}.state=active", id)});
+  if (cycle.state == CycleState::closed && !cycle.result)
+    findings.note_of_file({Code::W252, cycle.place_of("state"), fmt::format("{} is closed without its numbers", id),
+                           fmt::format("okr set {0}.state=active, then okr close {0}", id)});
+}
+
 // --- the walk --------------------------------------------------------------------------------------------------------
 
 /// `numbers` have to outlive the result.
@@ -369,6 +381,7 @@ void check_course(const Practice& practice) {
   const Date as_of = practice.as_of;
   for (const Cycle& cycle : workspace.cycles) {
     const bool runs = is_running(cycle, as_of), ended = has_ended_last(workspace, cycle, as_of);
+    check_state(cycle, findings, as_of);
     if (runs || ended) check_reasons(cycle, findings, as_of);
     if (runs) check_running_cycle(workspace, cycle, findings, as_of);
     if (ended) check_ended_cycle(workspace, cycle, findings, as_of);

@@ -27,7 +27,7 @@ std::string when_text(const CycleNumbers& numbers) {
   if (numbers.is_final && cycle.result && cycle.result->closed) return "closed " + long_date(*cycle.result->closed);
   if (numbers.is_final) return "closed";
   const std::string day = day_of(numbers.as_of);
-  if (numbers.ended) return fmt::format("{} · ended {}", day, long_date(cycle.period.last));
+  if (numbers.ended) return fmt::format("{} · {}", day, ended_text(numbers, long_date(cycle.period.last)));
   if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(cycle));
   return fmt::format("{} · day {} of {}", day, numbers.day, numbers.days);
 }

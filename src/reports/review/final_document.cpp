@@ -29,7 +29,7 @@ Heading heading_of(const CycleNumbers& numbers) {
   else if (numbers.is_final)
     heading.right = "closed";
   else if (numbers.ended)
-    heading.right = fmt::format("ended {}, not closed", long_date(cycle.period.last));
+    heading.right = ended_text(numbers, long_date(cycle.period.last) + ", not closed");
   else
     heading.right = Text("preliminary, ") + std::move(heading.right);
   return heading;

@@ -17,7 +17,8 @@ namespace {
 std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = fmt::format("{} {}", weekday_name(iso_weekday(numbers.as_of)), long_date(numbers.as_of));
   if (numbers.is_final) return day + " · closed";
-  if (numbers.ended) return fmt::format("{} · ended {}", day, short_date(numbers.cycle->period.last, numbers.as_of));
+  if (numbers.ended)
+    return fmt::format("{} · {}", day, ended_text(numbers, short_date(numbers.cycle->period.last, numbers.as_of)));
   if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, numbers.as_of));
   return fmt::format("{} · {}", day, percent_text(numbers.elapsed));
 }

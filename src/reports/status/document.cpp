@@ -24,7 +24,8 @@ constexpr std::size_t trail_length = 12;  // readings a sparkline shows: a quart
 std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = day_text(numbers.as_of);
   if (numbers.is_final) return fmt::format("{} · closed", day);
-  if (numbers.ended) return fmt::format("{} · ended {}", day, short_date(numbers.cycle->period.last, numbers.as_of));
+  if (numbers.ended)
+    return fmt::format("{} · {}", day, ended_text(numbers, short_date(numbers.cycle->period.last, numbers.as_of)));
   if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, numbers.as_of));
   return fmt::format("{} · day {} of {} · {}", day, numbers.day, numbers.days, percent_text(numbers.elapsed));
 }

@@ -39,21 +39,29 @@ struct KnownNames {
   static std::set<std::string> as_set(std::vector<std::string> names) { return {names.begin(), names.end()}; }
 };
 
+constexpr std::size_t most_listed = 12;
+
 using IsSame = std::function<bool(std::string_view, std::string_view)>;
 
 void add_mistake(std::vector<Error>& mistakes, std::string_view bears, const std::string& name,
                  const std::set<std::string>& known, const IsSame& is_same) {
   if (name.empty()) return;
   if (std::ranges::any_of(known, [&](const std::string& one) { return is_same(one, name); })) return;
-  const std::vector<std::string_view> candidates(known.begin(), known.end());
-  if (const auto near = nearest(name, candidates))
-    mistakes.push_back({ErrorKind::usage, fmt::format("nothing here {} '{}'", bears, safe_for_terminal(name)),
-                        fmt::format("did you mean '{}'?", safe_for_terminal(*near))});
+  std::vector<std::string> names;
+  for (const std::string& one : known)
+    if (!one.empty()) names.push_back(safe_for_terminal(one));
+  const auto near = nearest(name, std::vector<std::string_view>(known.begin(), known.end()));
+  mistakes.push_back(
+      {ErrorKind::usage, fmt::format("nothing here {} '{}'", bears, safe_for_terminal(name)),
+       did_you_mean(near, names.empty() ? std::string("none is said anywhere")
+                          : names.size() <= most_listed
+                              ? "there " + std::string(names.size() == 1 ? "is " : "are ") + listed(names)
+                              : fmt::format("there are {} others", names.size()))});
 }
 
 }  // namespace
 
-std::vector<Error> likely_mistakes(const Workspace& workspace, const CycleFilter& filter) {
+std::vector<Error> unknown_names(const Workspace& workspace, const CycleFilter& filter) {
   std::vector<Error> mistakes;
   if (filter.owner.empty() && filter.team.empty() && filter.tag.empty()) return mistakes;
   const KnownNames known(workspace);
@@ -62,6 +70,11 @@ std::vector<Error> likely_mistakes(const Workspace& workspace, const CycleFilter
   add_mistake(mistakes, "is of a team", filter.team, known.teams, is_equal);
   add_mistake(mistakes, "bears the tag", filter.tag, known.tags, is_equal);
   return mistakes;
+}
+
+Status check_names(const Workspace& workspace, const CycleFilter& filter) {
+  std::vector<Error> unknown = unknown_names(workspace, filter);
+  return unknown.empty() ? Status() : tl::unexpected<Error>(std::move(unknown.front()));
 }
 
 }  // namespace okr::reports
