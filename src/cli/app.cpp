@@ -48,8 +48,9 @@ Declared declare_option(CLI::App& app, const Parameter& parameter) {
 
 Status store_options(const std::vector<Declared>& declared) {
   for (const auto& [parameter, option] : declared) {
-    const bool is_of_one_value = !parameter->doc().flag && !parameter->doc().repeats;
-    if (is_of_one_value && option->results().size() > 1)
+    const ParameterDoc& doc = parameter->doc();
+    const bool is_said_once = !doc.flag && !doc.repeats && !doc.last_counts;
+    if (is_said_once && option->results().size() > 1)
       return failure(ErrorKind::usage, parameter->label() + " is given twice", "say it once");
     for (const std::string& value : option->results()) TRY(parameter->store(value.substr(value[0] == mark ? 1 : 0)));
   }

@@ -74,6 +74,7 @@ struct ParameterDoc {
   bool flag = false;             ///< takes no value
   bool required = false;         ///< arguments only
   bool repeats = false;          ///< may be given more than once
+  bool last_counts = false;      ///< said again it takes the place of the first: a person's word behind that of an alias
   bool assigns = false;          ///< words of the form ID=VALUE: the shell offers `ID=`
   bool replaces_global = false;  ///< stands for the global option of the same name
 };
@@ -89,6 +90,7 @@ class Parameter {
   Parameter& one_of(std::vector<Choice> choices) { return doc_.choices = std::move(choices), *this; }
   Parameter& required() { return doc_.required = true, *this; }  ///< for repeated arguments: at least one
   Parameter& repeated() { return doc_.repeats = true, *this; }
+  Parameter& last_counts() { return doc_.last_counts = true, *this; }
   Parameter& assigns() { return doc_.assigns = true, *this; }
   Parameter& replaces_global() { return doc_.replaces_global = true, *this; }
 

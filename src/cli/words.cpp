@@ -128,13 +128,13 @@ void declare_manners(Syntax& syntax, Globals& globals) {
 }
 
 void declare_looks(Syntax& syntax, Globals& globals) {
-  syntax.choice(globals.format, "format", formats, "how the result is written");
+  syntax.choice(globals.format, "format", formats, "how the result is written").last_counts();
   syntax.flag(globals.json, "json", "the same as --format json");
-  syntax.choice(globals.color, "color", times, "when to colour");
+  syntax.choice(globals.color, "color", times, "when to colour").last_counts();
   syntax.flag(globals.ascii, "ascii", "draw with ASCII characters only");
   syntax.flag(globals.utf8, "utf8", "draw with Unicode characters whatever the locale says");
   syntax.flag(globals.plain, "plain", "no bars, boxes or plots: one `key: value` block a record");
-  syntax.value(globals.width, "width", "N", "columns of a line");
+  syntax.value(globals.width, "width", "N", "columns of a line").last_counts();
 }
 
 }  // namespace
