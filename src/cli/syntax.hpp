@@ -74,7 +74,7 @@ struct ParameterDoc {
   bool flag = false;             ///< takes no value
   bool required = false;         ///< arguments only
   bool repeats = false;          ///< may be given more than once
-  bool last_counts = false;      ///< said again it takes the place of the first: a person's word behind that of an alias
+  bool last_counts = false;      ///< said again it takes the place of the first, as behind an alias
   bool assigns = false;          ///< words of the form ID=VALUE: the shell offers `ID=`
   bool replaces_global = false;  ///< stands for the global option of the same name
 };

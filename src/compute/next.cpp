@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "okr/compute/kpi.hpp"
+
 namespace okr {
 namespace {
 

@@ -10,6 +10,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/model/diagnostic.hpp"
+#include "okr/model/rule_words.hpp"
 
 namespace okr {
 namespace {
