@@ -174,9 +174,15 @@ CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbe
     result.objectives.push_back(ahead.made(part, objective));
     if (!objective.top_level) continue;
     parts.push_back(okr::part_of(objective));
-    parts.back().score = result.objectives.back().expected;
+    const ObjectiveForecast& made = result.objectives.back();
+    parts.back().score = made.expected;
+    if (!weighs(parts.back())) continue;
+    result.forecast += made.forecast;
+    result.counted += made.counted;
   }
   result.expected = expected_score(subject.trace, numbers, parts);
+  // The score of today is what nobody expects at the end.
+  if (result.expected && result.forecast == 0 && !numbers.ended) result.expected = Absence::nothing_below;
   return result;
 }
 

@@ -21,7 +21,9 @@ std::string day_of(Date date, const Period& days) {
 }
 
 std::string named(const ChartPoint& point, const Period& days) {
-  const std::string value = point.is_there() ? display_value(*point.value) : "no value";
+  const std::string value = !point.is_there()    ? "no value"
+                            : point.said.empty() ? display_value(*point.value)
+                                                 : point.said;
   if (!point.name.empty()) return fmt::format("{} in {}", value, point.name);
   return fmt::format("{} on {}", value, day_of(point.date, days));
 }
@@ -110,9 +112,11 @@ std::string counts_text(const HeatMap& map, const Period& days) {
     total += cell.value.value_or(0);
     busy += cell.value.value_or(0) > 0 ? 1 : 0;
   }
-  std::string text =
-      fmt::format("{} {} on {} of {} {}", shortest(total), map.unit, busy, map.cells.size(), unit_word(map.by));
-  if (const HeatCell* most = most_of(map); most && *most->value > 0)
+  const std::string_view one_word =
+      std::string_view(map.unit).substr(0, map.unit.size() - (map.unit.ends_with('s') ? 1 : 0));
+  std::string text = fmt::format("{} {} on {} of {} {}", shortest(total), total == 1 ? one_word : map.unit, busy,
+                                 map.cells.size(), unit_word(map.by));
+  if (const HeatCell* most = most_of(map); most && *most->value > 1)
     text += fmt::format(", the most {} on {}", shortest(*most->value), day_of(most->date, days));
   return text;
 }

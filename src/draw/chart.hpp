@@ -24,6 +24,7 @@ struct ChartPoint {
   bool open = false;        ///< not the last word yet: a hollow point beside the line
   std::string remark = {};  ///< why it is flagged, for the words: "above the upper limit"
   std::string name = {};    ///< what the day stands for where it is not the day itself: "2026-07"
+  std::string said = {};    ///< its value where that is no number for people: "yes", "40 %"
 
   bool is_there() const { return value && std::isfinite(*value); }
 };
@@ -104,7 +105,7 @@ struct HeatMap {
 /// The chart in words: "from 61 on 5 Jul to 57 on 16 Aug; lowest 57 on 9 Aug, highest 63 on 26 Jul; target 58".
 std::string described(const Chart& chart);
 
-/// The heat map in words: "6 check-ins on 6 of 48 days, the most 1 on 6 Jul".
+/// The heat map in words: "7 check-ins on 6 of 48 days, the most 2 on 6 Jul".
 std::string described(const HeatMap& map);
 
 /// Charts below each other as an SVG file that needs no page: its own colours, light and dark. Deterministic.

@@ -93,6 +93,14 @@ std::string described(const Bar& bar) {
   return result;
 }
 
+std::span<const Dot> Dots::latest(std::size_t room) const {
+  const std::span<const Dot> all(periods);
+  if (all.size() <= room || room == 0) return all;
+  std::size_t end = all.size();
+  while (end > room && all[end - 1] == Dot::open) --end;
+  return all.subspan(end - (room - 1), room - 1);
+}
+
 std::string described(const Dots& dots) {
   const auto count = [&dots](Dot dot) { return std::count(dots.periods.begin(), dots.periods.end(), dot); };
   const auto met = count(Dot::met);

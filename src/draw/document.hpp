@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,7 +75,14 @@ OKR_WORDS(Dot, "met", "missed", "open")
 
 struct Dots {
   std::vector<Dot> periods;
+
+  /// Where there is no room for all of them, the latest up to the last that is not open: as many as stand behind the
+  /// sign for those that are left out.
+  std::span<const Dot> latest(std::size_t room) const;
 };
+
+/// More of them are no picture of anything on a page.
+inline constexpr std::size_t most_dots_on_page = 27;
 
 /// A small plot of the last values, oldest first, scaled to what is shown; a value that is missing is a gap.
 struct Sparkline {
@@ -86,7 +94,7 @@ enum class Align { left, right };
 /// One field of a table.
 struct Cell {
   std::variant<Text, Bar, Dots, Sparkline> content;
-  std::optional<Align> align = {};  ///< instead of the column's
+  std::optional<Align> align = {};  ///< on a terminal, instead of the column's
   std::optional<Text> brief = {};   ///< said instead where a table is too wide for the screen, and then never cut
 
   Cell() = default;

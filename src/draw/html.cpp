@@ -20,11 +20,16 @@ std::string joined_attribute(std::string_view name, std::string_view value) {
   return " " + std::string(name) + "=\"" + html_escaped(value) + "\"";
 }
 
+std::string dots_html(const Dots& dots) {
+  const bool are_all = dots.latest(most_dots_on_page).size() == dots.periods.size();
+  return are_all ? svg_of(dots) : "<span class=\"whole\">… " + svg_of(dots) + "</span>";
+}
+
 std::string cell_html(const Cell& cell) {
   if (const auto* text = std::get_if<Text>(&cell.content)) return inline_html(*text);
   if (cell.empty()) return {};
   if (const auto* bar = std::get_if<Bar>(&cell.content)) return svg_of(*bar);
-  if (const auto* dots = std::get_if<Dots>(&cell.content)) return svg_of(*dots);
+  if (const auto* dots = std::get_if<Dots>(&cell.content)) return dots_html(*dots);
   return svg_of(std::get<Sparkline>(cell.content));
 }
 
@@ -202,7 +207,7 @@ class HtmlWriter {
   }
 
   void add_cell(const Column& column, const Cell& cell, bool names_row) {
-    std::string kinds(align_class(cell.align.value_or(column.align)));
+    std::string kinds(align_class(column.align));
     const auto add_kind = [&](std::string_view kind) { kinds.append(kinds.empty() ? "" : " ").append(kind); };
     const auto* text = std::get_if<Text>(&cell.content);
     if (text && column.shrink > 0)

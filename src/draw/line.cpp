@@ -351,9 +351,10 @@ std::string bar_text(const Bar& bar, bool ascii) {
   return result;
 }
 
-std::string dots_text(const Dots& dots, bool ascii) {
-  std::string result;
-  for (const Dot dot : dots.periods) result += dot_sign(dot, ascii);
+std::string dots_text(const Dots& dots, bool ascii, std::size_t room) {
+  const auto shown = dots.latest(room);
+  std::string result = shown.size() == dots.periods.size() ? "" : ascii ? "~" : "…";
+  for (const Dot dot : shown) result += dot_sign(dot, ascii);
   return result;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -55,7 +56,7 @@ std::size_t bar_width(const Bar& bar);
 std::string bar_text(const Bar& bar, bool ascii);
 
 /// `○○○○●●●·······`, or `oooo***.......` in ASCII.
-std::string dots_text(const Dots& dots, bool ascii);
+std::string dots_text(const Dots& dots, bool ascii, std::size_t room = SIZE_MAX);
 
 /// `▁▂▃▄▅▆▇█` or `_.-=+*#@`, one column a value, the lowest shown value lowest; level when all are equal.
 std::string sparkline_text(const Sparkline& line, bool ascii);

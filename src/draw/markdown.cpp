@@ -122,7 +122,8 @@ std::string cell_text(const Cell& cell) {
   if (const auto* text = std::get_if<Text>(&cell.content)) return inline_text(*text);
   if (cell.empty()) return {};
   if (const auto* bar = std::get_if<Bar>(&cell.content)) return '`' + bar_text(*bar, false) + '`';
-  if (const auto* dots = std::get_if<Dots>(&cell.content)) return '`' + dots_text(*dots, false) + '`';
+  if (const auto* dots = std::get_if<Dots>(&cell.content))
+    return '`' + dots_text(*dots, false, most_dots_on_page) + '`';
   return '`' + sparkline_text(std::get<Sparkline>(cell.content), false) + '`';
 }
 

@@ -119,10 +119,11 @@ std::string svg_of(const Bar& bar) {
 }
 
 std::string svg_of(const Dots& dots) {
-  const double width = dot_step * static_cast<double>(std::max<std::size_t>(dots.periods.size(), 1));
+  const auto shown = dots.latest(most_dots_on_page);
+  const double width = dot_step * static_cast<double>(std::max<std::size_t>(shown.size(), 1));
   std::string result = opened("dots", width, bar_height, described(dots));
   double x = dot_step / 2;
-  for (const Dot dot : dots.periods) {
+  for (const Dot dot : shown) {
     const double radius = dot == Dot::open ? 1.5 : 4;
     result += "<circle class=\"" + std::string(word(dot)) + "\"" + svg_attribute("cx", x) +
               svg_attribute("cy", bar_height / 2) + svg_attribute("r", radius) + "/>";

@@ -319,7 +319,7 @@ class TablePainter {
     }
     if (const auto* bar = std::get_if<Bar>(&cell.content))
       return one_span(bar_text(with_width(*bar, width), options_.ascii), bar->style);
-    if (const auto* dots = std::get_if<Dots>(&cell.content)) return one_span(dots_text(*dots, options_.ascii));
+    if (const auto* dots = std::get_if<Dots>(&cell.content)) return one_span(dots_text(*dots, options_.ascii, width));
     return one_span(sparkline_text(with_last(std::get<Sparkline>(cell.content), width), options_.ascii));
   }
 

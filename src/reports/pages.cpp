@@ -22,7 +22,7 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
       return {
           "Progress",
           "how much of the way from the start to the target is done. The mark on its bar is where the plan expects it "
-          "on this day. Dots are periods: ● kept, ○ missed, · still to come."};
+          "on this day. Dots are periods: ● kept, ○ missed, · still to come, … earlier ones."};
     case Sign::status:
       return {
           "Status",
@@ -40,15 +40,27 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
                           "key results. The mark on its bar is where a goal that stretches succeeds. Scores describe "
                           "goals, not people.",
                           scoring.scale)};
+    case Sign::bands:
+      return {"Green, yellow, red",
+              fmt::format("objectives by their score: green from {}, yellow from {}, red below it.",
+                          score_text(Score(scoring.bands[1]), scoring.scale),
+                          score_text(Score(scoring.bands[0]), scoring.scale))};
     case Sign::planned:
       return {"Planned", "the score by the targets that were set first, before anything was changed."};
     case Sign::confidence:
       return {
           "Confidence",
           "what its owner said: 6/10 is a chance of 6 in 10 that the target is reached. Behind it how far it moved."};
+    case Sign::stated_path:
+      return {"Confidence", "5 → 7 → 8: what its owner said first, half-way and last; 8 is a chance of 8 in 10."};
+    case Sign::stated_and_true:
+      return {"Said",
+              "6/10 is a chance of 6 in 10, as the owner of a key result stated it; beside it how many of those were "
+              "reached. The Brier score is the mean of the squares of what lies between both, of what was said and of "
+              "the forecast."};
     case Sign::ends:
-      return {"Ends", fmt::format("where the readings so far lead to on the last day, and {}; P(400), say, is {}.",
-                                  chance_of_target, chance_of_reaching("400"))};
+      return {"Ends", fmt::format("where the readings so far lead to on the last day, and {}; P(400), say, is {}. {}",
+                                  chance_of_target, chance_of_reaching("400"), words_of_best)};
     case Sign::chances:
       return {
           "Chances",
@@ -58,6 +70,19 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
     case Sign::rates:
       return {"A week",
               "what the value moved by a week so far, and what it has to move by from now on to arrive in time."};
+    case Sign::next:
+      return {
+          "What to do",
+          "the amount that brings it back to its plan by that day, and what it has to move by a week from now on to "
+          "reach its target. Safe: it stays on track though nothing more is said. A miss left: a period of a bound "
+          "that may still be missed."};
+    case Sign::due:
+      return {"Due",
+              "a word is waited for since its check-in day, or since its value became old. Stale: for more than twice "
+              "as long as the time between two check-ins."};
+    case Sign::moved:
+      return {"Score and cycle",
+              "what a commit moved the score of the record by, and that of the cycle, with the readings of today."};
     case Sign::kpi:
       return {
           "KPIs",

@@ -43,6 +43,13 @@ std::string kept_goal(const KeptTarget& kept, Length length = Length::full) {
   return fmt::format("{} {}", limit_words(kept.good == Good::down, false, length), display_value(kept.target));
 }
 
+/// "best ", "mean " where it is not the last reading that counts.
+std::string take_words(const KeyResultNumbers& numbers, Length length) {
+  const KeyResult& kr = *numbers.key_result;
+  const bool says = length == Length::full && kr.kind == Kind::number && kr.take != Take::last;
+  return says ? fmt::format("{} ", word(kr.take)) : std::string();
+}
+
 std::string linear_text(const KeyResultNumbers& numbers, Length length) {
   const auto& anchors = numbers.standing.anchors;
   const std::string unit = unit_suffix(numbers, length);
@@ -51,7 +58,7 @@ std::string linear_text(const KeyResultNumbers& numbers, Length length) {
                        kept_goal(*kept, length), unit);
   if (!anchors) return (numbers.value() ? display_value(*numbers.value()) : "-") + unit;
   const auto texts = display_together({anchors->baseline, anchors->target, numbers.value().value_or(anchors->target)});
-  const std::string now = numbers.value() ? texts[2] : "-";
+  const std::string now = numbers.value() ? take_words(numbers, length) + texts[2] : "-";
   if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, texts[1], unit);
   return fmt::format("{} → {} → {}{}", texts[0], now, texts[1], unit);
 }
@@ -254,7 +261,9 @@ std::string budget_text(const KeyResultNumbers& numbers) {
   const auto& misses = numbers.pace.misses;
   const bool runs = numbers.state == State::active && numbers.status() != PaceStatus::ended;
   if (!runs || !misses || misses->allowed == 0) return {};
-  std::string text = fmt::format("{} of {} used", misses->used, counted(misses->allowed, "miss", "misses"));
+  std::string text = misses->used > misses->allowed
+                         ? fmt::format("{} missed, {} allowed", misses->used, misses->allowed)
+                         : fmt::format("{} of {} used", misses->used, counted(misses->allowed, "miss", "misses"));
   if (misses->empty_on) text += fmt::format("; empty on {} at this rate", short_date(*misses->empty_on, numbers.as_of));
   return text;
 }

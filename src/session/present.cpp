@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/present.hpp"
 
+#include <fmt/core.h>
+
 #include "draw/html.hpp"
 #include "draw/markdown.hpp"
 #include "draw/terminal.hpp"
@@ -21,6 +23,13 @@ Status take_format(Context& context, const std::optional<Format>& format) {
   return {};
 }
 
+namespace {
+
+/// What is kept or printed can be dated.
+std::string day_of_page(const Context& context) { return fmt::format("As of {}.", long_date(context.today())); }
+
+}  // namespace
+
 void present(Context& context, const Presentation& presentation) {
   const bool is_asked_for = context.globals().format || context.globals().output;
   if (context.globals().quiet && !is_asked_for) return;
@@ -35,9 +44,17 @@ void present(Context& context, Format format, const Presentation& presentation) 
     case Format::json: return context.print(draw::json_text(presentation.json()));
     case Format::jsonl: return context.print(presentation.lines());
     case Format::svg: return context.print(presentation.picture());
-    case Format::md: return context.print(draw::markdown_text(presentation.document(), context.digits()));
+    case Format::md: {
+      draw::Document document = presentation.document();
+      if (presentation.is_dated) document.add(draw::Paragraph{.text = day_of_page(context)});
+      return context.print(draw::markdown_text(document, context.digits()));
+    }
     case Format::html:
-      return context.print(draw::html_page(presentation.document(), {presentation.title, context.digits()}));
+      return context.print(draw::html_page(presentation.document(),
+                                           {.title = presentation.title,
+                                            .digits = context.digits(),
+                                            .links = {},
+                                            .footer = presentation.is_dated ? day_of_page(context) : std::string()}));
   }
 }
 

@@ -22,6 +22,7 @@ struct Presentation {
   std::function<std::string()> lines = {};    ///< of a command that declares jsonl
   std::function<std::string()> picture = {};  ///< of one that declares svg
   bool titles = false;                        ///< a terminal that is too narrow for titles in the row has them below it
+  bool is_dated = true;                       ///< false of what is the same on every day
 };
 
 /// Of a report that says itself as each of them: document_of, records_of, json_of. It has to outlive what is returned.

@@ -61,6 +61,16 @@ TEST_CASE("dots show what was met, missed and is open") {
   CHECK(dots_text({{Dot::missed, Dot::met, Dot::open}}, true) == "o*.");
 }
 
+TEST_CASE("dots without room for all are the latest that were judged") {
+  const Dots dots{{Dot::missed, Dot::met, Dot::met, Dot::missed, Dot::met, Dot::open, Dot::open}};
+  CHECK(dots_text(dots, false, 7) == "○●●○●··");
+  CHECK(dots_text(dots, false, 6) == "…●●○●·");
+  CHECK(dots_text(dots, false, 4) == "…●○●");
+  CHECK(dots_text(dots, true, 3).ends_with("o*"));
+  CHECK(dots_text(dots, false, 1) == "…");
+  CHECK(dots_text({{Dot::open, Dot::open, Dot::open}}, false, 2) == "…·");
+}
+
 TEST_CASE("every drawing has words; 100 % is said only when reached") {
   CHECK(described(Bar{.share = 0.3275, .marker = 0.5217}) == "33 %, mark at 52 %");
   CHECK(described(Bar{.share = 0.9999}) == "99 %");

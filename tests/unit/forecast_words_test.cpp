@@ -75,7 +75,7 @@ TEST_CASE("forecast words: the word follows what success means, and says no more
   Forecast stale = forecast(0.27, 0.76);
   stale.stale = true;
   CHECK(word_of(stale) == "as of 14 Sep");
-  CHECK(short_end_text(stale, numbers()) == "ends 252, 27 %, as of 14 Sep");
+  CHECK(short_end_text(stale, numbers()) == "252, 27 %, as of 14 Sep");
   Forecast early = forecast(0.27, 0.76);
   early.early = true;
   CHECK(word_of(early) == "early");
@@ -95,7 +95,7 @@ TEST_CASE("forecast words: at its floor there are no numbers (0.38)") {
   made.edge = Edge::floor;
   CHECK(ends_text(made) == "at its floor");
   CHECK(interval_text(made) == "");
-  CHECK(short_end_text(made, numbers()) == "ends at its floor, 98 %");
+  CHECK(short_end_text(made, numbers()) == "at its floor, 98 %");
   made.edge = Edge::ceiling;
   CHECK(ends_text(made) == "at its ceiling");
 }

@@ -136,8 +136,26 @@ TEST_CASE("a table whose numbers have no room on any page is cards on all of the
   table.add_record("a", std::vector<Cell>(7, Cell(draw::display_value(25e9))));
   CHECK(body_of(table).find("<table role=\"table\" class=\"wide\">") != std::string::npos);
   table.add_record("b", std::vector<Cell>(7, Cell(draw::display_value(25e13))));
-  CHECK(body_of(table).find("<table role=\"table\" class=\"huge\">") != std::string::npos);
+  CHECK(body_of(table).find("<table role=\"table\" class=\"huge off-paper\">") != std::string::npos);
   CHECK(count_of(body_of(table), "class=\"long\"") == 14);
+}
+
+TEST_CASE("one long number makes a table smaller, not cards; on paper only what has no room there is cards") {
+  Table table;
+  for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h"}) table.columns.push_back({.name = name});
+  const auto kind = [&] {
+    const std::string body = body_of(table);
+    const auto begin = body.find("class=\"") + 7;
+    return body.substr(begin, body.find('"', begin) - begin);
+  };
+  table.add_record("a", std::vector<Cell>(8, Cell("23.1, 68 %")));
+  CHECK(kind() == "wide");
+  table.add_record("b", {});
+  table.rows[1].cells.assign(6, Cell(draw::display_value(25e13)));
+  CHECK(kind() == "wide vast off-paper");
+  table.rows.pop_back();
+  for (Column& column : table.columns) column.shrink = 1;
+  CHECK(kind() == "wide off-paper");
 }
 
 }  // namespace html_test

@@ -53,6 +53,51 @@ TEST_CASE("a page says where the cycle stands, and every picture stands beside i
   CHECK(html == draw::html_page(reports::cycle_page_document(page), {}));
 }
 
+TEST_CASE("a page expects nothing where nothing is forecast, else says of how much it is") {
+  KeyResult said = of_kind(Kind::done);
+  Objective both = objective("a", ObjectiveType::aspirational, {read_twice(10, 30), said});
+  CHECK(has(markdown_of(workspace({cycle("2026-Q1", first_quarter(), {both})})), "(1 of 2 forecast)"));
+  both.key_results.erase(both.key_results.begin());
+  const std::string text = markdown_of(workspace({cycle("2026-Q1", first_quarter(), {both})}));
+  CHECK(has(text, "Score **0.00** so far"));
+  CHECK_FALSE(has(text, "expected at the end"));
+}
+
+TEST_CASE("a page says which objectives the totals count, and what somebody's way is blocked by") {
+  Objective below = objective("b", ObjectiveType::committed, {read_twice(10, 30)});
+  below.parents = {{.text = "a", .place = {}}};
+  Cycle quarter =
+      cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {read_twice(10, 30)}), below});
+  Checkin checkin;
+  checkin.date = day(2026, 2, 9);
+  checkin.blockers = {{.about = {.text = "a.kr1", .place = {}}, .text = "auditor ill", .place = {}}};
+  quarter.checkins = {checkin};
+  const std::string text = markdown_of(workspace({quarter}));
+  CHECK(has(text, "The totals count what stands on top: `a`"));
+  CHECK(has(text, "in the way: `a.kr1` (Weekly &lt;users&gt;): auditor ill"));
+}
+
+TEST_CASE("the page of a cycle that is over does not say what KPIs need today") {
+  Workspace w = workspace(
+      {cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {read_twice(10, 30)})})});
+  Kpi kpi;
+  kpi.id = KpiId("sleep");
+  kpi.title = "Sleep";
+  kpi.target = 7;
+  for (int week = 0; week < 8; ++week)
+    kpi.readings.push_back({.date = add_days(day(2026, 1, 4), 7 * week), .value = 5});
+  w.kpis = {kpi};
+  const auto text = [&](Date as_of) {
+    const auto page = reports::cycle_page_of(w, w.cycles.front(), nullptr, as_of);
+    return draw::markdown_text(reports::cycle_page_document(page), {});
+  };
+  CHECK(has(text(day(2026, 3, 1)), "Sleep"));
+  w.cycles.front().result = CycleResult{};
+  w.cycles.front().result->closed = day(2026, 4, 2);
+  w.cycles.front().state = CycleState::closed;
+  CHECK_FALSE(has(text(day(2026, 4, 20)), "Sleep"));
+}
+
 TEST_CASE("a page says which record is n/a, and has no column for what nobody said") {
   KeyResult broken = number(100, 100);
   broken.entries = {entry(day(2026, 1, 12), 3.0)};
@@ -132,7 +177,7 @@ TEST_CASE("what was cancelled says so and why where it is drawn, and has no pace
   const std::string text = markdown_of(workspace(
       {cycle("2026-Q1", first_quarter(), {objective("a", ObjectiveType::aspirational, {kr, read_twice(1, 2)})})}));
   for (const char* there : {"cancelled 10 Feb (\"nobody came\")", "cancelled: nobody came",
-                            "2026-02-10, state active → cancelled (nobody came)", "on 1 Jan to", "on 10 Feb"})
+                            "10 Feb, state active → cancelled (nobody came)", "on 1 Jan to", "on 10 Feb"})
     CHECK_MESSAGE(has(text, there), there);
 }
 

@@ -131,7 +131,9 @@ ObjectiveForecast forecast_of(const ObjectiveSubject& subject, const ObjectiveNu
 struct CycleForecast {
   const CycleNumbers* numbers = nullptr;
   std::vector<ObjectiveForecast> objectives;  ///< in the order of the files
-  Computed<Score> expected;                   ///< over the top-level objectives
+  Computed<Score> expected;                   ///< over the top-level objectives; none while nothing of it is forecast
+  int forecast = 0;                           ///< parts of them that are forecast
+  int counted = 0;                            ///< of so many
 };
 
 CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbers, Date as_of);

@@ -74,7 +74,8 @@ class Outline {
     return {};
   }
 
-  std::string text() && { return std::move(text_); }
+  /// Numbers as on every page; those of the notes are bare, as they are typed.
+  std::string text(std::optional<DigitStyle> digits) && { return draw::with_signs(text_, draw::page_signs(digits)); }
 
  private:
   /// What could not is named beside the page, as everywhere.
@@ -116,11 +117,11 @@ class Outline {
     note.add_keys(*values, {kr.id.objective.text, kr.id.name}, kr.keys, not_in_notes);
     note.add_own_keys(*values, {kr.id.objective.text, kr.id.name});
     if (numbers.is_final && numbers.score && !is_kept_) note.add("result", result_of(numbers.score, numbers.progress));
-    const std::string now = draw::markdown_line(draw::bare(reports::now_text(numbers)));
-    std::string words =
-        fmt::format("- **{}**: {}{}score {}, {}", shown_title(kr.title, to_string(kr.id), note), now,
-                    now.empty() ? "" : ", ", score_text(is_scored(objective, numbers) ? numbers.shown : std::nullopt),
-                    standing(numbers.status(), numbers.verdict));
+    const std::string now = draw::markdown_line(reports::now_text(numbers));
+    std::string words = fmt::format("- **{}**: {}{}score {}, {}", shown_title(kr.title, to_string(kr.id), note), now,
+                                    now.empty() ? "" : ", ",
+                                    score_text(is_scored(objective, numbers) ? numbers.shown : std::nullopt),
+                                    standing(numbers.status(), numbers.verdict));
     if (numbers.confidence) words += fmt::format(", confidence {}/10", numbers.confidence->value);
     line(words);
     line("  " + note.text());
@@ -137,7 +138,7 @@ class Outline {
     if (!kpi.targets.empty()) note.add_keys(*values, {}, tables, {});
     if (const std::string readings = readings_of(kpi); !readings.empty()) note.add("readings", readings);
     std::string words = fmt::format("- **{}**:", shown_title(kpi.title, kpi.id.text, note));
-    if (numbers.value()) words += " " + draw::markdown_line(draw::bare(reports::value_with_unit(numbers))) + ",";
+    if (numbers.value()) words += " " + draw::markdown_line(reports::value_with_unit(numbers)) + ",";
     line(fmt::format("{} {}", words, word(numbers.status)));
     line("  " + note.text());
     return {};
@@ -247,7 +248,7 @@ class Outline {
   // --- words -----------------------------------------------------------------------------------------------------------
 
   std::string score_text(const std::optional<Score>& shown) const {
-    return draw::bare(reports::score_text(shown, workspace_.settings.scoring.scale));
+    return reports::score_text(shown, workspace_.settings.scoring.scale);
   }
 
   static std::string standing(PaceStatus status, const std::optional<Verdict>& verdict) {
@@ -292,7 +293,7 @@ Result<int> export_md(Context& context, const ExportRequest& request) {
   for (const Cycle* cycle : exported_cycles(session, request.all)) TRY(outline.add(*cycle));
   TRY(outline.add_kpis());
   context.set_notation(Notation::markup);
-  context.print(std::move(outline).text());
+  context.print(std::move(outline).text(context.digits()));
   return report_computed_faults(context, session.workspace);
 }
 

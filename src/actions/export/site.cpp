@@ -19,10 +19,12 @@ using reports::CyclePage;
 
 constexpr std::size_t earlier_cycles_shown = 8;  // two years of quarters
 
+constexpr std::string_view written_by = ", written by okr.";
+
 std::string footer_of(const Session& session) {
   const std::string& title = session.workspace.settings.workspace.title;
-  return fmt::format("{}{}, written by okr. Scores describe goals, not people.",
-                     title.empty() ? "" : title + ", as of ", to_string(session.day));
+  return fmt::format("{}{}{} Scores describe goals, not people.", title.empty() ? "" : title + ", as of ",
+                     long_date(session.day), written_by);
 }
 
 draw::HtmlOptions options_of(const Context& context, const Session& session, std::string title) {
@@ -86,13 +88,13 @@ Result<int> print_page(Context& context) {
 
 // --- a folder ---------------------------------------------------------------------------------------------------------
 
-/// The latest first; drafts are nobody's business yet.
+/// Those that began last first, and a quarter before its year; drafts are nobody's business yet.
 std::vector<const Cycle*> cycles_of_site(const Session& session) {
   std::vector<const Cycle*> cycles;
   for (const Cycle& cycle : session.workspace.cycles)
     if (cycle.state != CycleState::draft) cycles.push_back(&cycle);
   std::ranges::stable_sort(cycles, [](const Cycle* a, const Cycle* b) {
-    return a->period.last != b->period.last ? a->period.last > b->period.last : a->period.first > b->period.first;
+    return a->period.first != b->period.first ? a->period.first > b->period.first : a->period.last < b->period.last;
   });
   return cycles;
 }
@@ -125,6 +127,19 @@ OutputFile cycle_page(const Context& context, const Session& session, const std:
   return {reports::page_name(cycle.id), html_page(document, options)};
 }
 
+/// Error: a page of somebody else stands where one of these is to be written.
+Status check_ours(const Context& context, const std::string& folder, const std::vector<OutputFile>& files) {
+  for (const OutputFile& file : files) {
+    const std::string path = context.path(folder) + (folder.ends_with('/') ? "" : "/") + file.name;
+    if (store::is_absent(path)) continue;
+    TRY_ASSIGN(const auto text, store::read_file(path));
+    if (text.find(written_by) == std::string::npos)
+      return failure(ErrorKind::usage, fmt::format("{} was not written by okr", safe_for_terminal(path)),
+                     "move it away, or name another folder with -o\nnothing was written");
+  }
+  return {};
+}
+
 Result<int> write_site(Context& context, const std::string& folder) {
   Needs needs;
   needs.cycles = store::Wanted::Cycles::all;
@@ -133,6 +148,7 @@ Result<int> write_site(Context& context, const std::string& folder) {
   const auto cycles = cycles_of_site(session);
   std::vector<OutputFile> files{index_page(context, session, cycles)};
   for (const Cycle* cycle : cycles) files.push_back(cycle_page(context, session, cycles, *cycle));
+  TRY(check_ours(context, folder, files));
   TRY(write_folder(context, folder, files));
   return report_computed_faults(context, session.workspace);
 }

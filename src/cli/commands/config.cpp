@@ -144,7 +144,8 @@ Result<int> run_config(Context& context, const ConfigOptions& options) {
   present(context, {.title = "Settings",
                     .document = [&] { return settings_document(rows, options.show_origin); },
                     .records = [&] { return reports::settings_records(rows); },
-                    .json = [&] { return reports::settings_json(rows, context.today()); }});
+                    .json = [&] { return reports::settings_json(rows, context.today()); },
+                    .is_dated = false});
   return own.faulty || !commands.usable ? exit_code(ErrorKind::data) : code;
 }
 

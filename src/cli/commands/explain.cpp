@@ -80,7 +80,8 @@ int explain_all(Context& context) {
   present(context, {.title = "Rules",
                     .document = list_of_rules,
                     .records = [] { return reports::rule_records(rules()); },
-                    .json = [&] { return reports::rules_json(context.today()); }});
+                    .json = [&] { return reports::rules_json(context.today()); },
+                    .is_dated = false});
   return 0;
 }
 
@@ -119,7 +120,8 @@ int explain(Context& context, const reports::Explanation& explanation) {
   present(context, {.title = std::string(explanation.title),
                     .document = [&explanation] { return explanation_document(explanation); },
                     .records = [&] { return reports::explanation_records(explanation); },
-                    .json = [&] { return reports::explanation_json(explanation, context.today()); }});
+                    .json = [&] { return reports::explanation_json(explanation, context.today()); },
+                    .is_dated = false});
   return 0;
 }
 
@@ -136,7 +138,8 @@ Result<int> run_explain(Context& context, const ExplainOptions& options) {
   present(context, {.title = std::string(rule.name),
                     .document = [&rule] { return rule_document(rule); },
                     .records = [&rule] { return reports::rule_records(std::span(&rule, 1)); },
-                    .json = [&] { return reports::rule_json(rule, context.today()); }});
+                    .json = [&] { return reports::rule_json(rule, context.today()); },
+                    .is_dated = false});
   return 0;
 }
 

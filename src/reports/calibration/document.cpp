@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/calibration/calibration.hpp"
+#include "reports/pages.hpp"
 
 namespace okr::reports {
 namespace {
@@ -138,6 +139,7 @@ Document calibration_document(const Calibration& calibration) {
   document.add(levels_table(stated)).add(Space{});
   document.add(brier_table(calibration)).add(Space{});
   document.add(Paragraph{.text = "0 is perfect, always saying 5 of 10 gets 0.25. " + parts_text(stated)});
+  add_legend(document, {Sign::stated_and_true});
   return document;
 }
 

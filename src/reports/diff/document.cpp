@@ -10,6 +10,7 @@
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/diff/differences.hpp"
+#include "reports/pages.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -171,7 +172,7 @@ void add_cycle_heading(const RecordDifference& row, int scale, Document& documen
 }
 
 std::vector<std::string> counts_of(const Differences& differences) {
-  std::array<int, words_of<Cause>().size()> count{};
+  std::array<int, okr::words_of<Cause>().size()> count{};
   for (const RecordDifference& row : differences.rows)
     for (const DifferenceCause& cause : row.causes) count[static_cast<std::size_t>(cause.cause)] += cause.count;
   const auto of = [&](Cause cause) { return count[static_cast<std::size_t>(cause)]; };
@@ -238,7 +239,10 @@ Document document_of(const Differences& differences) {
     last = row.record;
   }
   close_part();
-  return document.add(Space{}).add(Paragraph{.text = Text(summary(differences))});
+  document.add(Space{}).add(Paragraph{.text = Text(summary(differences))});
+  if (!differences.rows.empty())
+    add_legend(document, {Sign::score, Sign::status}, differences.workspace->settings.scoring);
+  return document;
 }
 
 namespace {

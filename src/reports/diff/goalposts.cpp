@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -10,6 +11,7 @@
 #include "okr/model/workspace.hpp"
 #include "reports/diff/causes.hpp"
 #include "reports/objects.hpp"
+#include "reports/pages.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -235,6 +237,11 @@ struct MovedField {
   const MovedGoalpost* move = nullptr;
   const DifferenceCause* cause = nullptr;
   std::string cycle;
+
+  /// Of the first field alone, so that the effects of all fields add up.
+  std::optional<double> cycle_effect() const {
+    return cause == &move->row.causes.front() ? move->cycle_effect : std::nullopt;
+  }
 };
 
 using F = MovedField;
@@ -250,8 +257,9 @@ constexpr Key<F> field_keys[] = {
     {"after", "any", "the same behind the commit", [](const F& f) { return json_of(f.cause->after); }},
     {"effect", "number?", "what the commit moved the record's score by, with the readings of today",
      [](const F& f) { return f.move->row.by_definition; }},
-    {"cycle_effect", "number?", "the same of the cycle's printed score, by all of the commit; null of KPIs",
-     [](const F& f) { return f.move->cycle_effect; }},
+    {"cycle_effect", "number?",
+     "the same of the cycle's printed score, by all of the commit: said of its first field alone; null of KPIs",
+     [](const F& f) { return f.cycle_effect(); }},
     {"explained", "boolean", "`changes` or [targets] say why", [](const F& f) { return !f.cause->unexplained; }},
     {"why", "string?", "as they say", [](const F& f) { return json_or_null(f.cause->why); }},
 };
@@ -299,8 +307,8 @@ std::vector<MovedGoalpost> moves_of(DefinitionStep step, const Workspace& today,
     if (row.record == DiffRecord::kpi) judge_target(row, firsts_of(step, row.id), step.day.value_or(as_of));
     explain_today(today, cycle, row);
     const bool moves_cycle = row.record != DiffRecord::kpi;
-    moves.push_back(
-        {step.hash, step.author, step.day, std::move(row), moves_cycle ? common->cycle_effect : std::nullopt});
+    moves.push_back({step.hash, step.author, step.day, std::move(row),
+                     moves_cycle ? std::exchange(common->cycle_effect, std::nullopt) : std::nullopt});
   }
   return moves;
 }
@@ -322,10 +330,20 @@ Document document_of(const Goalposts& goalposts) {
   if (goalposts.moves.empty()) return document.add(Paragraph{.text = "No definition was moved since the cycle began."});
   document.add(table_of(goalposts));
   const auto fields = std::ssize(fields_of(goalposts));
-  return document.add(Space{}).add(
+  document.add(Space{}).add(
       Paragraph{.text = Text(fmt::format("{}, {} without a reason.",
                                          counted(fields, "definition was moved", "definitions were moved"),
                                          count_unexplained(goalposts)))});
+  const auto is_said_above = [](const MovedGoalpost& move) {
+    return !move.cycle_effect && move.row.record != DiffRecord::kpi;
+  };
+  if (std::ranges::any_of(goalposts.moves, is_said_above))
+    document.add(
+        Paragraph{.text = Text("What the cycle's score moved by is of all that the commit moved, and stands at "
+                               "its first.",
+                               Style::dim)});
+  add_legend(document, {Sign::moved, Sign::score}, goalposts.workspace->settings.scoring);
+  return document;
 }
 
 Records records_of(const Goalposts& goalposts) {

@@ -24,7 +24,8 @@ struct MovedGoalpost {
   std::string hash, author;  ///< empty of what is not committed
   std::optional<Date> day;
   RecordDifference row;  ///< with the causes of its definition alone; by_definition is the effect by today's readings
-  std::optional<double> cycle_effect;  ///< what all of the commit moved the cycle's printed score by, alike
+  /// What all of the commit moved the cycle's printed score by, alike; said of its first record alone.
+  std::optional<double> cycle_effect;
 
   bool is_explained() const;
 };

@@ -98,6 +98,11 @@ void add_key_result(Table& table, const KeyResultForecast& kr, Date as_of) {
   table.add_record(to_string(kr.numbers->id), std::move(cells));
 }
 
+/// " (2 of 3 forecast)"; nothing where all are.
+std::string known_part_text(int forecast, int counted) {
+  return forecast < counted ? fmt::format(" ({} of {} forecast)", forecast, counted) : std::string();
+}
+
 /// A promise that can still be kept has a least likely part.
 bool says_least(const ObjectiveForecast& objective) {
   return objective.numbers->type == ObjectiveType::committed && objective.least && objective.forecast > 0 &&
@@ -114,8 +119,8 @@ Text expected_text(const ObjectiveForecast& objective, int scale, Length length)
   if (is_over) return Text("ended at " + score_text(numbers.shown, scale), Style::strong);
   if (objective.forecast == 0) return Text("no forecast", Style::dim);
   Text text("expected " + score_text(shown_score(*objective.expected), scale), Style::strong);
-  if (length == Length::full && objective.forecast < objective.counted && !numbers.cannot_end_met)
-    text += Text(fmt::format(" ({} of {} forecast)", objective.forecast, objective.counted), Style::dim);
+  if (length == Length::full && !numbers.cannot_end_met)
+    text += Text(known_part_text(objective.forecast, objective.counted), Style::dim);
   if (numbers.cannot_end_met)
     text += ", cannot end MET";
   else if (says_least(objective))
@@ -167,6 +172,15 @@ bool says_least(const CycleForecast& forecasts) {
   });
 }
 
+/// ENDS, P and ARRIVES belong to different things where the best reading counts (method.md 4.2).
+bool has_best(const CycleForecast& forecasts) {
+  return std::ranges::any_of(forecasts.objectives, [](const ObjectiveForecast& objective) {
+    return std::ranges::any_of(objective.key_results, [](const KeyResultForecast& kr) {
+      return kr.forecast && !kr.forecast->decided && kr.numbers->key_result->take == Take::best;
+    });
+  });
+}
+
 /// The words of the columns, once.
 std::string legend_text(const Table& table, const CycleForecast& forecasts) {
   std::string text = fmt::format("P(GOAL): {}", chance_of_target);
@@ -176,9 +190,9 @@ std::string legend_text(const Table& table, const CycleForecast& forecasts) {
 }
 
 void add_total(Document& document, const Outlook& outlook, int scale) {
-  if (outlook.filtered || outlook.numbers.ended || !outlook.forecast.expected) return;
-  const Score expected = shown_score(*outlook.forecast.expected);
-  document.add(Paragraph{.text = "Expected score of the cycle: " + score_text(expected, scale)});
+  const std::string expected = expected_score_text(outlook.forecast, scale);
+  if (outlook.filtered || expected.empty()) return;
+  document.add(Paragraph{.text = "Expected score of the cycle: " + expected});
   add_on_top(document, outlook.numbers);
 }
 
@@ -243,6 +257,7 @@ Document document_of(const Outlook& outlook) {
   if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging, outlook.numbers.as_of)).add(Space{});
   add_total(document, outlook, scale);
   if (!outlook.numbers.is_final) document.add(Paragraph{.text = on_terminal(Text(legend, Style::dim))});
+  if (has_best(outlook.forecast)) document.add(Paragraph{.text = on_terminal(Text(words_of_best, Style::dim))});
   add_legend(document, {Sign::ends, Sign::chances, Sign::rates, Sign::kinds}, outlook.workspace->settings.scoring);
   return document;
 }
@@ -294,6 +309,11 @@ std::string interval_text(const Forecast& forecast) {
   return low == high ? low : fmt::format("{} .. {}", low, high);
 }
 
+std::string expected_score_text(const CycleForecast& forecast, int scale) {
+  if (!forecast.expected || forecast.numbers->ended) return {};
+  return score_text(shown_score(*forecast.expected), scale) + known_part_text(forecast.forecast, forecast.counted);
+}
+
 std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
   const double target = numbers.standing.anchors->target;
   std::string end = ends_text(forecast);
@@ -314,7 +334,7 @@ std::string pull_text(const Forecast& forecast, Kind kind) {
 }
 
 std::string short_end_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
-  return fmt::format("ends {}, {}{}", ends_text(forecast), chance_text(forecast.target, forecast.decided),
+  return fmt::format("{}, {}{}", ends_text(forecast), chance_text(forecast.target, forecast.decided),
                      age_text(forecast, numbers));
 }
 

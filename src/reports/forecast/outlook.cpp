@@ -33,7 +33,8 @@ std::vector<const KeyResultForecast*> lagging_of(const CycleForecast& forecast) 
 
 constexpr Key<Outlook> outlook_keys[] = {
     {"cycle", "cycle", "the cycle", [](auto& o) { return cycle_object(o.numbers); }},
-    {"expected_score", "number?", "of the cycle; null when a part of it was asked for",
+    {"expected_score", "number?",
+     "of the cycle; null while nothing of it is forecast, and when a part of it was asked for",
      [](auto& o) { return o.filtered ? Json() : json(o.forecast.expected); }},
     {"objectives", "objective[]", "in the order of the files, with their key results and forecasts",
      [](auto& o) {

@@ -57,7 +57,11 @@ std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 /// forecast lies more than a tenth of the way off that straight line; else empty.
 std::string pull_text(const Forecast& forecast, Kind kind);
 
-/// "ends 252, 2 %", "ends at its floor, 99 %": the same for a cell.
+/// What a running cycle is expected to score, and of how many parts that is known: "0.57 (9 of 18 forecast)"; empty
+/// where none is forecast.
+std::string expected_score_text(const CycleForecast& forecast, int scale);
+
+/// "252, 2 %", "at its floor, 99 %": the same for a cell.
 std::string short_end_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 
 /// The rate so far and the one that is needed, told apart where they differ (method.md 0, 31).

@@ -191,6 +191,7 @@ Text growth_text(const KpiNumbers& numbers) {
       return Text(fmt::format("its level keeps {}", numbers.xmr.grows ? "rising" : "falling")) +
              on_terminal(fmt::format("; chart the change: okr set {}.signal=change", id));
     case Growth::new_level:
+      if (leaves_new_level(numbers)) return Text(left_level_text(numbers));
       return Text("moved to a new level") +
              on_terminal(fmt::format("; limits from then on: okr set {}.rebase=DAY", id));
   }

@@ -156,6 +156,12 @@ std::string period_name_of(const Workspace& workspace, const KpiNumbers& numbers
 /// "concern: < 6.5", "improved: run of 8", "trending up", "concern: new level", "routine"; empty where there is no value.
 Text signal_text(const KpiNumbers& numbers);
 
+/// True where the level left its old limits for good, and the last value signals on the other side of them: what is
+/// said of the one is not said of the other.
+bool leaves_new_level(const KpiNumbers& numbers);
+/// "its level had moved up before"
+std::string left_level_text(const KpiNumbers& numbers);
+
 /// What a rule saw at a point: "under its natural limit 6.5", "3 of 4 near its upper natural limit", "8 in a row above
 /// its mean"; empty for no signal.
 std::string rule_text(const KpiNumbers& numbers, std::size_t point);

@@ -118,9 +118,20 @@ Text signal_text(const KpiNumbers& numbers) {
   if (xmr.growth == Growth::trending) return Text(fmt::format("trending {}", way), style_of(numbers.signal));
   const bool is_new_level = xmr.growth == Growth::new_level;
   if (is_new_level && !is_signal(numbers.signal)) return Text(fmt::format("new level, {}", way));
-  const std::string rule = is_new_level ? "new level" : short_rule(numbers, point);
+  const std::string rule = is_new_level && !leaves_new_level(numbers) ? "new level" : short_rule(numbers, point);
   Text text(std::string(signal_word(numbers.signal)), style_of(numbers.signal));
   return rule.empty() ? text : text + Text(": " + rule);
+}
+
+bool leaves_new_level(const KpiNumbers& numbers) {
+  const Xmr& xmr = numbers.xmr;
+  if (xmr.growth != Growth::new_level || xmr.points.empty()) return false;
+  const XmrSignal& last = xmr.points.back().signal;
+  return last.any() && last.above != xmr.grows;
+}
+
+std::string left_level_text(const KpiNumbers& numbers) {
+  return fmt::format("its level had moved {} before", numbers.xmr.grows ? "up" : "down");
 }
 
 std::string rule_text(const KpiNumbers& numbers, std::size_t point) {

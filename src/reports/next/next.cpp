@@ -186,6 +186,7 @@ Document document_of(const NextMoves& moves) {
                            Text(next_text(item, moves.numbers.as_of), style_of(item.move))});
   if (!lines.items.empty()) document.add(std::move(lines));
   if (moves.more > 0) document.add(Paragraph{.text = Text(fmt::format("and {} more", moves.more), Style::dim)});
+  if (!moves.items.empty()) add_legend(document, {Sign::next, Sign::status}, moves.workspace->settings.scoring);
   return document;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/blockers.hpp"
 #include "okr/model/current.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/page/charts.hpp"
@@ -30,20 +31,29 @@ void add_figure(Document& document, Chart chart, Table table) {
   document.add(Beside{{std::move(picture), std::move(numbers)}});
 }
 
+/// What is in the way, and of what.
+Text blocker_words(const std::vector<Obstacle>& obstacles, const Blocker& blocker) {
+  const auto obstacle = std::ranges::find_if(
+      obstacles, [&](const Obstacle& one) { return std::ranges::find(one.said, &blocker) != one.said.end(); });
+  return obstacle == obstacles.end() ? Text(blocker.text) : obstacle_words(*obstacle);
+}
+
 /// What a check-in said beside its values.
-std::string said_in(const Checkin& checkin) {
-  std::string text(trim(checkin.note));
-  const auto add = [&](std::string_view what, const std::string& words) {
-    text += fmt::format("{}{}: {}", text.empty() ? "" : " · ", what, on_one_line(words));
+Text said_in(const Checkin& checkin, const std::vector<Obstacle>& obstacles) {
+  Text text(std::string(trim(checkin.note)));
+  const auto add = [&](std::string_view what, Text words) {
+    for (draw::Span& span : words.spans) std::ranges::replace(span.text, '\n', ' ');
+    text += Text(fmt::format("{}{}: ", text.empty() ? "" : " · ", what)) + std::move(words);
   };
   for (const std::string& win : checkin.wins) add("won", win);
-  for (const Blocker& blocker : checkin.blockers) add("in the way", blocker.text);
+  for (const Blocker& blocker : checkin.blockers) add("in the way", blocker_words(obstacles, blocker));
   for (const std::string& need : checkin.needs) add("needed", need);
   for (const std::string& lesson : checkin.lessons) add("learned", lesson);
   return text;
 }
 
-Table checkins_table(const Cycle& cycle, Date as_of) {
+Table checkins_table(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  const std::vector<Obstacle> obstacles = obstacles_of(workspace, cycle, as_of);
   Table table;
   table.caption = "check-ins, the latest first";
   table.columns = {{.name = "day", .heading = "DAY"},
@@ -54,7 +64,7 @@ Table checkins_table(const Cycle& cycle, Date as_of) {
   for (auto checkin = cycle.checkins.rbegin(); checkin != cycle.checkins.rend(); ++checkin) {
     if (checkin->date > as_of || ++known > most_said) continue;
     table.add_record(to_string(checkin->date), {short_date(checkin->date, as_of), author_of(*checkin),
-                                                std::to_string(checkin->about.size()), said_in(*checkin)});
+                                                std::to_string(checkin->about.size()), said_in(*checkin, obstacles)});
   }
   tell_earlier(table, known);
   return table;
@@ -107,7 +117,7 @@ void add_checkins(Document& document, const Workspace& workspace, const Cycle& c
   Document picture, numbers;
   const std::string words = described(map);
   picture.add(std::move(map)).add(Paragraph{.text = Text(words, Style::dim)});
-  numbers.add(checkins_table(cycle, as_of));
+  numbers.add(checkins_table(workspace, cycle, as_of));
   document.add(Beside{{std::move(picture), std::move(numbers)}});
 }
 

@@ -60,7 +60,7 @@ std::map<Date, DayRow> rows_by_day(const Plot& plot, const Chart& chart) {
 /// As its row says it: "131 users", "yes", "2 of 4".
 std::string value_words(const Plot& plot, const KeyResultNumbers& kr, const ChartPoint& point) {
   const KeyResult& definition = *kr.key_result;
-  if (definition.kind == Kind::done) return *point.value > 0 ? "yes" : "no";
+  if (definition.kind == Kind::done) return point.said;
   if (definition.kind != Kind::milestones) return with_unit(*point.value, plot.unit);
   const Subject subject{*plot.workspace, *plot.found.cycle, *plot.found.objective, definition};
   const auto done = steps_done(subject, kr.standing.definition, point.date);

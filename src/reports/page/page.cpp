@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "reports/forecast/outlook.hpp"
 #include "reports/page/charts.hpp"
 #include "reports/pages.hpp"
 #include "reports/show/background.hpp"
@@ -91,8 +92,8 @@ Text summary_of(const CyclePage& page) {
   Text text("Score ");
   text += Text(score_text(numbers.shown, scoring.scale), Style::strong);
   if (!numbers.ended) text += " so far";
-  if (const auto& expected = page.board->forecast.expected; expected && !numbers.ended)
-    text += fmt::format(", expected {} at the end", score_text(shown_of(expected), scoring.scale));
+  if (const std::string expected = expected_score_text(page.board->forecast, scoring.scale); !expected.empty())
+    text += ", expected at the end " + expected;
   if (Text verdict = mean_verdict(numbers, scoring); !verdict.empty())
     text += Text(fmt::format(" · aspirational {}, ", score_text(shown_of(numbers.aspirational), scoring.scale))) +
             std::move(verdict);
@@ -128,6 +129,7 @@ Document cycle_page_document(const CyclePage& page) {
     scores.drop_if_empty("previous");
     document.add(std::move(scores));
     add_below_scores(document, *page.scores, page.workspace->settings.scoring.scale);
+    add_on_top(document, board.numbers);
   }
   add_courses(document, page);
   add_checkins(document, *page.workspace, *board.numbers.cycle, page.as_of);
@@ -149,7 +151,7 @@ void add_history_section(Document& document, const Workspace& workspace, const s
   if (cycles.size() < 2) return;
   const Scoring& scoring = workspace.settings.scoring;
   document.add(Heading{.text = "CYCLES"});
-  Document history = score_history_document(cycles, scoring, scoring.scale);
+  Document history = score_history(cycles, scoring, scoring.scale);
   if (is_linked) link_cycles(history);
   document.blocks.insert(document.blocks.end(), history.blocks.begin(), history.blocks.end());
   add_history_charts(document, workspace, cycles);
@@ -173,7 +175,10 @@ Document index_document(const Site& site) {
                        .text = name.empty() ? std::string("Objectives and key results") : name,
                        .right = day_of(site.as_of),
                        .is_name = true});
-  for (const CyclePage& page : site.current) add_overview(document, page, 2);
+  for (const CyclePage& page : site.current) {
+    add_overview(document, page, 2);
+    add_on_top(document, page.board->numbers);
+  }
   if (site.scorecard) add_kpi_section(document, *site.scorecard);
   add_history_section(document, *site.workspace, site.cycles, true);
   add_page_legend(document, site.workspace->settings);

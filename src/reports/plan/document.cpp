@@ -96,11 +96,16 @@ void add_kpis(Document& document, const Plan& plan) {
 
 // --- what goes on --------------------------------------------------------------------------------------------------
 
-std::string choice_text(const PlanGoal& goal) {
-  if (goal.stays != Stays::goes_on) return "stays: " + std::string(word(goal.stays));
-  std::string text = goal.is_carried ? "[x] carry" : "[ ] carry  [ ] drop: why";
+Text box(bool is_ticked) {
+  return is_ticked ? on_terminal("[x] ") + on_page("☑ ") : on_terminal("[ ] ") + on_page("☐ ");
+}
+
+Text choice_text(const PlanGoal& goal) {
+  if (goal.stays != Stays::goes_on) return Text("stays: " + std::string(word(goal.stays)));
+  Text text = box(goal.is_carried) + Text("carry");
+  if (!goal.is_carried) text += Text("  ") + box(false) + Text("drop: why");
   const bool due = std::ranges::any_of(goal.key_results, [](const PlanKeyResult& kr) { return kr.postmortem_due; });
-  if (due) text += "  [ ] postmortem";
+  if (due) text += Text("  ") + box(false) + Text("postmortem");
   return text;
 }
 
@@ -207,8 +212,9 @@ std::string now_text(const PlanCheck& check) {
 }
 
 Text verdict_text(const PlanCheck& check) {
-  if (check.is_question) return Text("?", Style::strong);
-  return check.holds() ? Text("ok", Style::good) : Text(std::string(check.code), Style::warn);
+  if (check.is_question) return on_terminal(Text("?", Style::strong)) + on_page(Text("yours to judge", Style::strong));
+  if (check.holds()) return Text("ok", Style::good);
+  return on_terminal(Text(std::string(check.code), Style::warn)) + on_page(Text("not yet", Style::warn));
 }
 
 void add_checks(Document& document, const Plan& plan) {
@@ -253,8 +259,9 @@ void add_annual(Document& document, const Plan& plan, int scale) {
 }
 
 Heading heading_of(const Plan& plan) {
-  Text name =
-      Text("PLAN ", Style::strong) + Text(plan.next->id.text, Style::id) + Text("  " + days_text(plan.next->period));
+  Text name = Text("PLAN ", Style::heading) + Text(plan.next->id.text, Style::id) + Text("  ") +
+              on_terminal(days_text(plan.next->period)) +
+              on_page(fmt::format("{} to {}", long_date(plan.next->period.first), long_date(plan.next->period.last)));
   std::string right = "from " + plan.from->cycle->id.text;
   if (plan.annual) right += ", part of " + plan.annual->cycle->id.text;
   return {.level = 1, .text = std::move(name), .right = std::move(right)};

@@ -89,12 +89,19 @@ TimeMarks marks_of(PeriodUnit unit) {
   return unit <= PeriodUnit::week ? TimeMarks::days : TimeMarks::months;
 }
 
+/// Of what is drawn in percent of all, though it is no percentage; else empty.
+std::string value_in_words(Kind kind, double value) {
+  if (kind == Kind::done) return value > 0 ? "yes" : "no";
+  return kind == Kind::milestones ? display_value(value) + " %" : std::string();
+}
+
 ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   ChartPoint result;
   result.name = period_name_of(plot, point.date);
   result.date = point.date;
   result.value = point.value;
   result.open = !point.complete;
+  if (plot.found.key_result && point.value) result.said = value_in_words(plot.found.key_result->kind, *point.value);
   result.flagged = point.signal.any() || point.missed;
   if (point.signal.any()) result.remark = fmt::format("{}: {}", word(point.meaning), rule_text(point.signal));
   return result;

@@ -239,7 +239,9 @@ Document document_of(const FinalReview& review) {
         Paragraph{.text = Text("Not closed yet") + on_page(".") +
                           on_terminal(fmt::format(": okr close {} keeps these numbers.", numbers.cycle->id.text))});
   document.add(Paragraph{.text = "Scores describe goals, not people; they are not input to pay."});
-  add_legend(document, {Sign::progress, Sign::status, Sign::score, Sign::kinds, Sign::planned},
+  add_legend(document,
+             {Sign::progress, Sign::status, Sign::stated_path, Sign::score, Sign::bands, Sign::kinds, Sign::planned,
+              Sign::kpi},
              review.scores->workspace->settings.scoring);
   return document;
 }

@@ -157,7 +157,7 @@ Json ids_of(const std::vector<const KeyResultForecast*>& forecasts) {
 }
 
 constexpr Key<MidReview> mid_keys[] = {
-    {"expected_score", "number?", "mid: of the cycle, as forecast",
+    {"expected_score", "number?", "mid: of the cycle, as forecast; null while nothing of it is",
      [](auto& m) { return m.outlook->forecast.expected; }},
     {"advice", "advice[]", "mid: one a key result",
      [](auto& m) {

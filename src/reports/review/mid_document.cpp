@@ -98,13 +98,15 @@ void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers
 }
 
 /// "keep: go on · decide: help, adjust or drop": the words that stand above.
-std::string legend_of(const MidReview& review) {
-  std::string text = "33/52: progress and where it should be, in percent; GAP: + is behind.";
+Text legend_of(const MidReview& review) {
+  const Text text = Text("33/52: progress and where it should be, in percent; ", Style::dim) +
+                    on_terminal(Text("GAP", Style::dim)) + on_page(Text("gap", Style::dim)) +
+                    Text(": + is behind.", Style::dim);
   std::string words;
   for (const Advice advice : {Advice::keep, Advice::watch, Advice::raise, Advice::decide, Advice::escalate})
     if (std::ranges::find(review.rows, advice, &MidRow::advice) != review.rows.end())
       words += fmt::format("{}{}: {}", words.empty() ? " " : ", ", word(advice), meaning_of(advice));
-  return words.empty() ? text : text + words + ".";
+  return words.empty() ? text : text + Text(words + ".", Style::dim);
 }
 
 // --- below -----------------------------------------------------------------------------------------------------------
@@ -152,9 +154,8 @@ void add_questions(Document& document, const MidReview& review) {
 
 std::string score_line(const MidReview& review, int scale) {
   const CycleNumbers& numbers = review.outlook->numbers;
-  const auto& expected = review.outlook->forecast.expected;
-  const std::string text = "score " + score_text(numbers.shown, scale);
-  return expected && !numbers.ended ? text + ", expected " + score_text(shown_score(*expected), scale) : text;
+  const std::string expected = expected_score_text(review.outlook->forecast, scale);
+  return "score " + score_text(numbers.shown, scale) + (expected.empty() ? "" : ", expected ") + expected;
 }
 
 }  // namespace
@@ -172,7 +173,7 @@ Document document_of(const MidReview& review) {
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, scale);
   table.drop_if_empty("p_70");
   document.add(std::move(table));
-  document.add(Paragraph{.text = Text(legend_of(review), Style::dim)});
+  document.add(Paragraph{.text = legend_of(review)});
   add_on_top(document, numbers);
   document.add(Divider{});
   if (!review.lagging.empty()) document.add(rates_table(review.lagging, review.outlook->numbers.as_of)).add(Divider{});

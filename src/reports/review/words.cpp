@@ -30,7 +30,9 @@ Text kpi_signal_text(const KpiNumbers& numbers) {
   if (is_signal(numbers.signal))
     text += Text("; ") + Text(word(numbers.signal), style_of(numbers.signal)) +
             Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
-  if (numbers.xmr.growth == Growth::new_level)
+  if (leaves_new_level(numbers))
+    text += "; " + left_level_text(numbers);
+  else if (numbers.xmr.growth == Growth::new_level)
     text += Text("; at a new level") +
             on_terminal(fmt::format(": okr set {}.rebase=DAY where the reason is known", numbers.kpi->id.text));
   if (numbers.needs_objective()) text += "; nobody works on it";

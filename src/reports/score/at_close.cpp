@@ -22,16 +22,26 @@ Cell other_score(const AtClose& one, const std::optional<Score>& score, int scal
   return score_text(score, scale);
 }
 
+Cell score_by_files(const AtClose& one, int scale) {
+  return one.is_bare() ? Cell("-", Style::dim) : other_score(one, one.by_files, scale);
+}
+
 std::string summary_of(const std::vector<AtClose>& cycles) {
-  std::size_t closed = 0, different = 0;
+  std::size_t closed = 0, different = 0, bare = 0;
   for (const AtClose& one : cycles) {
     closed += one.closed ? 1 : 0;
     different += one.differs() ? 1 : 0;
+    bare += one.closed && one.is_bare() ? 1 : 0;
   }
   if (closed == 0) return "None of these cycles is closed.";
-  if (different == 0) return "Today's files say what each of them closed with.";
-  return fmt::format("The files of {} of {} no longer say the score that {} closed with.", different,
-                     counted(static_cast<int>(closed), "closed cycle"), different == 1 ? "it" : "they");
+  std::string text;
+  if (different > 0)
+    text = fmt::format("The files of {} of {} no longer say the score that {} closed with.", different,
+                       counted(static_cast<int>(closed), "closed cycle"), different == 1 ? "it" : "they");
+  else if (bare < closed)
+    text = "Today's files say what each of them closed with.";
+  if (bare > 0) text += fmt::format("{}Of {} there is nothing but the [result].", text.empty() ? "" : " ", bare);
+  return text;
 }
 
 constexpr Key<AtClose> at_close_keys[] = {
@@ -42,9 +52,11 @@ constexpr Key<AtClose> at_close_keys[] = {
     {"score_at_close", "number?", "when it closed, as printed: by that commit, else by its [result]",
      [](auto& c) { return c.score; }},
     {"score_in_result", "number?", "as its [result] says it now", [](auto& c) { return c.in_result; }},
-    {"score_by_files", "number?", "by today's definitions and readings, without the [result]",
+    {"score_by_files", "number?",
+     "by today's definitions and readings, without the [result]; null where there are none",
      [](auto& c) { return c.by_files; }},
-    {"differs", "boolean", "true of a closed cycle of which these are not one", [](auto& c) { return c.differs(); }},
+    {"differs", "boolean", "true of a closed cycle of which those that are there are not one",
+     [](auto& c) { return c.differs(); }},
 };
 
 constexpr Key<std::vector<AtClose>> report_keys[] = {
@@ -78,10 +90,10 @@ Document at_close_document(const std::vector<AtClose>& cycles, int scale) {
                    {.name = "score_in_result", .heading = "RESULT NOW", .align = Align::right},
                    {.name = "score_by_files", .heading = "BY FILES", .align = Align::right}};
   for (const AtClose& one : cycles)
-    table.add_record(one.cycle->id.text, {Cell(one.cycle->id.text, Style::id), one.cycle->title, closed_text(one),
-                                          one.closed ? Cell(score_text(one.score, scale)) : Cell(),
-                                          one.closed ? other_score(one, one.in_result, scale) : Cell(),
-                                          other_score(one, one.by_files, scale)});
+    table.add_record(one.cycle->id.text,
+                     {Cell(one.cycle->id.text, Style::id), one.cycle->title, closed_text(one),
+                      one.closed ? Cell(score_text(one.score, scale)) : Cell(),
+                      one.closed ? other_score(one, one.in_result, scale) : Cell(), score_by_files(one, scale)});
   Document document;
   document.add(std::move(table)).add(Space{});
   document.add(Paragraph{.text = Text(summary_of(cycles))});

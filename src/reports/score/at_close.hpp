@@ -22,7 +22,9 @@ struct AtClose {
   std::optional<Score> in_result = {};  ///< as its [result] says it now
   std::optional<Score> by_files = {};   ///< by the definitions and readings of today, without the [result]
 
-  bool differs() const { return closed && (in_result != score || by_files != score); }
+  /// Where there is nothing but a [result], the files can say no other score.
+  bool is_bare() const { return cycle->objectives.empty(); }
+  bool differs() const { return closed && (in_result != score || (!is_bare() && by_files != score)); }
 };
 
 /// What the files of the workspace alone tell of it.

@@ -86,7 +86,8 @@ Cell previous_cell(const Scores& scores, const ObjectiveNumbers& objective, int 
 /// The score it is expected to end with; nothing where that was not asked for.
 Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, int scale) {
   const ObjectiveForecast* ahead = scores.forecast ? reports::find(*scores.forecast, objective) : nullptr;
-  return ahead && ahead->expected ? Cell(score_text(shown_of(ahead->expected), scale)) : Cell();
+  const bool is_known = ahead && ahead->expected && (ahead->forecast > 0 || scores.numbers.ended);
+  return is_known ? Cell(score_text(shown_of(ahead->expected), scale)) : Cell();
 }
 
 Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, const KeyResultNumbers& kr, int scale) {
@@ -330,6 +331,12 @@ Document document_of(const Scores& scores) {
 }
 
 Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale) {
+  Document document = score_history(cycles, scoring, scale);
+  add_legend(document, {Sign::score, Sign::kinds, Sign::planned, Sign::status}, scoring);
+  return document;
+}
+
+Document score_history(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale) {
   Table table;
   table.record_name = "cycle";
   table.columns = {{.name = "id", .heading = "CYCLE"},

@@ -105,6 +105,8 @@ Json json_of(const Scores& scores);
 
 /// `okr score --last N`: a line a cycle, in the order given.
 Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale);
+/// The same where a page explains its words by itself.
+Document score_history(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale);
 
 /// `okr score --last N`: a line a cycle, in the order given.
 Records score_history_records(const std::vector<CycleNumbers>& cycles, Date as_of);

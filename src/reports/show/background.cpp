@@ -28,11 +28,11 @@ std::string state_text(State state, const std::string& reason) {
 void add_changes(KeyValues& list, const std::vector<Change>& changes, Date as_of) {
   for (const Change& change : changes) {
     if (as_of < change.on) continue;
-    std::string text = to_string(change.on);
+    std::string what;
     for (const ChangedField& field : change.fields)
-      text += fmt::format(", {} {} → {}", field.key, field_text(field.before), field_text(field.after));
-    if (!change.why.empty()) text += fmt::format(" ({})", change.why);
-    add(list, "changed", std::move(text));
+      what += fmt::format(", {} {} → {}", field.key, field_text(field.before), field_text(field.after));
+    if (!change.why.empty()) what += fmt::format(" ({})", change.why);
+    add(list, "changed", on_terminal(to_string(change.on)) + on_page(short_date(change.on, as_of)) + Text(what));
   }
 }
 

@@ -111,8 +111,16 @@ bool is_on(const Board& board, const Obstacle& obstacle) {
   });
 }
 
+bool is_due_to_close(const std::vector<EndedCycle>& ended, const Cycle& cycle) {
+  return std::ranges::any_of(ended, [&](const EndedCycle& one) { return one.in_force && one.id == cycle.id; });
+}
+
+/// Over, and not what people look at while they wait to close it.
+bool is_past(const Board& board) { return board.numbers.ended && !is_due_to_close(board.ended, *board.numbers.cycle); }
+
 std::vector<Attention> concerns_of(const Board& board) {
   std::vector<Attention> look_here;
+  if (is_past(board)) return look_here;  // what KPIs say today is no matter of a cycle that was closed
   if (!board.numbers.ended)
     for (const ObjectiveNumbers& objective : board.numbers.objectives) add_concerns(board, objective, look_here);
   for (const Obstacle& obstacle : board.in_the_way) {
@@ -202,10 +210,6 @@ std::optional<double> last_reading_of(const Kpi& kpi, Date as_of) {
   return last ? std::optional(last->value) : std::nullopt;
 }
 
-bool is_due_to_close(const std::vector<EndedCycle>& ended, const Cycle& cycle) {
-  return std::ranges::any_of(ended, [&](const EndedCycle& one) { return one.in_force && one.id == cycle.id; });
-}
-
 bool is_on(const Board& board, const KeyResult& kr) {
   return std::ranges::any_of(board.numbers.objectives, [&](const ObjectiveNumbers& objective) {
     return std::ranges::find(objective.key_results, &kr, &KeyResultNumbers::key_result) != objective.key_results.end();
@@ -231,8 +235,7 @@ void add_due_beside(Board& board, const Cycle& cycle, Date as_of) {
 
 /// Of a cycle that is over what was left unsaid when it ended, as long as it waits to be closed.
 void add_due(Board& board, const Cycle& cycle, Date as_of) {
-  const bool is_past = board.numbers.ended && !is_due_to_close(board.ended, cycle);
-  if (is_past) return;
+  if (is_past(board)) return;
   std::vector<DueItem> items;
   if (board.numbers.ended)
     add_due_key_results(*board.workspace, cycle, as_of, items);
@@ -372,12 +375,12 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   board->forecast = forecast_of(CycleSubject{workspace, cycle, nullptr}, board->numbers, as_of);
   board->in_the_way = open_obstacles(workspace, cycle, as_of);
   std::erase_if(board->in_the_way, [&](const Obstacle& obstacle) { return !is_on(*board, obstacle); });
+  board->ended = unclosed_cycles(workspace, as_of);
   board->look_here = concerns_of(*board);
   count_silent(*board);
   if (question.sorting != Sorting::risk) keep_most_pressing(*board);
   board->health = health_of(*board, question.filter);
   add_dates(*board, as_of);
-  board->ended = unclosed_cycles(workspace, as_of);
   if (question.with_others) add_due_beside(*board, cycle, as_of);
   add_due(*board, cycle, as_of);
   return board;

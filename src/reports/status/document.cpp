@@ -60,7 +60,7 @@ Table empty_table() {
 /// "ends 252, 2 %": the end and the chance of the target.
 Cell end_cell(const KeyResultForecast* kr) {
   if (!kr || !kr->forecast || kr->forecast->decided) return {};
-  return Cell(short_end_text(*kr->forecast, *kr->numbers));
+  return Cell(on_terminal("ends ") + Text(short_end_text(*kr->forecast, *kr->numbers)));
 }
 
 std::vector<Cell> record_cells(const KeyResultNumbers& kr, const KeyResultForecast* forecast) {
@@ -314,6 +314,7 @@ Document due_document(const std::vector<DueItem>& items, const std::vector<Ended
   if (!items.empty()) document.add(due_table(items));
   if (!items.empty() && !ended.empty()) document.add(Space{});
   add_ended(document, ended, with_commands);
+  if (!items.empty()) add_legend(document, {Sign::due});
   return document;
 }
 
