@@ -35,7 +35,7 @@ std::string plain_name(std::string_view typed) {
 Status check_not_its_own(const Context& context, const std::vector<std::string>& paths) {
   const auto root = paths.empty() ? std::string() : store::find_root(store::nearest_folder(paths.front())).value_or("");
   if (root.empty()) return {};
-  store::Wanted wanted{.cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::definitions};
+  store::Wanted wanted{.cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::definitions, .as_of = {}};
   wanted.as_of = context.today();
   TRY_ASSIGN(const auto workspace, store::load(root, wanted));
   std::set<std::string> own;

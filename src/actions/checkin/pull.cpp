@@ -11,6 +11,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/progress.hpp"
 #include "okr/vcs/process.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"

@@ -77,9 +77,9 @@ std::string way_to(const CheckinScene& scene, const Update& update) {
 }
 
 Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
-  auto called = look_up(scene.workspace, Scope{scene.cycles, scene.date}, update.name);
-  if (!called && called.error().hint.empty()) called.error().hint = way_to(scene, update);
-  TRY_ASSIGN(const auto found, std::move(called));
+  auto looked_up = look_up(scene.workspace, Scope{scene.cycles, scene.date}, update.name);
+  if (!looked_up && looked_up.error().hint.empty()) looked_up.error().hint = way_to(scene, update);
+  TRY_ASSIGN(const auto found, std::move(looked_up));
   if (found.key_result) return found;
   if (found.kpi && !update.name.starts_with(kpi_prefix)) {
     const std::vector<Found> called = key_results_called(scene, update.name);

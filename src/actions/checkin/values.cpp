@@ -10,6 +10,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/progress.hpp"
 
 namespace okr::cli {
 namespace {
