@@ -118,10 +118,10 @@ class Outline {
     note.add_own_keys(*values, {kr.id.objective.text, kr.id.name});
     if (numbers.is_final && numbers.score && !is_kept_) note.add("result", result_of(numbers.score, numbers.progress));
     const std::string now = draw::markdown_line(reports::now_text(numbers));
-    std::string words = fmt::format("- **{}**: {}{}score {}, {}", shown_title(kr.title, to_string(kr.id), note), now,
-                                    now.empty() ? "" : ", ",
-                                    score_text(is_scored(objective, numbers) ? numbers.shown : std::nullopt),
-                                    standing(numbers.status(), numbers.verdict));
+    std::string words =
+        fmt::format("- **{}**: {}{}score {}, {}", shown_title(kr.title, to_string(kr.id), note), now,
+                    now.empty() ? "" : ", ", score_text(is_scored(objective, numbers) ? numbers.shown : std::nullopt),
+                    standing(numbers.status(), numbers.verdict));
     if (numbers.confidence) words += fmt::format(", confidence {}/10", numbers.confidence->value);
     line(words);
     line("  " + note.text());
