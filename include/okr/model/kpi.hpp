@@ -42,7 +42,7 @@ struct CsvSource {
 
 /// What the values of a KPI are judged by; whatever is not given does not judge.
 struct KpiBounds {
-  std::optional<double> target, warn, min, max, margin;
+  std::optional<double> target = {}, warn = {}, min = {}, max = {}, margin = {};
 
   friend bool operator==(const KpiBounds&, const KpiBounds&) = default;
 };
