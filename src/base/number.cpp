@@ -53,7 +53,8 @@ std::string advice_on_separators(std::string_view text) {
   if (count(',') > 1 || count('.') > 1) return use(joined);
   if (comma == std::string_view::npos) return {};
   const std::string with_point = replaced(text, ",", ".");
-  return is_group_of_three(text, comma) ? use(joined) + " or " + shortest(*parse_number(with_point)) : use(with_point);
+  const auto broken = parse_number(with_point);
+  return broken && is_group_of_three(text, comma) ? use(joined) + " or " + shortest(*broken) : use(with_point);
 }
 
 /// "0x10", "0o17", "0b101": a file may hold them, in TOML's spelling.

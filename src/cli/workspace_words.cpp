@@ -45,7 +45,8 @@ void keep_cycles_looked_in(const Context& context, Workspace& workspace) {
   for (const Cycle* cycle : cycles_in_force(workspace, context.today())) kept.insert(cycle->id);
   if (const Cycle* stands_in = current_cycle(workspace, context.today()).cycle; kept.empty() && stands_in)
     kept.insert(stands_in->id);
-  if (context.globals().cycle) kept = {CycleId(*context.globals().cycle)};
+  if (const auto& named = context.globals().cycle)
+    kept = {cycle_called(workspace, *named, context.today()).value_or(CycleId(*named))};
   std::erase_if(workspace.cycles, [&](const Cycle& cycle) { return !kept.contains(cycle.id); });
 }
 

@@ -76,14 +76,16 @@ double total_so_far(const Subject& subject, const Kpi& kpi, Date end, Date as_of
   return 0;
 }
 
-/// What is missing to get to the value. Empty where no amount moves it: a mean, a best, a total of a formula's parts.
-std::optional<double> amount_to(const Subject& subject, double value, double now, Date by, Date as_of) {
+/// What is missing to get to the value. Empty where no amount brings it about: a mean, a best, a total that has to fall.
+std::optional<double> amount_to(const Subject& subject, const Anchors& anchors, double value, const NextMove& move,
+                                Date as_of) {
   const KeyResult& kr = subject.key_result;
   if (kr.take != Take::last) return std::nullopt;
   const Kpi* kpi = kr.kind == Kind::sum || kr.kpi.empty() ? nullptr : kpi_named(subject.workspace, kr.kpi);
-  if (!kpi || !adds_up(subject.workspace, *kpi)) return value - now;
-  if (!kpi->formula.empty()) return std::nullopt;
-  return value - total_so_far(subject, *kpi, by, as_of);
+  const bool is_total = kpi && kpi->formula.empty() && adds_up(subject.workspace, *kpi);
+  if (!is_total) return value - move.numbers->standing.now.value_or(anchors.baseline);
+  if (!anchors.rises()) return std::nullopt;
+  return std::max(0.0, value - total_so_far(subject, *kpi, *move.by, as_of));
 }
 
 /// What the value has to be on the day, and what is missing; nothing where it is already there.
@@ -94,7 +96,7 @@ void add_amount(const Subject& subject, Progress expected, Date as_of, NextMove&
   const double now = standing.now.value_or(anchors.baseline);
   if (anchors.rises() ? value <= now : value >= now) return;
   move.value = value;
-  move.amount = amount_to(subject, value, now, *move.by, as_of);
+  move.amount = amount_to(subject, anchors, value, move, as_of);
 }
 
 void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMove& move) {
@@ -123,16 +125,18 @@ bool is_excused(const Subject& subject, const HoldPeriod& period) {
 
 /// Nothing is to be done in a period that has its value, but it may still be missed.
 void add_running(const Standing& standing, Date as_of, NextMove& move) {
-  const HoldPeriod& last = standing.hold->periods.back();
-  if (last.over || last.period.last < as_of) return;
-  move.period = last.period;
-  if (standing.adds_up && last.bounds.max && last.value) move.room = *last.bounds.max - *last.value;
+  for (const HoldPeriod& period : standing.hold->periods) {
+    if (!contains(period.period, as_of) || period.over || !period.value) continue;
+    move.running = period.period;
+    if (standing.adds_up && period.bounds.max) move.room = *period.bounds.max - *period.value;
+  }
 }
 
 void plan_hold(const Subject& subject, const Standing& standing, Date as_of, NextMove& move) {
   if (!standing.hold) return;
   move.misses_left = std::max(0, standing.hold->allowed - standing.hold->missed);
   if (move.numbers->pace.lost || (move.numbers->pace.misses && move.numbers->pace.misses->lost())) return;
+  add_running(standing, as_of, move);
   for (const HoldPeriod& period : standing.hold->periods) {
     if (period.period.last < as_of || !lacks(period, standing) || is_excused(subject, period)) continue;
     move.period = period.period;
@@ -142,7 +146,6 @@ void plan_hold(const Subject& subject, const Standing& standing, Date as_of, Nex
     move.amount = *period.bounds.min - period.value.value_or(0);
     return;
   }
-  add_running(standing, as_of, move);
 }
 
 }  // namespace

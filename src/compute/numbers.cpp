@@ -193,12 +193,17 @@ bool keeps_anything(const CycleResult& result) {
   return result.score || !result.objectives.empty() || !result.key_results.empty();
 }
 
+void forget_tally(KeyResultNumbers& numbers) {
+  numbers.standing.hold.reset();
+  numbers.pace.misses.reset();
+}
+
 /// A quarter that was written down by hand: without check-ins and without this key result among the results.
 void forget_unkept(const Subject& subject, KeyResultNumbers& numbers) {
   if (!subject.cycle.checkins.empty() || numbers.standing.has_points()) return;
   if (!keeps_anything(*subject.cycle.result) || is_fault(numbers.progress.absence)) return;
   numbers.is_final = true;
-  numbers.standing.hold.reset();
+  forget_tally(numbers);
   numbers.progress = Absence::not_kept;
   numbers.score = numbers.as_planned = Absence::not_kept;
 }
@@ -215,7 +220,7 @@ void apply_kept(const Subject& subject, KeyResultNumbers& numbers) {
   if (!result) return forget_unkept(subject, numbers);
   numbers.is_final = true;
   if (const auto value = number_kept(result->value)) numbers.standing.now = value;
-  if (!numbers.standing.has_points() || !fits_tally(*result, numbers.standing)) numbers.standing.hold.reset();
+  if (!numbers.standing.has_points() || !fits_tally(*result, numbers.standing)) forget_tally(numbers);
   numbers.progress = kept_progress(subject, *result, numbers.standing);
   numbers.score = kept_score(*result, numbers.standing, numbers.progress);
   numbers.as_planned = planned_score(subject, numbers);

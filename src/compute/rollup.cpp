@@ -78,11 +78,22 @@ bool decides(const Part& part) {
 
 bool is_judged(const Part& part) { return decides(part) && part.shortfall.has_value(); }
 
-/// MET is said when nothing can be missed any more: a bound that was kept so far is on track until its cycle ends (2.3, 3.2).
+/// A bound that was kept so far, while more periods are to come than may be missed.
+bool may_be_lost(const KeyResultNumbers& kr) {
+  const auto& hold = kr.standing.hold;
+  if (!decides(part_of(kr)) || kr.standing.definition.kind != Kind::hold || kr.state == State::done) return false;
+  if (!hold || kr.standing.latest) return true;
+  return hold->missed + std::ranges::count(hold->periods, false, &HoldPeriod::over) > hold->allowed;
+}
+
+/// MET is said when nothing can be missed any more (2.3, 3.2): what was kept so far is on track until then.
 bool is_met(const ObjectiveNumbers& objective) {
-  const bool is_settled = objective.verdict || objective.status == PaceStatus::achieved ||
-                          objective.status == PaceStatus::done || objective.status == PaceStatus::ended;
-  return objective.reached && is_settled;
+  if (!objective.reached || objective.verdict || objective.status == PaceStatus::ended) return objective.reached;
+  const auto is_settled = [](const ChildNumbers& child) {
+    return !decides(child.part) || child.part.status == PaceStatus::achieved || child.part.status == PaceStatus::done;
+  };
+  return std::ranges::none_of(objective.key_results, may_be_lost) &&
+         std::ranges::all_of(objective.children, is_settled);
 }
 
 bool is_counted(const ObjectiveNumbers& objective) {

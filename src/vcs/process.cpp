@@ -80,7 +80,7 @@ struct Image {
 };
 
 /// Between fork and exec only what is safe there; the reason of a failure goes through `report`.
-[[noreturn]] void become(const Image& image, const char* folder, const Streams& streams, Company company, int report) {
+[[noreturn]] void become(Image& image, const char* folder, const Streams& streams, Company company, int report) {
   ::signal(SIGPIPE, SIG_DFL);
   ::signal(SIGXFSZ, SIG_DFL);
   if (company == Company::own) {
@@ -92,7 +92,8 @@ struct Image {
   const bool placed = (streams.input < 0 || ::dup2(streams.input, 0) >= 0) &&
                       (streams.output < 0 || ::dup2(streams.output, 1) >= 0) &&
                       (streams.errors < 0 || ::dup2(streams.errors, 2) >= 0) && ::chdir(folder) == 0;
-  if (placed) ::execvpe(image.argv[0], image.argv.data(), image.surroundings.data());
+  ::environ = image.surroundings.data();
+  if (placed) ::execvp(image.argv[0], image.argv.data());
   const int reason = errno;
   [[maybe_unused]] const auto written = ::write(report, &reason, sizeof reason);
   ::_exit(cannot_start);
@@ -111,7 +112,7 @@ Result<pid_t> start(const std::vector<std::string>& words, const std::string& fo
                     Company company = Company::ours) {
   Pipe report;
   if (!report.valid()) return not_started(words, errno);
-  const Image image{argv_of(words), surroundings_of(words.front())};
+  Image image{argv_of(words), surroundings_of(words.front())};
   const pid_t child = ::fork();
   if (child < 0) return not_started(words, errno);
   if (child == 0) become(image, folder.c_str(), streams, company, report.write_end());

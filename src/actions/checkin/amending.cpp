@@ -204,8 +204,13 @@ Result<std::string> with_own_keys(std::string text, const std::string& given, co
   }
   if (with_top) {
     TRY_ASSIGN(text, with_own_keys_of(std::move(text), *read, {}));
+    const auto is_of_another = [&](std::string_view name) {
+      const auto slash = name.find('/');
+      return slash != std::string_view::npos &&
+             (updates.empty() || updates.front().about.cycle->id.text != name.substr(0, slash));
+    };
     for (const std::string& name : read->keys({}))
-      if (!is_of_person(name)) objectives.emplace(name, name.substr(name.find('/') + 1));
+      if (!is_of_person(name) && !is_of_another(name)) objectives.emplace(name, name.substr(name.find('/') + 1));
   }
   for (const auto& [given_name, name] : objectives) {
     TRY_ASSIGN(text, with_own_keys_of(std::move(text), *read, {{given_name}, {name}}));

@@ -82,7 +82,8 @@ void add_objective(draw::Table& table, const ObjectiveNumbers& objective, int sc
                     score_cell(objective.score, scale), outcome_text(objective.state, objective.verdict)});
   for (const KeyResultNumbers& kr : objective.key_results)
     table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(reports::now_text(kr)),
-                                        score_cell(kr.score, scale), outcome_text(kr.state, kr.verdict)});
+                                        is_scored(objective, kr) ? score_cell(kr.score, scale) : Cell("-"),
+                                        outcome_text(kr.state, kr.verdict)});
 }
 
 /// "score 0.71, 2 of 3 committed met".

@@ -145,11 +145,11 @@ bool is_title_of_total(std::string_view title) {
 
 std::vector<std::string> people_in(std::string_view text, std::string_view marks) {
   std::string parted(text);
-  for (const std::string_view word : {" and ", " und ", " @"})
+  for (const std::string_view word : {" and ", " und ", " & ", " @"})
     for (auto at = parted.find(word); at != std::string::npos; at = parted.find(word, at + 1))
       parted.replace(at, word.size(), word == " @" ? "\n@" : "\n");
   std::vector<std::string> names;
-  for (const std::string& said : cell_names(parted, std::string(marks) + "/&")) {
+  for (const std::string& said : cell_names(parted, std::string(marks) + "/")) {
     std::string name = said.starts_with('@') ? said.substr(1) : said;
     if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
   }

@@ -334,10 +334,11 @@ Document document_of(const Goalposts& goalposts) {
       Paragraph{.text = Text(fmt::format("{}, {} without a reason.",
                                          counted(fields, "definition was moved", "definitions were moved"),
                                          count_unexplained(goalposts)))});
+  const auto says_effect = [](const MovedGoalpost& move) { return move.cycle_effect.has_value(); };
   const auto is_said_above = [](const MovedGoalpost& move) {
     return !move.cycle_effect && move.row.record != DiffRecord::kpi;
   };
-  if (std::ranges::any_of(goalposts.moves, is_said_above))
+  if (std::ranges::any_of(goalposts.moves, says_effect) && std::ranges::any_of(goalposts.moves, is_said_above))
     document.add(
         Paragraph{.text = Text("What the cycle's score moved by is of all that the commit moved, and stands at "
                                "its first.",

@@ -63,7 +63,7 @@ std::string misses_text(const NextMove& move) {
 
 /// "400 EUR left until Wed 30 Sep", "kept so far, until Wed 30 Sep"
 std::string running_text(const NextMove& move) {
-  const std::string until = "until " + day_text(move.period->last, move.numbers->as_of);
+  const std::string until = "until " + day_text(move.running->last, move.numbers->as_of);
   if (!move.room) return "kept so far, " + until;
   return fmt::format("{}{} left {}", display_computed(*move.room), unit_text(*move.numbers), until);
 }
@@ -73,7 +73,8 @@ std::string hold_text(const NextMove& move) {
   if (!move.misses_left) return "judged by its latest value";
   if (numbers.pace.cannot_end_met) return misses_text(move) + ": cannot end MET";
   if (numbers.pace.misses->lost()) return misses_text(move) + ": missed too often";
-  if (!move.by) return (move.period ? running_text(move) : "nothing is left to come") + "; " + misses_text(move);
+  if (move.room) return running_text(move) + "; " + misses_text(move);
+  if (!move.by) return (move.running ? running_text(move) : "nothing is left to come") + "; " + misses_text(move);
   const bool needs_amount = move.amount.has_value();
   return fmt::format("{} by {}; {}", needs_amount ? amount_text(move) : "a value",
                      day_text(*move.by, move.numbers->as_of), misses_text(move));
@@ -97,7 +98,7 @@ std::string due_text(const NextMove& move) {
 
 bool is_slow(PaceStatus status) { return status == PaceStatus::behind || status == PaceStatus::at_risk; }
 
-/// "a mean of 7.2 h", "a best of 12 km", "a total of 30" of a formula: what no amount by itself brings about.
+/// "a mean of 7.2 h", "a best of 12 km", "a total of 30" that has to fall: what no amount brings about.
 std::string value_text(const NextMove& move) {
   const std::string& unit = move.numbers->unit;
   const Take take = move.numbers->key_result->take;
@@ -108,7 +109,11 @@ std::string value_text(const NextMove& move) {
 
 /// "+35 users by Mon 24 Aug"
 std::string amount_by_day(const NextMove& move) {
-  const std::string what = move.amount ? amount_text(move) : move.value ? value_text(move) : "a value";
+  const bool is_enough = move.amount && *move.amount == 0;
+  const std::string what = is_enough     ? "nothing more"
+                           : move.amount ? amount_text(move)
+                           : move.value  ? value_text(move)
+                                         : "a value";
   return what + " by " + day_text(*move.by, move.numbers->as_of);
 }
 

@@ -192,7 +192,8 @@ std::vector<Coming> open_dates(const CycleNumbers& numbers) {
       if (!is_open(kr)) continue;
       add_steps(kr, found);
       const auto& due = kr.standing.definition.due;
-      if (due) found.push_back({ComingKind::key_result, due, record_name(kr)});
+      const bool ends_by_itself = kr.standing.definition.kind == Kind::hold;
+      if (due) found.push_back({ComingKind::key_result, due, record_name(kr), {}, {}, ends_by_itself});
     }
   }
   return found;
@@ -334,7 +335,7 @@ std::vector<Coming> coming_of(const Workspace& workspace, const CycleNumbers& nu
 std::vector<Coming> late_of(const CycleNumbers& numbers) {
   if (numbers.ended) return {};
   std::vector<Coming> found = open_dates(numbers);
-  std::erase_if(found, [&](const Coming& one) { return numbers.as_of <= *one.date; });
+  std::erase_if(found, [&](const Coming& one) { return numbers.as_of <= *one.date || one.ends_by_itself; });
   sort_by_date(found);
   return found;
 }

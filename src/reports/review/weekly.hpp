@@ -36,6 +36,7 @@ struct Coming {
   std::optional<Date> date;  ///< empty for what was said
   RecordName name = {};
   std::string text = {}, by = {};
+  bool ends_by_itself = false;  ///< nothing is left to be done on the day: what is judged by its periods
 };
 
 /// Of the days from `as_of` to four weeks later, by date; what was said stands last. Nothing that is done, reached,

@@ -30,7 +30,9 @@ class TableMaker {
       : table_(std::move(table)) {
     for (const std::string_view column : split(columns, ' ')) {
       const std::string_view name = column.substr(0, column.find('=')), key = column.substr(column.find('=') + 1);
-      if (!(take(name, key, keys) || ...)) table_.columns.push_back({name, {}, "a key that no record has"});
+      if ((take(name, key, keys) || ...)) continue;
+      table_.columns.push_back({name, {}, "a key that no record has"});
+      getters_.push_back([](const Records&...) { return Json(); });
     }
   }
 
