@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include <fmt/core.h>
@@ -308,7 +309,7 @@ class LineReader {
       else if (is_unread)
         rest_.push_back(as_written(whole));
       else
-        rest_.insert(rest_.end(), left.begin(), left.end());
+        std::ranges::copy(left, std::back_inserter(rest_));
       goes_on = is_unread;
       if (!measure_ && (!rest_.empty() || numbers_.size() > 2)) break;
     }
