@@ -245,6 +245,84 @@ TEST_CASE("markdown line: bounds, in words where they are set off") {
     CHECK_MESSAGE(told(text) == std::string(text) + " |", text);
 }
 
+TEST_CASE("markdown line: a number that goes on behind a blank is none that is read") {
+  for (const char* text :
+       {"Users 0 -> 4 000", "Users: 1 000 -> 2 000 (1 500)", "Users 12 500 -> 15 000 \u20AC (13 000 \u20AC)",
+        "Users 1 234 567 -> 2 345 678", "Users >= 1 500: 800", "Users $0 -> $4 000", "Users 1 000 -> 2000",
+        "Users from 500 to 1 500 (800)", "Nutzer von 500 auf 1 500 steigern", "Users from 1 000 to 2 000",
+        "7/12 000 books", "Users 0 -> 400 112 ana", "Users 0 -> 400 3 weeks left"}) {
+    CHECK_MESSAGE(told(text) == std::string(text) + " |", text);
+    CHECK_MESSAGE(told_with_commas(text) == std::string(text) + " |", text);
+  }
+  CHECK(told("Users 0\u00A0-> 4\u202F000") == "Users 0 -> 4 000 |");
+  CHECK(markdown_line("Users 0 -> 4 000", english()).is_doubtful);
+  CHECK(told("Users of 2026 0 -> 400") == "Users of 2026 | 0 -> 400");
+}
+
+TEST_CASE("markdown line: a measure of two parts is none that is read") {
+  for (const char* text :
+       {"Wait 90 s -> 1 min 30 s", "Time: 0 -> 2h 30m (1h)", "Time <= 2h 30m", "Time < 2h 30m (1.5 h)",
+        "Time: 4 h -> 2 h 30 min (3 h)", "Height 5 ft 3 -> 5 ft 8", "Users 0 -> 1 1/2", "Users 0 -> 4 to 5",
+        "Users 0 -> 4 or 5", "Users >= 4 or 5", "Users 0 -> 4 x 5", "Cut time from 3h to 2h 30m"})
+    CHECK_MESSAGE(told(text) == std::string(text) + " |", text);
+  CHECK(told("Users 0 -> 400 in 3 towns") == "Users | 0 -> 400 unread in 3 towns");
+  CHECK(told("Users 0 -> 400 users 30 Sep") == "Users | 0 -> 400 unread users 30 Sep");
+  CHECK(told("Users 0 -> 400 Sep 30") == "Users | 0 -> 400 unread Sep 30");
+  CHECK(told("Users 0 -> 400 week 12") == "Users | 0 -> 400 unread week 12");
+  CHECK(told("Users 0 -> 400 now 112") == "Users | 0 -> 400 =112");
+}
+
+TEST_CASE("markdown line: a day, a year or an ordinal beside a measure is no value") {
+  for (const char* said : {"30 Sep", "30 September", "2026", "1st half", "2nd try"})
+    for (const char* mark : {" ", ", ", " - "})
+      CHECK_MESSAGE(told("Users 0 -> 400" + std::string(mark) + said) == "Users | 0 -> 400 unread " + std::string(said),
+                    mark, said);
+  CHECK(told("Users >= 400 30 Sep") == "Users | >= 400 unread 30 Sep");
+  CHECK(told("Users from 5 to 8, 30 Sep") == "Users from 5 to 8 | 5 -> 8 unread 30 Sep");
+  CHECK(told("Users from 5 to 8 - 2026") == "Users from 5 to 8 | 5 -> 8 unread 2026");
+  CHECK(told("Users 0 -> 400 (15 Aug)") == "Users | 0 -> 400 unread (15 Aug)");
+  CHECK(told("Users 0 -> 400; 15 Aug: 112") == "Users | 0 -> 400 =112 unread 15 Aug:");
+  CHECK(told("Users 0 -> 3000 (2026)") == "Users | 0 -> 3000 =2026");
+  CHECK(told_with_commas("Kunden 0 -> 12 30. September") == "Kunden | 0 -> 12 unread 30. September");
+  CHECK(told_with_commas("Kunden 0 -> 12 am 30.9.") == "Kunden | 0 -> 12 unread am 30.9.");
+  CHECK(told_with_commas("Kunden 0 -> 12 bis 30.09.") == "Kunden | 0 -> 12 unread bis 30.09.");
+  CHECK(told_with_commas("Kunden 0 -> 12 1. Quartal") == "Kunden | 0 -> 12 unread 1. Quartal");
+}
+
+TEST_CASE("markdown line: words behind a value are no unit of a measure that has none, unless its title says them") {
+  CHECK(told("Users 0 -> 400, 3 weeks left") == "Users | 0 -> 400 unread 3 weeks left");
+  CHECK(told("Users 0 -> 400 ($5 each)") == "Users | 0 -> 400 unread ($5 each)");
+  CHECK(told("Users 0 -> 400 (3 blockers)") == "Users | 0 -> 400 unread (3 blockers)");
+  CHECK(told("Weekly users 0 -> 400 (112 users)") == "Weekly users | 0 -> 400 users =112");
+  CHECK(told("Users 0 -> 400 \U0001F7E2 112") == "Users | 0 -> 400 =112 unread \U0001F7E2");
+  CHECK(told("Users 0 -> 400 \u2593\u2591 28%") == "Users | 0 -> 400 unread \u2593\u2591 28%");
+}
+
+TEST_CASE("markdown line: > and < between two numbers are no bounds") {
+  for (const char* text : {"NPS 30 > 45 (38)", "NPS: 30 > 45", "NPS 3 < 5", "Users 40 < x < 80",
+                           "Users from 5 to < 4 (4.5)", "Wait 5 h > 4 h"})
+    CHECK_MESSAGE(told(text) == std::string(text) + " |", text);
+  CHECK(told("Load of 3 servers < 80 % (70 %)") == "Load of 3 servers | <= 80 % =70");
+  CHECK(told("Tier 1 >= 99.9 %") == "Tier 1 | >= 99.9 %");
+}
+
+TEST_CASE("markdown line: a short form keeps its full stop") {
+  CHECK(told("Wait 5 min. -> 4 min. (4.5 min.)") == "Wait | 5 -> 4 min =4.5");
+  CHECK(told("CI from 24 min to 8 min. Currently 15 min.") == "CI from 24 min to 8 min | 24 -> 8 min =15");
+  CHECK(told("Wait 5 -> 4 hrs. (4.5 hrs.)") == "Wait | 5 -> 4 hrs =4.5");
+  CHECK(told("Rent 5 \u20AC p.a. -> 4 \u20AC p.a. (4.5 \u20AC p.a.)") == "Rent | 5 -> 4 \u20AC p.a. =4.5");
+  CHECK(told_with_commas("Wait 5 Wo. -> 4 Wo. (4,5 Wo.)") == "Wait | 5 -> 4 Wo =4.5");
+  CHECK(told("Sleds 0 -> 400 users. (112)") == "Sleds | 0 -> 400 users =112");
+}
+
+TEST_CASE("markdown line: what is too long for one is no measure") {
+  std::string text = "Users 0 -> 400 ";
+  while (text.size() < 100'000) text += "(from 1, a: ";
+  text += 'x';
+  CHECK(told(text) == text + " |");
+  CHECK(markdown_line(text, english()).is_doubtful);
+}
+
 TEST_CASE("markdown line: facts with a name in one line") {
   for (const char* text : {"Skis: Start: 5, Target: 10, Current: 7", "Skis - Baseline: 5 - Target: 10 - Actual: 7",
                            "Skis (start value: 5, target: 10; current 7)", "Skis: start 5, target 10, current 7"})

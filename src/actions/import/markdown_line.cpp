@@ -48,30 +48,6 @@ Tokens without_end(Tokens tokens) {
   return tokens;
 }
 
-bool begins_day(const Token& token) {
-  return token.sign == Sign::word && is_one_of("due|by|bis", to_lower_ascii(token.text));
-}
-
-/// The first part of a line, with the marks behind it: up to a mark (a comma or an arrow only where `also` says so), a bracket, a
-/// name, a tag, a day, a line end. The colon behind the name of a fact is its own.
-Tokens first_part(Tokens tokens, Sign also = Sign::bar) {
-  const auto is_apart = [](const Token& token) { return token.sign == Sign::name || token.sign == Sign::tag; };
-  std::size_t piece = 0;
-  for (std::size_t at = 1; at < tokens.size(); ++at) {
-    const Token& before = tokens[at - 1];
-    const Token& token = tokens[at];
-    if (token.depth > (token.sign == Sign::open ? 1 : 0)) continue;
-    const bool is_mark = is_separator(before) && (before.sign != Sign::comma || at == 1);
-    const Tokens name = tokens.subspan(piece, at - 1 - piece);
-    const bool is_of_fact = before.sign == Sign::colon && !fact_called(spelled(name)).empty();
-    if (before.sign == Sign::comma) piece = at;
-    if ((is_mark && !is_of_fact) || before.sign == also || before.sign == Sign::close || token.sign == Sign::open ||
-        is_apart(before) || is_apart(token) || begins_day(token) || token.begins_line)
-      return tokens.first(at);
-  }
-  return tokens;
-}
-
 bool is_group(Tokens part) { return part[0].sign == Sign::open; }
 
 /// What stands in the brackets of a group; another part as it is.
@@ -98,6 +74,12 @@ class LineReader {
   }
 
   MarkdownLine line() {
+    constexpr std::size_t longest = 2000;  // nobody writes so much of a measure
+    if (text_.size() > longest) {
+      line_.title = text_;
+      line_.is_doubtful = true;
+      return std::move(line_);
+    }
     const std::vector<Token> all = line_tokens(text_, form_);
     tokens_ = all;
     const LineFacts before = line_.facts;
@@ -221,8 +203,15 @@ class LineReader {
     const bool is_per_cent = number && number->unit == "%" && !(has_measure() && is_same_unit(facts.unit, "%"));
     if (!number || is_per_cent) return take_measure(spelled(part), form_, facts);
     if (!number->unit.empty() && !facts.unit.empty() && !is_same_unit(number->unit, facts.unit)) return false;
+    if (measure_ && !is_value_of_measure(part)) return false;
     numbers_.push_back({*number, spelled(part), is_in_bracket});
     return true;
+  }
+
+  bool is_value_of_measure(Tokens part) const {
+    const Tokens from_there = tokens_.subspan(static_cast<std::size_t>(part.data() - tokens_.data()));
+    const bool is_unit = !line_.facts.unit.empty() || is_unit_beside(part.subspan(1), tokens_.first(measure_->begin));
+    return is_unit && may_be_value(from_there, line_.facts);
   }
 
   bool takes(Tokens part, bool may_be_bare, bool is_in_bracket) {
@@ -243,13 +232,19 @@ class LineReader {
     return take_fact(fmt::format("{}: {}", fact, spelled(part.subspan(1))), form_, line_.facts);
   }
 
+  /// By the first word or two.
+  static bool begins_with_fact(Tokens piece) {
+    return !fact_called(piece[0].text).empty() || (piece.size() > 1 && !fact_called(spelled(piece.first(2))).empty());
+  }
+
   /// How many of the pieces between commas are understood together: all up to the next fact ("owners: ana, bo"), two
   /// ("due Sep 30, 2026"), one or none.
   std::size_t take_some(std::span<const Tokens> pieces, bool is_in_bracket) {
     constexpr std::size_t longest = 20;  // "owners: ana, bo, ..."
     std::size_t most = 1;
-    while (most < std::min(pieces.size(), longest) && !is_fact(spelled(pieces[most]), form_)) ++most;
-    for (const std::size_t count : {most, std::min<std::size_t>(most, 2), std::size_t{1}}) {
+    const bool may_go_on = begins_with_fact(pieces[0]);
+    while (may_go_on && most < std::min(pieces.size(), longest) && !is_fact(spelled(pieces[most]), form_)) ++most;
+    for (std::size_t count = most; count > 0; count = count > 2 ? 2 : count - 1) {
       const Tokens together(pieces[0].data(), pieces[count - 1].data() + pieces[count - 1].size());
       if (takes(together, count == 1, is_in_bracket)) return count;
     }
@@ -373,8 +368,8 @@ class LineReader {
 
   /// "0.7 - Users grow", "[70 %] Users grow", "7/12 books", "Dropped: fly".
   Tokens peel_front(Tokens title) {
-    const bool is_share =
-        title.size() > 3 && title[1].sign == Sign::slash && !is_separator(title[3]) && !is_group(title.subspan(3));
+    const bool is_share = title.size() > 3 && title[1].sign == Sign::slash && !is_separator(title[3]) &&
+                          !is_group(title.subspan(3)) && !begins_number(title[3].text);
     if (is_share && takes_in_front(title.first(3))) return title.subspan(3);
     const Tokens front = first_part(title);
     const Tokens part = without_end(front);

@@ -43,6 +43,21 @@ bool is_year(const CellNumber& number) {
          number.value == std::floor(number.value);
 }
 
+/// "30 Sep", "30. September", "1st half", "1. Quartal", "2026-09-30".
+bool says_day(Tokens tokens) {
+  if (tokens.empty() || tokens[0].sign != Sign::number) return !tokens.empty() && day_said(tokens[0].text);
+  const std::size_t next = is(tokens, 1, Sign::stop) ? 2 : 1;
+  const bool is_ordinal = is_one_of("st|nd|rd|th", tokens[0].number.unit) ||
+                          (next == 2 && is_word(tokens, next, "quartal|halbjahr|woche|h\u00E4lfte"));
+  if (is_ordinal || !is(tokens, next, Sign::word)) return is_ordinal;
+  return day_said(std::string(spelled(tokens.first(next + 1))) + " 2026").has_value();  // of whichever year
+}
+
+/// A day or a year.
+bool is_of_time(Tokens tokens, std::size_t at) {
+  return says_day(tokens.subspan(at)) || (is(tokens, at, Sign::number) && is_year(tokens[at].number));
+}
+
 std::ptrdiff_t count_numbers(Tokens tokens) {
   return std::ranges::count_if(tokens, [](const Token& token) {
     return token.sign == Sign::number ? !is_year(token.number)
@@ -79,6 +94,12 @@ std::size_t begin_with_words(Tokens tokens, std::size_t at) {
   return word == 0 || is_separator(tokens[word - 1]) ? word : at;
 }
 
+/// "4 | 000", "3 | /5": whether the number there is the end of a longer one.
+bool is_number_cut(Tokens tokens, std::size_t at) {
+  if (at == 0 || tokens[at].begins_line) return false;
+  return is(tokens, at - 1, Sign::slash) || (is_numeric(tokens, at - 1) && !is_of_time(tokens.first(at), at - 1));
+}
+
 /// The number that ends in front of an arrow, with at most two words of its unit: where it begins.
 std::optional<std::pair<std::size_t, CellNumber>> amount_before(Tokens tokens, std::size_t at) {
   constexpr std::size_t most_tokens = 3;
@@ -87,38 +108,68 @@ std::optional<std::pair<std::size_t, CellNumber>> amount_before(Tokens tokens, s
     if (token.depth > 0 || (token.sign != Sign::number && token.sign != Sign::word)) return std::nullopt;
     if (token.sign != Sign::number) continue;
     const auto amount = amount_at(tokens.first(at), at - back);
-    if (!amount || amount->end != at || is(tokens, at - back - 1, Sign::slash)) return std::nullopt;
+    if (!amount || amount->end != at || is_number_cut(tokens, at - back)) return std::nullopt;
     return std::pair(at - back, amount->number);
   }
   return std::nullopt;
 }
 
-/// "NPS 30 to 45": a second pair in front, which may be the one that is meant.
-bool has_pair(Tokens tokens) {
-  for (std::size_t at = 0; at + 2 < tokens.size(); ++at)
-    if (is_numeric(tokens, at) && is_word(tokens, at + 1, "to|auf|bis") && is_numeric(tokens, at + 2)) return true;
-  return false;
+/// Behind the last "30 to 45", a second pair, which may be the one that is meant; 0 where there is none.
+std::size_t end_of_pairs(Tokens tokens) {
+  for (std::size_t end = tokens.size(); end >= 3; --end)
+    if (is_numeric(tokens, end - 3) && is_word(tokens, end - 2, "to|auf|bis") && is_numeric(tokens, end - 1))
+      return end;
+  return 0;
 }
 
-/// "0 -> 4 -> 8", "3/5 -> 4/5"
+/// "2 h | 30 min", "4 | or 5": a word that a second number follows, and that begins nothing of its own.
+bool goes_on_in_words(Tokens tokens, std::size_t at) {
+  if (!is(tokens, at, Sign::word) || !is_numeric(tokens, at + 1) || tokens[at].begins_line) return false;
+  const bool has_stop = tokens[at + 1].text.ends_with('.') || is(tokens, at + 2, Sign::stop);  // "bis 30.09."
+  const std::string day(tokens[at + 1].text.substr(0, tokens[at + 1].text.find_last_not_of('.') + 1));
+  if (is_of_time(tokens, at + 1) || (has_stop && day_said(day + ".2026"))) return false;
+  if (is_word(tokens, at, "to|or|and|auf|bis|oder|und")) return true;
+  return unit_words(tokens.first(at + 1), at) == 1 && !is_word(tokens, at, words_of_names) &&
+         !day_said(std::string(spelled(tokens.subspan(at, 2))) + " 2026");
+}
+
+/// "0 -> 4 -> 8", "3/5 -> 4/5", "0 -> 4 000", "1 min 30 s" (where min is read as a bound): whether the number that ends
+/// there is not all of it.
 bool goes_on(Tokens tokens, std::size_t at) {
-  return is(tokens, at, Sign::arrow) || (is(tokens, at, Sign::slash) && is_numeric(tokens, at + 1));
+  if (at >= tokens.size() || tokens[at].begins_line) return false;
+  const bool is_second = is_numeric(tokens, at) && !is_of_time(tokens, at);
+  const bool is_bound = is(tokens, at, Sign::at_least) || is(tokens, at, Sign::at_most);
+  return is_second || is_bound || is(tokens, at, Sign::arrow) ||
+         (is(tokens, at, Sign::slash) && is_numeric(tokens, at + 1)) || goes_on_in_words(tokens, at);
 }
 
 std::optional<Measure> arrow_at(Tokens tokens, std::size_t at) {
   const auto from = amount_before(tokens, at);
   auto to = amount_at(tokens, at + 1);
-  if (!from || !to || goes_on(tokens, to->end) || has_pair(tokens.first(from->first))) return std::nullopt;
+  if (!from || !to || goes_on(tokens, to->end) || end_of_pairs(tokens.first(from->first)) > 0) return std::nullopt;
   Measure measure{{}, begin_with_words(tokens, from->first), to->end};
   measure.counted = take_words_behind_unit(from->second, to->number);
   return take_pair(from->second, to->number, measure.facts) ? std::optional(std::move(measure)) : std::nullopt;
+}
+
+/// "30 > 45", "40 < x < 80", "from 5 to < 4": a sign between two numbers bounds none of them.
+bool is_between_numbers(Tokens tokens, std::size_t at, const CellNumber& bound) {
+  if (at == 0) return false;
+  const auto before = amount_before(tokens, at);
+  const bool is_named = is_word(tokens, at - 2, words_of_names);
+  const bool is_amount =
+      before && !is_named && !is_year(before->second) && (before->first + 1 == at || before->second.unit == bound.unit);
+  const bool is_pair = is_word(tokens, at - 1, "to|auf|bis") && is_numeric(tokens, at - 2);
+  return is_amount || is_pair || is_word(tokens, at - 2, "<|>");
 }
 
 std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
   const bool is_in_words = is_lower(to_lower_ascii(tokens[at].text.front()));
   const auto bound = amount_at(tokens, at + 1);
   const bool is_set_off = at > 0 && (is_separator(tokens[at - 1]) || begin_with_words(tokens, at) < at);
-  if (!bound || at == 0 || (is_in_words && !is_set_off) || goes_on(tokens, bound->end)) return std::nullopt;
+  if (!bound || at == 0 || (is_in_words && !is_set_off) || goes_on(tokens, bound->end) ||
+      (!is_in_words && is_between_numbers(tokens, at, bound->number)))
+    return std::nullopt;
   Measure measure{{}, begin_with_words(tokens, at), bound->end};
   (tokens[at].sign == Sign::at_least ? measure.facts.min : measure.facts.max) = bound->number.value;
   measure.facts.unit = bound->number.unit;
@@ -141,7 +192,9 @@ std::optional<Measure> sentence_at(Tokens tokens, std::size_t at) {
   if (has_arrow && (at == 0 || is_separator(tokens[at - 1]))) return std::nullopt;  // it is set off
   if (!is_word(tokens, middle, is_german ? "auf|bis" : "to") && !has_arrow) return std::nullopt;
   const auto from = number_said(tokens.subspan(at + 1, middle - at - 1));
-  if (!from || !is(tokens, middle + 1, Sign::number) || is(tokens, middle + 2, Sign::slash)) return std::nullopt;
+  const bool is_cut =
+      is(tokens, middle + 2, Sign::slash) || (!is(tokens, middle + 2, Sign::arrow) && goes_on(tokens, middle + 2));
+  if (!from || !is(tokens, middle + 1, Sign::number) || is_cut) return std::nullopt;
   CellNumber to = tokens[middle + 1].number;
   if (to.unit.empty()) to.unit = lone_word(tokens, middle + 2);
   if (is_german && is_german_verb(to.unit)) to.unit.clear();
@@ -174,15 +227,32 @@ std::optional<Measure> measure_in(Tokens tokens) {
 }
 
 bool speaks_of_measure(Tokens tokens, bool in_brackets) {
+  const std::size_t pairs = end_of_pairs(tokens);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     if (tokens[at].depth > 0 && !in_brackets) continue;
     const Sign sign = tokens[at].sign;
     const bool is_arrow = sign == Sign::arrow && (is_numeric(tokens, at + 1) || (at > 0 && is_numeric(tokens, at - 1)));
     const bool is_bound = (sign == Sign::at_least || sign == Sign::at_most) && is_numeric(tokens, at + 1);
-    const bool is_from = is_word(tokens, at, "from|von") && is_numeric(tokens, at + 1) && has_pair(tokens.subspan(at));
+    const bool is_from = at + 3 < pairs && is_word(tokens, at, "from|von") && is_numeric(tokens, at + 1);
     if (is_arrow || is_bound || is_from) return true;
   }
   return false;
+}
+
+bool may_be_value(Tokens tokens, const LineFacts& measure) {
+  constexpr double least = 1000;
+  const std::array known = {measure.baseline, measure.target, measure.min, measure.max};
+  const bool is_large = std::ranges::any_of(known, [](const auto& one) { return one && std::abs(*one) >= least; });
+  return is_large ? !says_day(tokens) : !is_of_time(tokens, 0);
+}
+
+bool is_unit_beside(Tokens words, Tokens title) {
+  constexpr std::string_view short_units =
+      "%|d|eur|g|gb|h|hrs|kg|km|l|mb|mi|min|ml|ms|pcs|pp|pts|s|sec|std|stk|t|tb|tg|usd|x|\u20AC";
+  if (words.size() != 1) return words.empty();
+  const std::string word = to_lower_ascii(words[0].text);
+  return is_one_of(short_units, word) ||
+         std::ranges::any_of(title, [&](const Token& token) { return to_lower_ascii(token.text) == word; });
 }
 
 std::optional<Measure> span_in(Tokens tokens) {
@@ -222,6 +292,30 @@ std::optional<CellNumber> number_at_end(Tokens tokens) {
   if (is_one_of(words_of_names, before) || is_one_of(words_of_wishes, before) || is_year(tokens.back().number))
     return std::nullopt;
   return tokens.back().number;
+}
+
+bool begins_day(const Token& token) {
+  return token.sign == Sign::word && is_one_of("due|by|bis", to_lower_ascii(token.text));
+}
+
+Tokens first_part(Tokens tokens, Sign also) {
+  const auto is_apart = [](const Token& token) {
+    return token.sign == Sign::name || token.sign == Sign::tag || is_picture(token);
+  };
+  std::size_t piece = 0;
+  for (std::size_t at = 1; at < tokens.size(); ++at) {
+    const Token& before = tokens[at - 1];
+    const Token& token = tokens[at];
+    if (token.depth > (token.sign == Sign::open ? 1 : 0)) continue;
+    const bool is_mark = is_separator(before) && (before.sign != Sign::comma || at == 1);
+    const Tokens name = tokens.subspan(piece, at - 1 - piece);
+    const bool is_of_fact = before.sign == Sign::colon && !fact_called(spelled(name)).empty();
+    if (before.sign == Sign::comma) piece = at;
+    if ((is_mark && !is_of_fact) || before.sign == also || before.sign == Sign::close || token.sign == Sign::open ||
+        is_apart(before) || is_apart(token) || begins_day(token) || token.begins_line)
+      return tokens.first(at);
+  }
+  return tokens;
 }
 
 bool has_number(Tokens tokens) { return count_numbers(tokens) > 0; }

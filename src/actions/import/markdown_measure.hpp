@@ -28,6 +28,13 @@ std::optional<Measure> measure_in(Tokens tokens);
 /// Whether an arrow, a bound or from and to stand beside a number: then the line speaks of a measure, understood or not.
 bool speaks_of_measure(Tokens tokens, bool in_brackets);
 
+/// Whether the number that begins there can be the value of `measure`: no day ("30 Sep"), no ordinal, and a year only
+/// beside numbers as large.
+bool may_be_value(Tokens tokens, const LineFacts& measure);
+
+/// Whether the words behind a value are the unit of a measure that says none: "kg", or a word of its title.
+bool is_unit_beside(Tokens words, Tokens title);
+
 /// "0 to 400 users" at the end, in words; only from 0, since "2 to 3 days" may be a range. Only beside a value is it a measure.
 std::optional<Measure> span_in(Tokens tokens);
 
@@ -39,6 +46,13 @@ std::optional<CellNumber> amount_in(Tokens tokens, const CsvForm& form, std::str
 /// "NPS 31", "Docs 40%": the only number of a title, at its end, where no word in front makes it a name or a wish ("version 2",
 /// "to 40 %"): the last token.
 std::optional<CellNumber> number_at_end(Tokens tokens);
+
+/// "due", "by" and the like.
+bool begins_day(const Token& token);
+
+/// The first part of a line, with the marks behind it: up to a mark (a comma or an arrow only where `also` says so), a bracket, a
+/// name, a tag, a day, a line end. The colon behind the name of a fact is its own.
+Tokens first_part(Tokens tokens, Sign also = Sign::bar);
 
 /// Whether a number stands there, years left aside: then a percentage beside it need not be progress.
 bool has_number(Tokens tokens);

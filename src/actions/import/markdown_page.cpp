@@ -64,6 +64,8 @@ class PageReader : private PageRecords {
       case MarkdownSort::header: return read_header(part);
       case MarkdownSort::row: return read_row(part);
       case MarkdownSort::other: return not_understood(part);
+      case MarkdownSort::too_deep:
+        return fault(part.place, Code::E107, "the list or quote is nested too deep", "at most 100 in each other");
     }
   }
 

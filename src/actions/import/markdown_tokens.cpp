@@ -54,7 +54,8 @@ constexpr auto words_of_bounds = std::to_array<std::pair<std::string_view, Sign>
 
 /// No unit begins with a preposition ...
 constexpr std::string_view no_front =
-    "about|above|an|and|as|at|auf|aus|bei|below|during|for|from|f\u00FCr|im|in|into|mit|nach|of|on|or|over|seit|to|"
+    "ab|about|above|am|an|and|as|at|auf|aus|bei|below|during|for|from|f\u00FCr|im|in|into|mit|nach|of|on|or|over|seit|"
+    "to|"
     "toward|"
     "towards|um|und|under|via|vom|von|vor|when|while|with|within|without|zu|zum|zur";
 /// ... and none goes on with a time, or with what begins a fact.
@@ -88,7 +89,10 @@ std::optional<CellNumber> number_of(std::string_view text, const CsvForm& form) 
 
 class Lexer {
  public:
-  Lexer(std::string_view text, const CsvForm& form) : text_(text), form_(form) {}
+  Lexer(std::string_view text, const CsvForm& form) : text_(text), form_(form) {
+    find_ends('(', ')');
+    find_ends('[', ']');
+  }
 
   std::vector<Token> tokens() {
     while (at_ < text_.size()) {
@@ -112,7 +116,14 @@ class Lexer {
     const bool is_long = end > at_ + 1;
     const bool is_name = is_long && text_[at_] == '@';
     const bool is_tag = is_long && text_[at_] == '#' && !is_digit(text_[at_ + 1]) && is_plain(text_.substr(at_ + 1, 1));
+    const bool has_stop = end < text_.size() && is_unit_of(end) && !ends_sentence(end);
     take(is_name ? Sign::name : is_tag ? Sign::tag : Sign::word, end);
+    if (has_stop) ++at_;
+  }
+
+  bool ends_sentence(std::size_t stop) const {
+    const std::size_t next = text_.find_first_not_of(" \n", stop + 1);
+    return next == std::string_view::npos || is_upper(text_[next]);
   }
 
   void take(Sign sign, std::size_t end) {
@@ -139,16 +150,19 @@ class Lexer {
     return true;
   }
 
-  /// Behind the bracket that closes the one there.
-  std::size_t end_of_group(std::size_t open) const {
-    const char closes = text_[open] == '(' ? ')' : ']';
-    int depth = 0;
-    for (std::size_t at = open; at < text_.size(); ++at) {
-      depth += text_[at] == text_[open] ? 1 : text_[at] == closes ? -1 : 0;
-      if (depth == 0) return at + 1;
+  void find_ends(char opens, char closes) {
+    std::vector<std::size_t> open;
+    for (std::size_t at = 0; at < text_.size(); ++at) {
+      if (text_[at] == opens) open.push_back(at);
+      if (text_[at] != closes || open.empty()) continue;
+      ends_.resize(text_.size(), std::string_view::npos);
+      ends_[open.back()] = at + 1;
+      open.pop_back();
     }
-    return std::string_view::npos;
   }
+
+  /// Behind the bracket that closes the one there.
+  std::size_t end_of_group(std::size_t open) const { return ends_.empty() ? std::string_view::npos : ends_[open]; }
 
   bool take_mark() {
     for (const Mark& mark : marks) {
@@ -210,14 +224,21 @@ class Lexer {
     return end > at_ + 1 && is_stop_of_word(end - 1) ? end - 1 : end;
   }
 
-  /// The mark behind the last word of a sentence; none behind "Std.".
+  /// "min." is "min", where it is the last word of a sentence as well.
+  bool is_unit_of(std::size_t stop) const {
+    return text_[stop] == '.' &&
+           is_one_of("hrs|min|mins|pcs|pers|sec|sek|tg|wo", to_lower_ascii(text_.substr(at_, stop - at_)));
+  }
+
+  /// The mark behind the last word of a sentence; none behind "Std.", "p.a.".
   bool is_stop_of_word(std::size_t at) const {
     constexpr std::string_view short_forms = "approx|bzw|ca|etc|inkl|mio|mrd|no|nr|st|std|stk|tsd|vs";
-    if (text_[at] == '!' || text_[at] == '?') return true;
+    if (text_[at] == '!' || text_[at] == '?' || is_unit_of(at)) return true;
+    const bool is_of_letters = at >= 2 && text_[at - 2] == '.';
     const std::size_t next = text_.find_first_not_of(" \n", at + 1);
     const bool begins_sentence =
         next == std::string_view::npos || (!is_lower(text_[next]) && !begins_number(rest(next)));
-    return text_[at] == '.' && begins_sentence && text_[at - 1] != '.' &&
+    return text_[at] == '.' && begins_sentence && !is_of_letters && text_[at - 1] != '.' &&
            !is_one_of(short_forms, to_lower_ascii(text_.substr(at_, at - at_)));
   }
 
@@ -262,7 +283,8 @@ class Lexer {
   std::string_view text_;
   const CsvForm& form_;
   std::size_t at_ = 0;
-  std::string closing_;  ///< the brackets that are open
+  std::vector<std::size_t> ends_;  ///< of the groups that open there; empty where there is none
+  std::string closing_;            ///< the brackets that are open
   bool begins_line_ = false;
   std::vector<Token> tokens_;
 };
@@ -291,6 +313,14 @@ bool begins_number(std::string_view text) {
   return !text.empty() && is_digit(text.front());
 }
 
+bool is_picture(const Token& token) {
+  constexpr std::string_view variation = "\uFE0F";
+  constexpr std::size_t longest = 4;  // of one character: no bar of several
+  std::string_view text = token.text;
+  if (text.ends_with(variation)) text.remove_suffix(variation.size());
+  return token.sign == Sign::word && text.size() <= longest && without_pictographs(text).empty();
+}
+
 std::size_t unit_words(Tokens tokens, std::size_t at) {
   constexpr std::size_t most_words = 4;
   if (at < tokens.size() && is_one_of(no_front, to_lower_ascii(tokens[at].text))) return 0;
@@ -300,8 +330,9 @@ std::size_t unit_words(Tokens tokens, std::size_t at) {
     if (token.begins_line || is_one_of(no_unit, to_lower_ascii(token.text))) break;
     if (token.sign == Sign::number || (token.sign == Sign::word && !is_plain(token.text))) return 0;
     if (token.sign != Sign::word) break;
+    if (words == most_words) return 0;
   }
-  return words > most_words ? 0 : words;
+  return words;
 }
 
 std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {

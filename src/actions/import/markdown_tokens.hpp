@@ -61,6 +61,9 @@ std::size_t close_of(Tokens tokens, std::size_t open);
 /// Whether a number begins there: a digit, a sign or a currency in front of one.
 bool begins_number(std::string_view text);
 
+/// A light, or another single picture that is no unit.
+bool is_picture(const Token& token);
+
 /// How many words from there on are a unit: a few plain ones, up to a mark; none where they begin with a preposition.
 std::size_t unit_words(Tokens tokens, std::size_t at);
 

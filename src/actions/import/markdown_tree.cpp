@@ -15,6 +15,10 @@ struct FreeTree {
 };
 using Tree = std::unique_ptr<cmark_node, FreeTree>;
 
+struct FreeWalk {
+  void operator()(cmark_iter* walk) const { cmark_iter_free(walk); }
+};
+
 Tree tree_of(std::string_view text) {
   return Tree(cmark_parse_document(text.data(), text.size(), CMARK_OPT_VALIDATE_UTF8));
 }
@@ -58,27 +62,33 @@ std::string without_wiki_marks(std::string text) {
 /// Collects what a block says in words.
 class InlineText {
  public:
+  /// By no recursion, since emphasis may stand in emphasis as deep as its writer likes.
   explicit InlineText(cmark_node* block) {
-    for (cmark_node* node = cmark_node_first_child(block); node; node = cmark_node_next(node)) add(node);
+    const std::unique_ptr<cmark_iter, FreeWalk> walk(cmark_iter_new(block));
+    for (auto event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(walk.get()))
+      event == CMARK_EVENT_ENTER ? enter(cmark_iter_get_node(walk.get())) : leave(cmark_iter_get_node(walk.get()));
   }
 
   std::string text() const { return without_wiki_marks(std::string(trim(text_))); }
   std::vector<std::string> notes, links, hidden;
 
  private:
-  void add(cmark_node* node) {
-    const std::size_t begin = text_.size();
+  void enter(cmark_node* node) {
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_TEXT:
       case CMARK_NODE_CODE: text_ += literal_of(node); return;
       case CMARK_NODE_SOFTBREAK:
       case CMARK_NODE_LINEBREAK: text_ += '\n'; return;
       case CMARK_NODE_HTML_INLINE: return add_html(literal_of(node));
-      default: break;  // cmark's own list of nodes: all others hold text
+      case CMARK_NODE_LINK: link_begin_ = text_.size(); return;  // no link stands in a link
+      default: return;                                           // cmark's own list of nodes: all others hold text
     }
-    for (cmark_node* child = cmark_node_first_child(node); child; child = cmark_node_next(child)) add(child);
-    if (cmark_node_get_type(node) == CMARK_NODE_LINK) add_link(cmark_node_get_url(node), text_.substr(begin));
-    if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) add_link(cmark_node_get_url(node), {});
+  }
+
+  void leave(cmark_node* node) {
+    const auto type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_LINK) add_link(cmark_node_get_url(node), text_.substr(link_begin_));
+    if (type == CMARK_NODE_IMAGE) add_link(cmark_node_get_url(node), {});
   }
 
   void add_link(const char* url, const std::string& shown) {
@@ -93,6 +103,7 @@ class InlineText {
   }
 
   std::string text_;
+  std::size_t link_begin_ = 0;
 };
 
 /// Bold from the first letter to the last.
@@ -168,6 +179,16 @@ class TreeReader {
   }
 
   void read(cmark_node* node, int level) {
+    constexpr int deepest = 100;
+    const auto type = cmark_node_get_type(node);
+    const int deeper = type == CMARK_NODE_LIST || type == CMARK_NODE_BLOCK_QUOTE ? 1 : 0;
+    if (depth_ + deeper > deepest) return add(node, level, MarkdownSort::too_deep, {});
+    depth_ += deeper;
+    read_block(node, level);
+    depth_ -= deeper;
+  }
+
+  void read_block(cmark_node* node, int level) {
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_HEADING: return read_heading(node, level);
       case CMARK_NODE_PARAGRAPH: return read_paragraph(node, level, MarkdownSort::paragraph);
@@ -259,6 +280,7 @@ class TreeReader {
   std::string page_;
   std::vector<std::string_view> lines_;
   std::vector<MarkdownPart> parts_;
+  int depth_ = 0;  ///< in how many lists and quotes
 };
 
 }  // namespace

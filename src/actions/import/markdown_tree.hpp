@@ -19,7 +19,8 @@ enum class MarkdownSort : std::uint8_t {
   item,
   header,  ///< the first row of a table
   row,
-  other  ///< code, HTML, front matter
+  other,    ///< code, HTML, front matter
+  too_deep  ///< what stands in more lists and quotes than are read
 };
 
 struct MarkdownPart {
@@ -35,7 +36,7 @@ struct MarkdownPart {
   std::vector<std::string> notes = {};   ///< of hidden comments that speak to okr: "id=ship"
 };
 
-/// All parts of a page in UTF-8. Every text is a page.
+/// All parts of a page in UTF-8. Every text is a page; what is nested too deep is a part that says only where.
 std::vector<MarkdownPart> markdown_parts(std::string_view text);
 
 }  // namespace okr::cli
