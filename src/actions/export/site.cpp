@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "draw/html.hpp"
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "reports/page/page.hpp"
