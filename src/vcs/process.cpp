@@ -101,10 +101,9 @@ struct Image {
 
 tl::unexpected<Error> not_started(const std::vector<std::string>& words, int reason) {
   Error error{ErrorKind::environment, fmt::format("cannot start {}: {}", words.front(), std::strerror(reason)), {}};
-  if (reason == ENOENT || reason == ENOTDIR || reason == EACCES || reason == ENOEXEC) {
-    error.hint = "is it installed, and on the PATH?";
-    error.code = no_program;
-  }
+  const bool is_missing = reason == ENOENT || reason == ENOTDIR || reason == EACCES || reason == ENOEXEC;
+  if (is_missing) error.hint = "is it installed, and on the PATH?";
+  error.code = is_missing ? no_program : system_failure;
   return tl::unexpected<Error>(std::move(error));
 }
 
