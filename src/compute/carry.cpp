@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -56,6 +57,28 @@ void keep_open_steps(const std::vector<double>& done, CarriedKeyResult& carried)
   carried.steps = std::move(open);
 }
 
+/// What would have been carried on each earlier day on which something was said.
+std::vector<CarriedKeyResult> carried_before(const Subject& subject, Date as_of) {
+  std::set<Date> days;
+  for (const Entry& entry : subject.key_result.entries) days.insert(entry.date);
+  if (const Kpi* kpi = subject.workspace.kpi(subject.key_result.kpi.text))
+    for (const Reading& reading : kpi->readings)
+      if (contains(subject.cycle.period, reading.date)) days.insert(reading.date);
+  std::vector<CarriedKeyResult> earlier;
+  for (const Date day : days) {
+    if (day > as_of) break;
+    earlier.push_back(carried(subject, numbers_of(subject, day)));
+    earlier.back().numbers = nullptr;
+  }
+  return earlier;
+}
+
+std::vector<std::string> titles_of(const std::vector<const Step*>& steps) {
+  std::vector<std::string> titles;
+  for (const Step* step : steps) titles.push_back(step->title);
+  return titles;
+}
+
 }  // namespace
 
 CarriedKeyResult as_it_stands(const KeyResult& key_result) {
@@ -106,6 +129,45 @@ Stays stays(const ObjectiveNumbers& objective, bool cycle_is_over) {
     return kr.key_result && stays(objective, kr, cycle_is_over) == Stays::goes_on;
   });
   return any ? Stays::goes_on : Stays::nothing_left;
+}
+
+std::vector<std::string> step_titles(const KeyResult& key_result) { return titles_of(as_it_stands(key_result).steps); }
+
+CarriedEarlier::CarriedEarlier(const KeyResult& there, const Subject& from, const KeyResultNumbers& numbers, Date as_of)
+    : there_(there), now_(carried(from, numbers)), plain_(as_it_stands(from.key_result)) {
+  const bool has_moved =
+      std::ranges::any_of(carried_anchors, [this](const CarriedAnchor& anchor) { return is_other(anchor); });
+  if (has_moved || step_titles(there_) != titles_of(now_.steps)) earlier_ = carried_before(from, as_of);  // dear
+}
+
+bool CarriedEarlier::is_as_carried(const CarriedAnchor& anchor) const {
+  return std::ranges::any_of(earlier_,
+                             [&](const CarriedKeyResult& one) { return one.*anchor.carried == there_.*anchor.stands; });
+}
+
+bool CarriedEarlier::moves(const CarriedAnchor& anchor) const {
+  const bool has_moved =
+      std::ranges::any_of(earlier_, [&](const CarriedKeyResult& one) { return one.*anchor.carried != goes(anchor); });
+  return has_moved || (plain_.key_result->change.empty() && plain_.*anchor.carried != goes(anchor));
+}
+
+bool CarriedEarlier::has_steps_as_carried() const {
+  const auto has_these = [&](const CarriedKeyResult& one) { return titles_of(one.steps) == step_titles(there_); };
+  return has_these(plain_) || std::ranges::any_of(earlier_, has_these);
+}
+
+std::vector<std::string> CarriedEarlier::steps_left() const {
+  std::vector<std::string> left = step_titles(there_);
+  const std::vector<std::string> all = titles_of(plain_.steps), open = titles_of(now_.steps);
+  std::erase_if(left, [&](const std::string& title) {
+    return std::ranges::find(all, title) != all.end() && std::ranges::find(open, title) == open.end();
+  });
+  return left;
+}
+
+bool CarriedEarlier::has_aim_as_carried() const {
+  if (!there_.steps.empty()) return steps_left().empty();
+  return !is_other(carried_target) || is_as_carried(carried_target);
 }
 
 bool postmortem_is_due(const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {

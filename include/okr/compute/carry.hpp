@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "okr/base/enum_words.hpp"
@@ -42,6 +44,53 @@ CarriedKeyResult carried(const Subject& subject, const KeyResultNumbers& numbers
 
 /// The same key result as it stands in its file, with all its steps.
 CarriedKeyResult as_it_stands(const KeyResult& key_result);
+
+/// A number that carrying decides, and where it stands in what is carried.
+struct CarriedAnchor {
+  std::string_view key;
+  std::optional<double> CarriedKeyResult::*carried;
+  std::optional<double> KeyResult::*stands;
+};
+inline constexpr CarriedAnchor carried_anchors[] = {{"baseline", &CarriedKeyResult::baseline, &KeyResult::baseline},
+                                                    {"target", &CarriedKeyResult::target, &KeyResult::target},
+                                                    {"commit", &CarriedKeyResult::commit, &KeyResult::commit},
+                                                    {"stretch", &CarriedKeyResult::stretch, &KeyResult::stretch}};
+inline constexpr const CarriedAnchor& carried_baseline = carried_anchors[0];
+inline constexpr const CarriedAnchor& carried_target = carried_anchors[1];
+
+/// The titles of its steps.
+std::vector<std::string> step_titles(const KeyResult& key_result);
+
+/// A key result of the next cycle that was carried there earlier, what the one that it comes from would carry on `as_of`,
+/// and what it would have on each earlier day: what still stands as such a day gave it, nobody has edited. All have to
+/// outlive it.
+class CarriedEarlier {
+ public:
+  CarriedEarlier(const KeyResult& there, const Subject& from, const KeyResultNumbers& numbers, Date as_of);
+
+  /// What would be carried now.
+  std::optional<double> goes(const CarriedAnchor& anchor) const { return now_.*anchor.carried; }
+  bool is_other(const CarriedAnchor& anchor) const { return there_.*anchor.stands != goes(anchor); }
+
+  /// True where it is as an earlier day gave it.
+  bool is_as_carried(const CarriedAnchor& anchor) const;
+
+  /// True for what the course of the cycle decides: a target that stands all the time is a person's own.
+  bool moves(const CarriedAnchor& anchor) const;
+
+  bool has_steps_as_carried() const;
+
+  /// Steps of the next cycle without those that are done.
+  std::vector<std::string> steps_left() const;
+
+  /// True where nobody has given it another aim: what was reached is reached there too.
+  bool has_aim_as_carried() const;
+
+ private:
+  const KeyResult& there_;
+  CarriedKeyResult now_, plain_;
+  std::vector<CarriedKeyResult> earlier_;
+};
 
 /// Finished is what is done, cancelled, or reached. A bound is never finished while its cycle runs; once that is over,
 /// a bound that was held goes along where something else of its objective goes on.

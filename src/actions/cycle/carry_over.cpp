@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/core.h>
 
@@ -51,26 +50,6 @@ Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, co
 
 // --- what was carried earlier --------------------------------------------------------------------------------------
 
-/// A number that carrying decides, and where it stands in what is carried.
-struct Anchor {
-  std::string_view key;
-  std::optional<double> CarriedKeyResult::*carried;
-  std::optional<double> KeyResult::*stands;
-};
-
-constexpr Anchor anchors[] = {{"baseline", &CarriedKeyResult::baseline, &KeyResult::baseline},
-                              {"target", &CarriedKeyResult::target, &KeyResult::target},
-                              {"commit", &CarriedKeyResult::commit, &KeyResult::commit},
-                              {"stretch", &CarriedKeyResult::stretch, &KeyResult::stretch}};
-
-std::vector<std::string> titles_of(const std::vector<const Step*>& steps) {
-  std::vector<std::string> titles;
-  for (const Step* step : steps) titles.push_back(step->title);
-  return titles;
-}
-
-std::vector<std::string> titles_of(const KeyResult& kr) { return titles_of(as_it_stands(kr).steps); }
-
 std::string steps_list(const std::vector<std::string>& titles) {
   std::vector<std::string> elements;
   for (const std::string& title : titles) elements.push_back(store::toml_line_string(title));
@@ -78,76 +57,6 @@ std::string steps_list(const std::vector<std::string>& titles) {
 }
 
 std::string shown_number(std::optional<double> number) { return number ? store::toml_number(*number) : "none"; }
-
-/// What would have been carried on each earlier day on which something was said.
-std::vector<CarriedKeyResult> carried_before(const Subject& subject, Date as_of) {
-  std::set<Date> days;
-  for (const Entry& entry : subject.key_result.entries) days.insert(entry.date);
-  if (const Kpi* kpi = subject.workspace.kpi(subject.key_result.kpi.text))
-    for (const Reading& reading : kpi->readings)
-      if (contains(subject.cycle.period, reading.date)) days.insert(reading.date);
-  std::vector<CarriedKeyResult> earlier;
-  for (const Date day : days) {
-    if (day > as_of) break;
-    earlier.push_back(carried(subject, numbers_of(subject, day)));
-    earlier.back().numbers = nullptr;
-  }
-  return earlier;
-}
-
-/// A key result of the next cycle, the one it was carried from, and what that would carry today and would have earlier.
-class Carried {
- public:
-  Carried(const KeyResult& there, const Subject& from, const KeyResultNumbers& numbers, Date as_of)
-      : there_(there), now_(carried(from, numbers)), plain_(as_it_stands(from.key_result)) {
-    const bool is_other = std::ranges::any_of(anchors, [this](const Anchor& one) { return this->is_other(one); });
-    if (is_other || titles_of(there_) != open_steps()) earlier_ = carried_before(from, as_of);  // day by day: dear
-  }
-
-  std::optional<double> goes(const Anchor& anchor) const { return now_.*anchor.carried; }
-  bool is_other(const Anchor& anchor) const { return there_.*anchor.stands != goes(anchor); }
-
-  /// True where it is as an earlier day gave it.
-  bool is_as_carried(const Anchor& anchor) const {
-    return std::ranges::any_of(
-        earlier_, [&](const CarriedKeyResult& one) { return one.*anchor.carried == there_.*anchor.stands; });
-  }
-
-  /// True for what the course of the cycle decides: a target that stands all the time is a person's own.
-  bool moves(const Anchor& anchor) const {
-    const bool has_moved =
-        std::ranges::any_of(earlier_, [&](const CarriedKeyResult& one) { return one.*anchor.carried != goes(anchor); });
-    return has_moved || (plain_.key_result->change.empty() && plain_.*anchor.carried != goes(anchor));
-  }
-
-  std::vector<std::string> open_steps() const { return titles_of(now_.steps); }
-
-  bool has_steps_as_carried() const {
-    const auto has_these = [&](const CarriedKeyResult& one) { return titles_of(one.steps) == titles_of(there_); };
-    return has_these(plain_) || std::ranges::any_of(earlier_, has_these);
-  }
-
-  /// Steps of the next cycle without those that are done.
-  std::vector<std::string> steps_left() const {
-    std::vector<std::string> left = titles_of(there_);
-    const std::vector<std::string> all = titles_of(plain_.steps), open = open_steps();
-    std::erase_if(left, [&](const std::string& title) {
-      return std::ranges::find(all, title) != all.end() && std::ranges::find(open, title) == open.end();
-    });
-    return left;
-  }
-
-  /// True where nobody has given it another aim: what was reached is reached there too.
-  bool has_aim_as_carried() const {
-    const bool has_steps = !there_.steps.empty();
-    return has_steps ? steps_left().empty() : !is_other(anchors[1]) || is_as_carried(anchors[1]);
-  }
-
- private:
-  const KeyResult& there_;
-  CarriedKeyResult now_, plain_;
-  std::vector<CarriedKeyResult> earlier_;
-};
 
 // --- tables at their places ----------------------------------------------------------------------------------------
 
@@ -176,7 +85,7 @@ class CarryingOver {
         const KeyResult* there = kr.key_result && objective.objective ? carried_key_result(*kr.key_result) : nullptr;
         if (!there || there->faulty || !counts(there->state)) continue;
         const Subject from{workspace_, from_, *objective.objective, *kr.key_result};
-        const Carried carried(*there, from, kr, numbers.as_of);
+        const CarriedEarlier carried(*there, from, kr, numbers.as_of);
         if (stays(objective, kr, numbers.ended) == Stays::goes_on || !carried.has_aim_as_carried())
           TRY(follow(*there, carried, numbers.as_of));
         else
@@ -211,10 +120,10 @@ class CarryingOver {
     }
   }
 
-  Status follow(const KeyResult& there, const Carried& carried, Date as_of) {
+  Status follow(const KeyResult& there, const CarriedEarlier& carried, Date as_of) {
     std::string moved;  // of `changes`
-    const bool has_own_baseline = carried.is_other(anchors[0]) && !carried.is_as_carried(anchors[0]);
-    for (const Anchor& anchor : anchors) {
+    const bool has_own_baseline = carried.is_other(carried_baseline) && !carried.is_as_carried(carried_baseline);
+    for (const CarriedAnchor& anchor : carried_anchors) {
       if (!carried.is_other(anchor) || !carried.moves(anchor)) continue;
       const bool is_passed = !carried.goes(anchor) && has_own_baseline;  // by a baseline that does not hold there
       if (is_passed) continue;
@@ -233,9 +142,9 @@ class CarryingOver {
     return there.steps.empty() ? Status() : follow_steps(there, carried, as_of);
   }
 
-  Status follow_steps(const KeyResult& there, const Carried& carried, Date as_of) {
+  Status follow_steps(const KeyResult& there, const CarriedEarlier& carried, Date as_of) {
     const std::vector<std::string> left = carried.steps_left();
-    const std::vector<std::string> steps = titles_of(there);
+    const std::vector<std::string> steps = step_titles(there);
     if (left.size() == steps.size() || left.empty()) return {};
     if (!carried.has_steps_as_carried()) {
       name_edited(there, "steps", steps_list(steps), shell_word(steps_list(left)), as_of);
