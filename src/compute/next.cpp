@@ -139,7 +139,6 @@ void plan_hold(const Subject& subject, const Standing& standing, Date as_of, Nex
   add_running(standing, as_of, move);
   for (const HoldPeriod& period : standing.hold->periods) {
     if (period.period.last < as_of || !lacks(period, standing) || is_excused(subject, period)) continue;
-    move.period = period.period;
     move.by = period.period.last;
     if (!standing.adds_up || !period.bounds.min) return;
     move.value = period.bounds.min;

@@ -67,9 +67,8 @@ bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_o
 /// when there is none. What fills a period without readings is none.
 std::optional<Point> newest_reading(const Subject& subject, const Kpi& kpi, const KeyResultNumbers& numbers,
                                     Date as_of) {
-  const bool ends_with_window = numbers.standing.definition.kind == Kind::hold;
-  const PeriodQuery query{kpi.every, numbers.window.first,
-                          ends_with_window ? numbers.window.last : subject.cycle.period.last};
+  const Period days = fed_days(subject, numbers.standing.definition);
+  const PeriodQuery query{kpi.every, days.first, days.last};
   std::optional<Point> newest;
   const Date last_day = looked_at(numbers.standing.definition, as_of);
   for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, query, last_day))

@@ -26,6 +26,10 @@ struct PartsByType {
 };
 PartsByType parts_by_type(std::span<const ObjectiveNumbers* const> objectives);
 
+/// The days of a KPI that feeds it: a number's and a sum's go to the cycle's end whatever is due, a hold's end with it
+/// (method.md 0.22).
+Period fed_days(const Subject& subject, const Definition& definition);
+
 /// A value that `[result]` kept, as a number; steps and texts have none.
 std::optional<double> number_kept(const EntryValue& value);
 

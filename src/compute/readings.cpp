@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "compute/parts.hpp"
 #include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/progress.hpp"
@@ -133,13 +134,6 @@ Computed<std::vector<Point>> step_points(const Entries& entries, std::span<const
 
 // --- from a KPI ------------------------------------------------------------------------------------------------------
 
-/// Its days: a number's and a sum's go to the cycle's end whatever is due, a hold's end with it (method.md 0.22).
-Period fed_days(const Subject& subject, const Definition& definition) {
-  Period days = window_of(subject, definition);
-  if (definition.kind != Kind::hold) days.last = std::max(days.first, subject.cycle.period.last);
-  return days;
-}
-
 /// A part of a period says nothing: fed by what adds up, but for a sum, which takes every amount, and a hold, which looks at
 /// what a period has come to so far. A formula has no amounts of its own.
 bool takes_whole_periods(const Subject& subject, const Definition& definition, const Kpi& kpi) {
@@ -177,6 +171,12 @@ Computed<std::vector<Point>> kpi_points(const Subject& subject, const Definition
 }
 
 }  // namespace
+
+Period fed_days(const Subject& subject, const Definition& definition) {
+  Period days = window_of(subject, definition);
+  if (definition.kind != Kind::hold) days.last = std::max(days.first, subject.cycle.period.last);
+  return days;
+}
 
 std::optional<double> grade_of(const EntryValue& value) {
   if (const double* number = std::get_if<double>(&value))

@@ -22,7 +22,6 @@ struct NextMove {
   std::optional<double> amount;    ///< what is missing to get there, in its unit; negative where the value has to fall
   std::optional<double> room;      ///< of a running period under a cap that adds up: how much may still come
   const Step* step = nullptr;      ///< the next step that is not done, dated ones first
-  std::optional<Period> period;    ///< of a hold: the first one that has no value yet, or not enough
   std::optional<Period> running;   ///< of a hold: the one that runs, where it has a value and may still be missed
   std::optional<int> misses_left;  ///< of a hold judged by its periods; never below 0
 };
