@@ -327,13 +327,19 @@ void check_safe_cycles(const Workspace& workspace, const CycleNumbers& cycle, Fi
        "aim further in the next one"});
 }
 
-/// A draft that has begun, and one that says it is closed and holds no numbers.
-void check_state(const Cycle& cycle, Findings& findings, Date as_of) {
+/// A draft that has begun, as every screen names it.
+void check_drafts(const Workspace& workspace, Findings& findings, Date as_of) {
+  for (const CycleSpan& draft : begun_drafts(workspace, as_of))
+    if (const Cycle* cycle = workspace.cycle(draft.id))
+      findings.note_of_file(
+          {Code::W252, cycle->place_of("state"),
+           fmt::format("{} began on {} and is still a draft", draft.id.text, to_string(draft.period.first)),
+           fmt::format("okr set {}.state=active", draft.id.text)});
+}
+
+/// One that says it is closed and holds no numbers.
+void check_state(const Cycle& cycle, Findings& findings) {
   const std::string& id = cycle.id.text;
-  if (cycle.dated && cycle.state == CycleState::draft && contains(cycle.period, as_of))
-    findings.note_of_file({Code::W252, cycle.place_of("state"),
-                           fmt::format("{} began on {} and is still a draft", id, to_string(cycle.period.first)),
-                           fmt::format("okr set {}.state=active", id)});
   if (cycle.state == CycleState::closed && !cycle.result)
     findings.note_of_file({Code::W252, cycle.place_of("state"), fmt::format("{} is closed without its numbers", id),
                            fmt::format("okr set {0}.state=active, then okr close {0}", id)});
@@ -379,9 +385,10 @@ void check_course(const Practice& practice) {
   const Workspace& workspace = practice.workspace;
   Findings& findings = practice.findings;
   const Date as_of = practice.as_of;
+  check_drafts(workspace, findings, as_of);
   for (const Cycle& cycle : workspace.cycles) {
     const bool runs = is_running(cycle, as_of), ended = has_ended_last(workspace, cycle, as_of);
-    check_state(cycle, findings, as_of);
+    check_state(cycle, findings);
     if (runs || ended) check_reasons(cycle, findings, as_of);
     if (runs) check_running_cycle(workspace, cycle, findings, as_of);
     if (ended) check_ended_cycle(workspace, cycle, findings, as_of);
