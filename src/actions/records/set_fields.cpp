@@ -134,6 +134,18 @@ Result<Assignment> with_place(const Session& session, const Parts& parts) {
   return assignment;
 }
 
+bool is_state_of_cycle(const Assignment& assignment) {
+  return assignment.place.record == "cycle" && assignment.field.key == "state";
+}
+
+/// Closing a cycle writes its numbers: the word alone would say what is not so.
+Status check_not_closing(const Assignment& assignment, std::string_view value) {
+  if (!is_state_of_cycle(assignment) || value != word(CycleState::closed)) return {};
+  return failure(ErrorKind::usage, fmt::format("{} is not closed by a word alone", assignment.place.name),
+                 fmt::format("`okr close {0}` writes its numbers; before its last day: `okr close {0} --early`",
+                             assignment.place.name));
+}
+
 /// Usage errors: no value, an unknown record or field (with the nearest), a value that does not fit.
 Result<Assignment> read_assignment(const Context& context, const Session& session, std::string_view word) {
   TRY_ASSIGN(const auto parts, parts_of(word));
@@ -144,6 +156,7 @@ Result<Assignment> read_assignment(const Context& context, const Session& sessio
   const std::string_view value = trim(parts.value);
   const bool can_go = field.shape != Shape::changes;  // what a person explained is no word's to wipe out
   if (value.empty() && can_go) return assignment;
+  TRY(check_not_closing(assignment, value));
   TRY_ASSIGN(auto toml,
              toml_of_typed(context, {assignment.label, &assignment.field, session.workspace.fiscal_start()}, value));
   assignment.value = std::move(toml);
@@ -247,8 +260,7 @@ std::optional<std::string> unsaid(std::string_view key) {
 
 /// What a closed cycle's numbers came from stays; a postmortem, say, may still be written.
 Status check_final(const Assignment& assignment) {
-  const bool is_own_state = assignment.place.record == "cycle" && assignment.field.key == "state";
-  if (!assignment.cycle || (!is_definition(assignment) && !is_own_state)) return {};
+  if (!assignment.cycle || (!is_definition(assignment) && !is_state_of_cycle(assignment))) return {};
   return check_still_open(*assignment.cycle);
 }
 

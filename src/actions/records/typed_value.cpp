@@ -137,10 +137,6 @@ Result<std::string> only_as_toml(const TypedField& typed, std::string_view text)
 }  // namespace
 
 Result<std::string> toml_of_typed(const Context& context, const TypedField& typed, std::string_view text) {
-  const bool is_closing = typed.field->key == "state" && text == word(CycleState::closed);
-  if (is_closing && std::ranges::find(typed.field->words, text) != typed.field->words.end())
-    return failure(ErrorKind::usage, fmt::format("{}: a cycle is closed with its numbers", typed.label),
-                   "`okr close CYCLE` writes them; before its last day: `okr close CYCLE --early`");
   switch (typed.field->shape) {
     case Shape::text:
     case Shape::long_text:

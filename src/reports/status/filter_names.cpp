@@ -53,7 +53,7 @@ void add_mistake(std::vector<Error>& mistakes, std::string_view bears, const std
   const auto near = nearest(name, std::vector<std::string_view>(known.begin(), known.end()));
   mistakes.push_back(
       {ErrorKind::usage, fmt::format("nothing here {} '{}'", bears, safe_for_terminal(name)),
-       did_you_mean(near, names.empty() ? std::string("none is said anywhere")
+       did_you_mean(near, names.empty() ? std::string("no file names one yet")
                           : names.size() <= most_listed
                               ? "there " + std::string(names.size() == 1 ? "is " : "are ") + listed(names)
                               : fmt::format("there are {} others", names.size()))});
