@@ -51,7 +51,9 @@ void add(char letter, Woken& woken) {
 
 bool catch_interruptions() {
   if (noted[0] >= 0) return true;
-  if (::pipe2(noted.data(), O_CLOEXEC | O_NONBLOCK) != 0) return false;
+  if (::pipe(noted.data()) != 0) return false;
+  for (const int end : noted)
+    if (::fcntl(end, F_SETFD, FD_CLOEXEC) != 0 || ::fcntl(end, F_SETFL, O_NONBLOCK) != 0) return false;
   const struct sigaction action = noting();
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
   return true;

@@ -21,6 +21,7 @@ struct ChartPoint {
   Date date;
   std::optional<double> value = {};
   bool flagged = false;     ///< drawn as a sign that is seen without colour; of a gap on the lowest line
+  bool welcome = false;     ///< flagged because it is better than chance: another sign
   bool open = false;        ///< not the last word yet: a hollow point beside the line
   std::string remark = {};  ///< why it is flagged, for the words: "above the upper limit"
   std::string name = {};    ///< what the day stands for where it is not the day itself: "2026-07"
@@ -74,15 +75,20 @@ struct Chart {
   std::optional<ChartBand> band = {};
   std::optional<Period> days = {};  ///< shown at least, also where nothing stands
   TimeMarks marks = TimeMarks::days;
-  std::string flags = {};   ///< what the sign of a flagged point means: "signal"
-  std::string opens = {};   ///< what a hollow point means: "so far"
-  std::string remark = {};  ///< closes the words: "limits need 6 points"
-  int height = 12;          ///< rows of text for the plot, at most; 3 at least
+  std::string flags = {};     ///< what the sign of a flagged point means: "signal"
+  std::string welcomes = {};  ///< what the sign of a flagged point that is welcome means: "improvement"
+  std::string opens = {};     ///< what a hollow point means: "so far"
+  std::string remark = {};    ///< closes the words: "limits need 6 points"
+  int height = 12;            ///< rows of text for the plot, at most; 3 at least
 
-  /// True where a sign stands: &ChartPoint::flagged or &ChartPoint::open.
-  bool shows(bool ChartPoint::*sign) const {
-    return std::any_of(points.begin(), points.end(),
-                       [&](const ChartPoint& one) { return one.*sign && (one.is_there() || one.flagged); });
+  bool shows_flags() const {
+    return std::ranges::any_of(points, [](const ChartPoint& one) { return one.flagged && !one.welcome; });
+  }
+  bool shows_welcomes() const {
+    return std::ranges::any_of(points, [](const ChartPoint& one) { return one.flagged && one.welcome; });
+  }
+  bool shows_open() const {
+    return std::ranges::any_of(points, [](const ChartPoint& one) { return one.open && one.is_there(); });
   }
 };
 

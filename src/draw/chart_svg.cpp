@@ -125,13 +125,28 @@ class ChartWriter {
 
   void add_dot(const ChartPoint& point) {
     const At here = at(point.date, point.is_there() ? *point.value : axis_.low);
-    const std::string_view kind = point.flagged ? "flag" : point.open ? "hollow" : "dot";
     std::string words = (point.name.empty() ? to_string(point.date) : point.name) + ": ";
     words += point.is_there() ? display_value(*point.value) : "no value";
     if (point.is_there() && !chart_.unit.empty()) words += " " + chart_.unit;
     if (!point.remark.empty()) words += ", " + point.remark;
-    body_ += "<circle class=\"" + std::string(kind) + "\"" + svg_attribute("cx", here.x) + svg_attribute("cy", here.y) +
-             svg_attribute("r", point.flagged ? 5 : 3) + "><title>" + html_escaped(words) + "</title></circle>";
+    body_ += sign(kind_of(point), here, "<title>" + html_escaped(words) + "</title>");
+  }
+
+  enum class Kind { dot, hollow, flag, welcome };
+
+  static Kind kind_of(const ChartPoint& point) {
+    if (point.flagged) return point.welcome ? Kind::welcome : Kind::flag;
+    return point.open ? Kind::hollow : Kind::dot;
+  }
+
+  /// A circle; what is welcome is a diamond, to be told apart without its colour.
+  static std::string sign(Kind kind, At here, const std::string& inside = {}) {
+    if (kind == Kind::welcome)
+      return "<path class=\"flag good\" d=\"M" + place({here.x, here.y - 6}) + "l6 6l-6 6l-6 -6Z\">" + inside +
+             "</path>";
+    const std::string_view name = kind == Kind::flag ? "flag" : kind == Kind::hollow ? "hollow" : "dot";
+    return "<circle class=\"" + std::string(name) + "\"" + svg_attribute("cx", here.x) + svg_attribute("cy", here.y) +
+           svg_attribute("r", kind == Kind::flag ? 5 : 3) + ">" + inside + "</circle>";
   }
 
   void add_names() {
@@ -160,12 +175,10 @@ class ChartWriter {
       body_ += std::string(sign) + svg_text({x + 12, y + 4}, meaning);
       x += svg_text_width(meaning) + 34;
     };
-    const auto circle = [&](std::string_view kind) {
-      return "<circle class=\"" + std::string(kind) + "\"" + svg_attribute("cx", x + 4) + svg_attribute("cy", y) +
-             svg_attribute("r", kind == "flag" ? 5 : 3) + "/>";
-    };
-    if (chart_.shows(&ChartPoint::flagged)) add(circle("flag"), chart_.flags);
-    if (chart_.shows(&ChartPoint::open)) add(circle("hollow"), chart_.opens);
+    const auto add_sign = [&](Kind kind, const std::string& meaning) { add(sign(kind, {x + 4, y}), meaning); };
+    if (chart_.shows_flags()) add_sign(Kind::flag, chart_.flags);
+    if (chart_.shows_welcomes()) add_sign(Kind::welcome, chart_.welcomes);
+    if (chart_.shows_open()) add_sign(Kind::hollow, chart_.opens);
     if (chart_.band && !chart_.band->intervals.empty())
       add("<path class=\"band\" d=\"M" + place({x - 2, y - 5}) + "h12v10h-12Z\"/>", chart_.band->name);
     return x > left_ ? legend_height : 0;

@@ -151,10 +151,12 @@ class ChartPainter {
     }
     for (const ChartPoint& point : points)
       if (point.flagged)
-        canvas.sign(at(canvas, point.date, point.is_there() ? *point.value : axis_.low), flag_sign(), Style::bad);
+        canvas.sign(at(canvas, point.date, point.is_there() ? *point.value : axis_.low),
+                    point.welcome ? welcome_sign() : flag_sign(), point.welcome ? Style::good : Style::bad);
   }
 
   const char* flag_sign() const { return options_.ascii ? "#" : "●"; }
+  const char* welcome_sign() const { return options_.ascii ? "+" : "◆"; }
   const char* open_sign() const { return options_.ascii ? "o" : "○"; }
 
   // --- around it ------------------------------------------------------------------------------------------------------
@@ -201,8 +203,9 @@ class ChartPainter {
 
   /// What the signs mean; an item is never broken apart.
   void add_legend() {
-    if (chart_.shows(&ChartPoint::flagged)) add_item(flag_sign(), Style::bad, chart_.flags);
-    if (chart_.shows(&ChartPoint::open)) add_item(open_sign(), Style::info, chart_.opens);
+    if (chart_.shows_flags()) add_item(flag_sign(), Style::bad, chart_.flags);
+    if (chart_.shows_welcomes()) add_item(welcome_sign(), Style::good, chart_.welcomes);
+    if (chart_.shows_open()) add_item(open_sign(), Style::info, chart_.opens);
     if (chart_.band && !chart_.band->intervals.empty())
       add_item(options_.ascii ? ":" : "⠢", Style::dim, chart_.band->name);
     for (const Name& name : legend_names_) add_item(line_sign(name.role), Style::dim, name.text);

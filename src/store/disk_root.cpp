@@ -2,9 +2,11 @@
 #include "store/disk_root.hpp"
 
 #include <fcntl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
 #ifdef SYS_openat2
 #include <linux/openat2.h>
 #endif
@@ -12,9 +14,17 @@
 #include "okr/base/try.hpp"
 
 namespace okr::store {
+namespace {
 
-RootFolder::RootFolder(std::string root)
-    : root_(std::move(root)), folder_(::open(root_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {}
+#ifdef O_PATH
+constexpr int to_start_from = O_PATH | O_DIRECTORY | O_CLOEXEC;
+#else
+constexpr int to_start_from = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+#endif
+
+}  // namespace
+
+RootFolder::RootFolder(std::string root) : root_(std::move(root)), folder_(::open(root_.c_str(), to_start_from)) {}
 
 Descriptor RootFolder::open([[maybe_unused]] const std::string& name, [[maybe_unused]] int flags) const {
 #ifdef SYS_openat2

@@ -5,15 +5,17 @@
 #include <fmt/core.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/signalfd.h>
-#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+
+extern char** environ;  // POSIX leaves it to the program to declare it
 
 namespace okr::vcs {
 namespace {
@@ -22,7 +24,11 @@ constexpr int cannot_start = 127;
 
 class Pipe {
  public:
-  Pipe() { valid_ = ::pipe2(ends_, O_CLOEXEC) == 0; }
+  Pipe() {
+    valid_ = ::pipe(ends_) == 0;
+    // Not pipe2, which not every system has: there is no second thread that could start a program in between.
+    for (const int end : ends_) valid_ = valid_ && ::fcntl(end, F_SETFD, FD_CLOEXEC) == 0;
+  }
   Pipe(const Pipe&) = delete;
   Pipe& operator=(const Pipe&) = delete;
   ~Pipe() {
@@ -216,65 +222,49 @@ int exchange(Pipe& input, Pipe& output, Pipe& errors, std::string_view rest, Fin
 
 // --- within limits
 
-/// Closed with what holds it.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-/// What would end us comes as something to be read, for as long as this lives: whom we started is ended first.
+/// What would end us waits to be asked for, as long as this lives: whom we started is ended first.
 class HeldSignals {
  public:
   HeldSignals() {
-    sigset_t held;
-    ::sigemptyset(&held);
-    for (const int one : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::sigaddset(&held, one);
-    ::sigprocmask(SIG_BLOCK, &held, &before_);
-    signals_ = ::signalfd(-1, &held, SFD_CLOEXEC | SFD_NONBLOCK);
+    ::sigemptyset(&held_);
+    for (const int one : ending) ::sigaddset(&held_, one);
+    ::sigprocmask(SIG_BLOCK, &held_, &before_);
   }
   HeldSignals(const HeldSignals&) = delete;
   HeldSignals& operator=(const HeldSignals&) = delete;
-  ~HeldSignals() {
-    if (signals_ >= 0) ::close(signals_);
-    ::sigprocmask(SIG_SETMASK, &before_, nullptr);
-  }
-  int descriptor() const { return signals_; }
+  ~HeldSignals() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
 
-  /// Takes those that came, so that they do not come again.
-  void take() const {
-    signalfd_siginfo info{};
-    while (::read(signals_, &info, sizeof info) > 0) {
+  /// Whether one came; takes those that did, so that they do not come again.
+  bool take() const {
+    bool came = false;
+    for (const int one : ending) {
+      sigset_t pending;
+      if (::sigpending(&pending) != 0 || ::sigismember(&pending, one) != 1) continue;
+      sigset_t only;
+      ::sigemptyset(&only);
+      ::sigaddset(&only, one);
+      int taken = 0;
+      came = ::sigwait(&only, &taken) == 0 || came;
     }
+    return came;
   }
 
  private:
-  sigset_t before_{};
-  int signals_ = -1;
-};
+  static constexpr std::array<int, 4> ending = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
-/// A descriptor that can be read when so much time has passed.
-int timer_of(int seconds) {
-  const int timer = ::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
-  itimerspec once{};
-  once.it_value.tv_sec = seconds;
-  if (timer >= 0) ::timerfd_settime(timer, 0, &once, nullptr);
-  return timer;
-}
+  sigset_t held_{};
+  sigset_t before_{};
+};
 
 /// A child that is listened to until it ends, says too much, or the time is up.
 class BoundedChild {
  public:
   BoundedChild(pid_t child, Pipe& output, Pipe& errors, const Limits& limits)
-      : child_(child), output_(output), errors_(errors), limits_(limits), timer_(timer_of(limits.seconds)) {
+      : child_(child),
+        output_(output),
+        errors_(errors),
+        limits_(limits),
+        until_(Clock::now() + std::chrono::seconds(limits.seconds)) {
     ::fcntl(output.read_end(), F_SETFL, O_NONBLOCK);
     ::fcntl(errors.read_end(), F_SETFL, O_NONBLOCK);
   }
@@ -282,21 +272,17 @@ class BoundedChild {
   /// False when we were interrupted. Afterwards the child is gone in every case.
   bool listen(const HeldSignals& signals) {
     while (!has_ended_) {
-      pollfd watched[] = {{output_.read_end(), POLLIN, 0},
-                          {errors_.read_end(), POLLIN, 0},
-                          {timer_.number(), POLLIN, 0},
-                          {signals.descriptor(), POLLIN, 0}};
+      pollfd watched[] = {{output_.read_end(), POLLIN, 0}, {errors_.read_end(), POLLIN, 0}};
       // Whoever inherited the pipes may keep them open: that the child itself has ended is looked for in between.
-      if (::poll(watched, 4, milliseconds_between_looks) < 0 && errno != EINTR) break;
-      if (watched[3].revents) {
-        signals.take();
+      if (::poll(watched, 2, milliseconds_between_looks) < 0 && errno != EINTR) break;
+      if (signals.take()) {
         kill();
         return false;
       }
       has_ended_ = ::waitpid(child_, &status_, WNOHANG) == child_;
       drain();
       if (says_too_much()) finished_.ending = Ending::said_too_much;
-      if (watched[2].revents && !has_ended_) finished_.ending = Ending::timed_out;
+      if (Clock::now() >= until_ && !has_ended_) finished_.ending = Ending::timed_out;
       if (finished_.ending != Ending::by_itself) break;
     }
     if (!has_ended_ || finished_.ending != Ending::by_itself) kill();
@@ -310,6 +296,7 @@ class BoundedChild {
   int reason() const { return reason_; }
 
  private:
+  using Clock = std::chrono::steady_clock;
   static constexpr int milliseconds_between_looks = 20;
 
   void kill() {
@@ -346,7 +333,7 @@ class BoundedChild {
   Pipe& output_;
   Pipe& errors_;
   const Limits& limits_;
-  Descriptor timer_;
+  Clock::time_point until_;
   Bounded finished_;
   int status_ = 0;
   int reason_ = 0;

@@ -64,6 +64,7 @@ Chart any_chart() {
   chart.height = *rc::gen::inRange(1, 30);
   for (ChartPoint& point : chart.points) {
     point.flagged = *rc::gen::arbitrary<bool>();
+    point.welcome = point.flagged && *rc::gen::arbitrary<bool>();
     point.open = *rc::gen::arbitrary<bool>();
   }
   const auto levels = *rc::gen::container<std::vector<std::optional<double>>>(any_value());
@@ -75,6 +76,7 @@ Chart any_chart() {
   if (*rc::gen::arbitrary<bool>())
     chart.band = ChartBand{"80 %", "0 to 40", {{monday, 1, 2}, {add_days(monday, 30), 0, 40}}};
   chart.flags = "signal";
+  chart.welcomes = "improvement";
   chart.opens = "so far";
   return chart;
 }
@@ -138,6 +140,21 @@ TEST_CASE("flagged and open points have signs that are seen without colour, and 
   CHECK(ascii.find("# signal") != std::string::npos);
   CHECK(ascii.find("o so far") != std::string::npos);
   CHECK(count_of(svg_of(chart), "class=\"flag\"") == 2);
+}
+
+TEST_CASE("what is flagged because it got better has a sign of its own") {
+  Chart chart = weekly({3, 9, 4});
+  chart.points[0].flagged = true;
+  chart.points[1].flagged = chart.points[1].welcome = true;
+  chart.flags = "signal";
+  chart.welcomes = "improvement";
+  CHECK(count_of(drawn(chart), "●") == 2);
+  CHECK(count_of(drawn(chart), "◆ improvement") == 1);
+  CHECK(drawn(chart, {.width = 60, .ascii = true}).find("+ improvement") != std::string::npos);
+  CHECK(count_of(svg_of(chart), "class=\"flag\"") == 2);
+  CHECK(count_of(svg_of(chart), "class=\"flag good\"") == 2);
+  chart.points[0].welcome = true;
+  CHECK(drawn(chart).find("signal") == std::string::npos);
 }
 
 TEST_CASE("without room for names at the right they stand below; without room for a plot there are words") {

@@ -85,7 +85,7 @@ TEST_CASE("the page of a cycle that is over does not say what KPIs need today") 
   kpi.title = "Sleep";
   kpi.target = 7;
   for (int week = 0; week < 8; ++week)
-    kpi.readings.push_back({.date = add_days(day(2026, 1, 4), 7 * week), .value = 5});
+    kpi.readings.push_back({.date = add_days(day(2026, 1, 4), 7 * week), .value = 5, .place = {}});
   w.kpis = {kpi};
   const auto text = [&](Date as_of) {
     const auto page = reports::cycle_page_of(w, w.cycles.front(), nullptr, as_of);

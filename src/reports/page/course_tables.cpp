@@ -19,6 +19,7 @@ constexpr std::size_t most_rows = 13;  // of a table beside a chart: a quarter o
 
 std::string remark_of(const Chart& chart, const ChartPoint& point) {
   if (!point.remark.empty()) return point.remark;
+  if (point.flagged && point.welcome) return chart.welcomes;
   if (point.flagged) return point.is_there() ? chart.flags : chart.flags + ", no value";
   return point.open ? chart.opens : std::string();
 }

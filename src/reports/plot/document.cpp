@@ -103,6 +103,7 @@ ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   result.open = !point.complete;
   if (plot.found.key_result && point.value) result.said = value_in_words(plot.found.key_result->kind, *point.value);
   result.flagged = point.signal.any() || point.missed;
+  result.welcome = point.meaning == SignalMeaning::improvement;
   if (point.signal.any()) result.remark = fmt::format("{}: {}", word(point.meaning), rule_text(point.signal));
   return result;
 }
@@ -151,6 +152,7 @@ Chart chart_of(const Plot& plot, int height) {
   chart.height = height;
   chart.days = plot.days;
   chart.flags = plot.kind == PlotKind::xmr ? "signal" : "missed";
+  chart.welcomes = word(SignalMeaning::improvement);
   chart.opens = plot.found.kpi ? "so far" : "still running";
   if (plot.every) chart.marks = marks_of(*plot.every);
   if (plot.few) chart.remark = "natural limits need 6 points";
