@@ -15,19 +15,6 @@
 namespace okr {
 namespace {
 
-/// How values compare with the bounds: whether these themselves are a miss, and what is large beside a bound of 0.
-struct Measure {
-  bool strict = false;
-  double scale = 0;
-};
-
-bool meets(const Bounds& bounds, double value, const Measure& by) {
-  const auto keeps_min = by.strict ? above : at_least;
-  const auto keeps_max = by.strict ? below : at_most;
-  return (!bounds.min || keeps_min(value, *bounds.min, by.scale)) &&
-         (!bounds.max || keeps_max(value, *bounds.max, by.scale));
-}
-
 /// Within `margin` of the bound, or up to the KPI's warning limit.
 bool is_near(const Subject& subject, const Definition& definition, const Bounds& bounds, double value) {
   const Kpi* kpi = kpi_of(subject, definition);
@@ -189,6 +176,13 @@ void add_kpi_values(const Subject& subject, const Kpi& kpi, const Judging& how, 
 }
 
 }  // namespace
+
+bool meets(const Bounds& bounds, double value, const Measure& by) {
+  const auto keeps_min = by.strict ? above : at_least;
+  const auto keeps_max = by.strict ? below : at_most;
+  return (!bounds.min || keeps_min(value, *bounds.min, by.scale)) &&
+         (!bounds.max || keeps_max(value, *bounds.max, by.scale));
+}
 
 const HoldPeriod* HoldTally::last_due() const {
   const HoldPeriod* last = nullptr;

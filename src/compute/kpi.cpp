@@ -10,6 +10,7 @@
 
 #include "compute/formula_periods.hpp"
 #include "okr/base/number.hpp"
+#include "okr/compute/staleness.hpp"
 #include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"
 
@@ -85,6 +86,7 @@ struct Gathering {
   const Kpi& kpi;
   const PeriodQuery& query;
   FiscalYear fiscal;
+  std::span<const Period> away;
   Date as_of;
 
   PeriodUnit unit() const { return query.unit; }
@@ -93,6 +95,8 @@ struct Gathering {
     return {std::max(period.first, query.since.value_or(period.first)),
             std::min(period.last, query.until.value_or(period.last))};
   }
+  /// Where nobody was there on any day of it nothing is expected of a period (method.md 0.40).
+  bool expects(const Period& period) const { return !is_away(away, period); }
 };
 
 /// Readings from one day to another, both included. One for a whole period is dated that period's last day.
@@ -102,42 +106,43 @@ Readings readings_within(const Kpi& kpi, Date first, Date last) {
   return from < to ? Readings(from, to) : Readings();
 }
 
-/// How many parts of some days are over.
+/// How many parts of some days are over, without those of which every day is away.
 int count_parts(const Period& days, PeriodUnit part, const Gathering& how) {
   const Date until = std::min(days.last, add_days(how.as_of, -1));
-  if (part == PeriodUnit::day) return std::max(0, days_between(days.first, until) + 1);
+  if (until < days.first) return 0;
+  if (part == PeriodUnit::day)
+    return days_between(days.first, until) + 1 - away_days(add_days(days.first, -1), how.away, until);
   int parts = 0;
   for (Period p = period_containing(days.first, part, how.fiscal); p.last <= until;
        p = next_period(p, part, how.fiscal))
-    ++parts;
+    parts += how.expects(p) ? 1 : 0;
   return parts;
 }
 
-int count_covered(Readings readings, PeriodUnit part, FiscalYear fiscal) {
+/// How many of the parts that are expected have a reading.
+int count_covered(Readings readings, PeriodUnit part, const Gathering& how) {
   int covered = 0;
   std::optional<Period> current;
   for (const Reading& reading : readings) {
     if (current && contains(*current, reading.date)) continue;
-    current =
-        part == PeriodUnit::day ? Period{reading.date, reading.date} : period_containing(reading.date, part, fiscal);
-    ++covered;
+    current = part == PeriodUnit::day ? Period{reading.date, reading.date}
+                                      : period_containing(reading.date, part, how.fiscal);
+    covered += how.expects(*current) ? 1 : 0;
   }
   return covered;
 }
 
-bool zero_fills(const Kpi& kpi) {
-  return kpi.missing == Missing::zero &&
-         (kpi.aggregate == Aggregate::sum || kpi.aggregate == Aggregate::count || kpi.aggregate == Aggregate::mean);
-}
-
-/// The value of one period; missing parts are zero only where the KPI says so.
+/// The value of one period; missing parts are zero only where the KPI says so, and where they could have come: not
+/// while everybody was away, nor from the days of a part of the period (method.md 0.16, 0.40).
 std::optional<double> value_of(Readings readings, const KpiPeriod& period, const Gathering& how) {
   std::vector<double> values;
   values.reserve(readings.size());
   for (const Reading& reading : readings) values.push_back(reading.value);
-  if (zero_fills(how.kpi) && how.kpi.aggregate != Aggregate::count)
+  const bool is_whole = how.days_of(period.period) == period.period;
+  const bool fills = counts_missing_as_zero(how.kpi) && (!values.empty() || (is_whole && how.expects(period.period)));
+  if (fills && how.kpi.aggregate != Aggregate::count)
     for (int missing = period.covered; missing < period.expected; ++missing) values.push_back(0);
-  if (values.empty() && zero_fills(how.kpi) && period.complete) return 0.0;
+  if (fills && values.empty() && period.complete) return 0.0;
   return aggregated(std::move(values), how.kpi.aggregate);
 }
 
@@ -154,8 +159,9 @@ KpiPeriod gathered(const Period& period, Readings readings, const Gathering& how
   result.awaited = add_days(period.last, how.kpi.lag_days) < how.as_of;
   const PeriodUnit part = how.kpi.expect.value_or(how.kpi.every);
   const bool whole = part >= how.unit();
-  result.covered = whole ? !readings.empty() : count_covered(readings, part, how.fiscal);
-  result.expected = whole ? result.complete : count_parts(how.days_of(period), part, how);
+  result.covered = whole ? !readings.empty() : count_covered(readings, part, how);
+  result.expected = whole ? result.complete && (result.covered > 0 || how.expects(period))
+                          : count_parts(how.days_of(period), part, how);
   if (is_final) result.expected = std::min(result.expected, result.covered);
   if (!readings.empty()) {
     result.last_reading = readings.back().date;
@@ -272,7 +278,7 @@ std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, c
   std::vector<KpiPeriod> periods;
   const auto days = days_of(kpi, query, as_of);
   if (!days) return periods;
-  const Gathering how{kpi, query, workspace.fiscal_start(), as_of};
+  const Gathering how{kpi, query, workspace.fiscal_start(), workspace.settings.workspace.away, as_of};
   const Readings readings = readings_within(kpi, days->first, days->last);
   std::size_t next = 0;
   for (Period period = period_containing(days->first, query.unit, how.fiscal); period.first <= days->last;
@@ -306,6 +312,11 @@ std::optional<double> aggregated(std::vector<double> values, Aggregate aggregate
     }
   }
   return std::nullopt;
+}
+
+bool counts_missing_as_zero(const Kpi& kpi) {
+  return kpi.missing == Missing::zero &&
+         (kpi.aggregate == Aggregate::sum || kpi.aggregate == Aggregate::count || kpi.aggregate == Aggregate::mean);
 }
 
 bool adds_up(const Workspace& workspace, const Kpi& kpi) {

@@ -112,10 +112,20 @@ void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMo
   if (numbers.standing.anchors) add_amount(subject, *pacer.expected_on(*move.by), as_of, move);
 }
 
-/// What a period still lacks: a value at all, or of amounts that add up what takes them to `min`.
-bool lacks(const HoldPeriod& period, const Standing& standing) {
-  if (!period.value) return true;
-  return standing.adds_up && period.holding != Holding::met && period.bounds.min && *period.value < *period.bounds.min;
+/// What a period holds so far; where a reading that does not come counts as 0, nothing said is 0.
+std::optional<double> so_far(const Subject& subject, const Standing& standing, const HoldPeriod& period) {
+  const Kpi* kpi = kpi_of(subject, standing.definition);
+  if (period.value || !kpi || !counts_missing_as_zero(*kpi)) return period.value;
+  return 0.0;
+}
+
+/// Whether a period still lacks something: a value at all, or of amounts that add up what takes them to `min`.
+bool lacks(const Subject& subject, const Standing& standing, const HoldPeriod& period) {
+  const auto value = so_far(subject, standing, period);
+  if (!value) return true;
+  if (period.value && !standing.adds_up) return false;
+  return period.holding != Holding::met &&
+         !meets({period.bounds.min, std::nullopt}, *value, {standing.definition.strict, period.largest});
 }
 
 /// Nothing falls due in it: every day is away, and nothing was said (0.16).
@@ -123,12 +133,20 @@ bool is_excused(const Subject& subject, const HoldPeriod& period) {
   return !period.value && is_away(subject.workspace.settings.workspace.away, period.period);
 }
 
-/// Nothing is to be done in a period that has its value, but it may still be missed.
-void add_running(const Standing& standing, Date as_of, NextMove& move) {
+/// How much may still come under a cap on what adds up. What is equal to it within the tolerance leaves nothing.
+std::optional<double> room_in(const HoldPeriod& period, const Standing& standing) {
+  if (!standing.adds_up || !period.bounds.max) return std::nullopt;
+  const double left = *period.bounds.max - period.value.value_or(0);
+  return meets({std::nullopt, period.bounds.max}, period.value.value_or(0), {false, period.largest})
+             ? std::max(0.0, left)
+             : left;
+}
+
+void add_running(const Subject& subject, const Standing& standing, Date as_of, NextMove& move) {
   for (const HoldPeriod& period : standing.hold->periods) {
-    if (!contains(period.period, as_of) || period.over || !period.value) continue;
-    move.running = period.period;
-    if (standing.adds_up && period.bounds.max) move.room = *period.bounds.max - *period.value;
+    if (!contains(period.period, as_of) || period.over || is_excused(subject, period)) continue;
+    move.room = room_in(period, standing);
+    if (!lacks(subject, standing, period)) move.running = period.period;
   }
 }
 
@@ -136,13 +154,17 @@ void plan_hold(const Subject& subject, const Standing& standing, Date as_of, Nex
   if (!standing.hold) return;
   move.misses_left = std::max(0, standing.hold->allowed - standing.hold->missed);
   if (move.numbers->pace.lost || (move.numbers->pace.misses && move.numbers->pace.misses->lost())) return;
-  add_running(standing, as_of, move);
+  add_running(subject, standing, as_of, move);
+  if (move.running && move.room) {
+    move.by = move.running->last;
+    return;
+  }
   for (const HoldPeriod& period : standing.hold->periods) {
-    if (period.period.last < as_of || !lacks(period, standing) || is_excused(subject, period)) continue;
+    if (period.period.last < as_of || !lacks(subject, standing, period) || is_excused(subject, period)) continue;
     move.by = period.period.last;
     if (!standing.adds_up || !period.bounds.min) return;
     move.value = period.bounds.min;
-    move.amount = *period.bounds.min - period.value.value_or(0);
+    move.amount = std::max(0.0, *period.bounds.min - period.value.value_or(0));
     return;
   }
 }

@@ -88,7 +88,8 @@ ChildNumbers as_child(const Cycle& cycle, const ObjectiveNumbers& numbers) {
                      part_of(numbers),
                      numbers.as_planned,
                      numbers.planned_weight,
-                     numbers.planned_state};
+                     numbers.planned_state,
+                     numbers.status == PaceStatus::ended};
   child.part.status = status_for_parent(numbers);
   child.part.name = cycle.id.text + "/" + numbers.id.text;
   return child;
@@ -180,7 +181,8 @@ StatusTrace status_trace_of(const ObjectiveSubject& subject, const Parts& parts,
   if (numbers.state != State::active) return {"its state", {}};
   if (numbers.status == PaceStatus::draft) return {"part of a draft", {}};
   if (numbers.status == PaceStatus::ended) return {"the cycle is over: the verdict stands instead", {}};
-  if (numbers.cannot_end_met) return {"a part of a committed objective ended missed: at risk", lost_parts(parts)};
+  if (numbers.cannot_end_met)
+    return {"a part of a committed objective cannot be reached any more: at risk", lost_parts(parts)};
   const bool by_gap = numbers.type != ObjectiveType::committed && numbers.gap;
   const bool is_special = numbers.status == PaceStatus::not_started || numbers.status == PaceStatus::not_available ||
                           numbers.status == PaceStatus::achieved;

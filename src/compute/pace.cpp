@@ -87,7 +87,7 @@ PaceStatus status_of(Holding holding) {
 
 /// The day on which used misses reach the allowed ones if they go on as they came (0.18).
 std::optional<Date> empty_on(const MissBudget& budget, const Period& window, Date as_of) {
-  if (budget.used <= 0 || budget.used >= budget.allowed) return std::nullopt;
+  if (budget.used <= 0 || budget.used >= budget.allowed || as_of <= window.first) return std::nullopt;
   if (budget.used <= budget.allowed * elapsed(window, as_of)) return std::nullopt;
   const double days = static_cast<double>(days_between(window.first, as_of)) * budget.allowed / budget.used;
   return add_days(window.first, static_cast<int>(std::ceil(days - 1e-9)));

@@ -277,7 +277,9 @@ bool adds_up(const Subject& subject, const Definition& definition) {
 
 std::optional<Date> whole_period_end(const Subject& subject, const Definition& definition, Date day) {
   const Kpi* kpi = kpi_of(subject, definition);
-  if (!kpi || !takes_whole_periods(subject, definition, *kpi)) return std::nullopt;
+  const bool is_hold = definition.kind == Kind::hold;  // of which a period without an amount is due at its end
+  if (!kpi || !adds_up(subject.workspace, *kpi)) return std::nullopt;
+  if (!is_hold && !takes_whole_periods(subject, definition, *kpi)) return std::nullopt;
   const Period days = fed_days(subject, definition);
   const FiscalYear fiscal = subject.workspace.fiscal_start();
   Period period = period_containing(std::max(day, days.first), kpi->every, fiscal);

@@ -229,7 +229,10 @@ TEST_CASE("property: every value is drawn") {
     chart.lines.clear();
     chart.band.reset();
     const auto is_there = [](const ChartPoint& point) { return point.value && std::isfinite(*point.value); };
-    for (ChartPoint& point : chart.points) point.flagged = is_there(point);
+    for (ChartPoint& point : chart.points) {
+      point.flagged = is_there(point);
+      point.welcome = false;
+    }
     const auto count = static_cast<std::size_t>(std::ranges::count_if(chart.points, is_there));
     // Flagged points have a circle each, with its place within the picture.
     RC_ASSERT(count_of(svg_of(chart), "class=\"flag\"") == count + (count > 0 ? 1 : 0));

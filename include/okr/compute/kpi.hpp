@@ -56,6 +56,9 @@ constexpr bool adds_up(Aggregate aggregate) { return aggregate == Aggregate::sum
 /// (method.md 0.22, 0.36).
 bool adds_up(const Workspace& workspace, const Kpi& kpi);
 
+/// True where a reading that did not come counts as 0: missing = "zero" of what adds up, and of a mean.
+bool counts_missing_as_zero(const Kpi& kpi);
+
 /// The KPI a key result names, with or without "kpi/"; null when there is none of that name.
 const Kpi* kpi_named(const Workspace& workspace, const Reference& reference);
 

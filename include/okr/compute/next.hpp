@@ -19,10 +19,12 @@ struct NextMove {
   bool safe_to_end = false;  ///< that day is its last one
 
   std::optional<double> value;  ///< where it has to be on `by` for a gap of 0; of a running period of a hold, its bound
-  std::optional<double> amount;    ///< what is missing to get there, in its unit; negative where the value has to fall
-  std::optional<double> room;      ///< of a running period under a cap that adds up: how much may still come
+  std::optional<double> amount;  ///< what is missing to get there, in its unit; negative where the value has to fall
+  std::optional<double>
+      room;  ///< of a running period under a cap that adds up: how much may still come; under a strict
+             ///< one less than that
   const Step* step = nullptr;      ///< the next step that is not done, dated ones first
-  std::optional<Period> running;   ///< of a hold: the one that runs, where it has a value and may still be missed
+  std::optional<Period> running;   ///< of a hold: the one that runs, where it lacks nothing and may still be missed
   std::optional<int> misses_left;  ///< of a hold judged by its periods; never below 0
 };
 

@@ -92,6 +92,7 @@ struct ChildNumbers {
   Computed<Score> as_planned;
   double planned_weight = 1;
   State planned_state = State::active;
+  bool ended = false;  ///< its own cycle is over: nothing of it can change
 };
 
 struct ObjectiveNumbers {

@@ -107,6 +107,15 @@ struct HoldPeriod {
   bool over = false;  ///< nothing that is still to come can change it
 };
 
+/// How values compare with bounds: whether these themselves are a miss, and what is large beside a bound of 0.
+struct Measure {
+  bool strict = false;
+  double scale = 0;
+};
+
+/// True where a value keeps the bounds; what is equal to one within the tolerance is that bound (method.md 0.35).
+bool meets(const Bounds& bounds, double value, const Measure& by);
+
 /// All periods of a hold in order, and the count of those that are due.
 struct HoldTally {
   std::vector<HoldPeriod> periods;

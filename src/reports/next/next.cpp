@@ -48,11 +48,24 @@ double in_whole_ones(const NextMove& move, double value) {
   return anchors->rises() ? std::ceil(value - 1e-9) : std::floor(value + 1e-9);
 }
 
-/// "+35 users"
+bool is_strict_hold(const NextMove& move) {
+  const Definition& definition = move.numbers->standing.definition;
+  return definition.kind == Kind::hold && definition.strict;
+}
+
+/// "+35 users", "more than 10" over a bound that is itself a miss
 std::string amount_text(const NextMove& move) {
   const double amount = in_whole_ones(move, *move.amount);
   const std::string text = display_computed(amount) + unit_text(*move.numbers);
+  if (is_strict_hold(move)) return "more than " + text;
   return amount > 0 ? "+" + text : text;
+}
+
+/// "400 EUR", what may still come; "less than 1 left" under a bound that is itself a miss, "at most 14" beside what has to.
+std::string room_text(const NextMove& move, bool beside) {
+  const std::string amount = display_computed(*move.room) + unit_text(*move.numbers);
+  if (is_strict_hold(move)) return "less than " + amount + (beside ? "" : " left");
+  return beside ? "at most " + amount : amount + " left";
 }
 
 std::string misses_text(const NextMove& move) {
@@ -65,7 +78,7 @@ std::string misses_text(const NextMove& move) {
 std::string running_text(const NextMove& move) {
   const std::string until = "until " + day_text(move.running->last, move.numbers->as_of);
   if (!move.room) return "kept so far, " + until;
-  return fmt::format("{}{} left {}", display_computed(*move.room), unit_text(*move.numbers), until);
+  return room_text(move, false) + " " + until;
 }
 
 std::string hold_text(const NextMove& move) {
@@ -73,11 +86,11 @@ std::string hold_text(const NextMove& move) {
   if (!move.misses_left) return "judged by its latest value";
   if (numbers.pace.cannot_end_met) return misses_text(move) + ": cannot end MET";
   if (numbers.pace.misses->lost()) return misses_text(move) + ": missed too often";
-  if (move.room) return running_text(move) + "; " + misses_text(move);
+  if (move.running && move.room) return running_text(move) + "; " + misses_text(move);
   if (!move.by) return (move.running ? running_text(move) : "nothing is left to come") + "; " + misses_text(move);
-  const bool needs_amount = move.amount.has_value();
-  return fmt::format("{} by {}; {}", needs_amount ? amount_text(move) : "a value",
-                     day_text(*move.by, move.numbers->as_of), misses_text(move));
+  return fmt::format("{} by {}{}; {}", move.amount ? amount_text(move) : "a value",
+                     day_text(*move.by, move.numbers->as_of), move.room ? ", " + room_text(move, true) : "",
+                     misses_text(move));
 }
 
 std::string step_text(const NextMove& move, Date as_of) {

@@ -66,6 +66,14 @@ std::string misses_text(const KeyResultNumbers& kr) {
                      counted(tally.due(), period_noun(tally)));
 }
 
+/// What an aligned objective makes impossible, and why; its own board says the rest.
+std::string loss_of(const ChildNumbers& child) {
+  if (child.ended) return " ended missed";
+  if (child.part.state == State::done) return " is done, and was not reached";
+  const bool is_committed = child.objective && child.objective->type() == ObjectiveType::committed;
+  return is_committed ? " cannot end MET" : " cannot be reached any more";
+}
+
 /// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks", "... users is done, at 60 %", "... 2026-Q1/reach ended missed"
 Text missed_text(const Attention& attention) {
   const KeyResultNumbers* kr = attention.key_result;
@@ -79,7 +87,7 @@ Text missed_text(const Attention& attention) {
   for (const ChildNumbers& child : attention.objective->children)
     if (child.part.lost && counts(child.part.state) && child.part.weight > 0)
       return lost + Text(": " + child.part.name) +
-             title_behind(child.objective ? child.objective->title : std::string()) + Text(" ended missed");
+             title_behind(child.objective ? child.objective->title : std::string()) + Text(loss_of(child));
   return lost;
 }
 

@@ -64,11 +64,20 @@ def aggregate(workspace, kpi, first, last, day):
         return Formula(workspace, kpi, lambda part: aggregate(workspace, part, first, last, day)).value()
     values = [amount for reading in known(kpi, first, last, day) for amount in amounts_of(kpi, reading)]
     if not values:
-        begun = any(reading.date <= min(last, day) for reading in kpi.readings)  # before the first one nothing is known
-        if kpi.fields.get("missing") == "zero" and kpi.aggregate in SUMS | {"mean"} and begun:
-            return 0
+        if kpi.fields.get("missing") == "zero" and kpi.aggregate in SUMS | {"mean"}:
+            if is_expected(workspace, kpi, first, last, day):
+                return 0
         raise Absent("no data")
     return combine(kpi.aggregate, values)
+
+
+def is_expected(workspace, kpi, first, last, day):
+    """0, 16 and 40: not before the first reading, not of a part of a period, and not where every day of it is away."""
+    begun = any(reading.date <= min(last, day) for reading in kpi.readings)
+    fiscal = workspace.settings.fiscal
+    is_whole = (periods.period_of(first, kpi.every, fiscal).first == first and
+                periods.period_of(last, kpi.every, fiscal).last == last)
+    return begun and is_whole and not all(workspace.settings.is_away(d) for d in days_between(first, last))
 
 
 def combine(name, values):
