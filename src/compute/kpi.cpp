@@ -37,10 +37,8 @@ KpiPeriod joined(const Formula& formula, const PeriodsById& parts, const Period&
     if (!part) continue;
     result.covered += part->covered;
     result.expected += part->expected;
-    if (part->last_reading && (!result.last_reading || *part->last_reading > *result.last_reading)) {
+    if (part->last_reading && (!result.last_reading || *part->last_reading > *result.last_reading))
       result.last_reading = part->last_reading;
-      result.place = part->place;
-    }
   }
   result.value = formula.value([&parts, &period](const std::string& id) -> std::optional<double> {
     const KpiPeriod* part = period_at(parts.at(id), period.first);
@@ -269,7 +267,10 @@ std::vector<KpiPeriod> FormulaPeriods::computed(const Kpi& kpi) {
   path_.pop_back();
   std::vector<KpiPeriod> periods;
   if (!is_whole) return periods;
-  for (const Period& period : spanned(parts)) periods.push_back(joined(*formula, parts, period));
+  for (const Period& period : spanned(parts)) {
+    periods.push_back(joined(*formula, parts, period));
+    periods.back().place = kpi.place_of("formula");
+  }
   return periods;
 }
 

@@ -124,8 +124,8 @@ void add_age(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
   numbers.age_away = away_days(*last, workspace.settings.workspace.away, as_of);
 }
 
-/// Every reading of the last complete period.
-void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Trace& trace) {
+/// Every reading of the last complete period; of a formula what its parts came to then.
+void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Date as_of, Trace& trace) {
   if (!numbers.last) return;
   const Kpi& kpi = *numbers.kpi;
   const Period& period = numbers.periods[*numbers.last].period;
@@ -134,6 +134,10 @@ void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Trace& t
                  traced(numbers.value())};
   step.inputs.push_back({"last complete period", period_name(period, kpi.every, workspace.fiscal_start())});
   if (computed) step.inputs.push_back({"formula", kpi.formula, kpi.place_of("formula")});
+  for (const std::string& id : parts_of_formula(kpi))
+    if (const Kpi* part = workspace.kpi(id))
+      for (const KpiPeriod& known : kpi_periods(workspace, *part, {kpi.every, std::nullopt}, as_of))
+        if (known.period == period) step.inputs.push_back({"value", traced(known.value), known.place, false, id});
   for (const Reading& reading : kpi.readings)
     if (!computed && contains(period, reading.date))
       step.inputs.push_back({"reading", reading.value, reading.place, false, to_string(reading.date)});
@@ -199,19 +203,29 @@ void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace& 
     trace.steps.back().inputs = {{"mean", limits->mean},
                                  {"mean moving range", limits->mean_range},
                                  {"points", static_cast<double>(limits->points)}};
+    if (!limits->alike) return;
+    trace.steps.back().inputs.push_back({"lag-one correlation", *limits->correlation});
+    trace.steps.back().inputs.push_back({"standard deviation", *limits->deviation});
   };
   add("lower natural limit",
-      limits->alike ? "mean - the greater of 2.66 x mean moving range and 3 standard deviations, not below floor"
+      limits->alike ? "neighbours are alike: mean - the greater of 2.66 x mean moving range and 3 standard deviations, "
+                      "not below floor"
                     : "mean - 2.66 x mean moving range, not below floor",
       limits->lower);
   add("upper natural limit",
-      limits->alike ? "mean + the greater of 2.66 x mean moving range and 3 standard deviations, not above ceil"
+      limits->alike ? "neighbours are alike: mean + the greater of 2.66 x mean moving range and 3 standard deviations, "
+                      "not above ceil"
                     : "mean + 2.66 x mean moving range, not above ceil",
       limits->upper);
   trace.steps.push_back({"signal",
                          "1 beyond a limit; 3 eight in a row on one side of the mean; 2 three of four near a limit",
                          "5.5", std::string(word(numbers.signal))});
   trace.steps.back().inputs = {{"rule", static_cast<double>(numbers.xmr.points.back().signal.rule())}};
+  if (numbers.xmr.growth == Growth::none) return;
+  trace.steps.push_back({"level",
+                         "8 of the last 12 points left the limits of the first 8: trending where the last 4 go on from "
+                         "the 4 before by more than the mean moving range, else at a new level",
+                         "0.28", std::string(numbers.xmr.growth == Growth::trending ? "trending" : "new level")});
 }
 
 /// No target to be judged by is "no target"; a sum of other periods is the same.
@@ -252,7 +266,7 @@ KpiNumbers KpiBook::numbers(const Kpi& kpi, PeriodUnit unit) {
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of) {
   KpiNumbers numbers = KpiBook(workspace, as_of).numbers(kpi);
   if (!trace) return numbers;
-  trace_value(workspace, numbers, *trace);
+  trace_value(workspace, numbers, as_of, *trace);
   trace_kpi_status(numbers, *trace);
   trace_comparison(numbers, "against the target", numbers.target, *trace);
   trace_comparison(numbers, "against the period before", numbers.previous, *trace);

@@ -30,14 +30,15 @@ Good direction_of(const Subject& subject, const Definition& definition) {
 struct Baseline {
   double value = 0;
   BaselineFrom from = BaselineFrom::given;
+  std::optional<Point> reading = {};  ///< of the KPI that it comes from
 };
 
 Computed<Baseline> baseline_of(const Subject& subject, const Definition& definition, Date as_of) {
   if (definition.baseline) return Baseline{*definition.baseline, BaselineFrom::given};
   if (!definition.kpi.empty() && definition.kind != Kind::sum) {
-    const auto value = kpi_baseline(subject, definition, as_of);
-    if (!value) return Absence::no_baseline;
-    return Baseline{*value, BaselineFrom::kpi};
+    const auto reading = kpi_baseline(subject, definition, as_of);
+    if (!reading) return Absence::no_baseline;
+    return Baseline{reading->value, BaselineFrom::kpi, reading};
   }
   const bool relative = !definition.target && !subject.key_result.change.empty();
   if (relative || direction_of(subject, definition) == Good::down) return Absence::no_baseline;
@@ -107,7 +108,12 @@ void trace_baseline(const Subject& subject, const Definition& definition, const 
                     Date as_of) {
   record(subject.trace, [&] {
     TraceStep step{"baseline", baseline_formula(baseline), "2.3", {}, {}, baseline.absence};
-    step.inputs.push_back(input(subject, "baseline", definition.baseline, as_of));
+    if (baseline && baseline->reading) {
+      const Point& reading = *baseline->reading;
+      step.inputs.push_back({"value", reading.value, reading.place, false, to_string(reading.date)});
+    } else {
+      step.inputs.push_back(input(subject, "baseline", definition.baseline, as_of));
+    }
     if (!definition.kpi.empty()) step.inputs.push_back({"kpi", definition.kpi.text, definition.kpi.place});
     if (baseline) step.result = baseline->value;
     return step;
@@ -392,7 +398,7 @@ bool KeptTarget::is_met_by(double value) const {
   return good == Good::up ? at_least(value, target, baseline) : at_most(value, target, baseline);
 }
 
-std::optional<double> kpi_baseline(const Subject& subject, const Definition& definition, Date as_of) {
+std::optional<Point> kpi_baseline(const Subject& subject, const Definition& definition, Date as_of) {
   const Kpi* kpi = kpi_of(subject, definition);
   if (!kpi) return std::nullopt;
   const Date start = definition.start.value_or(subject.cycle.period.first);
@@ -402,7 +408,8 @@ std::optional<double> kpi_baseline(const Subject& subject, const Definition& def
   for (std::size_t i = periods.size(); i > 0; --i) {
     const KpiPeriod& period = periods[i - 1];
     const bool counts = only_whole ? period.period.last < start && period.complete : true;
-    if (counts && period.value) return period.value;
+    if (counts && period.value)
+      return Point{period.last_reading.value_or(period.period.last), *period.value, period.place};
   }
   return std::nullopt;
 }

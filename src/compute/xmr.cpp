@@ -45,11 +45,10 @@ double sum_of_squares(std::span<const double> values, double mean) {
                          [mean](double sum, double value) { return sum + (value - mean) * (value - mean); });
 }
 
-bool are_alike(std::span<const double> values, double mean) {
-  if (values.size() < alike_least) return false;
+double sum_of_products(std::span<const double> values, double mean) {
   double products = 0;
   for (std::size_t i = 1; i < values.size(); ++i) products += (values[i] - mean) * (values[i - 1] - mean);
-  return products > alike_from * sum_of_squares(values, mean);
+  return products;
 }
 
 void set_limits(XmrLimits& limits, double reach, const Clip& clip) {
@@ -205,10 +204,12 @@ std::optional<XmrLimits> natural_limits(std::span<const double> values, std::siz
   auto limits = xmr_limits(values, baseline, clip);
   if (!limits || limits->no_variation()) return limits;
   const auto base = values.first(limits->points);
-  if (!are_alike(base, limits->mean)) return limits;
-  const double deviation = std::sqrt(sum_of_squares(base, limits->mean) / static_cast<double>(base.size() - 1));
-  limits->alike = true;
-  set_limits(*limits, std::max(limit_factor * limits->mean_range, 3 * deviation), clip);
+  const double squares = sum_of_squares(base, limits->mean), products = sum_of_products(base, limits->mean);
+  limits->alike = base.size() >= alike_least && products > alike_from * squares;
+  if (!limits->alike) return limits;
+  limits->correlation = products / squares;
+  limits->deviation = std::sqrt(squares / static_cast<double>(base.size() - 1));
+  set_limits(*limits, std::max(limit_factor * limits->mean_range, 3 * *limits->deviation), clip);
   return limits;
 }
 

@@ -145,15 +145,15 @@ TEST_CASE("the baseline is what stood right before the start") {
   Kpi hours = kpi("hours", {{day(2026, 6, 8), 7}, {day(2026, 6, 22), 10}, {day(2026, 6, 29), 4}, {day(2026, 7, 1), 1}});
   hours.every = PeriodUnit::week;
   SUBCASE("of a level the part of the running period before the start") {
-    CHECK(baseline(hours, fed_by("hours", {}, 20)).value() == 4);
+    CHECK(baseline(hours, fed_by("hours", {}, 20)).value().value == 4);
   }
   SUBCASE("without a reading in it the last complete period") {
     hours.readings.erase(hours.readings.begin() + 2);
-    CHECK(baseline(hours, fed_by("hours", {}, 20)).value() == 10);
+    CHECK(baseline(hours, fed_by("hours", {}, 20)).value().value == 10);
   }
   SUBCASE("of a sum the last whole period") {
     hours.aggregate = Aggregate::sum;
-    CHECK(baseline(hours, fed_by("hours", {}, 20)).value() == 10);
+    CHECK(baseline(hours, fed_by("hours", {}, 20)).value().value == 10);
   }
   SUBCASE("none") {
     hours.readings.erase(hours.readings.begin(), hours.readings.begin() + 3);
@@ -162,7 +162,7 @@ TEST_CASE("the baseline is what stood right before the start") {
   SUBCASE("its own start counts") {
     KeyResult kr = fed_by("hours", {}, 20);
     kr.start = day(2026, 7, 2);
-    CHECK(baseline(hours, kr).value() == 1);
+    CHECK(baseline(hours, kr).value().value == 1);
   }
 }
 

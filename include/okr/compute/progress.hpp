@@ -43,10 +43,6 @@ struct Anchors {
 /// says as of when; `as_of` which readings of a KPI are known.
 Computed<Anchors> anchors_of(const Subject& subject, const Definition& definition, Date as_of);
 
-/// What stood in the KPI right before the start of a key result (method.md 0.22): of what adds up the last whole period
-/// before it; else what the running period had come to by then, or the last complete period. Empty without readings.
-std::optional<double> kpi_baseline(const Subject& subject, const Definition& definition, Date as_of);
-
 /// A counted reading. `number`, `percent`, `measure`: the value; `hold`: the value, or the amount where its periods add
 /// up, or fed by a KPI what a period amounts to; `sum`: the day's amount; `done`: 1 or 0; `graded`: 0 to 1;
 /// `milestones`: the share of weight done by then.
@@ -55,6 +51,10 @@ struct Point {
   double value = 0;
   Place place;
 };
+
+/// What stood in the KPI right before the start of a key result (method.md 0.22): of what adds up the last whole period
+/// before it; else what the running period had come to by then, or the last complete period. Empty without readings.
+std::optional<Point> kpi_baseline(const Subject& subject, const Definition& definition, Date as_of);
 
 /// All counted readings by date (method.md 0.3; fed by a KPI 0.22), one a day but for amounts of a hold. No readings is
 /// an empty list; absent with E107, E108, E117 where one of them cannot be used. Of a day the last check-in counts

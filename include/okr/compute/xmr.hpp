@@ -26,6 +26,7 @@ struct XmrLimits {
   std::size_t wanted = xmr_baseline;  ///< that would fix them
   bool trial = false;                 ///< fewer than wanted
   bool alike = false;  ///< neighbours resemble each other: wider limits, and rules 2 and 3 are silent (0.37)
+  std::optional<double> correlation, deviation;  ///< lag-one, and standard; of points that are alike
 
   bool no_variation() const { return mean_range == 0; }
 };

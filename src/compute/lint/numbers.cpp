@@ -231,10 +231,12 @@ void check_kpi_baseline(const Subject& subject, Findings& findings, Date as_of) 
   const Definition definition = definition_of(kr, as_of);
   if (definition.kind != Kind::number || !definition.baseline || definition.kpi.empty()) return;
   const auto known = kpi_baseline(subject, definition, as_of);
-  if (!known || std::abs(*known - *definition.baseline) <= reached_tolerance * std::max(1.0, std::abs(*known))) return;
+  if (!known) return;
+  const double had = known->value;
+  if (std::abs(had - *definition.baseline) <= reached_tolerance * std::max(1.0, std::abs(had))) return;
   findings.note(kr.allow, {Code::W242, place_of_value(kr, "baseline", as_of),
                            fmt::format("baseline of '{}' is {}, its KPI had {} before the start", to_string(kr.id),
-                                       display_value(*definition.baseline), display_value(*known))});
+                                       display_value(*definition.baseline), display_value(had))});
 }
 
 void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {

@@ -95,8 +95,39 @@ void add_level(std::vector<PlottedLine>& lines, PlotLine line, const std::option
   if (level) lines.push_back({line, level, {}});
 }
 
+/// A bound from the first day of a period on; empty where there was none.
+struct BoundSince {
+  Date first;
+  std::optional<double> value;
+};
+
+/// A level where it was always the same, else steps at those days, up to the last one.
+void add_bound(std::vector<PlottedLine>& lines, PlotLine kind, const std::vector<BoundSince>& bounds, Date last) {
+  const auto is_same = [&](const BoundSince& one) { return one.value == bounds.front().value; };
+  if (std::ranges::all_of(bounds, is_same)) return add_level(lines, kind, bounds.front().value);
+  PlottedLine line{kind, {}, {}};
+  std::optional<double> before;
+  for (const auto& [first, now] : bounds) {
+    if (now != before && before) line.spots.push_back({first, *before});
+    if (now != before && now) line.spots.push_back({first, *now});
+    before = now;
+  }
+  if (before) line.spots.push_back({last, *before});
+  lines.push_back(std::move(line));
+}
+
+/// Each period is judged by the bound of its own time (method.md 0.27).
+void add_bound_of_hold(const Standing& standing, std::optional<double> Bounds::*bound, PlotLine kind,
+                       std::vector<PlottedLine>& lines) {
+  const Definition& definition = standing.definition;
+  if (!standing.hold || standing.hold->periods.empty())
+    return add_level(lines, kind, Bounds{definition.min, definition.max}.*bound);
+  std::vector<BoundSince> bounds;
+  for (const HoldPeriod& period : standing.hold->periods) bounds.push_back({period.period.first, period.bounds.*bound});
+  add_bound(lines, kind, bounds, standing.hold->periods.back().period.last);
+}
+
 void add_levels(const Subject& subject, const KeyResultNumbers& numbers, std::vector<PlottedLine>& lines) {
-  const Definition& definition = numbers.standing.definition;
   switch (subject.key_result.kind) {
     case Kind::number:
     case Kind::sum:
@@ -107,8 +138,8 @@ void add_levels(const Subject& subject, const KeyResultNumbers& numbers, std::ve
       add_level(lines, PlotLine::commit, numbers.standing.anchors->commit);
       return;
     case Kind::hold:
-      add_level(lines, PlotLine::min, definition.min);
-      add_level(lines, PlotLine::max, definition.max);
+      add_bound_of_hold(numbers.standing, &Bounds::min, PlotLine::min, lines);
+      add_bound_of_hold(numbers.standing, &Bounds::max, PlotLine::max, lines);
       return;
     case Kind::milestones:
     case Kind::done: add_level(lines, PlotLine::target, percent); return;
@@ -169,25 +200,13 @@ void add_limits(const Xmr& xmr, const PeriodPoints& periods, std::vector<Plotted
   }
 }
 
-/// What judges each period: a level where it was always the same, else steps at the first days of the periods.
+/// What judges each period of a KPI.
 void add_bound(const KpiNumbers& numbers, std::optional<double> KpiBounds::*bound, PlotLine kind, Plot& plot) {
-  PlottedLine line;
-  line.line = kind;
-  bool is_level = true;
-  std::optional<double> before;
-  for (std::size_t i = 0; i < numbers.periods.size(); ++i) {
-    const auto now = numbers.bounds[i].*bound;
-    if (i > 0 && now != before) is_level = false;
-    if (now && now != before) {
-      const Date first = numbers.periods[i].period.first;
-      if (before) line.spots.push_back({first, *before});
-      line.spots.push_back({first, *now});
-    }
-    before = now;
-  }
-  if (is_level) return add_level(plot.lines, kind, numbers.periods.empty() ? numbers.current_bounds.*bound : before);
-  line.spots.push_back({std::min(numbers.periods.back().period.last, plot.as_of), *before});
-  plot.lines.push_back(std::move(line));
+  if (numbers.periods.empty()) return add_level(plot.lines, kind, numbers.current_bounds.*bound);
+  std::vector<BoundSince> bounds;
+  for (std::size_t i = 0; i < numbers.periods.size(); ++i)
+    bounds.push_back({numbers.periods[i].period.first, numbers.bounds[i].*bound});
+  add_bound(plot.lines, kind, bounds, std::min(numbers.periods.back().period.last, plot.as_of));
 }
 
 void add_bounds(const KpiNumbers& numbers, Plot& plot) {
