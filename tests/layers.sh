@@ -42,7 +42,8 @@ BEGIN {
   calls("getenv", "^src/cli/system[.]cpp$", "the environment is read in cli/system.cpp")
   calls("(localtime|localtime_r|gmtime|gmtime_r|clock_gettime|gettimeofday)|(std)?::time", "^src/main[.]cpp$",
         "the clock is read in main.cpp")
-  only("(system|steady|high_resolution)_clock", "^$", "the clock is read in main.cpp, as a date")
+  only("(system|high_resolution)_clock", "^$", "the clock is read in main.cpp, as a date")
+  only("steady_clock", "^src/vcs/process[.]cpp$", "how long a program may run is measured where it is started")
   calls("(fopen|freopen|openat|opendir|mkstemp|mkdtemp)|(std)?::(open|creat)", "^src/store/disk[a-z_]*[.]cpp$",
         "files are opened in store/disk")
   calls("(fork|vfork|posix_spawnp?|popen|execve?|execvpe?|execlp?)", "^src/vcs/process[.]cpp$",

@@ -151,8 +151,10 @@ void settle_kind(Source& source, const Node& table, std::string_view own_name, K
   }
   kr.kind = *kind;
   for (const Node& node : source.document().children(table))
-    if (const auto* field = find_field<KeyResult>(node.key()); field && !(field->kinds & kind_bit(kr.kind)))
+    if (const auto* field = find_field<KeyResult>(node.key()); field && !(field->kinds & kind_bit(kr.kind))) {
       report_key_of_other_kind(source, node, own_name, *field, kr.kind);
+      if (field->forget) field->forget(kr);  // what is no key of it decides nothing
+    }
 }
 
 /// A KPI feeds what is measured; steps, yes or no and grades are said by people.
