@@ -68,15 +68,32 @@ int refuse(const World& world, const Error& error, bool as_json = false) {
   return code;
 }
 
+/// What goes wrong behind a write must not sound as if nothing had been written.
+Error told_of_files(const Context& context, Error error) {
+  if (!context.has_written()) return error;
+  constexpr std::string_view denial = "nothing was written";
+  std::vector<std::string> lines;
+  bool is_told = false;
+  for (std::string_view line : split(error.hint, '\n')) {
+    const auto at = line.find(denial);
+    const bool is_denial = at == 0 || line.starts_with("nothing was changed");
+    if (is_denial || error.hint.empty()) continue;
+    if (at != std::string_view::npos) line = line.substr(0, line.rfind(';', at));
+    is_told = is_told || line.find("written") != std::string_view::npos;
+    lines.emplace_back(line);
+  }
+  if (!is_told) lines.emplace_back("the files are written");
+  error.hint = join(lines, "\n");
+  return error;
+}
+
 /// The end of every way: messages out, and the code. The one document on stderr comes last, and knows of a stdout that
 /// took nothing.
 int finish(Context& context, int code) {
   const Status written = context.flush();
   if (!written && written.error().kind != ErrorKind::interrupted) {
-    Error error = written.error();
-    if (context.has_written()) error.hint += (error.hint.empty() ? "" : "\n") + std::string("the files are written");
-    code = exit_code(error.kind);
-    context.complain(error);
+    code = exit_code(written.error().kind);
+    context.complain(told_of_files(context, written.error()));
   }
   if (!context.errors().empty() || !context.warnings().empty())
     context.say_document(problems_text(code, context.errors(), context.warnings()));
@@ -105,21 +122,13 @@ Status deliver(Context& context) {
   return {};
 }
 
-/// What goes wrong behind a write must not sound as if nothing had been written.
-Result<int> told_of_files(Context& context, Result<int> outcome) {
-  if (outcome || !context.has_written() || outcome.error().hint.find("written") != std::string::npos) return outcome;
-  Error error = std::move(outcome.error());
-  error.hint += (error.hint.empty() ? "" : "\n") + std::string("the files are written");
-  return tl::unexpected<Error>(std::move(error));
-}
-
 int work(Context& context, Invocation& invocation) {
-  const Result<int> outcome = told_of_files(context, invocation.run(context));
+  const Result<int> outcome = invocation.run(context);
   // What was refused, by an error or by an exit code, and has nothing to say leaves the file of -o as it was.
   const bool is_refused = !outcome || *outcome > exit_code(ErrorKind::answer_no);
   const Status delivered = !is_refused || !context.printed().empty() ? deliver(context) : Status();
-  if (!outcome) context.complain(outcome.error());
-  if (!delivered) context.complain(delivered.error());
+  if (!outcome) context.complain(told_of_files(context, outcome.error()));
+  if (!delivered) context.complain(told_of_files(context, delivered.error()));
   if (!outcome) return finish(context, exit_code(outcome.error().kind));
   return finish(context, delivered ? *outcome : exit_code(delivered.error().kind));
 }

@@ -289,6 +289,12 @@ std::optional<std::string> nearest_cycle(const Workspace& workspace, std::string
   return nearest(typed, known);
 }
 
+Status check_cycle_known(const Workspace& workspace, const CycleId& id) {
+  if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end()) return {};
+  return failure(ErrorKind::usage, fmt::format("no cycle '{}'", id.text),
+                 did_you_mean(nearest_cycle(workspace, id.text), fmt::format("`okr new cycle {}` adds it", id.text)));
+}
+
 std::string cycle_to_add(const Workspace& workspace, Date as_of) {
   const FiscalYear year = workspace.fiscal_start();
   const Period quarter = period_containing(as_of, PeriodUnit::quarter, year);

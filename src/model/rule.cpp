@@ -136,6 +136,10 @@ std::string to_string(const RuleWords& words) {
 
 bool is_unreadable(Code code) { return code == Code::E001 || code == Code::E002 || code == Code::E003; }
 
+bool is_unread_value(Code code) {
+  return code == Code::E102 || code == Code::E107 || code == Code::E109 || code == Code::E117;
+}
+
 bool is_excused(const Diagnostic& diagnostic) {
   return diagnostic.severity == Severity::warning && rule(diagnostic.code).severity == Severity::error;
 }

@@ -2,7 +2,12 @@
 #include "session/changes.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <span>
+#include <utility>
+
+#include <fmt/core.h>
 
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
@@ -90,6 +95,25 @@ bool name_change(const std::string& file, std::span<const std::string> path, Fie
   return true;
 }
 
+/// What goes in one file and comes in another is one change, or none where it says the same.
+std::vector<FieldChange> without_moved(std::vector<FieldChange> changes) {
+  std::vector<FieldChange> kept;
+  std::map<std::string, std::size_t> known;  // by record and field
+  for (FieldChange& change : changes) {
+    const auto [there, is_new] =
+        known.try_emplace(fmt::format("{}/{}.{}", change.cycle, change.id, change.field), kept.size());
+    FieldChange* other = is_new ? nullptr : &kept[there->second];
+    if (other && other->from.is_null() && change.to.is_null())
+      other->from = std::move(change.from);
+    else if (other && other->to.is_null() && change.from.is_null())
+      other->to = std::move(change.to);
+    else
+      kept.push_back(std::move(change));
+  }
+  std::erase_if(kept, [](const FieldChange& change) { return change.from == change.to; });
+  return kept;
+}
+
 }  // namespace
 
 std::vector<FieldChange> field_changes(const std::string& file, const std::string& before, const std::string& after) {
@@ -100,6 +124,15 @@ std::vector<FieldChange> field_changes(const std::string& file, const std::strin
     if (name_change(file, value.path, change)) changes.push_back(std::move(change));
   }
   return changes;
+}
+
+std::vector<FieldChange> field_changes(const Transaction& transaction) {
+  std::vector<FieldChange> changes;
+  for (const FileChange& file : transaction.files)
+    std::ranges::move(field_changes(file.path, file.before.value_or(""), file.after), std::back_inserter(changes));
+  for (const FileRemoval& file : transaction.removals)
+    std::ranges::move(field_changes(file.path, file.before, ""), std::back_inserter(changes));
+  return transaction.removals.empty() ? changes : without_moved(std::move(changes));
 }
 
 }  // namespace okr::cli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reports/outcome/outcome.hpp"
+#include "session/transaction.hpp"
 
 namespace okr::cli {
 
@@ -13,5 +14,8 @@ namespace okr::cli {
 /// `before` is empty where the file is new.
 std::vector<reports::FieldChange> field_changes(const std::string& file, const std::string& before,
                                                 const std::string& after);
+
+/// Of all that an action writes; what goes in one file and comes in another is one change, or none.
+std::vector<reports::FieldChange> field_changes(const Transaction& transaction);
 
 }  // namespace okr::cli

@@ -30,8 +30,10 @@ Result<TwoStates> open_two_states(Context& context, const std::optional<std::str
 Result<TwoStates> open_two_whole_states(Context& context, const std::optional<std::string>& range);
 
 /// Every definition of the cycle and of the KPIs that was moved since the cycle's first day, in commits and in what is
-/// not committed, as of `day`. Errors: environment, no repository, or a clone that holds only the newest commits, where
-/// nobody can tell.
+/// not committed, as of `day`; with what nobody can tell. Errors: environment, no repository.
 Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day);
+
+/// Says what nobody can tell. Error: environment, where a gate would be passed for want of commits that git can fetch.
+Status say_unknown_moves(Context& context, const reports::Goalposts& goalposts, bool is_gate);
 
 }  // namespace okr::cli

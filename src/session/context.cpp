@@ -2,6 +2,7 @@
 #include "session/context.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "okr/base/number.hpp"
@@ -181,16 +182,23 @@ std::string Context::path(std::string_view typed) const {
 
 namespace {
 
-/// A message as a program is given it: without "okr: " and the last line end, lines behind the first as a hint.
-Error note_of(std::string_view text) {
-  Error note{ErrorKind::answer_no, {}, {}, "note"};
-  text = trim(text);
-  if (text.starts_with("okr: ")) text.remove_prefix(5);
-  const auto end = text.find('\n');
-  note.what = text.substr(0, end);
-  if (end != std::string_view::npos) note.hint = trim(text.substr(end));
-  return note;
+constexpr std::string_view our_name = "okr: ";
+
+/// Messages as a program is given them, each without "okr: " and its last line end, lines behind its first as a hint.
+std::vector<Error> notes_of(std::string_view text) {
+  std::vector<Error> notes;
+  for (const std::string_view line : split(trim(text), '\n')) {
+    const bool is_ours = line.starts_with(our_name);
+    if (is_ours || notes.empty())
+      notes.push_back({ErrorKind::answer_no, std::string(line.substr(is_ours ? our_name.size() : 0)), {}, "note"});
+    else
+      notes.back().hint +=
+          (notes.back().hint.empty() ? "" : "\n") + std::string(notes.back().hint.empty() ? trim(line) : line);
+  }
+  return notes;
 }
+
+constexpr std::string_view nothing_written_code = "nothing-written";
 
 }  // namespace
 
@@ -198,7 +206,7 @@ void Context::say(std::string_view text) {
   if (!speaks_json())
     errors_ += text;
   else if (!trim(text).empty())
-    warnings_.push_back(note_of(text));
+    std::ranges::move(notes_of(text), std::back_inserter(warnings_));
 }
 
 void Context::warn(Error problem) {
@@ -213,10 +221,15 @@ void Context::hint(std::string_view text) {
 }
 
 void Context::complain(const Error& error) {
-  if (speaks_json())
-    problems_.push_back(error);
-  else
+  if (!speaks_json()) {
     errors_ += error_text(error);
+  } else if (error.code != nothing_written_code || problems_.empty()) {
+    problems_.push_back(error);
+  } else {
+    std::string& hint = problems_.back().hint;
+    for (const std::string& text : {error.what, error.hint})
+      if (!text.empty()) hint += (hint.empty() ? "" : "\n") + text;
+  }
 }
 
 Notation Context::notation() const {
@@ -282,6 +295,10 @@ std::string error_text(const Error& error) {
   const std::string hint = safe_for_terminal(error.hint, true);
   for (const std::string_view line : split(hint, '\n')) text += "  " + std::string(line) + "\n";
   return text;
+}
+
+tl::unexpected<Error> nothing_written(ErrorKind kind, std::string hint) {
+  return tl::unexpected<Error>(Error{kind, "nothing was written", std::move(hint), std::string(nothing_written_code)});
 }
 
 int exit_code(ErrorKind kind) {

@@ -260,6 +260,10 @@ class Context {
 /// "okr: WHAT" and each line of the hint indented by two; without anything a terminal would obey.
 std::string error_text(const Error& error);
 
+/// The error of a command that has complained of all that is wrong. In JSON it is no error of its own, but stands in the
+/// hint of the last one.
+tl::unexpected<Error> nothing_written(ErrorKind kind, std::string hint = {});
+
 /// 1 answer_no, 2 usage, 3 data, 4 environment, 130 interrupted, 70 internal.
 int exit_code(ErrorKind kind);
 

@@ -14,6 +14,7 @@
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "reports/diff/causes.hpp"
+#include "session/last_read.hpp"
 
 namespace okr::cli {
 namespace {
@@ -55,9 +56,26 @@ class Definitions {
     return store::load_if_begun(root_, texts, wanted_);
   }
 
-  /// The same for one commit behind the other: a file that cannot be read in one stands as it could be read last, so
-  /// that what was moved meanwhile is moved once it can be read again.
+  /// The same for one commit behind the other: a file that cannot be read in one, and a record of which a value cannot,
+  /// stands as it could be read last, so that what was moved meanwhile is moved once it can be read again.
   Result<Workspace> next_in(const std::string& hash) {
+    TRY_ASSIGN(auto state, with_files_as_read(hash));
+    records_.follow(state);
+    return state;
+  }
+
+  /// The same of what is not committed.
+  Workspace next(Workspace state) {
+    records_.follow(state);
+    return state;
+  }
+
+  std::vector<std::string> paths() const {
+    return {":(literal)" + cycle_.folder, ":(exclude,literal)" + cycle_.folder + "/checkins"};
+  }
+
+ private:
+  Result<Workspace> with_files_as_read(const std::string& hash) {
     TRY_ASSIGN(auto texts, texts_in(hash));
     TRY_ASSIGN(auto workspace, store::load_if_begun(root_, texts, wanted_));
     std::set<std::string> unread;
@@ -75,11 +93,6 @@ class Definitions {
     return is_mended ? store::load_if_begun(root_, texts, wanted_) : Result<Workspace>(std::move(workspace));
   }
 
-  std::vector<std::string> paths() const {
-    return {":(literal)" + cycle_.folder, ":(exclude,literal)" + cycle_.folder + "/checkins"};
-  }
-
- private:
   /// None where the cycle was not begun.
   Result<std::map<std::string, std::string>> texts_in(const std::string& hash) const {
     TRY_ASSIGN(auto texts, vcs::committed_texts(root_, hash, [&](const std::string& path) { return is_one(path); }));
@@ -100,6 +113,7 @@ class Definitions {
   const Cycle& cycle_;
   store::Wanted wanted_;
   std::map<std::string, std::string> last_read_;  ///< texts, by file
+  LastRead records_;
 };
 
 /// Those that touch an entry of [targets] that is there today, is committed, or was there before the first of `commits`.
@@ -147,31 +161,35 @@ Result<reports::DefinitionStep> step_of(const vcs::HistoricCommit& one, Definiti
   return step;
 }
 
-/// The last commit of a history that is there as a whole, and all of it in one place.
-Result<vcs::Commit> newest_commit(const std::string& root, const Cycle& cycle) {
+/// Where the commits do not go back to the cycle's first day as they are here, what is not known for that.
+Result<std::optional<reports::UnknownMoves>> unknown_moves(const std::string& root, const Cycle& cycle) {
+  std::optional<reports::UnknownMoves> unknown;
   TRY_ASSIGN(const bool is_shallow, vcs::is_shallow(root));
-  if (is_shallow)
-    return failure(ErrorKind::environment,
-                   "this clone has only the newest commits: nobody can tell what was moved before",
-                   "git fetch --unshallow");
+  if (is_shallow) {
+    unknown = {{},
+               "this clone has only the newest commits: nobody can tell what was moved before",
+               "git fetch --unshallow (in CI: fetch-depth: 0)"};
+    return unknown;
+  }
   TRY_ASSIGN(const auto moved, vcs::last_move_of(root, std::string(settings_file)));
   if (moved && moved->day >= to_string(cycle.period.first))
-    return failure(
-        ErrorKind::environment,
-        fmt::format("the workspace was brought here in {} ({}), after {} began: what was moved before is not "
-                    "looked at",
-                    moved->short_hash, moved->day, cycle.id.text),
-        "git log --follow shows what its files were");
-  return vcs::commit_of(root, "HEAD");
+    unknown = {moved->hash,
+               fmt::format("the workspace was brought here in {} ({}), after {} began: nobody can tell what was moved "
+                           "before",
+                           moved->short_hash, moved->day, cycle.id.text),
+               "git log --follow shows what its files were"};
+  return unknown;
 }
 
 }  // namespace
 
 Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day) {
-  TRY_ASSIGN(const auto head, newest_commit(workspace.root, cycle));
+  TRY_ASSIGN(auto unknown, unknown_moves(workspace.root, cycle));
+  TRY_ASSIGN(const auto head, vcs::commit_of(workspace.root, "HEAD"));
   Definitions definitions(workspace, cycle, day);
   reports::Goalposts goalposts{cycle.id.text, cycle.title, cycle.period.first, day, 1, {}, &workspace};
   goalposts.scale = workspace.settings.scoring.scale;
+  goalposts.unknown = std::move(unknown);
   const auto add = [&](reports::DefinitionStep step) {
     auto moves = reports::moves_of(std::move(step), workspace, cycle, day);
     std::ranges::move(moves, std::back_inserter(goalposts.moves));
@@ -184,10 +202,19 @@ Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle&
   reports::DefinitionStep uncommitted;
   TRY_ASSIGN(auto committed, definitions.next_in(head.hash));
   uncommitted.before.push_back(std::move(committed));
-  uncommitted.after = workspace;
+  uncommitted.after = definitions.next(workspace);
   std::erase_if(uncommitted.after.cycles, [&](const Cycle& other) { return other.id != cycle.id; });
   add(std::move(uncommitted));
   return goalposts;
+}
+
+Status say_unknown_moves(Context& context, const reports::Goalposts& goalposts, bool is_gate) {
+  if (!goalposts.unknown) return {};
+  Error said{ErrorKind::environment, goalposts.unknown->what, goalposts.unknown->hint, "history"};
+  const bool is_passed = is_gate && reports::count_unexplained(goalposts) == 0;
+  if (is_passed && goalposts.unknown->hash.empty()) return tl::unexpected<Error>(std::move(said));
+  context.warn(std::move(said));
+  return {};
 }
 
 }  // namespace okr::cli

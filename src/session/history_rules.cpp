@@ -47,6 +47,11 @@ class Known {
     return vcs::is_part_of(root_, hash, *until_);
   }
 
+  /// Whether the revision had the gap already: a clone that is cut off is cut off for it too.
+  Result<bool> is_told(const reports::UnknownMoves& unknown) const {
+    return unknown.hash.empty() ? Result<bool>(until_.has_value()) : has(unknown.hash);
+  }
+
  private:
   const std::string& root_;
   std::optional<vcs::Commit> until_;
@@ -224,7 +229,7 @@ Diagnostic unknown_history(const Workspace& workspace, const std::string& why, s
   const auto settings = std::ranges::find(workspace.files, settings_file);
   Place place;
   if (settings != workspace.files.end()) place.file = static_cast<std::uint32_t>(settings - workspace.files.begin());
-  return diagnostic_at(Code::W230, place, why + ": nobody can tell whether a goalpost was moved", std::move(mend));
+  return diagnostic_at(Code::W230, place, why, std::move(mend));
 }
 
 }  // namespace
@@ -234,24 +239,29 @@ Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
   TRY_ASSIGN(const auto repository, repository_above(workspace.root));
   if (repository.empty()) return Diagnostics();
   std::vector<FoundElsewhere> found;
-  const auto say_unknown = [&](const Error& error, const std::string& why, std::string mend) -> Result<Diagnostics> {
+  const auto say_unknown = [&](const Error& error, std::string_view why, std::string mend) -> Result<Diagnostics> {
     if (is_of_the_machine(error)) return tl::unexpected<Error>(error);
-    found.push_back({nullptr, unknown_history(workspace, why, std::move(mend))});
+    found.push_back(
+        {nullptr, unknown_history(workspace, fmt::format("{}: nobody can tell whether a goalpost was moved", why),
+                                  std::move(mend))});
     return without_allowed(workspace, as_of, std::move(found));
   };
   if (const auto asked = vcs::check_repository(workspace.root); !asked)
     return say_unknown(asked.error(), "git does not read this repository", on_one_line(asked.error().hint));
   TRY_ASSIGN(const bool has_commits, vcs::has_commits(workspace.root));
   if (!has_commits) return Diagnostics();
-  TRY_ASSIGN(const bool is_shallow, vcs::is_shallow(workspace.root));
-  if (is_shallow)
-    return say_unknown({}, "this clone has only the newest commits", "git fetch --unshallow (in CI: fetch-depth: 0)");
   Known known(workspace.root);
   if (since) TRY(known.add_until(*since));
+  bool is_unknown_said = false;  // of one cycle it is said of all
   for (const Cycle* cycle : cycles_in_force(workspace, as_of)) {
     const auto goalposts = goalposts_of(workspace, *cycle, as_of);
     if (!goalposts) return say_unknown(goalposts.error(), goalposts.error().what, goalposts.error().hint);
     TRY(add_moves(workspace, *cycle, *goalposts, known, found));
+    if (is_unknown_said || !goalposts->unknown) continue;
+    TRY_ASSIGN(is_unknown_said, known.is_told(*goalposts->unknown));
+    if (!is_unknown_said)
+      found.push_back({nullptr, unknown_history(workspace, goalposts->unknown->what, goalposts->unknown->hint)});
+    is_unknown_said = true;
   }
   const Status redefined = add_redefinitions(workspace, as_of, known, found);
   if (!redefined && is_of_the_machine(redefined.error())) return tl::unexpected<Error>(redefined.error());

@@ -162,6 +162,14 @@ Result<Session> with_cycle(Result<Session> session, bool kpis_alone) {
   return session;
 }
 
+Status check_cycle_named(const Context& context, const std::string& root) {
+  const auto& typed = context.globals().cycle;
+  if (!typed || is_cycle_word(*typed)) return {};
+  const store::Wanted wanted{.cycles = Cycles::none, .kpis = store::Wanted::Kpis::none, .as_of = context.today()};
+  const auto workspace = store::load(root, wanted);
+  return workspace ? check_cycle_known(*workspace, CycleId(*typed)) : Status();
+}
+
 Result<Session> open_session_with_cycle(Context& context, const Needs& needs) {
   return with_cycle(open_session(context, needs), needs.kpis_alone);
 }

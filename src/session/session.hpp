@@ -60,6 +60,9 @@ Result<Session> with_cycle(Result<Session> session, bool kpis_alone = false);
 /// Both.
 Result<Session> open_session_with_cycle(Context& context, const Needs& needs);
 
+/// A usage error where --cycle names none of the workspace: for commands that are about no cycle, and take a slip for one.
+Status check_cycle_named(const Context& context, const std::string& root);
+
 /// Says on stderr what is wrong in the files that were read. 0, or 3 when there are errors; an unknown key is only a
 /// warning here, so that an older okr reads newer files.
 int report_faults(Context& context, const Workspace& workspace);

@@ -75,33 +75,8 @@ Result<std::string> shown_diff(const Context& context, const Action& action) {
 /// False with -q and --json too.
 bool tells_of(const Context& context, const Action& action) { return context.tells() && !action.is_silent; }
 
-/// What goes in one file and comes in another is one change, or none where it says the same.
-std::vector<reports::FieldChange> without_moved(std::vector<reports::FieldChange> changes) {
-  std::vector<reports::FieldChange> kept;
-  std::map<std::string, std::size_t> known;  // by record and field
-  for (reports::FieldChange& change : changes) {
-    const auto [there, is_new] =
-        known.try_emplace(fmt::format("{}/{}.{}", change.cycle, change.id, change.field), kept.size());
-    reports::FieldChange* other = is_new ? nullptr : &kept[there->second];
-    if (other && other->from.is_null() && change.to.is_null())
-      other->from = std::move(change.from);
-    else if (other && other->to.is_null() && change.from.is_null())
-      other->to = std::move(change.to);
-    else
-      kept.push_back(std::move(change));
-  }
-  std::erase_if(kept, [](const reports::FieldChange& change) { return change.from == change.to; });
-  return kept;
-}
-
 std::vector<reports::FieldChange> changes_of(const Action& action) {
-  if (action.changes) return *action.changes;
-  std::vector<reports::FieldChange> changes;
-  for (const FileChange& file : action.transaction.files)
-    std::ranges::move(field_changes(file.path, file.before.value_or(""), file.after), std::back_inserter(changes));
-  for (const FileRemoval& file : action.transaction.removals)
-    std::ranges::move(field_changes(file.path, file.before, ""), std::back_inserter(changes));
-  return action.transaction.removals.empty() ? changes : without_moved(std::move(changes));
+  return action.changes ? *action.changes : field_changes(action.transaction);
 }
 
 /// What was named and is in no change.
@@ -116,16 +91,25 @@ std::vector<std::string> unchanged_of(const Action& action, const std::vector<re
   return unchanged;
 }
 
-/// What --json says of it instead of words; `diff` of what is not written yet.
-void print_outcome(Context& context, const Action& action, Written written, bool commits,
+bool speaks_json_of(const Context& context, const Action& action) {
+  return context.speaks_json() && !action.is_silent && !action.transaction.root.empty();
+}
+
+/// `plain`: the action's transaction without moves, from before the writing. Empty where no JSON is spoken.
+Result<Transaction> plain_of(const Context& context, const Action& action) {
+  return speaks_json_of(context, action) ? without_moves(action.transaction) : Result<Transaction>();
+}
+
+/// What --json says of it instead of words, of all files by their names; `diff` of what is not written yet.
+void print_outcome(Context& context, const Action& action, const Transaction& plain, Written written, bool commits,
                    std::optional<std::string> diff = {}) {
-  if (!context.speaks_json() || action.is_silent || action.transaction.root.empty()) return;
+  if (!speaks_json_of(context, action)) return;
   reports::Outcome outcome{context.command(), context.today(), action.transaction.root};
   outcome.dry_run = context.globals().dry_run;
   outcome.committed = written == Written::files && commits;
   if (written != Written::nothing) {
-    outcome.wrote = written_names(action.transaction);
-    for (const FileRemoval& file : action.transaction.removals) outcome.removed.push_back(file.path);
+    outcome.wrote = written_names(plain);
+    outcome.removed = names_gone(plain);
     outcome.changes = changes_of(action);
   }
   outcome.unchanged = unchanged_of(action, outcome.changes);
@@ -133,7 +117,12 @@ void print_outcome(Context& context, const Action& action, Written written, bool
   context.print(draw::json_text(reports::outcome_json(outcome)));
 }
 
-/// `difference`: from before the writing, since what was moved or removed is not there any more.
+/// What is told of a write as it was before it, since what was moved or removed is not there any more.
+struct ToldOfWrite {
+  std::string difference;
+  Transaction plain;  ///< as of plain_of
+};
+
 void say_written(Context& context, const Action& action, bool commits,
                  const Result<std::optional<std::string>>& journal, std::string_view difference) {
   if (!tells_of(context, action)) return context.say(context.speaks_json() ? action.remark : "");
@@ -157,7 +146,7 @@ void say_written(Context& context, const Action& action, bool commits,
 void say_unchanged(Context& context, const Action& action) {
   context.tell(action.unchanged);
   if (!context.globals().quiet) context.say(action.remark);
-  print_outcome(context, action, Written::nothing, false);
+  print_outcome(context, action, {}, Written::nothing, false);
 }
 
 tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const std::string& path) {
@@ -377,16 +366,21 @@ Result<std::string> diff_of(const Transaction& transaction, const std::string& b
 
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit) {
   if (context.globals().dry_run) return false;
+  const std::string folder = store::nearest_folder(root);
   if (!git_commit) {
     TRY_ASSIGN(const bool by_setting, commits_by_setting(context));
     TRY_ASSIGN(const auto above, repository_above(root));
-    return by_setting && !above.empty();
+    if (!by_setting || above.empty()) return false;
+    TRY(vcs::check_commits_files(folder));
+    return true;
   }
-  const std::string folder = store::nearest_folder(root);
   const auto repository = vcs::repository_of(folder);
   // Whoever commits is part of what is written, too: the source of a check-in is taken from the name.
   const Status known = repository ? vcs::check_identity(folder) : Status();
-  if (repository && known) return true;
+  if (repository && known) {
+    TRY(vcs::check_commits_files(folder));
+    return true;
+  }
   Error error = repository ? known.error() : repository.error();
   error.hint += (error.hint.empty() ? "" : "\n") +
                 std::string(repository ? "nothing was written; the same command writes and commits once git knows"
@@ -400,7 +394,7 @@ Status take_over(Context& context, Action action, bool commits) {
   if (written == Written::files)
     static_cast<void>(remember(context, present_write(context, action.transaction, action.summary)));
   if (commits) TRY(commit(context, action, written));
-  print_outcome(context, action, written, commits);
+  print_outcome(context, action, action.transaction, written, commits);
   return {};
 }
 
@@ -416,10 +410,12 @@ Result<Written> nothing_to_write(Context& context, const Action& action, bool co
 Result<Written> previewed(Context& context, const Action& action, bool commits) {
   const bool as_json = context.speaks_json() && !action.is_silent;
   TRY_ASSIGN(auto diff, as_json ? diff_of(action.transaction, action.below) : shown_diff(context, action));
+  TRY_ASSIGN(const auto plain, plain_of(context, action));
   if (as_json)
-    print_outcome(context, action, Written::preview, commits, std::move(diff));
+    print_outcome(context, action, plain, Written::preview, commits, std::move(diff));
   else
     context.print(diff);
+  if (as_json || !context.globals().quiet) context.say(action.remark);
   return Written::preview;
 }
 
@@ -432,13 +428,13 @@ void settle_taken_back(Context& context, const std::string& past, bool is_commit
 
 /// `journal`: where undo finds the write, or why it does not.
 Result<Written> files_written(Context& context, const Action& action, bool commits,
-                              const Result<std::optional<std::string>>& journal, std::string_view difference) {
+                              const Result<std::optional<std::string>>& journal, const ToldOfWrite& told) {
   context.note_written();
   if (!journal && !context.globals().quiet)
     context.say(fmt::format("okr: okr undo will not know of it: {}\n", journal.error().what));
-  say_written(context, action, commits, journal, difference);
+  say_written(context, action, commits, journal, told.difference);
   const Status committed = commits ? commit(context, action, Written::files) : Status();
-  print_outcome(context, action, Written::files, commits && committed);
+  print_outcome(context, action, told.plain, Written::files, commits && committed);
   if (!action.takes_back.empty()) settle_taken_back(context, action.takes_back, committed.has_value());
   TRY(committed);
   return Written::files;
@@ -460,12 +456,15 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
     TRY_ASSIGN(const auto commits, is_ours ? cli::commits(context, action.transaction.root, git_commit) : false);
     if (commits) TRY(check_can_be_committed(action.transaction));
+    if (is_ours && !context.globals().dry_run) TRY(check_output_takes(context));
     if (action.transaction.empty()) return nothing_to_write(context, action, commits);
     TRY(check_no_worse(context, action));
     if (commits && !context.globals().quiet) action.remark += goes_along_text(context, action.transaction);
     if (context.globals().dry_run) return previewed(context, action, commits);
     const bool is_shown = action.show_diff && tells_of(context, action);
-    TRY_ASSIGN(const auto difference, is_shown ? shown_diff(context, action) : Result<std::string>());
+    ToldOfWrite told;
+    TRY_ASSIGN(told.difference, is_shown ? shown_diff(context, action) : Result<std::string>());
+    TRY_ASSIGN(told.plain, plain_of(context, action));
     // A plan that comes out the same from the same texts holds, whatever else came into the folder.
     const bool is_same = action.transaction == failed;
     Result<std::optional<std::string>> journal;
@@ -476,7 +475,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     });
     if (!done && journal && *journal && !is_in_place(action.transaction)) forget(**journal);
     TRY_ASSIGN(const auto stale, std::move(done));
-    if (!stale) return files_written(context, action, commits, journal, difference);
+    if (!stale) return files_written(context, action, commits, journal, told);
     // The same once more is no race: the name is taken, or `prepare` has read nothing anew.
     if (is_same) return changed_meanwhile(failed, *stale);
     failed = std::move(action.transaction);

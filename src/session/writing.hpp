@@ -16,7 +16,7 @@
 namespace okr::cli {
 
 /// One action ready to be written, and what is to be said of it. All of what it prints or says is left out with -q, and
-/// with -n too, which shows the difference alone.
+/// with -n too, which shows the difference alone and the remark.
 struct Action {
   Transaction transaction;
   std::string summary = {};     ///< what the action was ("Check in 2026-08-17"): of the commit and of the hint on git
@@ -65,7 +65,7 @@ Status write_only(Context& context, const std::function<Result<Action>()>& prepa
 Result<int> write_and_exit(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit = false);
 
 /// Whether an action below `root` is to be committed: asked for with --git-commit, or set where there is a repository.
-/// Errors: asked for, and there is no repository.
+/// Errors: asked for, and there is no repository; no commit of single files can come of it, as in a merge.
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit);
 
 /// Tells (--json) and commits what a person's editor has written already, as `write` does with its own. Errors: those of
@@ -92,6 +92,9 @@ Status write_folder(Context& context, const std::string& typed, const std::vecto
 /// A usage error where -o names a file that is there and that a person wrote: one of a workspace's TOML files. Asked
 /// before the command does anything.
 Status check_output(const Context& context, const std::string& typed);
+
+/// An environment error where the result cannot go to the file of -o: asked before a command writes anything else.
+Status check_output_takes(const Context& context);
 
 /// The unified diff of all its files, as `git apply` and `patch -p1` take it in the folder that it names them from: the
 /// transaction's, or one in which that is `below`. Errors: environment, what is to be moved cannot be read.

@@ -122,6 +122,13 @@ std::vector<ValuePart> entries_of(const std::optional<ReadValue>& list) {
   return entries;
 }
 
+/// The day of an entry of `changes`, which has no name but its text.
+std::optional<Date> day_of_change(std::string_view entry) {
+  const auto value = read_value(entry.substr(0, entry.find('\0')));
+  const Node* const on = value && value->node().is_table() ? value->document.find(value->node(), "on") : nullptr;
+  return on != nullptr && on->is(NodeKind::date) ? std::optional(on->date()) : std::nullopt;
+}
+
 /// Both put something else in the place of what both took away.
 bool is_replaced_twice(const std::vector<ValuePart>& base, const std::vector<ValuePart>& ours,
                        const std::vector<ValuePart>& theirs) {
@@ -140,7 +147,9 @@ Decision joined_lists(const KeyPath& path, const Sides<std::string>& sides, cons
   const auto base = entries_of(values.base), ours = entries_of(values.ours), theirs = entries_of(values.theirs);
   if (is_replaced_twice(base, ours, theirs)) return disagreement;
   std::vector<std::string> joined;
-  for (const std::string& name : joined_order(names_of(base), names_of(ours), names_of(theirs))) {
+  const bool is_dated = path.back() == "changes";
+  for (const std::string& name :
+       joined_order(names_of(base), names_of(ours), names_of(theirs), is_dated ? day_of_change : nullptr)) {
     const auto one = decided(path, {text_of(base, name), text_of(ours, name), text_of(theirs, name)});
     if (!one.agrees) return disagreement;
     if (one.value) joined.push_back(*one.value);

@@ -135,6 +135,21 @@ Status check_identity(const std::string& folder) {
   return {};
 }
 
+Status check_commits_files(const std::string& folder) {
+  struct Unfinished {
+    const char* head;
+    const char* what;
+  };
+  for (const auto [head, what] : {Unfinished{"MERGE_HEAD", "merge"}, Unfinished{"CHERRY_PICK_HEAD", "cherry-pick"}}) {
+    const auto asked = run({"git", "rev-parse", "--quiet", "--verify", head}, folder);
+    if (!asked || asked->exit_code != 0) continue;
+    return failure(
+        ErrorKind::environment, fmt::format("a {} is not finished: git commits no single files in it", what),
+        fmt::format("git status says how to finish it; git {} --abort gives it up\nnothing was written", what));
+  }
+  return {};
+}
+
 Status check_not_ignored(const std::string& folder, const std::vector<std::string>& paths) {
   const auto asked = run({"git", "check-ignore", "-z", "--stdin"}, folder, join(paths, std::string_view("\0", 1)));
   if (!asked || asked->exit_code != 0) return {};  // none is, or git cannot tell: the commit will

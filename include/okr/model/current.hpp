@@ -92,6 +92,9 @@ bool is_cycle_word(std::string_view text);
 /// The word or the cycle's id that is spelled nearly so; empty when none is.
 std::optional<std::string> nearest_cycle(const Workspace& workspace, std::string_view typed);
 
+/// A usage error where there is no such cycle, with the one that is spelled nearly so.
+Status check_cycle_known(const Workspace& workspace, const CycleId& id);
+
 /// "`okr new cycle 2026-Q3` adds one": the quarter of the day, in the workspace's own year.
 std::string cycle_to_add(const Workspace& workspace, Date as_of);
 

@@ -89,6 +89,9 @@ bool is_excused(const Diagnostic& diagnostic);
 /// True for what keeps a whole file from being read: no TOML, a conflict, no access (E001, E002, E003).
 bool is_unreadable(Code code);
 
+/// What keeps a single value from being read: another type, no number that can be, outside its domain.
+bool is_unread_value(Code code);
+
 bool has_errors(const Diagnostics& diagnostics);
 
 /// By file, line, column and code; equal ones (same code, place and message) once.

@@ -33,6 +33,9 @@ Status check_repository(const std::string& folder);
 /// An environment error, with git's own words, where git does not know who commits: then no commit can come of it.
 Status check_identity(const std::string& folder);
 
+/// An environment error in the middle of a merge or a cherry-pick, where git commits no single files.
+Status check_commits_files(const std::string& folder);
+
 /// An environment error where git ignores one of these files (named from `folder`) and does not keep it already: no commit
 /// will hold it.
 Status check_not_ignored(const std::string& folder, const std::vector<std::string>& paths);

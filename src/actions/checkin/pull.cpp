@@ -291,7 +291,7 @@ Status ask_all(Context& context, const std::vector<Pull>& pulls, const OwnComman
     }
   }
   if (!has_failed) return {};
-  return failure(ErrorKind::answer_no, "nothing was written", lost_text(request.input.updates));
+  return nothing_written(ErrorKind::answer_no, lost_text(request.input.updates));
 }
 
 }  // namespace

@@ -106,7 +106,13 @@ bool is_ours(const Setting& setting, const std::string& value) {
 Status set(Context& context, const std::string& root, const Setting& setting) {
   const auto there = value_there(root, setting.key);
   const std::string key(setting.key);
-  const auto say = [&](const std::string& text) { context.tell(safe_for_terminal(text) + "\n"); };
+  const auto say = [&](const std::string& text) {
+    const std::string line = safe_for_terminal(text) + "\n";
+    if (context.speaks_json() && !context.globals().quiet)
+      context.say(line);  // it is in no file, so not in what was written
+    else
+      context.tell(line);
+  };
   if (there == setting.value) return say(fmt::format("{} of this clone is set already", key)), Status();
   if (there && !is_ours(setting, *there))
     return say(fmt::format("{} of this clone stays as it is; ours: {}", key, command_of(setting))), Status();

@@ -17,11 +17,17 @@ namespace {
 
 constexpr std::size_t shown_width = 40;
 
+/// The first line; that of a text of several lines without its quotes, which may stand alone there.
+std::string_view first_words(std::string_view value) {
+  const bool has_lines = value.starts_with("\"\"\"") || value.starts_with("'''");
+  const std::string_view text = has_lines ? trim(value.substr(3)) : value;
+  return text.substr(0, text.find('\n'));
+}
+
 /// "ours 55", "theirs took it away".
 std::string shown(std::string_view side, const std::optional<std::string>& value) {
   if (!value) return fmt::format("{} took it away", side);
-  const std::string line = value->substr(0, value->find('\n'));
-  return fmt::format("{} {}", side, cut_to_width(line, shown_width, true));
+  return fmt::format("{} {}", side, cut_to_width(first_words(*value), shown_width, true));
 }
 
 std::string note_of(const std::string& name, const store::Disagreement& one) {

@@ -54,7 +54,7 @@ tl::unexpected<Error> refuse_conflicts(Context& context, const std::vector<Error
   const std::size_t shown = std::min(conflicts.size(), most_faults_shown);
   for (std::size_t i = 0; i < shown; ++i) context.complain(conflicts[i]);
   if (count > shown) context.say(fmt::format("okr: and {}\n", counted(count - shown, "more conflict")));
-  return failure(ErrorKind::answer_no, "nothing was written");
+  return nothing_written(ErrorKind::answer_no);
 }
 
 Status settle_faults(Context& context, FileFaults file, bool skip_bad) {

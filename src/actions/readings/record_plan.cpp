@@ -154,7 +154,7 @@ tl::unexpected<Error> refusal(Context& context, const Workspace& workspace, cons
   for (const Error& error : plan.errors) context.complain(error);
   for (const Error& error : plan.conflicts) context.complain(error);
   const bool is_taken = plan.errors.empty() && plan.unknown.empty();
-  return failure(is_taken ? ErrorKind::answer_no : ErrorKind::usage, "nothing was written");
+  return nothing_written(is_taken ? ErrorKind::answer_no : ErrorKind::usage);
 }
 
 // --- what is said ----------------------------------------------------------------------------------------------------

@@ -36,8 +36,16 @@ Result<int> show_goalposts(Context& context, const DiffOptions& options) {
   TRY_ASSIGN(const auto session, open_session_with_cycle(context, {}));
   TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day));
   present(context, presentation("Definitions that moved", goalposts));
+  TRY(say_unknown_moves(context, goalposts, options.exit_code));
   if (const int broken = report_faults(context, session.workspace); broken != 0) return broken;
   return options.exit_code && reports::count_unexplained(goalposts) > 0 ? 1 : 0;
+}
+
+/// One that either side has.
+Result<CycleId> cycle_asked(const TwoStates& states, std::string_view typed, Date today) {
+  TRY_ASSIGN(auto id, cycle_called(states.after, typed, today));
+  if (!check_cycle_known(states.before, id)) TRY(check_cycle_known(states.after, id));
+  return id;
 }
 
 Result<int> run_diff(Context& context, const DiffOptions& options) {
@@ -45,7 +53,7 @@ Result<int> run_diff(Context& context, const DiffOptions& options) {
   TRY_ASSIGN(const auto states, open_two_states(context, options.range));
   reports::DiffSides sides{states.before, states.after, states.from, states.to, std::nullopt};
   if (const auto& cycle = context.globals().cycle) {
-    TRY_ASSIGN(sides.only, cycle_called(states.after, *cycle, context.today()));
+    TRY_ASSIGN(sides.only, cycle_asked(states, *cycle, context.today()));
   }
   const reports::Differences differences = reports::differences_of(sides, context.today());
   Presentation shown = presentation("What changed", differences);

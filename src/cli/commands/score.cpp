@@ -120,8 +120,9 @@ Gate score_gate(std::string_view word) {
 }
 
 /// "ship.users target", of each that nothing explains.
-Result<std::vector<std::string>> unexplained_changes(const Session& session) {
+Result<std::vector<std::string>> unexplained_changes(Context& context, const Session& session) {
   TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day));
+  TRY(say_unknown_moves(context, goalposts, true));
   std::vector<std::string> names;
   for (const reports::MovedGoalpost& move : goalposts.moves)
     for (const reports::DifferenceCause& cause : move.row.causes)
@@ -135,7 +136,7 @@ Result<int> gates(Context& context, const ScoreOptions& options, const Session& 
   bool missed = misses_total(context, options, scores, scale);
   for (const std::string& word : options.fail_on) {
     if (word == unexplained_change) {
-      TRY_ASSIGN(const auto moved, unexplained_changes(session));
+      TRY_ASSIGN(const auto moved, unexplained_changes(context, session));
       if (!moved.empty()) say_gate_missed(context, word + ": " + some_of(moved));
       missed = missed || !moved.empty();
       continue;

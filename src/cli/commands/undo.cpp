@@ -13,6 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
 #include "reports/outcome/outcome.hpp"
+#include "session/session.hpp"
 #include "session/unfinished.hpp"
 
 namespace okr::cli {
@@ -66,6 +67,7 @@ void print_list(Context& context, const reports::PastWriteList& list) {
 
 Result<int> run_undo(Context& context, const UndoOptions& options) {
   TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
+  TRY(check_cycle_named(context, root));
   if (options.list) {
     TRY_ASSIGN(const reports::PastWriteList list, list_of(context, root));
     if (context.speaks_json())

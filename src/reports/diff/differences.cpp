@@ -2,7 +2,6 @@
 #include "reports/diff/differences.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <set>
 
 #include "okr/base/text.hpp"
@@ -11,21 +10,22 @@
 #include "reports/diff/causes.hpp"
 #include "reports/diff/matching.hpp"
 #include "reports/diff/unread.hpp"
+#include "reports/diff/unread_rows.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
-/// A key result with all that its numbers depend on.
-struct SeenKeyResult {
-  const Objective* objective = nullptr;
-  const KeyResult* key_result = nullptr;
-  const KeyResultNumbers* numbers = nullptr;
-};
-
 struct SeenObjective {
   const Objective* objective = nullptr;
   const ObjectiveNumbers* numbers = nullptr;
+};
+
+/// A key result with all that its numbers depend on.
+struct SeenKeyResult {
+  SeenObjective parent;
+  const KeyResult* key_result = nullptr;
+  const KeyResultNumbers* numbers = nullptr;
 };
 
 /// A cycle on one side; without one nothing is in it.
@@ -46,7 +46,7 @@ SeenCycle seen_cycle(const Workspace& workspace, const Unread& unread, const Cyc
     if (!objective.objective) continue;
     seen.objectives.push_back({objective.objective, &objective});
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.key_result) seen.key_results.push_back({objective.objective, kr.key_result, &kr});
+      if (kr.key_result) seen.key_results.push_back({seen.objectives.back(), kr.key_result, &kr});
   }
   return seen;
 }
@@ -56,7 +56,7 @@ std::string status_of(PaceStatus status, const std::optional<Verdict>& verdict) 
 }
 
 DiffSide side_of(const SeenKeyResult& seen) {
-  return {to_string(seen.numbers->id), seen.numbers->shown, seen.numbers->value(),
+  return {to_string(seen.numbers->id), counted_score(*seen.parent.numbers, *seen.numbers), seen.numbers->value(),
           status_of(seen.numbers->status(), seen.numbers->verdict), value_in_words(*seen.numbers)};
 }
 
@@ -84,80 +84,39 @@ void add_identity(RecordDifference& row) {
   row.causes.push_back(std::move(renamed));
 }
 
-// --- what could not be read -------------------------------------------------------------------------------------------
-
-/// Where on each side; empty where it was read.
-struct UnreadPlaces {
-  std::string before, after;
-
-  /// Of what neither side tells nothing is said.
-  bool on_one_side() const { return before.empty() != after.empty(); }
-  bool anywhere() const { return !before.empty() || !after.empty(); }
-};
-
-/// Its numbers are n/a; it is there, though.
-void blank(std::optional<DiffSide>& side, const std::string& id) {
-  DiffSide blank;
-  blank.id = side ? side->id : id;
-  blank.unread = true;
-  side = std::move(blank);
-}
-
-/// `field`: empty for the whole record, or its readings.
-void add_unread(const UnreadPlaces& places, std::string_view field, RecordDifference& row) {
-  if (!places.on_one_side()) return;
-  DifferenceCause cause{.cause = Cause::unread, .field = std::string(field)};
-  const bool is_before = !places.before.empty();
-  (is_before ? cause.before : cause.after) = std::string("n/a");
-  cause.why = is_before ? places.before : places.after;
-  blank(is_before ? row.before : row.after, row.id);
-  const auto same = std::ranges::find_if(row.causes, [&](const DifferenceCause& other) {
-    return other.cause == Cause::unread && other.field == field && other.why == cause.why;
-  });
-  if (same == row.causes.end()) row.causes.push_back(std::move(cause));
-}
-
-/// A value that stands there and could not be read was not moved.
-void take_out_unread(const std::function<UnreadPlaces(const std::string& field)>& places_of, RecordDifference& row) {
-  std::vector<DifferenceCause> causes = std::move(row.causes);
-  row.causes.clear();
-  for (DifferenceCause& cause : causes) {
-    const UnreadPlaces places = places_of(cause.field);
-    if (places.anywhere())
-      add_unread(places, cause.field, row);
-    else
-      row.causes.push_back(std::move(cause));
-  }
-}
-
-/// Takes out what is said on one side alone because the other's file could not be read. Where that was.
-std::string take_out_unread(const Unread& other, const std::vector<Fact>& there, std::vector<Fact>& facts) {
-  std::string first;
-  std::erase_if(facts, [&](const Fact& fact) {
-    const std::string place = other.any_in(fact.from);
-    const bool is_lost = !place.empty() && std::ranges::find(there, fact.from, &Fact::from) == there.end();
-    if (is_lost && first.empty()) first = place;
-    return is_lost;
-  });
-  return first;
+/// Its score or its status, of what is on both sides.
+bool moves(const RecordDifference& row) {
+  return row.before->score != row.after->score || row.before->status != row.after->status;
 }
 
 bool differs(const RecordDifference& row) {
   if (!row.causes.empty() || !row.before || !row.after) return true;
-  return row.before->score != row.after->score || row.before->value != row.after->value ||
-         row.before->status != row.after->status;
+  return moves(row) || row.before->value != row.after->value;
+}
+
+bool has_definition(const std::vector<DifferenceCause>& causes) {
+  return std::ranges::any_of(causes, [](const DifferenceCause& cause) { return is_definition(cause.cause); });
 }
 
 bool has_begun(const Cycle& cycle, Date as_of) {
   return cycle.state != CycleState::draft && cycle.period.first <= as_of;
 }
 
+/// What of no cycle was moved so that numbers of cycles may follow from it.
+struct MovedAround {
+  std::set<std::string> kpis;
+  bool settings = false;
+};
+
 /// Of two states of one cycle.
 class CycleComparison {
  public:
-  CycleComparison(const SeenCycle& before, const SeenCycle& after, const std::set<std::string>& moved_kpis, Date as_of)
-      : before_(before), after_(after), moved_kpis_(moved_kpis), as_of_(as_of) {
+  CycleComparison(const SeenCycle& before, const SeenCycle& after, const MovedAround& around, Date as_of)
+      : before_(before), after_(after), moved_kpis_(around.kpis), as_of_(as_of) {
     running_ = before.cycle && has_begun(*before.cycle, as_of);
+    if (before.cycle && after.cycle && has_definition(field_causes(*before.cycle, *after.cycle)))
+      above_.push_back(after.cycle->id.text);
+    if (around.settings) above_.emplace_back(settings_file);
   }
 
   void add_to(std::vector<RecordDifference>& rows) {
@@ -182,8 +141,9 @@ class CycleComparison {
     objective_of_ = partners(old, now);
     old.clear();
     now.clear();
-    for (const SeenKeyResult& seen : before_.key_results) old.push_back(nameable(seen, name_now(*seen.objective)));
-    for (const SeenKeyResult& seen : after_.key_results) now.push_back(nameable(seen, seen.objective->id.text));
+    for (const SeenKeyResult& seen : before_.key_results)
+      old.push_back(nameable(seen, name_now(*seen.parent.objective)));
+    for (const SeenKeyResult& seen : after_.key_results) now.push_back(nameable(seen, seen.parent.objective->id.text));
     key_result_of_ = partners(old, now);
   }
 
@@ -217,8 +177,14 @@ class CycleComparison {
     std::vector<RecordDifference> parts;
     add_key_results(old, now, parts);
     for (const RecordDifference& part : parts) follow(part, row);
-    if (old && now && row.before->score != row.after->score) add_parts(parts, row);
-    if (row.causes.empty() && differs(row) && now->objective->roll_up != RollUp::krs) add_aligned(row);
+    if (old && now && moves(row)) add_parts(parts, row);
+    if (row.causes.empty() && differs(row)) {
+      const bool is_aligned = now->objective->roll_up != RollUp::krs;
+      if (is_aligned && (row.before->score != row.after->score || above_.empty()))
+        add_aligned(row);
+      else
+        add_above(above_, row);
+    }
     if (differs(row)) rows.push_back(std::move(row));
     std::ranges::move(parts, std::back_inserter(rows));
   }
@@ -226,13 +192,13 @@ class CycleComparison {
   void add_key_results(const SeenObjective* old, const SeenObjective* now, std::vector<RecordDifference>& rows) const {
     for (std::size_t i = 0; i < after_.key_results.size(); ++i) {
       const SeenKeyResult& seen = after_.key_results[i];
-      if (!now || seen.objective != now->objective) continue;
+      if (!now || seen.parent.objective != now->objective) continue;
       const auto& partner = key_result_of_[i];
       add_key_result(partner ? &before_.key_results[*partner] : nullptr, &seen, rows);
     }
     for (std::size_t j = 0; j < before_.key_results.size(); ++j) {
       const SeenKeyResult& seen = before_.key_results[j];
-      if (!old || seen.objective != old->objective) continue;
+      if (!old || seen.parent.objective != old->objective) continue;
       if (std::ranges::find(key_result_of_, std::optional(j)) == key_result_of_.end())
         add_key_result(&seen, nullptr, rows);
     }
@@ -253,14 +219,28 @@ class CycleComparison {
   }
 
   void add_causes(const SeenKeyResult& old, const SeenKeyResult& now, RecordDifference& row) const {
-    const bool counted = running_ && old.key_result->state != State::draft && old.objective->state != State::draft;
+    const bool counted =
+        running_ && old.key_result->state != State::draft && old.parent.objective->state != State::draft;
     append(row.causes, field_causes(*old.key_result, *now.key_result, counted));
     take_out_values(*old.key_result, *now.key_result, row);
     add_said(*old.key_result, *now.key_result, row);
     const std::string& kpi = now.key_result->kpi.text;
     const bool is_fed = moved_kpis_.contains(std::string(without_kpi_prefix(kpi)));
     if (is_fed) row.causes.push_back({.cause = Cause::parts, .field = full_id(KpiId(kpi))});
+    if (row.causes.empty() && moves(row)) add_above(above(old.parent, now.parent), row);
     add_effects(old, now, row);
+  }
+
+  /// What a key result has from where it stands: of its objective, then of all of the cycle.
+  std::vector<std::string> above(const SeenObjective& old, const SeenObjective& now) const {
+    std::vector<std::string> names;
+    if (has_definition(field_causes(*old.objective, *now.objective, running_))) names.push_back(now.objective->id.text);
+    names.insert(names.end(), above_.begin(), above_.end());
+    return names;
+  }
+
+  static void add_above(const std::vector<std::string>& names, RecordDifference& row) {
+    if (!names.empty()) row.causes.push_back({.cause = Cause::parts, .field = join(names, ", ")});
   }
 
   /// What check-ins say of it.
@@ -313,18 +293,24 @@ class CycleComparison {
     KeyResult as_it_was = *old.key_result;
     as_it_was.entries = now.key_result->entries;
     const KeyResultNumbers between =
-        numbers_of(Subject{*after_.workspace, *after_.cycle, *now.objective, as_it_was}, as_of_);
+        numbers_of(Subject{*after_.workspace, *after_.cycle, *now.parent.objective, as_it_was}, as_of_);
     if (!between.score) return;
     row.by_readings = between.score->value() - old.numbers->score->value();
     row.by_definition = now.numbers->score->value() - between.score->value();
   }
 
+  /// A key result that only follows its objective is no reason for it.
+  static bool follows(const RecordDifference& part, const std::string& objective) {
+    return std::ranges::any_of(part.causes, [&](const DifferenceCause& cause) {
+      return cause.cause == Cause::parts && (cause.field == objective || cause.field.starts_with(objective + ", "));
+    });
+  }
+
   static void add_parts(const std::vector<RecordDifference>& parts, RecordDifference& row) {
     std::vector<std::string> names;
     for (const RecordDifference& part : parts) {
-      const bool counts = !part.before || !part.after || part.before->score != part.after->score ||
-                          std::ranges::any_of(part.causes, [](const auto& c) { return is_definition(c.cause); });
-      if (counts) names.push_back(part.id);
+      const bool counts = !part.before || !part.after || moves(part) || has_definition(part.causes);
+      if (counts && !follows(part, row.id)) names.push_back(part.id);
     }
     if (!names.empty()) row.causes.push_back({.cause = Cause::parts, .field = join(names, ", ")});
   }
@@ -365,6 +351,7 @@ class CycleComparison {
   const std::set<std::string>& moved_kpis_;
   Date as_of_;
   bool running_ = false;
+  std::vector<std::string> above_;  ///< what was moved that all records of the cycle lean on
   std::vector<std::optional<std::size_t>> objective_of_, key_result_of_;  ///< of each of now the one before
 };
 
@@ -424,6 +411,13 @@ RecordDifference kpi_row(const DiffSides& sides, const UnreadSides& unread, cons
   return row;
 }
 
+/// False where nothing but words of the KPI is another: no number of a key result follows from those.
+bool feeds_others(const RecordDifference& row) {
+  const bool is_text = row.before && row.after && row.before->id == row.after->id &&
+                       std::ranges::all_of(row.causes, [](const auto& one) { return one.cause == Cause::text; });
+  return !is_text || moves(row) || row.before->value != row.after->value;
+}
+
 std::vector<RecordDifference> kpi_rows(const DiffSides& sides, const UnreadSides& unread, Date as_of) {
   std::vector<Nameable> old, now;
   for (const Kpi& kpi : sides.before.kpis) old.push_back({kpi.id.text, kpi.was, kpi.title});
@@ -459,12 +453,12 @@ void add_settings(const DiffSides& sides, const UnreadSides& unread, std::vector
   rows.push_back(std::move(row));
 }
 
-void add_cycle(const DiffSides& sides, const UnreadSides& unread, const CycleId& id,
-               const std::set<std::string>& moved_kpis, Date as_of, std::vector<RecordDifference>& rows) {
+void add_cycle(const DiffSides& sides, const UnreadSides& unread, const CycleId& id, const MovedAround& around,
+               Date as_of, std::vector<RecordDifference>& rows) {
   if (sides.only && *sides.only != id) return;
   const SeenCycle before = seen_cycle(sides.before, unread.before, sides.before.cycle(id), as_of);
   const SeenCycle after = seen_cycle(sides.after, unread.after, sides.after.cycle(id), as_of);
-  CycleComparison(before, after, moved_kpis, as_of).add_to(rows);
+  CycleComparison(before, after, around, as_of).add_to(rows);
 }
 
 }  // namespace
@@ -473,12 +467,14 @@ Differences differences_of(const DiffSides& sides, Date as_of) {
   Differences differences{sides.from, sides.to, as_of, sides.after.settings.scoring.scale, {}, &sides.after};
   const UnreadSides unread{{sides.before, !sides.as_assumed}, {sides.after, !sides.as_assumed}};
   std::vector<RecordDifference> kpis = kpi_rows(sides, unread, as_of);
-  std::set<std::string> moved_kpis;
-  for (const RecordDifference& row : kpis) moved_kpis.insert(row.id);
+  MovedAround around;
+  for (const RecordDifference& row : kpis)
+    if (feeds_others(row)) around.kpis.insert(row.id);
+  around.settings = has_definition(field_causes(sides.before.settings, sides.after.settings));
   if (!sides.only) add_settings(sides, unread, differences.rows);
-  for (const Cycle& cycle : sides.after.cycles) add_cycle(sides, unread, cycle.id, moved_kpis, as_of, differences.rows);
+  for (const Cycle& cycle : sides.after.cycles) add_cycle(sides, unread, cycle.id, around, as_of, differences.rows);
   for (const Cycle& cycle : sides.before.cycles)
-    if (!sides.after.cycle(cycle.id)) add_cycle(sides, unread, cycle.id, moved_kpis, as_of, differences.rows);
+    if (!sides.after.cycle(cycle.id)) add_cycle(sides, unread, cycle.id, around, as_of, differences.rows);
   if (!sides.only) std::ranges::move(kpis, std::back_inserter(differences.rows));
   for (RecordDifference& row : differences.rows)
     for (DifferenceCause& cause : row.causes) cause.as_of = as_of;

@@ -23,7 +23,7 @@ enum class Cause : std::uint8_t {
   reading,     ///< a value that was not there
   correction,  ///< one that is another now, or gone
   confidence,
-  parts,  ///< what it is made of: the key results of an objective, the KPI of a key result
+  parts,  ///< what it is made of (key results, a KPI), or what it stands in: its objective, its cycle, okr.toml
   text,   ///< a title, an owner: no number follows from it
   target,
   baseline,

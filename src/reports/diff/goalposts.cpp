@@ -165,7 +165,6 @@ bool could_count(const Workspace& before, const RecordDifference& row) {
   return !objective || objective->state != State::draft;
 }
 
-/// A slip in a value moves it as far as it changes what is assumed; that it is mended is forgiven later.
 MovedRows moved_rows(const Workspace& before, const Workspace& after, Date as_of) {
   MovedRows moved;
   const bool is_planned = !before.cycles.empty() && before.cycles.front().state == CycleState::draft;
@@ -327,7 +326,9 @@ Document document_of(const Goalposts& goalposts) {
                                            short_date(goalposts.since, goalposts.as_of)),
                        .right = day_text(goalposts.as_of)});
   document.add(Space{});
-  if (goalposts.moves.empty()) return document.add(Paragraph{.text = "No definition was moved since the cycle began."});
+  if (goalposts.moves.empty())
+    return document.add(Paragraph{.text = goalposts.unknown ? "No definition was moved, as far as the commits tell."
+                                                            : "No definition was moved since the cycle began."});
   document.add(table_of(goalposts));
   const auto fields = std::ssize(fields_of(goalposts));
   document.add(Space{}).add(

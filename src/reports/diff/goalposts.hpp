@@ -30,12 +30,20 @@ struct MovedGoalpost {
   bool is_explained() const;
 };
 
+/// What was moved before some commit, which nobody can tell.
+struct UnknownMoves {
+  std::string hash;  ///< of that commit; empty where the clone was cut off there, and git can fetch the rest
+  std::string what;  ///< in a line: why
+  std::string hint;
+};
+
 struct Goalposts {
   std::string cycle, title;
   Date since{}, as_of{};
   int scale = 1;
   std::vector<MovedGoalpost> moves;  ///< the oldest commit first
   const Workspace* workspace = nullptr;
+  std::optional<UnknownMoves> unknown = {};
 };
 
 /// The moves of one step that all its parents agree on, judged by the readings and the reasons of `today`.

@@ -6,11 +6,6 @@
 namespace okr::reports {
 namespace {
 
-/// What keeps a value from being read: another type, no number that can be, outside its domain.
-bool is_of_value(Code code) {
-  return code == Code::E102 || code == Code::E107 || code == Code::E109 || code == Code::E117;
-}
-
 /// The KPI that names a CSV there; null where none does.
 const Kpi* kpi_reading_csv(const Workspace& workspace, const Place& place) {
   const auto it = std::ranges::find_if(
@@ -30,7 +25,7 @@ Unread::Unread(const Workspace& workspace, bool values) : workspace_(workspace) 
       tables_.emplace(fed->id.text, place);
     else if (is_unreadable(one.code))
       files_.emplace(file, place);
-    else if (values && is_of_value(one.code)) {
+    else if (values && is_unread_value(one.code)) {
       values_.emplace(file, place);
       lines_.emplace(std::pair(file, one.place.line), place);
     }

@@ -32,12 +32,7 @@ bool is_there(const std::string& path) { return presence(path) != Presence::abse
 bool is_root(const std::string& folder) { return is_there(folder + "/okr.toml"); }
 
 Status check_names(const Workspace& workspace, const std::vector<CycleId>& names) {
-  for (const CycleId& name : names) {
-    if (std::ranges::find(workspace.known_cycles, name, &KnownCycle::id) != workspace.known_cycles.end()) continue;
-    const auto near = nearest_cycle(workspace, name.text);
-    std::string hint = did_you_mean(near, fmt::format("`okr new cycle {}` adds it", name.text));
-    return failure(ErrorKind::usage, fmt::format("no cycle '{}'", name.text), std::move(hint));
-  }
+  for (const CycleId& name : names) TRY(check_cycle_known(workspace, name));
   return {};
 }
 

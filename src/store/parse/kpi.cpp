@@ -192,7 +192,7 @@ void report_foreign_table(Source& source, const Node& node) {
 void parse_kpi(Source& source, Kpi& kpi, std::vector<WordReading>& words) {
   const Document& document = source.document();
   kpi.place = source.file_place();
-  const std::string own_name = fmt::format("KPI '{}'", kpi.id.text);
+  const std::string own_name = kpi.id.text.empty() ? "this KPI" : fmt::format("KPI '{}'", kpi.id.text);
   for (const Node& node : document.children(document.root())) {
     if (is_own_key(node.key())) continue;
     if (node.key() == "readings") {
