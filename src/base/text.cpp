@@ -319,6 +319,17 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   return best;
 }
 
+std::optional<std::string> meant_word(std::string_view word, std::span<const std::string_view> candidates) {
+  constexpr std::size_t shortest_beginning = 3;
+  if (auto near = nearest(word, candidates)) return near;
+  const std::string lower = to_lower_ascii(word);
+  std::string_view longest;
+  for (const std::string_view candidate : candidates)
+    if (candidate.size() >= shortest_beginning && candidate.size() > longest.size() && lower.starts_with(candidate))
+      longest = candidate;
+  return longest.empty() ? std::nullopt : std::optional<std::string>(longest);
+}
+
 std::string did_you_mean(const std::optional<std::string>& near, std::string_view otherwise) {
   return near ? "did you mean '" + *near + "'?" : std::string(otherwise);
 }

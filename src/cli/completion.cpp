@@ -8,6 +8,7 @@
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
 #include "reports/check/rule_text.hpp"
+#include "reports/keys.hpp"
 
 namespace okr::cli {
 
@@ -44,6 +45,13 @@ std::vector<Completion> explained_words() {
   return words;
 }
 
+std::vector<Completion> json_report_words() {
+  std::vector<Completion> words;
+  for (const reports::JsonObject& object : reports::json_objects())
+    if (object.is_report) words.push_back({std::string(object.name), {}});
+  return words;
+}
+
 /// Behind the last comma; what stands before it stays.
 std::vector<Completion> rule_list_words(std::string_view word) {
   const auto comma = word.rfind(',');
@@ -72,6 +80,12 @@ std::vector<Completion> words_of_workspace(const Request& request, Completes kin
 std::vector<Completion> value_words_of(const Request& request, const FieldInfo& field) {
   const Result<Context> context = Context::create(request.world, request.line.globals());
   return context ? field_values(*context, field) : std::vector<Completion>();
+}
+
+/// What is closed can be opened again, and nothing else.
+Completes closing_kind(const Request& request) {
+  const bool opens = std::ranges::find(request.line.words(), "--undo", &TypedWord::text) != request.line.words().end();
+  return opens ? Completes::closed_cycle : Completes::open_cycle;
 }
 
 /// The first plain word behind the command: what `okr new` adds.
@@ -123,8 +137,12 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     case Completes::new_field: return new_field_words(request, word);
     case Completes::command: return command_and_topic_words(request.table);
     case Completes::explained: return explained_words();
+    case Completes::json_report: return json_report_words();
+    case Completes::closing: return words_of_workspace(request, closing_kind(request), word);
     case Completes::rules: return rule_list_words(word);
     case Completes::cycle:
+    case Completes::open_cycle:
+    case Completes::closed_cycle:
     case Completes::objective:
     case Completes::kpi:
     case Completes::value:

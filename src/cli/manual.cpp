@@ -169,7 +169,9 @@ std::string shape_sentence(const FieldInfo& field) {
   if (field.shape == Shape::entries || field.shape == Shape::table) return {};
   std::string text = " " + capitalised(std::string(to_string(field.shape)));
   const Domain& domain = field.domain;
-  if (std::isfinite(domain.greatest))
+  if (domain.only_ends)
+    text += ", " + to_string(domain);
+  else if (std::isfinite(domain.greatest))
     text += fmt::format(" from {} to {}", shortest(domain.least), shortest(domain.greatest));
   else if (std::isfinite(domain.least))
     text += fmt::format(" from {} on", shortest(domain.least));

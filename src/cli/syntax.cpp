@@ -59,7 +59,8 @@ Status assign(std::string_view text, std::string& field) {
 
 Status assign(std::string_view text, int& field) {
   const auto value = whole_number<int>(text);
-  if (!value) return failure(ErrorKind::usage, "'" + std::string(text) + "' is not a whole number");
+  if (!value)
+    return failure(ErrorKind::usage, "'" + std::string(text) + "' is not a whole number", "digits alone, as in 80");
   field = *value;
   return {};
 }

@@ -24,7 +24,10 @@ enum class Completes {
   file,
   folder,
   cycle,
-  objective,  ///< objectives and key results: ship, ship.users
+  open_cycle,    ///< one that is not closed
+  closed_cycle,  ///< one that is
+  closing,       ///< open_cycle; behind --undo closed_cycle
+  objective,     ///< objectives and key results: ship, ship.users
   kpi,
   value,   ///< key results that a check-in gives a value of
   judged,  ///< key results that a check-in can speak of
@@ -36,9 +39,10 @@ enum class Completes {
   new_field,  ///< target, of the record that is added
   example,    ///< a workspace of `okr init --example`
   date,
-  command,   ///< commands and help topics
-  rules,     ///< codes of rules and their severities, with commas between them
-  explained  ///< codes of rules, and what else okr explain knows
+  command,     ///< commands and help topics
+  rules,       ///< codes of rules and their severities, with commas between them
+  explained,   ///< codes of rules, and what else okr explain knows
+  json_report  ///< commands that print a report with --json
 };
 
 /// A word that a parameter accepts; the help is shown by the shells and may be empty.

@@ -36,10 +36,11 @@ constexpr GlossaryEntry variables[] = {
     {"COLUMNS", "columns of a line"},
     {"ACCESSIBLE", "when set and not 0, the same as --plain"},
     {"OKR_PAGER, PAGER", "the program that shows long reports"},
-    {"VISUAL, EDITOR", "the editor of okr edit and okr checkin -e"},
+    {"GIT_EDITOR, VISUAL, EDITOR",
+     "the editor of okr edit and okr checkin -e, the first that is set; git's core.editor goes before the last two"},
     {"XDG_CONFIG_HOME", "the folder above okr/config.toml, else ~/.config"},
     {"XDG_STATE_HOME",
-     "the folder above okr/, where check-ins that were begun and the last writes (undo) are kept, else ~/.local/state"},
+     "the folder above okr/, where what was not written and the last writes are kept, else ~/.local/state"},
 };
 
 constexpr GlossaryEntry places[] = {
@@ -48,8 +49,10 @@ constexpr GlossaryEntry places[] = {
     {"CYCLE/checkins/", "one file a check-in"},
     {"CYCLE/reviews/", "reviews saved by okr review --write, for people; never read by okr"},
     {"kpi/", "one file or folder a KPI: its definition and its readings"},
-    {"~/.config/okr/config.toml", "what belongs to a person: me, source, color, pager, git-commit"},
-    {"~/.local/state/okr/", "check-ins that were begun: drafts of the dialogue, texts of the editor"},
+    {"~/.config/okr/config.toml", "what belongs to a person: me, source, color, pager, git-commit, [pull]"},
+    {"~/.local/state/okr/",
+     "what was typed and not written (check-ins that were begun, texts of the editor, answers to okr close), and the "
+     "last writes, for okr undo"},
 };
 
 constexpr Topic all_topics[] = {

@@ -50,9 +50,15 @@ void keep_cycles_looked_in(const Context& context, Workspace& workspace) {
   std::erase_if(workspace.cycles, [&](const Cycle& cycle) { return !kept.contains(cycle.id); });
 }
 
-void add_cycles(const Workspace& workspace, std::vector<Completion>& words) {
+bool is_of_cycles(Completes kind) {
+  return kind == Completes::cycle || kind == Completes::open_cycle || kind == Completes::closed_cycle;
+}
+
+void add_cycles(const Workspace& workspace, Completes kind, std::vector<Completion>& words) {
   for (const KnownCycle& known : workspace.known_cycles) {
     const Cycle* cycle = workspace.cycle(known.id);
+    const bool is_over = cycle && is_closed(*cycle);
+    if (kind == (is_over ? Completes::open_cycle : Completes::closed_cycle)) continue;
     words.push_back({known.id.text, cycle ? cycle->title : std::string()});
   }
   words.push_back({"current", "the cycle in force"});
@@ -210,13 +216,13 @@ std::vector<Completion> assigned_words(const Workspace& workspace, Completes kin
 std::vector<Completion> words_in(const Workspace& workspace, Completes kind, std::string_view word) {
   if (word.find('=') != std::string_view::npos) return assigned_words(workspace, kind, word);
   std::vector<Completion> words;
-  if (kind == Completes::cycle) add_cycles(workspace, words);
+  if (is_of_cycles(kind)) add_cycles(workspace, kind, words);
   const bool is_any = kind == Completes::any_id || kind == Completes::record;
   const bool is_of_checkin = kind == Completes::value || kind == Completes::judged;
   if (is_any || is_of_checkin || kind == Completes::objective) add_objectives(workspace, kind, word, words);
   if (is_any || kind == Completes::kpi) add_kpis(workspace, word, words);
   if (kind == Completes::person) add_people(workspace, words);
-  if (kind == Completes::any_id) add_cycles(workspace, words);
+  if (kind == Completes::any_id) add_cycles(workspace, Completes::cycle, words);
   if (kind == Completes::field) add_fields(workspace, word, words);
   return words;
 }
@@ -250,11 +256,11 @@ std::vector<Completion> example_words() {
 
 std::vector<Completion> workspace_words(const Context& context, Completes kind, std::string_view word) {
   if (kind == Completes::example) return example_words();
-  const bool names_records = kind != Completes::cycle && kind != Completes::kpi && kind != Completes::person;
+  const bool names_records = !is_of_cycles(kind) && kind != Completes::kpi && kind != Completes::person;
   if (names_records && !cycle_of(word).empty()) return words_of_cycle(context, kind, word);
-  auto workspace = quietly_opened(context, kind == Completes::cycle ? Cycles::all : Cycles::current);
+  auto workspace = quietly_opened(context, is_of_cycles(kind) ? Cycles::all : Cycles::current);
   if (!workspace) return {};
-  if (kind != Completes::cycle) keep_cycles_looked_in(context, *workspace);
+  if (!is_of_cycles(kind)) keep_cycles_looked_in(context, *workspace);
   std::vector<Completion> words = words_in(*workspace, kind, word);
   std::set<std::string> known;
   std::erase_if(words, [&](const Completion& one) { return !known.insert(one.word).second; });

@@ -89,12 +89,16 @@ class PlainPainter {
     }
   }
 
-  void add_block(const std::vector<Column>& columns, const Row& row, const std::string& key) {
+  void add_block(const std::vector<Column>& columns, const Row& row, std::string key) {
+    const std::size_t count = std::min(columns.size(), row.cells.size());
+    const bool begins_with_name = !row.record.empty() && count > 0 && described(row.cells[0]) == row.record;
+    if (begins_with_name && key == "id") key = spoken(columns[0].name);
     if (!row.record.empty()) say(Text(key + ": ") + Text(row.record, Style::id));
-    for (std::size_t i = 0; i < std::min(columns.size(), row.cells.size()); ++i) {
+    for (std::size_t i = begins_with_name ? 1 : 0; i < count; ++i) {
+      const Text text = content(row.cells[i]);
       const bool named_already = columns[i].name == "id" && !row.record.empty();
-      if (named_already || row.cells[i].empty()) continue;
-      say(Text(spoken(columns[i].name) + ": ") + content(row.cells[i]));
+      if (named_already || shown(text, options_).empty()) continue;
+      say(Text(spoken(columns[i].name) + ": ") + text);
     }
   }
 

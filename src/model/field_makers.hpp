@@ -162,6 +162,11 @@ constexpr Field<Record> within(Field<Record> field, double least, double greates
   return field;
 }
 template <class Record>
+constexpr Field<Record> either(Field<Record> field, double one, double other) {
+  field.domain = {one, other, true};
+  return field;
+}
+template <class Record>
 constexpr Field<Record> at_least(Field<Record> field, double least) {
   return within(field, least, std::numeric_limits<double>::infinity());
 }

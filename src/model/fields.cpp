@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
 
 namespace okr {
 namespace {
@@ -75,6 +80,15 @@ std::vector<FieldInfo> typed_fields_of(std::string_view record) {
                       .shape = Shape::boolean,
                       .doc = "Whether it has a folder, with a file of readings a year and source"});
   return fields;
+}
+
+bool Domain::has(double number) const {
+  return only_ends ? number == least || number == greatest : number >= least && number <= greatest;
+}
+
+std::string to_string(const Domain& domain) {
+  if (std::isinf(domain.greatest)) return fmt::format("{} or more", shortest(domain.least));
+  return fmt::format("{} {} {}", shortest(domain.least), domain.only_ends ? "or" : "to", shortest(domain.greatest));
 }
 
 std::span<const std::string_view> default_keys() { return defaults; }

@@ -56,7 +56,7 @@ constexpr auto scoring_fields = std::to_array<Field<S>>({
     within(
         key<S, &S::grace_days>("grace-days", "Days after a cycle's end on which check-ins still count; 0 unless said"),
         0, 366),
-    within(key<S, &S::scale>("scale", "1 or 100: how scores are shown"), 1, 100),
+    either(key<S, &S::scale>("scale", "How scores are shown, of 1 or of 100"), 1, 100),
     within(key<S, &S::breach_periods>("breach-periods",
                                       "Red periods in a row after which a KPI calls for an objective; 1 unless said"),
            1, 1000),

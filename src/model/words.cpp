@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "okr/model/words.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace okr {
@@ -12,7 +13,7 @@ struct Named {
 };
 
 // Days of a calendar unit: what an age is compared with (method.md 3.2; 31 for a month, 92 for a quarter).
-constexpr std::array<Named, 7> named_rhythms = {{
+constexpr std::array<Named, rhythm_words.size()> named_rhythms = {{
     {"day", {1, std::nullopt}},
     {"week", {7, std::nullopt}},
     {"2 weeks", {14, std::nullopt}},
@@ -22,15 +23,9 @@ constexpr std::array<Named, 7> named_rhythms = {{
     {"year", {366, PeriodUnit::year}},
 }};
 
-constexpr auto rhythm_names = [] {
-  std::array<std::string_view, named_rhythms.size()> names{};
-  for (std::size_t i = 0; i < names.size(); ++i) names[i] = named_rhythms[i].name;
-  return names;
-}();
+static_assert(std::ranges::equal(named_rhythms, rhythm_words, {}, &Named::name));
 
 }  // namespace
-
-std::span<const std::string_view> rhythm_words() { return rhythm_names; }
 
 std::optional<Rhythm> parse_rhythm(std::string_view text) {
   for (const Named& named : named_rhythms)

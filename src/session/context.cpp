@@ -20,8 +20,16 @@ namespace {
 constexpr unsigned calendar_year = 1;
 
 Error bad_date(std::string_view option, std::string_view text) {
+  constexpr std::string_view weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                           "friday", "saturday", "sunday"};
+  constexpr std::size_t letters = 3;
+  const std::string lower = to_lower_ascii(text);
+  const auto* const meant = std::ranges::find_if(
+      weekdays, [&](std::string_view day) { return lower.size() > letters && day.starts_with(lower); });
+  const bool is_weekday = meant != std::end(weekdays);
   return {ErrorKind::usage, std::string(option) + ": '" + std::string(text) + "' is not a date",
-          "2026-08-17, today, yesterday, -3d, mon, 2026-W33; more: okr help dates"};
+          (is_weekday ? did_you_mean(lower.substr(0, letters), {}) + "\n" : std::string()) +
+              "2026-08-17, today, yesterday, -3d, mon, 2026-W33; more: okr help dates"};
 }
 
 Status not_after(Date date, Date today, std::string_view option) {
@@ -340,6 +348,12 @@ std::string shell_word(std::string_view word) {
   std::string quoted = "'";
   for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return quoted + "'";
+}
+
+std::string on_lines(const Context& context, const std::string& text) {
+  constexpr std::size_t set_in = 2;
+  if (display_width(text) <= context.screen().width && text.find('\n') == std::string::npos) return text + "\n";
+  return join(wrap(text, context.screen().width - set_in), "\n  ") + "\n";
 }
 
 std::optional<bool> yes_or_no(std::string_view line, bool by_default) {

@@ -281,6 +281,9 @@ Result<Date> any_date(const Context& context, std::string_view option, std::stri
 /// The word in single quotes where a shell would take it for something else.
 std::string shell_word(std::string_view word);
 
+/// As lines that fit on the screen; those behind the first are set in.
+std::string on_lines(const Context& context, const std::string& text);
+
 /// y, n, or Enter for the default; nothing for other words.
 std::optional<bool> yes_or_no(std::string_view line, bool by_default);
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <utility>
 #include <vector>
 
@@ -46,13 +45,33 @@ struct OwnFile {
 
   bool gives(std::string_view key) const { return settings.gives(key); }
   std::string place(std::string_view key) const { return place_in(path, settings.place_of(key)); }
+
+  /// One of a command of [pull] is none of a person's.
+  bool is_unknown_key(const Diagnostic& fault) const {
+    const bool is_of_pull = gives("pull") && settings.place_of("pull").line <= fault.place.line;
+    return fault.code == Code::E116 && !is_of_pull;
+  }
+
+  /// It stands at the key, or at one that may be the key, misspelt.
+  bool is_of(const Diagnostic& fault, std::string_view key) const {
+    if (is_unknown_key(fault)) return fault.mend == did_you_mean(std::string(key), {});
+    return gives(key) && settings.place_of(key).line == fault.place.line;
+  }
 };
+
+void say_own_faults(Context& context, const std::string& path, const Diagnostics& faults) {
+  const std::array<std::string, 1> files{path};
+  if (!faults.empty()) say_findings(context, faults, files);
+}
 
 OwnFile own_file(const World& world) {
   OwnFile file;
   file.path = own_settings_file(world);
   if (!file.path.empty()) file.settings = store::load_user_settings(file.path, file.faults);
-  for (Diagnostic& fault : file.faults) fault.place.file = 0;
+  for (Diagnostic& fault : file.faults) {
+    fault.place.file = 0;
+    if (fault.place.line > 0) fault.help.clear();  // where it stands, which is said in front now
+  }
   return file;
 }
 
@@ -81,20 +100,19 @@ class Lookup {
     return {std::string(default_pager), "default"};
   }
 
-  /// An error where one of these keys may have said what nobody can tell: the file is there and cannot be read, is no
-  /// TOML, or a mistake stands at the key. A key that is unknown may be one of them, misspelt.
-  Status check_known(std::initializer_list<std::string_view> keys) const {
+  /// An error where the key may have said what nobody can tell: the file is there and cannot be read, is no TOML, or a
+  /// mistake stands at the key. A key that is unknown may be this one, misspelt; any other is a newer program's.
+  Status check_known(std::string_view key) const {
     constexpr std::string_view hint =
         "these are your own settings: who writes, and what is committed; nothing was written";
     for (const Diagnostic& fault : file_.faults) {
-      if (fault.code == Code::E003 && fault.help.empty())  // one in its text says where
+      if (fault.code == Code::E003 && fault.place.line == 0)  // one in its text says where
         return failure(ErrorKind::environment, fault.message, std::string(hint));
-      if (fault.severity != Severity::error ||
-          !(is_unreadable(fault.code) || is_unknown_key(fault) || stands_at(fault, keys)))
-        continue;
+      if (fault.severity != Severity::error || !(is_unreadable(fault.code) || file_.is_of(fault, key))) continue;
       Error error{ErrorKind::data,
                   fmt::format("{}:{}: {}", safe_for_terminal(file_.path), fault.place.line, fault.message),
-                  std::string(hint), std::string(to_string(fault.code)), file_.path};
+                  fault.mend + (fault.mend.empty() ? "" : "\n") + std::string(hint), std::string(to_string(fault.code)),
+                  file_.path};
       error.line = fault.place.line;
       error.column = fault.place.column;
       return tl::unexpected<Error>(std::move(error));
@@ -103,9 +121,17 @@ class Lookup {
   }
 
   void say_faults(Context& context) const {
-    const std::array<std::string, 1> files{file_.path};
-    if (!file_.faults.empty()) say_findings(context, file_.faults, files);
-    for (const std::string& complaint : complaints_) context.warn({ErrorKind::usage, complaint, {}});
+    say_own_faults(context, file_.path, file_.faults);
+    say_complaints(context);
+  }
+
+  /// What stops no writing is a warning; what is wrong with `git-commit` is for those who ask about commits.
+  void warn_of_faults(Context& context) const {
+    Diagnostics faults = file_.faults;
+    std::erase_if(faults, [&](const Diagnostic& fault) { return file_.is_of(fault, "git-commit"); });
+    for (Diagnostic& fault : faults) fault.severity = Severity::warning;
+    say_own_faults(context, file_.path, faults);
+    say_complaints(context);
   }
 
   Setting<bool> git_commit() {
@@ -163,16 +189,8 @@ class Lookup {
     return {};
   }
 
-  /// One of a command of [pull] is none of a person's.
-  bool is_unknown_key(const Diagnostic& fault) const {
-    const bool is_of_pull = file_.gives("pull") && file_.settings.place_of("pull").line <= fault.place.line;
-    return fault.code == Code::E116 && !is_of_pull;
-  }
-
-  bool stands_at(const Diagnostic& fault, std::initializer_list<std::string_view> keys) const {
-    return std::ranges::any_of(keys, [&](std::string_view key) {
-      return file_.gives(key) && file_.settings.place_of(key).line == fault.place.line;
-    });
+  void say_complaints(Context& context) const {
+    for (const std::string& complaint : complaints_) context.warn({ErrorKind::usage, complaint, {}});
   }
 
   void complain_of(std::string_view name, std::string_view said, std::string_view wanted) {
@@ -196,9 +214,16 @@ OwnSettings resolve_settings(Context& context, const std::string& root) {
 
 std::string OwnCommands::place_of(const PullCommand& command) const { return place_in(file, command.place); }
 
+bool OwnCommands::usable() const { return !has_errors(faults); }
+
+void OwnCommands::say_faults(Context& context) const { say_own_faults(context, file, faults); }
+
 OwnCommands own_commands(const World& world) {
   OwnFile file = own_file(world);
-  return {std::move(file.settings.pull), file.path, !has_errors(file.faults)};
+  Diagnostics faults = file.faults;
+  std::erase_if(faults,
+                [&](const Diagnostic& fault) { return file.is_unknown_key(fault) && !file.is_of(fault, "pull"); });
+  return {std::move(file.settings.pull), file.path, std::move(faults)};
 }
 
 std::string pager_command(const Context& context) { return Lookup(context, {}).pager().value; }
@@ -207,7 +232,7 @@ Result<bool> commits_by_setting(const Context& context) {
   Lookup lookup(context, {});
   const auto said = context.environment("OKR_GIT_COMMIT");
   if (said && parse_switch(*said)) return lookup.git_commit().value;
-  TRY(lookup.check_known({"git-commit"}));
+  TRY(lookup.check_known("git-commit"));
   return lookup.git_commit().value;
 }
 
@@ -230,10 +255,10 @@ std::string own_settings_file(const World& world) {
 
 Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed) {
   Lookup lookup(context, root);
-  if (!context.environment("OKR_ME")) TRY(lookup.check_known({"me"}));
-  if (!typed && !context.environment("OKR_SOURCE")) TRY(lookup.check_known({"source"}));
+  if (!context.environment("OKR_ME")) TRY(lookup.check_known("me"));
+  if (!typed && !context.environment("OKR_SOURCE")) TRY(lookup.check_known("source"));
   const OwnSettings own = lookup.all();
-  lookup.say_faults(context);
+  lookup.warn_of_faults(context);
   const Author author{own.me.value, typed.value_or(own.source.value)};
   TRY(check_utf8(own.me.origin, author.me));
   if (!typed) TRY(check_utf8("OKR_SOURCE", context.environment("OKR_SOURCE").value_or("")));

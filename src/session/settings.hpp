@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "okr/base/result.hpp"
+#include "okr/model/diagnostic.hpp"
 #include "okr/model/settings.hpp"
 #include "session/context.hpp"
 
@@ -38,14 +39,16 @@ OwnSettings resolve_settings(Context& context, const std::string& root = {});
 /// The commands of the person's own file that print values, for `okr pull`.
 struct OwnCommands {
   std::vector<PullCommand> commands;
-  std::string file;    ///< where they stand, or would; empty where no variable says a folder
-  bool usable = true;  ///< false: something in the file is in error, so that one may be missing
+  std::string file;         ///< where they stand, or would; empty where no variable says a folder
+  Diagnostics faults = {};  ///< of the file, but for unknown keys that cannot be `pull`
 
   /// "config.toml:4"
   std::string place_of(const PullCommand& command) const;
+  bool usable() const;  ///< false: something in the file is in error, so that one may be missing
+  void say_faults(Context& context) const;
 };
 
-/// Says nothing; resolve_settings says what is wrong in the file.
+/// Says nothing.
 OwnCommands own_commands(const World& world);
 
 /// The command that shows long output, as in OwnSettings; asks no git and says nothing.
@@ -66,7 +69,7 @@ struct Author {
   std::string source;  ///< "ana-x1": the last part of a check-in's file name; an id
 };
 
-/// OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else OKR_SOURCE,
+/// Warns of what is wrong there and stops nothing. OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else OKR_SOURCE,
 /// else `source` of the person's file, else person and host. A usage error for a source that cannot be part of a file
 /// name; environment or data, where that file is asked and what it says cannot be known.
 Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed);

@@ -60,12 +60,16 @@ Json bound(double value) { return std::floor(value) == value ? Json(static_cast<
 
 Json number(const char* type, const Domain& domain) {
   Json schema = typed(type);
+  if (domain.only_ends) {
+    schema["enum"] = Json::array({bound(domain.least), bound(domain.greatest)});
+    return schema;
+  }
   if (std::isfinite(domain.least)) schema["minimum"] = bound(domain.least);
   if (std::isfinite(domain.greatest)) schema["maximum"] = bound(domain.greatest);
   return schema;
 }
 
-Json rhythm() { return any_of(words(rhythm_words()), number("integer", {1, longest_rhythm})); }
+Json rhythm() { return any_of(words(rhythm_words), number("integer", {1, longest_rhythm})); }
 
 Json relative() {
   Json schema = text();

@@ -60,6 +60,62 @@ def answers(root):
                for text in kept_words), kept_words
 
 
+def helped(root):
+    """? and < are keys as in a check-in and never an answer; what was said can be said otherwise."""
+    child = start(root)
+    child.expect("fit.km was missed")
+    child.expect("> ")
+    child.sendline("<")
+    child.expect("This is the first one.")
+    child.expect("fit.km was missed")
+    child.expect("> ")
+    child.sendline("?")
+    child.expect("kept as the postmortem of")
+    child.expect("> ")
+    child.sendline("The kne.")
+    child.expect("fit.rest-hr was missed")
+    child.expect("> ")
+    child.sendline("<")
+    child.expect("fit.km was missed")
+    child.expect("said: The kne.")
+    child.expect("> ")
+    child.sendline("The knee.")
+    for _ in range(2):
+        child.expect("> ")
+        child.sendline("")
+    child.expect("Win > ")
+    child.sendline("?")
+    child.expect("what went well")
+    for line in ("fast", "slow", "<"):
+        child.expect("Win > ")
+        child.sendline(line)
+    child.expect("taken away: slow")
+    child.expect("Win > ")
+    child.sendline("")
+    child.expect("Lesson > ")
+    child.sendline("<")
+    child.expect("Win > ")
+    child.sendline("")
+    child.expect("Lesson > ")
+    child.sendline("")
+    child.expect(r"with these numbers\? \[Y/n\] ")
+    child.sendline("<")
+    child.expect("Lesson > ")
+    child.sendline("ask earlier")
+    child.expect("Lesson > ")
+    child.sendline("")
+    child.expect(r"with these numbers\? \[Y/n\] ")
+    child.sendline("?")
+    child.expect("n keeps what was typed")
+    child.expect(r"with these numbers\? \[Y/n\] ")
+    child.sendline("y")
+    child.expect("Wrote 2026-Q3/cycle.toml")
+    end(child, 0)
+    text = (root / FILE).read_text()
+    assert 'postmortem = "The knee."' in text and text.count("postmortem") == 1, text
+    assert 'wins = ["fast"]\nlessons = ["ask earlier"]\n' in text, text
+
+
 def refused(root):
     """No is no; so is the end of the input, and Ctrl-C: nothing is written."""
     before = (root / FILE).read_bytes()
@@ -153,7 +209,7 @@ def not_asked(root):
     end(child, 0)
 
 
-for test in (answers, refused, kept, meanwhile, not_asked):
+for test in (answers, helped, refused, kept, meanwhile, not_asked):
     with tempfile.TemporaryDirectory() as folder:
         test(workspace(folder))
         print("ok", test.__name__)

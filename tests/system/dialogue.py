@@ -236,13 +236,17 @@ def check_quit(space, check):
     check.equal(code, 0, "no ended with", seen)
     check.equal(space.changes(), ([], []), "no writes nothing")
     check.equal(len(space.drafts()), 1, "no keeps a draft")
+    for ending in ("q", INTERRUPT):
+        code, seen = space.talk(["n", ending])
+        check("A check-in for Mon 17 Aug was begun: ship.users." in seen, "the draft is offered", seen)
+        check("It stays until you write or begin another one." in seen, "what a no means is said", seen)
+        check.equal(len(space.drafts()), 1, "a draft that is not wanted outlives a dialogue in which nothing is said", seen)
     code, seen = space.talk(["n", "q"])
-    check("A check-in for Mon 17 Aug was begun: ship.users." in seen, "the draft is offered", seen)
     check("Nothing was said: nothing is written." in seen and code == 0, "q alone writes nothing", seen)
-    check.equal(space.drafts(), [], "a draft that is not wanted")
-    code, seen = space.talk(["131", "q", "<", "11", "q", "y"])
+    code, seen = space.talk(["n", "132", "q", "<", "11", "q", "y"])
     check.equal(code, 0, "quit ended with", seen)
     check.equal(space.changes()[0], [f"?? {CHECKIN}"], "quit writes what was said")
+    check.equal(space.drafts(), [], "a draft that is not wanted, after another one was written")
 
 
 def check_fed_draft(space, check):
@@ -321,6 +325,11 @@ def check_narrow(space, check):
             continue  # the window wraps what a person types; a file's name is never cut
         check(len(line) <= 40, f"at 40 columns a line has {len(line)}: {line!r}")
     check.equal(read(space.path(CHECKIN)), WRITTEN, "the file from 40 columns")
+    check("said: Cut the beta." in seen and "ship.users: second post helped" in seen, "the words are previewed", seen)
+    code, seen = space.talk(["1320", "?", "132", "q", "#99", "?", "n"], "--all", columns=40)
+    for line in plain(seen).split("\n"):
+        check(len(line) <= 40 or "toml" in line, f"at 40 columns a question has {len(line)}: {line!r}")
+    check("n keeps it for later" in " ".join(plain(seen).split()), "the last question explains itself", seen)
 
 
 def check_dumb(space, check):
@@ -354,6 +363,32 @@ def check_editor(space, check):
     check("112 → 140" in plain(seen), "the editor's text is previewed", seen)
     check("ship.users = { value = 140, confidence = 7 }" in read(space.path(CHECKIN)), "the editor's file")
     check.equal(space.drafts(), [], "the editor's text after it was written")
+
+
+def check_kept_text(space, check):
+    """A text of the editor that was not written is offered at the start, as a draft is. `e` opens what was typed: the text
+    that is kept holds none of it."""
+    script = os.path.join(space.home, "fill-in")
+    with open(script, "w", encoding="utf-8") as file:
+        file.write('#!/bin/sh\ncp "$1" "$HOME/given"\n'
+                   "sed -i 's/^# lessons = .*/lessons = [\"ask\"]/; s/^# wins = .*/wins = [\"x\"]/' \"$1\"\n")
+    os.chmod(script, 0o755)
+    code, seen = space.talk(["131 6", "e", "n"], EDITOR=script)
+    check.equal(code, 0, "a no to the editor's text ended with", seen)
+    check("Your text is kept: the next okr checkin offers it." in " ".join(plain(seen).split()), "it is said to be kept", seen)
+    code, seen = space.talk(["n", "140 7", "150", "y", "e", "y"], EDITOR=script)
+    check.equal(code, 0, "the other one ended with", seen)
+    check("A text that was not written is kept in" in seen, "the text is offered at the start", seen)
+    given = " ".join(read(os.path.join(space.home, "given")).split())
+    check("ship.users = { value = 140, confidence = 7 }" in given and "ship.startup = 150" in given,
+          "e opens what was typed in this dialogue", given)
+    text = " ".join(read(space.path(CHECKIN)).split())
+    check("value = 140" in text and "ship.startup = 150" in text and 'wins = ["x"]' in text, "all of it is written", text)
+    check.equal(len(space.drafts()), 1, "the text that was not wanted is kept")
+    code, seen = space.talk(["", "y"], EDITOR=script)
+    check.equal(code, 0, "the kept text ended with", seen)
+    check("value = 131" in read(space.path(CHECKIN.replace(".toml", "-2.toml"))), "the kept text is written", seen)
+    check.equal(space.drafts(), [], "the kept text after it was written")
 
 
 def check_bad_editor(space, check):

@@ -37,6 +37,12 @@ with tempfile.TemporaryDirectory() as folder:
     child.expect("the text was left as it was")
     end(child, 0)
 
+    # Beside something else that is said it is named, not taken for that.
+    child = start(root, "true", "ship.users=140")
+    child.expect("a text that was not written is kept: okr checkin --from ")
+    child.expect("the text was left as it was")
+    end(child, 0)
+
     child = start(root, "sed -i 's/^fit.km = twelve/fit.km = 12/'")
     child.expect("A text that was not written is kept in ")
     child.expect(r"Go on with it\? \[Y/n\] ")

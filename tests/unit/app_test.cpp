@@ -77,7 +77,7 @@ TEST_CASE("mistakes are named with the nearest word") {
   CHECK(said({"x", "--sort", "rsk"}) == "okr: --sort cannot be 'rsk'\n  did you mean 'risk'?\n  one of risk|file\n");
   CHECK(said({"x", "--loud=yes"}) == "okr: --loud takes no value\n  write it as --loud\n");
   CHECK(said({}) == "okr: say needs ID\n  okr say --help shows examples\n");
-  CHECK(said({"x", "--last", "many"}) == "okr: --last: 'many' is not a whole number\n");
+  CHECK(said({"x", "--last", "many"}) == "okr: --last: 'many' is not a whole number\n  digits alone, as in 80\n");
   CHECK(said({"x", "--height", "1,5"}).find("1.5") != std::string::npos);
 }
 

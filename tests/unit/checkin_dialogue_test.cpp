@@ -176,7 +176,7 @@ TEST_CASE("checkin: one dialogue writes the check-ins of two cycles and a readin
   CHECK(terminal.text("kpi/heart.toml").ends_with("2026-W32 = 57\n2026-W33 = { value = 57, note = \"calm\" }\n"));
   CAPTURE(terminal.stage.output);
   CHECK(holds(terminal.stage.output,
-              "Write 2026-Q3/checkins/2026-08-17-ana-x1.toml, 2026/checkins/2026-08-17-ana-x1.toml "
+              "Write 2026-Q3/checkins/2026-08-17-ana-x1.toml,\n2026/checkins/2026-08-17-ana-x1.toml "
               "and kpi/heart.toml? [Y/n/e] "));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The check-in's dialogue without a terminal: what is typed, what is asked next, what is kept.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -129,6 +130,35 @@ TEST_CASE("dialogue: a line each and three answers more make a whole check-in") 
   turn = dialogue.proposed("a.toml");
   CHECK(turn.text == "Write a.toml? [Y/n/e] ");
   CHECK(dialogue.take("").wish == Wish::write);
+}
+
+TEST_CASE("dialogue: help promises the question at the end only where it is asked") {
+  const Monday monday;
+  const auto help_at = [&](std::size_t index) { return question_help(monday.script.questions[index], {}); };
+  CHECK(holds(help_at(0), "-: not a word of it; Enter: one question at the end"));
+  CHECK(holds(help_at(4), "- or Enter: not a word of it\n"));
+  CheckinQuestion first = monday.script.questions[0];
+  first.last_number.reset();
+  CHECK(holds(question_help(first, {}), "- or Enter: not a word of it\n"));
+}
+
+TEST_CASE("dialogue: in a narrow window questions and what is said of an answer stand on lines of their own") {
+  const Monday monday;
+  Dialogue dialogue = of(monday, {40, true, false});
+  const auto widest = [](const std::string& text) {
+    std::size_t width = 0;
+    for (const std::string_view line : split(text, '\n')) width = std::max(width, display_width(line));
+    return width;
+  };
+  CHECK(widest(typed(dialogue, {"1310"}).text) <= 40);
+  dialogue.take("y");
+  CHECK(widest(dialogue.take("q").text) <= 40);
+  const Turn proposed = dialogue.proposed("2026-Q3/checkins/2026-08-31-ana-x1.toml and kpi/resting-hr.toml");
+  CHECK(widest(proposed.text) <= 40);
+  CHECK(proposed.text.ends_with("[Y/n/e] "));
+  CHECK(widest(dialogue.take("?").text) <= 40);
+  CHECK(widest(dialogue.refused().text) <= 40);
+  CHECK(widest(dialogue.take("?").text) <= 40);
 }
 
 TEST_CASE("dialogue: a sum that was left adds nothing, and is asked about as such") {

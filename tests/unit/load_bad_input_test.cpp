@@ -212,7 +212,7 @@ TEST_CASE("bad input: all faults of all files in one run, by file and place, eac
        {"2026-Q3/checkins/2026-08-10-a.toml", "date = 2026-08-11\nship.users = { confidence = 0 }\n"},
        {"kpi/nps.toml", "titel = \"a\"\n"}});
   CHECK(reports_of(loaded(folder.path())) ==
-        "E107 okr.toml:2:9-9 'scale' of [scoring] is neither 1 nor 100 | use 1 or 100\n"
+        "E107 okr.toml:2:9-9 'scale' of [scoring] is 3, not 1 or 100 | use 1 or 100\n"
         "E116 kpi/nps.toml:1:1-5 unknown key 'titel' in this KPI | did you mean 'title'?\n"
         "E117 2026-Q3/cycle.toml:2:9-9 'title' of objective 'ship' is a whole number, not a text | put it between "
         "double quotes\n"
@@ -258,7 +258,7 @@ TEST_CASE("bad input: a text for a file that is not on the disk is read like one
         "E117 kpi/nps.toml:1:9-9 'title' of KPI 'nps' is a whole number, not a text | put it between double "
         "quotes\ntitle = 1");
   CHECK(check("okr.toml", "[scoring]\nscale = 7\n") ==
-        "E107 okr.toml:2:9-9 'scale' of [scoring] is neither 1 nor 100 | use 1 or 100\nscale = 7");
+        "E107 okr.toml:2:9-9 'scale' of [scoring] is 7, not 1 or 100 | use 1 or 100\nscale = 7");
 }
 
 TEST_CASE("bad input: a person's own settings say in which file they are wrong") {

@@ -170,6 +170,11 @@ TEST_CASE("KPIs: definition and readings (E102, E107, E116, E117, E118, E122)") 
            "E116 kpi/nps.toml:2:1-8 unknown key 'agregate' in this KPI | did you mean 'aggregate'?"},
           {"a period that is none", kpi, "title = \"a\"\nevery = \"weekly\"\n",
            "E107 kpi/nps.toml:2:9-16 'every' of KPI 'nps' cannot be \"weekly\" | did you mean \"week\"?"},
+          {"a review is a rhythm", kpi, "title = \"a\"\nreview = \"quarterly\"\n",
+           "E107 kpi/nps.toml:2:10-20 'review' of KPI 'nps' cannot be \"quarterly\" | did you mean \"quarter\"?"},
+          {"and no sentence", kpi, "title = \"a\"\nreview = \"every 3 months\"\n",
+           "E107 kpi/nps.toml:2:10-25 'review' of KPI 'nps' cannot be \"every 3 months\" | use one of \"day\", "
+           "\"week\", \"2 weeks\", \"month\", \"quarter\", \"half\", \"year\""},
           {"nan in a table is no reading of 0", kpi, "title = \"a\"\n[readings]\n2026-08-01 = { value = nan }\n",
            "E102 kpi/nps.toml:3:24-26 'value' of reading 2026-08-01 is not a finite number | use a number, or leave "
            "the key out"},
@@ -237,8 +242,12 @@ TEST_CASE("okr.toml: unknown keys, words, ranges, and what only a person's own f
           {"a month", name, "[workspace]\nfiscal-year-start = 13\n",
            "E107 okr.toml:2:21-22 'fiscal-year-start' of [workspace] is 13, not 1 to 12 | use 1 to 12"},
           {"a weekday", name, "[workspace]\ncheck-in-day = \"monday\"\n",
-           "E107 okr.toml:2:16-23 'check-in-day' of [workspace] cannot be \"monday\" | use one of \"mon\", \"tue\", "
+           "E107 okr.toml:2:16-23 'check-in-day' of [workspace] cannot be \"monday\" | did you mean \"mon\"?"},
+          {"check-in-day of another language", name, "[workspace]\ncheck-in-day = \"lundi\"\n",
+           "E107 okr.toml:2:16-22 'check-in-day' of [workspace] cannot be \"lundi\" | use one of \"mon\", \"tue\", "
            "\"wed\", \"thu\", \"fri\", \"sat\", \"sun\""},
+          {"profile as true", name, "[check]\nprofile = true\n",
+           "E117 okr.toml:2:11-14 'profile' of [check] is true, not a text | use one of \"personal\", \"team\""},
           {"away backwards", name, "[workspace]\naway = [[2026-08-16, 2026-08-01]]\n",
            "E112 okr.toml:2:9-32 a pair of 'away' ends before it begins | swap the two days"},
           {"away as one day", name, "[workspace]\naway = [2026-08-16]\n",
@@ -248,7 +257,7 @@ TEST_CASE("okr.toml: unknown keys, words, ranges, and what only a person's own f
            "E107 okr.toml:2:9-18 'bands' of [scoring] are not two rising numbers from 0 to 1 | for example [0.40, "
            "0.70]"},
           {"scale", name, "[scoring]\nscale = 10\n",
-           "E107 okr.toml:2:9-10 'scale' of [scoring] is neither 1 nor 100 | use 1 or 100"},
+           "E107 okr.toml:2:9-10 'scale' of [scoring] is 10, not 1 or 100 | use 1 or 100"},
       });
 }
 

@@ -119,7 +119,7 @@ TEST_CASE("parse: values lie in their domain (E107, E109)") {
            "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = 3\nchange = \"-15%\"\n", ""},
           {"a rhythm", cycle, "[cycle]\ncadence = \"fortnight\"\n",
            "E107 2026-Q3/cycle.toml:2:11-21 'cadence' of [cycle] is no rhythm | use \"day\", \"week\", \"2 weeks\", "
-           "\"month\", \"quarter\", or a number of days"},
+           "\"month\", \"quarter\", \"half\", \"year\", or a number of days"},
           {"a right rhythm", cycle, "[cycle]\ncadence = \"2 weeks\"\ngrace-days = 7\n", ""},
           {"a title with an escape sequence", cycle, "[ship]\ntitle = \"\\u001b[31mred\"\n",
            "E107 2026-Q3/cycle.toml:2:9-23 'title' of objective 'ship' holds a control character | remove it: plain "
@@ -295,6 +295,13 @@ TEST_CASE("parse: a value of the wrong type says which it is (E117)") {
            "expected true or false"},
           {"a table as a text", cycle, "[ship]\ntitle = \"a\"\nwhy = { a = 1 }\n",
            "E117 2026-Q3/cycle.toml:3:7-15 'why' of objective 'ship' is a table, not a text | expected a text"},
+          {"a number where a word is wanted: quotes would not mend it", cycle, "[ship]\ntitle = \"a\"\ntype = 1\n",
+           "E117 2026-Q3/cycle.toml:3:8-8 'type' of objective 'ship' is a whole number, not a text | use one of "
+           "\"committed\", \"aspirational\", \"learning\""},
+          {"a number for a relative change", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = 3\nchange = 20\n",
+           "E117 2026-Q3/cycle.toml:6:10-11 'change' of key result 'ship.users' is a whole number, not a text | write "
+           "\"+20%\" or \"-20%\""},
           {"[cycle] that is no table", cycle, "cycle = 2026\n",
            "E117 2026-Q3/cycle.toml:1:9-12 'cycle' is a whole number, not a table | write it as a heading, with its "
            "keys below"},

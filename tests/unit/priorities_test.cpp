@@ -92,6 +92,21 @@ TEST_CASE("check-ins of a day are one, each person is measured by their own, and
   CHECK(words(reports::priorities_of(c, make_date(2026, 2, 3)).next) == "[ ] a (ana), [ ] b (ana), [ ] c (x1)");
 }
 
+TEST_CASE("what was meant a cadence ago is of last week, person by person") {
+  const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_5, "bo", {"paint"}),
+                        checkin(jan_12, "ana", {"cut"}, {"write"}), checkin(jan_12, "bo", {"sell"}),
+                        checkin(jan_19, "bo", {"rest"}, {"sell"})});
+  const auto on = [&](Date date) {
+    return reports::with_weeks_that_are_over(reports::priorities_of(c, date), 7, date);
+  };
+  CHECK(words(on(make_date(2026, 1, 18)).last) == "[x] write (ana), [ ] paint (bo)");
+  CHECK(words(on(make_date(2026, 1, 18)).next) == "[ ] cut (ana), [ ] sell (bo)");
+  CHECK(words(on(jan_19).last) == "[x] sell (bo), [ ] cut (ana)");
+  CHECK(words(on(jan_19).next) == "[ ] rest (bo)");
+  CHECK(words(on(make_date(2026, 1, 26)).last) == "[ ] cut (ana), [ ] rest (bo)");
+  CHECK(on(make_date(2026, 1, 26)).next.empty());
+}
+
 TEST_CASE("what comes: undone steps, due dates, KPI targets, half-way and the end, by date; then what was said") {
   KeyResult steps = of_kind(Kind::milestones), done = of_kind(Kind::done);
   steps.id.name = "release";

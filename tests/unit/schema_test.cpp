@@ -81,7 +81,10 @@ TEST_CASE("schema: words, bounds and required keys are those of the declaration"
       const Json& property = is_either ? declared.at("anyOf").at(0) : declared;
       if (is_either) CHECK(declared.at("anyOf").at(1).at("$ref") == "#/definitions/key-result");
       if (!field.words.empty()) CHECK(property.at("enum").size() == field.words.size());
-      const bool is_bounded = field.shape == Shape::number || field.shape == Shape::integer;
+      if (field.domain.only_ends)
+        CHECK(property.at("enum") == Json::array({field.domain.least, field.domain.greatest}));
+      const bool is_bounded =
+          (field.shape == Shape::number || field.shape == Shape::integer) && !field.domain.only_ends;
       if (is_bounded && field.domain.least > -1e300) CHECK(property.at("minimum").get<double>() == field.domain.least);
       if (is_bounded && field.domain.greatest < 1e300)
         CHECK(property.at("maximum").get<double>() == field.domain.greatest);
@@ -114,13 +117,20 @@ TEST_CASE("schema: draft-07 in one document: every reference leads somewhere, no
 }
 
 TEST_CASE("schema: the rhythms are exactly those that the reader takes") {
-  for (const std::string_view word : rhythm_words()) {
+  for (const std::string_view word : rhythm_words) {
     const auto rhythm = parse_rhythm(word);
     REQUIRE(rhythm);
     CHECK(to_string(*rhythm) == word);
   }
   const Json cadence = schema_of(SchemaKind::config).at("definitions").at("workspace").at("properties").at("cadence");
-  CHECK(cadence.at("anyOf").at(0).at("enum").size() == rhythm_words().size());
+  CHECK(cadence.at("anyOf").at(0).at("enum").size() == rhythm_words.size());
+  const Json review = schema_of(SchemaKind::kpi).at("properties").at("review");
+  CHECK(review.at("enum").size() == rhythm_words.size());
+}
+
+TEST_CASE("schema: a key of two numbers takes nothing between them") {
+  const Json scale = schema_of(SchemaKind::config).at("definitions").at("scoring").at("properties").at("scale");
+  CHECK(scale.at("enum") == Json::array({1, 100}));
 }
 
 TEST_CASE("schema: kinds have names that read back") {

@@ -62,6 +62,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// order of the candidates). Empty when none is.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates);
 
+/// The nearest, else the longest candidate of three letters or more with which the word begins ("monday": "mon").
+std::optional<std::string> meant_word(std::string_view word, std::span<const std::string_view> candidates);
+
 /// "did you mean 'target'?" of what nearest found, else what is said instead.
 std::string did_you_mean(const std::optional<std::string>& near, std::string_view otherwise = {});
 

@@ -71,7 +71,8 @@ inline constexpr ShapeInfo shapes[] = {
     {Shape::reference, "the name of a record, as a text", "\"...\""},
     {Shape::references, "the name of a record, or a list of them", "\"...\""},
     {Shape::names, "a name, or a list of them", "\"...\""},
-    {Shape::rhythm, "\"day\", \"week\", \"2 weeks\", \"month\", \"quarter\", or a number of days", "\"...\""},
+    {Shape::rhythm, "\"day\", \"week\", \"2 weeks\", \"month\", \"quarter\", \"half\", \"year\", or a number of days",
+     "\"...\""},
     {Shape::relative, "a text such as \"+20%\"", "\"...\""},
     {Shape::weekday, "a weekday such as \"mon\"", "\"...\""},
     {Shape::number_list, "a list of numbers", "[...]"},
@@ -105,7 +106,13 @@ std::vector<std::string_view> words_of_kinds(KindSet kinds);
 struct Domain {
   double least = -std::numeric_limits<double>::infinity();
   double greatest = std::numeric_limits<double>::infinity();
+  bool only_ends = false;  ///< and nothing between them
+
+  bool has(double number) const;
 };
+
+/// "1 to 10", "0 or more", "1 or 100"; of one with an end.
+std::string to_string(const Domain& domain);
 
 struct FieldInfo {
   std::string_view key;

@@ -3,6 +3,7 @@
 // happens, a number of days or a unit of the calendar.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -81,8 +82,9 @@ struct Rhythm {
 /// The words a rhythm may be said with, beside a whole number of days.
 std::optional<Rhythm> parse_rhythm(std::string_view text);
 
-/// All of these words: "day", "week", ... "year".
-std::span<const std::string_view> rhythm_words();
+/// All of these words.
+inline constexpr std::array<std::string_view, 7> rhythm_words = {"day",     "week", "2 weeks", "month",
+                                                                 "quarter", "half", "year"};
 
 /// The most days a rhythm may be said with.
 inline constexpr int longest_rhythm = 3660;

@@ -118,7 +118,8 @@ Turn Dialogue::ask_again(std::string text) {
     case Stage::question:
     case Stage::doubt: return ask(std::move(text));
     case Stage::journal: return behind_questions(std::move(text));
-    case Stage::unchanged: return {text + "  y, n or the number of a question? [Y/n] ", Wish::answer};
+    case Stage::unchanged:
+      return {text + prompt_text("y, n or the number of a question? [Y/n]", style_, "  "), Wish::answer};
     case Stage::write: break;
   }
   return {text + take_write("?").text, Wish::answer};
@@ -205,7 +206,7 @@ Turn Dialogue::take(std::string_view line) {
   const bool is_asked = stage_ == Stage::question || stage_ == Stage::doubt || stage_ == Stage::journal;
   const bool goes_elsewhere = line == "<" || is_jump(line);
   if (goes_elsewhere && is_edited_)
-    return {"  What stands in the editor counts now: e opens it again. [Y/n/e] ", Wish::answer};
+    return {prompt_text("What stands in the editor counts now: e opens it again. [Y/n/e]", style_, "  "), Wish::answer};
   if (line == "<") return back();
   if (goes_elsewhere) return jump(line);
   if (is_asked && line == "q") return finish();
@@ -230,7 +231,7 @@ Turn Dialogue::take_answer(std::string_view line) {
   if (!doubt) return accept(std::move(*answer));
   pending_ = std::move(*answer);
   stage_ = Stage::doubt;
-  return {fmt::format("  {}. Is it right? [y/N] ", *doubt), Wish::answer};
+  return {prompt_text(*doubt + ". Is it right? [y/N]", style_, "  "), Wish::answer};
 }
 
 Turn Dialogue::take_doubt(std::string_view line) {
@@ -267,7 +268,9 @@ Turn Dialogue::take_journal(std::string_view line) {
 Turn Dialogue::take_unchanged(std::string_view line) {
   const auto is_true = yes_or_no(line, true);
   if (!is_true)
-    return {"  y: they count as said today; n: nothing is said of them; < or a number goes back. [Y/n] ", Wish::answer};
+    return {prompt_text("y: they count as said today; n: nothing is said of them; < or a number goes back. [Y/n]",
+                        style_, "  "),
+            Wish::answer};
   is_true_still_ = *is_true;
   return finish();
 }
@@ -278,9 +281,11 @@ Turn Dialogue::take_write(std::string_view line) {
   const auto is_yes = line == "q" ? std::optional(false) : yes_or_no(line, can_write);
   if (is_yes && !*is_yes) return {"", Wish::keep};
   if (is_yes && can_write) return {"", Wish::write};
-  return {can_write ? "  y writes it, n keeps it for later, e opens your editor, < or a number goes back. [Y/n/e] "
-                    : "  e opens your editor, < or a number goes back, n keeps it for later. [e/</n] ",
-          Wish::answer};
+  return {
+      prompt_text(can_write ? "y writes it, n keeps it for later, e opens your editor, < or a number goes back. [Y/n/e]"
+                            : "e opens your editor, < or a number goes back, n keeps it for later. [e/</n]",
+                  style_, "  "),
+      Wish::answer};
 }
 
 // --- ends
@@ -295,14 +300,16 @@ Turn Dialogue::interrupt() { return {"\n", Wish::stop}; }
 Turn Dialogue::proposed(std::string_view files) {
   stage_ = Stage::write;
   files_ = std::string(files);
-  return {fmt::format("Write {}? [Y/n/e] ", files_), Wish::answer};
+  return {prompt_text(fmt::format("Write {}? [Y/n/e]", files_), style_), Wish::answer};
 }
 
 Turn Dialogue::refused() {
   stage_ = Stage::write;
   files_.clear();
-  return {"Nothing can be written like this: e opens your editor, < goes back, n keeps it for later. [e/</n] ",
-          Wish::answer};
+  return {
+      prompt_text("Nothing can be written like this: e opens your editor, < goes back, n keeps it for later. [e/</n]",
+                  style_),
+      Wish::answer};
 }
 
 Turn Dialogue::edited_nothing() {
@@ -329,10 +336,8 @@ std::vector<Update> Dialogue::updates() const {
   return updates;
 }
 
-/// A KPI's last reading stands for its own day: it is said again with = only.
 bool Dialogue::is_left(std::size_t index) const {
-  const CheckinQuestion& question = script_.questions[index];
-  return answers_[index].is_left() && question.key_result && question.can_repeat();
+  return answers_[index].is_left() && is_asked_once_more(script_.questions[index]);
 }
 
 std::vector<std::string> Dialogue::left(bool sums) const {

@@ -93,6 +93,10 @@ std::vector<std::string> words_at(const DialogueScript& script, std::size_t inde
 /// "#users": a jump to each of the questions, as Tab completes it.
 std::vector<std::string> jumps_of(const DialogueScript& script);
 
+/// True when "still true?" asks about it at the end, where it was left. A KPI's last reading stands for its own day: it
+/// is said again with = only.
+bool is_asked_once_more(const CheckinQuestion& question);
+
 /// What can be typed there.
 std::string question_help(const CheckinQuestion& question, const DialogueStyle& style);
 
@@ -103,6 +107,9 @@ std::string journal_help(const DialogueStyle& style);
 /// "Unchanged: release, doctor. Still true today? [Y/n] ", wrapped; `sums` are those to which nothing is added.
 std::string unchanged_text(std::span<const std::string> names, std::span<const std::string> sums,
                            const DialogueStyle& style);
+
+/// A question in words, wrapped, up to where the person types; `indent` stands in front of each line.
+std::string prompt_text(std::string_view question, const DialogueStyle& style, std::string_view indent = "");
 
 /// "  WHAT: HINT", wrapped and ended.
 std::string complaint_text(const Error& error, const DialogueStyle& style);

@@ -69,7 +69,9 @@ bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {
 std::string target_in_words(const KeyResult& kr) {
   if (kr.kind == Kind::milestones) return kr.steps.size() == 1 ? " step" : " steps";
   const std::string unit = kr.unit.empty() ? "" : " " + kr.unit;
-  return kr.target ? fmt::format(" of {}{}", display_value(*kr.target), unit) : unit;
+  if (!kr.target) return unit;
+  const bool falls = kr.good == Good::down || (kr.baseline && *kr.baseline > *kr.target);
+  return fmt::format("{}{}{}", falls ? ", down to " : " of ", display_value(*kr.target), unit);
 }
 
 // --- KPIs
@@ -202,8 +204,8 @@ std::string how_to_give(const CheckinScene& scene, std::span<const AskedKeyResul
   if (kpis.empty()) return text;
   const ReadingDay& day = kpis.front().day;
   const bool is_period = !parse_date(day.key).has_value();
-  return text + fmt::format("{} KPIs as okr record {}=VALUE{} ...\n", asked.empty() ? "Give" : "and",
-                            kpis.front().kpi->id.text, is_period ? " --for " + day.key : std::string());
+  return text + fmt::format("Give KPIs as okr record {}=VALUE{} ...\n", kpis.front().kpi->id.text,
+                            is_period ? " --for " + day.key : std::string());
 }
 
 }  // namespace

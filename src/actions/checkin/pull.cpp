@@ -301,12 +301,14 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
   std::vector<std::string> names = typed.ids;
   for (const PullCommand& command : own.commands) names.push_back(command.id);
   TRY_ASSIGN(auto session, open_session_for(context, Needs{}, names));
+  if (!own.usable()) {
+    own.say_faults(context);
+    return failure(ErrorKind::data, fmt::format("{} is in error: nothing is run", config_file(own)),
+                   "mend what is named above");
+  }
   CheckinRequest request;
   TRY_ASSIGN(request.author,
              author_of(context, session.workspace.root, typed.source.value_or(std::string(usual_source))));
-  if (!own.usable)
-    return failure(ErrorKind::data, fmt::format("{} is in error: nothing is run", config_file(own)),
-                   "mend what is named above");
   for (const std::string& id : typed.ids)  // nobody is to name a command for a mistake
     if (auto found = record_called(session, id); !found) return tl::unexpected<Error>(std::move(found.error()));
   if (own.commands.empty())

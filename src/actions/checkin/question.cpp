@@ -390,6 +390,8 @@ std::string who_brings_values(const CheckinQuestion& question) {
                         : fmt::format("KPI {} brings the values", kr.kpi.text);
 }
 
+bool is_asked_once_more(const CheckinQuestion& question) { return question.key_result && question.can_repeat(); }
+
 std::string question_help(const CheckinQuestion& question, const DialogueStyle& style) {
   const bool judged = question.takes_confidence();
   const std::string_view confidence = judged ? " 6" : "";
@@ -406,7 +408,8 @@ std::string question_help(const CheckinQuestion& question, const DialogueStyle& 
   if (question.can_repeat() && !question.takes_amounts())
     add(fmt::format("={} a note: the last value again", confidence));
   if (judged) add("- 6 a note: no value");
-  add("-: not a word of it; Enter: one question at the end");
+  add(is_asked_once_more(question) ? "-: not a word of it; Enter: one question at the end"
+                                   : "- or Enter: not a word of it");
   add("#3 or #users: to that question and back here; <: back; e: editor; q: to the preview; Ctrl-C: keep a draft");
   return text;
 }
@@ -437,14 +440,14 @@ std::string journal_text(const DialogueScript& script, const DialogueStyle& styl
 
 std::string journal_help(const DialogueStyle& style) {
   std::string text;
-  for (const std::string_view line : {"What happened, in a line. Enter says nothing, e opens your editor for more.",
-                                      "x1 in front: the first of last week's priorities is done; x1,3; x: all of them",
-                                      "next: call Bo; 2   priorities of this week; 2 is last week's second once more",
-                                      "s1 in front: the first of what is in the way is solved; s1,2",
-                                      "win: ...   lesson: ...   blocked: ...   parted by ; where there are several",
-                                      "blocked: fit.doctor moved to September   what it holds up stands in front",
-                                      "solved: fit.doctor   what was in the way of it is so no more",
-                                      "3 alone goes to the third question and back here"})
+  for (const std::string_view line :
+       {"What happened, in a line. Enter says nothing, e opens your editor for more.",
+        "x1 in front: the first of last week's priorities is done; x1,3; x: all of them",
+        "next: call Bo; 2 (priorities of this week; 2 is last week's second once more)",
+        "s1 in front: the first of what is in the way is solved; s1,2",
+        "win: ..., lesson: ..., blocked: ... (parted by ; where there are several)",
+        "blocked: fit.doctor moved to September (what is held up stands in front)",
+        "solved: fit.doctor (nothing is in the way of it any more)", "3 alone: to the third question and back here"})
     text += wrapped(line, style, "  ");
   return text;
 }
@@ -453,7 +456,11 @@ std::string unchanged_text(std::span<const std::string> names, std::span<const s
                            const DialogueStyle& style) {
   std::string text = names.empty() ? "" : fmt::format("Unchanged: {}. ", comma_separated(names));
   if (!sums.empty()) text += fmt::format("Nothing added: {}. ", comma_separated(sums));
-  text = wrapped(text + "Still true today? [Y/n]", style);
+  return prompt_text(text + "Still true today? [Y/n]", style);
+}
+
+std::string prompt_text(std::string_view question, const DialogueStyle& style, std::string_view indent) {
+  std::string text = wrapped(question, style, indent);
   text.back() = ' ';  // the answer is typed behind the last line
   return text;
 }

@@ -164,11 +164,6 @@ Status check_form(Context& context, const CheckinScene& scene, bool is_empty) {
 
 // --- the editor
 
-/// A text that could not be used, or was not written, the last time.
-struct KeptText {
-  std::string path, text;
-};
-
 /// The latest one that was begun in the workspace.
 std::optional<KeptText> kept_text(const std::string& folder, const std::string& root) {
   const auto entries = store::list_folder(folder);
@@ -182,26 +177,6 @@ std::optional<KeptText> kept_text(const std::string& folder, const std::string& 
     if (text && text->find(line) != std::string::npos) kept = KeptText{std::move(path), std::move(*text)};
   }
   return kept;
-}
-
-/// It is offered to a person, and named to everybody else.
-Result<std::optional<KeptText>> wanted_text(Context& context, const std::string& folder, const std::string& root) {
-  auto kept = kept_text(folder, root);
-  if (!kept) return kept;
-  if (!context.screen().interactive) {
-    context.say(
-        fmt::format("okr: a text that was not written is kept: okr checkin --from {}\n", shell_word(kept->path)));
-    return std::optional<KeptText>();
-  }
-  context.print(fmt::format("A text that was not written is kept in {}\n", safe_for_terminal(kept->path)));
-  while (true) {
-    context.print("Go on with it? [Y/n] ");
-    const Reply reply = context.reply();
-    if (reply.kind == Reply::Kind::interrupted)
-      return failure(ErrorKind::interrupted, "interrupted: nothing was written");
-    if (reply.kind == Reply::Kind::end) return std::optional<KeptText>();
-    if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes ? kept : std::nullopt;
-  }
 }
 
 /// A new file with the text; another name where one is kept from before.
@@ -234,13 +209,23 @@ Result<std::optional<CheckinInput>> edited(Context& context, const std::string& 
 
 }  // namespace
 
-Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request) {
+Result<std::optional<KeptText>> wanted_text(Context& context, const std::string& root, bool says_something_else) {
+  auto kept = kept_text(drafts_folder(context, root), root);
+  if (!kept) return kept;
+  if (!context.screen().interactive || says_something_else) {
+    context.say(
+        fmt::format("okr: a text that was not written is kept: okr checkin --from {}\n", shell_word(kept->path)));
+    return std::optional<KeptText>();
+  }
+  context.print(fmt::format("A text that was not written is kept in {}\n", safe_for_terminal(kept->path)));
+  TRY_ASSIGN(const auto goes_on, confirmed(context, "Go on with it?"));
+  return goes_on ? kept : std::nullopt;
+}
+
+Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request,
+                          const std::optional<KeptText>& kept) {
   const std::string& root = scene.workspace.root;
   const std::string folder = drafts_folder(context, root);
-  std::optional<KeptText> kept;
-  if (!request.from_editor && !request.amend) {
-    TRY_ASSIGN(kept, wanted_text(context, folder, root));
-  }
   std::string text = kept ? kept->text : request.input.text;
   if (!request.from_editor && !kept) {
     CheckinInput input = understood(scene, request.input);  // what is found wrong here will be found, and said, again

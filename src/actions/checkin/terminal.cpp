@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <variant>
 
 #include <fmt/core.h>
@@ -46,6 +47,7 @@ struct Occasion {
   const Cycle* put_off = nullptr;   ///< its final values were asked for and not wanted: it is left alone
   bool is_day_said = false;         ///< by --date, or for final values
   std::optional<CheckinDraft> draft = {};
+  std::optional<KeptText> text = {};  ///< of the editor, that the person goes on with
 };
 
 std::string names_in_draft(const DialogueDraft& draft) {
@@ -56,7 +58,7 @@ std::string names_in_draft(const DialogueDraft& draft) {
   return join(names, ", ");
 }
 
-/// The draft that the person goes on with; one that is not wanted is dropped.
+/// The draft that the person goes on with; one that is not wanted stays until another one is kept or written.
 Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const std::string& root,
                                                  std::optional<Date> wanted) {
   const KeptDraft kept = draft_of(context, root);
@@ -70,7 +72,7 @@ Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const std::st
                                             weekday_name(iso_weekday(date)), short_date(date, context.today()),
                                             names_in_draft(draft->dialogue))));
   if (goes_on) return draft;
-  kept.drop();
+  context.print("It stays until you write or begin another one.\n");
   return std::optional<CheckinDraft>();
 }
 
@@ -97,7 +99,8 @@ const Cycle* cycle_to_finish(const Workspace& workspace, const Asking& asking, D
   return chosen;
 }
 
-/// A draft is offered first, then a cycle that has ended without final values; neither where --date says another day.
+/// A draft is offered first, then a text of the editor, then a cycle that has ended without final values; no draft and
+/// no cycle where --date says another day.
 /// Errors: usage (--date), interrupted.
 Result<Occasion> chosen_occasion(Context& context, const Workspace& workspace, const CheckinRequest& request,
                                  const Asking& asking) {
@@ -105,7 +108,9 @@ Result<Occasion> chosen_occasion(Context& context, const Workspace& workspace, c
   TRY_ASSIGN(auto draft,
              chosen_draft(context, workspace.root, request.typed_date ? std::optional(date) : std::nullopt));
   Occasion occasion{.date = draft ? draft->date : date, .is_day_said = request.is_day_said, .draft = std::move(draft)};
-  if (occasion.draft || request.typed_date || context.globals().cycle) return occasion;
+  if (occasion.draft) return occasion;
+  TRY_ASSIGN(occasion.text, wanted_text(context, workspace.root, false));
+  if (occasion.text || request.typed_date || context.globals().cycle) return occasion;
   const Cycle* finished = cycle_to_finish(workspace, asking, context.today());
   if (!finished) return occasion;
   TRY_ASSIGN(const auto wanted,
@@ -173,14 +178,14 @@ class TerminalCheckin {
     // Where everything is one person's, last week's priorities are too, whatever they signed with.
     const bool is_all_mine = asking_.owner.empty() && !asking_.me.empty();
     DialogueScript script = script_on(scene, asking_, occasion_, is_all_mine ? std::string() : request_.author.me);
-    if (script.questions.empty() && !occasion_.draft) {
+    if (script.questions.empty() && !occasion_.draft && !occasion_.text) {
       context_.print(nothing_due(scene, asking_));
       return has_unread(scene) ? report_faults(context_, session_.workspace) : 0;
     }
     const Screen& screen = context_.screen();
     Dialogue dialogue(std::move(script), {screen.width, screen.utf8, screen.plain});
     if (occasion_.draft) dialogue.restore(occasion_.draft->dialogue);
-    Turn turn = dialogue.begin();
+    Turn turn = occasion_.text ? Turn{"", Wish::edit} : dialogue.begin();
     while (true) {
       context_.print(turn.text);
       const auto next = step(turn.wish, dialogue);
@@ -200,7 +205,7 @@ class TerminalCheckin {
       case Wish::edit: return edit(dialogue);
       case Wish::write: return propose_or_write(dialogue, true);
       case Wish::keep: return keep(dialogue, has_ended_ ? exit_code(ErrorKind::interrupted) : 0);
-      case Wish::nothing: return done();
+      case Wish::nothing: drop_taken_up(); return NextStep(0);
       case Wish::stop: return keep(dialogue, exit_code(ErrorKind::interrupted));
     }
     return NextStep(0);
@@ -233,16 +238,25 @@ class TerminalCheckin {
     std::vector<std::string> names;
     for (const FileChange& file : prepared.transaction.files)
       names.push_back(safe_for_terminal(shown_path(context_, prepared.scene.workspace, file.path)));
-    return {drawn(context_, preview_of(prepared)) + journal_lines(), listed(names)};
+    return {drawn(context_, preview_of(prepared)) + said_lines(prepared), listed(names)};
   }
 
-  std::string journal_lines() const {
+  /// What numbers do not show: notes, and the journal.
+  std::string said_lines(const PreparedCheckin& prepared) const {
     std::string text;
-    for (const JournalList& list : journal_for_people(request_.input.head)) {
-      const std::string line =
-          fmt::format("{}: {}", to_lower_ascii(list.key), safe_for_terminal(join(list.items, "; ")));
+    const auto add = [&](const std::string& what, std::string_view words) {
+      const std::string said = on_one_line(words);
+      if (said.empty()) return;
+      const std::string line = safe_for_terminal(fmt::format("{}: {}", what, said));
       for (const std::string& part : wrap(line, context_.screen().width - 2)) text += fmt::format("  {}\n", part);
-    }
+    };
+    for (const CycleCheckin& checkin : prepared.checkins)
+      if (!checkin.is_unchanged)
+        for (const Update& update : checkin.updates) add(to_string(update.id()), update.entry.note);
+    for (const Update& update : prepared.readings) add(update.reading->kpi->id.text, update.entry.note);
+    add("said", request_.input.head.note);
+    for (const JournalList& list : journal_for_people(request_.input.head))
+      add(to_lower_ascii(list.key), join(list.items, "; "));
     return text;
   }
 
@@ -288,7 +302,12 @@ class TerminalCheckin {
   void say_nothing_new(const PreparedCheckin& prepared) {
     context_.print(unchanged_files_text(context_, prepared));
     if (prepared.checkins.empty()) context_.print("Nothing changes: nothing is written.\n");
-    draft_of(context_, session_.workspace.root).drop();
+    drop_taken_up();
+  }
+
+  /// A draft that the person did not go on with outlives a check-in that writes nothing.
+  void drop_taken_up() const {
+    if (occasion_.draft) draft_of(context_, session_.workspace.root).drop();
   }
 
   NextStep done() {
@@ -302,11 +321,12 @@ class TerminalCheckin {
   Result<NextStep> edit(Dialogue& dialogue) {
     take_answers(dialogue);
     const bool is_again = request_.from_editor;
-    const auto goes_on = edit_checkin(context_, scene_on(session_, occasion_), asking_, request_);
+    const auto kept = std::exchange(occasion_.text, std::nullopt);
+    const auto goes_on = edit_checkin(context_, scene_on(session_, occasion_), asking_, request_, kept);
     if (!goes_on) {
       context_.complain(goes_on.error());
       static_cast<void>(context_.flush());
-      return NextStep(dialogue.edited_nothing());
+      return NextStep(kept ? dialogue.begin() : dialogue.edited_nothing());
     }
     if (!*goes_on && !is_again) return NextStep(dialogue.edited_nothing());
     dialogue.hand_over_to_editor();
@@ -328,13 +348,12 @@ class TerminalCheckin {
       context_.complain(kept.error());
       return exit_code(kept.error().kind);
     }
-    context_.print("Nothing was written. What you typed is kept: the next okr checkin offers it.\n");
+    context_.print(on_lines(context_, "Nothing was written. What you typed is kept: the next okr checkin offers it."));
     return code;
   }
 
   int keep_text(int code) {
-    context_.print(fmt::format("Nothing was written. Your text is kept; to go on with it: okr checkin --from {}\n",
-                               shell_word(request_.input.name)));
+    context_.print(on_lines(context_, "Nothing was written. Your text is kept: the next okr checkin offers it."));
     for (const Update& update : request_.input.updates)
       if (update.reading_day)
         context_.print(fmt::format("Not recorded: okr record {}={}\n", update.name, safe_for_terminal(*update.typed)));

@@ -46,15 +46,12 @@ struct ClosingAnswers {
   bool empty() const { return postmortems.empty() && wins.empty() && lessons.empty(); }
 };
 
-/// As lines that fit on the screen; those behind the first are set in.
-std::string on_lines(const Context& context, const std::string& text);
-
 /// Key results that count, of committed objectives that count, which were missed and of which nobody said why.
 std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers);
 
 /// One line a postmortem, a line each for wins and lessons, and whether to close (the value). Answers that were kept
-/// are offered first. The end of the input, or Ctrl-C, is an error of kind interrupted; `answers` holds what was said
-/// till then.
+/// are offered first; `<` goes back to what was answered, ? explains. The end of the input, or Ctrl-C, is an error of
+/// kind interrupted; `answers` holds what was said till then.
 Result<bool> ask_for_closing(Context& context, const std::string& root, const CycleNumbers& numbers,
                              ClosingAnswers& answers);
 

@@ -65,10 +65,10 @@ ClosingAnswers kept_answers(const Context& context, const std::string& root, std
 // --- questions -----------------------------------------------------------------------------------------------------
 
 /// One line that a file can hold; the end of the input is an error.
-Result<std::string> answer(Context& context, const std::string& prompt, const LineHelp& help = {.is_recalled = true}) {
+Result<std::string> answer(Context& context, const std::string& prompt) {
   while (true) {
     context.print(prompt);
-    const Reply reply = context.reply(help);
+    const Reply reply = context.reply({.is_recalled = true});
     if (reply.kind != Reply::Kind::line) {
       context.print("\n");
       const bool has_ended = reply.kind == Reply::Kind::end;
@@ -80,14 +80,133 @@ Result<std::string> answer(Context& context, const std::string& prompt, const Li
   }
 }
 
-/// A line each, until an empty one.
-Status ask_for_lines(Context& context, const std::string& what, std::vector<std::string>& lines) {
-  while (true) {
-    TRY_ASSIGN(auto line, answer(context, what + " > "));
-    if (line.empty()) return {};
-    lines.push_back(std::move(line));
+std::string closing_question(std::string_view cycle) { return fmt::format("Close {} with these numbers?", cycle); }
+
+/// The keys of the check-in's dialogue mean the same here: a word is never taken for something else.
+constexpr std::string_view to_go_back = "<", to_be_helped = "?", nothing_to_say = "-";
+
+enum class Went : std::uint8_t { on, back };
+
+/// What the person is asked, one thing behind the other, until all is said.
+class Questions {
+ public:
+  Questions(Context& context, const CycleNumbers& numbers, ClosingAnswers& answers)
+      : context_(context), cycle_(numbers.cycle->id.text), missed_(postmortems_due(numbers)), answers_(answers) {}
+
+  /// Begins at the first that has no answer; the value is whether to close.
+  Result<bool> ask() {
+    const auto is_open = [&](const KeyResultNumbers* kr) { return !said_of(*kr); };
+    std::size_t at = static_cast<std::size_t>(std::ranges::find_if(missed_, is_open) - missed_.begin());
+    if (at < missed_.size()) print("\n" + on_lines(context_, std::string(postmortem_keys)));
+    while (true) {
+      std::optional<bool> closes;
+      TRY_ASSIGN(const Went went, ask(at, closes));
+      if (closes) return *closes;
+      at = went == Went::on ? behind(at) : before(at);
+    }
   }
-}
+
+ private:
+  static constexpr std::string_view postmortem_keys = "Why was it missed? A line each; Enter: later, <: back, ?: help.";
+  static constexpr std::string_view line_keys = "A line each, Enter goes on; <: the last one away, or back; ?: help.";
+
+  /// What was answered the last time is asked only after a step back.
+  std::size_t behind(std::size_t at) {
+    ++at;
+    while (!has_gone_back_ && at < missed_.size() && said_of(*missed_[at])) ++at;
+    return at;
+  }
+
+  std::size_t before(std::size_t at) {
+    has_gone_back_ = true;
+    if (at == 0) print("  This is the first one.\n");
+    return at == 0 ? 0 : at - 1;
+  }
+
+  void print(const std::string& text) { context_.print(text); }
+  void explain(std::string_view text) { print("  " + on_lines(context_, std::string(text))); }
+
+  /// Postmortems, then wins, lessons, and the last question.
+  Result<Went> ask(std::size_t at, std::optional<bool>& closes) {
+    if (at < missed_.size()) return ask_why(*missed_[at]);
+    if (at == missed_.size())
+      return ask_for_lines("Win", "what went well, for the review and the next cycle", answers_.wins);
+    if (at == missed_.size() + 1) return ask_for_lines("Lesson", "what you would do otherwise", answers_.lessons);
+    return ask_to_close(closes);
+  }
+
+  Postmortem* said_of(const KeyResultNumbers& kr) {
+    const auto said = std::ranges::find(answers_.postmortems, kr.id, &Postmortem::about);
+    return said == answers_.postmortems.end() ? nullptr : &*said;
+  }
+
+  Result<Went> ask_why(const KeyResultNumbers& kr) {
+    print("\n" +
+          on_lines(context_, fmt::format("{} was missed: {}. What happened, and what will change?", to_string(kr.id),
+                                         safe_for_terminal(draw::bare(reports::now_text(kr))))));
+    if (const Postmortem* said = said_of(kr))
+      print("  " + on_lines(context_, "said: " + safe_for_terminal(said->text)));
+    while (true) {
+      TRY_ASSIGN(auto line, answer(context_, "> "));
+      if (line == to_go_back) return Went::back;
+      if (line == to_be_helped) {
+        explain(
+            "One line, kept as the postmortem of this key result. Enter leaves it as it is: okr set says it later, and "
+            "okr check reminds of it (W218). - takes back what was said. <: the question before. Ctrl-C closes "
+            "nothing and keeps what was typed.");
+        continue;
+      }
+      if (!line.empty()) say(kr, line == nothing_to_say ? std::string() : std::move(line));
+      return Went::on;
+    }
+  }
+
+  void say(const KeyResultNumbers& kr, std::string text) {
+    std::erase_if(answers_.postmortems, [&](const Postmortem& one) { return one.about == kr.id; });
+    if (!text.empty()) answers_.postmortems.push_back({kr.id, std::move(text)});
+  }
+
+  /// A line each, until an empty one.
+  Result<Went> ask_for_lines(const std::string& what, std::string_view meaning, std::vector<std::string>& lines) {
+    print("\n" + on_lines(context_, std::string(line_keys)));
+    while (true) {
+      TRY_ASSIGN(auto line, answer(context_, what + " > "));
+      if (line.empty()) return Went::on;
+      if (line == to_be_helped) {
+        explain(
+            fmt::format("{}: {}. Enter goes on. < takes the last one away; where none is left, it goes back. Ctrl-C "
+                        "closes nothing and keeps what was typed.",
+                        what, meaning));
+      } else if (line != to_go_back) {
+        lines.push_back(std::move(line));
+      } else if (lines.empty()) {
+        return Went::back;
+      } else {
+        explain(fmt::format("taken away: {}", safe_for_terminal(lines.back())));
+        lines.pop_back();
+      }
+    }
+  }
+
+  Result<Went> ask_to_close(std::optional<bool>& closes) {
+    const std::string question = join(wrap(closing_question(cycle_) + " [Y/n]", context_.screen().width), "\n") + " ";
+    std::string prompt = question;
+    while (true) {
+      TRY_ASSIGN(const auto line, answer(context_, prompt));
+      if (line == to_go_back) return Went::back;
+      closes = yes_or_no(line, true);
+      if (closes) return Went::on;
+      if (line == to_be_helped) explain("y closes the cycle, n keeps what was typed for later, < goes back.");
+      prompt = line == to_be_helped ? question : "  y or n? ";
+    }
+  }
+
+  Context& context_;
+  std::string cycle_;
+  std::vector<const KeyResultNumbers*> missed_;
+  ClosingAnswers& answers_;
+  bool has_gone_back_ = false;
+};
 
 /// Answers of a closing that did not come about, where they are wanted.
 Status offer_kept(Context& context, const std::string& root, const CycleId& cycle, ClosingAnswers& answers) {
@@ -106,11 +225,6 @@ Status offer_kept(Context& context, const std::string& root, const CycleId& cycl
 
 }  // namespace
 
-std::string on_lines(const Context& context, const std::string& text) {
-  constexpr std::size_t set_in = 2;
-  return join(wrap(text, context.screen().width - set_in), "\n  ") + "\n";
-}
-
 std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers) {
   std::vector<const KeyResultNumbers*> due;
   for (const ObjectiveNumbers& objective : numbers.objectives)
@@ -122,22 +236,11 @@ std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers
 Result<bool> ask_for_closing(Context& context, const std::string& root, const CycleNumbers& numbers,
                              ClosingAnswers& answers) {
   TRY(offer_kept(context, root, numbers.cycle->id, answers));
-  for (const KeyResultNumbers* kr : postmortems_due(numbers)) {
-    if (std::ranges::find(answers.postmortems, kr->id, &Postmortem::about) != answers.postmortems.end()) continue;
-    const std::string question = fmt::format("{} was missed: {}. What happened, and what will change? (Enter: later)",
-                                             to_string(kr->id), safe_for_terminal(draw::bare(reports::now_text(*kr))));
-    context.print("\n" + on_lines(context, question));
-    TRY_ASSIGN(auto text, answer(context, "> "));
-    if (!text.empty()) answers.postmortems.push_back({kr->id, std::move(text)});
-  }
-  context.print("\nA line each, Enter goes on.\n");
-  TRY(ask_for_lines(context, "Win", answers.wins));
-  TRY(ask_for_lines(context, "Lesson", answers.lessons));
-  return confirm_closing(context, numbers.cycle->id);
+  return Questions(context, numbers, answers).ask();
 }
 
 Result<bool> confirm_closing(Context& context, const CycleId& id) {
-  return confirmed(context, fmt::format("Close {} with these numbers?", id.text));
+  return confirmed(context, closing_question(id.text));
 }
 
 bool keep_answers(const Context& context, const std::string& root, std::string_view cycle,

@@ -452,6 +452,17 @@ Result<std::vector<Assignment>> read_all(const Context& context, const Session& 
   return assignments;
 }
 
+/// Where a reason can still be written by hand: a KPI keeps it in [targets], every other record in `changes`.
+std::string unchanged_text(const SetRequest& request, const std::vector<Assignment>& assignments, Date today) {
+  if (!request.why) return "unchanged\n";
+  constexpr std::string_view front = "unchanged; a reason is kept where something moves, or by hand in";
+  for (const Assignment& assignment : assignments)
+    if (assignment.kpi && assignment.value && is_bound(assignment.field.key))
+      return fmt::format("{} [targets]: {} = {{ {} = {}, why = {} }}\n", front, to_string(today), assignment.field.key,
+                         *assignment.value, store::toml_string(*request.why));
+  return fmt::format("{} `changes` (okr explain W230)\n", front);
+}
+
 std::string summary_of(const std::vector<Assignment>& assignments) {
   std::string summary = "Set";
   for (const Assignment& assignment : assignments) summary += (summary.size() > 3 ? ", " : " ") + assignment.label;
@@ -476,9 +487,7 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   action.changes = std::move(changes);
   action.remark = edit.remarks();
   action.show_diff = true;
-  action.unchanged =
-      request.why ? "unchanged; a reason is kept where something moves, or by hand in `changes` (okr explain W230)\n"
-                  : "unchanged\n";
+  action.unchanged = unchanged_text(request, assignments, context.today());
   for (const Assignment& assignment : assignments)
     action.about.push_back(assignment.kpi ? fmt::format("{}.{}", assignment.kpi->id.text, assignment.field.key)
                                           : assignment.label);

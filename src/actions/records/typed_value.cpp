@@ -27,12 +27,9 @@ tl::unexpected<Error> refused(const TypedField& typed, std::string_view text, st
 
 Status in_domain(const TypedField& typed, double number) {
   const Domain& domain = typed.field->domain;
-  if (number >= domain.least && number <= domain.greatest) return {};
-  const std::string wanted = std::isinf(domain.greatest)
-                                 ? fmt::format("{} or more", shortest(domain.least))
-                                 : fmt::format("{} to {}", shortest(domain.least), shortest(domain.greatest));
+  if (domain.has(number)) return {};
   return failure(ErrorKind::usage, fmt::format("{}: {} is out of range", typed.label, shortest(number)),
-                 "use " + wanted);
+                 "use " + to_string(domain));
 }
 
 Result<std::string> number(const TypedField& typed, std::string_view text) {
@@ -58,7 +55,7 @@ Result<std::string> date(const Context& context, const TypedField& typed, std::s
 
 Result<std::string> typed_word(const TypedField& typed, std::string_view text) {
   if (std::ranges::find(typed.field->words, text) != typed.field->words.end()) return store::toml_string(text);
-  const auto near = nearest(text, typed.field->words);
+  const auto near = meant_word(text, typed.field->words);
   const std::string known = "one of: " + join(typed.field->words, ", ");
   return failure(ErrorKind::usage, fmt::format("{} cannot be '{}'", typed.label, safe_for_terminal(text)),
                  near ? fmt::format("did you mean '{}'?\n{}", *near, known) : known);

@@ -16,16 +16,20 @@ std::string title_of(const PastWrite& past) {
   return safe_for_terminal(past.summary.empty() ? past.command : past.summary);
 }
 
-Action action_for(const PastWrite& past) {
+std::string told(const Context& context, std::string_view what, const PastWrite& past) {
+  return on_lines(context, fmt::format("{} \"{}\" of {}", what, title_of(past), past.when));
+}
+
+Action action_for(const Context& context, const PastWrite& past) {
   Action action{inverse(past.transaction), fmt::format("Take back \"{}\"", title_of(past))};
   action.takes_back = past.file;
-  action.first = fmt::format("Took back \"{}\" of {}\n", title_of(past), past.when);
+  action.first = told(context, "Took back", past);
   return action;
 }
 
 /// What is there already, to be committed.
-Action left_to_commit(const PastWrite& past) {
-  Action action = action_for(past);
+Action left_to_commit(const Context& context, const PastWrite& past) {
+  Action action = action_for(context, past);
   Transaction done{action.transaction.root};
   done.in_place = touched_names(action.transaction);
   for (const FileMove& move : action.transaction.moves) done.in_place.push_back(move.from);
@@ -51,7 +55,7 @@ Result<Action> action_for_unfinished(const Context& context, const Unfinished& u
   Action action{finish ? unfinished.rest : unfinished.back,
                 finish ? title_of(past) : fmt::format("Take back \"{}\"", title_of(past))};
   action.can_be_undone = false;  // what was to be written is remembered already
-  action.first = fmt::format("{} \"{}\" of {}\n", finish ? "Finished" : "Took back", title_of(past), past.when);
+  action.first = told(context, finish ? "Finished" : "Took back", past);
   if (finish) return action;
   TRY_ASSIGN(const auto known, past_writes(context, past.transaction.root));
   for (const PastWrite& one : known)
@@ -69,11 +73,11 @@ Result<Action> action_for_undo(const Context& context, const std::string& root, 
   TRY_ASSIGN(const auto known, past_writes(context, root));
   for (const PastWrite& past : known) {
     const bool is_to_be_committed = past.taken_back && git_commit && is_in_place(inverse(past.transaction));
-    if (is_to_be_committed) return left_to_commit(past);
+    if (is_to_be_committed) return left_to_commit(context, past);
     if (past.taken_back) continue;
     TRY_ASSIGN(const auto changed, obstacle(past));
     if (changed) return stays(past, *changed);
-    return action_for(past);
+    return action_for(context, past);
   }
   return failure(ErrorKind::answer_no, "okr has written nothing here that it could take back",
                  "it remembers what this person wrote on this machine; git knows more: git log");

@@ -165,7 +165,11 @@ Result<int> run_checkin(Context& context, const CheckinOptions& options) {
   }
   TRY_ASSIGN(request.input, input_of(context, options, date));
   if (options.edit) {
-    TRY_ASSIGN(const auto goes_on, edit_checkin(context, scene_of(session, date, is_day_said), asking, request));
+    std::optional<KeptText> kept;
+    if (!request.amend) {
+      TRY_ASSIGN(kept, wanted_text(context, session.workspace.root, is_anything_said(request.input)));
+    }
+    TRY_ASSIGN(const auto goes_on, edit_checkin(context, scene_of(session, date, is_day_said), asking, request, kept));
     if (!goes_on) {
       context.say("okr: the text was left as it was: nothing was written\n");
       return 0;

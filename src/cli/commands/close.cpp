@@ -16,11 +16,11 @@ struct CloseOptions {
 };
 
 void declare_close(Syntax& syntax, CloseOptions& options) {
-  syntax.argument(options.request.cycle, "CYCLE", "the cycle that is over").completes(Completes::cycle);
+  syntax.argument(options.request.cycle, "CYCLE", "the cycle that is over").completes(Completes::closing);
   syntax
       .value(options.request.carry_to, "carry-to", "CYCLE",
              "carry what is unfinished to that one, which is made as needed")
-      .completes(Completes::cycle);
+      .completes(Completes::open_cycle);
   syntax.value(options.request.note, "note", "TEXT", "a word on the cycle, kept with its numbers");
   syntax.flag(options.request.early, "early", "also before its last day is over");
   syntax.flag(options.undo, "undo", "take the numbers out again: the cycle is open as it was");

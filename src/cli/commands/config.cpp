@@ -146,7 +146,7 @@ Result<int> run_config(Context& context, const ConfigOptions& options) {
                     .records = [&] { return reports::settings_records(rows); },
                     .json = [&] { return reports::settings_json(rows, context.today()); },
                     .is_dated = false});
-  return own.faulty || !commands.usable ? exit_code(ErrorKind::data) : code;
+  return own.faulty || !commands.usable() ? exit_code(ErrorKind::data) : code;
 }
 
 constexpr Example config_examples[] = {

@@ -53,7 +53,7 @@ void declare_kpi(Syntax& syntax, KpiOptions& options) {
   syntax.flag(options.write, "write",
               "draft the objectives that are called for, in the cycle of --cycle or the next draft");
   git_commit_flag(syntax, options.git_commit);
-  syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one; repeatable")
+  syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one")
       .one_of({{"red", "a KPI off its target"},
                {"signal", "one that moved more than chance, and not for the better"},
                {"stale", "one of which two complete periods or more are missing"}});

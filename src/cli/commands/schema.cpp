@@ -38,7 +38,8 @@ void declare_schema(Syntax& syntax, SchemaOptions& options) {
                {"checkin", "a check-in"},
                {"kpi", "a KPI and its readings"},
                {"config", settings_file}});
-  syntax.value(options.report, "report", "COMMAND", "what this command prints with --json, instead of a file");
+  syntax.value(options.report, "report", "COMMAND", "what this command prints with --json, instead of a file")
+      .completes(Completes::json_report);
   syntax.flag(options.install, "install", "write them into the workspace, and which is whose for taplo and tombi");
   git_commit_flag(syntax, options.git_commit);
 }

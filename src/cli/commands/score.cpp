@@ -70,7 +70,7 @@ void declare_score(Syntax& syntax, ScoreOptions& options) {
   syntax.flag(options.forecast, "forecast", "beside each score the one it is expected to end with");
   syntax.choice(options.scale, "scale", scales, "how scores are printed; else as okr.toml says");
   syntax.value(options.fail_under, "fail-under", "X", "exit 1 when the printed total is less");
-  syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one; repeatable")
+  syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one")
       .one_of({{"at-risk", "a key result or an objective that is at risk, or a promise that was missed"},
                {"behind", "one that is behind, without data, or at risk"},
                {"stale", "one that nobody spoke of for two cadences"},
@@ -86,7 +86,7 @@ Status check_score(const ScoreOptions& options) {
   if (options.forecast && layouts > 0) return failure(ErrorKind::usage, "--forecast: not with --by, --last or --total");
   if (options.at_close && !options.last)
     return failure(ErrorKind::usage, "--at-close: only with --last", "`okr score --last 4 --at-close`");
-  if (options.last && *options.last < 1) return failure(ErrorKind::usage, "--last: must be 1 or more");
+  if (options.last && *options.last < 1) return failure(ErrorKind::usage, "--last must be 1 or more");
   return {};
 }
 

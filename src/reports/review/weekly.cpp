@@ -2,8 +2,10 @@
 #include "reports/review/weekly.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <span>
 
 #include "okr/base/text.hpp"
 #include "okr/compute/definition.hpp"
@@ -303,7 +305,7 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   weekly->board = board_of(workspace, cycle, {}, as_of);
   weekly->before = numbers_of(workspace, cycle, since);
   add_movements(*weekly);
-  weekly->priorities = priorities_of(cycle, as_of);
+  weekly->priorities = with_weeks_that_are_over(priorities_of(cycle, as_of), weekly->cadence_days, as_of);
   add_health(*weekly);
   weekly->coming = coming_with_checkin(*weekly);
   weekly->late = late_of(weekly->board->numbers);
@@ -351,6 +353,17 @@ Priorities priorities_of(const Cycle& cycle, Date as_of) {
     for (const std::string& text : latest.priorities) result.next.push_back({text, planner.name, false, latest.date});
   }
   return result;
+}
+
+Priorities with_weeks_that_are_over(Priorities said, int cadence_days, Date as_of) {
+  const auto is_over = [&](const Priority& one) { return days_between(one.said, as_of) >= cadence_days; };
+  const auto running = std::stable_partition(said.next.begin(), said.next.end(), is_over);
+  const std::span over(said.next.begin(), running);
+  std::erase_if(said.last,
+                [&](const Priority& one) { return std::ranges::find(over, one.by, &Priority::by) != over.end(); });
+  std::ranges::move(over, std::back_inserter(said.last));
+  said.next.erase(said.next.begin(), running);
+  return said;
 }
 
 void add_remarks(const Checkin& checkin, std::vector<std::string> Checkin::*words, std::vector<Remark>& remarks) {

@@ -66,6 +66,10 @@ struct Priorities {
 /// is left out.
 Priorities priorities_of(const Cycle& cycle, Date as_of);
 
+/// The same where the week for which a person meant them is over: what was meant a cadence ago or longer is of last
+/// week now, instead of what stood there of that person.
+Priorities with_weeks_that_are_over(Priorities said, int cadence_days, Date as_of);
+
 /// The person behind a check-in: `by`, else its source.
 const std::string& author_of(const Checkin& checkin);
 

@@ -109,7 +109,7 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
 
 /// Too old to be of this week, or of the one before it.
 bool is_old(const Weekly& weekly, Date said) {
-  return days_between(said, weekly.board->numbers.as_of) > 2 * weekly.cadence_days;
+  return days_between(said, weekly.board->numbers.as_of) >= 2 * weekly.cadence_days;
 }
 
 /// The day of the latest of them, where even that is old.

@@ -72,9 +72,10 @@ class Drawing {
   /// `above`: the lines that run past this node on its left.
   void add(const TreeNode& node, const std::string& above, const std::string& branch, const Parent& parent) {
     Text first = where_drawn(Text(above + branch, Style::dim));
-    first += Text(bond_text(node), Style::dim) + Text(name_of(node), Style::id);
-    if (const std::string remark = remark_of(node); !remark.empty()) first += "  " + remark;
-    if (const std::string title = title_of(node); !title.empty()) first += "  " + title;
+    std::string words = remark_of(node);
+    if (const std::string title = title_of(node); !title.empty()) words += (words.empty() ? "" : "  ") + title;
+    first += Text(bond_text(node), Style::dim) + where_drawn(Text(name_of(node), Style::id));
+    if (!words.empty()) first += where_drawn("  ") + Text(words);
     table_.add_record(node.id,
                       {std::move(first), value_of(node, scale_), status_of(node), in_plain_words(Text(parent.id))},
                       parent.depth);

@@ -17,10 +17,10 @@ namespace {
 
 constexpr std::size_t longest_excerpt = 4096;  // bytes; nobody reads more
 
-/// "1 to 10", "0 or more".
-std::string words_for(const Domain& domain) {
-  if (std::isinf(domain.greatest)) return fmt::format("{} or more", shortest(domain.least));
-  return fmt::format("{} to {}", shortest(domain.least), shortest(domain.greatest));
+/// What stands there, in words; true and false as themselves.
+std::string_view words_for(const Node& value) {
+  if (value.is(NodeKind::boolean)) return value.boolean() ? "true" : "false";
+  return word(value.kind());
 }
 
 /// Products with a smaller weight lose the digits that their mean is made of.
@@ -33,8 +33,8 @@ bool check_domain(Source& source, const Node& value, const FieldInfo& field, std
                   "use 0, or weights such as 1 and 2");
     return false;
   }
-  if (number >= domain.least && number <= domain.greatest) return true;
-  const std::string wanted = words_for(domain);
+  if (domain.has(number)) return true;
+  const std::string wanted = to_string(domain);
   const Code code = field.key == "weight" ? Code::E109 : Code::E107;
   source.report(code, value.value_span(),
                 fmt::format("{} is {}, not {}", name, source.document().text(value.value_span()), wanted),
@@ -47,14 +47,23 @@ std::optional<Datum> number_datum(Source& source, const Node& value, const Field
   if (!number) return std::nullopt;
   if (field.shape == Shape::integer && std::floor(*number) != *number)
     return source.refuse(Code::E107, value, fmt::format("{} is {}, not a whole number", name, shortest(*number)),
-                         fmt::format("use {}", words_for(field.domain)));
+                         fmt::format("use {}", to_string(field.domain)));
   if (!check_domain(source, value, field, name, *number)) return std::nullopt;
   Datum datum;
   datum.number = *number;
   return datum;
 }
 
+/// Quotes around what stands there would not mend it.
+std::nullopt_t refuse_no_text(Source& source, const Node& value, std::string_view name, std::string mend) {
+  return source.refuse(Code::E117, value,
+                       fmt::format("{} is {}, not {}", name, words_for(value), to_string(Shape::text)),
+                       std::move(mend));
+}
+
 std::optional<Datum> word_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  const std::string known = "use one of " + quoted_words(field.words);
+  if (!value.is(NodeKind::string)) return refuse_no_text(source, value, name, known);
   const auto text = text_of(source, value, name);
   if (!text) return std::nullopt;
   for (std::size_t i = 0; i < field.words.size(); ++i)
@@ -64,10 +73,10 @@ std::optional<Datum> word_datum(Source& source, const Node& value, const FieldIn
       datum.number = static_cast<double>(i + 1);  // a weekday's number
       return datum;
     }
-  const auto near = nearest(*text, field.words);
-  Diagnostic& diagnostic = source.report(
-      Code::E107, value.value_span(), fmt::format("{} cannot be \"{}\"", name, safe_for_terminal(*text)),
-      near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("use one of {}", quoted_words(field.words)));
+  const auto near = meant_word(*text, field.words);
+  Diagnostic& diagnostic =
+      source.report(Code::E107, value.value_span(), fmt::format("{} cannot be \"{}\"", name, safe_for_terminal(*text)),
+                    near ? fmt::format("did you mean \"{}\"?", *near) : known);
   diagnostic.repair = respelt(*text, field.words, Repair::What::value);
   return std::nullopt;
 }
@@ -83,16 +92,18 @@ std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string
     datum.rhythm = {static_cast<int>(value.integer()), std::nullopt};
     return datum;
   }
-  const auto near = value.is(NodeKind::string) ? nearest(value.string(), rhythm_words()) : std::nullopt;
+  const auto near = value.is(NodeKind::string) ? meant_word(value.string(), rhythm_words) : std::nullopt;
   Diagnostic& diagnostic = source.report(
       Code::E107, value.value_span(), fmt::format("{} is no rhythm", name),
       near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("use {}", to_string(Shape::rhythm)));
-  if (near) diagnostic.repair = respelt(value.string(), rhythm_words(), Repair::What::value);
+  if (near) diagnostic.repair = respelt(value.string(), rhythm_words, Repair::What::value);
   return std::nullopt;
 }
 
 /// Kept as text: the scoring core reads the number.
 std::optional<Datum> relative_datum(Source& source, const Node& value, std::string_view name) {
+  if (value.is_numeric())
+    return refuse_no_text(source, value, name, advice_on_change(source.document().text(value.value_span())));
   const auto text = text_of(source, value, name);
   if (!text) return std::nullopt;
   if (is_change_beyond_limits(*text))
@@ -195,12 +206,6 @@ std::optional<Datum> time_datum(Source& source, const Node& value, std::string_v
   Datum datum;
   datum.number = value.second_of_day();
   return datum;
-}
-
-/// What stands there, in words; true and false as themselves.
-std::string_view words_for(const Node& value) {
-  if (value.is(NodeKind::boolean)) return value.boolean() ? "true" : "false";
-  return word(value.kind());
 }
 
 std::string first_keys(const std::vector<std::string_view>& known) {

@@ -80,13 +80,6 @@ void check_bands(Source& source, const Node& table, Scoring& scoring) {
   scoring.bands = Scoring{}.bands;
 }
 
-void check_scale(Source& source, const Node& table, Scoring& scoring) {
-  const Node* node = source.document().find(table, "scale");
-  if (!node || scoring.scale == 1 || scoring.scale == 100) return;
-  source.report(Code::E107, node->value_span(), "'scale' of [scoring] is neither 1 nor 100", "use 1 or 100");
-  scoring.scale = 1;
-}
-
 template <class Record>
 bool read_section(Source& source, const Node& node, Record& record) {
   const std::string name = fmt::format("[{}]", node.key());
@@ -217,7 +210,6 @@ void parse_settings(Source& source, Settings& settings) {
     } else if (node.key() == "scoring") {
       if (!read_section(source, node, settings.scoring)) continue;
       check_bands(source, node, settings.scoring);
-      check_scale(source, node, settings.scoring);
     } else if (node.key() == "check") {
       if (!read_section(source, node, settings.check)) continue;
       if (const Node* words = document.find(node, "words")) read_words(source, *words, settings.check);

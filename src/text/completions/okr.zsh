@@ -5,13 +5,14 @@ _okr() {
     local -a found open
     for line in "${(@f)$(command okr __complete -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}"; do
         word=${line%%$'\t'*}
-        help=${line#*$'\t'}
+        help=
+        [[ $line == *$'\t'* ]] && help=":${line#*$'\t'}"
         case $word in
             '') ;;
             :file) compset -P '*='; _files ;;
             :folder) compset -P '*='; _files -/ ;;
-            *[=./]) open+=("${word//:/\\:}:$help") ;;
-            *) found+=("${word//:/\\:}:$help") ;;
+            *[=./]) open+=("${word//:/\\:}$help") ;;
+            *) found+=("${word//:/\\:}$help") ;;
         esac
     done
     (( $#found )) && _describe 'okr' found
