@@ -3,7 +3,8 @@
 # What action.yml runs. Usage: action.sh find|get|run, with the inputs in OKR_...
 #   find  where the program of this version comes from and is kept: outputs from, folder and key (none where it is there)
 #   get   fetches it, or builds it: output program; it is on the PATH of the steps that follow
-#   run   the report, its summary, its annotations, its comment and its gates: outputs total, verdict and json
+#   run   the report, its summary, its annotations, its comment and its gates: outputs total, verdict and json, also where
+#         nothing could be done
 # Texts of the goals are data throughout: they reach no shell line, no workflow command and no other output.
 set -euo pipefail
 
@@ -160,34 +161,58 @@ annotate() {
   if [[ $code -gt 1 ]]; then note "$code"; fi
 }
 
+# as_json OKR...: what the command prints with --json, in $work/json; {} where it prints nothing, for what reads it as JSON.
+as_json() {
+  "$@" --json > "$work/json" 2> /dev/null || true
+  [[ -s $work/json ]] || echo '{}' > "$work/json"
+}
+
+# Before anything is done: a slip in the workflow is no news of the goals.
+check_wishes() {
+  local gate
+  for gate in "${gates[@]}"; do
+    case $gate in
+      errors | warnings | due | under=* | at-risk | behind | stale | missed | warning | unexplained-change) ;;
+      kpi-red | kpi-signal | kpi-stale) ;;
+      *) fail "gates: there is no '$gate'; action.yml lists them" ;;
+    esac
+  done
+  yes_or_no summary "${OKR_SUMMARY-}" || true
+  yes_or_no annotations "${OKR_ANNOTATIONS-}" || true
+  yes_or_no comment "${OKR_COMMENT-}" || true
+  case ${words[0]-check} in
+    calibration | check | diff | forecast | kpi | log | next | review | score | show | status | tree) ;;
+    *) fail "command: '${words[0]}' is no report. Use check, status, score, forecast, next, review, kpi, show, tree, log, diff or calibration" ;;
+  esac
+}
+
 # The command: for the log, as Markdown in $work/report.md and as JSON.
 report() {
-  local code=0
+  local code=0 asked=okr_of_cycle
   : > "$work/report.md"
-  echo '{}' > "$work/json"
   [[ ${#words[@]} -gt 0 ]] || return 0
   case ${words[0]} in
     check)
       said okr "${words[@]}" || code=$?
       cut_to "$most_of_checks" "$work/said" > "$work/short"
       fenced "$work/short" > "$work/report.md"
-      okr "${words[@]}" --json > "$work/json" 2> /dev/null || true
+      as_json okr "${words[@]}"
       # Findings fail the job by the gate; a word that is wrong or a workspace that is not there always does.
       if [[ $code -gt 1 || ${#words[@]} -gt 1 ]]; then note "$code"; fi
       return
       ;;
-    calibration | diff | forecast | kpi | log | next | review | score | show | status | tree) ;;
-    *) fail "command: '${words[0]}' is no report. Use check, status, score, forecast, next, review, kpi, show, tree, log, diff or calibration" ;;
+    # KPIs are of no cycle, and calibration is of all that were closed.
+    kpi | calibration) asked=okr ;;
   esac
-  said okr_of_cycle "${words[@]}" || code=$?
+  said "$asked" "${words[@]}" || code=$?
   note "$code"
-  okr_of_cycle "${words[@]}" --format md > "$work/report.md" 2> /dev/null || true
+  "$asked" "${words[@]}" --format md > "$work/report.md" 2> /dev/null || true
   # A report that cannot be made says why where the report would stand.
   if [[ ! -s $work/report.md ]]; then
     cut_to "$most_of_checks" "$work/said" > "$work/short"
     fenced "$work/short" > "$work/report.md"
   fi
-  okr_of_cycle "${words[@]}" --json > "$work/json" 2> /dev/null || true
+  as_json "$asked" "${words[@]}"
 }
 
 # ask_gate GATE: exits as okr does; what it says is for the log.
@@ -199,7 +224,6 @@ ask_gate() {
     under=*) said okr_of_cycle score --fail-under "${1#under=}" -q ;;
     at-risk | behind | stale | missed | warning | unexplained-change) said okr_of_cycle score --fail-on "$1" -q ;;
     kpi-red | kpi-signal | kpi-stale) said okr kpi --fail-on "${1#kpi-}" -q ;;
-    *) fail "gates: there is no '$1'; action.yml lists them" ;;
   esac
 }
 
@@ -240,10 +264,22 @@ say_outputs() {
   output_text total "${total%%$'\n'*}"
   output_text verdict "$verdict"
   if [[ $(wc -c < "$work/json") -gt $most_of_output ]]; then
-    echo "::warning title=okr::The JSON is larger than an output may be, so json is empty; run okr in a step of your own"
-    : > "$work/json"
+    echo "::warning title=okr::The JSON is larger than an output may be, so json is {}; run okr in a step of your own"
+    echo '{}' > "$work/json"
   fi
   output json "$work/json"
+  has_said_outputs=true
+}
+
+has_said_outputs=false
+# Steps that follow read the outputs of one that failed, too.
+finish() {
+  if [[ $task == run && $has_said_outputs == false ]]; then
+    output_text total ''
+    output_text verdict failed
+    output_text json '{}'
+  fi
+  rm -rf "$work"
 }
 
 # --- the comment ------------------------------------------------------------------------------------------------------
@@ -321,6 +357,8 @@ run_report() {
   # shellcheck disable=SC2206
   words=(${OKR_COMMAND-})
   words_typed=${words[*]-}
+  echo '{}' > "$work/json"
+  check_wishes
   annotate
   report
   ask_gates
@@ -331,8 +369,9 @@ run_report() {
 }
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-case ${1-} in
+task=${1-}
+trap finish EXIT
+case $task in
   find) find_program ;;
   get) get_program ;;
   run) run_report ;;

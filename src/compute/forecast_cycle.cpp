@@ -157,6 +157,26 @@ ObjectiveForecast Ahead::made(const ObjectiveSubject& subject, const ObjectiveNu
   return forecast_with_children(subject, numbers);
 }
 
+/// Made of `Numbers` with that id; null where there is none.
+template <class Made, class Numbers>
+const Made* find_made(const std::vector<Made>& made, const Numbers& numbers) {
+  const auto it = std::ranges::find_if(made, [&](const Made& one) { return one.numbers->id == numbers.id; });
+  return it == made.end() ? nullptr : &*it;
+}
+
+/// With the key results of `part` alone, in their order.
+ObjectiveForecast with_key_results(const ObjectiveForecast& whole, const ObjectiveNumbers& part) {
+  ObjectiveForecast result = whole;
+  result.numbers = &part;
+  result.key_results.clear();
+  for (const KeyResultNumbers& kr : part.key_results)
+    if (const KeyResultForecast* made = find_made(whole.key_results, kr)) {
+      result.key_results.push_back(*made);
+      result.key_results.back().numbers = &kr;
+    }
+  return result;
+}
+
 }  // namespace
 
 ObjectiveForecast forecast_of(const ObjectiveSubject& subject, const ObjectiveNumbers& numbers, Date as_of) {
@@ -183,6 +203,16 @@ CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbe
   result.expected = expected_score(subject.trace, numbers, parts);
   // The score of today is what nobody expects at the end.
   if (result.expected && result.forecast == 0 && !numbers.ended) result.expected = Absence::nothing_below;
+  return result;
+}
+
+CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& whole, const CycleNumbers& part,
+                          Date as_of) {
+  const CycleForecast all = forecast_of(subject, whole, as_of);
+  CycleForecast result{&part, {}, all.expected, all.forecast, all.counted};
+  for (const ObjectiveNumbers& objective : part.objectives)
+    if (const ObjectiveForecast* made = find_made(all.objectives, objective))
+      result.objectives.push_back(with_key_results(*made, objective));
   return result;
 }
 

@@ -227,14 +227,6 @@ bool is_waited_for(const Workspace& workspace, const Kpi& kpi, const KpiPeriod& 
   return awaited_from > as_of || !is_away(workspace.settings.workspace.away, {awaited_from, as_of});
 }
 
-void lay_over(KpiBounds& bounds, const KpiTarget& entry) {
-  if (entry.target) bounds.target = entry.target;
-  if (entry.warn) bounds.warn = entry.warn;
-  if (entry.min) bounds.min = entry.min;
-  if (entry.max) bounds.max = entry.max;
-  if (entry.margin) bounds.margin = entry.margin;
-}
-
 }  // namespace
 
 const std::vector<KpiPeriod>& FormulaPeriods::of(const Kpi& kpi) {
@@ -275,6 +267,7 @@ std::vector<KpiPeriod> FormulaPeriods::computed(const Kpi& kpi) {
 }
 
 std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query, Date as_of) {
+  if (!kpi.periods_known) return {};
   if (!kpi.formula.empty()) return formula_periods(workspace, kpi, query, as_of);
   std::vector<KpiPeriod> periods;
   const auto days = days_of(kpi, query, as_of);
@@ -330,24 +323,8 @@ const Kpi* kpi_named(const Workspace& workspace, const Reference& reference) {
   return workspace.kpi(name);
 }
 
-KpiBounds bounds_at(const Kpi& kpi, Date last_day, Date as_of) {
-  KpiBounds bounds = kpi;
-  for (const KpiTarget& entry : kpi.targets) {
-    if (entry.first > std::min(last_day, as_of)) break;
-    lay_over(bounds, entry);
-  }
-  return bounds;
-}
-
 bool has_target(Good good, const KpiBounds& bounds) {
   return good == Good::range ? bounds.min || bounds.max : bounds.target.has_value();
-}
-
-bool thresholds_in_order(Good good, const KpiBounds& bounds) {
-  if (bounds.min && bounds.max && *bounds.min > *bounds.max) return false;
-  if (bounds.margin && *bounds.margin < 0) return false;
-  if (good == Good::range || !bounds.warn || !bounds.target) return true;
-  return turned(good, *bounds.warn) <= turned(good, *bounds.target);
 }
 
 Rag rag_of(const Kpi& kpi, const KpiBounds& bounds, const ScaledValue& judged) {

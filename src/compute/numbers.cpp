@@ -391,6 +391,12 @@ bool fits_definition(const Subject& subject, const KeyResultResult& result, cons
   return std::abs(score.value() - *result.score) <= rounded_by_hand;
 }
 
+bool holds_readings(const Subject& subject, const KeyResultResult& result, const Standing& standing) {
+  const bool is_comparable = standing.has_points() && standing.progress && result.progress;
+  if (!is_comparable || !subject.key_result.kpi.empty() || !counts(result.state.value_or(State::active))) return true;
+  return std::abs(standing.progress->value() - *result.progress) <= rounded_by_hand;
+}
+
 KeyResultNumbers numbers_of(const Subject& subject, Date day) {
   const Date as_of = counted_day(subject.cycle, day);
   KeyResultNumbers numbers;

@@ -76,8 +76,7 @@ bool is_half_over(Date since, const WorkspaceSettings& settings, const Rhythm& c
 }
 
 bool can_be_said_again(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of) {
-  if (due_from(since, settings, cadence) <= as_of) return true;
-  return !settings.check_in_day && is_half_over(since, settings, cadence, as_of);
+  return due_from(since, settings, cadence) <= as_of || is_half_over(since, settings, cadence, as_of);
 }
 
 Freshness freshness_since(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of) {

@@ -44,6 +44,11 @@ Text in_plain_words(Text text) { return said_at(std::move(text), Where::plain); 
 Text on_page(Text text) { return said_at(std::move(text), Where::page); }
 Text where_titles_are(Text text) { return said_at(std::move(text), Where::titles); }
 
+Text where_column_is(std::string_view column, Text text) {
+  for (Span& span : text.spans) span.column = column;
+  return text;
+}
+
 std::string Column::title() const {
   std::string title = heading.empty() ? name : heading;
   if (heading.empty()) std::ranges::replace(title, '_', ' ');

@@ -31,7 +31,8 @@ struct Span {
   std::string text;
   Style style = Style::normal;
   Where where = Where::everywhere;
-  std::string link = {};  ///< the page of the same site that it leads to; only HTML and Markdown follow it
+  std::string link = {};    ///< the page of the same site that it leads to; only HTML and Markdown follow it
+  std::string column = {};  ///< of a paragraph: what it explains; left out on a terminal too narrow for that column
 };
 
 /// Styled text on one line: made from a string, or put together with `+=`.
@@ -55,6 +56,9 @@ Text where_drawn(Text text);
 Text in_plain_words(Text text);
 Text on_page(Text text);
 Text where_titles_are(Text text);
+
+/// The same text of a paragraph, left out on a terminal where a table above had no room for its column of this name.
+Text where_column_is(std::string_view column, Text text);
 
 /// Where the pace marker stands: over the cell it falls into (the bar keeps its width), or between two cells (the
 /// bar becomes one column wider; for a bound like 0.70 that lies exactly on an edge).

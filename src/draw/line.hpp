@@ -42,7 +42,8 @@ std::string painted(const Line& line, bool colour);
 /// The table in columns of exact width.
 struct TableLines {
   std::vector<Line> lines;
-  bool shows_mark = false;  ///< a bar of it has a mark that is to be explained
+  bool shows_mark = false;            ///< a bar of it has a mark that is to be explained
+  std::vector<std::string> left_out;  ///< columns for which there was no room
 };
 TableLines table_lines(const Table& table, const TerminalOptions& options);
 

@@ -57,7 +57,8 @@ class Reader {
   static void join_alike(std::vector<Span>& spans) {
     std::vector<Span> joined;
     for (Span& span : spans)
-      if (!joined.empty() && joined.back().style == span.style && joined.back().link == span.link)
+      if (!joined.empty() && joined.back().style == span.style && joined.back().link == span.link &&
+          joined.back().column == span.column)
         joined.back().text += span.text;
       else
         joined.push_back(std::move(span));

@@ -164,14 +164,22 @@ class Painter {
     if (!right.empty()) add_wrapped(right, 0, 0);
   }
 
+  // Without what explains a column that is not there.
+  Text said(Text text) const {
+    std::erase_if(text.spans,
+                  [&](const Span& span) { return std::ranges::find(left_out_, span.column) != left_out_.end(); });
+    return text;
+  }
+
   void add(const Paragraph& paragraph) {
-    const Line left = show(paragraph.text);
+    const Text text = said(paragraph.text);
+    const Line left = show(text);
     const bool explains_nothing = paragraph.right_is_legend && !shows_mark_;
     const Line right = explains_nothing ? Line() : show(paragraph.right);
-    const bool one_line = paragraph.text.letters().find('\n') == std::string::npos;
+    const bool one_line = text.letters().find('\n') == std::string::npos;
     if (one_line && !right.empty() && paragraph.indent + width_of(left) + 2 + width_of(right) <= page_)
       return add_edges(spaces(paragraph.indent) + left, right);
-    add_wrapped(shown_lines(paragraph.text, options_), paragraph.indent, paragraph.indent);
+    add_wrapped(shown_lines(text, options_), paragraph.indent, paragraph.indent);
     if (!right.empty()) add_wrapped(right, paragraph.indent, paragraph.indent);
   }
 
@@ -184,6 +192,7 @@ class Painter {
   void add(const Table& table) {
     TableLines drawn = table_lines(table, options_);
     shows_mark_ = shows_mark_ || drawn.shows_mark;
+    left_out_.insert(left_out_.end(), drawn.left_out.begin(), drawn.left_out.end());
     add_lines(std::move(drawn.lines));
   }
   void add_lines(std::vector<Line> lines) {
@@ -298,7 +307,8 @@ class Painter {
 
   TerminalOptions options_;
   std::size_t page_;
-  bool shows_mark_ = false;  ///< a bar drawn so far has one
+  bool shows_mark_ = false;            ///< a bar drawn so far has one
+  std::vector<std::string> left_out_;  ///< columns of the tables drawn so far for which there was no room
   std::vector<Line> lines_;
 };
 

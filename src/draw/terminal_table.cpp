@@ -211,6 +211,13 @@ class TablePainter {
     });
   }
 
+  std::vector<std::string> left_out() const {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < record_slots_.size(); ++i)
+      if (!record_slots_[i].is_shown) names.push_back(table_.columns[i].name);
+    return names;
+  }
+
   std::vector<Line> lines() {
     if (table_.header) add_header();
     for (const Row& row : table_.rows) add(row);
@@ -420,7 +427,8 @@ class TablePainter {
 TableLines table_lines(const Table& table, const TerminalOptions& options) {
   TablePainter painter(without_unused_columns(table), options);
   const bool shows_mark = painter.shows_mark();
-  return {painter.lines(), shows_mark};
+  std::vector<std::string> left_out = painter.left_out();
+  return {painter.lines(), shows_mark, std::move(left_out)};
 }
 
 }  // namespace okr::draw

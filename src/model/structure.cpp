@@ -137,13 +137,14 @@ void settle_unfinished(StructureFindings& findings, Cycle& cycle) {
   }
 }
 
-/// A report about the cycle has to say that something of it is missing.
+/// A report about the cycle has to say that something of it is missing, or that it is judged by other settings than its own.
 void note_unread_files(const Workspace& workspace, Cycle& cycle) {
   for (const Diagnostic& diagnostic : workspace.diagnostics) {
     if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
     const std::string& file = workspace.files[diagnostic.place.file];
     const bool is_known = std::ranges::find(cycle.unread, file, &UnreadFile::name) != cycle.unread.end();
-    if (file.starts_with(cycle.folder + "/") && !is_known) cycle.unread.push_back({file, diagnostic.code});
+    const bool concerns = file.starts_with(cycle.folder + "/") || file == settings_file;
+    if (concerns && !is_known) cycle.unread.push_back({file, diagnostic.code});
   }
   std::ranges::sort(cycle.unread, {}, &UnreadFile::name);
 }
@@ -376,6 +377,7 @@ void check_structure(Workspace& workspace, Opened opened) {
     check_formula_alone(findings, kpi);
     check_limits(findings, kpi, kpi.aggregate == Aggregate::sum || kpi.aggregate == Aggregate::count);
     check_references(findings, kpi);
+    check_thresholds(findings, kpi);
   }
   check_formulas(findings);
   for (Cycle& cycle : workspace.cycles) check_cycle(findings, cycle);

@@ -43,6 +43,9 @@ class StructureFindings {
 void check_readings(StructureFindings& findings, Kpi& kpi);
 void check_targets(StructureFindings& findings, Kpi& kpi);
 
+// E114 of a KPI. Its values can be trusted, only what judges them cannot: it is not marked as faulty.
+void check_thresholds(StructureFindings& findings, const Kpi& kpi);
+
 // E113, E123
 void check_formula_alone(StructureFindings& findings, Kpi& kpi);
 void check_formulas(StructureFindings& findings);

@@ -49,7 +49,7 @@ constexpr Key<CycleNumbers> cycle_keys[] = {
     {"committed_met", "integer", "committed objectives that are reached", [](auto& c) { return c.committed_met; }},
     {"committed_count", "integer", "committed objectives that count", [](auto& c) { return c.committed_count; }},
     {"counts", "any", "key results by status", [](auto& c) { return counts_object(c.counts); }},
-    {"unread", "any", "files of it that could not be read: file and code of each",
+    {"unread", "any", "files of it, and okr.toml, that could not be read: file and code of each",
      [](auto& c) { return unread_list(*c.cycle); }},
     {"status", "", "", [](auto&) { return PaceStatus::ended; }, In::column},
 };

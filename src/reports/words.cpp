@@ -137,8 +137,9 @@ std::string measure_text(const KeyResultNumbers& numbers) {
 std::string unread_text(const std::vector<UnreadFile>& unread) {
   if (unread.empty()) return {};
   if (unread.size() == 1)
-    return fmt::format("{} could not be read ({}): what it says is missing here", unread[0].name,
-                       to_string(unread[0].code));
+    return fmt::format(
+        "{} could not be read ({}): {}", unread[0].name, to_string(unread[0].code),
+        unread[0].name == settings_file ? "its settings are not in force here" : "what it says is missing here");
   std::vector<std::string> files;
   for (const UnreadFile& file : unread) files.push_back(fmt::format("{} ({})", file.name, to_string(file.code)));
   return fmt::format("{} could not be read: what they say is missing here", listed(files));
@@ -270,6 +271,14 @@ std::string budget_text(const KeyResultNumbers& numbers) {
 
 std::string unread_text(const Cycle& cycle) { return unread_text(cycle.unread); }
 
+std::string unread_settings_text(const Workspace& workspace) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics)
+    if (is_unreadable(diagnostic.code) && diagnostic.place.known() &&
+        workspace.files[diagnostic.place.file] == settings_file)
+      return unread_text({UnreadFile{std::string(settings_file), diagnostic.code}});
+  return {};
+}
+
 std::string unread_text(const Workspace& workspace, const Kpi& kpi) {
   if (kpi.place.file >= workspace.files.size()) return {};
   const std::string& definition = workspace.files[kpi.place.file];
@@ -314,6 +323,14 @@ std::string now_text(const KeyResultNumbers& numbers, Length length) {
     case Kind::measure: return measure_text(numbers);
   }
   return {};
+}
+
+std::string missed_at_text(const KeyResultNumbers& numbers) {
+  const auto& hold = numbers.standing.hold;
+  if (!hold || !numbers.pace.misses || hold->due() == 0) return now_text(numbers);
+  const bool is_named = hold->unit && *hold->unit != PeriodUnit::half;
+  return fmt::format("{}, kept in {} of {}", goal_text(numbers), hold->met,
+                     counted(hold->due(), is_named ? to_string(*hold->unit) : std::string_view("period")));
 }
 
 Cell now_cell(const KeyResultNumbers& numbers) {

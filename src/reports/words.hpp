@@ -57,7 +57,9 @@ std::string initiative_text(const Initiative& initiative, bool says_done, std::o
 
 /// "2026-Q3/cycle.toml could not be read (E002): what it says is missing here"; nothing where all of it was read.
 std::string unread_text(const Cycle& cycle);
-/// The same of its definition, and of the files of its readings.
+/// The same of okr.toml, whose settings decide what numbers mean.
+std::string unread_settings_text(const Workspace& workspace);
+/// The same of a KPI's definition, and of the files of its readings.
 std::string unread_text(const Workspace& workspace, const Kpi& kpi);
 
 /// "Mon 17 Aug": the day of a report itself.
@@ -70,6 +72,10 @@ std::string day_text(Date date, Date as_of);
 /// "no, due 31 Aug", "no, overdue 3 days". Briefly: "131 of 400", "40 → 11 → 10", "57, <= 58", "2 of 4".
 enum class Length { full, brief };
 std::string now_text(const KeyResultNumbers& numbers, Length length = Length::full);
+
+/// The same of one that was missed: of a bound not where it is last, but how often it was kept: "at most 58 bpm, kept in 3
+/// of 13 weeks".
+std::string missed_at_text(const KeyResultNumbers& numbers);
 
 /// The same in a table, briefly where there is little room.
 Cell now_cell(const KeyResultNumbers& numbers);

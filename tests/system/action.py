@@ -149,7 +149,8 @@ def gates(root):
         assert (answer.code, answer.outputs["verdict"]) == (code, verdict), (words, answer.code, answer.log)
     for words in ("behnd", "under=x", "under=", "$(touch pwned)", "*"):
         answer = job.uses({**GOALS, "gates": words})
-        assert answer.code == 2, (words, answer.code, answer.log)
+        assert answer.code == 2 and answer.outputs["verdict"] == "failed", (words, answer.code, answer.log)
+        json.loads(answer.outputs["json"])
     assert not (job.workspace / "pwned").exists()
 
 
@@ -163,9 +164,17 @@ def reports(root):
         answer = job.uses({**GOALS, "command": words, "gates": ""})
         assert answer.code in (0, 1) and answer.summary.count(b"\n") > 3, (words, answer.code, answer.log)
         assert json.loads(answer.outputs["json"])["format_version"] == "1.0", words
+    for words in ("kpi", "calibration"):  # of no cycle, whatever its gates are asked of
+        answer = job.uses({**GOALS, "command": words, "cycle": "2026-Q3", "gates": "kpi-stale"})
+        assert answer.code in (0, 1), (words, answer.code, answer.log)
+        assert json.loads(answer.outputs["json"])["command"] == words, answer.outputs
+    nothing = job.uses({**GOALS, "command": "score nosuch", "gates": ""})
+    assert nothing.code == 2 and nothing.outputs["verdict"] == "failed", (nothing.code, nothing.log)
+    assert json.loads(nothing.outputs["json"]) == {}, nothing.outputs
     for words in ("checkin ship.users=400", "undo", "nonsense", "; touch pwned", "$(touch pwned)", "status --nonsense"):
         answer = job.uses({**GOALS, "command": words})
         assert answer.code == 2, (words, answer.code, answer.log)
+        assert answer.outputs["verdict"] == "failed" and json.loads(answer.outputs["json"]) == {}, answer.outputs
     assert not (job.workspace / "pwned").exists()
     for folder in ("elsewhere", ".."):
         answer = job.uses({**GOALS, "working-directory": folder})
@@ -207,7 +216,7 @@ def large(root):
         assert 100_000 < len(answer.summary) < 1024 * 1024, len(answer.summary)
         assert b"too long for GitHub" in answer.summary, (command, len(answer.summary))
         assert len(answer.outputs["json"]) <= 1_000_000
-    assert answer.outputs["json"] == "" and "larger than an output may be" in answer.log
+    assert json.loads(answer.outputs["json"]) == {} and "larger than an output may be" in answer.log
     assert len(commands_in(answer.log)) == 1, "a command behind an output whose last line does not end"
 
 

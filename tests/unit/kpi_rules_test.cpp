@@ -77,10 +77,12 @@ TEST_CASE("W219: what feeds a key result or a formula has its meaning there") {
 TEST_CASE("W220: names what a definition does not say") {
   Kpi one = kpi("nps", {});
   CHECK(found(Code::W220, with({one}), today) ==
-        std::vector<std::string>{"'nps' does not say what, why, how, who, review"});
+        std::vector<std::string>{"'nps' does not say what it counts (what), why, how, who answers for it (who) and how "
+                                 "often it is reviewed (review)"});
   one.what = one.why = one.how = "said";
   one.review = "quarter";
-  CHECK(found(Code::W220, with({one}), today) == std::vector<std::string>{"'nps' does not say who"});
+  CHECK(found(Code::W220, with({one}), today) ==
+        std::vector<std::string>{"'nps' does not say who answers for it (who)"});
   one.owners = {"ana"};
   CHECK(!says(Code::W220, with({one}), today));
   one.owners.clear();

@@ -54,29 +54,33 @@ constexpr Date jan_5 = make_date(2026, 1, 5), jan_12 = make_date(2026, 1, 12), j
 
 TEST_CASE("the last check-in says what comes and ticks what the one before meant") {
   const Cycle c = with({checkin(jan_5, "ana", {"write", "measure"}), checkin(jan_12, "ana", {"cut"}, {"Write "})});
-  const auto p = reports::priorities_of(c, jan_12);
+  const auto p = reports::priorities_of(c, 7, jan_12);
   CHECK(words(p.last) == "[x] write (ana), [ ] measure (ana)");
   CHECK(words(p.next) == "[ ] cut (ana)");
 }
 
-TEST_CASE("before the next check-in the last one still says what this week is for") {
+TEST_CASE("until a cadence has passed the last check-in says what this week is for, then what last week was for") {
   const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {"cut"}, {"write"})});
-  CHECK(words(reports::priorities_of(c, jan_5).next) == "[ ] write (ana)");
-  CHECK(reports::priorities_of(c, jan_5).last.empty());
-  CHECK(words(reports::priorities_of(c, make_date(2026, 1, 16)).next) == "[ ] cut (ana)");
+  CHECK(words(reports::priorities_of(c, 7, jan_5).next) == "[ ] write (ana)");
+  CHECK(reports::priorities_of(c, 7, jan_5).last.empty());
+  CHECK(words(reports::priorities_of(c, 7, make_date(2026, 1, 18)).next) == "[ ] cut (ana)");
+  const auto a_week_later = reports::priorities_of(c, 7, jan_19);
+  CHECK(words(a_week_later.last) == "[ ] cut (ana)");
+  CHECK(a_week_later.next.empty());
+  CHECK(words(reports::priorities_of(c, 14, jan_19).next) == "[ ] cut (ana)");
 }
 
 TEST_CASE("what is done without having been meant counts, and a check-in of numbers alone changes nothing") {
   const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {"cut"}, {"write", "a surprise"}),
                         checkin(jan_19, "ana", {})});
-  const auto p = reports::priorities_of(c, jan_19);
+  const auto p = reports::priorities_of(c, 14, jan_19);
   CHECK(words(p.last) == "[x] write (ana), [x] a surprise (ana)");
   CHECK(words(p.next) == "[ ] cut (ana)");
 }
 
 TEST_CASE("a check-in that only ticks leaves the coming week open") {
   const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {}, {"write"})});
-  const auto p = reports::priorities_of(c, jan_12);
+  const auto p = reports::priorities_of(c, 7, jan_12);
   CHECK(words(p.last) == "[x] write (ana)");
   CHECK(p.next.empty());
 }
@@ -84,24 +88,22 @@ TEST_CASE("a check-in that only ticks leaves the coming week open") {
 TEST_CASE("check-ins of a day are one, each person is measured by their own, and four weeks of silence end it") {
   const Cycle c = with({checkin(jan_5, "bo", {"paint"}), checkin(jan_12, "ana", {"a"}), checkin(jan_12, "ana", {"b"}),
                         checkin(jan_19, "", {"c"}, {"paint"})});
-  const auto p = reports::priorities_of(c, jan_19);
+  const auto p = reports::priorities_of(c, 21, jan_19);
   CHECK(words(p.last) == "[x] paint (x1)");
   CHECK(words(p.next) == "[ ] paint (bo), [ ] a (ana), [ ] b (ana), [ ] c (x1)");
-  CHECK(words(reports::priorities_of(c, make_date(2026, 2, 2)).next) ==
+  CHECK(words(reports::priorities_of(c, 30, make_date(2026, 2, 2)).next) ==
         "[ ] paint (bo), [ ] a (ana), [ ] b (ana), [ ] c (x1)");
-  CHECK(words(reports::priorities_of(c, make_date(2026, 2, 3)).next) == "[ ] a (ana), [ ] b (ana), [ ] c (x1)");
+  CHECK(words(reports::priorities_of(c, 30, make_date(2026, 2, 3)).next) == "[ ] a (ana), [ ] b (ana), [ ] c (x1)");
 }
 
 TEST_CASE("what was meant a cadence ago is of last week, person by person") {
   const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_5, "bo", {"paint"}),
                         checkin(jan_12, "ana", {"cut"}, {"write"}), checkin(jan_12, "bo", {"sell"}),
                         checkin(jan_19, "bo", {"rest"}, {"sell"})});
-  const auto on = [&](Date date) {
-    return reports::with_weeks_that_are_over(reports::priorities_of(c, date), 7, date);
-  };
+  const auto on = [&](Date date) { return reports::priorities_of(c, 7, date); };
   CHECK(words(on(make_date(2026, 1, 18)).last) == "[x] write (ana), [ ] paint (bo)");
   CHECK(words(on(make_date(2026, 1, 18)).next) == "[ ] cut (ana), [ ] sell (bo)");
-  CHECK(words(on(jan_19).last) == "[x] sell (bo), [ ] cut (ana)");
+  CHECK(words(on(jan_19).last) == "[ ] cut (ana), [x] sell (bo)");
   CHECK(words(on(jan_19).next) == "[ ] rest (bo)");
   CHECK(words(on(make_date(2026, 1, 26)).last) == "[ ] cut (ana), [ ] rest (bo)");
   CHECK(on(make_date(2026, 1, 26)).next.empty());
@@ -140,7 +142,7 @@ TEST_CASE("what comes: undone steps, due dates, KPI targets, half-way and the en
 TEST_CASE("each priority knows the day on which it was meant") {
   Cycle c = cycle("2026-Q1", first_quarter(), {});
   c.checkins = {checkin(day(2026, 1, 12), "ana", {"first"}), checkin(day(2026, 1, 19), "ana", {"second"})};
-  const reports::Priorities said = reports::priorities_of(c, day(2026, 1, 20));
+  const reports::Priorities said = reports::priorities_of(c, 7, day(2026, 1, 20));
   REQUIRE(said.last.size() == 1);
   REQUIRE(said.next.size() == 1);
   CHECK(said.last[0].said == day(2026, 1, 12));

@@ -97,14 +97,16 @@ TEST_CASE("with a check-in day it is due from that weekday on when nothing came 
   CHECK(due_from(tuesday, settings, week) == day(2026, 8, 17));
 }
 
-TEST_CASE("whoever checks in anyway is asked from half a cadence on, with a check-in day from that day on") {
+TEST_CASE("whoever checks in anyway is asked from half a cadence on, and from the check-in day on") {
   WorkspaceSettings settings;
   const Rhythm week{7, {}};
   const Date tuesday = day(2026, 8, 4), sunday = day(2026, 8, 9), monday = day(2026, 8, 10);
   CHECK(!can_be_said_again(tuesday, settings, week, day(2026, 8, 7)));
   CHECK(can_be_said_again(tuesday, settings, week, day(2026, 8, 8)));
   settings.check_in_day = 1;
-  CHECK(!can_be_said_again(tuesday, settings, week, sunday));
+  CHECK(!can_be_said_again(tuesday, settings, week, day(2026, 8, 7)));
+  CHECK(can_be_said_again(tuesday, settings, week, day(2026, 8, 8)));
+  CHECK(can_be_said_again(tuesday, settings, week, sunday));
   CHECK(can_be_said_again(tuesday, settings, week, monday));
   CHECK(can_be_said_again(sunday, settings, week, monday));
 }

@@ -305,4 +305,21 @@ TEST_CASE("structure: nothing lies above the max of a key result and below its m
                {"one value", cycle, "[fit]\ntitle = \"a\"\n[fit.sleep]\ntitle = \"b\"\nmin = 5\nmax = 5\n", ""}});
 }
 
+TEST_CASE("structure: what judges a KPI stands on the right side, and its values stay (E114)") {
+  check_cases(
+      {},
+      {{"more is better", "kpi/v.toml", "title = \"V\"\ntarget = 7\nwarn = 9\n",
+        "E114 kpi/v.toml:3:8-8 warn of 'v' is on the wrong side | target is 7 and more is better: warn must be below "
+        "7"},
+       {"less is better", "kpi/v.toml", "title = \"V\"\ngood = \"down\"\ntarget = 58\nwarn = 50\n",
+        "E114 kpi/v.toml:4:8-9 warn of 'v' is on the wrong side | target is 58 and less is better: warn must be above "
+        "58"},
+       {"crossed", "kpi/v.toml", "title = \"V\"\nmin = 5\nmax = 4\n",
+        "E114 kpi/v.toml:2:7-7 min of 'v' is on the wrong side | min is 5 and max 4: min must be below max"},
+       {"taken over from before", "kpi/v.toml", "title = \"V\"\ntarget = 7\nwarn = 6\n[targets]\n2026-Q3 = 5\n",
+        "E114 kpi/v.toml:5:1-7 warn of 'v' is on the wrong side from here on | it stays 6 as before, and must be below "
+        "5: give warn here too"},
+       {"fine", "kpi/v.toml", "title = \"V\"\ntarget = 7\nwarn = 6\n", ""}});
+}
+
 }  // namespace structure_test

@@ -138,6 +138,10 @@ struct CycleForecast {
 
 CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbers, Date as_of);
 
+/// Of what somebody asked for of a cycle, `part` of `whole`: what is forecast of an objective, or of the cycle, is what is
+/// forecast of all its parts. `part` has to outlive the result.
+CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& whole, const CycleNumbers& part, Date as_of);
+
 /// From a probability of 0.70 on "likely", below 0.30 "unlikely" (method.md 4.2).
 enum class Likelihood : std::uint8_t { unlikely, toss_up, likely };
 OKR_WORDS(Likelihood, "unlikely", "toss-up", "likely")

@@ -65,10 +65,6 @@ const Kpi* kpi_named(const Workspace& workspace, const Reference& reference);
 enum class Rag : std::uint8_t { green, amber, red, no_target, no_data, not_available };
 OKR_WORDS(Rag, "green", "amber", "red", "no target", "no data", "n/a")
 
-/// What a period that ends on `last_day` is judged by: the entry of [targets] with the latest first day on or before
-/// that day, over what held before it. Entries that begin after `as_of` are not known (method.md 0.26).
-KpiBounds bounds_at(const Kpi& kpi, Date last_day, Date as_of);
-
 /// What is judged, and the largest amount that went into it: the scale of equality at a bound of 0 (method.md 0.35).
 struct ScaledValue {
   std::optional<double> value;
@@ -80,9 +76,6 @@ Rag rag_of(const Kpi& kpi, const KpiBounds& bounds, const ScaledValue& judged);
 
 /// By the definition alone.
 inline Rag rag_of(const Kpi& kpi, std::optional<double> value) { return rag_of(kpi, kpi, {value}); }
-
-/// False is E114: warn on the wrong side of target, min above max, a negative margin.
-bool thresholds_in_order(Good good, const KpiBounds& bounds);
 
 /// True when a target, or a bound of a range, is there to be judged by.
 bool has_target(Good good, const KpiBounds& bounds);

@@ -208,4 +208,8 @@ Date counted_day(const Cycle& cycle, Date as_of);
 /// `standing` (two decimals are enough): the definition was changed after the closing. True where they cannot be compared.
 bool fits_definition(const Subject& subject, const KeyResultResult& result, const Standing& standing);
 
+/// False when the check-ins in `standing` come to another progress than `[result]` kept: one came after the closing. True
+/// where they cannot be compared, and of what a KPI feeds, which goes on.
+bool holds_readings(const Subject& subject, const KeyResultResult& result, const Standing& standing);
+
 }  // namespace okr

@@ -55,8 +55,7 @@ std::vector<Date> due_days(Date first, Date last, const WorkspaceSettings& setti
 /// True from half a cadence after `since` on; days away are not counted.
 bool is_half_over(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of);
 
-/// Whether somebody who checks in anyway is asked again: from due_from on, or, without a check-in day, from half a
-/// cadence on.
+/// Whether somebody who checks in anyway is asked again: from due_from on, or from half a cadence on.
 bool can_be_said_again(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of);
 
 }  // namespace okr

@@ -90,6 +90,7 @@ struct Kpi : Located, KpiBounds {
   CsvSource values;
   std::vector<KpiTarget> targets;  ///< by first day
 
+  bool periods_known = true;       ///< false where what says how readings become values could not be read: it has none
   bool readings_loaded = false;    ///< false when only the definition was asked for
   std::vector<Reading> readings;   ///< by date
   std::vector<std::string> notes;  ///< of the readings
@@ -101,6 +102,13 @@ struct Kpi : Located, KpiBounds {
     return reading.note < 0 ? std::string() : notes[static_cast<std::size_t>(reading.note)];
   }
 };
+
+/// What a period that ends on `last_day` is judged by: the entry of [targets] with the latest first day on or before
+/// that day, over what held before it. Entries that begin after `as_of` are not known (method.md 0.26).
+KpiBounds bounds_at(const Kpi& kpi, Date last_day, Date as_of);
+
+/// False is E114: warn on the wrong side of target, min above max, a negative margin.
+bool thresholds_in_order(Good good, const KpiBounds& bounds);
 
 /// True where they join into one value; `last` and `first` take one a day.
 constexpr bool joins(Aggregate aggregate) { return aggregate != Aggregate::last && aggregate != Aggregate::first; }

@@ -249,7 +249,7 @@ struct Cycle : Located {
   std::optional<CycleResult> result;
   std::string folder;              ///< below the workspace's root
   bool incomplete = false;         ///< one of its files could not be read: what is missing here may be there
-  std::vector<UnreadFile> unread;  ///< these files, and check-ins of it that could not be read
+  std::vector<UnreadFile> unread;  ///< these files, check-ins of it and okr.toml, where they could not be read
 };
 
 /// True for a draft: the record itself, its objective or its cycle; as the files say it today.

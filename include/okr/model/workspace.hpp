@@ -170,7 +170,7 @@ struct Opened {
   bool kpis = true;
 };
 
-/// Notes every E101, E107, E110, E111, E112, E115, E117 and E121 that shows between records, and marks the records whose
+/// Notes every E101, E107, E110, E111, E112, E114, E115, E117 and E121 that shows between records, and marks the records whose
 /// numbers cannot be trusted as faulty. Of E115 only readings of KPIs: which check-in of a day counts is
 /// compute/readings'. Carets get their length from the line when it is shown.
 void check_structure(Workspace& workspace, Opened opened);

@@ -96,7 +96,7 @@ bool falls_due_soon(const CheckinScene& scene, const AskedKpi& asked) {
   const Rhythm rhythm = rhythm_of(*asked.kpi);
   // A period's reading is dated to its last day, which often lies right before the check-in day.
   return is_half_over(last->date, settings, rhythm, scene.date) &&
-         can_be_said_again(last->date, settings, rhythm, scene.date);
+         (!settings.check_in_day || due_from(last->date, settings, rhythm) <= scene.date);
 }
 
 bool has_reading_in(const Kpi& kpi, const Period& period) {
@@ -169,6 +169,12 @@ std::string of_others(std::span<const AskedKeyResult> key_results, std::span<con
   return safe_for_terminal(fmt::format("{}, {}{}: okr checkin --owner {}", how_many, whose, you,
                                        is_of_one ? shell_word(owners.front()) : "all")) +
          "\n";
+}
+
+/// No goal and no KPI stands in its files.
+bool has_nothing(const CheckinScene& scene) {
+  const auto is_empty = [](const Cycle* cycle) { return cycle->objectives.empty() && cycle->unread.empty(); };
+  return scene.workspace.kpis.empty() && std::ranges::all_of(scene.cycles, is_empty);
 }
 
 // --- the list
@@ -302,6 +308,7 @@ bool has_unread(const CheckinScene& scene) {
 }
 
 std::string nothing_due(const CheckinScene& scene, const Asking& asking) {
+  if (has_nothing(scene)) return "No objective yet: okr new objective ID --title \"...\"\n";
   Asking everybody = asking;
   everybody.owner.clear();
   const auto key_results = key_results_asked_on(scene, everybody);

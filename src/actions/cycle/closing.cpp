@@ -76,12 +76,16 @@ draw::Text outcome_text(State state, const std::optional<Verdict>& verdict) {
   return verdict ? reports::standing_text(PaceStatus::ended, verdict) : draw::Text("-", Style::dim);
 }
 
+std::string came_to_text(const KeyResultNumbers& kr) {
+  return kr.verdict && !kr.reached ? reports::missed_at_text(kr) : reports::now_text(kr);
+}
+
 void add_objective(draw::Table& table, const ObjectiveNumbers& objective, int scale) {
   table.add_record(objective.id.text,
                    {Cell(objective.id.text, Style::id), Cell(objective.objective->title, Style::strong),
                     score_cell(objective.score, scale), outcome_text(objective.state, objective.verdict)});
   for (const KeyResultNumbers& kr : objective.key_results)
-    table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(reports::now_text(kr)),
+    table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(came_to_text(kr)),
                                         is_scored(objective, kr) ? score_cell(kr.score, scale) : Cell("-"),
                                         outcome_text(kr.state, kr.verdict)});
 }

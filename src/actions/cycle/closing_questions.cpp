@@ -143,7 +143,7 @@ class Questions {
   Result<Went> ask_why(const KeyResultNumbers& kr) {
     print("\n" +
           on_lines(context_, fmt::format("{} was missed: {}. What happened, and what will change?", to_string(kr.id),
-                                         safe_for_terminal(draw::bare(reports::now_text(kr))))));
+                                         safe_for_terminal(draw::bare(reports::missed_at_text(kr))))));
     if (const Postmortem* said = said_of(kr))
       print("  " + on_lines(context_, "said: " + safe_for_terminal(said->text)));
     while (true) {

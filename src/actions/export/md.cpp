@@ -57,7 +57,7 @@ class Outline {
     const std::string title = shown_title(cycle.title, {}, note);
     line(fmt::format("# {}{}{}", cycle.id.text, title.empty() ? "" : ": ", title));
     line(note.text() + "\n");
-    if (numbers.shown) line(standing_line(numbers) + "\n");
+    if (numbers.shown) line(standing_line(numbers) + unread_words(cycle) + "\n");
     for (const ObjectiveNumbers& objective : numbers.objectives)
       if (objective.objective) TRY(add(objective));
     add_checkins(cycle);
@@ -84,6 +84,12 @@ class Outline {
       return is_unreadable(finding.code) && finding.place.known() && finding.place.file == place.file &&
              finding.place != but;
     });
+  }
+
+  /// Within the line of the score, which no import reads.
+  static std::string unread_words(const Cycle& cycle) {
+    const std::string unread = reports::unread_text(cycle);
+    return unread.empty() ? std::string() : fmt::format(" {}.", draw::markdown_line(unread));
   }
 
   Status add(const ObjectiveNumbers& numbers) {

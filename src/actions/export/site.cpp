@@ -61,6 +61,7 @@ CyclePage page_of(const Session& session, const Cycle& cycle) {
 /// Of a workspace that has no cycle yet.
 std::string page_of_kpis(const Context& context, const Session& session) {
   draw::Document document;
+  reports::add_unread_settings(document, session.workspace);
   reports::add_kpi_section(document, *reports::scorecard_of(session.workspace, {}, session.day));
   reports::add_page_legend(document, session.workspace.settings);
   return html_page(document, options_of(context, session, title_of(session.workspace)));

@@ -82,13 +82,14 @@ bool Findings::is_allowed(const std::vector<std::string>& allow, const Finding& 
   return is_allowed_by(workspace_.settings.check.allow, code);
 }
 
-void Findings::note(const std::vector<std::string>& allow, Finding finding, bool is_unfinished) {
-  if (is_personal_ && is_for_teams(finding.code)) return;
-  if (rule(finding.code).severity != Severity::error && is_allowed(allow, finding)) return;
+bool Findings::note(const std::vector<std::string>& allow, Finding finding, bool is_unfinished) {
+  if (is_personal_ && is_for_teams(finding.code)) return false;
+  if (rule(finding.code).severity != Severity::error && is_allowed(allow, finding)) return false;
   found_.push_back(diagnostic_at(finding.code, finding.place, std::move(finding.message), std::move(finding.mend),
                                  std::move(finding.help)));
   found_.back().repair = std::move(finding.repair);
   if (is_unfinished) found_.back().severity = Severity::warning;
+  return true;
 }
 
 void Findings::note_of_file(Finding finding) {

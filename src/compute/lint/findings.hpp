@@ -28,8 +28,9 @@ class Findings {
   Findings(const Workspace& workspace, Date as_of);
 
   /// `allow` is the list of the record that the finding is about, itself: by it the record is known. What a draft does
-  /// not say yet is a warning. Nothing is noted that is allowed, or that a personal workspace is not asked for.
-  void note(const std::vector<std::string>& allow, Finding finding, bool is_unfinished = false);
+  /// not say yet is a warning. Nothing is noted, and false returned, of what is allowed, or what a personal workspace is
+  /// not asked for.
+  bool note(const std::vector<std::string>& allow, Finding finding, bool is_unfinished = false);
 
   /// The same of a record that has no list of its own: a cycle's in one of its files, or the workspace.
   void note_of_file(Finding finding);

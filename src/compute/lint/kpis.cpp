@@ -80,27 +80,27 @@ void check_context(const Kpi& kpi, const Ties& ties, Findings& findings) {
        kpi.good_or_default() == Good::range ? "min and max, or benchmarks" : "target, or benchmarks"});
 }
 
-/// Who answers may be said as its owner or as the workspace's; a formula says how it comes about.
+/// In words, each with its key where that is another one. Who answers may be said as its owner or as the workspace's; a
+/// formula says how it comes about.
 std::vector<std::string> unsaid_of(const Workspace& workspace, const Kpi& kpi) {
   std::vector<std::string> unsaid;
-  const auto want = [&](const char* key, bool is_said) {
-    if (!is_said) unsaid.emplace_back(key);
+  const auto want = [&](const char* words, bool is_said) {
+    if (!is_said) unsaid.emplace_back(words);
   };
   const auto says = [](const std::string& text) { return !trim(text).empty(); };
-  want("what", says(kpi.what));
+  want("what it counts (what)", says(kpi.what));
   want("why", says(kpi.why));
   want("how", says(kpi.how) || says(kpi.formula));
-  want("who", !owners_of(workspace.settings, kpi).empty());
-  want("review", says(kpi.review));
+  want("who answers for it (who)", !owners_of(workspace.settings, kpi).empty());
+  want("how often it is reviewed (review)", says(kpi.review));
   return unsaid;
 }
 
 void check_definition(const Workspace& workspace, const Kpi& kpi, Findings& findings) {
   const auto unsaid = unsaid_of(workspace, kpi);
   if (unsaid.empty()) return;
-  findings.note(kpi.allow, {Code::W220, kpi.place_of("title"),
-                            fmt::format("'{}' does not say {}", kpi.id.text, join(unsaid, ", ")),
-                            "what it counts, why, how, who answers for it, and how often it is reviewed"});
+  findings.note(kpi.allow,
+                {Code::W220, kpi.place_of("title"), fmt::format("'{}' does not say {}", kpi.id.text, listed(unsaid))});
 }
 
 void check_tie(const Kpi& kpi, const Ties& ties, Findings& findings) {

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "compute/lint/practice.hpp"
+#include "compute/parts.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
@@ -135,11 +136,45 @@ void check_days(const Subject& subject, Findings& findings, Date as_of) {
                    fmt::format("the other one: {}", to_string(day.passed_over->value_place, subject.workspace))});
   const Period days = counted_days(subject, definition_of(kr, as_of));
   for (const Entry* entry : uncounted_entries(subject, as_of)) {
-    const bool early = entry->date<days.first, late = entry->date> days.last;
-    const std::string_view why = early ? "before its start" : late ? "after its end" : "in the future";
-    findings.note(kr.allow, {Code::W243, entry->place,
-                             fmt::format("{} is {}: the check-in does not count for '{}'", to_string(entry->date), why,
-                                         to_string(kr.id))});
+    if (contains(days, entry->date)) continue;  // in the future: check_future
+    findings.note(kr.allow,
+                  {Code::W243, entry->place,
+                   fmt::format("{} is {}: the check-in does not count for '{}'", to_string(entry->date),
+                               entry->date < days.first ? "before its start" : "after its end", to_string(kr.id))});
+  }
+}
+
+struct FutureEntry {
+  const KeyResult* key_result;
+  const Entry* entry;
+};
+
+std::vector<FutureEntry> future_entries(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  std::vector<FutureEntry> future;
+  for (const Objective& objective : cycle.objectives)
+    for (const KeyResult& kr : objective.key_results) {
+      const Subject subject{workspace, cycle, objective, kr};
+      if (fault_of(subject) != Absence::none) continue;
+      const Period days = counted_days(subject, definition_of(kr, as_of));
+      for (const Entry* entry : uncounted_entries(subject, as_of))
+        if (contains(days, entry->date)) future.push_back({&kr, entry});
+    }
+  std::ranges::stable_sort(future, {}, [](const FutureEntry& one) { return one.entry->date; });
+  return future;
+}
+
+/// Said once a cycle, of the first: one day that is looked from makes all later check-ins future ones.
+void check_future(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
+  const std::vector<FutureEntry> future = future_entries(workspace, cycle, as_of);
+  std::set<std::size_t> checkins;
+  for (const FutureEntry& one : future) checkins.insert(one.entry->checkin);
+  for (const auto& [kr, entry] : future) {
+    Finding finding{Code::W243, entry->place,
+                    fmt::format("{} is in the future: the check-in does not count", to_string(entry->date))};
+    if (checkins.size() > 1)
+      finding.mend = fmt::format(
+          "nor {}", checkins.size() == 2 ? "does a later one" : fmt::format("do {} later ones", checkins.size() - 1));
+    if (findings.note(kr->allow, std::move(finding))) return;
   }
 }
 
@@ -282,13 +317,27 @@ void check_later_changes(const Cycle& cycle, const Record& record, const std::st
                                    "what was kept stands; change it in the cycle that runs"});
 }
 
+std::string in_percent(double progress) { return shortest(std::round(progress * 1000) / 10) + " %"; }
+
+void check_readings(const Subject& subject, const KeyResultResult& kept, const Standing& standing, Findings& findings) {
+  if (holds_readings(subject, kept, standing)) return;
+  const std::string& cycle = subject.cycle.id.text;
+  findings.note(subject.key_result.allow,
+                {Code::W243, standing.points->back().place,
+                 fmt::format("'{}' comes to {} by its check-ins, and [result] keeps {}: one came after {} was closed",
+                             to_string(subject.key_result.id), in_percent(standing.progress->value()),
+                             in_percent(*kept.progress), cycle),
+                 fmt::format("what was kept stands; okr close {} --undo, and closing it again takes it in", cycle),
+                 fmt::format("kept here: {}", to_string(kept.place, subject.workspace))});
+}
+
 void check_fit(const Subject& subject, Findings& findings, Date as_of) {
   const KeyResult& kr = subject.key_result;
   const KeyResultResult* kept = find_result(subject.cycle, subject.objective, kr);
   if (!kept || fault_of(subject) != Absence::none) return;
   const Date day = counted_day(subject.cycle, as_of);
   const Standing standing = standing_of(subject, definition_of(kr, day), day);
-  if (fits_definition(subject, *kept, standing)) return;
+  if (fits_definition(subject, *kept, standing)) return check_readings(subject, *kept, standing, findings);
   findings.note(kr.allow, {Code::W230, kr.place_of("target"),
                            fmt::format("what [result] keeps of '{}' does not follow from this definition: it was "
                                        "changed after the closing",
@@ -352,39 +401,41 @@ void check_objective(const ObjectiveSubject& subject, const ObjectiveNumbers& nu
   findings.note(objective.allow, std::move(finding), subject.cycle.state == CycleState::draft);
 }
 
+/// Those of the objectives on top: nothing is scored where all of them are 0. One below 0 is E109 by itself.
+void check_weights(const Cycle& cycle, const std::vector<const ObjectiveNumbers*>& on_top, Findings& findings) {
+  std::vector<Part> parts;
+  for (const ObjectiveNumbers* numbers : on_top) {
+    if (is_fault(numbers->score.absence)) return;  // which is said itself
+    parts.push_back(part_of(*numbers));
+  }
+  if (on_top.empty() || rolled_up(parts).absence != Absence::bad_weights) return;
+  const Objective& first = *on_top.front()->objective;
+  findings.note(first.allow, {Code::E109, first.place_of("weight"),
+                              fmt::format("weights of the objectives of {} cannot be used", cycle.id.text),
+                              "from 0 on, and one above 0"});
+}
+
 void check_cycle(const Workspace& workspace, const Cycle& cycle, ObjectiveTable& table, Findings& findings,
                  Date as_of) {
   if (!cycle.dated) return;
   check_closed(workspace, cycle, findings, as_of);
   check_running(cycle, findings, as_of);
+  std::vector<const ObjectiveNumbers*> on_top;
   for (const Objective& objective : cycle.objectives) {
     for (const KeyResult& kr : objective.key_results)
       check_key_result({workspace, cycle, objective, kr}, findings, as_of);
     if (objective.faulty) continue;
-    check_objective({workspace, cycle, objective}, table.of(cycle, objective, as_of), findings);
+    const ObjectiveNumbers& numbers = table.of(cycle, objective, as_of);
+    check_objective({workspace, cycle, objective}, numbers, findings);
+    if (numbers.top_level && counts(numbers.state)) on_top.push_back(&numbers);
   }
-}
-
-/// `where`: the definition, or the entry of [targets] from which on these bounds hold.
-void check_thresholds(const Kpi& kpi, const KpiBounds& bounds, const Located& where, Findings& findings) {
-  if (thresholds_in_order(kpi.good_or_default(), bounds)) return;
-  const bool is_range = bounds.min && bounds.max && *bounds.min > *bounds.max;
-  const std::string_view key = is_range ? "min" : bounds.margin && *bounds.margin < 0 ? "margin" : "warn";
-  const bool is_inherited = !where.gives(key) && &where != &kpi;
-  findings.note(kpi.allow, {Code::E114, where.place_of(key),
-                            fmt::format("{} of '{}' is on the wrong side{}", key, kpi.id.text,
-                                        is_inherited ? " from here on" : ""),
-                            is_range       ? "min must be below max"
-                            : is_inherited ? fmt::format("it stays as before: give {} here too", key)
-                                           : ""});
+  check_future(workspace, cycle, findings, as_of);
+  const bool is_sound = std::ranges::none_of(cycle.objectives, &Objective::faulty);
+  if (is_sound && !is_final(cycle, as_of)) check_weights(cycle, on_top, findings);
 }
 
 void check_kpi(const Kpi& kpi, Findings& findings) {
-  if (kpi.faulty) return;
-  check_thresholds(kpi, kpi, kpi, findings);
-  for (const KpiTarget& entry : kpi.targets)
-    check_thresholds(kpi, bounds_at(kpi, entry.first, entry.first), entry, findings);
-  check_percents(kpi, findings);
+  if (!kpi.faulty) check_percents(kpi, findings);
 }
 
 }  // namespace

@@ -182,11 +182,12 @@ bool has_best(const CycleForecast& forecasts) {
 }
 
 /// The words of the columns, once.
-std::string legend_text(const Table& table, const CycleForecast& forecasts) {
-  std::string text = fmt::format("P(GOAL): {}", chance_of_target);
-  if (has_column(table, "p_70")) text += fmt::format("; P(0.7): {}", chance_of_70);
-  if (says_least(forecasts)) text += fmt::format("; least: {}", chance_of_least);
-  return text + ".";
+Text legend_text(const Table& table, const CycleForecast& forecasts) {
+  Text text(fmt::format("P(GOAL): {}", chance_of_target), Style::dim);
+  if (has_column(table, "p_70"))
+    text += where_column_is("p_70", Text(fmt::format("; P(0.7): {}", chance_of_70), Style::dim));
+  if (says_least(forecasts)) text += Text(fmt::format("; least: {}", chance_of_least), Style::dim);
+  return text + Text(".", Style::dim);
 }
 
 void add_total(Document& document, const Outlook& outlook, int scale) {
@@ -251,12 +252,12 @@ Document document_of(const Outlook& outlook) {
     add_objective(table, objective, scale, outlook.numbers.as_of);
   keep_ages(table, outlook.forecast);
   for (const char* column : {"p_70", "p_stretch", "p_commit"}) table.drop_if_empty(column);
-  const std::string legend = legend_text(table, outlook.forecast);
+  const Text legend = legend_text(table, outlook.forecast);
   document.add(std::move(table)).add(Space{});
   add_pulls(document, outlook.forecast);
   if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging, outlook.numbers.as_of)).add(Space{});
   add_total(document, outlook, scale);
-  if (!outlook.numbers.is_final) document.add(Paragraph{.text = on_terminal(Text(legend, Style::dim))});
+  if (!outlook.numbers.is_final) document.add(Paragraph{.text = on_terminal(legend)});
   if (has_best(outlook.forecast)) document.add(Paragraph{.text = on_terminal(Text(words_of_best, Style::dim))});
   add_legend(document, {Sign::ends, Sign::chances, Sign::rates, Sign::kinds}, outlook.workspace->settings.scoring);
   return document;

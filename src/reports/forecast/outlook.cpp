@@ -64,8 +64,7 @@ std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycl
   outlook->workspace = &workspace;
   outlook->numbers = numbers_of(workspace, cycle, as_of);
   outlook->filtered = !is_everything(filter);
-  if (outlook->filtered) narrow(filter, workspace.settings, outlook->numbers);
-  outlook->forecast = forecast_of(CycleSubject{workspace, cycle, nullptr}, outlook->numbers, as_of);
+  outlook->forecast = narrowed_forecast({workspace, cycle, nullptr}, filter, outlook->numbers, as_of);
   outlook->lagging = lagging_of(outlook->forecast);
   return outlook;
 }

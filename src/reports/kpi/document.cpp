@@ -8,6 +8,7 @@
 #include "okr/base/text.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -282,6 +283,7 @@ void add_scorecard(Document& document, const Scorecard& scorecard) {
 Document document_of(const Scorecard& scorecard) {
   Document document;
   document.add(heading_of(scorecard)).add(Space{});
+  add_unread_settings(document, *scorecard.workspace);
   if (scorecard.rows.empty()) {
     Text none = Text("No KPI yet") + on_page(".") + on_terminal(": okr new kpi ID --title \"...\"");
     document.add(Paragraph{.text = scorecard.workspace->kpis.empty() ? std::move(none) : Text("Nothing matches.")});

@@ -167,6 +167,12 @@ void add_unread(Document& document, const Journal& journal) {
   document.blocks.insert(document.blocks.end(), unread.blocks.begin(), unread.blocks.end());
 }
 
+/// Of what lies before --since nothing is said: there may be much.
+std::string nothing_text(const Journal& journal) {
+  return journal.since ? fmt::format("Nothing was said since {}.", short_date(*journal.since, journal.as_of))
+                       : std::string("Nothing was said yet.");
+}
+
 }  // namespace
 
 Text changed_text(const JournalEvent& event) {
@@ -186,7 +192,7 @@ Document journal_document(const Journal& journal) {
   add_unread(document, journal);
   const bool is_all_read = document.blocks.size() == before;
   if (journal.events.empty() && !is_all_read) return document;
-  if (journal.events.empty()) return document.add(Space{}).add(Paragraph{.text = "Nothing was said yet."});
+  if (journal.events.empty()) return document.add(Space{}).add(Paragraph{.text = nothing_text(journal)});
   const std::span<const JournalEvent> events = journal.events;
   for (std::size_t at = 0; at < events.size();) {
     const std::size_t first = at++;

@@ -178,6 +178,7 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
   journal.name = query.all ? RecordName{} : record_name(query.about);
   journal.about = query.about;
   journal.is_about_all = query.all;
+  journal.since = query.since;
   if (query.all) {
     add_everything(workspace, scope, journal.events);
   } else if (query.about.kpi) {

@@ -48,6 +48,7 @@ struct Journal {
   RecordName name;  ///< of what it is about; nobody's where it is about everything
   Found about = {};
   bool is_about_all = false;
+  std::optional<Date> since = {};    ///< what was said before it is left out
   std::vector<JournalEvent> events;  ///< newest first
   std::size_t left_out = 0;          ///< older ones that `most` cut off
   bool has_sources = false;          ///< readings come from several

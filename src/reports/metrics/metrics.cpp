@@ -240,7 +240,8 @@ void add_kpi(Metrics& metrics, KpiBook& book, const Kpi& kpi, const MetricsQuest
   }
   const std::optional<double> age = numbers.age ? std::optional<double>(*numbers.age) : std::nullopt;
   metrics.add(kpi_age, labels, age ? std::optional(*age * seconds_a_day) : std::nullopt, as_of);
-  metrics.add(kpi_red, labels, static_cast<double>(numbers.red_in_a_row), as_of);
+  if (numbers.status != Rag::not_available)  // whether they are red is not known
+    metrics.add(kpi_red, labels, static_cast<double>(numbers.red_in_a_row), as_of);
   const Label info[] = {
       {"kpi", kpi.id.text}, {"title", kpi.title}, {"unit", kpi.unit}, {"status", machine_word(word(numbers.status))}};
   metrics.add(kpi_info, info, 1, as_of);

@@ -175,6 +175,7 @@ Document index_document(const Site& site) {
                        .text = name.empty() ? std::string("Objectives and key results") : name,
                        .right = day_of(site.as_of),
                        .is_name = true});
+  add_unread_settings(document, *site.workspace);
   for (const CyclePage& page : site.current) {
     add_overview(document, page, 2);
     add_on_top(document, page.board->numbers);

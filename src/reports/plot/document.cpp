@@ -125,7 +125,9 @@ std::string standing_of(const Plot& plot) {
 std::string nothing_of(const Plot& plot) {
   if (plot.fault != Absence::none) return fmt::format("n/a: {}", word(plot.fault));
   if (plot.kind == PlotKind::heat ? !plot.points.empty() : count_values(plot) > 0) return {};
-  return plot.kind == PlotKind::heat && !plot.found.kpi ? "No day to show yet." : "No value to show yet.";
+  const std::string_view what = plot.kind == PlotKind::heat && !plot.found.kpi ? "day" : "value";
+  return plot.since ? fmt::format("No {} to show since {}.", what, short_date(*plot.since, plot.as_of))
+                    : fmt::format("No {} to show yet.", what);
 }
 
 /// Where four of five ends lie, from the last reading on.

@@ -386,6 +386,7 @@ Plot plot_of(const Workspace& workspace, const Found& found, const PlotQuery& qu
   plot.found = found;
   plot.kind = kind;
   plot.as_of = as_of;
+  plot.since = query.since;
   if (kind == PlotKind::heat)
     add_calendar(plot, query.since);
   else if (query.since)

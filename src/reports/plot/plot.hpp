@@ -62,6 +62,7 @@ struct Plot {
   bool few = false;                 ///< natural limits were wanted, but there are fewer than 6 points
   PeriodUnit by = PeriodUnit::day;  ///< heat map: day or week
   bool counts = false;              ///< heat map: check-ins, not values
+  std::optional<Date> since = {};   ///< what lies before it is left out
   Absence fault = Absence::none;    ///< why a key result cannot be plotted
   std::optional<KeyResultNumbers> key_result;  ///< of the record; left out within a Detail, which has them
   std::optional<KpiNumbers> kpi;

@@ -91,7 +91,7 @@ void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers
     const auto& forecast = row->key_result->forecast;
     if (forecast && forecast->stale) table.add_note(Text("forecast ", Style::dim) + likelihood_text(*forecast, kr));
     if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended)
-      table.add_note(Text("cannot end MET: ", Style::bad) + Text(now_text(kr)));
+      table.add_note(Text("cannot end MET: ", Style::bad) + Text(missed_at_text(kr)));
     if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
     add_last_word(table, kr, review.outlook->numbers.as_of);
   }

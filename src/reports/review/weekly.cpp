@@ -265,18 +265,19 @@ std::vector<Planner> planners_of(const Cycle& cycle, Date as_of) {
   return planners;
 }
 
-/// The priorities before the last statement: ticked by all that was done since, and what was done beside them.
-void add_last(const Planner& planner, std::vector<Priority>& last) {
-  std::vector<std::string> done = planner.statements.back().done;
-  std::vector<std::string> meant;
-  Date said = planner.statements.back().date;
-  for (std::size_t i = planner.statements.size() - 1; i-- > 0 && meant.empty();) {
-    meant = planner.statements[i].priorities;
-    if (!meant.empty()) said = planner.statements[i].date;
-    if (meant.empty()) done.insert(done.begin(), planner.statements[i].done.begin(), planner.statements[i].done.end());
-  }
-  const Texts all_done(done), all_meant(meant);
-  for (const std::string& text : meant) last.push_back({text, planner.name, all_done.hold(text), said});
+/// The priorities of the latest of the first `count` statements with any: ticked by all that was done since, and what was
+/// done beside them.
+void add_last(const Planner& planner, std::size_t count, std::vector<Priority>& last) {
+  const std::vector<StatedPriorities>& statements = planner.statements;
+  while (count > 0 && statements[count - 1].priorities.empty()) --count;
+  const StatedPriorities* meant = count > 0 ? &statements[count - 1] : nullptr;
+  std::vector<std::string> done;
+  for (std::size_t i = count; i < statements.size(); ++i)
+    done.insert(done.end(), statements[i].done.begin(), statements[i].done.end());
+  const Date said = meant ? meant->date : statements.back().date;
+  const Texts all_done(done), all_meant(meant ? meant->priorities : std::vector<std::string>());
+  if (meant)
+    for (const std::string& text : meant->priorities) last.push_back({text, planner.name, all_done.hold(text), said});
   for (const std::string& text : done)
     if (!all_meant.hold(text)) last.push_back({text, planner.name, true, said});
 }
@@ -305,7 +306,7 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   weekly->board = board_of(workspace, cycle, {}, as_of);
   weekly->before = numbers_of(workspace, cycle, since);
   add_movements(*weekly);
-  weekly->priorities = with_weeks_that_are_over(priorities_of(cycle, as_of), weekly->cadence_days, as_of);
+  weekly->priorities = priorities_of(cycle, weekly->cadence_days, as_of);
   add_health(*weekly);
   weekly->coming = coming_with_checkin(*weekly);
   weekly->late = late_of(weekly->board->numbers);
@@ -344,26 +345,18 @@ std::vector<Coming> late_of(const CycleNumbers& numbers) {
 
 const std::string& author_of(const Checkin& checkin) { return checkin.by.empty() ? checkin.source : checkin.by; }
 
-Priorities priorities_of(const Cycle& cycle, Date as_of) {
+Priorities priorities_of(const Cycle& cycle, int cadence_days, Date as_of) {
   Priorities result;
   for (const Planner& planner : planners_of(cycle, as_of)) {
     const StatedPriorities& latest = planner.statements.back();
-    if (days_between(latest.date, as_of) > longest_silence) continue;
-    add_last(planner, result.last);
+    const int age = days_between(latest.date, as_of);
+    if (age > longest_silence) continue;
+    const bool is_current = age < cadence_days;
+    add_last(planner, planner.statements.size() - (is_current ? 1 : 0), result.last);
+    if (!is_current) continue;
     for (const std::string& text : latest.priorities) result.next.push_back({text, planner.name, false, latest.date});
   }
   return result;
-}
-
-Priorities with_weeks_that_are_over(Priorities said, int cadence_days, Date as_of) {
-  const auto is_over = [&](const Priority& one) { return days_between(one.said, as_of) >= cadence_days; };
-  const auto running = std::stable_partition(said.next.begin(), said.next.end(), is_over);
-  const std::span over(said.next.begin(), running);
-  std::erase_if(said.last,
-                [&](const Priority& one) { return std::ranges::find(over, one.by, &Priority::by) != over.end(); });
-  std::ranges::move(over, std::back_inserter(said.last));
-  said.next.erase(said.next.begin(), running);
-  return said;
 }
 
 void add_remarks(const Checkin& checkin, std::vector<std::string> Checkin::*words, std::vector<Remark>& remarks) {

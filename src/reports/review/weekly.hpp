@@ -61,14 +61,10 @@ struct Priorities {
   std::vector<Priority> next;  ///< of the week that has begun
 };
 
-/// A person's latest check-in that speaks of priorities, or of what is done, says what comes next; that person's one
-/// before it with priorities is what it is measured by. Check-ins of a day are one. Who has said nothing for four weeks
-/// is left out.
-Priorities priorities_of(const Cycle& cycle, Date as_of);
-
-/// The same where the week for which a person meant them is over: what was meant a cadence ago or longer is of last
-/// week now, instead of what stood there of that person.
-Priorities with_weeks_that_are_over(Priorities said, int cadence_days, Date as_of);
+/// A person's latest check-in that speaks of priorities, or of what is done, says what comes next, until a cadence has
+/// passed; that person's one before it with priorities is what it is measured by, and after a cadence it is itself of the
+/// week before. Check-ins of a day are one. Who has said nothing for four weeks is left out.
+Priorities priorities_of(const Cycle& cycle, int cadence_days, Date as_of);
 
 /// The person behind a check-in: `by`, else its source.
 const std::string& author_of(const Checkin& checkin);

@@ -368,11 +368,10 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   for (const Kpi& kpi : workspace.kpis) board->kpis.push_back(book.numbers(kpi));
   board->filtered = !is_everything(question.filter);
   board->lost = lost_ones(board->numbers);
-  if (board->filtered) narrow(question.filter, workspace.settings, board->numbers);
   if (question.sorting == Sorting::risk) sort_by_risk(board->numbers);
+  board->forecast = narrowed_forecast({workspace, cycle, nullptr}, question.filter, board->numbers, as_of);
   board->grouping = question.grouping;
   board->groups = groups_of(board->numbers, question.grouping, workspace.settings);
-  board->forecast = forecast_of(CycleSubject{workspace, cycle, nullptr}, board->numbers, as_of);
   board->in_the_way = open_obstacles(workspace, cycle, as_of);
   std::erase_if(board->in_the_way, [&](const Obstacle& obstacle) { return !is_on(*board, obstacle); });
   board->ended = unclosed_cycles(workspace, as_of);
@@ -448,6 +447,14 @@ void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& n
     if (!narrowed || !objective.key_results.empty()) kept.push_back(std::move(objective));
   }
   numbers.objectives = std::move(kept);
+}
+
+CycleForecast narrowed_forecast(const CycleSubject& subject, const CycleFilter& filter, CycleNumbers& numbers,
+                                Date as_of) {
+  if (is_everything(filter)) return forecast_of(subject, numbers, as_of);
+  const CycleNumbers whole = numbers;
+  narrow(filter, subject.workspace.settings, numbers);
+  return forecast_of(subject, whole, numbers, as_of);
 }
 
 }  // namespace okr::reports

@@ -36,6 +36,10 @@ bool may_show(const CycleFilter& filter, const Settings& settings, const Objecti
 /// Drops the key results and objectives that the filter leaves out.
 void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers);
 
+/// Narrows the numbers and says what is forecast of what is left; an objective's own forecast stays that of all its parts.
+CycleForecast narrowed_forecast(const CycleSubject& subject, const CycleFilter& filter, CycleNumbers& numbers,
+                                Date as_of);
+
 /// Why something stands under LOOK HERE; from the most to the least pressing.
 enum class Concern : std::uint8_t {
   cannot_end_met,  ///< a part of a committed objective ended missed
@@ -179,6 +183,8 @@ Text objective_status(const ObjectiveNumbers& objective);
 void add_report_heading(Document& document, const Cycle& cycle, std::string right);
 /// Says which files of the cycle could not be read, before anything that would look complete; nothing where all were.
 void add_unread(Document& document, const Cycle& cycle);
+/// The same of okr.toml alone: for what is of no cycle.
+void add_unread_settings(Document& document, const Workspace& workspace);
 /// The same of a KPI's files, and of the cycle of what else was found.
 void add_unread(Document& document, const Workspace& workspace, const Found& found);
 

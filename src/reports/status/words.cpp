@@ -20,8 +20,13 @@ bool is_judged_by_its_latest(const KeyResultNumbers& kr) {
   return kr.key_result && kr.key_result->kind == Kind::hold && !is_judged_by_periods(kr);
 }
 
+/// Once: what concerns several cycles, as okr.toml does, is said of each.
 void add_warning(Document& document, const std::string& text) {
-  if (text.empty()) return;
+  const auto is_said = [&](const draw::Block& block) {
+    const Note* note = std::get_if<Note>(&block);
+    return note && note->text.letters() == text;
+  };
+  if (text.empty() || std::ranges::any_of(document.blocks, is_said)) return;
   document.add(Note{.text = Text(text, Style::bad), .style = Style::bad}).add(Space{});
 }
 
@@ -75,8 +80,15 @@ void add_report_heading(Document& document, const Cycle& cycle, std::string righ
 
 void add_unread(Document& document, const Cycle& cycle) { add_warning(document, unread_text(cycle)); }
 
+void add_unread_settings(Document& document, const Workspace& workspace) {
+  add_warning(document, unread_settings_text(workspace));
+}
+
 void add_unread(Document& document, const Workspace& workspace, const Found& found) {
-  if (found.kpi) return add_warning(document, unread_text(workspace, *found.kpi));
+  if (found.kpi) {
+    add_unread_settings(document, workspace);
+    return add_warning(document, unread_text(workspace, *found.kpi));
+  }
   if (found.cycle) add_unread(document, *found.cycle);
 }
 

@@ -459,6 +459,18 @@ void Gather::finish_kpi(Kpi kpi) {
   workspace_.kpis.push_back(std::move(kpi));
 }
 
+/// False where its definition, `every` or `aggregate` could not be read: values made by their defaults would be another
+/// KPI's.
+bool Gather::knows_periods(const KpiPart& part) const {
+  if (part.broken) return false;
+  return std::ranges::none_of(workspace_.diagnostics, [&](const Diagnostic& diagnostic) {
+    const auto is_of = [&](std::string_view key) {
+      return part.kpi.gives(key) && diagnostic.place == part.kpi.place_of(key);
+    };
+    return diagnostic.severity == Severity::error && (is_of("every") || is_of("aggregate"));
+  });
+}
+
 /// All files of one id. A second definition (x.toml beside x/kpi.toml) stays a KPI of its own: check_structure names
 /// both.
 void Gather::put_kpi_together(const std::vector<KpiPart*>& parts) {
@@ -474,6 +486,7 @@ void Gather::put_kpi_together(const std::vector<KpiPart*>& parts) {
   }
   for (KpiPart* part : parts) {
     if (!part->is_definition) continue;
+    part->kpi.periods_known = !part->kpi.faulty || knows_periods(*part);
     note_words(part->kpi, part->words);
     finish_kpi(std::move(part->kpi));
   }

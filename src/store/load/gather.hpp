@@ -133,6 +133,7 @@ class Gather {
   void bind_queued_checkins();
   void read_csv_values(Kpi& kpi);
   void note_words(Kpi& kpi, const std::vector<WordReading>& words);
+  bool knows_periods(const KpiPart& part) const;
   void finish_kpi(Kpi kpi);
 
   Workspace& workspace_;
