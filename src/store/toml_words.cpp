@@ -95,7 +95,7 @@ Words words_for_line_end(std::string_view text, std::uint32_t at) {
   if (found == "%" && behind_digit) return {"a number stands alone", "write 28 and say unit = \"%\""};
   if (found == "]" || found == "}") return {fmt::format("'{}' closes nothing", found), ""};
   if (found == "\r") return {"a carriage return without a line feed", "save the file with LF or CRLF line endings"};
-  const auto character = character_at(text, at);
+  const auto character = span_of_character(text, at);
   const auto what = shown(text.substr(at, character.end - character.begin));
   const bool heading = trimmed_start(line_around(text, at)).starts_with('[');
   return {fmt::format("{} is left over behind the {}", what, heading ? "heading" : "value"),
@@ -104,7 +104,7 @@ Words words_for_line_end(std::string_view text, std::uint32_t at) {
 
 Words words(std::string_view text, std::uint32_t at, Expectation wanted) {
   if (at >= text.size()) return {"the file ends in the middle of a line", "was it cut off?"};
-  const auto character = character_at(text, at);
+  const auto character = span_of_character(text, at);
   const auto found = text.substr(at, character.end - character.begin);
   switch (wanted) {
     case Expectation::key: return words_for_key(found);
@@ -271,7 +271,7 @@ bool speaks_of_escapes(std::string_view description) {
 }
 
 SyntaxFault bad_text(std::string_view text, std::uint32_t at, std::string_view description) {
-  const Span span = character_at(text, at);
+  const Span span = span_of_character(text, at);
   const auto byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
   const bool control = (byte < 0x20 && byte != '\t') || byte == 0x7F;
   if (description.find("'\\r'") != std::string_view::npos)
@@ -287,7 +287,7 @@ SyntaxFault bad_text(std::string_view text, std::uint32_t at, std::string_view d
 
 }  // namespace
 
-Span character_at(std::string_view text, std::uint32_t at) {
+Span span_of_character(std::string_view text, std::uint32_t at) {
   auto end = at;
   if (end < text.size()) ++end;
   while (end < text.size() && is_continuation(text[end])) ++end;
@@ -298,7 +298,7 @@ SyntaxFault surprise(std::string_view text, std::uint32_t at, Expectation wanted
   const auto line = line_around(text, at);
   if (is_conflict_marker(line)) return conflict(text, line);
   auto found = words(text, at, wanted);
-  return fault_at(character_at(text, at), std::move(found.message), std::move(found.hint));
+  return fault_at(span_of_character(text, at), std::move(found.message), std::move(found.hint));
 }
 
 std::optional<SyntaxFault> conflict_in_texts(std::string_view text) {
