@@ -39,7 +39,7 @@ struct sigaction noting() {
   return action;
 }
 
-void add(char letter, Woken& woken) {
+void take_letter(char letter, Woken& woken) {
   woken.is_interrupted |= letter == '!';
   woken.is_stopping |= letter == 'z';
   woken.is_continued |= letter == 'c';
@@ -66,7 +66,7 @@ Woken wait_for_input(int descriptor) {
   Woken woken;
   if ((waits[0].revents & POLLIN) == 0) return woken;
   char letter = 0;
-  while (::read(noted[0], &letter, 1) > 0) add(letter, woken);
+  while (::read(noted[0], &letter, 1) > 0) take_letter(letter, woken);
   return woken;
 }
 

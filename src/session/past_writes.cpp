@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view file_mark = "okr wrote 1\n";
 
 /// "KEY LENGTH", the bytes, a line end: any bytes come back as they were.
-void add(std::string& text, std::string_view key, std::string_view bytes) {
+void add_field(std::string& text, std::string_view key, std::string_view bytes) {
   text += fmt::format("{} {}\n{}\n", key, bytes.size(), bytes);
 }
 
@@ -87,26 +87,26 @@ std::size_t size_of(const Transaction& transaction) {
 
 std::string past_write_text(const PastWrite& past) {
   std::string text(file_mark);
-  add(text, "root", past.transaction.root);
-  add(text, "when", past.when);
-  add(text, "command", past.command);
-  add(text, "summary", past.summary);
+  add_field(text, "root", past.transaction.root);
+  add_field(text, "when", past.when);
+  add_field(text, "command", past.command);
+  add_field(text, "summary", past.summary);
   for (const FileChange& file : past.transaction.files) {
-    add(text, "file", file.path);
-    if (file.before) add(text, "before", *file.before);
-    add(text, "after", file.after);
-    if (file.executable) add(text, "executable", "");
+    add_field(text, "file", file.path);
+    if (file.before) add_field(text, "before", *file.before);
+    add_field(text, "after", file.after);
+    if (file.executable) add_field(text, "executable", "");
   }
   for (const FileMove& move : past.transaction.moves) {
-    add(text, "from", move.from);
-    add(text, "to", move.to);
+    add_field(text, "from", move.from);
+    add_field(text, "to", move.to);
   }
   for (const FileRemoval& file : past.transaction.removals) {
-    add(text, "removed", file.path);
-    add(text, "held", file.before);
+    add_field(text, "removed", file.path);
+    add_field(text, "held", file.before);
   }
-  if (past.taken_back) add(text, "taken-back", "");
-  add(text, "end", "");
+  if (past.taken_back) add_field(text, "taken-back", "");
+  add_field(text, "end", "");
   return text;
 }
 
