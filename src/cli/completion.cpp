@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "cli/topics.hpp"
+#include "cli/help.hpp"
 #include "cli/words.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
-#include "reports/check/rule_text.hpp"
+#include "reports/check/findings.hpp"
 #include "reports/keys.hpp"
 
 namespace okr::cli {

@@ -11,7 +11,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/outcome/outcome.hpp"
-#include "session/runner.hpp"
+#include "session/context.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
 #include "session/writing.hpp"

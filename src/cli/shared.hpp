@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/syntax.hpp"
+#include "cli/command.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/rule.hpp"
 #include "session/context.hpp"

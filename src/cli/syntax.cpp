@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "cli/syntax.hpp"
+#include "cli/command.hpp"
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "session/utf8.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 

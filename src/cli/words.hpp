@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "cli/command.hpp"
-#include "cli/syntax.hpp"
 #include "okr/base/result.hpp"
 #include "session/context.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "compute/alignment.hpp"
+#include "compute/parts.hpp"
 
 #include <algorithm>
 

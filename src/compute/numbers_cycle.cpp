@@ -7,11 +7,10 @@
 #include <unordered_set>
 #include <utility>
 
-#include "compute/alignment.hpp"
 #include "compute/parts.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
-#include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 namespace {

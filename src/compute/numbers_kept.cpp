@@ -4,7 +4,7 @@
 #include <string>
 
 #include "compute/parts.hpp"
-#include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 namespace {

@@ -2,7 +2,11 @@
 // Numbers as parts of the whole above them, and the trace of what several units compute; private to the compute layer.
 #pragma once
 
+#include <unordered_map>
+#include <vector>
+
 #include "okr/compute/numbers.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 
@@ -80,5 +84,34 @@ TraceInput threshold(const Scoring& scoring, std::string_view key, double value)
 
 /// The two thresholds of status_by_gap.
 void add_gap_thresholds(const Scoring& scoring, std::vector<TraceInput>& inputs);
+
+// --- alignment -------------------------------------------------------------------------------------------------------
+
+// Who is aligned to whom: the parents that objectives name, looked up by an index of ids. Private to the compute layer.
+
+class Alignment {
+ public:
+  explicit Alignment(const Workspace& workspace) : workspace_(workspace), ids_(workspace) {}
+
+  struct Child {
+    const Cycle* cycle = nullptr;
+    const Objective* objective = nullptr;
+  };
+
+  /// What names this objective as a parent, in the order of the opened cycles and of their files; each once. A cycle that
+  /// is a draft counts for nobody else.
+  const std::vector<Child>& children_of(const Objective& parent);
+
+  /// False where it names a parent in its own cycle: then that one counts for the cycle.
+  bool is_top_level(const Cycle& cycle, const Objective& objective);
+
+ private:
+  void note_parents(const Cycle& cycle, const Objective& child);
+
+  const Workspace& workspace_;
+  IdIndex ids_;
+  std::unordered_map<const Objective*, std::vector<Child>> children_;
+  bool is_built_ = false;
+};
 
 }  // namespace okr

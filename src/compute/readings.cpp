@@ -7,7 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/progress.hpp"
-#include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 namespace {

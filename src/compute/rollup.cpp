@@ -10,7 +10,7 @@
 
 #include "compute/parts.hpp"
 #include "okr/compute/numbers.hpp"
-#include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 namespace {

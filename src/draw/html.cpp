@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "draw/document.hpp"
-#include "draw/html_cards.hpp"
-#include "draw/html_text.hpp"
 #include "draw/reader.hpp"
 #include "draw/svg.hpp"
 #include "okr/base/text.hpp"

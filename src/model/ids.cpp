@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 
 #include <utility>
 

@@ -10,7 +10,6 @@
 
 #include "okr/base/text.hpp"
 #include "okr/model/diagnostic.hpp"
-#include "okr/model/rule_words.hpp"
 
 namespace okr {
 namespace {

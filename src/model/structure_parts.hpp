@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "okr/base/text.hpp"
-#include "okr/model/ids.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr {

@@ -16,7 +16,7 @@
 
 #include "okr/base/enum_words.hpp"
 #include "okr/compute/quantities.hpp"
-#include "reports/drawing.hpp"
+#include "reports/words.hpp"
 
 namespace okr::reports {
 

@@ -4,7 +4,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
-#include "reports/review/weekly.hpp"
+#include "reports/review/review.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

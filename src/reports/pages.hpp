@@ -10,7 +10,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/drawing.hpp"
+#include "reports/words.hpp"
 
 namespace okr::reports {
 

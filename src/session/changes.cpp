@@ -11,7 +11,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
-#include "okr/store/values.hpp"
+#include "okr/store/toml_text.hpp"
 
 namespace okr::cli {
 namespace {

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: MIT
+
 #include "session/checking.hpp"
 
+#include <fmt/core.h>
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
-#include <fmt/core.h>
-
+#include "draw/numbers.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
+#include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
-#include "reports/check/rule_text.hpp"
+#include "reports/check/findings.hpp"
+#include "reports/diff/diff.hpp"
+#include "session/comparing.hpp"
 #include "session/looking_back.hpp"
-#include "session/repository.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {
@@ -209,6 +214,256 @@ Result<reports::Findings> findings_of(const Context& context, const std::vector<
   }
   reports::remove_known(findings, earlier);
   return findings;
+}
+
+// --- what git's history knows ----------------------------------------------------------------------------------------
+
+// The rules that ask git's history (method.md 0.14): a goalpost that was moved by hand (W230), and a KPI that is
+// redefined again and again (W223).
+
+namespace {
+
+using reports::DifferenceCause;
+using reports::DiffRecord;
+using reports::MovedGoalpost;
+
+/// The commits that are not asked about.
+class Known {
+ public:
+  explicit Known(const std::string& root) : root_(root) {}
+
+  /// Those that had gone into the revision; all where it names none. Error: the machine's.
+  Status add_until(const std::string& since) {
+    auto commit = vcs::commit_of(root_, since);
+    if (!commit && is_of_the_machine(commit.error())) return tl::unexpected<Error>(std::move(commit.error()));
+    if (commit) until_ = std::move(*commit);
+    return {};
+  }
+
+  Result<bool> has(const std::string& hash) const {
+    if (!until_ || hash.empty()) return false;
+    return vcs::is_part_of(root_, hash, *until_);
+  }
+
+  /// Whether the revision had the gap already: a clone that is cut off is cut off for it too.
+  Result<bool> is_told(const reports::UnknownMoves& unknown) const {
+    return unknown.hash.empty() ? Result<bool>(until_.has_value()) : has(unknown.hash);
+  }
+
+ private:
+  const std::string& root_;
+  std::optional<vcs::Commit> until_;
+};
+
+// --- W230 ------------------------------------------------------------------------------------------------------------
+
+/// Where a moved value stands today, and what is said of it there.
+struct Standpoint {
+  Place place;
+  const std::vector<std::string>* allow = nullptr;  ///< of the record; null where there is none
+  bool is_listed = false;  ///< an entry of `changes` without a reason names it, which is said of the entry
+};
+
+template <class Record>
+Standpoint standpoint_of(const Record& record, const DifferenceCause& cause) {
+  Standpoint point{record.place_of(cause.field), &record.allow, false};
+  for (const Change& change : record.changes)
+    point.is_listed =
+        point.is_listed || std::ranges::find(change.fields, cause.field, &ChangedField::key) != change.fields.end();
+  return point;
+}
+
+/// That of its objective, or of the cycle, where the record was dropped.
+Standpoint standpoint_of(const Workspace& workspace, const Cycle& cycle, const MovedGoalpost& move,
+                         const DifferenceCause& cause) {
+  const std::string& id = move.row.id;
+  if (move.row.record == DiffRecord::kpi) {
+    const Kpi* kpi = workspace.kpi(id);
+    return kpi ? Standpoint{kpi->place_of(cause.field), &kpi->allow, false} : Standpoint{};
+  }
+  if (const KeyResult* kr = find_key_result(cycle, id)) return standpoint_of(*kr, cause);
+  const Objective* objective = find_objective(cycle, id.substr(0, id.find('.')));
+  if (objective && objective->id.text == id) return standpoint_of(*objective, cause);
+  if (objective) return {objective->place, &objective->allow, false};
+  return {cycle.place, nullptr, false};
+}
+
+/// "by Ana on 2026-08-10 (1a2b3c4)"
+std::string hand_of(const MovedGoalpost& move) {
+  if (move.hash.empty()) return "and not yet committed";
+  return fmt::format("by {} on {} ({})", move.author, move.day ? to_string(*move.day) : "an unknown day", move.hash);
+}
+
+struct AsToml {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(double number) const { return shortest(number); }
+  std::string operator()(Date date) const { return to_string(date); }
+  std::string operator()(const std::string& text) const {
+    return text == "true" || text == "false" ? text : fmt::format("\"{}\"", text);
+  }
+};
+
+/// The entry of `changes` that would have explained it, to be filled in and copied.
+std::string entry_for(const MovedGoalpost& move, const DifferenceCause& cause, Date as_of) {
+  const std::string before = std::visit(AsToml(), cause.before), after = std::visit(AsToml(), cause.after);
+  const bool is_copied = !before.empty() && !after.empty() && cause.field != "steps" && cause.field != "rubric";
+  if (!is_copied) return "say why in `changes`";
+  return fmt::format("changes = [{{ on = {}, {} = [{}, {}], why = \"...\" }}] says why",
+                     to_string(move.day.value_or(as_of)), cause.field, before, after);
+}
+
+Diagnostic moved_finding(const MovedGoalpost& move, const DifferenceCause& cause, const Standpoint& point, Date as_of) {
+  const std::string name = reports::goalpost_id(move.row);
+  if (cause.cause == reports::Cause::dropped)
+    return diagnostic_at(Code::W230, point.place, fmt::format("'{}' was taken away {}", name, hand_of(move)),
+                         "end it with state = \"cancelled\" and a reason instead");
+  const bool is_kpi = move.row.record == DiffRecord::kpi;
+  return diagnostic_at(
+      Code::W230, point.place, fmt::format("'{}': {}, {}", name, draw::bare(reports::cause_text(cause)), hand_of(move)),
+      is_kpi ? "[targets] says from when on another target holds, and why" : entry_for(move, cause, as_of));
+}
+
+/// Of a KPI only what [targets] can explain: what else is redefined is W223, and one that is gone moves no score.
+bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
+  if (!cause.unexplained) return false;
+  return move.row.record != DiffRecord::kpi || cause.cause == reports::Cause::target ||
+         cause.cause == reports::Cause::bound;
+}
+
+Status add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts,
+                 const Known& known, std::vector<FoundElsewhere>& found) {
+  if (cycle.incomplete) return {};  // of a file that cannot be read nobody knows the values, nor the reasons
+  for (const MovedGoalpost& move : goalposts.moves) {
+    TRY_ASSIGN(const bool is_known, known.has(move.hash));
+    if (is_known) continue;
+    for (const DifferenceCause& cause : move.row.causes) {
+      if (!is_goalpost(move, cause)) continue;
+      const Standpoint point = standpoint_of(workspace, cycle, move, cause);
+      if (!point.is_listed) found.push_back({point.allow, moved_finding(move, cause, point, goalposts.as_of)});
+    }
+  }
+  return {};
+}
+
+// --- W223 ------------------------------------------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 4> meaning{"unit", "aggregate", "good", "how"};
+
+constexpr std::string_view meaning_line = "(^|[^a-z-])(unit|aggregate|good|how)[\"']?[[:space:]]*=";
+
+/// The KPIs as a commit holds them; none where it has no workspace.
+Result<Workspace> kpis_in(const std::string& root, const std::string& hash) {
+  store::Wanted wanted;
+  wanted.cycles = store::Wanted::Cycles::named;
+  wanted.kpis = store::Wanted::Kpis::definitions;
+  TRY_ASSIGN(const auto texts, vcs::committed_texts(root, hash, [](const std::string& path) {
+               return path == settings_file || (path.starts_with(kpi_prefix) && path.ends_with(toml_extension));
+             }));
+  return store::load_if_begun(root, texts, wanted);
+}
+
+/// The key of the meaning that differs; empty where none does.
+std::string redefined_key(const Kpi& before, const Kpi& after) {
+  for (const DifferenceCause& cause : reports::field_causes(before, after, true))
+    if (std::ranges::find(meaning, cause.field) != meaning.end()) return cause.field;
+  return {};
+}
+
+struct Redefinitions {
+  std::set<Date> days;
+  std::string key;   ///< the last one that was changed
+  std::string hash;  ///< of that commit
+};
+
+/// By the KPI's id.
+Result<std::map<std::string, Redefinitions>> redefinitions_since(const std::string& root, Date first) {
+  std::map<std::string, Redefinitions> found;
+  TRY_ASSIGN(const auto commits, vcs::commits_since(root, {to_string(first), {"kpi"}, std::string(meaning_line)}));
+  for (const vcs::HistoricCommit& one : commits) {
+    const auto day = parse_date(one.commit.day);
+    if (!day || one.parents.size() != 1) continue;  // a merge redefines nothing that its parents did not
+    TRY_ASSIGN(const auto before, kpis_in(root, one.parents.front()));
+    TRY_ASSIGN(const auto after, kpis_in(root, one.commit.hash));
+    for (const Kpi& kpi : after.kpis) {
+      const Kpi* old = before.kpi(kpi.id.text);
+      std::string key = old ? redefined_key(*old, kpi) : std::string();
+      if (key.empty()) continue;
+      found[kpi.id.text].days.insert(*day);
+      found[kpi.id.text].key = std::move(key);
+      found[kpi.id.text].hash = one.commit.hash;
+    }
+  }
+  return found;
+}
+
+bool any_in(const std::set<Date>& days, const Period& period) {
+  const auto it = days.lower_bound(period.first);
+  return it != days.end() && *it <= period.last;
+}
+
+Status add_redefinitions(const Workspace& workspace, Date as_of, const Known& known,
+                         std::vector<FoundElsewhere>& found) {
+  const LastTwo two = last_two(workspace, as_of);
+  if (!two.before || workspace.kpis.empty()) return {};
+  TRY_ASSIGN(const auto all, redefinitions_since(workspace.root, two.before->period.first));
+  for (const auto& [id, changes] : all) {
+    const Kpi* kpi = workspace.kpi(id);
+    const bool in_both = any_in(changes.days, two.before->period) && any_in(changes.days, two.last->period);
+    if (!kpi || !in_both) continue;
+    TRY_ASSIGN(const bool is_known, known.has(changes.hash));
+    if (is_known) continue;
+    found.push_back({&kpi->allow, diagnostic_at(Code::W223, kpi->place_of(changes.key),
+                                                fmt::format("'{}' means something else in {} and in {} ({} on {})", id,
+                                                            two.before->id.text, two.last->id.text, changes.key,
+                                                            to_string(*changes.days.rbegin())),
+                                                "leave unit, aggregate, good and how alone, or begin a new KPI")});
+  }
+  return {};
+}
+
+// --- together --------------------------------------------------------------------------------------------------------
+
+Diagnostic unknown_history(const Workspace& workspace, const std::string& why, std::string mend) {
+  const auto settings = std::ranges::find(workspace.files, settings_file);
+  Place place;
+  if (settings != workspace.files.end()) place.file = static_cast<std::uint32_t>(settings - workspace.files.begin());
+  return diagnostic_at(Code::W230, place, why, std::move(mend));
+}
+
+}  // namespace
+
+Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
+                                        const std::optional<std::string>& since) {
+  TRY_ASSIGN(const auto repository, repository_above(workspace.root));
+  if (repository.empty()) return Diagnostics();
+  std::vector<FoundElsewhere> found;
+  const auto say_unknown = [&](const Error& error, std::string_view why, std::string mend) -> Result<Diagnostics> {
+    if (is_of_the_machine(error)) return tl::unexpected<Error>(error);
+    found.push_back(
+        {nullptr, unknown_history(workspace, fmt::format("{}: nobody can tell whether a goalpost was moved", why),
+                                  std::move(mend))});
+    return without_allowed(workspace, as_of, std::move(found));
+  };
+  if (const auto asked = vcs::check_repository(workspace.root); !asked)
+    return say_unknown(asked.error(), "git does not read this repository", on_one_line(asked.error().hint));
+  TRY_ASSIGN(const bool has_commits, vcs::has_commits(workspace.root));
+  if (!has_commits) return Diagnostics();
+  Known known(workspace.root);
+  if (since) TRY(known.add_until(*since));
+  bool is_unknown_said = false;  // of one cycle it is said of all
+  for (const Cycle* cycle : cycles_in_force(workspace, as_of)) {
+    const auto goalposts = goalposts_of(workspace, *cycle, as_of);
+    if (!goalposts) return say_unknown(goalposts.error(), goalposts.error().what, goalposts.error().hint);
+    TRY(add_moves(workspace, *cycle, *goalposts, known, found));
+    if (is_unknown_said || !goalposts->unknown) continue;
+    TRY_ASSIGN(is_unknown_said, known.is_told(*goalposts->unknown));
+    if (!is_unknown_said)
+      found.push_back({nullptr, unknown_history(workspace, goalposts->unknown->what, goalposts->unknown->hint)});
+    is_unknown_said = true;
+  }
+  const Status redefined = add_redefinitions(workspace, as_of, known, found);
+  if (!redefined && is_of_the_machine(redefined.error())) return tl::unexpected<Error>(redefined.error());
+  return without_allowed(workspace, as_of, std::move(found));
 }
 
 }  // namespace okr::cli

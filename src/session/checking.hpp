@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,7 +12,7 @@
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/check/finding.hpp"
+#include "reports/check/findings.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {
@@ -46,5 +47,22 @@ Result<reports::Findings> findings_of(const Context& context, const std::vector<
 /// it. Error: environment, where the machine kept git from being heard.
 Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
                                         const std::optional<std::string>& since = {});
+
+// --- last read -------------------------------------------------------------------------------------------------------
+
+// Definitions as they could be read last: a slip moves nothing, neither where it is made nor where it is mended.
+
+/// Follows the states of a workspace, one behind the other.
+class LastRead {
+ public:
+  /// Gives each objective, key result and KPI of which a key or a value cannot be read the definition that could be read
+  /// last, and keeps those of all others. What was never read stays as it is.
+  void follow(Workspace& state);
+
+ private:
+  std::map<std::string, Objective> objectives_;  ///< by id, without their key results
+  std::map<std::string, KeyResult> key_results_;
+  std::map<std::string, Kpi> kpis_;
+};
 
 }  // namespace okr::cli

@@ -9,7 +9,7 @@
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/diff/goalposts.hpp"
+#include "reports/diff/diff.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
+
 #include "session/context.hpp"
 
+#include <fmt/core.h>
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "session/runner.hpp"
 #include "session/settings.hpp"
-#include "session/utf8.hpp"
 
 namespace okr::cli {
-
 namespace {
 
 /// Calendar words of --as-of and OKR_TODAY know no workspace yet, so years start in January for them.
@@ -375,6 +375,92 @@ Result<bool> confirmed(Context& context, const std::string& question) {
     if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes;
     context.print("  y or n? ");
   }
+}
+
+// --- what services obey ----------------------------------------------------------------------------------------------
+
+namespace {
+
+/// "#" in front of "#[" or "#vso[", and ":" in front of ":", written so that they no longer stand together.
+struct Parted {
+  std::string_view hash, colon;
+};
+
+Parted parted_for(Notation notation) {
+  switch (notation) {
+    case Notation::json: return {"\\u0023", ":"};
+    case Notation::markup: return {"&#35;", "&#58;"};
+    case Notation::commands: return {"# ", ":"};
+    case Notation::words:
+    case Notation::data: break;
+  }
+  return {"# ", ": "};
+}
+
+std::string safe_line(std::string_view line, const Parted& parted) {
+  std::string safe;
+  const auto first = line.find_first_not_of(" \t");
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const std::string_view rest = line.substr(at);
+    if (rest.starts_with("##[") || rest.starts_with("##vso["))
+      safe += parted.hash;
+    else if (at == first && rest.starts_with("::"))
+      safe += parted.colon;
+    else
+      safe += line[at];
+  }
+  return safe;
+}
+
+}  // namespace
+
+bool is_run_by_a_service(const World& world) {
+  for (const std::string_view name : {"CI", "GITHUB_ACTIONS", "TF_BUILD"}) {
+    const std::string word = to_lower_ascii(world.variable(name));
+    if (!word.empty() && word != "false" && word != "0" && word != "no" && word != "off") return true;
+  }
+  return false;
+}
+
+std::string without_commands(const std::string& text, Notation notation) {
+  const bool may_hold_any = text.find("::") != std::string::npos || text.find("##") != std::string::npos;
+  if (notation == Notation::data || !may_hold_any) return text;
+  const Parted parted = parted_for(notation);
+  std::string safe;
+  for (const std::string_view line : split(text, '\n')) safe += safe_line(line, parted) + "\n";
+  safe.pop_back();
+  return safe;
+}
+
+// --- what may come in ------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// Bytes of the character that begins with this one.
+std::size_t length_behind(unsigned char first) {
+  if (first < 0x80) return 1;
+  if (first < 0xe0) return 2;
+  return first < 0xf0 ? 3 : 4;
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_byte_not_utf8(std::string_view text) {
+  if (is_valid_utf8(text)) return std::nullopt;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view character = text.substr(at, length_behind(static_cast<unsigned char>(text[at])));
+    if (!is_valid_utf8(character)) return at;
+    at += character.size();
+  }
+  return text.size();
+}
+
+Status check_utf8(std::string_view what, std::string_view text) {
+  const auto at = first_byte_not_utf8(text);
+  if (!at) return {};
+  const int byte = *at < text.size() ? static_cast<unsigned char>(text[*at]) : 0;
+  return failure(ErrorKind::usage, fmt::format("{}: byte {} (0x{:02x}) is no UTF-8", what, *at + 1, byte),
+                 "files of okr are UTF-8: look at the locale of what gave it, or convert it with iconv");
 }
 
 }  // namespace okr::cli

@@ -290,4 +290,27 @@ std::optional<bool> yes_or_no(std::string_view line, bool by_default);
 /// Asks until the answer is y or n; Enter is yes. Errors: interrupted, also at the end of the input.
 Result<bool> confirmed(Context& context, const std::string& question);
 
+// --- what services obey ----------------------------------------------------------------------------------------------
+
+// The services that run jobs read commands from what a program prints: GitHub's lines that begin with "::", and "##[" and
+// "##vso[" anywhere in a line (Azure, GitHub's older form). A title or a note must not become one.
+
+/// True where a service runs us: CI, GITHUB_ACTIONS or TF_BUILD is set and does not say no.
+bool is_run_by_a_service(const World& world);
+
+/// The text so that no runner finds a command in it: the same for whoever parses JSON, Markdown or HTML, one blank more
+/// for people. Data stays byte for byte; of commands for the runner the lines stay, what they tell is made safe.
+std::string without_commands(const std::string& text, Notation notation);
+
+// --- what may come in ------------------------------------------------------------------------------------------------
+
+// What comes from outside is UTF-8 before it can reach a file: files of okr are, and one byte that is not makes a file that
+// cannot be read again.
+
+/// Where the first byte stands that is no UTF-8, counted from 0; nothing where all are.
+std::optional<std::size_t> first_byte_not_utf8(std::string_view text);
+
+/// A usage error that names the byte: "--note: byte 3 (0xfc) is no UTF-8".
+Status check_utf8(std::string_view what, std::string_view text);
+
 }  // namespace okr::cli

@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: MIT
+
 #include "session/looking_back.hpp"
 
+#include <fmt/core.h>
+#include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
-
-#include <fmt/core.h>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
+#include "okr/store/load.hpp"
+#include "okr/vcs/git.hpp"
 
 namespace okr::cli {
 namespace {
@@ -88,6 +97,166 @@ Status look_back(Context& context, const std::string& rev) {
   if (context.tells())
     context.say(fmt::format("okr: as of {}: {}\n", commit_name(rev, commit), safe_for_terminal(commit.subject)));
   return {};
+}
+
+// --- where a repository begins ---------------------------------------------------------------------------------------
+
+Result<std::string> repository_above(std::string folder) {
+  while (!folder.empty()) {
+    auto is_there = store::is_taken(folder + "/.git");
+    if (!is_there && is_of_the_machine(is_there.error())) return tl::unexpected<Error>(std::move(is_there.error()));
+    if (is_there.value_or(false)) return folder;
+    folder.resize(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/'));
+  }
+  return folder;
+}
+
+// --- who wrote a line ------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// The lines of files, each file read once.
+class Lines {
+ public:
+  Lines(const Context& context, const Workspace& workspace) : context_(context), workspace_(workspace) {}
+
+  /// Empty where there is none.
+  std::string at(const Place& place) {
+    auto it = files_.find(place.file);
+    if (it == files_.end()) it = files_.emplace(place.file, lines_of(workspace_.files[place.file])).first;
+    return place.line > 0 && place.line <= it->second.size() ? it->second[place.line - 1] : std::string();
+  }
+
+ private:
+  std::vector<std::string> lines_of(const std::string& name) const {
+    const PastFiles* past = context_.past();
+    const auto text =
+        past ? past->texts.text(name) : store::read_file_inside(workspace_.root, workspace_.root + "/" + name);
+    std::vector<std::string> lines;
+    for (const std::string_view line : split(text ? std::string_view(*text) : std::string_view(), '\n'))
+      lines.emplace_back(line);
+    return lines;
+  }
+
+  const Context& context_;
+  const Workspace& workspace_;
+  std::map<std::uint32_t, std::vector<std::string>> files_;
+};
+
+/// Both forms that a KPI can have.
+void add_paths_of(const std::string& id, std::set<std::string>& paths) {
+  paths.insert(full_id(KpiId(id)));
+  paths.insert(kpi_path(KpiId(id)));
+}
+
+/// The files of the lines, and where they once stood.
+std::vector<std::string> paths_of(const Workspace& workspace, const std::vector<vcs::SoughtLine>& lines) {
+  std::set<std::string> paths;
+  for (const vcs::SoughtLine& line : lines) {
+    const bool is_checkin = is_checkin_path(line.path);
+    paths.insert(is_checkin ? line.path.substr(0, line.path.rfind('/')) : line.path);
+    if (!line.path.starts_with(kpi_prefix)) continue;
+    const auto front = kpi_prefix.size();
+    const std::string id = line.path.substr(front, line.path.find_first_of("/.", front) - front);
+    add_paths_of(id, paths);
+    if (const Kpi* kpi = workspace.kpi(id))
+      for (const std::string& was : kpi->was) add_paths_of(was, paths);
+  }
+  return {paths.begin(), paths.end()};
+}
+
+/// True where only the commits hold the workspace, in a folder of theirs: git names its lines otherwise.
+bool lies_deeper(const Context& context, const std::string& root) {
+  if (!context.past() || store::is_file(root + "/okr.toml")) return false;
+  const auto files = vcs::committed_files(root, context.past()->name);
+  return !files || std::ranges::find(*files, settings_file, &vcs::StoredFile::path) == files->end();
+}
+
+Origin origin_of(const std::optional<vcs::HistoricCommit>& found, bool is_shallow) {
+  if (!found) return {std::nullopt, true};
+  if (is_shallow && found->parents.empty()) return {};
+  return {found->commit, false};
+}
+
+}  // namespace
+
+Result<std::vector<std::optional<Origin>>> origins_of_places(const Context& context, const Workspace& workspace,
+                                                             const std::vector<Place>& places) {
+  std::vector<std::optional<Origin>> origins(places.size());
+  Lines lines(context, workspace);
+  vcs::OriginQuery query;
+  if (const PastFiles* past = context.past()) query.rev = past->name;
+  std::vector<std::size_t> sought;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!places[i].known()) continue;
+    sought.push_back(i);
+    query.lines.push_back({workspace.files[places[i].file], lines.at(places[i])});
+  }
+  if (sought.empty() || !vcs::check_repository(workspace.root) || lies_deeper(context, workspace.root)) return origins;
+  query.paths = paths_of(workspace, query.lines);
+  std::vector<std::optional<vcs::HistoricCommit>> found(sought.size());
+  TRY_ASSIGN(const bool has_commits, vcs::has_commits(workspace.root));
+  if (has_commits) {
+    TRY_ASSIGN(found, vcs::origins_of(workspace.root, query));
+  }
+  TRY_ASSIGN(const bool is_shallow, vcs::is_shallow(workspace.root));
+  for (std::size_t i = 0; i < sought.size(); ++i) origins[sought[i]] = origin_of(found[i], is_shallow);
+  return origins;
+}
+
+Status join_commits(const Context& context, reports::Detail& detail) {
+  std::vector<Place> places;
+  for (const reports::HistoryItem& item : detail.history) places.push_back(item.place);
+  TRY_ASSIGN(const auto origins, origins_of_places(context, *detail.workspace, places));
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    if (!origins[i]) continue;
+    reports::Recorded& recorded = detail.history[i].recorded.emplace();
+    recorded.uncommitted = origins[i]->uncommitted;
+    if (!origins[i]->commit) continue;
+    recorded.commit = origins[i]->commit->short_hash;
+    recorded.author = origins[i]->commit->author;
+    if (const auto day = parse_date(origins[i]->commit->day)) recorded.day = *day;
+  }
+  return {};
+}
+
+// --- how cycles were closed, as the history of the files knows it ----------------------------------------------------
+
+namespace {
+
+/// What the cycle scored in the files of that commit; nothing where they cannot be read.
+std::optional<Score> score_in(const HistoryPlace& place, const Session& session, const Cycle& cycle,
+                              const vcs::Commit& commit) {
+  const auto files = files_in(place, commit);
+  if (!files || !files->texts.contains(std::string(settings_file))) return std::nullopt;
+  store::Wanted wanted;
+  wanted.cycles = store::Wanted::Cycles::named;
+  wanted.as_of = session.day;
+  wanted.names = {cycle.id};
+  const auto workspace = store::load_texts(session.workspace.root, files->texts, wanted);
+  const Cycle* then = workspace ? workspace->cycle(cycle.id) : nullptr;
+  return then ? numbers_of(*workspace, *then, session.day).shown : std::nullopt;
+}
+
+}  // namespace
+
+Result<std::vector<reports::AtClose>> closings_of(const Context& context, const Session& session,
+                                                  const std::vector<const Cycle*>& cycles) {
+  std::vector<reports::AtClose> closings;
+  std::vector<Place> places;
+  for (const Cycle* cycle : cycles) {
+    closings.push_back(reports::at_close_of(session.workspace, *cycle, session.day));
+    places.push_back(cycle->result ? cycle->result->place_of("closed") : Place());
+  }
+  TRY_ASSIGN(const auto place, history_place(context));
+  TRY_ASSIGN(const auto origins, origins_of_places(context, session.workspace, places));
+  for (std::size_t i = 0; i < closings.size(); ++i) {
+    if (!origins[i] || !origins[i]->commit) continue;
+    closings[i].commit = origins[i]->commit->short_hash;
+    closings[i].author = origins[i]->commit->author;
+    if (const auto score = score_in(place, session, *cycles[i], *origins[i]->commit)) closings[i].score = score;
+  }
+  return closings;
 }
 
 }  // namespace okr::cli

@@ -3,15 +3,51 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "okr/base/result.hpp"
+#include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/show/detail.hpp"
 #include "session/context.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
+
+// --- repository ------------------------------------------------------------------------------------------------------
+
+// Where a repository begins, told by its .git alone: git need not be there, nor trust the folder's owner.
+
+/// The nearest folder from `folder` (absolute) upward that holds .git, without a '/' at its end; nothing where none does, as
+/// far as we may look. Error: environment, the disk fails.
+Result<std::string> repository_above(std::string folder);
+
+// --- who put a line of the files there, and when: the commits that lines are from ------------------------------------
+
+/// What the history tells of a line.
+struct Origin {
+  std::optional<vcs::Commit> commit;  ///< nothing where it is uncommitted, or older than what this clone holds
+  bool uncommitted = false;
+};
+
+/// For each place the commit that its line is from; nothing for a place that is none, and for all without a repository.
+/// Error: environment, where git cannot walk the history.
+Result<std::vector<std::optional<Origin>>> origins_of_places(const Context& context, const Workspace& workspace,
+                                                             const std::vector<Place>& places);
+
+/// Sets HistoryItem::recorded of each item that stands in a file. Errors as there.
+Status join_commits(const Context& context, reports::Detail& detail);
+
+/// Of each cycle what it closed with: by the commit that wrote the day of its closing, and where no repository, or not
+/// as much of one, tells that, by its [result]. Errors: environment, where git cannot read its history.
+Result<std::vector<reports::AtClose>> closings_of(const Context& context, const Session& session,
+                                                  const std::vector<const Cycle*>& cycles);
+
+// --- states of a workspace -------------------------------------------------------------------------------------------
 
 /// What a commit holds of a workspace; a text is read when it is asked for.
 struct CommittedFiles {

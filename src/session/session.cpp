@@ -12,7 +12,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
-#include "session/unfinished.hpp"
+#include "session/past_writes.hpp"
 
 namespace okr::cli {
 

@@ -10,7 +10,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "session/unfinished.hpp"
+#include "session/past_writes.hpp"
 
 namespace okr::cli {
 

@@ -17,9 +17,9 @@
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/changes.hpp"
+#include "session/looking_back.hpp"
 #include "session/past_writes.hpp"
 #include "session/records.hpp"
-#include "session/repository.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
 

@@ -11,7 +11,7 @@
 #include "okr/base/text.hpp"
 #include "okr/store/toml_text.hpp"
 #include "store/load/gather.hpp"
-#include "store/parse/files.hpp"
+#include "store/parse/record.hpp"
 
 namespace okr::store {
 namespace {

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 // The lock of a workspace, and who holds it: Linux tells in /proc, other systems do not.
+
+#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#ifdef __linux__
 #include <sys/sysmacros.h>
-#endif
 #include <unistd.h>
 #include <cerrno>
 #include <charconv>
 #include <ctime>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +20,9 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
+
+#ifdef __linux__
+#endif
 
 namespace okr::store {
 namespace {
@@ -129,6 +134,45 @@ Result<WorkspaceLock> WorkspaceLock::take(const std::string& folder, int patienc
 bool WorkspaceLock::is_held(const std::string& folder) {
   const Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return open.is_open() && ::flock(open.number(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+// --- the temporary files of writers that were killed, taken away -----------------------------------------------------
+
+namespace {
+
+constexpr std::string_view temporary_front = ".okr-";
+constexpr std::string_view temporary_end = ".tmp";
+
+bool is_temporary(std::string_view name) { return name.starts_with(temporary_front) && name.ends_with(temporary_end); }
+
+/// True where the process that the name speaks of runs on this machine, or may do so.
+bool has_a_living_writer(std::string_view name) {
+  name.remove_prefix(temporary_front.size());
+  pid_t process = 0;
+  const auto [stop, code] = std::from_chars(name.data(), name.data() + name.size(), process);
+  return code != std::errc() || process <= 0 || ::kill(process, 0) == 0 || errno != ESRCH;
+}
+
+template <class Predicate>
+bool remove_temporaries(const std::string& folder, Predicate is_left) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), [](DIR* dir) { return ::closedir(dir); });
+  if (open == nullptr) return false;
+  bool found = false;
+  while (const dirent* entry = ::readdir(open.get())) {
+    if (!is_temporary(entry->d_name) || !is_left(entry->d_name)) continue;
+    found |= ::unlink((folder + "/" + entry->d_name).c_str()) == 0;
+  }
+  return found;
+}
+
+}  // namespace
+
+bool remove_leftovers(const std::string& folder) {
+  return remove_temporaries(folder, [](std::string_view) { return true; });
+}
+
+void remove_orphans(const std::string& folder) {
+  remove_temporaries(folder, [](std::string_view name) { return !has_a_living_writer(name); });
 }
 
 }  // namespace okr::store

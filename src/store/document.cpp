@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What a parsed text answers: children, places, lines. How it is parsed is in scan.cpp and toml.cpp.
+
 #include <algorithm>
+#include <cstring>
 #include <unordered_map>
 
-#include "store/lines.hpp"
-#include "store/scan.hpp"
-#include "store/series.hpp"
+#include "okr/base/text.hpp"
 #include "store/toml.hpp"
 
 namespace okr::store {
@@ -115,5 +115,156 @@ LineColumn Document::place(std::uint32_t offset, std::uint32_t near) const {
 }
 
 std::string_view Document::line_text(std::uint32_t line) const { return body_->lines.line(text(), line); }
+
+// --- the smallest pieces ---------------------------------------------------------------------------------------------
+
+namespace {
+
+bool is_all_ascii(std::string_view text) {
+  std::size_t at = 0;
+  std::uint64_t seen = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    seen |= word;
+  }
+  for (; at < text.size(); ++at) seen |= static_cast<unsigned char>(text[at]);
+  return (seen & 0x8080808080808080ULL) == 0;
+}
+
+std::uint32_t characters(std::string_view bytes) {
+  return static_cast<std::uint32_t>(
+      std::count_if(bytes.begin(), bytes.end(), [](char byte) { return !is_continuation(byte); }));
+}
+
+}  // namespace
+
+bool is_bare_key_byte(char byte) { return is(bare_key, byte); }
+
+std::size_t end_of_string(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  const bool triple = at + 2 < text.size() && text[at + 1] == quote && text[at + 2] == quote;
+  for (std::size_t next = at + (triple ? 3 : 1); next < text.size(); ++next) {
+    const char byte = text[next];
+    if (byte == '\\' && quote == '"' && (triple || text.substr(next + 1, 1) != "\n"))
+      ++next;
+    else if (byte == '\n' && !triple)
+      return std::string_view::npos;
+    else if (byte == quote && !triple)
+      return next + 1;
+    else if (byte == quote && text.substr(next, 3) == std::string_view(text.data() + at, 3)) {
+      next += 3;
+      for (int extra = 0; extra < 2 && next < text.size() && text[next] == quote; ++extra) ++next;
+      return next;
+    }
+  }
+  return std::string_view::npos;
+}
+
+HeaderShape header_shape(std::string_view text, std::uint32_t at) {
+  HeaderShape shape;
+  while (at < text.size() && text[at] != ']') {
+    if (const char byte = text[at]; byte == '"' || byte == '\'' || is(bare_key, byte)) {
+      const auto begin = at;
+      if (byte == '"' || byte == '\'')
+        at = static_cast<std::uint32_t>(end_of_string(text, at));
+      else
+        while (is(bare_key, text[at])) ++at;
+      shape.last_part = Span{begin, at};
+      ++shape.part_count;
+    } else {
+      ++at;
+    }
+  }
+  return shape;
+}
+
+std::size_t find_invalid_utf8(std::string_view text) {
+  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
+  const auto tail = [&](std::size_t at) { return (byte(at) & 0xC0U) == 0x80U; };
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = byte(at);
+    std::size_t length = 0;
+    if (lead < 0x80)
+      length = 1;
+    else if (lead >= 0xC2 && lead <= 0xDF && tail(at + 1))
+      length = 2;
+    else if (lead >= 0xE0 && lead <= 0xEF && tail(at + 1) && tail(at + 2))
+      length = 3;
+    else if (lead >= 0xF0 && lead <= 0xF4 && tail(at + 1) && tail(at + 2) && tail(at + 3))
+      length = 4;
+    const bool overlong = (lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xF0 && byte(at + 1) < 0x90);
+    const bool beyond = (lead == 0xED && byte(at + 1) > 0x9F) || (lead == 0xF4 && byte(at + 1) > 0x8F);
+    if (length == 0 || overlong || beyond) return at;
+    at += length;
+  }
+  return std::string_view::npos;
+}
+
+std::uint32_t mark_length(std::string_view text) { return text.starts_with(byte_order_mark) ? 3 : 0; }
+
+LineIndex::LineIndex(std::string_view text) : ascii_(is_all_ascii(text)) {
+  starts_.reserve(text.size() / 16 + 1);
+  starts_.push_back(mark_length(text));
+  const char* const begin = text.data();
+  const char* at = begin;
+  const char* const end = begin + text.size();
+  while (at < end) {
+    const void* found = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
+    if (found == nullptr) break;
+    at = static_cast<const char*>(found) + 1;
+    starts_.push_back(static_cast<std::uint32_t>(at - begin));
+  }
+}
+
+/// The first line that starts behind the offset.
+std::vector<std::uint32_t>::const_iterator LineIndex::line_behind(std::uint32_t offset, std::uint32_t near) const {
+  constexpr std::uint32_t few = 4;
+  if (near > 0 && near < count() && start(near) <= offset)
+    for (auto line = starts_.begin() + near; line != starts_.end() && line < starts_.begin() + near + few; ++line)
+      if (offset < *line) return line;
+  return std::upper_bound(starts_.begin(), starts_.end(), offset);
+}
+
+LineColumn LineIndex::place(std::string_view text, std::uint32_t offset, std::uint32_t near) const {
+  offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
+  const auto next = line_behind(offset, near);
+  if (next == starts_.begin()) return LineColumn{};
+  const auto begin = *(next - 1);
+  const auto line = static_cast<std::uint32_t>(next - starts_.begin());
+  if (ascii_) return LineColumn{line, offset - begin + 1};  // a series may be one line of a million characters
+  return LineColumn{line, characters(text.substr(begin, offset - begin)) + 1};
+}
+
+std::string_view LineIndex::line(std::string_view text, std::uint32_t line) const {
+  if (line == 0 || line > count()) return {};
+  const auto begin = start(line);
+  auto length = (line == count() ? text.size() : start(line + 1) - 1) - begin;
+  if (line < count() && length > 0 && text[begin + length - 1] == '\r') --length;
+  return text.substr(begin, length);
+}
+
+std::uint32_t OffsetCursor::offset(LineColumn place) {
+  if (place.line == 0 || place.line > lines_.count()) return static_cast<std::uint32_t>(text_.size());
+  const auto begin = lines_.start(place.line);
+  if (lines_.is_ascii()) return std::min(begin + place.column - 1, static_cast<std::uint32_t>(text_.size()));
+  if (place.line != last_.line || last_offset_ < begin || place.column - 1 < last_.column / 2) {
+    last_ = LineColumn{place.line, 1};
+    last_offset_ = begin;
+  }
+  return step(place);
+}
+
+std::uint32_t OffsetCursor::step(LineColumn place) {
+  for (; last_.column < place.column && last_offset_ < text_.size(); ++last_.column) {
+    do ++last_offset_;
+    while (last_offset_ < text_.size() && is_continuation(text_[last_offset_]));
+  }
+  for (; last_.column > place.column; --last_.column) {
+    do --last_offset_;
+    while (is_continuation(text_[last_offset_]));
+  }
+  return last_offset_;
+}
 
 }  // namespace okr::store

@@ -9,7 +9,6 @@
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 #include "store/edit_proof.hpp"
-#include "store/edit_source.hpp"
 
 namespace okr::store {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/store/edit_many.hpp"
+#include "okr/store/edit.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,7 +10,6 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "store/edit_proof.hpp"
-#include "store/edit_source.hpp"
 
 namespace okr::store {
 namespace {

@@ -10,9 +10,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
-#include "store/edit_dated.hpp"
 #include "store/edit_proof.hpp"
-#include "store/edit_source.hpp"
 
 namespace okr::store {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/edit_source.hpp"
+#include "store/edit_proof.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>
@@ -7,7 +7,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/store/toml_text.hpp"
-#include "store/lines.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
 namespace {

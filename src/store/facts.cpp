@@ -7,9 +7,8 @@
 
 #include "okr/base/text.hpp"
 #include "okr/store/toml_text.hpp"
-#include "store/edit_source.hpp"
-#include "store/merge_sheet.hpp"
-#include "store/merge_values.hpp"
+#include "store/edit_proof.hpp"
+#include "store/merge_parts.hpp"
 
 namespace okr::store {
 namespace {

@@ -8,10 +8,8 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "store/lines.hpp"
 #include "store/merge_parts.hpp"
-#include "store/merge_sheet.hpp"
-#include "store/merge_values.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
 namespace {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 // The proof behind a merge, by another way than the merge itself: it walks the trees of all versions and of the result.
+
 #include "store/merge_parts.hpp"
 
+#include <fmt/core.h>
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
+#include "okr/base/try.hpp"
+#include "okr/store/edit.hpp"
 #include "store/edit_proof.hpp"
-#include "store/merge_values.hpp"
 
 namespace okr::store {
 namespace {
@@ -156,6 +160,138 @@ bool proves(const MergeClaim& claim) {
   const Spot root{&claim.sides.base->root(), &claim.sides.ours->root(), &claim.sides.theirs->root(),
                   &claim.result->root()};
   return MergeWalk(claim).holds(root, path);
+}
+
+// --- what is written -------------------------------------------------------------------------------------------------
+
+// What a merge writes: lines that are settled, conflicts between markers, and what the text would be with every
+// conflict settled for one side.
+
+void MergeWriter::lines(std::string_view text) {
+  close();
+  marked_ += text;
+  ours_ += text;
+  theirs_ += text;
+}
+
+void MergeWriter::conflict(Conflict conflict) {
+  if (open_ && open_->path == conflict.path) {
+    open_->base += conflict.base;
+    open_->ours += conflict.ours;
+    open_->theirs += conflict.theirs;
+    return;
+  }
+  close();
+  open_ = std::move(conflict);
+}
+
+void MergeWriter::close() {
+  if (!open_) return;
+  const Conflict conflict = std::move(*open_);
+  open_.reset();
+  const auto line = static_cast<std::size_t>(std::ranges::count(marked_, '\n')) + 1;
+  marked_ += marker('<', ours_label) + conflict.ours;
+  if (style_.shows_base) marked_ += marker('|', base_label) + conflict.base;
+  marked_ += marker('=', "") + conflict.theirs + marker('>', theirs_label);
+  ours_ += conflict.ours;
+  theirs_ += conflict.theirs;
+  paths_.push_back(conflict.path);
+  disagreements_.push_back({shown_path(conflict.path), line, conflict.our_value, conflict.their_value});
+}
+
+std::string MergeWriter::marker(char byte, std::string_view label) const {
+  return std::string(style_.length, byte) + (label.empty() ? "" : " ") + std::string(label) + "\n";
+}
+
+// --- records that a side of a merge renamed: `was` says what they were called ----------------------------------------
+
+namespace {
+
+/// A heading that says what it was called before: `was` of [ship.people] names users.
+struct Renamed {
+  KeyPath from;
+  std::string to;
+};
+
+KeyPath renamed_path(const Renamed& rename) {
+  KeyPath path(rename.from.begin(), rename.from.end() - 1);
+  path.push_back(rename.to);
+  return path;
+}
+
+bool was_called(const EditSource& source, const KeyPath& path, const std::string& name) {
+  const Node* table = source.document().find(path);
+  const Node* was = table == nullptr ? nullptr : source.document().find(*table, "was");
+  if (was == nullptr || !was->is_array()) return false;
+  for (const Node& one : source.document().children(*was))
+    if (one.is(NodeKind::string) && one.string() == name) return true;
+  return false;
+}
+
+/// Of names that have so many parts.
+std::vector<Renamed> renames_in(const EditSource& before, const EditSource& after, std::size_t depth) {
+  std::vector<Renamed> found;
+  for (std::uint32_t index = 0; index < after.count(); ++index) {
+    if (after.statement(index).kind != StatementKind::header) continue;
+    const KeyPath& path = after.located(index).path;
+    if (path.size() != depth) continue;
+    const Node* table = after.document().find(path);
+    const Node* was = table == nullptr ? nullptr : after.document().find(*table, "was");
+    if (was == nullptr || !was->is_array() || before.document().find(path) != nullptr) continue;
+    for (const Node& name : after.document().children(*was)) {
+      KeyPath old(path.begin(), path.end() - 1);
+      old.emplace_back(name.is(NodeKind::string) ? name.string() : "");
+      const bool is_moved = before.document().find(old) != nullptr && after.document().find(old) == nullptr;
+      if (is_moved) found.push_back({std::move(old), path.back()});
+    }
+  }
+  return found;
+}
+
+/// Two records that became one name, or one record that got two, are nothing to join by names.
+Status check_apart(const Renamed& rename, const EditSource& other) {
+  const KeyPath path = renamed_path(rename);
+  const std::string& old = rename.from.back();
+  if (other.document().find(path) != nullptr && !was_called(other, path, old))
+    return failure(ErrorKind::data, fmt::format("{} is {} on one side and another record on the other",
+                                                shown_path(path), shown_path(rename.from)));
+  for (std::uint32_t index = 0; index < other.count(); ++index) {
+    if (other.statement(index).kind != StatementKind::header) continue;
+    const KeyPath& there = other.located(index).path;
+    const bool is_beside = there.size() == path.size() && std::equal(there.begin(), there.end() - 1, path.begin());
+    if (is_beside && there != path && other.document().find(rename.from) == nullptr && was_called(other, there, old))
+      return failure(ErrorKind::data, fmt::format("{} is called {} on one side and {} on the other",
+                                                  shown_path(rename.from), rename.to, there.back()));
+  }
+  return {};
+}
+
+Status follow_renames_of(const std::string& side, std::string& base, std::string& other, std::size_t depth) {
+  if (side.find("was") == std::string::npos) return {};
+  TRY_ASSIGN(const auto after, EditSource::open(side));
+  constexpr int most = 1000;
+  for (int turn = 0; turn < most; ++turn) {
+    TRY_ASSIGN(const auto before, EditSource::open(base));
+    const auto renames = renames_in(before, after, depth);
+    if (renames.empty()) return {};
+    const Renamed& first = renames.front();
+    TRY_ASSIGN(const auto beside, EditSource::open(other));
+    TRY(check_apart(first, beside));
+    TRY_ASSIGN(base, rename_key(base, first.from, first.to));
+    if (auto renamed = rename_key(other, first.from, first.to)) other = std::move(*renamed);
+  }
+  return {};
+}
+
+}  // namespace
+
+Status follow_renames(std::string& base, std::string& ours, std::string& theirs) {
+  constexpr std::size_t deepest = 2;  // an objective, then what stands in it
+  for (std::size_t depth = 1; depth <= deepest; ++depth) {
+    TRY(follow_renames_of(ours, base, theirs, depth));
+    TRY(follow_renames_of(theirs, base, ours, depth));
+  }
+  return {};
 }
 
 }  // namespace okr::store

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/merge_sheet.hpp"
+#include "store/merge_parts.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -9,7 +9,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "store/lines.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
 namespace {

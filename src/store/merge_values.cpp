@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/merge_values.hpp"
+#include "store/merge_parts.hpp"
 
 #include <algorithm>
 #include <unordered_map>

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "store/scan.hpp"
+#include "store/toml.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 
 #include "okr/base/text.hpp"
-#include "store/lines.hpp"
 
 namespace okr::store {
 namespace {

@@ -11,7 +11,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
-#include "okr/model/rule_words.hpp"
+#include "okr/model/rule.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr::store {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "store/series.hpp"
+#include "store/toml.hpp"
 
 #include <charconv>
 
 #include "okr/base/text.hpp"
-#include "store/lines.hpp"
 
 namespace okr::store {
 namespace {

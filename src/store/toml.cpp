@@ -25,8 +25,6 @@ namespace okr::store {
 #include <exception>
 #include <utility>
 
-#include "store/lines.hpp"
-#include "store/series.hpp"
 #include "store/toml.hpp"
 
 namespace okr::store {

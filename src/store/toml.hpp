@@ -3,6 +3,7 @@
 // header knows toml++; what the keys mean (objectives, readings, ...) is not known here.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -180,5 +181,157 @@ struct Series;
 /// Parses a text that scan() has nothing against. `text` and `lines` must outlive the tree. The lines of `series`, of this
 /// text, are not parsed once more where they are a table of their own: its nodes move into the tree.
 std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex& lines, Series* series, Tree& tree);
+
+// --- the smallest pieces ---------------------------------------------------------------------------------------------
+
+// The smallest pieces of a TOML text: which bytes may stand where, where a quoted text ends, where lines begin, and bytes
+// to lines and columns and back. Judges nothing.
+
+/// What a byte may be part of.
+enum ByteClass : std::uint8_t { bare_key = 1, bare_value = 2, blank = 4 };
+
+constexpr std::array<std::uint8_t, 256> make_byte_classes() {
+  std::array<std::uint8_t, 256> classes{};
+  for (unsigned char byte = '0'; byte <= '9'; ++byte) classes[byte] = bare_key | bare_value;
+  for (unsigned char byte = 'a'; byte <= 'z'; ++byte) classes[byte] = bare_key | bare_value;
+  for (unsigned char byte = 'A'; byte <= 'Z'; ++byte) classes[byte] = bare_key | bare_value;
+  classes['-'] = classes['_'] = bare_key | bare_value;
+  classes['+'] = classes['.'] = classes[':'] = bare_value;
+  classes[' '] = classes['\t'] = blank;
+  return classes;
+}
+
+inline constexpr auto byte_classes = make_byte_classes();
+
+inline bool is(ByteClass wanted, char byte) { return (byte_classes[static_cast<unsigned char>(byte)] & wanted) != 0; }
+
+/// How many parts the key of a heading has, and where the last one stands.
+struct HeaderShape {
+  std::uint32_t part_count = 0;
+  Span last_part;
+};
+
+/// The heading whose first bracket is at `at`, in a text that scan() has nothing against.
+HeaderShape header_shape(std::string_view text, std::uint32_t at);
+
+/// One past the end of the quoted text that begins at `at`; npos when it never ends.
+std::size_t end_of_string(std::string_view text, std::size_t at);
+
+/// Letters, digits, hyphen and underscore.
+bool is_bare_key_byte(char byte);
+
+/// Offset of the first byte that is not UTF-8; npos when all is well.
+std::size_t find_invalid_utf8(std::string_view text);
+
+/// The bytes of a leading byte order mark: 0 or 3.
+std::uint32_t mark_length(std::string_view text);
+
+/// Line starts of a text; columns count characters and leave a byte order mark out. Keeps no view of the text.
+class LineIndex {
+ public:
+  explicit LineIndex(std::string_view text);
+
+  std::uint32_t count() const { return static_cast<std::uint32_t>(starts_.size()); }
+  /// Offset of the line's first byte; lines from 1, the mark not counted as part of line 1.
+  std::uint32_t start(std::uint32_t line) const { return starts_[line - 1]; }
+  /// Quick where the line is `near` or one of the next.
+  LineColumn place(std::string_view text, std::uint32_t offset, std::uint32_t near = 0) const;
+  std::string_view line(std::string_view text, std::uint32_t line) const;
+  bool is_ascii() const { return ascii_; }
+
+ private:
+  std::vector<std::uint32_t>::const_iterator line_behind(std::uint32_t offset, std::uint32_t near) const;
+
+  std::vector<std::uint32_t> starts_;
+  bool ascii_ = true;
+};
+
+/// Turns places into offsets; quick when each one asked for is near the one before.
+class OffsetCursor {
+ public:
+  OffsetCursor(std::string_view text, const LineIndex& lines) : text_(text), lines_(lines) {}
+
+  /// The offset of a place; the end of the text for a place behind it.
+  std::uint32_t offset(LineColumn place);
+
+ private:
+  std::uint32_t step(LineColumn place);
+
+  std::string_view text_;
+  const LineIndex& lines_;
+  LineColumn last_;
+  std::uint32_t last_offset_ = 0;
+};
+
+// --- one walk over the text ------------------------------------------------------------------------------------------
+
+// One fast walk over a TOML text: finds what is wrong with its outer form (brackets, quotes, keys, conflict markers,
+// limits), and on request writes down where every key and value stands. What a number, a date or an escape may look like,
+// and whether a key is given twice, is not judged here. And all of it in words a person can act on (toml_words.cpp), what
+// the parser objects to included: keys given twice, dates that do not exist, escapes.
+
+enum class StatementKind : std::uint8_t { header, array_header, key_value };
+
+inline constexpr std::uint32_t no_statement = 0xFFFFFFFFU;
+
+/// A heading or a key with its value, at the top or inside braces.
+struct Statement {
+  StatementKind kind = StatementKind::key_value;
+  bool in_array = false;                   ///< below a list: no path of keys leads here
+  std::uint32_t container = no_statement;  ///< the key_value whose braces hold this one
+  std::uint32_t first_part = 0;            ///< into Outline::parts
+  std::uint32_t part_count = 0;
+  Span key;    ///< from its first part to its last
+  Span value;  ///< a heading: its brackets
+};
+
+struct Outline {
+  std::vector<Statement> statements;  ///< in the order of the text, a container before what it holds
+  std::vector<Span> parts;            ///< the parts of all keys as written, quotes included
+};
+
+/// The first thing wrong with the text's outer form; `place` and `source_line` are not filled in. Writes the outline
+/// when one is given (complete only when nothing is wrong). Lines that are known to be fine, `known`, are not walked
+/// where a statement could begin with them.
+std::optional<SyntaxFault> scan(std::string_view text, Outline* outline, Span known = {});
+
+/// What the walk wanted where it found something else.
+enum class Expectation { key, equals, value, heading_end, list_comma, table_comma, line_end };
+
+/// A fault for the surprise at `at`: a conflict marker when the line is one, else words for what was wanted.
+SyntaxFault surprise(std::string_view text, std::uint32_t at, Expectation wanted);
+
+/// A bare word where a value should be, or a bare value that holds a byte it cannot.
+SyntaxFault bad_word(std::string_view text, Span word);
+
+/// A bracket, brace or quote that never closes.
+SyntaxFault never_closed(std::string_view text, std::uint32_t at);
+
+/// The character (one to four bytes) at an offset.
+Span span_of_character(std::string_view text, std::uint32_t at);
+
+/// A conflict that is not resolved inside texts of several lines, where the walk sees nothing wrong: the markers of both
+/// sides and of the end, in their order. `place` and `source_line` are not filled in.
+std::optional<SyntaxFault> conflict_in_texts(std::string_view text);
+
+/// The parser's complaint about the text at `at`; the text passes scan(). `place` and `source_line` are not filled in.
+SyntaxFault plain_words(std::string_view text, std::uint32_t at, std::string_view description);
+
+// --- long tables of numbers ------------------------------------------------------------------------------------------
+
+// The quick way through a long table of numbers: days or periods in rising order, a plain number each. A file of readings is
+// little else, and a general parser takes ten times as long for it. What is written in any other way is left to the parser.
+
+/// A heading of one bare word, [readings], and the lines below it as far as the next heading or the end.
+struct Series {
+  Span heading;                  ///< brackets included
+  Span text;                     ///< its lines: from the first byte behind the heading's line end
+  std::uint32_t line_count = 0;  ///< of `text`, blank lines and comments included
+  std::vector<Node> nodes;  ///< room for the root, then a line each; keys strictly rising, so that none is there twice
+};
+
+/// The first series that is long enough to be worth it; nothing where there is none. Whether its heading is one, or stands
+/// within a text of several lines, is not known here. Its nodes are views of `text`.
+std::optional<Series> find_series(std::string_view text);
 
 }  // namespace okr::store

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/scan.hpp"
+#include "store/toml.hpp"
 
 #include <fmt/core.h>
 
@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "okr/base/text.hpp"
-#include "store/lines.hpp"
 
 namespace okr::store {
 namespace {

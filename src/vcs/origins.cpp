@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/vcs/origins.hpp"
+#include "okr/vcs/git.hpp"
 
 #include <functional>
 #include <map>

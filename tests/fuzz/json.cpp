@@ -4,8 +4,6 @@
 
 #include "actions/import/opening.hpp"
 #include "actions/import/sheet.hpp"
-#include "actions/import/sheet_map.hpp"
-#include "actions/import/table.hpp"
 #include "ensure.hpp"
 #include "okr/base/text.hpp"
 #include "parts.hpp"

@@ -15,7 +15,7 @@
 #include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "parts.hpp"
-#include "reports/check/rule_text.hpp"
+#include "reports/check/findings.hpp"
 #include "sound_diagnostic.hpp"
 #include "targets.hpp"
 

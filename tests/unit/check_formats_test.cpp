@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "reports/check/formats.hpp"
+#include "reports/check/findings.hpp"
 
 #include <algorithm>
 
 #include "okr/base/text.hpp"
 #include "print.hpp"
-#include "reports/check/screen.hpp"
 
 namespace check_formats_test {
 

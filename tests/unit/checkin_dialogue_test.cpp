@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "actions/checkin/dialogue.hpp"
-#include "actions/checkin/terminal.hpp"
 #include "cli/system.hpp"
 #include "cli_fixture.hpp"
 #include "folder.hpp"

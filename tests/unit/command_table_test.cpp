@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/command.hpp"
-#include "cli/topics.hpp"
+#include "cli/help.hpp"
 #include "cli/words.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/text.hpp"

@@ -15,7 +15,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
 #include "print.hpp"
-#include "reports/diff/differences.hpp"
+#include "reports/diff/diff.hpp"
 
 namespace comparing_test {
 

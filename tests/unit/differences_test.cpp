@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Two states of a workspace held against each other: which record is which, and why it is another.
-#include "reports/diff/differences.hpp"
+#include "reports/diff/diff.hpp"
 
 #include <doctest/doctest.h>
 
 #include "compute_fixture.hpp"
 #include "okr/model/fields.hpp"
-#include "reports/diff/causes.hpp"
-#include "reports/diff/goalposts.hpp"
-#include "reports/diff/matching.hpp"
 
 namespace differences_test {
 

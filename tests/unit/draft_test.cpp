@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "actions/import/draft.hpp"
-#include "actions/import/draft_match.hpp"
+#include "actions/import/draft_plan.hpp"
 #include "actions/import/opening.hpp"
 #include "print.hpp"
 #include "writing_fixture.hpp"

@@ -10,7 +10,6 @@
 #include "edit_places.hpp"
 #include "okr/store/diff.hpp"
 #include "okr/store/edit.hpp"
-#include "okr/store/edit_many.hpp"
 #include "print.hpp"
 #include "store/toml.hpp"
 

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "okr/store/toml_text.hpp"
-#include "okr/store/values.hpp"
 #include "print.hpp"
 #include "store/edit_proof.hpp"
 

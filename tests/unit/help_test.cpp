@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/help.hpp"
 
-#include "cli/topics.hpp"
 #include "cli_fixture.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A proposal as lines of a cycle's file: its ids, where it starts, and that everything else stays as it was.
-#include "actions/records/kpi_drafts.hpp"
+#include "actions/records/actions.hpp"
 
 #include <string>
 

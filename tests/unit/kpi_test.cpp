@@ -5,7 +5,7 @@
 #include <string>
 
 #include "compute_fixture.hpp"
-#include "okr/compute/kpi_book.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/formula.hpp"
 #include "print.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/manual.hpp"
+#include "cli/help.hpp"
 
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"

@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
+#include "actions/import/markdown.hpp"
 #include "actions/import/markdown_line.hpp"
-#include "actions/import/markdown_words.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 

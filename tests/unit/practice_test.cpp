@@ -10,7 +10,7 @@
 #include "okr/compute/lint.hpp"
 #include "okr/store/load.hpp"
 #include "print.hpp"
-#include "reports/check/rule_text.hpp"
+#include "reports/check/findings.hpp"
 
 namespace practice_test {
 

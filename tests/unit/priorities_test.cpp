@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What was meant and done by check-ins, person by person; what has a date, and what is late.
-#include "reports/review/weekly.hpp"
+#include "reports/review/review.hpp"
 
 #include "compute_fixture.hpp"
 #include "okr/base/text.hpp"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/readings/record_plan.hpp"
+#include "actions/readings/reading_files.hpp"
 #include "print.hpp"
 
 namespace record_plan_test {

@@ -14,7 +14,7 @@
 #include "reports/log/journal.hpp"
 #include "reports/plan/plan.hpp"
 #include "reports/plot/plot.hpp"
-#include "reports/review/outputs.hpp"
+#include "reports/review/review.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The final review: how objectives are spread, how sure people were on the way, and what is left to write down.
-#include "reports/review/final.hpp"
+#include "reports/review/review.hpp"
 
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/review/outputs.hpp"
 
 namespace review_final_test {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The mid-cycle review: the word it recommends, by the rule of its header and the rows of method.md 6.4, and its
 // questions.
-#include "reports/review/mid.hpp"
+#include "reports/review/review.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,6 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/review/outputs.hpp"
 
 namespace review_mid_test {
 

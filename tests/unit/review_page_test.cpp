@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A saved review: written anew, it keeps every byte of an answer, or is refused.
-#include "actions/cycle/review.hpp"
+#include "actions/cycle/closing.hpp"
 
 #include "okr/base/text.hpp"
 #include "print.hpp"

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The weekly review: then and now, worked by hand, and what belongs to which square.
-#include "reports/review/weekly.hpp"
+#include "reports/review/review.hpp"
 
 #include "compute_fixture.hpp"
 #include "draw/html.hpp"
 #include "draw/markdown.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/review/outputs.hpp"
 #include "well_formed.hpp"
 
 namespace review_weekly_test {

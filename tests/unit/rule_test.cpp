@@ -4,7 +4,7 @@
 #include <string>
 
 #include "print.hpp"
-#include "reports/check/rule_text.hpp"
+#include "reports/check/findings.hpp"
 
 namespace rule_test {
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "session/runner.hpp"
+#include "session/context.hpp"
 
 #include "cli_fixture.hpp"
 #include "print.hpp"
-#include "session/utf8.hpp"
 
 namespace runner_test {
 

@@ -8,9 +8,6 @@
 #include <string>
 #include <string_view>
 
-#include "store/lines.hpp"
-#include "store/scan.hpp"
-#include "store/series.hpp"
 #include "store/toml.hpp"
 
 namespace okr_test {

@@ -7,7 +7,7 @@
 
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
-#include "okr/compute/kpi_book.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "print.hpp"
 
 namespace scorecard_test {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The quick way through a table of numbers gives the tree that the parser gives, and steps aside for what is not plain.
-#include "store/series.hpp"
+#include "store/toml.hpp"
 
 #include <fmt/core.h>
 #include <rapidcheck.h>

@@ -3,12 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "actions/import/cells.hpp"
 #include "actions/import/cycle_names.hpp"
-#include "actions/import/options.hpp"
+#include "actions/import/opening.hpp"
 #include "actions/import/sheet.hpp"
-#include "actions/import/sheet_map.hpp"
-#include "actions/import/table.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A title word by word: verbs and things of one spelling, amounts and names with a number, what is denied or quoted.
-#include "compute/lint/title.hpp"
+#include "compute/lint/findings.hpp"
 
 #include <string>
 #include <vector>
 
 #include "print.hpp"
-#include "reports/check/rule_text.hpp"
+#include "reports/check/findings.hpp"
 
 namespace title_test {
 

@@ -7,7 +7,6 @@
 #include "folder.hpp"
 #include "okr/store/disk.hpp"
 #include "session/past_writes.hpp"
-#include "session/unfinished.hpp"
 
 namespace unfinished_test {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/checkin/values.hpp"
+#include "actions/checkin/understand.hpp"
 #include "print.hpp"
 
 namespace values_test {

@@ -4,10 +4,13 @@
 // something is good practice (method.md part 7): the limits that planning and the rules look at.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "okr/base/enum_words.hpp"
 
@@ -127,5 +130,20 @@ struct Limits {
 inline constexpr Limits objectives_of_a_cycle{1, 5};        ///< W201
 inline constexpr Limits key_results_of_an_objective{2, 5};  ///< W202
 inline constexpr Limits first_confidence{3, 7};             ///< W245, of 10; 5 is meant
+
+// --- the words of rules ----------------------------------------------------------------------------------------------
+
+/// The words that a rule looks for in titles.
+struct RuleWords {
+  Code code = Code::W206;
+  std::vector<std::string> words;  ///< whole words in any case of letters, or several with a blank; # is a number
+};
+
+/// "W206: draft, sketch"
+std::string to_string(const RuleWords& words);
+
+/// The rules that read titles word by word.
+inline constexpr std::array rules_of_words = {Code::W206, Code::W207, Code::W208, Code::W210,
+                                              Code::W225, Code::W226, Code::W235};
 
 }  // namespace okr

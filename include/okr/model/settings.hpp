@@ -8,7 +8,7 @@
 
 #include "okr/base/date.hpp"
 #include "okr/model/diagnostic.hpp"
-#include "okr/model/rule_words.hpp"
+#include "okr/model/rule.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr {

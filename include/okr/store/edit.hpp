@@ -135,4 +135,33 @@ bool same_value(std::string_view a, std::string_view b);
 /// True when something stands there, in whatever form: a value, headings, dotted keys.
 bool is_there(std::string_view text, const KeyPath& path);
 
+// --- many edits ------------------------------------------------------------------------------------------------------
+
+// Many edits of one hand-made TOML file: each is made on the lines of the heading that it is about, so that a hundred of
+// them do not read the file a hundred times. What comes out is what the same edits of the whole text would give, and is
+// proven once more as a whole.
+
+class EditedText {
+ public:
+  /// Errors: of kind data when it is no TOML.
+  static Result<EditedText> open(std::string text);
+
+  EditedText(EditedText&&) noexcept;
+  EditedText& operator=(EditedText&&) noexcept;
+  ~EditedText();
+
+  /// The text in which one key may be read, set, added or removed: the heading that it stands below with its lines, where
+  /// nothing else in the file writes that key, else all of it. To be changed by the functions of edit.hpp; good until the
+  /// next call.
+  std::string& around(const KeyPath& key);
+
+  /// All of it. Errors: of kind data or internal when it is not what the edits meant.
+  Result<std::string> whole();
+
+ private:
+  struct Inside;
+  explicit EditedText(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
 }  // namespace okr::store

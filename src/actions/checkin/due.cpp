@@ -10,7 +10,7 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/compute/kpi_book.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/staleness.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/words.hpp"

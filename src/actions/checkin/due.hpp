@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "actions/checkin/understand.hpp"
-#include "actions/readings/record_plan.hpp"
+#include "actions/readings/reading_files.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 

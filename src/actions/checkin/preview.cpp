@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/preview.hpp"
+#include "actions/checkin/write.hpp"
 
 #include <algorithm>
 #include <iterator>

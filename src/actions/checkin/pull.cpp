@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/pull.hpp"
+#include "actions/checkin/write.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include <fmt/core.h>
 
-#include "actions/checkin/write.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
 #include "okr/vcs/process.hpp"
+#include "session/context.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
-#include "session/utf8.hpp"
 
 namespace okr::cli {
 namespace {

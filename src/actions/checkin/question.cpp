@@ -9,7 +9,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/values.hpp"
+#include "actions/checkin/understand.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/sheet.hpp"
+#include "actions/checkin/write.hpp"
 
 #include <algorithm>
 
 #include <fmt/core.h>
 
-#include "actions/checkin/blocked.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
@@ -15,7 +14,7 @@
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
 #include "session/editor.hpp"
-#include "session/state_folder.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 namespace {

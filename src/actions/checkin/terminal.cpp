@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/terminal.hpp"
+#include "actions/checkin/dialogue.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -8,15 +8,13 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/blocked.hpp"
-#include "actions/checkin/preview.hpp"
-#include "actions/checkin/sheet.hpp"
+#include "actions/checkin/write.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "session/present.hpp"
-#include "session/state_folder.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 namespace {

@@ -6,7 +6,6 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/values.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"

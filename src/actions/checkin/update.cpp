@@ -10,14 +10,13 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/values.hpp"
 #include "draw/json.hpp"
 #include "okr/base/csv.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
+#include "session/context.hpp"
 #include "session/session.hpp"
-#include "session/utf8.hpp"
 
 namespace okr::cli {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/values.hpp"
+#include "actions/checkin/understand.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -5,9 +5,6 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/blocked.hpp"
-#include "actions/checkin/preview.hpp"
-#include "actions/checkin/sheet.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

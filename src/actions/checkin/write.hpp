@@ -10,7 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "actions/checkin/due.hpp"
 #include "actions/checkin/understand.hpp"
+#include "draw/document.hpp"
+#include "okr/base/result.hpp"
+#include "okr/compute/blockers.hpp"
+#include "session/context.hpp"
 #include "session/settings.hpp"
 #include "session/writing.hpp"
 
@@ -119,5 +124,96 @@ Result<std::string> amended_text(std::string text, const CycleCheckin& checkin, 
 /// `updates`, and those at the top where `with_top`.
 Result<std::string> with_own_keys(std::string text, const std::string& given, const std::vector<Update>& updates,
                                   bool with_top);
+
+// --- what it did, for people -----------------------------------------------------------------------------------------
+
+// What a check-in did, a line a key result: last and new value, progress and status before and after; and the same in
+// one line for git.
+
+/// A row for each update, named with its cycle where that is not the one that is meant, and for each reading of a KPI;
+/// numbers on the day of the check-in. What was only confirmed is one line below; so is the day where it is another
+/// one.
+draw::Document preview_of(const PreparedCheckin& prepared);
+
+/// The same for a program: value and confidence before and after, notes, the journal, readings. What was only confirmed
+/// changes nothing.
+std::vector<reports::FieldChange> changes_of(const PreparedCheckin& prepared);
+
+/// What the journal says besides its note, in the words of a commit: "Done", "Won", "Blocked", "Solved", "Needs",
+/// "Learned", "Next", "Ahead".
+std::vector<JournalList> journal_for_people(const Checkin& head);
+
+/// What is kept and counts nowhere, in a line for stderr: "okr: a.l starts on 2026-09-01: what is said before is kept and
+/// does not count [W243]"; empty where all counts.
+std::string uncounted_text(const PreparedCheckin& prepared);
+
+/// The names of all that it speaks of.
+std::vector<std::string> names_in(const PreparedCheckin& prepared);
+
+/// "Check in 2026-Q3, week 7: users 131, km +12", the note and the priorities below an empty line where there are some.
+std::string commit_message(const PreparedCheckin& prepared);
+
+/// The first line of commit_message.
+std::string summary_line(const PreparedCheckin& prepared);
+
+// --- blocked ---------------------------------------------------------------------------------------------------------
+
+// What a check-in says to be in the way, and what it calls solved: names and texts against what is there.
+
+/// What stands in the way in the cycle of the journal: the first one.
+std::vector<Obstacle> obstacles_on(const CheckinScene& scene);
+
+/// The same, a line each, and how it is called solved, for who is not asked; empty where nothing is in the way.
+std::string obstacles_text(const CheckinScene& scene);
+
+/// The names of all that can be held up, as a check-in of that cycle says them.
+std::vector<std::string> blockable_names(const CheckinScene& scene);
+
+/// Settles what blockers and `solved` name: ids in full; texts of what was in the way stay as they are. What names
+/// neither is a fault with the nearest name.
+void settle_blockers(const CheckinScene& scene, CheckinInput& input);
+
+// --- in an editor ----------------------------------------------------------------------------------------------------
+
+// A whole check-in in a person's editor: opened with what is due and what was said already, taken as what is said. It
+// is kept on disk until it has been used, so that nothing typed is ever lost.
+
+/// A text that could not be used, or was not written, the last time.
+struct KeptText {
+  std::string path, text;
+};
+
+/// The latest that was begun in the workspace, where a person goes on with it; one that is not wanted stays. Who says
+/// something else, and whoever cannot be asked, is told where it is: it holds none of that. Errors: interrupted.
+Result<std::optional<KeptText>> wanted_text(Context& context, const std::string& root, bool says_something_else);
+
+/// True when there is something to go on with; what was typed replaces the input, but for the readings of KPIs. False:
+/// the text was left as it was. An input that cannot be used opens no editor: it is refused later. A text that was
+/// edited before is opened once more; `kept` is opened instead of what is asked. Errors: environment; the file stays
+/// where something was typed, and the hint names it.
+Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request,
+                          const std::optional<KeptText>& kept);
+
+/// The text has been used, where there is one.
+void discard_edited(const CheckinRequest& request);
+
+// --- values on request -----------------------------------------------------------------------------------------------
+
+// Values on request: the commands that a person's own file names for KPIs and key results are run, and what they print is
+// checked in and recorded in one transaction. Which commands there are is session/settings; how a program is started and
+// ended is vcs/process; what a value means and where it goes is the check-in's business.
+
+/// What was typed.
+struct PullRequest {
+  std::vector<std::string> ids;  ///< of KPIs and key results; empty: all that have a command and exist here
+  std::optional<std::string> source;
+  bool replace = false;  ///< what a KPI has for today gives way
+  bool git_commit = false;
+};
+
+/// For `okr pull`; the value is the exit code. Errors: usage (an id that is unknown or has no command), answer_no (a
+/// command failed, or printed what is no value: each is named, and nothing is written), data (the person's file),
+/// interrupted, and those of a check-in.
+Result<int> pull_values(Context& context, const PullRequest& request);
 
 }  // namespace okr::cli

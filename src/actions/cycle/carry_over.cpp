@@ -8,12 +8,9 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/copy_cycle.hpp"
-#include "actions/records/ids.hpp"
-#include "actions/records/starter.hpp"
+#include "actions/records/actions.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/model/ids.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"

@@ -13,7 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/carry.hpp"
 #include "reports/words.hpp"
-#include "session/state_folder.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 

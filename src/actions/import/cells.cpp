@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/cells.hpp"
+#include "actions/import/opening.hpp"
 
 #include <algorithm>
 #include <array>

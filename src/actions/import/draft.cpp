@@ -9,7 +9,6 @@
 #include <fmt/core.h>
 
 #include "actions/import/draft_plan.hpp"
-#include "actions/import/faults.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/id.hpp"
 #include "okr/base/text.hpp"

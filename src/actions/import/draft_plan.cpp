@@ -8,13 +8,8 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/draft_match.hpp"
-#include "actions/import/draft_parts.hpp"
-#include "actions/import/draft_text.hpp"
-#include "actions/import/draft_told.hpp"
-#include "actions/import/markdown_note.hpp"
-#include "actions/records/ids.hpp"
-#include "actions/records/starter.hpp"
+#include "actions/import/markdown.hpp"
+#include "actions/records/actions.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

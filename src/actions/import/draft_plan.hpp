@@ -3,17 +3,56 @@
 // readings of KPIs. Reads files of the workspace, writes nothing.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "actions/import/draft.hpp"
+#include "actions/readings/reading_files.hpp"
+#include "okr/model/checkin_sheet.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
 #include "session/settings.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
+
+// --- which records are meant -----------------------------------------------------------------------------------------
+
+// Which records of a workspace are meant by those of a draft, and the ids of those that are not there yet. By the id that
+// the file gives, else by title, else by the id that the title gives.
+
+/// Blanks and line ends of a cell do not make another title.
+std::string plain_title(std::string_view title);
+
+/// plain_title without the mark in front of it that says what the record is: "Users" of "KR1: Users".
+std::string unmarked_title(std::string_view title);
+
+/// A draft's objective in the workspace; `there` is null where it is new.
+struct MatchedObjective {
+  const DraftObjective* said = nullptr;
+  const Objective* there = nullptr;
+  std::string id;
+};
+
+struct MatchedKeyResult {
+  const DraftKeyResult* said = nullptr;
+  const KeyResult* there = nullptr;
+  std::string id;  ///< the last part
+};
+
+/// One for each objective of the draft, in its order. `cycle` is null where the cycle is new. Of two that are called alike
+/// the team says which is meant. A record of the workspace is meant once at most.
+std::vector<MatchedObjective> matched_objectives(const std::vector<DraftObjective>& said, const Cycle* cycle);
+
+std::vector<MatchedKeyResult> matched_key_results(const MatchedObjective& objective);
+
+// --- what is written -------------------------------------------------------------------------------------------------
 
 /// How many there are of each.
 struct DraftCounts {
@@ -49,5 +88,207 @@ struct DraftScene {
 
 /// Everything that is not left out. Errors: environment, data (a file that cannot be changed).
 Result<DraftPlan> plan_draft(const DraftScene& scene, const Draft& draft, const LeftOut& left_out);
+
+// --- what is told instead --------------------------------------------------------------------------------------------
+
+// What a draft says otherwise of records that are there: what stands there stays, and each difference is told with the line that
+// would make it. Reads files of the workspace, writes nothing.
+
+/// A record that is there, as it is told of.
+struct KnownRecord {
+  std::string name;           ///< "2026-Q3/ship.users", "kpi/visits"
+  std::string id;             ///< as `okr set` and `okr edit` take it
+  store::KeyPath table = {};  ///< of its file; empty: it is the whole file
+};
+
+/// The same of an objective ({"ship"}) or a key result ({"ship", "users"}).
+KnownRecord in_cycle(const std::string& cycle, store::KeyPath table);
+
+class ToldDifferences {
+ public:
+  explicit ToldDifferences(const Workspace& workspace) : workspace_(workspace) {}
+
+  /// Of the record at `place`: "owner of 2026-Q3/ship.users stays ana, not bo:
+  /// okr set ship.users.owner=bo". Nothing where its file cannot be read.
+  std::vector<DraftRemark> of(const DraftRecord& said, const KnownRecord& known, const Place& place);
+
+  /// Of a record that is a draft there, though the file says by now what it is measured by.
+  static std::vector<DraftRemark> taken_up(const DraftRecord& said, const KnownRecord& known);
+
+  /// Of a key result that is new beside some that the file does not name: one of them may be what it was called before.
+  static std::vector<DraftRemark> renamed(const std::string& cycle, const MatchedObjective& objective,
+                                          const std::vector<MatchedKeyResult>& key_results);
+
+  /// Of a KPI's targets over time.
+  std::vector<DraftRemark> targets_of(const DraftKpi& said, const Kpi& there);
+
+  /// Of people's own keys beside the tables of the file at `place`.
+  std::vector<DraftRemark> file_of(const DraftCycle& said, const Place& place);
+
+  /// Of the scores that a closed cycle keeps: "score of 2026-Q1/ship stays 0.7, not 0.8: okr close 2026-Q1 --undo opens it".
+  static std::vector<DraftRemark> scores_of(const Cycle& there, const MatchedObjective& objective,
+                                            const std::vector<MatchedKeyResult>& key_results);
+  static std::vector<DraftRemark> score_of(const Cycle& there, const DraftCycle& said);
+
+  /// Comments of a record that is there already, and in whose file they do not stand: they are kept nowhere.
+  std::vector<DraftRemark> comments_of(const DraftRecord& said, const std::string& name, const Place& place);
+
+ private:
+  struct Standing {
+    std::set<std::string> comments;           ///< with their marks
+    std::optional<store::ValueTexts> values;  ///< nothing where the file cannot be read
+  };
+
+  const Standing& standing_at(const Place& place);
+  std::vector<DraftRemark> fields_of(const std::vector<DraftField>& fields, const KnownRecord& known,
+                                     const Place& place, CsvPlace said_at);
+
+  const Workspace& workspace_;
+  std::map<std::uint32_t, Standing> files_;  ///< by the file's number
+};
+
+// --- check-ins, values and KPIs --------------------------------------------------------------------------------------
+
+// The parts of a draft on their way into the workspace, beside the tables of cycles: check-ins as a whole, values of key
+// results, KPIs. Which of them the workspace has already, which are another value for a day that has one, and the files.
+
+/// What each part reads, and the plan that it adds to.
+class DraftPart {
+ public:
+  DraftPart(const DraftScene& scene, const Draft& draft, DraftPlan& plan) : scene_(scene), draft_(draft), plan_(plan) {}
+
+ protected:
+  void fault(CsvPlace place, Code code, std::string what, std::string mend = {});
+
+  /// What stands there stays; that the file says something else is told.
+  void tell(std::vector<DraftRemark> remarks);
+
+  /// As draft_id_fault.
+  Status id_fault(CsvPlace place, const Error& error);
+
+  const DraftScene& scene_;
+  const Draft& draft_;
+  DraftPlan& plan_;
+};
+
+/// Check-ins as a whole: the files that are missing; what is there stays as it is.
+class DraftCheckins : private DraftPart {
+ public:
+  using DraftPart::DraftPart;
+
+  /// Into the plan's transaction, below the folder of a cycle; a fault where no file can hold it.
+  void make(const std::string& folder, const DraftCheckin& said);
+
+  /// The same of all of them for a cycle that is there: only what it does not have. That a file says something else is
+  /// remarked on.
+  void add(const Cycle& there, std::span<const DraftCheckin> said);
+
+ private:
+  void compare(const DraftCheckin& said, const CheckinSheet& there);
+  std::optional<CheckinSheet> sheet_of_page(const DraftCheckin& said);
+
+  std::set<std::string> paths_;  ///< of those that are made
+};
+
+/// The key result that values are for.
+struct ReadingTarget {
+  std::string cycle;                   ///< its id
+  Period period;                       ///< of the cycle
+  const Cycle* cycle_there = nullptr;  ///< null where the cycle is new
+  const KeyResult* there = nullptr;    ///< null where the key result is new
+  const DraftKeyResult* said = nullptr;
+  KeyResultId id;
+};
+
+/// Values of key results, which go into check-ins, one a cycle and day.
+class DraftReadings : private DraftPart {
+ public:
+  using DraftPart::DraftPart;
+
+  /// Notes one value: for a check-in, as unchanged, as a conflict, a fault or a remark.
+  void take(const ReadingTarget& target, const DraftReading& reading);
+
+  /// The check-ins, into the plan's transaction.
+  void write();
+
+ private:
+  enum class Standing : std::uint8_t {
+    missing,
+    same,
+    other,
+    reworded  ///< the value of that day with another confidence or note
+  };
+
+  struct Day {
+    std::string cycle;
+    Date date;
+    friend auto operator<=>(const Day&, const Day&) = default;
+  };
+  struct Sheet {
+    const Cycle* there = nullptr;
+    bool is_now = false;  ///< holds a value that is of now
+    CheckinSheet sheet;
+    std::map<KeyResultId, std::size_t> indexes;  ///< of the entries, by their ids
+    std::vector<CsvPlace> places;                ///< one an entry
+    std::vector<Date> days;                      ///< one an entry: of which day it was said to be
+  };
+
+  std::optional<Date> day_of(const ReadingTarget& target, const DraftReading& reading);
+  static const Entry* last_told(const ReadingTarget& target, const DraftReading& reading, Date date);
+  Standing standing_of(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry* last);
+  bool is_of_last_import(const KeyResult& there, const DraftReading& reading, Date date);
+  bool is_imported(const Entry& entry);
+  void put_in(Sheet& sheet, const ReadingTarget& target, const DraftReading& reading);
+  void conflict(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there);
+  void tell_reworded(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there);
+
+  std::map<Day, Sheet> sheets_;
+  std::map<std::uint32_t, bool> imported_;  ///< by the number of a check-in's file
+  std::set<std::string> told_;              ///< cycles that are over, of which that was remarked
+};
+
+/// A file for each KPI that is new, and readings that are missing.
+class DraftKpis : private DraftPart {
+ public:
+  DraftKpis(const DraftScene& scene, const Draft& draft, DraftPlan& plan, ToldDifferences& told)
+      : DraftPart(scene, draft, plan), told_(told), files_(scene.workspace) {}
+
+  /// Makes it, or adds the readings that it lacks; what else it says otherwise is remarked on. Errors: environment, data.
+  Status take(const DraftKpi& said);
+
+  /// The readings of KPIs that are there, into the plan's transaction. Errors: environment, data.
+  Status write();
+
+ private:
+  const Kpi* there(const DraftKpi& said) const;
+  Status make(const DraftKpi& said);
+  void add_readings(const Kpi& there, const DraftKpi& said);
+  void add_reading(const Kpi& there, const DraftKpiReading& reading);
+  store::ReadingEdit edit_of(const DraftKpiReading& reading) const;
+
+  ToldDifferences& told_;
+  ReadingFiles files_;
+};
+
+// --- the records of a draft as TOML. Pure text -----------------------------------------------------------------------
+
+/// The lines of a record below its heading, each with its end: title first, then its keys as model/fields orders them,
+/// people's own, then what was not understood, as comments.
+std::string lines_of(const DraftRecord& record, std::string_view kind);
+
+/// True for the keys of people's own, as TOML writes them: x-..., "x-of two words".
+bool is_own_key(std::string_view key);
+
+/// An objective and its key results.
+std::vector<store::NewTable> tables_of(const MatchedObjective& objective,
+                                       const std::vector<MatchedKeyResult>& key_results);
+
+/// The comment at the top of a check-in that came from a file: a page that was imported before says nothing new while its values
+/// are those that came from it, whatever was said by hand since.
+std::string import_mark(std::string_view file);
+bool has_import_mark(std::string_view checkin);
+
+/// A line of [result.objective] or [result.kr], without its key: "{ value = 352, score = 0.6 }".
+std::string result_text(const DraftResult& result);
 
 }  // namespace okr::cli

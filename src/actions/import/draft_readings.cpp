@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/draft_parts.hpp"
+#include "actions/import/draft_plan.hpp"
 
 #include <algorithm>
 
 #include <fmt/core.h>
 
-#include "actions/checkin/values.hpp"
+#include "actions/checkin/understand.hpp"
 #include "actions/checkin/write.hpp"
-#include "actions/import/draft_text.hpp"
-#include "actions/import/faults.hpp"
+#include "actions/import/opening.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"

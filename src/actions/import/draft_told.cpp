@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/draft_told.hpp"
+#include "actions/import/draft_plan.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -7,8 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/draft_text.hpp"
-#include "actions/import/markdown_note.hpp"
+#include "actions/import/markdown.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
@@ -17,7 +16,6 @@
 #include "okr/model/words.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
-#include "okr/store/values.hpp"
 
 namespace okr::cli {
 namespace {

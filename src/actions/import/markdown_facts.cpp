@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/markdown_facts.hpp"
+#include "actions/import/markdown_line.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
 
-#include "actions/checkin/values.hpp"
-#include "actions/import/cells.hpp"
+#include "actions/checkin/understand.hpp"
 #include "actions/import/cycle_names.hpp"
-#include "actions/import/markdown_measure.hpp"
-#include "actions/import/markdown_words.hpp"
+#include "actions/import/markdown.hpp"
+#include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/model/words.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/markdown_key_result.hpp"
+#include "actions/import/markdown.hpp"
 
 #include <algorithm>
 

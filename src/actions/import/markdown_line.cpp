@@ -9,10 +9,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/cells.hpp"
-#include "actions/import/markdown_marks.hpp"
-#include "actions/import/markdown_measure.hpp"
-#include "actions/import/markdown_tokens.hpp"
+#include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/words.hpp"
 

@@ -4,16 +4,253 @@
 // sentence, and only what is set off from it (in brackets, behind a colon or a dash) is a value.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "actions/import/markdown_facts.hpp"
-#include "actions/import/markdown_marks.hpp"
+#include "actions/import/opening.hpp"
 #include "okr/base/csv.hpp"
+#include "okr/base/date.hpp"
 
 namespace okr::cli {
+
+// --- tokens ----------------------------------------------------------------------------------------------------------
+
+// A line that somebody wrote, as its tokens: numbers with their currency, scale and per cent sign, words, arrows, bounds,
+// brackets, and the marks that set one part of it off from another. Pure; what they mean together is markdown_measure's and
+// markdown_line's to tell.
+
+enum class Sign : std::uint8_t {
+  word,
+  number,    ///< "112", "$1.2 million", "40 %", "12h"
+  name,      ///< "@ana"
+  tag,       ///< "#growth"
+  arrow,     ///< "->" of all sorts
+  at_least,  ///< ">=", ">", "at least", "min."
+  at_most,
+  open,  ///< a bracket that is closed
+  close,
+  slash,  ///< behind a number
+  comma,  ///< or a semicolon
+  stop,   ///< what ends a sentence
+  colon,
+  dash,
+  bar,
+  equals
+};
+
+struct Token {
+  Sign sign = Sign::word;
+  std::string_view text = {};
+  CellNumber number = {};    ///< of a number
+  int depth = 0;             ///< in how many brackets, its own counted
+  bool begins_line = false;  ///< the first one behind a line end
+};
+
+using Tokens = std::span<const Token>;
+
+/// The views are into `text`. Numbers are written as `form` says; what begins like one and is none is a word.
+std::vector<Token> line_tokens(std::string_view text, const CsvForm& form);
+
+/// What they were made of, with what stands between them.
+std::string_view spelled(Tokens tokens);
+
+/// What parts a title from what stands behind it: marks, no brackets.
+bool is_separator(const Token& token);
+
+/// Where the group ends that opens there.
+std::size_t close_of(Tokens tokens, std::size_t open);
+
+/// Whether a number begins there: a digit, a sign or a currency in front of one.
+bool begins_number(std::string_view text);
+
+/// A light, or another single picture that is no unit.
+bool is_picture(const Token& token);
+
+/// How many words from there on are a unit: a few plain ones, up to a mark; none where they begin with a preposition.
+std::size_t unit_words(Tokens tokens, std::size_t at);
+
+/// The number there with the words of its unit, and where it ends.
+struct Amount {
+  CellNumber number;
+  std::size_t end = 0;
+};
+std::optional<Amount> amount_at(Tokens tokens, std::size_t at);
+
+/// "112", "$1.2M", "40 ms", "12 posts a month": a text that is one number with at most a few words of a unit.
+std::optional<CellNumber> number_said(std::string_view text, const CsvForm& form);
+std::optional<CellNumber> number_said(Tokens tokens);
+
+// --- marks at its ends -----------------------------------------------------------------------------------------------
+
+// Marks at the ends of a line that somebody wrote: what the line is ("KR1:"), boxes, lights. Pure; each function takes its mark
+// away, or leaves the text as it is.
+
+enum class LineMark : std::uint8_t { none, objective, key_result, initiative };
+
+/// "O1:", "Key Result 2 -", "O1KR2:", "2. Objective:".
+LineMark take_mark(std::string_view& text);
+
+/// The box of a task list, or the sign that stands for one.
+std::optional<bool> take_box(std::string_view& text);
+
+/// "[-]": the box of what was given up.
+bool take_cancelled_box(std::string_view& text);
+
+/// A coloured light at one end of a line: a status by hand, which is computed here.
+std::string take_light(std::string_view& text);
+
+/// A sign of some other meaning behind what stands in brackets: "Users 0 -> 400 (112) \U0001F6A7".
+std::string take_sign_behind_bracket(std::string_view& text);
+
+// --- facts with a name -----------------------------------------------------------------------------------------------
+
+// Facts with a name in what people write of a key result: "Owner: ana", "due 30 Sep 2026", and what a text that is nothing but
+// a measure says: "0 -> 400 users", "70 %", "7/10". Pure. Whether a text may be read so, and what stays of the line, is
+// markdown_line's business.
+
+/// What is said beside a title.
+struct LineFacts {
+  std::optional<double> baseline, target, value;
+  std::optional<double> min, max;  ///< bounds to hold
+  bool is_target_unread = false;   ///< there is one that is not understood
+  std::string unit;                ///< of these; may be empty
+  std::optional<double> progress;  ///< percent: "70 %"
+  bool says_progress = false;      ///< it is called so: "progress: 70 %", "70 % done"
+  std::optional<double> score;     ///< 0 to 1: "0.7"
+  std::optional<int> confidence;   ///< 1 to 10
+  std::optional<double> weight;
+  std::optional<Date> due, as_of;              ///< as_of: the day of the value
+  std::vector<std::pair<Date, double>> dated;  ///< "2026-07-15: 5"
+  std::vector<std::string> owners, tags;
+  std::string why;
+  std::string state, reason;                             ///< "cancelled" or "deferred", and the words that say so
+  std::string baseline_said, value_said, progress_said;  ///< these as they are written: "currently $800k"
+
+  bool has_measure() const { return baseline || target || min || max; }
+
+  /// What only key results have.
+  bool says_numbers() const {
+    return value || has_measure() || confidence || due || as_of || progress || !dated.empty() || !unit.empty();
+  }
+};
+
+/// What a text added, as it is written.
+void note_said(const LineFacts& before, std::string_view text, LineFacts& facts);
+
+/// The word that such a line may begin with, of a word for the same fact: "owner" of "DRI"; empty where it is none.
+std::string_view fact_called(std::string_view word);
+
+/// "Owner: ana", "Score: 0.7": takes what the line says beside a record; false when it is no such line, or its value
+/// cannot be used.
+bool take_fact(std::string_view text, const CsvForm& form, LineFacts& facts);
+
+/// "Owner: ana, due 30 Sep 2026 | Confidence: 6/10": the facts of a line that begins with one, each with its name, whether they
+/// can be used or not; none of any other line.
+std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form);
+
+/// "0.7", "7/10", "70%" as 0 to 1.
+std::optional<double> score_said(std::string_view text, const CsvForm& form);
+
+/// "0 -> 400 users", "112/400", "70 %", "0.7": takes a text that is nothing but a measure.
+bool take_measure(std::string_view text, const CsvForm& form, LineFacts& facts);
+
+/// "0.7", "1.0": with a decimal mark, so that it is no count.
+bool is_written_as_score(std::string_view text, const CsvForm& form);
+
+/// A number into its place (a member of `facts`), and its unit where none is known; false when it is of another one, or in
+/// per cent beside fractions of 1.
+bool put_number(const std::optional<CellNumber>& number, std::optional<double>& place, LineFacts& facts);
+
+/// "%" and "% of days" are one unit; none is no unit.
+bool is_same_unit(std::string_view one, std::string_view other);
+
+/// "ana, bo", "@ana": false where it is no list of names.
+bool put_owners(std::string_view text, LineFacts& facts);
+
+/// "cancelled", "Dropped", "verschoben": that a record is given up; what a pace says ("green", "late") is computed here.
+bool put_state(std::string_view text, LineFacts& facts);
+
+/// The baseline, target or bounds of `measure`, with its unit where it says one.
+void put_measure(const LineFacts& measure, LineFacts& facts);
+
+/// A percentage beside a measure that is counted in per cent is its value, unless it is called progress.
+void settle_percentage(LineFacts& facts);
+
+/// Whether a text begins with a fact that is meant as one: its name has a colon, or it can be used.
+bool is_fact(std::string_view text, const CsvForm& form);
+
+// --- measures --------------------------------------------------------------------------------------------------------
+
+// Measures in what people write of a key result: "0 -> 400 users", "from 40 to 10 ms", ">= 99.9 %", "Reach 400 users". Pure. A
+// number is a measure only where its words say so plainly, and two numbers only where their units agree.
+
+/// A measure among the tokens of a line.
+struct Measure {
+  LineFacts facts;
+  std::size_t begin = 0, end = 0;
+  bool is_sentence = false;  ///< "from 0 to 400": it stays in the title
+  std::string counted = {};  ///< "coverage" of "50% -> 80% coverage": it belongs to the title
+};
+
+/// "... 0 -> 400 users", "from 40 to 10 ms", "Uptime >= 99.9 %": the first one that stands in no brackets. A bound in words
+/// must be set off ("Uptime: at least 99.9 %").
+std::optional<Measure> measure_in(Tokens tokens);
+
+/// Whether an arrow, a bound or from and to stand beside a number: then the line speaks of a measure, understood or not.
+bool speaks_of_measure(Tokens tokens, bool in_brackets);
+
+/// Whether the number that begins there can be the value of `measure`: no day ("30 Sep"), no ordinal, and a year only
+/// beside numbers as large.
+bool may_be_value(Tokens tokens, const LineFacts& measure);
+
+/// Whether the words behind a value are the unit of a measure that says none: "kg", or a word of its title.
+bool is_unit_beside(Tokens words, Tokens title);
+
+/// "0 to 400 users" at the end, in words; only from 0, since "2 to 3 days" may be a range. Only beside a value is it a measure.
+std::optional<Measure> span_in(Tokens tokens);
+
+/// "Reach 400 users", "400 users", "80 % of teams": how many or how much is wanted, said in front by a word that can mean
+/// nothing else. Only beside a value is it a target; `value_unit` is the value's unit, which must stand in the words. Of these
+/// one alone is a unit, several may be more than that ("enterprise deals").
+std::optional<CellNumber> amount_in(Tokens tokens, const CsvForm& form, std::string_view value_unit = {});
+
+/// "NPS 31", "Docs 40%": the only number of a title, at its end, where no word in front makes it a name or a wish ("version 2",
+/// "to 40 %"): the last token.
+std::optional<CellNumber> number_at_end(Tokens tokens);
+
+/// "due", "by" and the like.
+bool begins_day(const Token& token);
+
+/// The first part of a line, with the marks behind it: up to a mark (a comma or an arrow only where `also` says so), a bracket, a
+/// name, a tag, a day, a line end. The colon behind the name of a fact is its own.
+Tokens first_part(Tokens tokens, Sign also = Sign::bar);
+
+/// Whether a number stands there, years left aside: then a percentage beside it need not be progress.
+bool has_number(Tokens tokens);
+
+/// Whether one does that is no name and no day, as in "version 2".
+bool has_countable(Tokens tokens);
+
+/// Two numbers into baseline and target, where their units agree and none has one already.
+bool take_pair(const CellNumber& from, const CellNumber& to, LineFacts& facts);
+
+/// "112/400 users", "3 of 5 interviews": a text that is a share and nothing else.
+bool take_share(Tokens tokens, LineFacts& facts);
+
+/// "1.000", "2,5" where `form` has the other mark for decimals, "0,125" where it groups thousands: a number that its writer may
+/// have meant in another way; empty where there is none.
+std::string doubtful_number(std::string_view text, const CsvForm& form);
+
+/// Without the marks behind a title that parted it from its value.
+std::string_view without_end_marks(std::string_view text);
+
+// --- the whole line --------------------------------------------------------------------------------------------------
 
 struct MarkdownLine {
   LineMark mark = LineMark::none;    ///< by its prefix: "O1:", "KR1.2:", "Initiative:"

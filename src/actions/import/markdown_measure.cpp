@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/markdown_measure.hpp"
+#include "actions/import/markdown_line.hpp"
 
 #include <algorithm>
 #include <array>

@@ -6,16 +6,8 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/cells.hpp"
-#include "actions/import/markdown_ahead.hpp"
-#include "actions/import/markdown_key_result.hpp"
 #include "actions/import/markdown_line.hpp"
-#include "actions/import/markdown_measure.hpp"
-#include "actions/import/markdown_note.hpp"
-#include "actions/import/markdown_records.hpp"
-#include "actions/import/markdown_table.hpp"
-#include "actions/import/markdown_tree.hpp"
-#include "actions/import/markdown_words.hpp"
+#include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/toml_text.hpp"
 

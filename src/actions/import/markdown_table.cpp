@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/markdown_table.hpp"
+#include "actions/import/markdown.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,8 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/cells.hpp"
-#include "actions/import/markdown_measure.hpp"
+#include "actions/import/markdown_line.hpp"
+#include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {

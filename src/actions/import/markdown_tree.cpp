@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/markdown_tree.hpp"
+#include "actions/import/markdown.hpp"
 
 #include <cmark.h>
 #include <algorithm>

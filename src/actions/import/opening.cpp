@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
+
 #include "actions/import/opening.hpp"
 
+#include <fmt/core.h>
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include <fmt/core.h>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -119,6 +119,140 @@ Result<std::string> text_to_import(const Context& context, const ImportOptions& 
   };
   TRY_ASSIGN(auto text, read());
   return with_line_feeds(to_utf8(std::move(text), options.encoding));
+}
+
+// --- what was typed --------------------------------------------------------------------------------------------------
+
+namespace {
+
+std::optional<char> delimiter_of(std::string_view text) {
+  if (text == "tab" || text == "\\t") return '\t';
+  const auto byte = text.size() == 1 ? static_cast<unsigned char>(text.front()) : 0U;
+  const bool usable = byte == '\t' || (byte >= ' ' && byte < 0x7F && byte != '"');
+  return usable ? std::optional(text.front()) : std::nullopt;
+}
+
+/// ',', '.', an apostrophe, or "space" and a blank of any sort.
+std::optional<char> thousands_of(std::string_view text) {
+  if (text == "space" || text == " " || text == "\u00A0" || text == "\u202F") return ' ';
+  if (text == "\u2019") return '\'';
+  if (text == "," || text == "." || text == "'" || text == "_") return text.front();
+  return std::nullopt;
+}
+
+/// "--decimal: 'x' is no decimal mark".
+tl::unexpected<Error> refusal(std::string_view label, std::string_view option, const std::string& said,
+                              std::string_view what, std::string hint) {
+  return failure(ErrorKind::usage, fmt::format("{}{}: '{}' {}", label, option, safe_for_terminal(said), what),
+                 std::move(hint));
+}
+
+}  // namespace
+
+Status check_separator(std::optional<char> separator, bool delimiter_said, char delimiter) {
+  if (!separator || !delimiter_said || *separator == delimiter) return {};
+  return failure(ErrorKind::usage,
+                 fmt::format("the file says sep={}, and --delimiter says {}", safe_for_terminal({&*separator, 1}),
+                             safe_for_terminal({&delimiter, 1})),
+                 "leave --delimiter out, or the line");
+}
+
+CellForm cell_form(const ImportOptions& options) {
+  return {options.delimiter, options.decimal, options.thousands, options.date_format};
+}
+
+Result<CsvForm> csv_form(const CellForm& said, FiscalYear fiscal_year, std::string_view label) {
+  CsvForm form;
+  form.said_by_options = true;
+  form.fiscal_year = fiscal_year;
+  form.date_format = said.date_format.value_or("");
+  if (said.decimal && *said.decimal != "." && *said.decimal != ",")
+    return refusal(label, "decimal", *said.decimal, "is no decimal mark", "'.' or ','");
+  if (said.decimal) form.decimal = said.decimal->front();
+  if (said.delimiter) {
+    const auto delimiter = delimiter_of(*said.delimiter);
+    if (!delimiter)
+      return refusal(label, "delimiter", *said.delimiter, "is not one character",
+                     "one ASCII character, as ';', or the word tab");
+    form.delimiter = *delimiter;
+  }
+  if (said.thousands) {
+    const auto thousands = thousands_of(*said.thousands);
+    if (!thousands)
+      return refusal(label, "thousands", *said.thousands, "groups no digits",
+                     "',', '.', an apostrophe, or the word space");
+    if (*thousands == form.decimal)
+      return failure(ErrorKind::usage, fmt::format("{0}thousands and {0}decimal are both '{1}'", label, *thousands),
+                     fmt::format("{}decimal {} is what goes with it", label, *thousands == ',' ? '.' : ','));
+    form.thousands = *thousands;
+  }
+  if (auto known = check_date_format(form.date_format); !known) {
+    known.error().what = fmt::format("{}date-format: {}", label, known.error().what);
+    return tl::unexpected(known.error());
+  }
+  return form;
+}
+
+// --- what cannot be used of it ---------------------------------------------------------------------------------------
+
+namespace {
+
+void say_faults(Context& context, FileFaults& file, bool are_skipped) {
+  for (Diagnostic& fault : file.faults)
+    if (are_skipped) fault.severity = Severity::warning;
+  sort_and_unify(file.faults);
+  if (file.faults.size() > most_faults_shown) file.faults.resize(most_faults_shown);
+  const std::string names[] = {file.name};
+  say_findings(context, file.faults, names);
+  if (file.count > file.faults.size())
+    context.say(fmt::format("\nokr: and {} more like these\n", file.count - file.faults.size()));
+}
+
+}  // namespace
+
+Diagnostic diagnostic_of(Code code, CsvFault fault, std::string_view line) {
+  Diagnostic said;
+  said.code = code;
+  said.place = {0, static_cast<std::uint32_t>(fault.place.line), static_cast<std::uint32_t>(fault.place.column)};
+  said.message = std::move(fault.what);
+  said.mend = std::move(fault.hint);
+  said.line_text = std::string(line);
+  return said;
+}
+
+std::uint32_t length_of(const CsvCell& cell) {
+  const std::string_view first_line = std::string_view(cell.text).substr(0, cell.text.find_first_of("\r\n"));
+  return static_cast<std::uint32_t>(std::max<std::size_t>(count_characters(first_line) + (cell.quoted ? 2 : 0), 1));
+}
+
+Error error_in(const std::string& file, const CsvPlace& place, Error error) {
+  std::string where = safe_for_terminal(file);
+  if (place.line > 0) where += fmt::format(":{}:{}", place.line, place.column);
+  error.what = fmt::format("{}: {}", where, error.what);
+  error.file = file;
+  error.line = static_cast<unsigned>(place.line);
+  error.column = static_cast<unsigned>(place.column);
+  return error;
+}
+
+tl::unexpected<Error> refuse_conflicts(Context& context, const std::vector<Error>& conflicts, std::size_t count) {
+  const std::size_t shown = std::min(conflicts.size(), most_faults_shown);
+  for (std::size_t i = 0; i < shown; ++i) context.complain(conflicts[i]);
+  if (count > shown) context.say(fmt::format("okr: and {}\n", counted(count - shown, "more conflict")));
+  return nothing_written(ErrorKind::answer_no);
+}
+
+Status settle_faults(Context& context, FileFaults file, bool skip_bad) {
+  if (file.count == 0) return {};
+  const bool are_skipped = skip_bad && file.is_whole;
+  const std::string all = fmt::format("{} in {}", counted(file.count, "fault"), safe_for_terminal(file.name));
+  const bool is_whole = file.is_whole;
+  say_faults(context, file, are_skipped);
+  if (!are_skipped)
+    return failure(ErrorKind::usage, all + ": nothing was written",
+                   is_whole ? "mend the file, or say how it is written; --skip-bad leaves them out" : "");
+  context.say(fmt::format("okr: {}, left out\n", all));
+  return {};
 }
 
 }  // namespace okr::cli

@@ -6,10 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/faults.hpp"
-#include "actions/import/sheet_cycles.hpp"
-#include "actions/import/sheet_parents.hpp"
-#include "actions/import/sheet_row.hpp"
+#include "actions/import/opening.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

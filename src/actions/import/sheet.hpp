@@ -3,15 +3,87 @@
 // What no cell says is no value; what is needed and not said is a fault of its row.
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "actions/import/cycle_names.hpp"
 #include "actions/import/draft.hpp"
-#include "actions/import/sheet_map.hpp"
-#include "actions/import/table.hpp"
+#include "actions/import/opening.hpp"
+#include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
+
+// --- what its columns mean -------------------------------------------------------------------------------------------
+
+// What the columns of a sheet of OKRs mean: which header is which of our words, how cells are written, what the words in
+// them stand for. A TOML file, those of known tools within the program (src/text/maps). Nothing that it does not say is
+// guessed.
+
+/// One of our words for a column.
+struct SheetColumn {
+  std::string_view word;  ///< "key-result"
+  std::string_view doc;
+};
+
+/// All of them, in the order of the manual.
+std::span<const SheetColumn> sheet_columns();
+
+/// Words in cells and what they stand for, the words in lower case.
+using CellWords = std::map<std::string, std::string>;
+
+struct SheetMap {
+  std::string name;                                                      ///< "viva", or the file it was read from
+  std::string title;                                                     ///< "Viva Goals and Ally.io"
+  std::map<std::string, std::vector<std::string>, std::less<>> columns;  ///< our word, the headers it may have
+
+  // How cells are written.
+  std::string delimiter, decimal, thousands, date_format;  ///< empty where it is not said
+  std::string lists;               ///< each character parts the names of a cell; line ends always do
+  std::vector<std::string> empty;  ///< words that stand for nothing, in lower case: "n/a"
+  double whole_progress = 100;     ///< what a progress of all of it is: 100 or 1
+
+  // Which rows are what.
+  std::vector<std::string> objective_rows, key_result_rows, left_out_rows;  ///< by `row-type`, in lower case
+  bool above = false;      ///< without an objective of its own a row belongs to the one above
+  bool by_parent = false;  ///< a row that others name as their parent is an objective, and one without a parent
+  bool alone = false;      ///< an objective that nothing stands below is its own key result
+
+  std::map<std::string, CellWords, std::less<>> words;  ///< by our word for the column
+  CellWords units;                                      ///< of a kind, or as a unit's cell says it: "euro" = "€"
+  CellWords cycles;                                     ///< as the sheet calls them, and their ids
+  CellWords always;                                     ///< by our word: what holds where no cell says it
+  std::string json_records, json_key_results;           ///< where the lists are in a JSON file
+
+  /// True for a column of the list of key results that each objective of a JSON file has: "outcomes.title".
+  bool is_of_key_result(std::string_view header) const {
+    return !json_key_results.empty() && header.starts_with(json_key_results + ".");
+  }
+
+  /// The headers of a column; none where the map does not name it.
+  std::span<const std::string> headers(std::string_view word) const;
+};
+
+/// Reads a map. Errors (usage) name what is wrong in it, with its place where it is no TOML.
+Result<SheetMap> read_sheet_map(const std::string& name, std::string_view text);
+
+/// One of the program's own maps. A usage error with the nearest name.
+Result<std::string_view> own_sheet_map(std::string_view name);
+
+/// Their names.
+std::vector<std::string_view> own_sheet_maps();
+
+/// What --map says: the name of an own map, or a file (with a point or a slash in its name). Errors: usage, environment.
+Result<SheetMap> sheet_map_called(const Context& context, const std::string& typed);
+
+// --- the whole sheet -------------------------------------------------------------------------------------------------
 
 struct SheetScene {
   const Workspace& workspace;        ///< whose cycles may be named, all of them known
@@ -21,5 +93,172 @@ struct SheetScene {
 /// Usage errors: a column that is needed and not there. Everything else that is wrong is a fault of the draft.
 Result<Draft> draft_of_sheet(const SheetScene& scene, const SheetMap& map, const CsvForm& form, const SheetTable& table,
                              Draft draft);
+
+// --- a row by our words ----------------------------------------------------------------------------------------------
+
+// A row of a sheet by our words for its columns: its cells, and those of its group where key results are columns; and the fields
+// that they become.
+
+/// Which column of the sheet is which of our words; of group 0, and of the key results 1, 2, ... where they are columns. Those
+/// of JSON that are a list of their own within each objective ("outcomes.title") are of group 1.
+class SheetColumns {
+ public:
+  SheetColumns(const SheetMap& map, const std::vector<CsvCell>& header);
+
+  std::optional<std::size_t> find(std::string_view word, int group = 0) const;
+
+  /// All columns that may hold it, in the map's order: of a row the first that says something counts.
+  std::vector<std::size_t> all(std::string_view word, int group = 0) const;
+
+  int groups() const { return groups_; }  ///< 0: a key result has a row of its own
+
+  /// Usage error where a header that counts stands there twice, or a column is missing that the map needs. `file` is its name.
+  Status check(const SheetMap& map, const std::string& file) const;
+
+  /// The headers that nothing was made of; and those of which, in some row, another one said it first.
+  std::vector<std::string> left_over(const std::vector<std::vector<CsvCell>>& rows) const;
+
+ private:
+  bool is_front_of_column(std::size_t i) const;
+
+  std::map<std::pair<std::string, int>, std::vector<std::size_t>> columns_;
+  std::vector<std::string> names_;  ///< of all columns that the map knows
+  const std::vector<CsvCell>& header_;
+  int groups_ = 0;
+  std::string doubled_;  ///< a header that counts and stands there twice; empty where there is none
+};
+
+class SheetRow {
+ public:
+  SheetRow(const SheetMap& map, const CsvForm& form, const SheetColumns& columns, const std::vector<CsvCell>& cells,
+           int group = 0)
+      : map_(map), form_(form), columns_(columns), cells_(cells), group_(group) {}
+
+  /// The first cell that says it, as it stands there; null where there is no such column, or the cell is empty. In a group that has no such column
+  /// none, but for the day: what is said once is of the objective.
+  const CsvCell* cell(std::string_view word) const;
+
+  /// Whether the sheet has a column for it, in this group.
+  bool has_column(std::string_view word) const;
+
+  /// Without blanks around it; empty where there is none.
+  std::string text(std::string_view word) const;
+
+  /// Of a record: without the mark that says what it is ("KR1: Users").
+  std::string title(std::string_view word) const;
+
+  /// Whether it says how its record is measured; that a sheet which knows progress alone tells none yet says so too.
+  bool says_measure() const;
+
+  /// The sheet knows no targets and tells progress, of this record perhaps none yet ("tbd").
+  bool is_of_progress_alone() const;
+
+  /// As text, by the map's words, else what always holds.
+  tl::expected<std::string, CsvFault> word(std::string_view word) const;
+
+  tl::expected<std::optional<CellNumber>, CsvFault> number(std::string_view word) const;
+  tl::expected<std::optional<Date>, CsvFault> day(std::string_view word) const;
+  tl::expected<std::optional<double>, CsvFault> progress() const;
+  tl::expected<std::optional<double>, CsvFault> score() const;  ///< 0 to 1
+  tl::expected<std::optional<int>, CsvFault> confidence() const;
+  std::vector<std::string> names(std::string_view word) const;
+  std::vector<std::string> people(std::string_view word) const;
+
+  const SheetMap& map() const { return map_; }
+  const CsvForm& form() const { return form_; }
+
+  /// Of the row's record: of that cell, else of the first one.
+  CsvPlace place(std::string_view word) const;
+
+ private:
+  const SheetMap& map_;
+  const CsvForm& form_;
+  const SheetColumns& columns_;
+  const std::vector<CsvCell>& cells_;
+  int group_;
+};
+
+tl::unexpected<CsvFault> sheet_fault(CsvPlace place, std::string what, std::string hint);
+
+/// What a row says of its key result: its fields, the value so far. `known` is what earlier rows said of it, or null: what it
+/// is need not be said again. What found no place becomes a comment and a remark. Faults of single cells; of the record as a
+/// whole its place is that of the title.
+tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::string_view title_word,
+                                                     const Period& cycle, const DraftKeyResult* known,
+                                                     std::vector<DraftRemark>& remarks);
+
+/// The fields of an objective that a row of its own says (`is_own`), or that a key result's row says of it.
+tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own);
+
+/// Adds what is said again of a record; nothing may be said in two ways.
+tl::expected<void, CsvFault> merge_fields(DraftRecord& known, const std::vector<DraftField>& again, CsvPlace place);
+
+// --- which cycle a row of a sheet is of: by its own cell, by --cycle, by the row above, by its days ------------------
+
+class SheetCycles {
+ public:
+  SheetCycles(const SheetScene& scene, const SheetMap& map) : scene_(scene), map_(map) {}
+
+  /// By its column, else by --cycle, else the one above, else by its days where the calendar has a name for them. `place`
+  /// is where a fault stands.
+  tl::expected<SaidCycle, CsvFault> of(const SheetRow& row, CsvPlace place);
+
+  /// The cycle that a row itself says; nothing where it says none.
+  tl::expected<std::optional<SaidCycle>, CsvFault> said_by(const SheetRow& row) const;
+
+ private:
+  std::optional<SaidCycle> there(std::string_view text) const;
+  std::optional<SaidCycle> called(const std::string& text) const;
+
+  const SheetScene& scene_;
+  const SheetMap& map_;
+  std::optional<SaidCycle> above_;  ///< what the last cell of a cycle said: a merged one
+};
+
+// --- which objective a row of a sheet is below, where rows name their parents by number or title ---------------------
+
+/// An objective of a draft, by its cycle's number and its own.
+struct ObjectivePlace {
+  std::size_t cycle = 0, objective = 0;
+};
+
+/// Which of the parents that a row names it is.
+struct FoundParent {
+  ObjectivePlace objective;
+  std::size_t which = 0;
+};
+
+class SheetParents {
+ public:
+  /// What a row names as its parents: the whole cell may be one title, with commas in it.
+  static std::vector<std::string> named_by(const SheetRow& row);
+
+  /// Notes what a row names, so that is_parent knows it: before any is asked.
+  void note(const SheetRow& row);
+
+  /// Whether another row names this one as its parent.
+  bool is_parent(const SheetRow& row) const;
+
+  /// An objective, by its row in the cycle with that id.
+  void add(const SheetRow& row, const std::string& cycle, ObjectivePlace place);
+
+  /// The first that is an objective of the sheet, of that cycle first; empty for any.
+  std::optional<FoundParent> find(const std::vector<std::string>& named, const std::string& cycle) const;
+
+ private:
+  static std::string title_in(const std::string& cycle, const std::string& title) { return cycle + "\n" + title; }
+
+  std::set<std::string> named_;
+  std::map<std::string, ObjectivePlace> by_title_, by_row_;
+};
+
+// --- okr import with a map: a sheet of objectives and key results, from a file into the workspace --------------------
+
+/// Reads, checks and writes all of it or nothing; the value is the exit code. Errors: usage (options, the map, rows that
+/// cannot be used, all of them said), answer_no (days that have another value), data, environment.
+Result<int> import_sheet(Context& context, const ImportOptions& options);
+
+/// Prints an own map, or the file of one that was checked, as it stands there; without a name what maps there are. Errors: usage.
+Result<int> show_map(Context& context, const ImportOptions& options);
 
 }  // namespace okr::cli

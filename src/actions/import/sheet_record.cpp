@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/sheet_row.hpp"
+#include "actions/import/sheet.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

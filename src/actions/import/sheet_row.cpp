@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/import/sheet_row.hpp"
+#include "actions/import/sheet.hpp"
 
 #include <algorithm>
 #include <set>
@@ -7,8 +7,8 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/values.hpp"
-#include "actions/import/draft_match.hpp"
+#include "actions/checkin/understand.hpp"
+#include "actions/import/draft_plan.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

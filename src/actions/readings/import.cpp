@@ -7,11 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/faults.hpp"
 #include "actions/import/opening.hpp"
-#include "actions/import/table.hpp"
-#include "actions/readings/import_file.hpp"
-#include "actions/readings/prometheus.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/id.hpp"
 #include "okr/base/text.hpp"

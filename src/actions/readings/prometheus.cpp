@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/readings/prometheus.hpp"
+#include "actions/readings/import.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/draft.hpp"
-#include "actions/import/json_places.hpp"
+#include "actions/import/opening.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

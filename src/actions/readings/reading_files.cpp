@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+
 #include "actions/readings/reading_files.hpp"
 
-#include <algorithm>
-
 #include <fmt/core.h>
+#include <algorithm>
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -11,7 +11,11 @@
 #include "okr/compute/kpi.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/store/disk.hpp"
+#include "session/present.hpp"
 #include "session/records.hpp"
+#include "session/session.hpp"
+#include "session/settings.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 namespace {
@@ -172,6 +176,271 @@ Result<Transaction> ReadingFiles::transaction(const BeforeFile& before_file) con
     TRY(put_into(workspace_, file.path, file.readings, transaction));
   }
   return transaction;
+}
+
+// --- readings that were typed ----------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::string_view last_prefix = "last-";
+
+std::optional<NamedPeriod> period_called(std::string_view text, FiscalYear fiscal_start, Date today) {
+  if (!text.starts_with(last_prefix)) return parse_period(text, fiscal_start);
+  const auto unit = parse_word<PeriodUnit>(text.substr(last_prefix.size()));
+  if (!unit) return std::nullopt;
+  return NamedPeriod{previous_period(period_containing(today, *unit, fiscal_start), *unit, fiscal_start), *unit};
+}
+
+/// Reads the words one after the other.
+class RecordPlanner {
+ public:
+  RecordPlanner(const Workspace& workspace, const RecordOptions& options) : workspace_(workspace), options_(options) {}
+
+  RecordPlan all(std::span<const std::string> words) {
+    for (const std::string& word : words) take(word);
+    return std::move(plan_);
+  }
+
+ private:
+  void take(const std::string& word) {
+    const auto equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      const std::string hint = kpi_called(workspace_, word) ? fmt::format("write {}=VALUE", word)
+                                                            : std::string("write KPI=VALUE, as resting-hr=57");
+      return refuse(usage_error(fmt::format("'{}' says no value", safe_for_terminal(word)), hint));
+    }
+    const Kpi* kpi = kpi_called(workspace_, std::string_view(word).substr(0, equals));
+    if (!kpi) return plan_.unknown.push_back(word);
+    if (std::ranges::find(plan_.readings, kpi, &NewReading::kpi) != plan_.readings.end())
+      return refuse(usage_error(fmt::format("{} is given twice", kpi->id.text), "say it once"));
+    if (kpi->faulty) return plan_.broken.push_back(kpi->id.text);
+    if (auto fault = place_fault(*kpi)) return refuse(std::move(*fault));
+    take_value(*kpi, std::string_view(word).substr(equals + 1));
+  }
+
+  void take_value(const Kpi& kpi, std::string_view text) {
+    const bool is_amount = text.starts_with('+');
+    const auto value = parse_measure(is_amount ? text.substr(1) : text, kpi.unit);
+    if (!value) return refuse(usage_error(fmt::format("{}: {}", kpi.id.text, value.error().what), value.error().hint));
+    const auto named = parse_period(options_.day.key, workspace_.fiscal_start());
+    const ReadingLine line{options_.day.date, named ? named->unit : PeriodUnit::day, options_.source};
+    NewReading reading{&kpi, *value, readings_on(workspace_, kpi, line)};
+    if (is_amount && !adds_up(kpi.aggregate)) {
+      if (kpi.aggregate != Aggregate::last) return refuse(no_adding(kpi));
+      reading.value = with_last(reading);
+    }
+    reading.adds = !reading.taken.empty() && joins(kpi.aggregate) && (is_amount || options_.again);
+    if (auto fault = range_fault(kpi, reading.value)) return refuse(std::move(*fault));
+    if (!reading.taken.empty()) compare(reading);
+    plan_.readings.push_back(reading);
+  }
+
+  /// What "+4" comes to, on top of the last value. Said again for a day that has what it came to, it is that.
+  double with_last(const NewReading& reading) const {
+    const auto on_top_of = [&](Date day) {
+      const Reading* last = last_reading(*reading.kpi, day);
+      return reading.value + (last ? last->value : 0);
+    };
+    const double again = on_top_of(add_days(options_.day.date, -1));
+    const bool is_retry = !options_.replace && is_same_reading(*reading.kpi, reading.taken, {again}, {});
+    return is_retry ? again : on_top_of(options_.day.date);
+  }
+
+  static Error no_adding(const Kpi& kpi) {
+    const std::string id = kpi.id.text;
+    return usage_error(fmt::format("{}: nothing adds up in the {} of a period", id, word(kpi.aggregate)),
+                       kpi.aggregate == Aggregate::first
+                           ? "say the value itself"
+                           : fmt::format("one reading more of the day: okr record {}=VALUE --again", id));
+  }
+
+  void compare(NewReading& reading) {
+    const Kpi& kpi = *reading.kpi;
+    if (reading.adds) {
+      reading.is_unchanged =
+          !options_.again && std::ranges::find(reading.taken, reading.value, &Reading::value) != reading.taken.end();
+      return;
+    }
+    reading.is_unchanged = is_same_reading(kpi, reading.taken, {reading.value}, options_.note);
+    if (!reading.is_unchanged && !options_.replace)
+      plan_.conflicts.push_back(taken_by(workspace_, kpi, reading.taken, {{reading.value}}, true));
+  }
+
+  void refuse(Error error) { plan_.errors.push_back(std::move(error)); }
+
+  const Workspace& workspace_;
+  const RecordOptions& options_;
+  RecordPlan plan_;
+};
+
+/// The line has one note: what is said of an amount more stands behind what was said before.
+std::string both_notes(const NewReading& reading, const std::string& note) {
+  const std::string before = reading.kpi->note_of(reading.taken.front());
+  return before.empty() || note.empty() ? note : before + "; " + note;
+}
+
+Result<ReadingDay> day_of(const Context& context, const RecordRequest& request, const Workspace& workspace) {
+  if (request.period && request.date)
+    return failure(ErrorKind::usage, "--date and --for contradict each other", "leave one of them out");
+  if (request.period) return period_for(*request.period, workspace.fiscal_start(), context.today());
+  if (!request.date) return ReadingDay{context.today(), to_string(context.today())};
+  TRY_ASSIGN(const auto date, past_date(context, "--date", *request.date, workspace.fiscal_start()));
+  return ReadingDay{date, to_string(date)};
+}
+
+/// A key result that was taken for a KPI is told where its values go. Looked for only then: it opens the cycles.
+std::optional<Error> key_result_advice(Context& context, const Workspace& workspace, std::string_view id,
+                                       std::string_view value) {
+  store::Wanted wanted;
+  wanted.as_of = context.today();
+  const auto whole = store::load(workspace.root, wanted);
+  if (!whole) return std::nullopt;
+  std::vector<const Cycle*> cycles;
+  for (const Cycle& cycle : whole->cycles) cycles.push_back(&cycle);
+  const auto found = look_up(*whole, cycles, id);
+  if (!found || !found->key_result) return std::nullopt;
+  const std::string& kpi = found->key_result->kpi.text;
+  const std::string advice = kpi.empty()
+                                 ? fmt::format("okr checkin {}={}", id, value)
+                                 : fmt::format("its values come from KPI {}: okr record {}={}", kpi, kpi, value);
+  return Error{ErrorKind::usage, fmt::format("{} is a key result", to_string(found->key_result->id)),
+               safe_for_terminal(advice)};
+}
+
+tl::unexpected<Error> refusal(Context& context, const Workspace& workspace, const RecordPlan& plan) {
+  for (const std::string& word : plan.unknown) {
+    const std::string_view id = std::string_view(word).substr(0, word.find('='));
+    const auto advice = key_result_advice(context, workspace, id, std::string_view(word).substr(id.size() + 1));
+    context.complain(advice ? *advice : unknown_kpi(workspace, id));
+  }
+  for (const Error& error : plan.errors) context.complain(error);
+  for (const Error& error : plan.conflicts) context.complain(error);
+  const bool is_taken = plan.errors.empty() && plan.unknown.empty();
+  return nothing_written(is_taken ? ErrorKind::answer_no : ErrorKind::usage);
+}
+
+// --- what is said ----------------------------------------------------------------------------------------------------
+
+draw::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
+  draw::Table table;
+  table.header = false;
+  table.indent = 2;
+  table.record_name = "KPI";
+  table.columns = {
+      {.name = "id"}, {.name = "last", .align = draw::Align::right}, {.name = "value", .gap = 1}, {.name = "day"}};
+  for (const NewReading& reading : plan.readings) {
+    if (reading.is_unchanged) continue;
+    const std::string unit = reading.kpi->unit.empty() ? "" : " " + reading.kpi->unit;
+    const ReadingWords words = reading_words(reading, day);
+    table.add_record(reading.kpi->id.text, {draw::Cell(reading.kpi->id.text, draw::Style::id), draw::Cell(words.before),
+                                            draw::Cell(words.now + unit), draw::Cell(day.key)});
+  }
+  draw::Document document;
+  if (!table.rows.empty()) document.add(std::move(table));
+  return document;
+}
+
+/// Of what is new; where nothing is, of all of it: the message of a commit that is made up for.
+std::string message_of(const RecordPlan& plan, const ReadingDay& day) {
+  const bool is_all_there = std::ranges::all_of(plan.readings, &NewReading::is_unchanged);
+  std::vector<std::string> parts;
+  for (const NewReading& reading : plan.readings)
+    if (is_all_there || !reading.is_unchanged)
+      parts.push_back(fmt::format("{} {}", reading.kpi->id.text, display_value(reading.value)));
+  return fmt::format("Record {}: {}", day.key, join(parts, ", "));
+}
+
+/// What was to be recorded and stands there already.
+std::string unchanged_text(const Context& context, const Workspace& workspace, const RecordPlan& plan,
+                           const ReadingDay& day) {
+  std::string text;
+  for (const NewReading& reading : plan.readings)
+    if (reading.is_unchanged)
+      text += fmt::format("Unchanged: {} has {} for {} already, at {}{}\n", reading.kpi->id.text,
+                          display_value(reading.value), day.key,
+                          shown_path(context, workspace, to_string(reading.taken.front().place, workspace)),
+                          reading.adds ? "; --again adds it once more" : "");
+  return text;
+}
+
+/// True for one amount more of a day: on its line, or from another source.
+bool goes_beside(const NewReading& reading, const Reading* last, const ReadingDay& day) {
+  const bool is_another_source =
+      reading.taken.empty() && last && last->date == day.date && joins(reading.kpi->aggregate);
+  return reading.adds || is_another_source;
+}
+
+}  // namespace
+
+ReadingWords reading_words(const NewReading& reading, const ReadingDay& day) {
+  const Reading* last = last_reading(*reading.kpi, day.date);
+  const bool is_of_list = reading.adds || (joins(reading.kpi->aggregate) && reading.taken.size() > 1);
+  const auto texts = draw::display_together({last ? last->value : reading.value, reading.value});
+  return {is_of_list ? amounts_text(*reading.kpi, reading.taken)
+          : last     ? texts[0]
+                     : std::string("none"),
+          fmt::format("{} {}", goes_beside(reading, last, day) ? "+" : "→", texts[1])};
+}
+
+Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_start, Date today) {
+  const auto named = period_called(text, fiscal_start, today);
+  if (!named)
+    return failure(ErrorKind::usage, fmt::format("--for: '{}' is no period", safe_for_terminal(text)),
+                   "2026-W33, 2026-08, 2026-Q3, 2026, or last-week, last-month, last-quarter, last-year");
+  const std::string name = named->unit == PeriodUnit::day ? to_string(named->period.last)
+                                                          : period_name(named->period, named->unit, fiscal_start);
+  if (named->period.last > today)
+    return failure(ErrorKind::usage,
+                   fmt::format("--for: {} has not ended, it ends on {}", name, to_string(named->period.last)),
+                   "--date records what is known on a day");
+  return ReadingDay{named->period.last, name};
+}
+
+RecordPlan plan_record(const Workspace& workspace, std::span<const std::string> words, const RecordOptions& options) {
+  return RecordPlanner(workspace, options).all(words);
+}
+
+Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& plan, const RecordOptions& options) {
+  ReadingFiles files(workspace);
+  const std::string note(trim(options.note));
+  for (const NewReading& reading : plan.readings) {
+    if (reading.is_unchanged) {
+      files.keep(reading.taken.front());
+      continue;
+    }
+    store::ReadingEdit edit{options.day.key, reading.value, note};
+    edit.adds = reading.adds;
+    if (reading.adds) edit.note = both_notes(reading, note);
+    if (reading.taken.empty())
+      files.add(*reading.kpi, {options.day.date, PeriodUnit::day, options.source}, std::move(edit));
+    else
+      files.replace(reading.taken.front(), std::move(edit));
+  }
+  return files.transaction();
+}
+
+Result<Action> action_for_readings(Context& context, const RecordRequest& request) {
+  TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none}));
+  const Workspace& workspace = session.workspace;
+  TRY_ASSIGN(const auto author, author_of(context, workspace.root, request.source));
+  TRY_ASSIGN(const auto day, day_of(context, request, workspace));
+  const RecordOptions how{day, request.note.value_or(""), author.source, request.replace, request.again};
+  const RecordPlan plan = plan_record(workspace, request.words, how);
+  if (!plan.unknown.empty() || !plan.errors.empty() || !plan.conflicts.empty())
+    return refusal(context, workspace, plan);
+  if (!plan.broken.empty()) {
+    report_faults(context, workspace);
+    return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(plan.broken, ", ")),
+                   "mend what is named above");
+  }
+  TRY_ASSIGN(auto transaction, record_files(workspace, plan, how));
+  Action action{std::move(transaction), message_of(plan, day)};
+  if (request.note && !trim(*request.note).empty())
+    action.message = fmt::format("{}\n\n{}", action.summary, trim(*request.note));
+  action.first = drawn(context, preview_of(plan, day));
+  action.last = action.unchanged = unchanged_text(context, workspace, plan, day);
+  for (const NewReading& reading : plan.readings) action.about.push_back(reading.kpi->id.text);
+  return action;
 }
 
 }  // namespace okr::cli

@@ -11,10 +11,14 @@
 #include <vector>
 
 #include "okr/base/result.hpp"
+#include "okr/compute/carry.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
 #include "okr/store/schema.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "session/context.hpp"
 #include "session/past_writes.hpp"
+#include "session/session.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -82,5 +86,84 @@ std::string schema_file(store::SchemaKind kind);
 /// told too, unless a file of that name is a person's own: then what is to be added is said. Environment errors: a link
 /// on the way.
 Result<Action> action_for_schemas(const std::string& root, const std::vector<store::SchemaKind>& kinds);
+
+// --- the objectives of another cycle ---------------------------------------------------------------------------------
+
+// The objectives of a cycle as the beginning of another one: titles and what is unfinished, without its past. For
+// `okr new cycle --from`, which copies, and for what carries over, which moves the numbers too and names its origin.
+
+/// A table of the new cycle: its heading and its lines (TOML, each with its end).
+struct CopiedTable {
+  store::KeyPath path;
+  std::string lines;
+  const Objective* objective = nullptr;   ///< what it was made from
+  const KeyResult* key_result = nullptr;  ///< null for an objective's own table
+};
+
+struct CopyStyle {
+  bool lineage = false;             ///< `carried-from` names where each record comes from
+  std::optional<Period> days = {};  ///< of the new cycle: parents whose own cycle is over by then are left out
+};
+
+/// The tables in the order of the files: values as `carried` says them, texts as they stand. Without reason, changes,
+/// plan, days, old names and postmortems, and without a state, drafts excepted where there is lineage. Names of what is
+/// not copied are left out, and so are initiatives that are done, and their days in the old cycle. Errors: a file that cannot be read.
+Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,
+                                               const std::vector<CarriedObjective>& carried, const CopyStyle& style);
+
+/// One after the other, an empty line in front of each.
+std::string text_of(const std::vector<CopiedTable>& tables);
+
+/// For `okr new cycle --from`: what is unfinished on the day, with its values as they stand in the files.
+Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
+
+// --- drafts that KPIs call for ---------------------------------------------------------------------------------------
+
+// The proposals of a scorecard as drafts in a cycle's file: which cycle, which ids, which lines. For `okr kpi --write` and
+// `okr review --plan`.
+
+struct KpiDraft {
+  std::string objective;  ///< its id in the cycle: "improve-turnover"
+  std::string text;       ///< the file with it
+};
+
+/// The file `text` of the cycle with one more objective: a key result from the baseline to the target, fed by the KPI,
+/// and its counter KPI as a bound of weight 0. In a cycle that runs, the objective is a draft and starts on `today`.
+Result<KpiDraft> with_draft(const std::string& text, const Workspace& workspace, const Cycle& cycle,
+                            const reports::Proposal& proposal, Date today);
+
+/// What is not drafted or worked on yet, all of it or nothing, and why not of KPIs that were named. Errors: usage (no
+/// cycle to put it in), data (a KPI that was named is in error), environment.
+Result<Action> action_for_proposals(const Context& context, Session session, const reports::Scorecard& scorecard);
+
+// --- ids -------------------------------------------------------------------------------------------------------------
+
+// The ids of records: whether a typed one can be (its letters, the words it may not be, what is there already), and
+// another one for a record that is there.
+
+/// Usage errors with the nearest id that would do. "E119" in their text is the code `okr explain` knows.
+Status check_new_cycle_id(const Workspace& workspace, const std::string& id);
+Status check_new_objective_id(const Cycle& cycle, const std::string& id);
+Status check_new_key_result_id(const Objective& objective, const std::string& name);
+Status check_new_kpi_id(const Workspace& workspace, const std::string& id);
+
+/// `new_id` for the record that is called `id`, which keeps its past: `was` holds the old one, and references still find
+/// it. Usage errors.
+Result<Action> action_for_rename(Context& context, const std::string& id, const std::string& new_id);
+
+// --- starter ---------------------------------------------------------------------------------------------------------
+
+// The texts a workspace begins with: settings and a cycle whose comments say what may stand there.
+
+/// okr.toml: the format, and every other key as a comment.
+std::string starter_settings();
+
+/// A cycle.toml. `keys` are the lines below [cycle] (TOML, each with its line end; may be empty); without objectives of
+/// its own (`objectives`, whole tables) comments show one.
+std::string starter_cycle(std::string_view keys, std::string_view objectives);
+
+/// kpi/ID.toml from the lines of its definition; comments say what else there is. Without readings of its own it is made
+/// of others, or read from a CSV.
+std::string starter_kpi(std::string_view id, std::string_view lines, bool has_readings = true);
 
 }  // namespace okr::cli

@@ -7,10 +7,8 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/copy_cycle.hpp"
-#include "actions/records/ids.hpp"
-#include "actions/records/starter.hpp"
-#include "actions/records/typed_value.hpp"
+#include "actions/records/actions.hpp"
+#include "actions/records/set_fields.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
@@ -21,7 +19,6 @@
 #include "okr/store/edit.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
-#include "okr/store/values.hpp"
 #include "session/records.hpp"
 
 namespace okr::cli {

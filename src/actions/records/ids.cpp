@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/ids.hpp"
+#include "actions/records/actions.hpp"
 
 #include <algorithm>
 #include <string>

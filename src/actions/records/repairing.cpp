@@ -16,7 +16,7 @@
 #include "okr/store/edit.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
-#include "reports/check/rule_text.hpp"
+#include "reports/check/findings.hpp"
 #include "session/checking.hpp"
 
 namespace okr::cli {

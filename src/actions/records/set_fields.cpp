@@ -13,7 +13,6 @@
 #include <fmt/core.h>
 
 #include "actions/records/addition.hpp"
-#include "actions/records/typed_value.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/result.hpp"
 #include "okr/base/text.hpp"
@@ -21,7 +20,6 @@
 #include "okr/model/fields.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/store/edit.hpp"
-#include "okr/store/edit_many.hpp"
 #include "okr/store/toml_text.hpp"
 #include "session/changes.hpp"
 #include "session/records.hpp"

@@ -12,7 +12,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
-#include "session/unfinished.hpp"
+#include "session/past_writes.hpp"
 
 namespace okr::cli {
 

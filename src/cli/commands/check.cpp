@@ -17,12 +17,10 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
-#include "reports/check/formats.hpp"
-#include "reports/check/outputs.hpp"
-#include "reports/check/screen.hpp"
+#include "reports/check/findings.hpp"
 #include "session/checking.hpp"
+#include "session/past_writes.hpp"
 #include "session/session.hpp"
-#include "session/unfinished.hpp"
 
 namespace okr::cli {
 namespace {

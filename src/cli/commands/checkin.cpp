@@ -4,17 +4,15 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/blocked.hpp"
+#include "actions/checkin/dialogue.hpp"
 #include "actions/checkin/due.hpp"
-#include "actions/checkin/sheet.hpp"
-#include "actions/checkin/terminal.hpp"
 #include "actions/checkin/write.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
-#include "reports/status/filter_names.hpp"
+#include "reports/status/board.hpp"
 
 namespace okr::cli {
 

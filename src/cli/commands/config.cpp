@@ -11,7 +11,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
-#include "reports/check/outputs.hpp"
+#include "reports/check/findings.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"

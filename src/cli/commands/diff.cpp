@@ -6,7 +6,7 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
-#include "reports/diff/differences.hpp"
+#include "reports/diff/diff.hpp"
 #include "session/comparing.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"

@@ -12,8 +12,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/rule.hpp"
-#include "reports/check/outputs.hpp"
-#include "reports/check/rule_text.hpp"
+#include "reports/check/findings.hpp"
 #include "session/present.hpp"
 
 namespace okr::cli {

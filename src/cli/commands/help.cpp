@@ -9,7 +9,6 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
-#include "cli/topics.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/rule.hpp"
 #include "reports/keys.hpp"

@@ -3,7 +3,7 @@
 // map of its columns, and from Markdown.
 #include "actions/readings/import.hpp"
 #include "actions/import/markdown.hpp"
-#include "actions/import/sheet_file.hpp"
+#include "actions/import/sheet.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 

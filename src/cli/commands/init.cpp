@@ -9,7 +9,6 @@
 
 #include "actions/git/drivers.hpp"
 #include "actions/records/actions.hpp"
-#include "actions/records/starter.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 #include "draw/embedded.hpp"
@@ -19,7 +18,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "session/unfinished.hpp"
+#include "session/past_writes.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {

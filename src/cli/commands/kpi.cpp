@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/kpi_drafts.hpp"
+#include "actions/records/actions.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 #include "okr/base/text.hpp"
@@ -15,7 +15,7 @@
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/kpi/scorecard.hpp"
-#include "reports/status/filter_names.hpp"
+#include "reports/status/board.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
 #include "session/session.hpp"

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "cli/commands/table.hpp"
-#include "cli/manual.hpp"
+#include "cli/help.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/try.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
-#include "cli/manual.hpp"
+#include "cli/help.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 

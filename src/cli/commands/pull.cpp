@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr pull: values from the commands that a person's own file names.
-#include "actions/checkin/pull.hpp"
+#include "actions/checkin/write.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 

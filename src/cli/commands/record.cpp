@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr record: readings of KPIs, several in one transaction.
-#include "actions/readings/record_plan.hpp"
+#include "actions/readings/reading_files.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 #include "okr/base/try.hpp"

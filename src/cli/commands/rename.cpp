@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr rename: another id for a record, which keeps its past: `was` holds the old one, and references still find it.
-#include "actions/records/ids.hpp"
+#include "actions/records/actions.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 #include "okr/base/try.hpp"

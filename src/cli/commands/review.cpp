@@ -4,15 +4,12 @@
 #include <optional>
 #include <string>
 
-#include "actions/cycle/review.hpp"
+#include "actions/cycle/closing.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 #include "reports/plan/plan.hpp"
-#include "reports/review/final.hpp"
-#include "reports/review/mid.hpp"
-#include "reports/review/outputs.hpp"
-#include "reports/review/weekly.hpp"
+#include "reports/review/review.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
 #include "session/session.hpp"

@@ -12,12 +12,11 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "reports/score/at_close.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/words.hpp"
 #include "session/comparing.hpp"
+#include "session/looking_back.hpp"
 #include "session/present.hpp"
-#include "session/recorded.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {

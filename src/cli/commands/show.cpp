@@ -6,8 +6,8 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/show/detail.hpp"
+#include "session/looking_back.hpp"
 #include "session/present.hpp"
-#include "session/recorded.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {

@@ -9,7 +9,6 @@
 #include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 #include "reports/status/board.hpp"
-#include "reports/status/filter_names.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "compute/lint/course.hpp"
+#include "compute/lint/findings.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "compute/lint/practice.hpp"
+#include "compute/lint/findings.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/pace.hpp"

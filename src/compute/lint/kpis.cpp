@@ -4,10 +4,9 @@
 
 #include <fmt/core.h>
 
-#include "compute/lint/course.hpp"
+#include "compute/lint/findings.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/compute/kpi_book.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/formula.hpp"

@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "compute/lint/practice.hpp"
+#include "compute/lint/findings.hpp"
 #include "compute/parts.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"

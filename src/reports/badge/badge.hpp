@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "okr/compute/numbers.hpp"
-#include "reports/drawing.hpp"
+#include "reports/words.hpp"
 
 namespace okr::reports {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "reports/diff/causes.hpp"
+#include "reports/diff/diff.hpp"
 
 #include <algorithm>
 #include <string_view>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "reports/diff/differences.hpp"
+#include "reports/diff/diff.hpp"
 
 #include <algorithm>
 #include <set>
@@ -7,10 +7,6 @@
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
-#include "reports/diff/causes.hpp"
-#include "reports/diff/matching.hpp"
-#include "reports/diff/unread.hpp"
-#include "reports/diff/unread_rows.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

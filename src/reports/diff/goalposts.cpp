@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "reports/diff/goalposts.hpp"
+#include "reports/diff/diff.hpp"
 
 #include <algorithm>
 #include <set>
@@ -9,7 +9,6 @@
 
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/diff/causes.hpp"
 #include "reports/objects.hpp"
 #include "reports/pages.hpp"
 #include "reports/words.hpp"

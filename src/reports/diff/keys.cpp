@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "okr/model/workspace.hpp"
-#include "reports/diff/causes.hpp"
-#include "reports/diff/differences.hpp"
+#include "reports/diff/diff.hpp"
 #include "reports/objects.hpp"
 #include "reports/words.hpp"
 

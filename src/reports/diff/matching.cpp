@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "reports/diff/matching.hpp"
+
+#include "reports/diff/diff.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <utility>
 
 #include "okr/base/text.hpp"
 
@@ -83,6 +85,119 @@ std::vector<std::optional<std::size_t>> partners(const std::vector<Nameable>& be
   matcher.by_key(title_alone, title_alone);
   matcher.by_likeness();
   return std::move(matcher).result();
+}
+
+// --- what could not be read ------------------------------------------------------------------------------------------
+
+namespace {
+
+/// The KPI that names a CSV there; null where none does.
+const Kpi* kpi_reading_csv(const Workspace& workspace, const Place& place) {
+  const auto it = std::ranges::find_if(
+      workspace.kpis, [&](const Kpi& kpi) { return !kpi.values.path.empty() && kpi.place_of("values") == place; });
+  return it == workspace.kpis.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+Unread::Unread(const Workspace& workspace, bool values) : workspace_(workspace) {
+  for (const Diagnostic& one : workspace.diagnostics) {
+    if (one.severity != Severity::error || !one.place.known()) continue;
+    const std::string& file = workspace.files[one.place.file];
+    const std::string place = to_string(one.place, workspace);
+    const Kpi* fed = is_unreadable(one.code) ? kpi_reading_csv(workspace, one.place) : nullptr;
+    if (fed)
+      tables_.emplace(fed->id.text, place);
+    else if (is_unreadable(one.code))
+      files_.emplace(file, place);
+    else if (values && is_unread_value(one.code)) {
+      values_.emplace(file, place);
+      lines_.emplace(std::pair(file, one.place.line), place);
+    }
+  }
+}
+
+std::string Unread::place_in(const Places& places, const std::string& name) {
+  const auto it = places.find(name);
+  return it == places.end() ? std::string() : it->second;
+}
+
+std::string Unread::any_in(const std::string& name) const {
+  const std::string whole = file(name);
+  return whole.empty() ? place_in(values_, name) : whole;
+}
+
+std::string Unread::record(const std::string& name, const std::string& folder, const std::string& id) const {
+  if (std::string place = file(name); !place.empty()) return place;
+  for (const UnreadRecord& one : workspace_.unread)
+    if (one.id == id && workspace_.files[one.fault.file].starts_with(folder + "/"))
+      return to_string(one.fault, workspace_);
+  return {};
+}
+
+std::string Unread::value(const Located& record, std::string_view key) const {
+  if (!record.gives(key)) return {};
+  const Place place = record.place_of(key);
+  const auto it = lines_.find({workspace_.files[place.file], place.line});
+  return it == lines_.end() ? std::string() : it->second;
+}
+
+std::string Unread::readings(const Kpi& kpi) const {
+  if (!kpi.place.known()) return {};
+  const std::string& definition = workspace_.files[kpi.place.file];
+  if (std::string place = any_in(definition); !place.empty()) return place;
+  if (std::string place = place_in(tables_, kpi.id.text); !place.empty()) return place;
+  const std::string_view folder = folder_of_readings(definition);
+  if (folder.empty()) return {};
+  for (const std::string& name : workspace_.files)
+    if (name.starts_with(std::string(folder) + "/"))
+      if (std::string place = any_in(name); !place.empty()) return place;
+  return {};
+}
+
+// --- its rows --------------------------------------------------------------------------------------------------------
+
+void blank(std::optional<DiffSide>& side, const std::string& id) {
+  DiffSide blank;
+  blank.id = side ? side->id : id;
+  blank.unread = true;
+  side = std::move(blank);
+}
+
+void add_unread(const UnreadPlaces& places, std::string_view field, RecordDifference& row) {
+  if (!places.on_one_side()) return;
+  DifferenceCause cause{.cause = Cause::unread, .field = std::string(field)};
+  const bool is_before = !places.before.empty();
+  (is_before ? cause.before : cause.after) = std::string("n/a");
+  cause.why = is_before ? places.before : places.after;
+  blank(is_before ? row.before : row.after, row.id);
+  const auto same = std::ranges::find_if(row.causes, [&](const DifferenceCause& other) {
+    return other.cause == Cause::unread && other.field == field && other.why == cause.why;
+  });
+  if (same == row.causes.end()) row.causes.push_back(std::move(cause));
+}
+
+void take_out_unread(const std::function<UnreadPlaces(const std::string& field)>& places_of, RecordDifference& row) {
+  std::vector<DifferenceCause> causes = std::move(row.causes);
+  row.causes.clear();
+  for (DifferenceCause& cause : causes) {
+    const UnreadPlaces places = places_of(cause.field);
+    if (places.anywhere())
+      add_unread(places, cause.field, row);
+    else
+      row.causes.push_back(std::move(cause));
+  }
+}
+
+std::string take_out_unread(const Unread& other, const std::vector<Fact>& there, std::vector<Fact>& facts) {
+  std::string first;
+  std::erase_if(facts, [&](const Fact& fact) {
+    const std::string place = other.any_in(fact.from);
+    const bool is_lost = !place.empty() && std::ranges::find(there, fact.from, &Fact::from) == there.end();
+    if (is_lost && first.empty()) first = place;
+    return is_lost;
+  });
+  return first;
 }
 
 }  // namespace okr::reports

@@ -6,7 +6,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/compute/kpi_book.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 
 namespace okr::reports {
 namespace {

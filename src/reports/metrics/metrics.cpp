@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
-#include "okr/compute/kpi_book.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "reports/tables/tables.hpp"

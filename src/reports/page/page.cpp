@@ -8,9 +8,8 @@
 
 #include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
-#include "reports/page/charts.hpp"
 #include "reports/pages.hpp"
-#include "reports/show/background.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

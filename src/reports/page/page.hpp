@@ -8,12 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/drawing.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/plot/plot.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/status/board.hpp"
+#include "reports/words.hpp"
 
 namespace okr::reports {
 
@@ -60,5 +62,39 @@ Document index_document(const Site& site);
 
 /// The file of a cycle's page: "2026-Q3.html".
 std::string page_name(const CycleId& cycle);
+
+// --- charts ----------------------------------------------------------------------------------------------------------
+
+// The pictures of a page, each beside its numbers and above its words, so that nothing is lost where pictures are dropped.
+
+/// Adds what is known behind a record; nothing where it is empty.
+void add_background(Document& document, KeyValues background);
+
+/// A key result over time, with its pace and where it leads to; beside it what was said, by whom and when.
+void add_course(Document& document, const CyclePage& page, const ObjectiveNumbers& objective,
+                const KeyResultNumbers& kr);
+
+/// A KPI's periods with its natural limits and what it is meant to be; nothing where it has no value.
+void add_course(Document& document, const Workspace& workspace, const KpiNumbers& numbers, Date as_of);
+
+/// The days on which somebody checked in, and what was said; nothing where nobody did.
+void add_checkins(Document& document, const Workspace& workspace, const Cycle& cycle, Date as_of);
+
+/// What the cycles scored, given the latest first, against what counts as a success: a picture for those of each length.
+void add_history_charts(Document& document, const Workspace& workspace, const std::vector<CycleNumbers>& cycles);
+
+// --- course tables ---------------------------------------------------------------------------------------------------
+
+// What stands beside the pictures of a page: each value with what was said of it, by whom and when.
+
+/// A line a day on which something counts or was said; of a bound a line a period, with all that was said in it. The
+/// latest first, a quarter of weeks at most. `chart` is that of the plot.
+Table key_result_table(const Plot& plot, const Chart& chart, const KeyResultNumbers& kr);
+
+/// A line a period that has a value, with the notes of its readings; as many.
+Table kpi_table(const Plot& plot, const Chart& chart);
+
+/// "and 34 earlier", where a table shows only the latest of `all`.
+void tell_earlier(Table& table, std::size_t all);
 
 }  // namespace okr::reports

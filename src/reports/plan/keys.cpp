@@ -3,7 +3,7 @@
 #include "reports/plan/plan.hpp"
 
 #include "reports/kpi/scorecard.hpp"
-#include "reports/review/outputs.hpp"
+#include "reports/review/review.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -8,7 +8,7 @@
 #include "okr/compute/course.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/practice.hpp"
-#include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr::reports {
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "reports/review/final.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/review/review.hpp"
 
 #include <algorithm>
 
 #include "okr/base/text.hpp"
 #include "okr/compute/carry.hpp"
-#include "okr/compute/kpi_book.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 
 namespace okr::reports {
 namespace {

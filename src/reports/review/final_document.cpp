@@ -9,7 +9,7 @@
 #include "reports/calibration/calibration.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
-#include "reports/review/outputs.hpp"
+#include "reports/review/review.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"

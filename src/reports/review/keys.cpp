@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr review` for programs: what every review holds, and a table a kind of review.
-#include "reports/review/outputs.hpp"
+#include "reports/review/review.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "reports/review/mid.hpp"
+#include "reports/review/review.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
-#include "okr/compute/kpi_book.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "reports/kpi/scorecard.hpp"
 
 namespace okr::reports {

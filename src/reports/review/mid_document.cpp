@@ -8,7 +8,7 @@
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
-#include "reports/review/outputs.hpp"
+#include "reports/review/review.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"

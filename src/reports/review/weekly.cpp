@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "reports/review/weekly.hpp"
+#include "reports/review/review.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -10,7 +10,7 @@
 #include "okr/base/text.hpp"
 #include "okr/compute/definition.hpp"
 #include "okr/compute/staleness.hpp"
-#include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr::reports {
 namespace {

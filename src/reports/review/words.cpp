@@ -7,7 +7,7 @@
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/pages.hpp"
-#include "reports/review/outputs.hpp"
+#include "reports/review/review.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -8,7 +8,6 @@
 #include "reports/forecast/outlook.hpp"
 #include "reports/pages.hpp"
 #include "reports/plot/plot.hpp"
-#include "reports/show/background.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "okr/base/text.hpp"
-#include "okr/compute/kpi_book.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/staleness.hpp"
 #include "reports/forecast/outlook.hpp"
 

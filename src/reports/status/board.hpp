@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/result.hpp"
 #include "okr/compute/blockers.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
@@ -243,5 +244,17 @@ Json obstacles_list(const std::vector<Obstacle>& obstacles, Date as_of);
 std::string obstacle_text(const Obstacle& obstacle);
 /// The same for people: with its title on pages.
 Text obstacle_words(const Obstacle& obstacle);
+
+// --- words that name nobody ------------------------------------------------------------------------------------------
+
+// Words of a filter that name nobody and nothing: most often a typing mistake, which would look like a quiet board and
+// be a gate that never fails.
+
+/// An error (usage) for the owner, team and tag of the filter where no record of the workspace bears the name; the one
+/// like it, or those that there are, is its hint.
+std::vector<Error> unknown_names(const Workspace& workspace, const CycleFilter& filter);
+
+/// The first of them.
+Status check_names(const Workspace& workspace, const CycleFilter& filter);
 
 }  // namespace okr::reports

@@ -3,10 +3,10 @@
 #include <map>
 
 #include "okr/base/text.hpp"
-#include "okr/compute/kpi_book.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/objects.hpp"
-#include "reports/tables/rows.hpp"
+#include "reports/tables/tables.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

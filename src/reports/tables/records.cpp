@@ -2,7 +2,7 @@
 // The tables of cycles, objectives and key results, with their numbers on the day of the export.
 #include "okr/base/text.hpp"
 #include "reports/objects.hpp"
-#include "reports/tables/rows.hpp"
+#include "reports/tables/tables.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

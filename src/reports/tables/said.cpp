@@ -4,7 +4,7 @@
 
 #include "okr/model/checkin_sheet.hpp"
 #include "reports/objects.hpp"
-#include "reports/tables/rows.hpp"
+#include "reports/tables/tables.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

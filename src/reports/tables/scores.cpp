@@ -6,7 +6,7 @@
 
 #include "reports/forecast/outlook.hpp"
 #include "reports/objects.hpp"
-#include "reports/tables/rows.hpp"
+#include "reports/tables/tables.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -4,7 +4,6 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
-#include "reports/tables/rows.hpp"
 
 namespace okr::reports {
 

@@ -8,10 +8,9 @@
 #include <utility>
 
 #include "okr/compute/kpi.hpp"
-#include "okr/compute/kpi_book.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/formula.hpp"
-#include "okr/model/ids.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::reports {

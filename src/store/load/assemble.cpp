@@ -12,7 +12,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/model/ids.hpp"
+#include "okr/model/workspace.hpp"
 #include "store/load/gather.hpp"
 #include "store/parse/record.hpp"
 

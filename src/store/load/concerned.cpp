@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "okr/store/concerned.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/store/load.hpp"
 
 #include <algorithm>
 

@@ -11,7 +11,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
-#include "store/lines.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
 namespace {

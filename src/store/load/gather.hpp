@@ -18,7 +18,6 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "store/disk_root.hpp"
-#include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 
 namespace okr::store {

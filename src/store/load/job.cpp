@@ -9,8 +9,8 @@
 
 #include "okr/base/text.hpp"
 #include "okr/store/disk.hpp"
-#include "store/lines.hpp"
 #include "store/load/gather.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
 namespace {

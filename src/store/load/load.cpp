@@ -12,10 +12,9 @@
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
-#include "store/lines.hpp"
 #include "store/load/gather.hpp"
-#include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
 namespace {

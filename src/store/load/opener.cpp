@@ -8,7 +8,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "okr/model/ids.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::store {

@@ -2,7 +2,6 @@
 // One file below checkins/: the journal keys at the top, and what is said of each key result.
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
-#include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 
 namespace okr::store {

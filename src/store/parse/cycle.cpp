@@ -5,7 +5,6 @@
 
 #include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
-#include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 
 namespace okr::store {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "store/parse/files.hpp"
+#include "store/parse/record.hpp"
 
 #include <algorithm>
 #include <set>
-
-#include "store/parse/record.hpp"
 
 namespace okr::store {
 namespace {

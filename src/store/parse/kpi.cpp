@@ -2,7 +2,6 @@
 // A KPI's file: its definition at the top, [targets] and [readings] below it.
 #include <cmath>
 
-#include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 
 namespace okr::store {

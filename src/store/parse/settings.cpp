@@ -7,7 +7,6 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
-#include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 
 namespace okr::store {
