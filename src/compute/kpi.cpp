@@ -24,25 +24,33 @@ const KpiPeriod* period_at(const std::vector<KpiPeriod>& periods, Date first) {
   return it != periods.end() && it->period.first == first ? &*it : nullptr;
 }
 
-/// What the parts say of a period, together: complete, awaited and covered when all of them are.
-KpiPeriod joined(const Formula& formula, const PeriodsById& parts, const Period& period) {
+/// What a part says of a period beside others. One of which nothing came while everybody was away is 0 where it counts as 0
+/// and others did come: a week with a sale has a value without a refund.
+std::optional<double> value_beside(const Kpi& part, const KpiPeriod& period, bool others_came) {
+  const bool is_zero = others_came && period.excused && period.awaited && counts_missing_as_zero(part);
+  return period.value || !is_zero ? period.value : std::optional(0.0);
+}
+
+/// What the parts say of a period, together: complete, awaited, excused and covered when all of them are.
+KpiPeriod joined(const Workspace& workspace, const Formula& formula, const PeriodsById& parts, const Period& period) {
   KpiPeriod result;
   result.period = period;
-  result.complete = result.awaited = true;
+  result.complete = result.awaited = result.excused = true;
   result.expected = 0;
   for (const auto& [id, periods] : parts) {
     const KpiPeriod* part = period_at(periods, period.first);
     result.complete = result.complete && part && part->complete;
     result.awaited = result.awaited && part && part->awaited;
+    result.excused = result.excused && part && part->excused;
     if (!part) continue;
     result.covered += part->covered;
     result.expected += part->expected;
     if (part->last_reading && (!result.last_reading || *part->last_reading > *result.last_reading))
       result.last_reading = part->last_reading;
   }
-  result.value = formula.value([&parts, &period](const std::string& id) -> std::optional<double> {
+  result.value = formula.value([&](const std::string& id) -> std::optional<double> {
     const KpiPeriod* part = period_at(parts.at(id), period.first);
-    return part ? part->value : std::nullopt;
+    return part ? value_beside(*workspace.kpi(id), *part, !result.excused) : std::nullopt;
   });
   return result;
 }
@@ -95,6 +103,8 @@ struct Gathering {
   }
   /// Where nobody was there on any day of it nothing is expected of a period (method.md 0.40).
   bool expects(const Period& period) const { return !is_away(away, period); }
+  /// Nor of a part that lies across the first of the days, where its reading came before them.
+  bool expects(const Period& part, const Period& days) const;
 };
 
 /// Readings from one day to another, both included. One for a whole period is dated that period's last day.
@@ -104,43 +114,48 @@ Readings readings_within(const Kpi& kpi, Date first, Date last) {
   return from < to ? Readings(from, to) : Readings();
 }
 
-/// How many parts of some days are over, without those of which every day is away.
+bool Gathering::expects(const Period& part, const Period& days) const {
+  const bool was_read = part.first < days.first && !readings_within(kpi, part.first, add_days(days.first, -1)).empty();
+  return !was_read && expects(part);
+}
+
+/// How many parts of some days are over, and their readings awaited; without those of which nothing is expected.
 int count_parts(const Period& days, PeriodUnit part, const Gathering& how) {
-  const Date until = std::min(days.last, add_days(how.as_of, -1));
+  const Date until = std::min(days.last, add_days(how.as_of, -1 - how.kpi.lag_days));
   if (until < days.first) return 0;
   if (part == PeriodUnit::day)
     return days_between(days.first, until) + 1 - away_days(add_days(days.first, -1), how.away, until);
   int parts = 0;
   for (Period p = period_containing(days.first, part, how.fiscal); p.last <= until;
        p = next_period(p, part, how.fiscal))
-    parts += how.expects(p) ? 1 : 0;
+    parts += how.expects(p, days) ? 1 : 0;
   return parts;
 }
 
-/// How many of the parts that are expected have a reading.
-int count_covered(Readings readings, PeriodUnit part, const Gathering& how) {
+/// How many of the parts that are expected of some days have a reading.
+int count_covered(Readings readings, const Period& days, PeriodUnit part, const Gathering& how) {
   int covered = 0;
   std::optional<Period> current;
   for (const Reading& reading : readings) {
     if (current && contains(*current, reading.date)) continue;
     current = part == PeriodUnit::day ? Period{reading.date, reading.date}
                                       : period_containing(reading.date, part, how.fiscal);
-    covered += how.expects(*current) ? 1 : 0;
+    covered += how.expects(*current, days) ? 1 : 0;
   }
   return covered;
 }
 
-/// The value of one period; missing parts are zero only where the KPI says so, and where they could have come: not
-/// while everybody was away, nor from the days of a part of the period (method.md 0.16, 0.40).
+/// The value of one period; missing parts are zero only where the KPI says so. A period of which nothing came is only where
+/// all of it is looked at, and over, and awaited (method.md 0.16, 0.40).
 std::optional<double> value_of(Readings readings, const KpiPeriod& period, const Gathering& how) {
   std::vector<double> values;
   values.reserve(readings.size());
   for (const Reading& reading : readings) values.push_back(reading.value);
+  if (!counts_missing_as_zero(how.kpi)) return aggregated(std::move(values), how.kpi.aggregate);
   const bool is_whole = how.days_of(period.period) == period.period;
-  const bool fills = counts_missing_as_zero(how.kpi) && (!values.empty() || (is_whole && how.expects(period.period)));
-  if (fills && how.kpi.aggregate != Aggregate::count)
+  if (values.empty()) return is_whole && period.awaited && !period.excused ? std::optional(0.0) : std::nullopt;
+  if (how.kpi.aggregate != Aggregate::count)
     for (int missing = period.covered; missing < period.expected; ++missing) values.push_back(0);
-  if (fills && values.empty() && period.complete) return 0.0;
   return aggregated(std::move(values), how.kpi.aggregate);
 }
 
@@ -157,8 +172,9 @@ KpiPeriod gathered(const Period& period, Readings readings, const Gathering& how
   result.awaited = add_days(period.last, how.kpi.lag_days) < how.as_of;
   const PeriodUnit part = how.kpi.expect.value_or(how.kpi.every);
   const bool whole = part >= how.unit();
-  result.covered = whole ? !readings.empty() : count_covered(readings, part, how);
-  result.expected = whole ? result.complete && (result.covered > 0 || how.expects(period))
+  result.excused = readings.empty() && !how.expects(period);
+  result.covered = whole ? !readings.empty() : count_covered(readings, how.days_of(period), part, how);
+  result.expected = whole ? result.complete && (result.covered > 0 || (result.awaited && !result.excused))
                           : count_parts(how.days_of(period), part, how);
   if (is_final) result.expected = std::min(result.expected, result.covered);
   if (!readings.empty()) {
@@ -260,7 +276,7 @@ std::vector<KpiPeriod> FormulaPeriods::computed(const Kpi& kpi) {
   std::vector<KpiPeriod> periods;
   if (!is_whole) return periods;
   for (const Period& period : spanned(parts)) {
-    periods.push_back(joined(*formula, parts, period));
+    periods.push_back(joined(workspace_, *formula, parts, period));
     periods.back().place = kpi.place_of("formula");
   }
   return periods;

@@ -145,6 +145,9 @@ void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Date as_
   for (const Reading& reading : kpi.readings)
     if (!computed && contains(period, reading.date))
       step.inputs.push_back({"reading", reading.value, reading.place, false, to_string(reading.date)});
+  const KpiPeriod& known = numbers.periods[*numbers.last];
+  if (!computed && counts_missing_as_zero(kpi) && known.covered < known.expected)
+    step.inputs.push_back({"missing, each 0", static_cast<double>(known.expected - known.covered)});
   trace.steps.push_back(std::move(step));
 }
 
@@ -230,6 +233,13 @@ void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace& 
                          "8 of the last 12 points left the limits of the first 8: trending where the last 4 go on from "
                          "the 4 before by more than the mean moving range, else at a new level",
                          "0.28", std::string(numbers.xmr.growth == Growth::trending ? "trending" : "new level")});
+  const LevelShift& shift = *numbers.xmr.shift;
+  trace.steps.back().inputs = {{"lower limit", shift.limits.lower},
+                               {"upper limit", shift.limits.upper},
+                               {"points beyond", static_cast<double>(shift.beyond)},
+                               {"mean of the last 4", shift.recent},
+                               {"mean of the 4 before", shift.earlier},
+                               {"mean moving range", shift.limits.mean_range}};
 }
 
 /// No target to be judged by is "no target"; a sum of other periods is the same.

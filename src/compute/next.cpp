@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "okr/compute/kpi.hpp"
 
@@ -112,61 +113,102 @@ void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMo
   if (numbers.standing.anchors) add_amount(subject, *pacer.expected_on(*move.by), as_of, move);
 }
 
-/// What a period holds so far; where a reading that does not come counts as 0, nothing said is 0.
-std::optional<double> so_far(const Subject& subject, const Standing& standing, const HoldPeriod& period) {
-  const Kpi* kpi = kpi_of(subject, standing.definition);
-  if (period.value || !kpi || !counts_missing_as_zero(*kpi)) return period.value;
-  return 0.0;
-}
-
-/// Whether a period still lacks something: a value at all, or of amounts that add up what takes them to `min`.
-bool lacks(const Subject& subject, const Standing& standing, const HoldPeriod& period) {
-  const auto value = so_far(subject, standing, period);
-  if (!value) return true;
-  if (period.value && !standing.adds_up) return false;
-  return period.holding != Holding::met &&
-         !meets({period.bounds.min, std::nullopt}, *value, {standing.definition.strict, period.largest});
-}
-
-/// Nothing falls due in it: every day is away, and nothing was said (0.16).
-bool is_excused(const Subject& subject, const HoldPeriod& period) {
-  return !period.value && is_away(subject.workspace.settings.workspace.away, period.period);
-}
-
-/// How much may still come under a cap on what adds up. What is equal to it within the tolerance leaves nothing.
-std::optional<double> room_in(const HoldPeriod& period, const Standing& standing) {
-  if (!standing.adds_up || !period.bounds.max) return std::nullopt;
-  const double left = *period.bounds.max - period.value.value_or(0);
-  return meets({std::nullopt, period.bounds.max}, period.value.value_or(0), {false, period.largest})
-             ? std::max(0.0, left)
-             : left;
-}
-
-void add_running(const Subject& subject, const Standing& standing, Date as_of, NextMove& move) {
-  for (const HoldPeriod& period : standing.hold->periods) {
-    if (!contains(period.period, as_of) || period.over || is_excused(subject, period)) continue;
-    move.room = room_in(period, standing);
-    if (!lacks(subject, standing, period)) move.running = period.period;
+/// The holds of a key result: what its periods hold, and what they ask for.
+class HoldPlan {
+ public:
+  HoldPlan(const Subject& subject, const Standing& standing, Date as_of)
+      : subject_(subject), standing_(standing), kpi_(kpi_of(subject, standing.definition)), as_of_(as_of) {
+    has_amounts_ = standing.adds_up && !(kpi_ && !kpi_->formula.empty());
   }
-}
+
+  void fill(NextMove& move) const {
+    if (const HoldPeriod* period = running()) add_running(*period, move);
+    const bool is_computed = kpi_ && !kpi_->formula.empty();  // nobody records a value of it
+    if (move.by || (move.running && is_computed)) return;
+    for (const HoldPeriod& period : standing_.hold->periods) {
+      if (period.period.last < as_of_ || !asks(period)) continue;
+      if (!contains(period.period, as_of_)) move.room.reset();
+      return ask(period, move);
+    }
+  }
+
+ private:
+  const HoldPeriod* running() const {
+    for (const HoldPeriod& period : standing_.hold->periods)
+      if (contains(period.period, as_of_)) return period.over ? nullptr : &period;
+    return nullptr;
+  }
+
+  /// What a period holds so far: of a formula what its parts come to; where a reading that does not come counts as 0,
+  /// nothing said is 0.
+  std::optional<double> so_far(const HoldPeriod& period) const {
+    if (period.value || !kpi_) return period.value;
+    if (counts_missing_as_zero(*kpi_)) return 0.0;
+    if (kpi_->formula.empty() || period.clipped) return std::nullopt;
+    const PeriodQuery query{kpi_->every, period.period.first, period.period.last};
+    const auto known = kpi_periods(subject_.workspace, *kpi_, query, as_of_);
+    return known.empty() ? std::nullopt : known.front().value;
+  }
+
+  Measure measure(const HoldPeriod& period) const { return {standing_.definition.strict, period.largest}; }
+
+  /// Whether it still lacks something: a value at all, or of amounts that add up what takes them to `min`.
+  bool lacks(const HoldPeriod& period) const {
+    const auto value = so_far(period);
+    if (!value) return true;
+    if (period.value && !has_amounts_) return false;
+    return period.holding != Holding::met && !meets({period.bounds.min, std::nullopt}, *value, measure(period));
+  }
+
+  /// Nobody needs a value of days of which every one is away, nor of a part of a period (method.md 0.16).
+  bool asks(const HoldPeriod& period) const {
+    const bool is_excused = !period.value && is_away(subject_.workspace.settings.workspace.away, period.period);
+    return !period.clipped && !is_excused && lacks(period);
+  }
+
+  /// How much may still come under a cap on what adds up; negative where some of it has to go again. What is equal to the
+  /// cap within the tolerance leaves nothing.
+  std::optional<double> room_in(const HoldPeriod& period) const {
+    if (!has_amounts_ || !period.bounds.max) return std::nullopt;
+    const double value = period.value.value_or(0);
+    const bool keeps = meets({std::nullopt, period.bounds.max}, value, {false, period.largest});
+    return keeps ? std::max(0.0, *period.bounds.max - value) : *period.bounds.max - value;
+  }
+
+  void add_running(const HoldPeriod& period, NextMove& move) const {
+    const auto value = so_far(period);
+    move.room = room_in(period);
+    const bool is_beyond = move.room && !meets({std::nullopt, period.bounds.max}, value.value_or(0), measure(period));
+    if (is_beyond) {
+      move.by = period.period.last;
+      move.value = period.bounds.max;
+      move.amount = std::exchange(move.room, std::nullopt);
+    } else if (value && !asks(period)) {
+      move.running = period.period;
+      move.misses_now = !period.clipped && !meets(period.bounds, *value, measure(period));
+      if (move.room || move.misses_now) move.by = period.period.last;
+    }
+  }
+
+  void ask(const HoldPeriod& period, NextMove& move) const {
+    move.by = period.period.last;
+    if (!has_amounts_ || !period.bounds.min) return;
+    move.value = period.bounds.min;
+    move.amount = std::max(0.0, *period.bounds.min - period.value.value_or(0));
+  }
+
+  const Subject& subject_;
+  const Standing& standing_;
+  const Kpi* kpi_;
+  Date as_of_;
+  bool has_amounts_ = false;
+};
 
 void plan_hold(const Subject& subject, const Standing& standing, Date as_of, NextMove& move) {
   if (!standing.hold) return;
   move.misses_left = std::max(0, standing.hold->allowed - standing.hold->missed);
   if (move.numbers->pace.lost || (move.numbers->pace.misses && move.numbers->pace.misses->lost())) return;
-  add_running(subject, standing, as_of, move);
-  if (move.running && move.room) {
-    move.by = move.running->last;
-    return;
-  }
-  for (const HoldPeriod& period : standing.hold->periods) {
-    if (period.period.last < as_of || !lacks(subject, standing, period) || is_excused(subject, period)) continue;
-    move.by = period.period.last;
-    if (!standing.adds_up || !period.bounds.min) return;
-    move.value = period.bounds.min;
-    move.amount = std::max(0.0, *period.bounds.min - period.value.value_or(0));
-    return;
-  }
+  HoldPlan(subject, standing, as_of).fill(move);
 }
 
 }  // namespace

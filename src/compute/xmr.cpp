@@ -108,11 +108,9 @@ std::size_t count_beyond(std::span<const XmrSignal> signals, bool upwards) {
 }
 
 /// Whether the last four points go on from the four before them by more than the usual step.
-bool goes_on(std::span<const double> values, double mean_range, bool upwards) {
-  const auto recent = values.last(growth_part);
-  const auto before = values.last(2 * growth_part).first(growth_part);
-  const double moved = mean_of(recent) - mean_of(before);
-  return above(upwards ? moved : -moved, mean_range);
+bool goes_on(const LevelShift& shift, bool upwards) {
+  const double moved = shift.recent - shift.earlier;
+  return above(upwards ? moved : -moved, shift.limits.mean_range);
 }
 
 /// A level that left the limits of its first 8 points for good (method.md 0.28).
@@ -121,8 +119,11 @@ void add_growth(const Kpi& kpi, std::span<const double> values, Xmr& xmr) {
   if (!limits || values.size() < 2 * growth_part || limits->no_variation()) return;
   const auto signals = xmr_signals(values, *limits);
   for (const bool upwards : {true, false}) {
-    if (count_beyond(signals, upwards) < growth_needed) continue;
-    xmr.growth = goes_on(values, limits->mean_range, upwards) ? Growth::trending : Growth::new_level;
+    const std::size_t beyond = count_beyond(signals, upwards);
+    if (beyond < growth_needed) continue;
+    xmr.shift = LevelShift{*limits, beyond, mean_of(values.last(growth_part)),
+                           mean_of(values.last(2 * growth_part).first(growth_part))};
+    xmr.growth = goes_on(*xmr.shift, upwards) ? Growth::trending : Growth::new_level;
     xmr.grows = upwards;
   }
 }

@@ -22,8 +22,9 @@ struct KpiPeriod {
   std::optional<double> value;  ///< by the KPI's aggregate; empty when nothing was read, or a formula divides by zero
   bool complete = false;        ///< its last day is past, or a reading said `final`; else it is partial, shown with "*"
   bool awaited = false;         ///< its last day and `lag-days` are past: a missing value is missing, not late
+  bool excused = false;         ///< nothing was read, and every day of it is away: nothing is expected (method.md 0.40)
   int covered = 0;              ///< parts (`expect`, else `every`) that have a reading: the 2 of "2 of 3"
-  int expected = 1;             ///< parts that are over; more than `covered` flags a sum
+  int expected = 1;             ///< parts that are over and awaited; more than `covered` flags a sum
   std::optional<Date> last_reading;
   Place place;  ///< of the last reading
 

@@ -25,6 +25,7 @@ struct NextMove {
              ///< one less than that
   const Step* step = nullptr;      ///< the next step that is not done, dated ones first
   std::optional<Period> running;   ///< of a hold: the one that runs, where it lacks nothing and may still be missed
+  bool misses_now = false;         ///< by what `running` holds so far it is a miss
   std::optional<int> misses_left;  ///< of a hold judged by its periods; never below 0
 };
 

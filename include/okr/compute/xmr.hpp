@@ -77,13 +77,21 @@ struct XmrPoint {
 /// What a level that left its old limits for good does (method.md 0.28).
 enum class Growth : std::uint8_t { none, trending, new_level };
 
+/// What tells whether a level left its old limits for good.
+struct LevelShift {
+  XmrLimits limits;                ///< of the first 8 points of the segment
+  std::size_t beyond = 0;          ///< how many of the last 12 left them on one side, by rule 1 or 3
+  double recent = 0, earlier = 0;  ///< means of the last 4 points, and of the 4 before
+};
+
 struct Xmr {
   std::vector<XmrPoint> points;  ///< complete periods with a value
   std::vector<XmrSegment> segments;
-  std::size_t skipped = 0;       ///< complete periods without value between the points
-  bool changes = false;          ///< the points are differences of successive periods
-  Growth growth = Growth::none;  ///< of the last segment; never of changes
-  bool grows = false;            ///< upwards
+  std::size_t skipped = 0;               ///< complete periods without value between the points
+  bool changes = false;                  ///< the points are differences of successive periods
+  Growth growth = Growth::none;          ///< of the last segment; never of changes
+  bool grows = false;                    ///< upwards
+  std::optional<LevelShift> shift = {};  ///< where there is growth
 
   /// Limits that judge the last point; null when there are none.
   const XmrLimits* limits() const {

@@ -57,7 +57,8 @@ bool is_strict_hold(const NextMove& move) {
 std::string amount_text(const NextMove& move) {
   const double amount = in_whole_ones(move, *move.amount);
   const std::string text = display_computed(amount) + unit_text(*move.numbers);
-  if (is_strict_hold(move)) return "more than " + text;
+  if (is_strict_hold(move))
+    return (move.value == move.numbers->standing.definition.max ? "less than " : "more than ") + text;
   return amount > 0 ? "+" + text : text;
 }
 
@@ -74,10 +75,10 @@ std::string misses_text(const NextMove& move) {
   return fmt::format("{} left, {} used", counted(*move.misses_left, "miss", "misses"), misses.used);
 }
 
-/// "400 EUR left until Wed 30 Sep", "kept so far, until Wed 30 Sep"
+/// "400 EUR left until Wed 30 Sep", "kept so far, until Wed 30 Sep", "missed so far, ..."
 std::string running_text(const NextMove& move) {
   const std::string until = "until " + day_text(move.running->last, move.numbers->as_of);
-  if (!move.room) return "kept so far, " + until;
+  if (!move.room) return (move.misses_now ? "missed so far, " : "kept so far, ") + until;
   return room_text(move, false) + " " + until;
 }
 
@@ -86,7 +87,7 @@ std::string hold_text(const NextMove& move) {
   if (!move.misses_left) return "judged by its latest value";
   if (numbers.pace.cannot_end_met) return misses_text(move) + ": cannot end MET";
   if (numbers.pace.misses->lost()) return misses_text(move) + ": missed too often";
-  if (move.running && move.room) return running_text(move) + "; " + misses_text(move);
+  if (move.running && (move.room || move.misses_now)) return running_text(move) + "; " + misses_text(move);
   if (!move.by) return (move.running ? running_text(move) : "nothing is left to come") + "; " + misses_text(move);
   return fmt::format("{} by {}{}; {}", move.amount ? amount_text(move) : "a value",
                      day_text(*move.by, move.numbers->as_of), move.room ? ", " + room_text(move, true) : "",
