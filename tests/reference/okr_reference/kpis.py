@@ -61,23 +61,37 @@ def newest(workspace, kpi, first, last, day):
 def aggregate(workspace, kpi, first, last, day):
     """5.3: one number of the readings of these days; Absent where there is none."""
     if "formula" in kpi.fields:
-        return Formula(workspace, kpi, lambda part: aggregate(workspace, part, first, last, day)).value()
+        return Formula(workspace, kpi, lambda part: beside_others(workspace, kpi, part, first, last, day)).value()
     values = [amount for reading in known(kpi, first, last, day) for amount in amounts_of(kpi, reading)]
     if not values:
-        if kpi.fields.get("missing") == "zero" and kpi.aggregate in SUMS | {"mean"}:
-            if is_expected(workspace, kpi, first, last, day):
-                return 0
+        if may_be_zero(workspace, kpi, first, last, day) and not is_away(workspace, first, last):
+            return 0
         raise Absent("no data")
     return combine(kpi.aggregate, values)
 
 
-def is_expected(workspace, kpi, first, last, day):
-    """0, 16 and 40: not before the first reading, not of a part of a period, and not where every day of it is away."""
+def beside_others(workspace, kpi, part, first, last, day):
+    """0, 16: a part of which nothing came while everybody was away is 0 beside others that came."""
+    came = any(known(one, first, last, day) for one in parts(workspace, kpi))
+    if came and "formula" not in part.fields and not known(part, first, last, day):
+        if may_be_zero(workspace, part, first, last, day) and is_away(workspace, first, last):
+            return 0
+    return aggregate(workspace, part, first, last, day)
+
+
+def is_away(workspace, first, last):
+    return all(workspace.settings.is_away(day) for day in days_between(first, last))
+
+
+def may_be_zero(workspace, kpi, first, last, day):
+    """5.3, 0, 16: not before the first reading, not of a part of a period, and not before it is awaited."""
+    if kpi.fields.get("missing") != "zero" or kpi.aggregate not in SUMS | {"mean"}:
+        return False
     begun = any(reading.date <= min(last, day) for reading in kpi.readings)
     fiscal = workspace.settings.fiscal
-    is_whole = (periods.period_of(first, kpi.every, fiscal).first == first and
-                periods.period_of(last, kpi.every, fiscal).last == last)
-    return begun and is_whole and not all(workspace.settings.is_away(d) for d in days_between(first, last))
+    asked = (periods.period_of(first, unit, fiscal) for unit in ("day", "week", "month", "quarter", "half", "year"))
+    is_whole = any((one.first, one.last) == (first, last) for one in asked)
+    return begun and is_whole and (day - last).days > kpi.fields.get("lag-days", 0)
 
 
 def combine(name, values):
