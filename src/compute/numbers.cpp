@@ -120,10 +120,6 @@ Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date
   }
   recency.value_age = calendar_age(since, as_of);
   recency.value_away = away_days(since, settings.away, as_of);
-  if (numbers.confidence) {
-    recency.confidence_age = calendar_age(numbers.confidence->date, as_of);
-    recency.confidence_away = away_days(numbers.confidence->date, settings.away, as_of);
-  }
   if (!is_asked(subject, numbers, as_of)) {
     recency.freshness = Freshness::not_asked;
     recency.due_from.reset();

@@ -149,7 +149,7 @@ TEST_CASE("value and confidence have ages of their own, and the change counts fr
                 entry(day(2026, 1, 26), std::monostate{}, 4)};
   const KeyResultNumbers numbers = Judged{with_key_result(kr)}.at(day(2026, 1, 28));
   CHECK(numbers.recency.value_age == 16);
-  CHECK(numbers.recency.confidence_age == 2);
+  CHECK(numbers.confidence->date == day(2026, 1, 26));
   CHECK(numbers.recency.freshness == Freshness::stale);
   CHECK(numbers.confidence->value == 4);
   CHECK(numbers.confidence->change == -2);

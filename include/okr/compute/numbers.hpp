@@ -36,11 +36,9 @@ struct StatusCounts {
 /// When something was last said of it. Value and confidence apart: a number fed by cron still asks a person. Ages are
 /// calendar days; those of them that were away are taken off only where due and stale are judged (0.23).
 struct Recency {
-  std::optional<Point> last;          ///< the last counted reading; fed by a KPI, of the day of its newest reading
-  int value_age = 0;                  ///< days since then, or since its start
-  int value_away = 0;                 ///< how many of these were away
-  std::optional<int> confidence_age;  ///< empty when none was stated
-  int confidence_away = 0;            ///< how many of these were away
+  std::optional<Point> last;  ///< the last counted reading; fed by a KPI, of the day of its newest reading
+  int value_age = 0;          ///< days since then, or since its start
+  int value_away = 0;         ///< how many of these were away
   Freshness freshness = Freshness::not_asked;
   std::optional<Date> due_from;  ///< a value is due then; empty behind the cycle's end, not asked, or fed by a KPI
 };

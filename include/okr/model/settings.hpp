@@ -50,7 +50,6 @@ struct CheckSettings : Located {
 
 struct Settings {
   std::optional<int> format;
-  Place format_place;
   WorkspaceSettings workspace;
   Scoring scoring;
   CheckSettings check;

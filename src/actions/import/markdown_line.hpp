@@ -63,9 +63,6 @@ std::string_view spelled(Tokens tokens);
 /// What parts a title from what stands behind it: marks, no brackets.
 bool is_separator(const Token& token);
 
-/// Where the group ends that opens there.
-std::size_t close_of(Tokens tokens, std::size_t open);
-
 /// Whether a number begins there: a digit, a sign or a currency in front of one.
 bool begins_number(std::string_view text);
 

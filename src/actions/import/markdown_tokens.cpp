@@ -302,12 +302,6 @@ std::string_view spelled(Tokens tokens) {
 
 bool is_separator(const Token& token) { return token.sign >= Sign::comma; }
 
-std::size_t close_of(Tokens tokens, std::size_t open) {
-  std::size_t at = open + 1;
-  while (at < tokens.size() && (tokens[at].sign != Sign::close || tokens[at].depth != tokens[open].depth)) ++at;
-  return std::min(at, tokens.size() - 1);
-}
-
 bool begins_number(std::string_view text) {
   for (const std::string_view sign : {"-", "\u2212", "+", "$", "\u20AC", "\u00A3", ".", "~"})
     if (text.starts_with(sign)) text.remove_prefix(sign.size());

@@ -245,12 +245,6 @@ Diagnostics Findings::diagnostics() const {
   return all;
 }
 
-std::vector<std::string> Findings::shown_names() const {
-  std::vector<std::string> names;
-  for (const CheckedFile& file : files) names.push_back(file.shown);
-  return names;
-}
-
 std::string_view Findings::path_of(const Finding& finding) const {
   const Place& place = finding.what.place;
   if (place.known()) return files[place.file].path;

@@ -43,8 +43,6 @@ struct Findings {
 
   /// The findings alone, as reports elsewhere take them.
   Diagnostics diagnostics() const;
-  /// The names under which people see the files.
-  std::vector<std::string> shown_names() const;
   /// The file as reports for other programs name it; a workspace's first file where none is to blame.
   std::string_view path_of(const Finding& finding) const;
 };

@@ -21,7 +21,6 @@ void report_user_key(Source& source, const Node& node) {
 }
 
 void read_format(Source& source, const Node& node, Settings& settings) {
-  settings.format_place = source.value_place(node);
   const auto number = number_of(source, node, "'format'");
   if (!number) return;
   if (*number == known_format) {
