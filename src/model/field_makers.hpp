@@ -124,7 +124,7 @@ constexpr Field<Record> key(std::string_view name, std::string_view doc) {
   field.words = words_for<Member>();
   field.assign = [](Record& record, const Datum& datum) { put(record.*Pointer, datum); };
   field.read = [](const Record& record) { return taken(record.*Pointer); };
-  field.forget = [](Record& record) { record.*Pointer = Record().*Pointer; };
+  field.copy = [](Record& to, const Record& from) { to.*Pointer = from.*Pointer; };
   return field;
 }
 
@@ -141,7 +141,7 @@ template <class Record, auto Pointer>
 constexpr Field<Record> part(std::string_view name, Shape shape, std::string_view doc) {
   Field<Record> field = part<Record>(name, shape, doc);
   field.read = [](const Record& record) { return taken(record.*Pointer); };
-  field.forget = [](Record& record) { record.*Pointer = Record().*Pointer; };
+  field.copy = [](Record& to, const Record& from) { to.*Pointer = from.*Pointer; };
   return field;
 }
 

@@ -184,6 +184,7 @@ constexpr Field<Kpi> csv_key(std::string_view name, std::string_view doc) {
   field.doc = doc;
   field.assign = [](Kpi& kpi, const Datum& datum) { put(kpi.values.*Pointer, datum); };
   field.read = [](const Kpi& kpi) { return taken(kpi.values.*Pointer); };
+  field.copy = [](Kpi& to, const Kpi& from) { to.values.*Pointer = from.values.*Pointer; };
   return field;
 }
 

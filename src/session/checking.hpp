@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,17 +53,33 @@ Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
 
 // Definitions as they could be read last: a slip moves nothing, neither where it is made nor where it is mended.
 
-/// Follows the states of a workspace, one behind the other.
+// So does a record that a commit takes away and a later one puts back.
+
+/// Follows the states of a workspace with one cycle, one behind the other.
 class LastRead {
  public:
-  /// Gives each objective, key result and KPI of which a key or a value cannot be read the definition that could be read
-  /// last, and keeps those of all others. What was never read stays as it is.
+  /// What stands in `cycle` and its workspace today was not taken away for good.
+  LastRead(const Workspace& today, const Cycle& cycle);
+
+  /// Gives each objective, key result and KPI of which a value cannot be read the definition that could be read last,
+  /// and a misspelt key its last value; keeps those of all others. What was never read stays as it is. Puts in what
+  /// commits took away for a while.
   void follow(Workspace& state);
 
+  /// The same of what a commit made of `before`, its parents.
+  void follow(const std::vector<Workspace>& before, Workspace& state);
+
  private:
+  void note_away(const Workspace& before, const Workspace& state);
+  void mend(Workspace& state);
+  void put_back(Workspace& state);
+
+  std::optional<Cycle> cycle_;                   ///< without its objectives
   std::map<std::string, Objective> objectives_;  ///< by id, without their key results
   std::map<std::string, KeyResult> key_results_;
   std::map<std::string, Kpi> kpis_;
+  std::set<std::string> today_;  ///< ids, also those that were borne once
+  std::set<std::string> away_;   ///< ids
 };
 
 }  // namespace okr::cli

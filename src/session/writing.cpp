@@ -365,21 +365,21 @@ Result<std::string> diff_of(const Transaction& transaction, const std::string& b
 }
 
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit) {
-  if (context.globals().dry_run) return false;
+  const bool is_real = !context.globals().dry_run;  // a preview commits nothing, and says what would be in its way
   const std::string folder = store::nearest_folder(root);
   if (!git_commit) {
     TRY_ASSIGN(const bool by_setting, commits_by_setting(context));
     TRY_ASSIGN(const auto above, repository_above(root));
     if (!by_setting || above.empty()) return false;
     TRY(vcs::check_commits_files(folder));
-    return true;
+    return is_real;
   }
   const auto repository = vcs::repository_of(folder);
   // Whoever commits is part of what is written, too: the source of a check-in is taken from the name.
   const Status known = repository ? vcs::check_identity(folder) : Status();
   if (repository && known) {
     TRY(vcs::check_commits_files(folder));
-    return true;
+    return is_real;
   }
   Error error = repository ? known.error() : repository.error();
   error.hint += (error.hint.empty() ? "" : "\n") +
@@ -456,7 +456,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
     TRY_ASSIGN(const auto commits, is_ours ? cli::commits(context, action.transaction.root, git_commit) : false);
     if (commits) TRY(check_can_be_committed(action.transaction));
-    if (is_ours && !context.globals().dry_run) TRY(check_output_takes(context));
+    if (is_ours) TRY(check_output_takes(context));
     if (action.transaction.empty()) return nothing_to_write(context, action, commits);
     TRY(check_no_worse(context, action));
     if (commits && !context.globals().quiet) action.remark += goes_along_text(context, action.transaction);

@@ -132,13 +132,7 @@ Status write_folder(Context& context, const std::string& typed, const std::vecto
 
 Status check_output_takes(const Context& context) {
   const std::string typed = context.globals().output.value_or("-");
-  const std::string path = context.path(typed);
-  if (typed == "-" || store::descriptor_of(path) || store::presence(path) == store::Presence::other) return {};
-  const std::string folder = store::folder_of(store::real_path(path).value_or(path));
-  const std::string_view why = store::is_folder(path)           ? "it is a folder"
-                               : !store::is_folder(folder)      ? "no such file or folder"
-                               : !store::may_be_written(folder) ? "permission denied"
-                                                                : "";
+  const std::string why = typed == "-" ? std::string() : store::why_not_written(context.path(typed));
   if (why.empty()) return {};
   return failure(ErrorKind::environment, fmt::format("-o: cannot write {}: {}", safe_for_terminal(typed), why),
                  "nothing was written");

@@ -321,6 +321,23 @@ Result<bool> is_taken(const std::string& path) {
   return failed("look at", path, errno);
 }
 
+std::string why_not_written(const std::string& path) {
+  const auto words = [](int reason) { return words_for(reason).what; };
+  if (const auto number = descriptor_of(path)) {
+    const int flags = ::fcntl(*number, F_GETFL);
+    const bool is_open = flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
+    return is_open ? std::string() : "it is not open for writing";
+  }
+  struct stat status {};
+  const bool is_there = ::stat(path.c_str(), &status) == 0;
+  if (!is_there && errno != ENOENT && errno != ENOTDIR) return words(errno);
+  if (is_there && S_ISDIR(status.st_mode)) return words(EISDIR);
+  if (is_there && !S_ISREG(status.st_mode)) return ::access(path.c_str(), W_OK) == 0 ? std::string() : words(errno);
+  Temporary temporary(folder_of(real_path(path).value_or(path)));
+  const Descriptor open(temporary.open(0600));
+  return open.is_open() ? std::string() : words(errno);
+}
+
 bool may_be_written(const std::string& folder) { return ::access(folder.c_str(), W_OK | X_OK) == 0; }
 
 bool is_file(const std::string& path) { return presence(path) == Presence::file; }

@@ -149,8 +149,8 @@ struct Field : FieldInfo {
   void (*assign)(Record&, const Datum&) = nullptr;
   /// What holds for the key, stated or not; null for what is several members (changes) or a record's own name.
   FieldValue (*read)(const Record&) = nullptr;
-  /// Leaves the member as it is where the key was not given; null for what is none.
-  void (*forget)(Record&) = nullptr;
+  /// Gives the member of one record what that of another has; null for what is none.
+  void (*copy)(Record& to, const Record& from) = nullptr;
 };
 
 // The table of each record; the argument only says which.

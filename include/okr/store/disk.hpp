@@ -99,6 +99,10 @@ bool is_absent(const std::string& path);
 /// nobody can tell.
 Result<bool> is_taken(const std::string& path);
 
+/// Why nothing can be written under that name, in the system's words, found out by a file that is gone at once; empty
+/// where it can be, as far as one can tell beforehand.
+std::string why_not_written(const std::string& path);
+
 /// Whether this person may give and take names in the folder.
 bool may_be_written(const std::string& folder);
 

@@ -323,12 +323,13 @@ void check_readings(const Subject& subject, const KeyResultResult& kept, const S
   if (holds_readings(subject, kept, standing)) return;
   const std::string& cycle = subject.cycle.id.text;
   findings.note(subject.key_result.allow,
-                {Code::W243, standing.points->back().place,
-                 fmt::format("'{}' comes to {} by its check-ins, and [result] keeps {}: one came after {} was closed",
+                {Code::W243, kept.place,
+                 fmt::format("'{}' comes to {} by its check-ins, and [result] keeps {}: they were added to or changed "
+                             "after {} was closed",
                              to_string(subject.key_result.id), in_percent(standing.progress->value()),
                              in_percent(*kept.progress), cycle),
                  fmt::format("what was kept stands; okr close {} --undo, and closing it again takes it in", cycle),
-                 fmt::format("kept here: {}", to_string(kept.place, subject.workspace))});
+                 "`git log` of its checkins/ tells what came since"});
 }
 
 void check_fit(const Subject& subject, Findings& findings, Date as_of) {

@@ -198,6 +198,9 @@ class Unread {
   /// Of a value of a record, by its key.
   std::string value(const Located& record, std::string_view key) const;
 
+  /// Of a cycle in error, for which it has no numbers: the first error in what it says.
+  std::string fault(const Cycle& cycle) const;
+
   /// Of a KPI's readings: in its own file, in one of its folder, in its CSV.
   std::string readings(const Kpi& kpi) const;
 
@@ -208,6 +211,7 @@ class Unread {
   static std::string place_in(const Places& places, const std::string& name);
 
   const Workspace& workspace_;
+  bool tells_values_;
   Places files_;
   Places values_;
   std::map<std::pair<std::string, std::uint32_t>, std::string> lines_;  ///< of values, by file and line

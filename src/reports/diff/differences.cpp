@@ -85,9 +85,13 @@ bool moves(const RecordDifference& row) {
   return row.before->score != row.after->score || row.before->status != row.after->status;
 }
 
+/// The same, or its value.
+bool moves_at_all(const RecordDifference& row) {
+  return moves(row) || row.before->value != row.after->value || row.before->value_in_words != row.after->value_in_words;
+}
+
 bool differs(const RecordDifference& row) {
-  if (!row.causes.empty() || !row.before || !row.after) return true;
-  return moves(row) || row.before->value != row.after->value;
+  return !row.causes.empty() || !row.before || !row.after || moves_at_all(row);
 }
 
 bool has_definition(const std::vector<DifferenceCause>& causes) {
@@ -222,7 +226,7 @@ class CycleComparison {
     add_said(*old.key_result, *now.key_result, row);
     const std::string& kpi = now.key_result->kpi.text;
     const bool is_fed = moved_kpis_.contains(std::string(without_kpi_prefix(kpi)));
-    if (is_fed) row.causes.push_back({.cause = Cause::parts, .field = full_id(KpiId(kpi))});
+    if (is_fed && moves_at_all(row)) row.causes.push_back({.cause = Cause::parts, .field = full_id(KpiId(kpi))});
     if (row.causes.empty() && moves(row)) add_above(above(old.parent, now.parent), row);
     add_effects(old, now, row);
   }
@@ -295,14 +299,15 @@ class CycleComparison {
     row.by_definition = now.numbers->score->value() - between.score->value();
   }
 
-  /// A key result that only follows its objective is no reason for it.
-  static bool follows(const RecordDifference& part, const std::string& objective) {
+  /// A key result that only follows its objective, or what stands above both, is no reason for it.
+  bool follows(const RecordDifference& part, const std::string& objective) const {
     return std::ranges::any_of(part.causes, [&](const DifferenceCause& cause) {
-      return cause.cause == Cause::parts && (cause.field == objective || cause.field.starts_with(objective + ", "));
+      const std::string first = cause.field.substr(0, cause.field.find(", "));
+      return cause.cause == Cause::parts && (first == objective || std::ranges::find(above_, first) != above_.end());
     });
   }
 
-  static void add_parts(const std::vector<RecordDifference>& parts, RecordDifference& row) {
+  void add_parts(const std::vector<RecordDifference>& parts, RecordDifference& row) const {
     std::vector<std::string> names;
     for (const RecordDifference& part : parts) {
       const bool counts = !part.before || !part.after || moves(part) || has_definition(part.causes);
@@ -328,6 +333,7 @@ class CycleComparison {
     const UnreadPlaces own = both(cycle_path(now.folder));
     if (!own.anywhere()) append(row.causes, field_causes(old, now));
     take_out_values(old, now, row);
+    if (!own.anywhere()) add_unread({before_.unread->fault(old), after_.unread->fault(now)}, "", row);
     for (const SeenCycle* seen : {&before_, &after_})
       for (const auto& [file, place] : seen->unread->files())
         if (file.starts_with(now.folder + "/")) add_unread(both(file), "", row);
@@ -411,7 +417,7 @@ RecordDifference kpi_row(const DiffSides& sides, const UnreadSides& unread, cons
 bool feeds_others(const RecordDifference& row) {
   const bool is_text = row.before && row.after && row.before->id == row.after->id &&
                        std::ranges::all_of(row.causes, [](const auto& one) { return one.cause == Cause::text; });
-  return !is_text || moves(row) || row.before->value != row.after->value;
+  return !is_text || moves_at_all(row);
 }
 
 std::vector<RecordDifference> kpi_rows(const DiffSides& sides, const UnreadSides& unread, Date as_of) {

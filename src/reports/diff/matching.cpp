@@ -100,7 +100,7 @@ const Kpi* kpi_reading_csv(const Workspace& workspace, const Place& place) {
 
 }  // namespace
 
-Unread::Unread(const Workspace& workspace, bool values) : workspace_(workspace) {
+Unread::Unread(const Workspace& workspace, bool values) : workspace_(workspace), tells_values_(values) {
   for (const Diagnostic& one : workspace.diagnostics) {
     if (one.severity != Severity::error || !one.place.known()) continue;
     const std::string& file = workspace.files[one.place.file];
@@ -138,8 +138,20 @@ std::string Unread::record(const std::string& name, const std::string& folder, c
 std::string Unread::value(const Located& record, std::string_view key) const {
   if (!record.gives(key)) return {};
   const Place place = record.place_of(key);
+  if (!place.known()) return {};
   const auto it = lines_.find({workspace_.files[place.file], place.line});
   return it == lines_.end() ? std::string() : it->second;
+}
+
+std::string Unread::fault(const Cycle& cycle) const {
+  if (!tells_values_ || !cycle.place.known() || (cycle.dated && !cycle.faulty)) return {};
+  for (const Diagnostic& one : workspace_.diagnostics) {
+    const bool is_own = one.place == cycle.place || std::ranges::any_of(cycle.keys, [&](const KeyPlace& key) {
+                          return one.place == key.at || one.place == key.value;
+                        });
+    if (is_own && one.severity == Severity::error && one.code != Code::E116) return to_string(one.place, workspace_);
+  }
+  return to_string(cycle.place, workspace_);
 }
 
 std::string Unread::readings(const Kpi& kpi) const {

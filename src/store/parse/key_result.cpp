@@ -151,7 +151,7 @@ void settle_kind(Source& source, const Node& table, std::string_view own_name, K
   for (const Node& node : source.document().children(table))
     if (const auto* field = find_field<KeyResult>(node.key()); field && !(field->kinds & kind_bit(kr.kind))) {
       report_key_of_other_kind(source, node, own_name, *field, kr.kind);
-      if (field->forget) field->forget(kr);  // what is no key of it decides nothing
+      if (field->copy) field->copy(kr, KeyResult());  // what is no key of it decides nothing
     }
 }
 
