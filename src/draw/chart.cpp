@@ -60,7 +60,7 @@ std::string lines_text(const Chart& chart, const Period& days) {
   std::string text;
   for (const ChartLine& line : chart.lines) {
     if (line.name.empty() || line.spots.empty()) continue;
-    text += "; " + line.name;
+    text += "; " + (line.said.empty() ? line.name : line.said);
     if (line.role != ChartRole::pace) continue;
     const ChartSpot &a = line.spots.front(), &b = line.spots.back();
     text += fmt::format(" from {} on {} to {} on {}", display_value(a.value), day_of(a.date, days),

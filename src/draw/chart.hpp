@@ -44,6 +44,7 @@ struct ChartLine {
   ChartRole role = ChartRole::target;
   std::string name = {};  ///< stands at the right end of the line: "target 400"; empty: unnamed
   std::vector<ChartSpot> spots = {};
+  std::string said = {};  ///< in words, where its end does not say all: "max 5, from 27 Jul 8"
 };
 
 /// Between which values something is expected on a day.

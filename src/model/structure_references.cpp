@@ -306,7 +306,7 @@ void check_targets(StructureFindings& findings, Kpi& kpi) {
       refuse(Code::E117, target,
              fmt::format("{} is for a {}, shorter than its {}", name, to_string(target.unit), to_string(kpi.every)),
              "name a longer period, or the day from which it holds");
-    if (target.bare && !target.faulty && kpi.good_or_default() == Good::range)
+    if (target.bare && !target.faulty && kpi.good == Good::range)
       refuse(Code::E117, target, fmt::format("{} is a number, but the KPI has a range", name),
              "write { min = 15, max = 30 }");
     if (i > 0 && kpi.targets[i - 1].first == target.first)

@@ -19,12 +19,6 @@ Json counts_object(const StatusCounts& counts) {
   return object;
 }
 
-Json unread_list(const Cycle& cycle) {
-  return json_list(cycle.unread, [](const UnreadFile& file) {
-    return draw::json_object({{"file", json(file.name)}, {"code", json(to_string(file.code))}});
-  });
-}
-
 constexpr Key<CycleNumbers> cycle_keys[] = {
     {"start", "date?", "its first day; null where nothing says it",
      [](auto& c) { return c.cycle->dated ? json(c.cycle->period.first) : Json(); }},
@@ -49,8 +43,8 @@ constexpr Key<CycleNumbers> cycle_keys[] = {
     {"committed_met", "integer", "committed objectives that are reached", [](auto& c) { return c.committed_met; }},
     {"committed_count", "integer", "committed objectives that count", [](auto& c) { return c.committed_count; }},
     {"counts", "any", "key results by status", [](auto& c) { return counts_object(c.counts); }},
-    {"unread", "any", "files of it, and okr.toml, that could not be read: file and code of each",
-     [](auto& c) { return unread_list(*c.cycle); }},
+    {"unread", "any", "files of it, of cycles below it, and okr.toml, that could not be read: file and code of each",
+     [](auto& c) { return unread_list(all_unread(*c.cycle)); }},
     {"status", "", "", [](auto&) { return PaceStatus::ended; }, In::column},
 };
 
@@ -385,6 +379,12 @@ Json diagnostics_list(const Workspace& workspace) {
 Json diagnostics_list(const Diagnostics& diagnostics, const std::vector<std::string>& files) {
   return json_list(diagnostics, [&](const Diagnostic& diagnostic) {
     return object_of(diagnostic_keys, DiagnosticRecord{files, diagnostic});
+  });
+}
+
+Json unread_list(const std::vector<UnreadFile>& unread) {
+  return json_list(unread, [](const UnreadFile& file) {
+    return draw::json_object({{"file", json(file.name)}, {"code", json(to_string(file.code))}});
   });
 }
 

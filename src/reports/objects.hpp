@@ -64,6 +64,9 @@ Json key_result_ids(const Range& numbers) {
 
 /// Why something is absent; null where it is not.
 Json why_absent(Absence absence);
+
+/// Files that could not be read, each with its code.
+Json unread_list(const std::vector<UnreadFile>& unread);
 /// Where something stands: "2026-Q3/cycle.toml" behind the prefix, and 19; null where it stands nowhere.
 Json file_of(const Workspace& workspace, const Place& place, std::string_view prefix = {});
 Json line_of(const Place& place);

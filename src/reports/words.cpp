@@ -134,7 +134,19 @@ std::string measure_text(const KeyResultNumbers& numbers) {
   return last ? display_value(*last) + unit_suffix(numbers) : "not measured" + due_suffix(numbers);
 }
 
-std::string unread_text(const std::vector<UnreadFile>& unread) {
+/// Of okr.toml that can be read, with a value that is wrong.
+std::string wrong_settings_text(const UnreadFile& settings) {
+  return fmt::format("{} has an error ({}): what is wrong there is not in force here", settings.name,
+                     to_string(settings.code));
+}
+
+std::string unread_text(std::vector<UnreadFile> unread) {
+  const auto is_wrong = [](const UnreadFile& file) { return !is_unreadable(file.code); };
+  if (const auto wrong = std::ranges::find_if(unread, is_wrong); wrong != unread.end()) {
+    const std::string text = wrong_settings_text(*wrong);
+    std::erase_if(unread, is_wrong);
+    return unread.empty() ? text : unread_text(std::move(unread)) + "; " + text;
+  }
   if (unread.empty()) return {};
   if (unread.size() == 1)
     return fmt::format(
@@ -269,14 +281,22 @@ std::string budget_text(const KeyResultNumbers& numbers) {
   return text;
 }
 
-std::string unread_text(const Cycle& cycle) { return unread_text(cycle.unread); }
+std::vector<UnreadFile> all_unread(const Cycle& cycle) {
+  std::vector<UnreadFile> all = cycle.unread;
+  all.insert(all.end(), cycle.unread_beside.begin(), cycle.unread_beside.end());
+  return all;
+}
+
+std::string unread_text(const Cycle& cycle) { return unread_text(all_unread(cycle)); }
 
 std::string unread_settings_text(const Workspace& workspace) {
-  for (const Diagnostic& diagnostic : workspace.diagnostics)
-    if (is_unreadable(diagnostic.code) && diagnostic.place.known() &&
-        workspace.files[diagnostic.place.file] == settings_file)
-      return unread_text({UnreadFile{std::string(settings_file), diagnostic.code}});
-  return {};
+  std::optional<UnreadFile> settings;
+  for (const Diagnostic& diagnostic : workspace.diagnostics) {
+    const bool is_error = diagnostic.severity == Severity::error && diagnostic.place.known();
+    if (!is_error || workspace.files[diagnostic.place.file] != settings_file) continue;
+    if (!settings || is_unreadable(diagnostic.code)) settings = {std::string(settings_file), diagnostic.code};
+  }
+  return settings ? unread_text({*settings}) : std::string();
 }
 
 std::string unread_text(const Workspace& workspace, const Kpi& kpi) {

@@ -73,6 +73,10 @@ std::string budget_text(const KeyResultNumbers& numbers);
 /// "two trade fairs (done, mia, due 31 Aug) https://example.org/fairs"; without `as_of` days have their year.
 std::string initiative_text(const Initiative& initiative, bool says_done, std::optional<Date> as_of);
 
+/// The files that could not be read of all that a cycle's numbers are made of: its own, those of cycles below, okr.toml,
+/// also where only a value of it is wrong.
+std::vector<UnreadFile> all_unread(const Cycle& cycle);
+
 /// "2026-Q3/cycle.toml could not be read (E002): what it says is missing here"; nothing where all of it was read.
 std::string unread_text(const Cycle& cycle);
 /// The same of okr.toml, whose settings decide what numbers mean.

@@ -364,8 +364,9 @@ std::optional<bool> yes_or_no(std::string_view line, bool by_default) {
   return std::nullopt;
 }
 
-Result<bool> confirmed(Context& context, const std::string& question) {
-  context.print(join(wrap(question + " [Y/n]", context.screen().width), "\n") + " ");
+Result<bool> confirmed(Context& context, const std::string& question, std::string_view help) {
+  const std::string prompt = join(wrap(question + " [Y/n]", context.screen().width), "\n") + " ";
+  context.print(prompt);
   while (true) {
     const Reply reply = context.reply();
     if (reply.kind != Reply::Kind::line) {
@@ -373,7 +374,8 @@ Result<bool> confirmed(Context& context, const std::string& question) {
       return failure(ErrorKind::interrupted, "interrupted: nothing was written");
     }
     if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes;
-    context.print("  y or n? ");
+    const bool is_helped = trim(reply.line) == "?" && !help.empty();
+    context.print(is_helped ? "  " + on_lines(context, std::string(help)) + prompt : "  y or n? ");
   }
 }
 

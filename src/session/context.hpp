@@ -287,8 +287,8 @@ std::string on_lines(const Context& context, const std::string& text);
 /// y, n, or Enter for the default; nothing for other words.
 std::optional<bool> yes_or_no(std::string_view line, bool by_default);
 
-/// Asks until the answer is y or n; Enter is yes. Errors: interrupted, also at the end of the input.
-Result<bool> confirmed(Context& context, const std::string& question);
+/// Asks until the answer is y or n; Enter is yes, and ? says `help`. Errors: interrupted, also at the end of the input.
+Result<bool> confirmed(Context& context, const std::string& question, std::string_view help = {});
 
 // --- what services obey ----------------------------------------------------------------------------------------------
 

@@ -373,8 +373,10 @@ def check_kept_text(space, check):
         file.write('#!/bin/sh\ncp "$1" "$HOME/given"\n'
                    "sed -i 's/^# lessons = .*/lessons = [\"ask\"]/; s/^# wins = .*/wins = [\"x\"]/' \"$1\"\n")
     os.chmod(script, 0o755)
-    code, seen = space.talk(["131 6", "e", "n"], EDITOR=script)
+    code, seen = space.talk(["131 6", "#resting-hr", "57 a good week", "e", "n"], EDITOR=script)
     check.equal(code, 0, "a no to the editor's text ended with", seen)
+    check("Not recorded: okr record resting-hr=57 --for 2026-W33 --note 'a good week'" in " ".join(plain(seen).split()),
+          "what records of the KPI what was typed is said", seen)
     check("Your text is kept: the next okr checkin offers it." in " ".join(plain(seen).split()), "it is said to be kept", seen)
     code, seen = space.talk(["n", "140 7", "150", "y", "e", "y"], EDITOR=script)
     check.equal(code, 0, "the other one ended with", seen)

@@ -85,6 +85,25 @@ TEST_CASE("a check-in that only ticks leaves the coming week open") {
   CHECK(p.next.empty());
 }
 
+TEST_CASE("what is done in the week for which it was meant is ticked there, and what is meant in its middle is added") {
+  const Date jan_15 = make_date(2026, 1, 15);
+  const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {"cut", "call"}, {"write"}),
+                        checkin(jan_15, "ana", {}, {"Cut", "a surprise"})});
+  const auto ticked = reports::priorities_of(c, 7, jan_15);
+  CHECK(words(ticked.last) == "[x] write (ana)");
+  CHECK(words(ticked.next) == "[x] cut (ana), [ ] call (ana), [x] a surprise (ana)");
+  CHECK(words(reports::priorities_of(c, 7, jan_19).last) == "[x] cut (ana), [ ] call (ana), [x] a surprise (ana)");
+
+  const Cycle added = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {"cut"}),
+                            checkin(jan_15, "ana", {"new one", "cut"}, {"write"})});
+  const auto week = reports::priorities_of(added, 7, jan_15);
+  CHECK(words(week.last) == "[x] write (ana)");
+  CHECK(words(week.next) == "[ ] cut (ana), [ ] new one (ana)");
+  const Cycle early =
+      with({checkin(jan_5, "ana", {"write"}), checkin(make_date(2026, 1, 11), "ana", {"cut"}, {"write"})});
+  CHECK(words(reports::priorities_of(early, 7, make_date(2026, 1, 11)).last) == "[x] write (ana)");
+}
+
 TEST_CASE("check-ins of a day are one, each person is measured by their own, and four weeks of silence end it") {
   const Cycle c = with({checkin(jan_5, "bo", {"paint"}), checkin(jan_12, "ana", {"a"}), checkin(jan_12, "ana", {"b"}),
                         checkin(jan_19, "", {"c"}, {"paint"})});

@@ -95,7 +95,11 @@ struct Kpi : Located, KpiBounds {
   std::vector<Reading> readings;   ///< by date
   std::vector<std::string> notes;  ///< of the readings
 
-  Good good_or_default() const { return good.value_or(Good::up); }
+  /// False where `good` is there and could not be read.
+  bool has_direction() const { return good || !gives("good"); }
+
+  /// Up unless said. Where nobody knows, neither way is better and no target judges: as in a range without ends.
+  Good good_or_default() const { return has_direction() ? good.value_or(Good::up) : Good::range; }
 
   /// What was noted beside one of its readings; empty when nothing was.
   std::string note_of(const Reading& reading) const {

@@ -250,6 +250,9 @@ struct Cycle : Located {
   std::string folder;              ///< below the workspace's root
   bool incomplete = false;         ///< one of its files could not be read: what is missing here may be there
   std::vector<UnreadFile> unread;  ///< these files, check-ins of it and okr.toml, where they could not be read
+
+  /// Files of cycles that it may be rolled up from; okr.toml where a value in it is wrong.
+  std::vector<UnreadFile> unread_beside;
 };
 
 /// True for a draft: the record itself, its objective or its cycle; as the files say it today.

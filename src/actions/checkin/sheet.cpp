@@ -217,8 +217,11 @@ Result<std::optional<KeptText>> wanted_text(Context& context, const std::string&
     return std::optional<KeptText>();
   }
   context.print(fmt::format("A text that was not written is kept in {}\n", safe_for_terminal(kept->path)));
-  TRY_ASSIGN(const auto goes_on, confirmed(context, "Go on with it?"));
-  return goes_on ? kept : std::nullopt;
+  TRY_ASSIGN(const auto goes_on,
+             confirmed(context, "Go on with it?", "y takes it up in your editor; n leaves it where it is."));
+  if (goes_on) return kept;
+  context.print("It stays there and is offered again until it is written, or the file removed.\n");
+  return std::optional<KeptText>();
 }
 
 Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request,

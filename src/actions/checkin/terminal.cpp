@@ -65,10 +65,12 @@ Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const std::st
   if (!draft || draft->date > context.today() || (wanted && draft->date != *wanted))
     return std::optional<CheckinDraft>();
   const Date date = draft->date;
-  TRY_ASSIGN(const auto goes_on,
-             confirmed(context, fmt::format("A check-in for {} {} was begun: {}. Go on with it?",
-                                            weekday_name(iso_weekday(date)), short_date(date, context.today()),
-                                            names_in_draft(draft->dialogue))));
+  TRY_ASSIGN(
+      const auto goes_on,
+      confirmed(context,
+                fmt::format("A check-in for {} {} was begun: {}. Go on with it?", weekday_name(iso_weekday(date)),
+                            short_date(date, context.today()), names_in_draft(draft->dialogue)),
+                "y goes on where it was left; n begins a new one, and keeps it until that is written or kept."));
   if (goes_on) return draft;
   context.print("It stays until you write or begin another one.\n");
   return std::optional<CheckinDraft>();
@@ -111,10 +113,12 @@ Result<Occasion> chosen_occasion(Context& context, const Workspace& workspace, c
   if (occasion.text || request.typed_date || context.globals().cycle) return occasion;
   const Cycle* finished = cycle_to_finish(workspace, asking, context.today());
   if (!finished) return occasion;
-  TRY_ASSIGN(const auto wanted,
-             confirmed(context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?",
-                                            finished->id.text, long_date(finished->period.last),
-                                            short_date(finished->period.last, context.today()))));
+  TRY_ASSIGN(
+      const auto wanted,
+      confirmed(context,
+                fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?", finished->id.text,
+                            long_date(finished->period.last), short_date(finished->period.last, context.today())),
+                "y asks for what each came to on that day; n leaves it alone and asks for today."));
   if (wanted) return Occasion{.date = finished->period.last, .finished = finished, .is_day_said = true};
   occasion.put_off = finished;
   return occasion;
@@ -354,8 +358,18 @@ class TerminalCheckin {
     context_.print(on_lines(context_, "Nothing was written. Your text is kept: the next okr checkin offers it."));
     for (const Update& update : request_.input.updates)
       if (update.reading_day)
-        context_.print(fmt::format("Not recorded: okr record {}={}\n", update.name, safe_for_terminal(*update.typed)));
+        context_.print(fmt::format("Not recorded: {}\n", safe_for_terminal(recording(update, *update.reading_day))));
     return code;
+  }
+
+  /// The command that records of a KPI what was typed here: for the same day or period, with the same note.
+  static std::string recording(const Update& update, const ReadingDay& day) {
+    const bool has_value = update.typed.has_value();
+    std::string text =
+        fmt::format("okr record {}={} {} {}", update.name, has_value ? shell_word(*update.typed) : "VALUE",
+                    parse_date(day.key) ? "--date" : "--for", day.key);
+    if (!update.entry.note.empty()) text += " --note " + shell_word(on_one_line(update.entry.note));
+    return text;
   }
 
   /// An error in the middle loses nothing that was typed.

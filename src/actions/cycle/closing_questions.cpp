@@ -85,6 +85,13 @@ std::string closing_question(std::string_view cycle) { return fmt::format("Close
 /// The keys of the check-in's dialogue mean the same here: a word is never taken for something else.
 constexpr std::string_view to_go_back = "<", to_be_helped = "?", nothing_to_say = "-";
 
+/// A single letter, digit or sign that means nothing here, as q and 2 do in the check-in: no sentence of anybody.
+bool is_stray_key(std::string_view line) {
+  return line.size() == 1 && line != to_go_back && line != to_be_helped && line != nothing_to_say;
+}
+
+constexpr std::string_view one_key = "That key means nothing here: say it in words. Enter goes on; ?: help.";
+
 enum class Went : std::uint8_t { on, back };
 
 /// What the person is asked, one thing behind the other, until all is said.
@@ -156,6 +163,10 @@ class Questions {
             "nothing and keeps what was typed.");
         continue;
       }
+      if (is_stray_key(line)) {
+        explain(one_key);
+        continue;
+      }
       if (!line.empty()) say(kr, line == nothing_to_say ? std::string() : std::move(line));
       return Went::on;
     }
@@ -171,12 +182,14 @@ class Questions {
     print("\n" + on_lines(context_, std::string(line_keys)));
     while (true) {
       TRY_ASSIGN(auto line, answer(context_, what + " > "));
-      if (line.empty()) return Went::on;
-      if (line == to_be_helped) {
-        explain(
-            fmt::format("{}: {}. Enter goes on. < takes the last one away; where none is left, it goes back. Ctrl-C "
-                        "closes nothing and keeps what was typed.",
-                        what, meaning));
+      if (line.empty() || line == nothing_to_say) return Went::on;
+      if (is_stray_key(line)) {
+        explain(one_key);
+      } else if (line == to_be_helped) {
+        explain(fmt::format(
+            "{}: {}. Enter or - goes on. < takes the last one away; where none is left, it goes back. Ctrl-C "
+            "closes nothing and keeps what was typed.",
+            what, meaning));
       } else if (line != to_go_back) {
         lines.push_back(std::move(line));
       } else if (lines.empty()) {
@@ -218,8 +231,12 @@ Status offer_kept(Context& context, const std::string& root, const CycleId& cycl
   for (const std::string& win : kept.wins) context.print("  " + on_lines(context, "Win: " + safe_for_terminal(win)));
   for (const std::string& lesson : kept.lessons)
     context.print("  " + on_lines(context, "Lesson: " + safe_for_terminal(lesson)));
-  TRY_ASSIGN(const auto goes_on, confirmed(context, "Go on with these?"));
-  if (goes_on) answers = std::move(kept);
+  TRY_ASSIGN(const auto goes_on, confirmed(context, "Go on with these?",
+                                           "y takes them as said, and asks for the rest; n asks for everything anew."));
+  if (goes_on)
+    answers = std::move(kept);
+  else
+    context.print(on_lines(context, "They stay until the cycle is closed or you type others."));
   return {};
 }
 
@@ -240,7 +257,7 @@ Result<bool> ask_for_closing(Context& context, const std::string& root, const Cy
 }
 
 Result<bool> confirm_closing(Context& context, const CycleId& id) {
-  return confirmed(context, closing_question(id.text));
+  return confirmed(context, closing_question(id.text), "y closes the cycle with the numbers above, n leaves it open.");
 }
 
 bool keep_answers(const Context& context, const std::string& root, std::string_view cycle,

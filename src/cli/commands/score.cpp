@@ -89,7 +89,9 @@ Status check_score(const ScoreOptions& options) {
   return {};
 }
 
-Status check_fail_under(const ScoreOptions& options, int scale) {
+/// Where nobody knows the scale, since okr.toml is broken, that is said, and not that the number is none.
+Status check_fail_under(const ScoreOptions& options, const Workspace& workspace, int scale) {
+  if (!options.scale && !reports::unread_settings_text(workspace).empty()) scale = 100;
   if (!options.fail_under || (*options.fail_under >= 0 && *options.fail_under <= scale)) return {};
   const std::string hint =
       scale == 1 ? "scores are printed from 0 to 1; --scale 100 changes that" : "scores are printed from 0 to 100";
@@ -225,7 +227,7 @@ Result<int> run_score(Context& context, const ScoreOptions& options) {
   if (!session.cycle) return present_nothing(context, session);
   int& scale = session.workspace.settings.scoring.scale;
   if (options.scale) scale = *options.scale == Scale::hundred ? 100 : 1;
-  TRY(check_fail_under(options, scale));
+  TRY(check_fail_under(options, session.workspace, scale));
   const auto earlier = earlier_cycles(session, count);
   const Cycle* previous = options.last || earlier.empty() ? nullptr : earlier.front();
   const auto scores = reports::scores_of(

@@ -86,7 +86,7 @@ Result<int> run_due(Context& context, const StatusOptions& options) {
   if (!context.globals().quiet)
     present(context, {"What is due", [&] { return due_page(session, items, ended, shows_commands(context)); },
                       [&] { return reports::due_records(items, ended, context.today()); },
-                      [&] { return reports::due_json(items, ended, context.today()); }});
+                      [&] { return reports::due_json(items, ended, session.current, context.today()); }});
   const int broken = report_faults(context, workspace);
   const bool is_due = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
   return broken != 0 ? broken : is_due ? 1 : 0;

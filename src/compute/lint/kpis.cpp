@@ -72,7 +72,7 @@ bool will_have_target(const Kpi& kpi) {
 }
 
 void check_context(const Kpi& kpi, const Ties& ties, Findings& findings) {
-  if (will_have_target(kpi) || !kpi.benchmarks.empty() || ties.feeds(kpi)) return;
+  if (!kpi.has_direction() || will_have_target(kpi) || !kpi.benchmarks.empty() || ties.feeds(kpi)) return;
   findings.note(
       kpi.allow,
       {Code::W219, kpi.place_of("title"), fmt::format("nothing tells whether '{}' is good or bad", kpi.id.text),

@@ -80,7 +80,7 @@ constexpr Key<Badge> badge_keys[] = {
 
 Badge badge_of(const CycleNumbers& numbers, const Scoring& scoring) {
   // It has no room to say what is missing: a number made without that would be taken for the whole.
-  const bool is_error = has_fault(numbers) || !numbers.cycle->unread.empty();
+  const bool is_error = has_fault(numbers) || !all_unread(*numbers.cycle).empty();
   Badge badge{"OKR " + numbers.cycle->id.text, "n/a", BadgeColor::none, is_error};
   if (badge.is_error || !numbers.shown) return badge;
   const std::string score = draw::bare(score_text(numbers.shown, scoring.scale));

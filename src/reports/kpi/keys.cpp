@@ -163,7 +163,11 @@ constexpr Key<R> kpi_keys[] = {
     {"every", one_of<PeriodUnit>, "its period", [](auto& r) { return r.numbers.kpi->every; }},
     {"aggregate", one_of<Aggregate>, "how readings become a period's value",
      [](auto& r) { return r.numbers.kpi->aggregate; }},
-    {"good", one_of<Good>, "which way is better", [](auto& r) { return r.numbers.kpi->good_or_default(); }},
+    {"good", or_null(one_of<Good>), "which way is better; null where it could not be read",
+     [](auto& r) {
+       const Kpi& kpi = *r.numbers.kpi;
+       return kpi.has_direction() ? std::optional(kpi.good_or_default()) : std::nullopt;
+     }},
     {"target", "number?", "green from there on; of the time of the value, as warn, min, max and margin",
      [](auto& r) { return r.numbers.last_bounds.target; }},
     {"warn", "number?", "amber up to there", [](auto& r) { return r.numbers.last_bounds.warn; }},

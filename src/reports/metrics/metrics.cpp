@@ -235,7 +235,7 @@ void add_kpi(Metrics& metrics, KpiBook& book, const Kpi& kpi, const MetricsQuest
     const bool is_wanted = question.with_past ? period.complete : numbers.last == i;
     if (!is_wanted || !period.value) continue;
     metrics.add(kpi_value, labels, period.value, day_of(period, as_of));
-    metrics.add(kpi_target, labels, numbers.bounds[i].target, day_of(period, as_of));
+    if (kpi.has_direction()) metrics.add(kpi_target, labels, numbers.bounds[i].target, day_of(period, as_of));
   }
   const std::optional<double> age = numbers.age ? std::optional<double>(*numbers.age) : std::nullopt;
   metrics.add(kpi_age, labels, age ? std::optional(*age * seconds_a_day) : std::nullopt, as_of);

@@ -69,6 +69,18 @@ std::string name_of(const PlottedLine& line, const Digits& digits, bool percent)
                      percent ? " %" : "");
 }
 
+/// "max 5, from 27 Jul 8": of a bound that was moved; who sees no steps is told of them. Empty for all others.
+std::string said_of(const Plot& plot, const PlottedLine& line) {
+  if (line.level || line.line == PlotLine::pace || is_computed(line.line)) return {};
+  const std::string_view unit = plot.unit == "%" ? " %" : "";
+  std::string text = fmt::format("{} {}{}", word(line.line), display_value(line.spots.front().value), unit);
+  for (std::size_t i = 1; i < line.spots.size(); ++i)
+    if (line.spots[i].value != line.spots[i - 1].value)
+      text += fmt::format(", from {} {}{}", short_date(line.spots[i].date, plot.as_of),
+                          display_value(line.spots[i].value), unit);
+  return text;
+}
+
 bool is_last_of_its_sort(const Plot& plot, const PlottedLine& line) {
   const auto last = std::find_if(plot.lines.rbegin(), plot.lines.rend(),
                                  [&](const PlottedLine& other) { return other.line == line.line; });
@@ -79,6 +91,7 @@ ChartLine chart_line(const Plot& plot, const PlottedLine& line, const Digits& di
   ChartLine result;
   result.role = role_of(line.line);
   if (is_last_of_its_sort(plot, line)) result.name = name_of(line, digits, plot.unit == "%");
+  result.said = said_of(plot, line);
   if (line.level) result.spots.push_back({plot.as_of, *line.level});
   for (const PlotSpot& spot : line.spots) result.spots.push_back({spot.date, spot.value});
   return result;

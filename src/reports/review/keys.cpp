@@ -101,7 +101,7 @@ constexpr Key<Weekly> weekly_keys[] = {
      }},
     {"last_week", "priority[]", "weekly: what was meant, and done",
      [](auto& w) { return objects_of(priority_keys, w.priorities.last); }},
-    {"this_week", "priority[]", "weekly: what comes next",
+    {"this_week", "priority[]", "weekly: what this week is for, and what of it is done",
      [](auto& w) { return objects_of(priority_keys, w.priorities.next); }},
     {"health", "kpi_record[]", "weekly: KPIs to protect",
      [](auto& w) {

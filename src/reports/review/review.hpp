@@ -66,12 +66,12 @@ struct Priority {
 
 struct Priorities {
   std::vector<Priority> last;  ///< of the week before, with what was done beside them
-  std::vector<Priority> next;  ///< of the week that has begun
+  std::vector<Priority> next;  ///< of the week that has begun, with what was done beside them since
 };
 
-/// A person's latest check-in that speaks of priorities, or of what is done, says what comes next, until a cadence has
-/// passed; that person's one before it with priorities is what it is measured by, and after a cadence it is itself of the
-/// week before. Check-ins of a day are one. Who has said nothing for four weeks is left out.
+/// A person's latest check-in with priorities says what this week is for, until a cadence has passed, together with what
+/// was said less than half a cadence before; what is done since is ticked there. That person's one before it is what the
+/// last week was for. Check-ins of a day are one. Who has said nothing for four weeks is left out.
 Priorities priorities_of(const Cycle& cycle, int cadence_days, Date as_of);
 
 /// The person behind a check-in: `by`, else its source.

@@ -2,6 +2,7 @@
 #include "reports/review/review.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 #include <map>
 #include <set>
@@ -236,19 +237,6 @@ struct Planner {
   std::vector<StatedPriorities> statements;  ///< by date
 };
 
-/// Texts that are the same whatever their case and the blanks around them.
-class Texts {
- public:
-  explicit Texts(const std::vector<std::string>& items) {
-    for (const std::string& item : items) known_.insert(to_lower_ascii(trim(item)));
-  }
-
-  bool hold(std::string_view text) const { return known_.contains(to_lower_ascii(trim(text))); }
-
- private:
-  std::set<std::string> known_;
-};
-
 std::vector<Planner> planners_of(const Cycle& cycle, Date as_of) {
   std::vector<Planner> planners;
   std::map<std::string, std::size_t> known;
@@ -265,21 +253,77 @@ std::vector<Planner> planners_of(const Cycle& cycle, Date as_of) {
   return planners;
 }
 
-/// The priorities of the latest of the first `count` statements with any: ticked by all that was done since, and what was
+/// The place of the first statement of this week: the latest with priorities, until a cadence has passed, and those less
+/// than half a cadence before it, which it adds to. The number of statements where none is.
+std::size_t first_of_this_week(const std::vector<StatedPriorities>& statements, int cadence_days, Date as_of) {
+  std::size_t first = statements.size();
+  const StatedPriorities* latest = nullptr;
+  for (std::size_t i = statements.size(); i > 0; --i) {
+    const StatedPriorities& stated = statements[i - 1];
+    if (stated.priorities.empty()) continue;
+    const bool is_of_it = latest ? 2 * days_between(stated.date, latest->date) < cadence_days
+                                 : days_between(stated.date, as_of) < cadence_days;
+    if (!is_of_it) break;
+    if (!latest) latest = &stated;
+    first = i - 1;
+  }
+  return first;
+}
+
+/// What one person means to do, this week and before it, as it is ticked.
+class Ticked {
+ public:
+  explicit Ticked(const Planner& planner) : planner_(planner) {}
+
+  void mean(const StatedPriorities& stated, std::vector<Priority>& week) const {
+    for (const std::string& text : stated.priorities)
+      if (!is_in(text, week)) week.push_back({text, planner_.name, false, stated.date});
+  }
+
+  /// In the first of the weeks that has it, else beside them in the first.
+  void tick(const std::string& text, Date said, std::initializer_list<std::vector<Priority>*> weeks) const {
+    for (std::vector<Priority>* week : weeks)
+      if (Priority* one = find(text, *week)) {
+        one->done = true;
+        return;
+      }
+    std::vector<Priority>& week = **weeks.begin();
+    week.push_back({text, planner_.name, true, week.empty() ? said : week.front().said});
+  }
+
+ private:
+  /// The same whatever their case and the blanks around them.
+  static std::string plain(std::string_view text) { return to_lower_ascii(trim(text)); }
+
+  static Priority* find(std::string_view text, std::vector<Priority>& week) {
+    const auto it = std::ranges::find(week, plain(text), [](const Priority& one) { return plain(one.text); });
+    return it == week.end() ? nullptr : &*it;
+  }
+  static bool is_in(std::string_view text, std::vector<Priority>& week) { return find(text, week) != nullptr; }
+
+  const Planner& planner_;
+};
+
+/// This week's priorities, and those of the latest statement before them: ticked by all that was done since, and what was
 /// done beside them.
-void add_last(const Planner& planner, std::size_t count, std::vector<Priority>& last) {
+void add_priorities(const Planner& planner, std::size_t first, Priorities& found) {
   const std::vector<StatedPriorities>& statements = planner.statements;
-  while (count > 0 && statements[count - 1].priorities.empty()) --count;
-  const StatedPriorities* meant = count > 0 ? &statements[count - 1] : nullptr;
-  std::vector<std::string> done;
-  for (std::size_t i = count; i < statements.size(); ++i)
-    done.insert(done.end(), statements[i].done.begin(), statements[i].done.end());
-  const Date said = meant ? meant->date : statements.back().date;
-  const Texts all_done(done), all_meant(meant ? meant->priorities : std::vector<std::string>());
-  if (meant)
-    for (const std::string& text : meant->priorities) last.push_back({text, planner.name, all_done.hold(text), said});
-  for (const std::string& text : done)
-    if (!all_meant.hold(text)) last.push_back({text, planner.name, true, said});
+  std::vector<Priority> last, next;
+  const Ticked ticked(planner);
+  std::size_t since = first;
+  while (since > 0 && statements[since - 1].priorities.empty()) --since;
+  if (since > 0) ticked.mean(statements[since - 1], last);
+  for (std::size_t i = first; i < statements.size(); ++i) ticked.mean(statements[i], next);
+  for (std::size_t i = since; i < statements.size(); ++i)
+    for (const std::string& text : statements[i].done) {
+      // Beside the priorities of a week stands what was done in the one before it.
+      if (i > first)
+        ticked.tick(text, statements[i].date, {&next, &last});
+      else
+        ticked.tick(text, statements.back().date, {&last, &next});
+    }
+  found.last.insert(found.last.end(), last.begin(), last.end());
+  found.next.insert(found.next.end(), next.begin(), next.end());
 }
 
 }  // namespace
@@ -348,13 +392,8 @@ const std::string& author_of(const Checkin& checkin) { return checkin.by.empty()
 Priorities priorities_of(const Cycle& cycle, int cadence_days, Date as_of) {
   Priorities result;
   for (const Planner& planner : planners_of(cycle, as_of)) {
-    const StatedPriorities& latest = planner.statements.back();
-    const int age = days_between(latest.date, as_of);
-    if (age > longest_silence) continue;
-    const bool is_current = age < cadence_days;
-    add_last(planner, planner.statements.size() - (is_current ? 1 : 0), result.last);
-    if (!is_current) continue;
-    for (const std::string& text : latest.priorities) result.next.push_back({text, planner.name, false, latest.date});
+    if (days_between(planner.statements.back().date, as_of) > longest_silence) continue;
+    add_priorities(planner, first_of_this_week(planner.statements, cadence_days, as_of), result);
   }
   return result;
 }

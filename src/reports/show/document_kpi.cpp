@@ -32,6 +32,7 @@ std::string when_text(const Kpi& kpi) {
 }
 
 std::string bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
+  if (!kpi.has_direction()) return "n/a: which way is better could not be read";
   std::string goal = kpi_goal_text(kpi, bounds);
   if (goal.empty()) return "no target";
   if (bounds.warn && kpi.good_or_default() != Good::range)

@@ -7,6 +7,7 @@
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -78,6 +79,7 @@ Document why_document(const Detail& detail, const DetailOptions& options) {
   Document document;
   document.add(Heading{
       .level = 1, .text = fmt::format("{}  how its numbers came about", detail.id()), .right = day_text(detail.as_of)});
+  add_unread(document, *detail.workspace, detail.found);
   if (detail.trace.steps.empty()) document.add(Paragraph{.text = "Nothing was computed."});
   for (const TraceStep& step : detail.trace.steps) {
     document.add(Space{}).add(Heading{.level = 3,

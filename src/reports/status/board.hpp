@@ -234,7 +234,9 @@ Json json_of(const Board& board);
 
 /// Cycles in force that wait to be closed are due too.
 Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);
-Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);
+/// `cycles` are those in which things were looked for.
+Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended,
+              std::span<const Cycle* const> cycles, Date as_of);
 Json due_list(const std::vector<DueItem>& items);
 
 /// What is, or was, in the way, for programs; its age up to the day.

@@ -60,12 +60,15 @@ Json ended_list(const std::vector<EndedCycle>& ended) { return named_list(ended_
 struct Waiting {
   const std::vector<DueItem>& items;
   const std::vector<EndedCycle>& ended;
+  std::vector<UnreadFile> unread;
 };
 
 constexpr Key<Waiting> waiting_keys[] = {
     {"due", "due[]", "the longest waiting first", [](auto& w) { return due_list(w.items); }},
     {"ended", "ended[]", "cycles that are over and not closed, the last of each length",
      [](auto& w) { return ended_list(w.ended); }},
+    {"unread", "any", "files that could not be read, in which more may be due: file and code of each",
+     [](auto& w) { return unread_list(w.unread); }},
 };
 
 /// Of the key result, the objective (a part of it ended missed) or the KPI.
@@ -146,8 +149,14 @@ Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCy
   return std::move(rows).records();
 }
 
-Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
-  return report_of("status", as_of, waiting_keys, Waiting{items, ended});
+Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended,
+              std::span<const Cycle* const> cycles, Date as_of) {
+  Waiting waiting{items, ended, {}};
+  for (const Cycle* cycle : cycles)
+    for (const UnreadFile& file : all_unread(*cycle))
+      if (std::ranges::find(waiting.unread, file.name, &UnreadFile::name) == waiting.unread.end())
+        waiting.unread.push_back(file);
+  return report_of("status", as_of, waiting_keys, waiting);
 }
 
 std::vector<JsonObject> status_objects() {
