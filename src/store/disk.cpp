@@ -155,7 +155,7 @@ class Temporary {
   /// Opens a name nobody has: the process and a counter, then the next until one is free.
   int open(mode_t mode) {
     for (int attempt = 0; attempt < 1000; ++attempt) {
-      name_ = fmt::format("{}/.okr-{}-{}.tmp", folder_, ::getpid(), attempt);  // as disk_leftovers.cpp knows it
+      name_ = fmt::format("{}/.okr-{}-{}.tmp", folder_, ::getpid(), attempt);  // as disk_lock.cpp knows it
       const int descriptor = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
       if (descriptor >= 0 || errno != EEXIST) {
         if (descriptor < 0) keep_errno_and_forget();

@@ -22,8 +22,7 @@ namespace okr::cli {
 // --- tokens ----------------------------------------------------------------------------------------------------------
 
 // A line that somebody wrote, as its tokens: numbers with their currency, scale and per cent sign, words, arrows, bounds,
-// brackets, and the marks that set one part of it off from another. Pure; what they mean together is markdown_measure's and
-// markdown_line's to tell.
+// brackets, and the marks that set one part of it off from another. Pure; what they mean together is told below.
 
 enum class Sign : std::uint8_t {
   word,
