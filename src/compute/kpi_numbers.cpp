@@ -170,8 +170,9 @@ void trace_kpi_status(const KpiNumbers& numbers, Trace& trace) {
   };
   const KpiBounds& bounds = numbers.last_bounds;
   step.inputs.push_back({"value", traced(numbers.value())});
-  step.inputs.push_back({"good", std::string(word(kpi.good_or_default())),
-                         kpi.gives("good") ? kpi.place_of("good") : Place{}, !kpi.gives("good")});
+  if (kpi.has_direction())
+    step.inputs.push_back({"good", std::string(word(kpi.good_or_default())),
+                           kpi.gives("good") ? kpi.place_of("good") : Place{}, !kpi.gives("good")});
   limit("target", bounds.target);
   limit("warn", bounds.warn);
   limit("min", bounds.min);
