@@ -11,6 +11,7 @@
 #include "okr/model/workspace.hpp"
 #include "reports/objects.hpp"
 #include "reports/pages.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -325,6 +326,7 @@ Document document_of(const Goalposts& goalposts) {
                                            short_date(goalposts.since, goalposts.as_of)),
                        .right = day_text(goalposts.as_of)});
   document.add(Space{});
+  add_unread_settings(document, *goalposts.workspace);
   if (goalposts.moves.empty())
     return document.add(Paragraph{.text = goalposts.unknown ? "No definition was moved, as far as the commits tell."
                                                             : "No definition was moved since the cycle began."});
