@@ -53,7 +53,7 @@ struct OwnFile {
 
   /// It stands at the key, or at one that may be the key, misspelt.
   bool is_of(const Diagnostic& fault, std::string_view key) const {
-    if (is_unknown_key(fault)) return fault.mend == did_you_mean(std::string(key), {});
+    if (is_unknown_key(fault)) return fault.repair.what == Repair::What::key && fault.repair.text == key;
     return gives(key) && settings.place_of(key).line == fault.place.line;
   }
 };

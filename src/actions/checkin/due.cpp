@@ -66,11 +66,11 @@ bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {
   return kr.kind_known && !kr.faulty && !is_fault(numbers.progress.absence) && numbers.state == State::active;
 }
 
-std::string target_in_words(const KeyResult& kr) {
+std::string target_in_words(const KeyResult& kr, const Standing& standing) {
   if (kr.kind == Kind::milestones) return kr.steps.size() == 1 ? " step" : " steps";
   const std::string unit = kr.unit.empty() ? "" : " " + kr.unit;
   if (!kr.target) return unit;
-  const bool falls = kr.good == Good::down || (kr.baseline && *kr.baseline > *kr.target);
+  const bool falls = standing.anchors && !standing.anchors->rises();
   return fmt::format("{}{}{}", falls ? ", down to " : " of ", display_value(*kr.target), unit);
 }
 
@@ -286,7 +286,7 @@ std::optional<double> last_number(const KeyResult& kr, const Standing& standing)
 std::string standing_in_words(const AskedKeyResult& asked, Date day) {
   const auto& stated = asked.numbers.confidence;
   const std::string last = last_value(*asked.key_result, asked.numbers.standing);
-  std::string words = last.empty() ? "no value yet" : last + target_in_words(*asked.key_result);
+  std::string words = last.empty() ? "no value yet" : last + target_in_words(*asked.key_result, asked.numbers.standing);
   if (asked.numbers.status() != PaceStatus::no_data) words += fmt::format(", {}", word(asked.numbers.status()));
   if (asked.numbers.recency.last) words += fmt::format(", last {}", short_date(asked.numbers.recency.last->date, day));
   if (!asked.key_result->kpi.empty())
