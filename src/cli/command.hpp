@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A command: what it is called, what it accepts, what it does. From one declaration come parsing, --help, okr(1) and
-// completion; a long description stands in src/text/commands/. Commands live in src/cli/commands/, one file each; the list of them is commands().
+// completion; a long description stands in src/text/commands/. Commands live in src/cli/commands/, one file each; the
+// list of them is commands().
 #pragma once
 
 #include <deque>

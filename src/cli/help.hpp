@@ -110,9 +110,9 @@ std::string usage_line(const Command& command, const Syntax& syntax);
 /// okr(1), from the declarations of the commands.
 std::string manual_page(CommandTable table);
 
-/// okr(5), from the prose of man/okr.5.in. In it `@version@` and `@date@` are filled in, a line `@fields NAME@` becomes the keys of that record
-/// (a name of RecordInfo), `@codes@` the codes of all rules. Data errors: a record that is not declared, or one that the
-/// page leaves out.
+/// okr(5), from the prose of man/okr.5.in. In it `@version@` and `@date@` are filled in, a line `@fields NAME@` becomes
+/// the keys of that record (a name of RecordInfo), `@codes@` the codes of all rules. Data errors: a record that is not
+/// declared, or one that the page leaves out.
 Result<std::string> files_manual_page(std::string_view prose);
 
 // --- mdoc, the macros of the pages -----------------------------------------------------------------------------------

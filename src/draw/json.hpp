@@ -81,8 +81,8 @@ Json report_object(std::string_view command, Date as_of);
 /// same; invalid UTF-8 becomes U+FFFD; controls are escaped.
 std::string json_text(const Json& value, bool compact = false);
 
-/// Null is an empty field, and what nlohmann-json calls discarded. Numbers are printed as the shortest text that reads back the same, booleans as true and
-/// false; the elements of a list are parted by blanks.
+/// Null is an empty field, and what nlohmann-json calls discarded. Numbers are printed as the shortest text that reads
+/// back the same, booleans as true and false; the elements of a list are parted by blanks.
 struct Records {
   std::vector<std::string> names;       ///< machine names, snake_case
   std::vector<std::vector<Json>> rows;  ///< shorter rows are filled with empty fields

@@ -69,9 +69,10 @@ struct Author {
   std::string source;  ///< "ana-x1": the last part of a check-in's file name; an id
 };
 
-/// Warns of what is wrong there and stops nothing. OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else OKR_SOURCE,
-/// else `source` of the person's file, else person and host. A usage error for a source that cannot be part of a file
-/// name; environment or data, where that file is asked and what it says cannot be known.
+/// OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else OKR_SOURCE, else
+/// `source` of the person's file, else person and host. Warns of what else is wrong in that file. A usage error for a
+/// source that cannot be part of a file name; environment or data, where that file is asked and what it says cannot be
+/// known.
 Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed);
 
 // --- state folder ----------------------------------------------------------------------------------------------------

@@ -51,13 +51,13 @@ enum class Written {
 };
 
 /// Writes what `prepare` makes, or prints its unified diff with --dry-run (no lock is taken then). `prepare` reads the
-/// files anew each time it is called: again, where another writer changed one of them meanwhile. Prints "Wrote FILE" for
-/// each file unless -q, with --json what was changed instead, and on a terminal hints the git command. Errors: those of `prepare`; usage, in the words of the
-/// file's error, where something would get worse; environment: a name that is taken, a full disk, others that write all
-/// the time: what was already replaced is put back, nothing is half-written. With `git_commit` (--git-commit), or where
-/// the person's settings say so and there is a repository, exactly these files are committed, and those that hold already
-/// what would be written: what a commit that failed left behind. That a commit failed is an error, but the files are
-/// there.
+/// files anew each time it is called: again, where another writer changed one of them meanwhile. Prints "Wrote FILE"
+/// for each file unless -q, with --json what was changed instead, and on a terminal hints the git command. Errors:
+/// those of `prepare`; usage, in the words of the file's error, where something would get worse; environment: a name
+/// that is taken, a full disk, others that write all the time: what was already replaced is put back, nothing is
+/// half-written. With `git_commit` (--git-commit), or where the person's settings say so and there is a repository,
+/// exactly these files are committed, and those that hold already what would be written: what a commit that failed left
+/// behind. That a commit failed is an error, but the files are there.
 Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit = false);
 
 /// The same, where nothing follows from what came of it: alone, and as all that a command does (exit code 0).

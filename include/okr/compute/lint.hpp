@@ -15,7 +15,8 @@ namespace okr {
 
 /// E102 (differences that overflow) to E109, E113, E114, W215, W229, W230, W242, W243, W248, W250 and W251, each once a
 /// cause, at the key or value that is to blame, sorted. Records that were reported on load are left alone, and so are
-/// warnings that `allow` names: the record's, its objective's, its file's or the workspace's. Carets have length 0: they get it from the line when it is shown.
+/// warnings that `allow` names: the record's, its objective's, its file's or the workspace's. Carets have length 0:
+/// they get it from the line when it is shown.
 Diagnostics lint_numbers(const Workspace& workspace, Date as_of);
 
 /// All that `okr check` says beside what shows on reading: what lint_numbers finds, and the rules of good practice, which

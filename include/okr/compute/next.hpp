@@ -20,9 +20,8 @@ struct NextMove {
 
   std::optional<double> value;  ///< where it has to be on `by` for a gap of 0; of a running period of a hold, its bound
   std::optional<double> amount;  ///< what is missing to get there, in its unit; negative where the value has to fall
-  std::optional<double>
-      room;  ///< of a running period under a cap that adds up: how much may still come; under a strict
-             ///< one less than that
+  /// Of a running period under a cap that adds up: how much may still come; under a strict one less than that.
+  std::optional<double> room;
   const Step* step = nullptr;      ///< the next step that is not done, dated ones first
   std::optional<Period> running;   ///< of a hold: the one that runs, where it lacks nothing and may still be missed
   bool misses_now = false;         ///< by what `running` holds so far it is a miss

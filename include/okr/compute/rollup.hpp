@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From progress to score and band, and from parts to the whole: the weighted mean of scores, the worst status, the mean gap (method.md 2.3-2.6, 0.8, 0.9).
+// From progress to score and band, and from parts to the whole: the weighted mean of scores, the worst status, the mean
+// gap (method.md 2.3-2.6, 0.8, 0.9).
 #pragma once
 
 #include <cstdint>

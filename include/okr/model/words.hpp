@@ -70,8 +70,9 @@ OKR_WORDS(Zone, "fail", "commit", "target", "stretch")
 enum class ColorWhen : std::uint8_t { automatic, always, never };
 OKR_WORDS(ColorWhen, "auto", "always", "never")
 
-/// "day", "week", "2 weeks", "month", "quarter", "half", "year", or a number of days. A month counts 31 days and a quarter 92 where an age
-/// is compared with it (method.md 3.2); where blocks are cut, months and quarters follow the calendar (2.3).
+/// "day", "week", "2 weeks", "month", "quarter", "half", "year", or a number of days. A month counts 31 days and a
+/// quarter 92 where an age is compared with it (method.md 3.2); where blocks are cut, months and quarters follow the
+/// calendar (2.3).
 struct Rhythm {
   int days = 7;
   std::optional<PeriodUnit> calendar;  ///< month, quarter, half or year where one of these was said

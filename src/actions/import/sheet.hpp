@@ -134,8 +134,8 @@ class SheetRow {
            int group = 0)
       : map_(map), form_(form), columns_(columns), cells_(cells), group_(group) {}
 
-  /// The first cell that says it, as it stands there; null where there is no such column, or the cell is empty. In a group that has no such column
-  /// none, but for the day: what is said once is of the objective.
+  /// The first cell that says it, as it stands there; null where there is no such column, or the cell is empty. In a
+  /// group that has no such column none, but for the day: what is said once is of the objective.
   const CsvCell* cell(std::string_view word) const;
 
   /// Whether the sheet has a column for it, in this group.

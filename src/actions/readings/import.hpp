@@ -143,8 +143,8 @@ Result<ImportedFile> read_import(CsvStream& stream, const ImportRequest& request
 
 // --- from Prometheus -------------------------------------------------------------------------------------------------
 
-// What Prometheus and its tools print, as readings of KPIs: the answer of /api/v1/query_range and /api/v1/query (JSON), the text of
-// an exporter, and what `promtool query` prints. Pure but for the KPIs that it names.
+// What Prometheus and its tools print, as readings of KPIs: the answer of /api/v1/query_range and /api/v1/query (JSON),
+// the text of an exporter, and what `promtool query` prints. Pure but for the KPIs that it names.
 
 /// A name and labels, the name as the label __name__.
 using Labels = std::map<std::string, std::string, std::less<>>;

@@ -107,7 +107,8 @@ struct CopyStyle {
 
 /// The tables in the order of the files: values as `carried` says them, texts as they stand. Without reason, changes,
 /// plan, days, old names and postmortems, and without a state, drafts excepted where there is lineage. Names of what is
-/// not copied are left out, and so are initiatives that are done, and their days in the old cycle. Errors: a file that cannot be read.
+/// not copied are left out, and so are initiatives that are done, and their days in the old cycle. Errors: a file that
+/// cannot be read.
 Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,
                                                const std::vector<CarriedObjective>& carried, const CopyStyle& style);
 

@@ -15,8 +15,8 @@ enum class BadgeColor : std::uint8_t { none, red, yellow, green };
 
 struct Badge {
   std::string label;  ///< "OKR 2026-Q3"
-  std::string
-      message;  ///< "0.43 on track"; of a cycle that has ended the score alone; "n/a" in error, and where a file could not be read
+  /// "0.43 on track"; of a cycle that has ended the score alone; "n/a" in error, and where a file could not be read.
+  std::string message;
   BadgeColor color = BadgeColor::none;
   bool is_error = false;
 };
