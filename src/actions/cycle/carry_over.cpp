@@ -281,7 +281,8 @@ Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, cons
     const auto named = parse_period(id, workspace.fiscal_start());
     if (!named)
       return failure(ErrorKind::usage, fmt::format("'{}' says no dates", shown),
-                     fmt::format("first: okr new cycle {} --start DATE --end DATE", shown));
+                     fmt::format("{}\nfor one with other days first: okr new cycle {} --start DATE --end DATE",
+                                 names_with_dates, shown));
     next.days = named->period;
   }
   if (next.days.last <= from.period.last)

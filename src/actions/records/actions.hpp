@@ -142,6 +142,9 @@ Result<Action> action_for_proposals(const Context& context, Session session, con
 // The ids of records: whether a typed one can be (its letters, the words it may not be, what is there already), and
 // another one for a record that is there.
 
+/// What to say where a cycle's name does not tell its days.
+inline constexpr std::string_view names_with_dates = "names such as 2026-Q4, 2026-H2, 2026-08 say them";
+
 /// Usage errors with the nearest id that would do. "E119" in their text is the code `okr explain` knows.
 Status check_new_cycle_id(const Workspace& workspace, const std::string& id);
 Status check_new_objective_id(const Cycle& cycle, const std::string& id);

@@ -171,11 +171,12 @@ Addition named(const Workspace& workspace, std::string name) {
 Status require_days(const Workspace& workspace, const std::string& id, const GivenFields& given) {
   const bool has_start = given.find("start"), has_end = given.find("end");
   if (parse_period(id, workspace.fiscal_start()) || (has_start && has_end)) return {};
-  return failure(
-      ErrorKind::usage, fmt::format("'{}' says no dates", id),
-      fmt::format("add {}; names such as 2026-Q4, 2026-H2, 2026-08 say them", has_start ? "--end DATE"
-                                                                              : has_end ? "--start DATE"
-                                                                                        : "--start DATE --end DATE"));
+  return failure(ErrorKind::usage, fmt::format("'{}' says no dates", id),
+                 fmt::format("add {}; {}",
+                             has_start ? "--end DATE"
+                             : has_end ? "--start DATE"
+                                       : "--start DATE --end DATE",
+                             names_with_dates));
 }
 
 Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id) {
