@@ -192,7 +192,7 @@ CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbe
     if (!objective.objective) continue;
     const ObjectiveSubject part{subject.workspace, subject.cycle, *objective.objective, nullptr};
     result.objectives.push_back(ahead.made(part, objective));
-    if (!objective.top_level) continue;
+    if (!counts_for_total(objective)) continue;
     parts.push_back(okr::part_of(objective));
     const ObjectiveForecast& made = result.objectives.back();
     parts.back().score = made.expected;

@@ -355,7 +355,7 @@ CycleNumbers on_the_day(const CycleSubject& subject, Date as_of) {
 std::vector<const ObjectiveNumbers*> top_of(const CycleNumbers& numbers) {
   std::vector<const ObjectiveNumbers*> top;
   for (const ObjectiveNumbers& objective : numbers.objectives)
-    if (objective.top_level) top.push_back(&objective);
+    if (counts_for_total(objective)) top.push_back(&objective);
   return top;
 }
 
@@ -429,9 +429,16 @@ CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_
   return numbers_of(CycleSubject{workspace, cycle, nullptr}, as_of);
 }
 
+bool has_nothing_to_score(const ObjectiveNumbers& objective) {
+  if (!objective.objective || !counts(objective.state) || objective.is_final) return false;
+  if (objective.objective->roll_up == RollUp::krs) return objective.key_results.empty();
+  return objective.score.absence == Absence::nothing_below;
+}
+
 bool has_fault(const CycleNumbers& numbers) {
+  const bool is_drafted = numbers.cycle->state == CycleState::draft;
   for (const ObjectiveNumbers& objective : numbers.objectives) {
-    if (is_fault(objective.score.absence)) return true;
+    if (is_fault(objective.score.absence) || (!is_drafted && has_nothing_to_score(objective))) return true;
     for (const KeyResultNumbers& key_result : objective.key_results)
       if (is_fault(key_result.progress.absence) || is_fault(key_result.score.absence)) return true;
   }

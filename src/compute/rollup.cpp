@@ -327,6 +327,10 @@ Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scor
   return totals;
 }
 
+bool counts_for_total(const ObjectiveNumbers& objective) {
+  return objective.top_level || is_fault(objective.score.absence);
+}
+
 std::vector<const ObjectiveNumbers*> topmost(const Workspace& workspace, const Cycle& cycle,
                                              std::span<const ObjectiveNumbers* const> objectives) {
   std::vector<const ObjectiveNumbers*> top;
@@ -334,7 +338,8 @@ std::vector<const ObjectiveNumbers*> topmost(const Workspace& workspace, const C
   for (const ObjectiveNumbers* objective : objectives) others.insert(objective->objective);
   IdIndex ids(workspace);
   for (const ObjectiveNumbers* objective : objectives)
-    if (!has_parent_among(ids, cycle, *objective, others)) top.push_back(objective);
+    if (is_fault(objective->score.absence) || !has_parent_among(ids, cycle, *objective, others))
+      top.push_back(objective);
   return top;
 }
 

@@ -289,10 +289,22 @@ std::optional<std::string> nearest_cycle(const Workspace& workspace, std::string
   return nearest(typed, known);
 }
 
+namespace {
+
+/// How a cycle of that name would come about, and what else the name may be.
+std::string way_to_cycle(const Workspace& workspace, const std::string& typed) {
+  if (parse_period(typed, workspace.fiscal_start())) return fmt::format("`okr new cycle {}` adds it", typed);
+  const std::string other = fmt::format("of an objective, a key result or a KPI: okr show {}", typed);
+  if (!is_valid_cycle_id(typed)) return other;
+  return fmt::format("{}\n`okr new cycle {} --start DAY --end DAY` adds a cycle", other, typed);
+}
+
+}  // namespace
+
 Status check_cycle_known(const Workspace& workspace, const CycleId& id) {
   if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end()) return {};
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", id.text),
-                 did_you_mean(nearest_cycle(workspace, id.text), fmt::format("`okr new cycle {}` adds it", id.text)));
+                 did_you_mean(nearest_cycle(workspace, id.text), way_to_cycle(workspace, id.text)));
 }
 
 std::string cycle_to_add(const Workspace& workspace, Date as_of) {

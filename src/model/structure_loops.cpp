@@ -180,7 +180,7 @@ void refuse(StructureFindings& findings, Kpi& kpi, const std::string& what, std:
 std::vector<ReadFormula> read_formulas(StructureFindings& findings) {
   std::vector<ReadFormula> formulas;
   for (Kpi& kpi : findings.workspace().kpis) {
-    if (kpi.formula.empty() || kpi.faulty) continue;
+    if (kpi.faulty || !kpi.gives("formula")) continue;
     const auto formula = Formula::parse(kpi.formula);
     if (formula)
       formulas.push_back({&kpi, formula->parts()});

@@ -213,6 +213,9 @@ void check_references(StructureFindings& findings, const Cycle& cycle, KeyResult
   if (!check_kpi(findings, kr.kpi)) kr.faulty = true;
   for (const Reference& parent : kr.parents) check_record(findings, cycle, parent, "parent");
   check_record(findings, cycle, kr.depends_on, "key result");
+  if (!kr.depends_on.empty() && findings.resolve(cycle, kr.depends_on.text).key_result == &kr)
+    findings.note(Code::E113, kr.depends_on.place, fmt::format("'{}' depends on itself", to_string(kr.id)),
+                  "name another one, or leave the key out");
   check_kpi_or_record(findings, cycle, kr.counter, "KPI or key result");
   check_counter(findings, cycle, kr);
 }

@@ -65,7 +65,9 @@ Result<std::optional<std::vector<std::uint32_t>>> chosen_of(const std::vector<Na
     else
       return failure(
           ErrorKind::usage, fmt::format("{} is no file of this workspace", safe_for_terminal(file.typed)),
-          fmt::format("it reads okr.toml, kpi/ and the folders that hold a cycle.toml below {}", workspace.root));
+          fmt::format("it reads okr.toml, kpi/ID.toml, kpi/ID/*.toml, and *.toml, checkins/*.toml beside a cycle.toml, "
+                      "below {}",
+                      workspace.root));
   }
   return chosen;
 }

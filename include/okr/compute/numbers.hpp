@@ -185,6 +185,10 @@ bool is_scored(const ObjectiveNumbers& objective, const KeyResultNumbers& number
 /// The score that reports give, 0 to 1; none of what is not scored.
 std::optional<Score> counted_score(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
 
+/// True for an objective that counts and has nothing that could be scored (E108): no key result or, by its `roll-up`, no
+/// objective aligned to it, as far as the cycles are loaded. Parts beside it are a score without it (RV21).
+bool has_nothing_to_score(const ObjectiveNumbers& objective);
+
 /// True when a number of a key result or an objective is absent because of a fault in the files.
 bool has_fault(const CycleNumbers& numbers);
 

@@ -106,8 +106,12 @@ struct Totals {
 
 Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scoring& scoring);
 
+/// Whether the objective is a part of its cycle's score: on top, or in error, which makes the cycle's score n/a wherever
+/// it stands (0.8), in a loop of parents too.
+bool counts_for_total(const ObjectiveNumbers& objective);
+
 /// Those whose parent is not among them too: the others are counted in their parent's sense already. A parent in
-/// another cycle does not matter.
+/// another cycle does not matter. Those in error are among them, as in `counts_for_total`.
 std::vector<const ObjectiveNumbers*> topmost(const Workspace& workspace, const Cycle& cycle,
                                              std::span<const ObjectiveNumbers* const> objectives);
 

@@ -54,7 +54,10 @@ std::string free_key_result_id(const Objective& objective, const std::string& na
 }  // namespace
 
 Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
-  if (!is_valid_cycle_id(id) || id == "kpi")
+  if (id == kpi_folder)
+    return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", id),
+                   "that folder holds the KPIs; take a name such as 2026-Q3 or fy26-h1");
+  if (!is_valid_cycle_id(id))
     return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", safe_for_terminal(id)),
                    "use letters, digits and hyphens, such as 2026-Q3 or fy26-h1");
   if (is_cycle_word(id))

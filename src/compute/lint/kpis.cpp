@@ -71,12 +71,16 @@ bool will_have_target(const Kpi& kpi) {
   return has(kpi) || std::ranges::any_of(kpi.targets, has);
 }
 
+/// Bounds tell good from bad with `good = "range"` alone.
+std::string way_to_judge(const Kpi& kpi) {
+  if (kpi.good_or_default() == Good::range) return "min and max, or benchmarks";
+  return kpi.min || kpi.max ? "min and max are for good = \"range\": add that" : "target, or benchmarks";
+}
+
 void check_context(const Kpi& kpi, const Ties& ties, Findings& findings) {
   if (!kpi.has_direction() || will_have_target(kpi) || !kpi.benchmarks.empty() || ties.feeds(kpi)) return;
-  findings.note(
-      kpi.allow,
-      {Code::W219, kpi.place_of("title"), fmt::format("nothing tells whether '{}' is good or bad", kpi.id.text),
-       kpi.good_or_default() == Good::range ? "min and max, or benchmarks" : "target, or benchmarks"});
+  findings.note(kpi.allow, {Code::W219, kpi.place_of("title"),
+                            fmt::format("nothing tells whether '{}' is good or bad", kpi.id.text), way_to_judge(kpi)});
 }
 
 /// In words, each with its key where that is another one. Who answers may be said as its owner or as the workspace's; a

@@ -393,12 +393,14 @@ void check_objective(const ObjectiveSubject& subject, const ObjectiveNumbers& nu
     findings.note(objective.allow,
                   {Code::E109, objective.place, fmt::format("weights in '{}' cannot be used", objective.id.text),
                    "from 0 on, and one above 0"});
-  const bool is_empty = objective.roll_up == RollUp::krs ? objective.key_results.empty()
-                                                         : numbers.score.absence == Absence::nothing_below;
-  if (!is_empty || !counts(numbers.state) || numbers.is_final) return;
+  if (!has_nothing_to_score(numbers)) return;
   if (objective.roll_up != RollUp::krs && !every_cycle_is_open(subject.workspace)) return;
+  const std::string mend =
+      objective.roll_up == RollUp::children
+          ? fmt::format("align an objective to it: parent = \"{}/{}\"", subject.cycle.id.text, objective.id.text)
+          : "add a key result";
   Finding finding{Code::E108, objective.place, fmt::format("'{}' has nothing to be scored by", objective.id.text),
-                  "add a key result"};
+                  mend};
   findings.note(objective.allow, std::move(finding), subject.cycle.state == CycleState::draft);
 }
 

@@ -72,10 +72,25 @@ void check_bands(Source& source, const Node& table, Scoring& scoring) {
   const Node* node = source.document().find(table, "bands");
   if (!node) return;
   const auto& bands = scoring.bands;
-  if (bands.size() == 2 && 0 <= bands[0] && bands[0] <= bands[1] && bands[1] <= 1) return;
+  if (bands.size() == 2 && 0 <= bands[0] && bands[0] < bands[1] && bands[1] <= 1) return;
   source.report(Code::E107, node->value_span(), "'bands' of [scoring] are not two rising numbers from 0 to 1",
                 "for example [0.40, 0.70]");
   scoring.bands = Scoring{}.bands;
+}
+
+/// Behind begins where on track ends: with the two in the other order nothing could ever be behind.
+void check_gaps(Source& source, const Node& table, Scoring& scoring) {
+  if (scoring.on_track_gap <= scoring.behind_gap) return;
+  const Node* said = source.document().find(table, "behind-gap");
+  const Node* other = source.document().find(table, "on-track-gap");
+  if (!said && !other) return;
+  source.report(Code::E114, (said ? said : other)->value_span(),
+                fmt::format("'behind-gap' {} of [scoring] is below 'on-track-gap' {}", shortest(scoring.behind_gap),
+                            shortest(scoring.on_track_gap)),
+                said && other ? "give it the greater of the two"
+                              : fmt::format("give '{}' too", said ? "on-track-gap" : "behind-gap"));
+  scoring.on_track_gap = Scoring{}.on_track_gap;
+  scoring.behind_gap = Scoring{}.behind_gap;
 }
 
 template <class Record>
@@ -208,6 +223,7 @@ void parse_settings(Source& source, Settings& settings) {
     } else if (node.key() == "scoring") {
       if (!read_section(source, node, settings.scoring)) continue;
       check_bands(source, node, settings.scoring);
+      check_gaps(source, node, settings.scoring);
     } else if (node.key() == "check") {
       if (!read_section(source, node, settings.check)) continue;
       if (const Node* words = document.find(node, "words")) read_words(source, *words, settings.check);

@@ -275,11 +275,14 @@ def top_level(cycle):
 
 
 def cycle_score(workspace, cycle, as_of, value_of=score, only=None, planned=False):
-    """2.6: the weighted mean of top-level objectives; an error makes it n/a."""
+    """2.6: the weighted mean of top-level objectives; an error makes it n/a, below another objective too (0, 8)."""
     states = {"active", "done"} | (OUT if planned else set())
     found = []
-    for objective in top_level(cycle):
+    top = list(top_level(cycle))
+    for objective in cycle.objectives:
         item = Item(workspace, objective, as_of, planned)
         if item.state in states and (only is None or item.is_committed == (only == "committed")):
-            found.append((item.weight, or_skip(value_of, item)))
+            value = or_skip(value_of, item)
+            if objective in top:
+                found.append((item.weight, value))
     return weighted_mean((weight, value) for weight, value in found if value is not None)
