@@ -64,10 +64,13 @@ tl::expected<Document, SyntaxFault> Document::parse(std::string text) {
     return tl::unexpected(with_place(std::move(fault), body->text, body->lines));
   };
   if (auto fault = encoding_fault(body->text, body->lines)) return refuse(std::move(*fault));
-  auto series = find_series(body->text);
-  if (auto fault = scan(body->text, nullptr, series ? series->text : Span{})) return refuse(std::move(*fault));
+  if (auto tree = read_plain(body->text)) {
+    body->tree = std::move(*tree);
+    return Document(std::move(body));
+  }
+  if (auto fault = scan(body->text, nullptr)) return refuse(std::move(*fault));
   if (auto fault = conflict_in_texts(body->text)) return refuse(std::move(*fault));
-  if (const auto complaint = build_tree(body->text, body->lines, series ? &*series : nullptr, body->tree)) {
+  if (const auto complaint = build_tree(body->text, body->lines, body->tree)) {
     OffsetCursor cursor(body->text, body->lines);
     return refuse(plain_words(body->text, cursor.offset(complaint->place), complaint->description));
   }

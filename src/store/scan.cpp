@@ -13,16 +13,12 @@ namespace {
 /// The walk itself; every step returns false once a fault is set.
 class Scanner {
  public:
-  Scanner(std::string_view text, Outline* outline, Span known)
-      : text_(text),
-        at_(mark_length(text)),
-        size_(static_cast<std::uint32_t>(text.size())),
-        outline_(outline),
-        known_(known) {}
+  Scanner(std::string_view text, Outline* outline)
+      : text_(text), at_(mark_length(text)), size_(static_cast<std::uint32_t>(text.size())), outline_(outline) {}
 
   std::optional<SyntaxFault> run() {
-    while (at_ < size_ && statement())
-      if (at_ == known_.begin) at_ = known_.end;
+    while (at_ < size_ && statement()) {
+    }
     return std::move(fault_);
   }
 
@@ -273,7 +269,6 @@ class Scanner {
   std::uint32_t at_;
   std::uint32_t size_;
   Outline* outline_;
-  Span known_;
   std::optional<SyntaxFault> fault_;
   std::vector<Open> open_;
   std::uint32_t current_ = no_statement;
@@ -283,8 +278,6 @@ class Scanner {
 
 }  // namespace
 
-std::optional<SyntaxFault> scan(std::string_view text, Outline* outline, Span known) {
-  return Scanner(text, outline, known).run();
-}
+std::optional<SyntaxFault> scan(std::string_view text, Outline* outline) { return Scanner(text, outline).run(); }
 
 }  // namespace okr::store

@@ -47,26 +47,18 @@ std::int32_t seconds_of(const toml::time& time) { return time.hour * 3600 + time
 
 void stop_parser() { throw ParserStopped{}; }
 
-/// Copies toml++'s tables, depth first; the children of one node stand together. Those of a series' table, which toml++
-/// has not seen, come from the series.
+/// Copies toml++'s tables, depth first; the children of one node stand together.
 class TreeBuilder {
  public:
-  TreeBuilder(std::string_view text, const LineIndex& lines, Series* series, Tree& tree)
-      : text_(text), cursor_(text, lines), series_(series), tree_(tree) {
-    if (series != nullptr) {
-      tree_.nodes = std::move(series->nodes);
-      series_size_ = static_cast<std::uint32_t>(tree_.nodes.size() - 1);
-    } else {
-      tree_.nodes.reserve(lines.count() + lines.count() / 4 + 1);
-      tree_.nodes.emplace_back();
-    }
+  TreeBuilder(std::string_view text, const LineIndex& lines, Tree& tree)
+      : text_(text), cursor_(text, lines), tree_(tree) {
+    tree_.nodes.reserve(lines.count() + lines.count() / 4 + 1);
+    tree_.nodes.emplace_back();
   }
 
-  /// False where a series was given and its heading makes no table that is empty but for it.
-  bool build(const toml::table& root) {
+  void build(const toml::table& root) {
     tree_.nodes[0].value_span_ = Span{0, static_cast<std::uint32_t>(text_.size())};
     fill_table(0, root, 0);
-    return series_ == nullptr;
   }
 
  private:
@@ -132,8 +124,6 @@ class TreeBuilder {
     switch (value.type()) {
       case toml::node_type::table:
         fill_form(node, *value.as_table(), depth);
-        if (series_ != nullptr && node.value_span_ == series_->heading && value.as_table()->empty())
-          return fill_series(index);
         return fill_table(index, *value.as_table(), depth);
       case toml::node_type::array: node.kind_ = NodeKind::array; return fill_array(index, *value.as_array(), depth);
       default: return fill_scalar(node, value);
@@ -150,13 +140,6 @@ class TreeBuilder {
       node.form_ = shape.part_count == depth ? TableForm::header : TableForm::implicit;
       if (node.form_ == TableForm::header) node.key_span_ = shape.last_part;
     }
-  }
-
-  /// They stand behind the root already.
-  void fill_series(std::uint32_t parent) {
-    tree_.nodes[parent].first_child_ = 1;
-    tree_.nodes[parent].child_count_ = series_size_;
-    series_ = nullptr;
   }
 
   void fill_scalar(Node& node, const toml::node& value) {
@@ -197,41 +180,15 @@ class TreeBuilder {
 
   std::string_view text_;
   OffsetCursor cursor_;
-  const Series* series_;  ///< null once it has its place
-  std::uint32_t series_size_ = 0;
   Tree& tree_;
   std::vector<Entry> entries_;
 };
 
-namespace {
-
-/// The text without the lines of the series; all others stay on the line they are on.
-std::string without_series(std::string_view text, const Series& series) {
-  std::string rest(text.substr(0, series.text.begin));
-  if (series.text.end == text.size()) return rest;
-  return rest.append(series.line_count, '\n').append(text.substr(series.text.end));
-}
-
-/// False, whatever became of the tree, where the text has to be parsed as a whole.
-bool build_around(std::string_view text, const LineIndex& lines, Series& series, Tree& tree) {
-  try {
-    const std::string rest = without_series(text, series);
-    return TreeBuilder(text, lines, &series, tree).build(toml::parse(rest));
-  } catch (const toml::parse_error&) {
-    return false;  // said of the whole text, in its words
-  } catch (const ParserStopped&) {
-    return false;
-  }
-}
-
-}  // namespace
-
-std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex& lines, Series* series, Tree& tree) {
-  if (series != nullptr && build_around(text, lines, *series, tree)) return std::nullopt;
+std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex& lines, Tree& tree) {
   tree = Tree{};
   try {
     const toml::table root = toml::parse(text);
-    TreeBuilder(text, lines, nullptr, tree).build(root);
+    TreeBuilder(text, lines, tree).build(root);
     return std::nullopt;
   } catch (const toml::parse_error& error) {
     return ParserComplaint{place_of(error.source().begin), std::string(error.description())};

@@ -77,7 +77,7 @@ class Node {
   std::int32_t second_of_day() const { return payload_.moment.second_of_day; }
 
  private:
-  friend class SeriesReader;
+  friend class PlainReader;
   friend struct Tree;
   friend class TreeBuilder;
 
@@ -176,11 +176,13 @@ struct ParserComplaint {
 };
 
 class LineIndex;
-struct Series;
 
-/// Parses a text that scan() has nothing against. `text` and `lines` must outlive the tree. The lines of `series`, of this
-/// text, are not parsed once more where they are a table of their own: its nodes move into the tree.
-std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex& lines, Series* series, Tree& tree);
+/// The tree of a text that is UTF-8, without a zero byte, and plain throughout: what scan() has nothing against, nor
+/// build_tree(), which would make the same of it. `text` must outlive the tree. Nothing where a line is not plain.
+std::optional<Tree> read_plain(std::string_view text);
+
+/// Parses a text that scan() has nothing against. `text` and `lines` must outlive the tree.
+std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex& lines, Tree& tree);
 
 // --- the smallest pieces ---------------------------------------------------------------------------------------------
 
@@ -291,9 +293,8 @@ struct Outline {
 };
 
 /// The first thing wrong with the text's outer form; `place` and `source_line` are not filled in. Writes the outline
-/// when one is given (complete only when nothing is wrong). Lines that are known to be fine, `known`, are not walked
-/// where a statement could begin with them.
-std::optional<SyntaxFault> scan(std::string_view text, Outline* outline, Span known = {});
+/// when one is given (complete only when nothing is wrong).
+std::optional<SyntaxFault> scan(std::string_view text, Outline* outline);
 
 /// What the walk wanted where it found something else.
 enum class Expectation { key, equals, value, heading_end, list_comma, table_comma, line_end };
@@ -316,22 +317,5 @@ std::optional<SyntaxFault> conflict_in_texts(std::string_view text);
 
 /// The parser's complaint about the text at `at`; the text passes scan(). `place` and `source_line` are not filled in.
 SyntaxFault plain_words(std::string_view text, std::uint32_t at, std::string_view description);
-
-// --- long tables of numbers ------------------------------------------------------------------------------------------
-
-// The quick way through a long table of numbers: days or periods in rising order, a plain number each. A file of readings is
-// little else, and a general parser takes ten times as long for it. What is written in any other way is left to the parser.
-
-/// A heading of one bare word, [readings], and the lines below it as far as the next heading or the end.
-struct Series {
-  Span heading;                  ///< brackets included
-  Span text;                     ///< its lines: from the first byte behind the heading's line end
-  std::uint32_t line_count = 0;  ///< of `text`, blank lines and comments included
-  std::vector<Node> nodes;  ///< room for the root, then a line each; keys strictly rising, so that none is there twice
-};
-
-/// The first series that is long enough to be worth it; nothing where there is none. Whether its heading is one, or stands
-/// within a text of several lines, is not known here. Its nodes are views of `text`.
-std::optional<Series> find_series(std::string_view text);
 
 }  // namespace okr::store

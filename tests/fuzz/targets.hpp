@@ -16,7 +16,7 @@ void formula(std::string_view bytes);   ///< the formula of a KPI
 void json(std::string_view bytes);      ///< a sheet of OKRs as JSON or CSV (parts.hpp: a map, then the sheet)
 void markdown(std::string_view bytes);  ///< a page of OKRs
 void merge(std::string_view bytes);     ///< base, ours, theirs (parts.hpp)
-void series(std::string_view bytes);    ///< a TOML read around its table of numbers, and as a whole
+void plain(std::string_view bytes);     ///< a TOML read the quick way, and by the parser
 
 struct Target {
   std::string_view name;
@@ -25,6 +25,6 @@ struct Target {
 
 inline constexpr Target targets[] = {{"checkin", checkin},   {"csv", csv},         {"dates", dates}, {"edit", edit},
                                      {"json", json},         {"formula", formula}, {"load", load},   {"merge", merge},
-                                     {"markdown", markdown}, {"series", series}};
+                                     {"markdown", markdown}, {"plain", plain}};
 
 }  // namespace okr_fuzz

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A text with a series read both ways: around it, and as a whole by the parser alone.
+// A plain text read both ways: by the quick reader, and by the walk and the parser.
 #pragma once
 
 #include <fmt/core.h>
@@ -12,12 +12,26 @@
 
 namespace okr_test {
 
+inline bool is_same_number(double one, double other) {
+  const bool both_nan = std::isnan(one) && std::isnan(other);
+  return both_nan || (one == other && std::signbit(one) == std::signbit(other));
+}
+
+/// Of two nodes of one kind.
 inline bool is_same_value(const okr::store::Node& one, const okr::store::Node& other) {
   using okr::store::NodeKind;
-  if (one.is(NodeKind::integer)) return one.integer() == other.integer();
-  if (!one.is(NodeKind::number)) return true;
-  const bool both_nan = std::isnan(one.number()) && std::isnan(other.number());
-  return both_nan || (one.number() == other.number() && std::signbit(one.number()) == std::signbit(other.number()));
+  switch (one.kind()) {
+    case NodeKind::table:
+    case NodeKind::array: return one.is_array_of_headers() == other.is_array_of_headers();
+    case NodeKind::string: return one.string() == other.string();
+    case NodeKind::integer: return one.integer() == other.integer();
+    case NodeKind::number: return is_same_number(one.number(), other.number());
+    case NodeKind::boolean: return one.boolean() == other.boolean();
+    case NodeKind::date: return one.date() == other.date();
+    case NodeKind::time: return one.second_of_day() == other.second_of_day();
+    case NodeKind::date_time: return one.date() == other.date() && one.second_of_day() == other.second_of_day();
+  }
+  return false;
 }
 
 inline bool is_same_node(const okr::store::Node& one, const okr::store::Node& other) {
@@ -37,23 +51,18 @@ inline std::string difference_below(const okr::store::Tree& one, const okr::stor
   return {};
 }
 
-/// What the two readings do not agree on; empty where they agree, or where the text holds no series.
+/// What the two readings do not agree on; empty where they agree, or where the text is not plain. It is UTF-8 without a
+/// zero byte.
 inline std::string difference_of_trees(std::string_view text) {
   using namespace okr::store;
-  auto series = find_series(text);
-  if (!series) return {};
-  const LineIndex lines(text);
-  const auto whole_fault = scan(text, nullptr);
-  const auto fault = scan(text, nullptr, series->text);
-  if (whole_fault.has_value() != fault.has_value()) return "one walk finds a fault, the other none";
-  if (fault) return whole_fault->span == fault->span ? "" : "the walks find faults at two places";
-  Tree around;
+  const auto plain = read_plain(text);
+  if (!plain) return {};
+  if (const auto fault = scan(text, nullptr)) return "the walk objects: " + fault->message;
+  if (const auto fault = conflict_in_texts(text)) return "a merge's markers: " + fault->message;
   Tree whole;
-  const auto complaint = build_tree(text, lines, &*series, around);
-  const auto whole_complaint = build_tree(text, lines, nullptr, whole);
-  if (complaint.has_value() != whole_complaint.has_value()) return "one reading complains, the other does not";
-  if (complaint) return complaint->description == whole_complaint->description ? "" : "they complain of two things";
-  return difference_below(around, around.nodes.front(), whole, whole.nodes.front());
+  const LineIndex lines(text);
+  if (const auto complaint = build_tree(text, lines, whole)) return "the parser objects: " + complaint->description;
+  return difference_below(*plain, plain->nodes.front(), whole, whole.nodes.front());
 }
 
 }  // namespace okr_test
