@@ -42,19 +42,6 @@ void append_quoted(std::string& out, std::string_view text) {
   out += quote;
 }
 
-void append_cell(std::string& out, std::string_view text, const CsvStyle& style) {
-  std::string defused;
-  if (style.defuse && starts_like_formula(text) && !is_plain_number(text)) {
-    defused.append(1, '\'').append(text);
-    text = defused;
-  }
-  if (needs_quotes(text, style.delimiter)) {
-    append_quoted(out, text);
-  } else {
-    out += text;
-  }
-}
-
 constexpr char16_t unknown = 0xFFFD;
 
 /// Windows-1252 from 0x80 to 0x9F; everywhere else it is Latin-1, and that is the first page of Unicode.
@@ -186,18 +173,12 @@ tl::expected<bool, CsvFault> CsvReader::read(std::vector<CsvCell>& row) {
 }
 
 std::string csv_cell(std::string_view text, const CsvStyle& style) {
-  std::string cell;
-  append_cell(cell, text, style);
-  return cell;
-}
-
-void append_csv_row(std::string& out, std::span<const std::string> cells, const CsvStyle& style) {
-  if (cells.size() == 1 && cells.front().empty()) out += "\"\"";
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) out += style.delimiter;
-    append_cell(out, cells[i], style);
-  }
-  out += style.line_end;
+  std::string cell(style.defuse && starts_like_formula(text) && !is_plain_number(text) ? "'" : "");
+  cell += text;
+  if (!needs_quotes(cell, style.delimiter)) return cell;
+  std::string quoted;
+  append_quoted(quoted, cell);
+  return quoted;
 }
 
 /// What is left of the text moves to the front, and at least as much comes behind it, so that a long row is not read

@@ -334,13 +334,13 @@ std::string did_you_mean(const std::optional<std::string>& near, std::string_vie
   return near ? "did you mean '" + *near + "'?" : std::string(otherwise);
 }
 
-bool is_valid_utf8(std::string_view text) {
+std::optional<std::size_t> first_byte_not_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const utf8::Character next = utf8::character_at(text, i);
-    if (!next.valid) return false;
+    if (!next.valid) return i;
     i += next.bytes;
   }
-  return true;
+  return std::nullopt;
 }
 
 std::string to_lower_ascii(std::string_view text) {

@@ -57,39 +57,15 @@ void keep_open_steps(const std::vector<double>& done, CarriedKeyResult& carried)
   carried.steps = std::move(open);
 }
 
-/// What would have been carried on each earlier day on which something was said.
-std::vector<CarriedKeyResult> carried_before(const Subject& subject, Date as_of) {
-  std::set<Date> days;
-  for (const Entry& entry : subject.key_result.entries) days.insert(entry.date);
-  if (const Kpi* kpi = subject.workspace.kpi(subject.key_result.kpi.text))
-    for (const Reading& reading : kpi->readings)
-      if (contains(subject.cycle.period, reading.date)) days.insert(reading.date);
-  std::vector<CarriedKeyResult> earlier;
-  for (const Date day : days) {
-    if (day > as_of) break;
-    earlier.push_back(carried(subject, numbers_of(subject, day)));
-    earlier.back().numbers = nullptr;
-  }
-  return earlier;
-}
-
-std::vector<std::string> titles_of(const std::vector<const Step*>& steps) {
-  std::vector<std::string> titles;
-  for (const Step* step : steps) titles.push_back(step->title);
-  return titles;
-}
-
-}  // namespace
-
-CarriedKeyResult as_it_stands(const KeyResult& key_result) {
-  CarriedKeyResult carried{&key_result,        nullptr, key_result.baseline, key_result.target, key_result.commit,
-                           key_result.stretch, {}};
+CarriedKeyResult as_defined(const KeyResult& key_result, const Movable& definition) {
+  CarriedKeyResult carried{.key_result = &key_result};
+  for (const CarriedAnchor& anchor : carried_anchors) carried.*anchor.carried = definition.*anchor.stands;
   for (const Step& step : key_result.steps) carried.steps.push_back(&step);
   return carried;
 }
 
-CarriedKeyResult carried(const Subject& subject, const KeyResultNumbers& numbers) {
-  CarriedKeyResult carried = as_it_stands(subject.key_result);
+CarriedKeyResult carried_with(const Subject& subject, const Movable& definition, const KeyResultNumbers& numbers) {
+  CarriedKeyResult carried = as_defined(subject.key_result, definition);
   carried.numbers = &numbers;
   const auto& anchors = numbers.standing.anchors;
   const auto now = numbers.value();
@@ -108,6 +84,38 @@ CarriedKeyResult carried(const Subject& subject, const KeyResultNumbers& numbers
     case Kind::measure: break;
   }
   return carried;
+}
+
+/// What would have been carried on each earlier day on which something was said, and before each move of its definition.
+std::vector<CarriedKeyResult> carried_before(const Subject& subject, Date as_of) {
+  std::set<Date> days;
+  for (const Entry& entry : subject.key_result.entries) days.insert(entry.date);
+  for (const Change& change : subject.key_result.changes) days.insert({add_days(change.on, -1), change.on});
+  if (const Kpi* kpi = subject.workspace.kpi(subject.key_result.kpi.text))
+    for (const Reading& reading : kpi->readings)
+      if (contains(subject.cycle.period, reading.date)) days.insert(reading.date);
+  std::vector<CarriedKeyResult> earlier;
+  for (const Date day : days) {
+    if (day > as_of) break;
+    const Definition definition = definition_of(subject.key_result, day);
+    earlier.push_back(carried_with(subject, definition, numbers_of(subject, day)));
+    earlier.back().numbers = nullptr;
+  }
+  return earlier;
+}
+
+std::vector<std::string> titles_of(const std::vector<const Step*>& steps) {
+  std::vector<std::string> titles;
+  for (const Step* step : steps) titles.push_back(step->title);
+  return titles;
+}
+
+}  // namespace
+
+CarriedKeyResult as_it_stands(const KeyResult& key_result) { return as_defined(key_result, key_result); }
+
+CarriedKeyResult carried(const Subject& subject, const KeyResultNumbers& numbers) {
+  return carried_with(subject, subject.key_result, numbers);
 }
 
 Stays stays(const ObjectiveNumbers& objective, const KeyResultNumbers& key_result, bool cycle_is_over) {
@@ -141,14 +149,14 @@ CarriedEarlier::CarriedEarlier(const KeyResult& there, const Subject& from, cons
 }
 
 bool CarriedEarlier::is_as_carried(const CarriedAnchor& anchor) const {
-  return std::ranges::any_of(earlier_,
-                             [&](const CarriedKeyResult& one) { return one.*anchor.carried == there_.*anchor.stands; });
+  return std::ranges::any_of(
+      earlier_, [&](const CarriedKeyResult& one) { return anchor.held(one.*anchor.carried) == stands(anchor); });
 }
 
 bool CarriedEarlier::moves(const CarriedAnchor& anchor) const {
-  const bool has_moved =
-      std::ranges::any_of(earlier_, [&](const CarriedKeyResult& one) { return one.*anchor.carried != goes(anchor); });
-  return has_moved || (plain_.key_result->change.empty() && plain_.*anchor.carried != goes(anchor));
+  const bool has_moved = std::ranges::any_of(
+      earlier_, [&](const CarriedKeyResult& one) { return anchor.held(one.*anchor.carried) != goes(anchor); });
+  return has_moved || (plain_.key_result->change.empty() && anchor.held(plain_.*anchor.carried) != goes(anchor));
 }
 
 bool CarriedEarlier::has_steps_as_carried() const {

@@ -242,8 +242,4 @@ Probability ever_beyond(const Drift& drift, const Course& course, double goal) {
 
 double interval_quantile(int degrees) { return student_t_quantile(0.5 + interval_share / 2, degrees); }
 
-double interval_reach(const Prediction& prediction) {
-  return prediction.scale > 0 ? interval_quantile(prediction.degrees) * prediction.scale : 0;
-}
-
 }  // namespace okr

@@ -273,6 +273,25 @@ void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
   });
 }
 
+/// Why a record that rests has no score, whatever its readings come to (2.5).
+void trace_rest(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
+  const State above = definition_of(subject.objective, as_of).state;
+  if (counts(numbers.state) && counts(above)) return;
+  record(subject.trace, [&] {
+    const Place own = place_of_value(subject.key_result, "state", as_of);
+    TraceStep step{"score that counts",
+                   "what is a draft, cancelled or deferred, or part of such an objective, has none",
+                   "2.5",
+                   {},
+                   {},
+                   Absence::not_counted};
+    step.inputs.push_back({"state", std::string(word(numbers.state)), own, !own.known(), to_string(numbers.id)});
+    step.inputs.push_back({"state", std::string(word(above)), subject.objective.place_of("state"),
+                           !subject.objective.gives("state"), numbers.id.objective.text});
+    return step;
+  });
+}
+
 /// Where only a score was kept, it says whether the target was reached: beside a stretch that is worth 0.7.
 bool is_target_reached(const KeyResultNumbers& numbers) {
   if (numbers.is_final && numbers.score && says_not_reached(*numbers.score.value)) return false;
@@ -416,6 +435,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date day) {
   numbers.pace.lost = is_lost(subject, numbers, as_of);
   numbers.pace.cannot_end_met = numbers.pace.lost && subject.objective.type() == ObjectiveType::committed;
   trace_planned(subject, numbers);
+  trace_rest(subject, numbers, as_of);
   trace_status(subject.trace, numbers.status(), status_trace_of(subject, numbers));
   numbers.recency = recency_of(subject, numbers, as_of);
   if (numbers.confidence) numbers.contradiction = contradiction_of(numbers.confidence->value, numbers.status());

@@ -136,12 +136,25 @@ void add_key_results(const ObjectiveSubject& subject, ObjectiveNumbers& numbers,
   }
 }
 
+/// Of what it is made of something may stand in a file that cannot be read; a check-in only says less of what is there.
+bool may_lack_children(const ObjectiveSubject& subject) {
+  const auto defines = [](const UnreadFile& file) { return file.name != settings_file && !is_checkin_path(file.name); };
+  return subject.objective.roll_up != RollUp::krs &&
+         (subject.cycle.incomplete || std::ranges::any_of(subject.cycle.unread_beside, defines));
+}
+
+Absence absence_in_error(const ObjectiveSubject& subject) {
+  if (!subject.cycle.dated || subject.objective.faulty) return Absence::record_in_error;
+  return may_lack_children(subject) ? Absence::children_unread : Absence::none;
+}
+
 void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNumbers& numbers) {
-  const bool in_error = !subject.cycle.dated || subject.objective.faulty;
-  numbers.score = in_error                ? Computed<Score>(Absence::record_in_error)
+  const Absence fault = absence_in_error(subject);
+  const bool in_error = fault != Absence::none;
+  numbers.score = in_error                ? Computed<Score>(fault)
                   : counts(numbers.state) ? rolled_up(parts.now)
                                           : Computed<Score>(Absence::not_counted);
-  numbers.as_planned = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up_as_planned(parts.planned);
+  numbers.as_planned = in_error ? Computed<Score>(fault) : rolled_up_as_planned(parts.planned);
   trace_roll_up(subject.trace, "score", parts.now, numbers.score);
   trace_as_planned(subject.trace, parts.planned, numbers.as_planned);
   numbers.reached = all_reached(parts.now);

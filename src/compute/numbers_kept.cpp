@@ -109,6 +109,8 @@ void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
   if (result.as_planned) numbers.as_planned = kept(*result.as_planned);
   if (result.aspirational) numbers.aspirational = kept(*result.aspirational);
   read_committed(result.committed, numbers);
+  if (numbers.committed_count != numbers.totals.committed_count)
+    numbers.committed = Absence::not_kept;  // promises of which no score was kept belong to the mean
   trace_final(subject.trace, "2.6", result.score, result.place_of("score"));
 }
 

@@ -178,14 +178,15 @@ std::string_view now_formula(const KeyResult& kr, const Standing& standing) {
   return "the last reading";
 }
 
-void trace_now(const Subject& subject, const Standing& standing) {
+void trace_now(const Subject& subject, const Standing& standing, Date as_of) {
   record(subject.trace, [&] {
     TraceStep step{
         "now", now_formula(subject.key_result, standing), "2.3", traced(standing.now), {}, standing.points.absence};
     if (!standing.points) return step;
     const Kind kind = standing.definition.kind;
     const bool only_last = kind != Kind::sum && kind != Kind::hold && subject.key_result.take == Take::last;
-    std::span<const Point> used = *standing.points;
+    const std::vector<Point> all = *all_points_of(subject, standing.definition, as_of);
+    std::span<const Point> used = all;
     if (only_last && !used.empty()) used = used.last(1);
     for (const Point& point : used)
       step.inputs.push_back({"value", point.value, point.place, false, to_string(point.date)});
@@ -463,7 +464,7 @@ Standing standing_of(const Subject& subject, const Definition& definition, Date 
     standing.adds_up = adds_up(subject, definition);
   }
   if (standing.has_points()) standing.now = value_now(subject.key_result, standing);
-  trace_now(subject, standing);
+  trace_now(subject, standing, as_of);
   if (standing.points)
     judge(subject, as_of, standing);
   else

@@ -11,7 +11,7 @@ std::optional<Code> code_of(Absence absence) {
     case Absence::not_counted:
     case Absence::nothing_below:
     case Absence::not_kept:
-    case Absence::not_loaded:
+    case Absence::children_unread:
     case Absence::not_begun:
     case Absence::met_before_start:
     case Absence::record_in_error: return std::nullopt;
@@ -36,6 +36,8 @@ std::optional<Code> code_of(Absence absence) {
   return std::nullopt;
 }
 
-bool is_fault(Absence absence) { return absence == Absence::record_in_error || code_of(absence).has_value(); }
+bool is_fault(Absence absence) {
+  return absence == Absence::record_in_error || absence == Absence::children_unread || code_of(absence).has_value();
+}
 
 }  // namespace okr

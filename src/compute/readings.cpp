@@ -150,13 +150,13 @@ std::vector<Point> kpi_amounts(const Kpi& kpi, const Period& days, Date last) {
   return amounts;
 }
 
-/// One point a KPI period, dated its last reading. What adds up counts by periods that are over and wholly inside; only
+/// One point a KPI period, dated its last reading; of a sum every amount. What adds up counts by periods that are over and wholly inside; only
 /// a hold looks at what a period has come to so far, or by the end of its days.
 Computed<std::vector<Point>> kpi_points(const Subject& subject, const Definition& definition, Date as_of) {
   const Kpi& kpi = *kpi_of(subject, definition);
   const Period days = fed_days(subject, definition);
   const Date last = looked_at(definition, as_of);
-  if (definition.kind == Kind::sum && kpi.formula.empty()) return sums_of_days(kpi_amounts(kpi, days, last));
+  if (definition.kind == Kind::sum && kpi.formula.empty()) return kpi_amounts(kpi, days, last);
   const bool only_whole = takes_whole_periods(subject, definition, kpi);
   std::vector<Point> points;
   for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, {kpi.every, days.first, days.last}, last)) {
@@ -186,16 +186,12 @@ std::optional<double> grade_of(const EntryValue& value) {
   return zone ? std::optional(score_of(*zone).value()) : std::nullopt;
 }
 
-Computed<std::vector<Point>> points_of(const Subject& subject, const Definition& definition, Date as_of) {
+Computed<std::vector<Point>> all_points_of(const Subject& subject, const Definition& definition, Date as_of) {
   if (const Absence fault = fault_of(subject); fault != Absence::none) return fault;
   if (kpi_of(subject, definition)) return kpi_points(subject, definition, as_of);
   const Entries entries = counted_entries(subject, definition, as_of);
   switch (definition.kind) {
-    case Kind::sum: {
-      const auto amounts = amounts_of(entries);
-      if (!amounts) return amounts.absence;
-      return sums_of_days(*amounts);
-    }
+    case Kind::sum: return amounts_of(entries);
     case Kind::hold:
       return takes_amounts(subject.key_result) ? amounts_of(entries) : latest_of_days(entries, Kind::hold);
     case Kind::milestones: return step_points(entries, subject.key_result.steps);
@@ -206,6 +202,12 @@ Computed<std::vector<Point>> points_of(const Subject& subject, const Definition&
     case Kind::measure: return latest_of_days(entries, definition.kind);
   }
   return Absence::kind_unknown;
+}
+
+Computed<std::vector<Point>> points_of(const Subject& subject, const Definition& definition, Date as_of) {
+  const auto points = all_points_of(subject, definition, as_of);
+  if (!points || definition.kind != Kind::sum) return points;
+  return sums_of_days(*points);
 }
 
 bool has_only_gains(const Subject& subject, const Definition& definition, bool rises, Date as_of) {

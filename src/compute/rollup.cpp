@@ -25,7 +25,7 @@ std::optional<double> shortfall_of(const KeyResultNumbers& numbers) {
 
 bool is_left_out(Absence absence) {
   return absence == Absence::nothing_due || absence == Absence::not_counted || absence == Absence::nothing_below ||
-         absence == Absence::not_loaded || absence == Absence::not_begun;
+         absence == Absence::not_begun;
 }
 
 bool is_usable(double weight) { return std::isfinite(weight) && weight >= 0; }

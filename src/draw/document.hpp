@@ -225,7 +225,8 @@ struct KeyValue {
 struct KeyValues {
   std::vector<KeyValue> items;
   std::size_t indent = 2;
-  std::size_t gap = 3;  ///< spaces between the longest key and its value
+  std::size_t gap = 3;     ///< spaces between the longest key and its value
+  bool is_legend = false;  ///< what words of the page mean; its heading stands before it
 
   void add(Text key, Text value) { items.push_back({std::move(key), std::move(value)}); }
 };

@@ -137,7 +137,6 @@ void settle_unfinished(StructureFindings& findings, Cycle& cycle) {
   }
 }
 
-/// A report about the cycle has to say that something of it is missing, or that it is judged by other settings than its own.
 /// True where what a file of the other says may be a part of the cycle's numbers: objectives of it are rolled up from
 /// aligned ones, and the other lies within it, or says no days. A check-in counts where something is aligned.
 bool may_be_part_of(const Cycle& cycle, const Cycle& other, std::string_view file) {
@@ -151,6 +150,8 @@ bool may_be_part_of(const Cycle& cycle, const Cycle& other, std::string_view fil
   return is_within && (!is_checkin || std::ranges::any_of(other.objectives, is_aligned));
 }
 
+/// A report about the cycle has to say that something of it is missing, or that it is judged by other settings than
+/// its own.
 void note_unread_files(const Workspace& workspace, Cycle& cycle) {
   const auto note = [](std::vector<UnreadFile>& unread, const std::string& file, Code code) {
     if (std::ranges::find(unread, file, &UnreadFile::name) == unread.end()) unread.push_back({file, code});
@@ -158,19 +159,17 @@ void note_unread_files(const Workspace& workspace, Cycle& cycle) {
   for (const Diagnostic& diagnostic : workspace.diagnostics) {
     if (diagnostic.severity != Severity::error || !diagnostic.place.known()) continue;
     const std::string& file = workspace.files[diagnostic.place.file];
-    if (!is_unreadable(diagnostic.code)) {
-      if (file == settings_file) note(cycle.unread_beside, file, diagnostic.code);
-      continue;  // what is wrong in other files shows in the numbers
+    if (file == settings_file) {
+      note(cycle.unread_beside, file, diagnostic.code);
+      continue;
     }
+    if (!is_unreadable(diagnostic.code)) continue;  // what is wrong there shows in the numbers
     const auto is_below = [&](const Cycle& other) { return may_be_part_of(cycle, other, file); };
-    if (file.starts_with(cycle.folder + "/") || file == settings_file)
+    if (file.starts_with(cycle.folder + "/"))
       note(cycle.unread, file, diagnostic.code);
     else if (std::ranges::any_of(workspace.cycles, is_below))
       note(cycle.unread_beside, file, diagnostic.code);
   }
-  std::erase_if(cycle.unread_beside, [&](const UnreadFile& file) {
-    return std::ranges::find(cycle.unread, file.name, &UnreadFile::name) != cycle.unread.end();
-  });
   std::ranges::sort(cycle.unread, {}, &UnreadFile::name);
   std::ranges::sort(cycle.unread_beside, {}, &UnreadFile::name);
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
@@ -215,6 +216,60 @@ tl::unexpected<Error> in_unread(const Workspace& workspace, std::string_view typ
                  std::move(hint));
 }
 
+// --- what only a [result] knows -----------------------------------------------------------------------------------------
+
+struct KeptInWords {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(double number) const { return shortest(number); }
+  std::string operator()(bool truth) const { return truth ? "yes" : "no"; }
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(const std::vector<std::string>& texts) const { return join(texts, ", "); }
+};
+
+void add_kept(std::vector<std::string>& words, std::string_view key, const EntryValue& kept) {
+  if (const std::string text = std::visit(KeptInWords(), kept); !text.empty())
+    words.push_back(fmt::format("{} {}", key, text));
+}
+
+void add_kept(std::vector<std::string>& words, std::string_view key, std::optional<double> kept) {
+  if (kept) words.push_back(fmt::format("{} {}", key, shortest(*kept)));
+}
+
+/// "value 352, progress 0.88, score 0.604, success"; empty of what the cycle does not know.
+std::string kept_in_words(const CycleResult& result, std::string_view id) {
+  std::vector<std::string> words;
+  for (const KeyResultResult& kept : result.key_results) {
+    if (to_string(kept.id) != id) continue;
+    add_kept(words, "value", kept.value);
+    add_kept(words, "progress", kept.progress);
+    add_kept(words, "score", kept.score);
+    if (kept.confidence) words.push_back(fmt::format("confidence {}", *kept.confidence));
+    if (kept.state) words.emplace_back(word(*kept.state));
+    if (!kept.verdict.empty()) words.push_back(kept.verdict);
+  }
+  for (const ObjectiveResult& kept : result.objectives) {
+    if (kept.id.text != id) continue;
+    add_kept(words, "score", kept.score);
+    if (!kept.verdict.empty()) words.push_back(kept.verdict);
+  }
+  return join(words, ", ");
+}
+
+/// What the latest closed cycle kept of a record that stands in no file any more; empty where none did.
+std::optional<Error> known_by_result(const Workspace& workspace, std::string_view typed) {
+  const auto slash = typed.find('/');
+  const std::string_view id = slash == std::string_view::npos ? typed : typed.substr(slash + 1);
+  for (auto cycle = workspace.cycles.rbegin(); cycle != workspace.cycles.rend(); ++cycle) {
+    const bool is_meant = slash == std::string_view::npos || cycle->id.text == typed.substr(0, slash);
+    const std::string kept = is_meant && cycle->result ? kept_in_words(*cycle->result, id) : std::string();
+    if (kept.empty()) continue;
+    return Error{ErrorKind::usage,
+                 fmt::format("'{}' stands in no file; the [result] of {} keeps of it: {}", typed, cycle->id.text, kept),
+                 fmt::format("`okr score {}` shows all that was kept", cycle->id.text)};
+  }
+  return std::nullopt;
+}
+
 /// "2026-Q3/ship", "2026-Q3/ship.users", "kpi/sleep": of all that was opened.
 std::vector<std::string> full_names(const Workspace& workspace) {
   std::vector<std::string> names;
@@ -232,6 +287,7 @@ tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, st
     return in_unread(workspace, typed, unread->fault);
   if (const Found other = found_elsewhere(workspace, typed); other.cycle)
     return not_in_scope(workspace, scope, typed, other);
+  if (auto kept = known_by_result(workspace, typed)) return tl::unexpected(std::move(*kept));
   const std::vector<std::string> names =
       typed.find('/') == std::string_view::npos ? all_names(workspace, scope) : full_names(workspace);
   std::vector<std::string_view> candidates(names.begin(), names.end());

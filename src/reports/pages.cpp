@@ -31,9 +31,11 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
     case Sign::trend: return {"Trend", "the last readings, the oldest first."};
     case Sign::kinds:
       return {"Kinds of goals",
-              fmt::format("aspirational and learning goals stretch: a score of {} is a success. Committed goals are "
-                          "promises: met when everything in them is reached.",
-                          score_text(Score(scoring.aspirational_target), scoring.scale))};
+              fmt::format("aspirational and learning goals stretch: a score of {} is a success, less is short or far "
+                          "short, and beyond {} they were too safe. Committed goals are promises: met when everything "
+                          "in them is reached, else missed.",
+                          score_text(Score(scoring.aspirational_target), scoring.scale),
+                          score_text(Score(too_safe_above), scoring.scale))};
     case Sign::score:
       return {"Score",
               fmt::format("from 0 to {}, how much of a goal is reached; of an objective the weighted mean of its "
@@ -198,12 +200,24 @@ void add_on_top(Document& document, const CycleNumbers& numbers) {
 
 void add_legend(Document& document, std::initializer_list<Sign> signs, const Scoring& scoring) {
   document.add(Heading{.text = on_page("Legend")});
-  KeyValues lines;
+  KeyValues lines{.items = {}, .is_legend = true};
   for (const Sign sign : signs) {
     Meaning meaning = meaning_of(sign, scoring);
     lines.add(on_page(Text(std::move(meaning.term))), on_page(Text(std::move(meaning.words))));
   }
   document.add(std::move(lines));
+}
+
+void drop_explained(Document& document, std::set<std::string>& explained) {
+  for (std::size_t i = 1; i < document.blocks.size(); ++i) {
+    auto* legend = std::get_if<KeyValues>(&document.blocks[i]);
+    if (!legend || !legend->is_legend) continue;
+    std::erase_if(legend->items, [&](const draw::KeyValue& line) {
+      return !explained.insert(line.key.letters() + ": " + line.value.letters()).second;
+    });
+    const auto heading = document.blocks.begin() + static_cast<std::ptrdiff_t>(i) - 1;
+    if (legend->items.empty()) document.blocks.erase(heading, heading + 2);
+  }
 }
 
 }  // namespace okr::reports

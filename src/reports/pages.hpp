@@ -4,6 +4,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -85,5 +86,8 @@ enum class Sign {
 
 /// The words and signs of a page, explained; on a terminal the help does.
 void add_legend(Document& document, std::initializer_list<Sign> signs, const Scoring& scoring = {});
+
+/// Takes out of the legends what a report above on the same page explained, and adds what these explain.
+void drop_explained(Document& document, std::set<std::string>& explained);
 
 }  // namespace okr::reports

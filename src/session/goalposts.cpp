@@ -193,7 +193,9 @@ Result<std::optional<reports::UnknownMoves>> unknown_moves(const std::string& ro
                fmt::format("the workspace was brought here in {} ({}), after {} began: nobody can tell what was moved "
                            "before",
                            moved->short_hash, moved->day, cycle.id.text),
-               "git log --follow shows what its files were"};
+               fmt::format("okr check --since {} --rule W230 --strict looks at what came behind it; git log "
+                           "--follow shows what the files were before",
+                           moved->short_hash)};
   return unknown;
 }
 

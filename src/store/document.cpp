@@ -24,7 +24,7 @@ SyntaxFault too_large() {
 /// Bytes that no text holds: another encoding, zeros.
 std::optional<SyntaxFault> encoding_fault(std::string_view text, const LineIndex& lines) {
   SyntaxFault fault;
-  auto at = lines.is_ascii() ? std::string_view::npos : find_invalid_utf8(text);
+  auto at = lines.is_ascii() ? std::string_view::npos : first_byte_not_utf8(text).value_or(std::string_view::npos);
   if (at != std::string_view::npos) {
     const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
     fault.message = utf16 ? "the file is UTF-16" : "a byte that is not UTF-8";
@@ -180,28 +180,6 @@ HeaderShape header_shape(std::string_view text, std::uint32_t at) {
     }
   }
   return shape;
-}
-
-std::size_t find_invalid_utf8(std::string_view text) {
-  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
-  const auto tail = [&](std::size_t at) { return (byte(at) & 0xC0U) == 0x80U; };
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = byte(at);
-    std::size_t length = 0;
-    if (lead < 0x80)
-      length = 1;
-    else if (lead >= 0xC2 && lead <= 0xDF && tail(at + 1))
-      length = 2;
-    else if (lead >= 0xE0 && lead <= 0xEF && tail(at + 1) && tail(at + 2))
-      length = 3;
-    else if (lead >= 0xF0 && lead <= 0xF4 && tail(at + 1) && tail(at + 2) && tail(at + 3))
-      length = 4;
-    const bool overlong = (lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xF0 && byte(at + 1) < 0x90);
-    const bool beyond = (lead == 0xED && byte(at + 1) > 0x9F) || (lead == 0xF4 && byte(at + 1) > 0x8F);
-    if (length == 0 || overlong || beyond) return at;
-    at += length;
-  }
-  return std::string_view::npos;
 }
 
 std::uint32_t mark_length(std::string_view text) { return text.starts_with(byte_order_mark) ? 3 : 0; }

@@ -222,9 +222,6 @@ std::size_t end_of_string(std::string_view text, std::size_t at);
 /// Letters, digits, hyphen and underscore.
 bool is_bare_key_byte(char byte);
 
-/// Offset of the first byte that is not UTF-8; npos when all is well.
-std::size_t find_invalid_utf8(std::string_view text);
-
 /// The bytes of a leading byte order mark: 0 or 3.
 std::uint32_t mark_length(std::string_view text);
 

@@ -31,7 +31,7 @@ double kept(double value, const std::optional<double>& hand, const Course& cours
 }
 
 Answer answer_from(const Prediction& prediction, const Course& course) {
-  const double reach = interval_reach(prediction);
+  const double reach = prediction.scale > 0 ? interval_quantile(prediction.degrees) * prediction.scale : 0;
   return {beyond(prediction, course, course.target), prediction.value,
           Interval{prediction.value - reach, prediction.value + reach}};
 }

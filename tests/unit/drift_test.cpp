@@ -29,6 +29,11 @@ double chance(const Course& course, const Drift& drift, double share) {
   return beyond(prediction_of(drift, drift.left), course, at_share(course, share)).value();
 }
 
+/// Half of the interval: q s.
+double interval_reach(const Prediction& prediction) {
+  return prediction.scale > 0 ? interval_quantile(prediction.degrees) * prediction.scale : 0;
+}
+
 // --- once more, from the page (4.2), in the value's own unit
 // ----------------------------------------------------------
 

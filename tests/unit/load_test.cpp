@@ -342,8 +342,8 @@ TEST_CASE("load: what a draft does not say yet is a warning, be it the record, i
   CHECK(workspace.cycles[0].objectives[0].key_results[0].faulty);
 }
 
-TEST_CASE("load: a cycle knows which of its files could not be read, and why") {
-  const Folder folder({{"okr.toml", ""},
+TEST_CASE("load: a cycle knows which of its files could not be read, and why; okr.toml is no file of it") {
+  const Folder folder({{"okr.toml", "format = 1\n[scoring]\nbands = 3\n"},
                        {"2026-Q3/cycle.toml", "[o]\ntitle = \"a\"\n[o.k]\ntitle = \"a\"\ntarget = 1\n"},
                        {"2026-Q3/team.toml", "<<<<<<< ours\n[a]\n=======\n[b]\n>>>>>>> theirs\n"},
                        {"2026-Q3/checkins/2026-08-10-ana.toml", "date = \n"},
@@ -356,6 +356,8 @@ TEST_CASE("load: a cycle knows which of its files could not be read, and why") {
   CHECK(cycle.unread[0].code == Code::E001);
   CHECK(cycle.unread[1].name == "2026-Q3/team.toml");
   CHECK(cycle.unread[1].code == Code::E002);
+  REQUIRE(cycle.unread_beside.size() == 1);
+  CHECK(cycle.unread_beside[0].name == "okr.toml");
 }
 
 TEST_CASE("texts alone make a workspace: what lies on the disk is not read") {

@@ -78,20 +78,16 @@ class CsvReader {
   CsvPlace place_;
 };
 
-/// How rows are written.
+/// How cells are written.
 struct CsvStyle {
   char delimiter = ',';
-  bool defuse = false;               ///< see csv_cell
-  std::string_view line_end = "\n";  ///< RFC 4180 says "\r\n"
+  bool defuse = false;  ///< see csv_cell
 };
 
 /// One cell as it stands in a file: quoted where the text needs it. With `defuse` a text that starts with = + - @, a
 /// tab, CR or LF gets an apostrophe in front, because spreadsheets run such cells; plain numbers (-2.5, +3) stay as
 /// they are.
 std::string csv_cell(std::string_view text, const CsvStyle& style = {});
-
-/// Appends one row with its line end. A row of one empty cell is written as "" so that it is read back as a row.
-void append_csv_row(std::string& out, std::span<const std::string> cells, const CsvStyle& style = {});
 
 enum class Encoding {
   utf8,

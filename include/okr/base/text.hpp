@@ -74,8 +74,10 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// Of how many unknown names of one reading the nearest is looked for: for more it would take longer than to read them.
 inline constexpr std::size_t most_suggestions = 50;
 
-/// Strict: no overlong forms, no surrogates, nothing past U+10FFFF.
-bool is_valid_utf8(std::string_view text);
+/// Where the first byte stands that is no UTF-8, counted from 0; nothing where all are. Strict: no overlong forms, no
+/// surrogates, nothing past U+10FFFF.
+std::optional<std::size_t> first_byte_not_utf8(std::string_view text);
+inline bool is_valid_utf8(std::string_view text) { return !first_byte_not_utf8(text); }
 
 /// A byte inside a character of UTF-8, behind its first.
 constexpr bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }

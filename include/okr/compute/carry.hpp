@@ -23,11 +23,11 @@ enum class Stays : std::uint8_t {
 };
 OKR_WORDS(Stays, "", "reached", "done", "cancelled", "nothing left")
 
-/// A key result of the next cycle. The four values are those that hold there; empty is a key that is left out.
+/// A key result of the next cycle. The numbers are those that hold there; empty is a key that is left out.
 struct CarriedKeyResult {
   const KeyResult* key_result = nullptr;
   const KeyResultNumbers* numbers = nullptr;
-  std::optional<double> baseline, target, commit, stretch;
+  std::optional<double> baseline, target, commit, stretch, min, max, margin, weight;
   std::vector<const Step*> steps;  ///< those that are not done; their days belong to the old cycle
 };
 
@@ -45,16 +45,24 @@ CarriedKeyResult carried(const Subject& subject, const KeyResultNumbers& numbers
 /// The same key result as it stands in its file, with all its steps.
 CarriedKeyResult as_it_stands(const KeyResult& key_result);
 
-/// A number that carrying decides, and where it stands in what is carried.
+/// A number that goes along, by what the course of the cycle decides or as it was moved there; and where it stands.
 struct CarriedAnchor {
   std::string_view key;
   std::optional<double> CarriedKeyResult::*carried;
-  std::optional<double> KeyResult::*stands;
+  std::optional<double> Movable::*stands;
+  std::optional<double> unsaid = std::nullopt;  ///< what holds where it is not given
+
+  /// What holds, of a value that may not be given.
+  std::optional<double> held(std::optional<double> given) const { return given ? given : unsaid; }
 };
-inline constexpr CarriedAnchor carried_anchors[] = {{"baseline", &CarriedKeyResult::baseline, &KeyResult::baseline},
-                                                    {"target", &CarriedKeyResult::target, &KeyResult::target},
-                                                    {"commit", &CarriedKeyResult::commit, &KeyResult::commit},
-                                                    {"stretch", &CarriedKeyResult::stretch, &KeyResult::stretch}};
+inline constexpr CarriedAnchor carried_anchors[] = {{"baseline", &CarriedKeyResult::baseline, &Movable::baseline},
+                                                    {"target", &CarriedKeyResult::target, &Movable::target},
+                                                    {"commit", &CarriedKeyResult::commit, &Movable::commit},
+                                                    {"stretch", &CarriedKeyResult::stretch, &Movable::stretch},
+                                                    {"min", &CarriedKeyResult::min, &Movable::min},
+                                                    {"max", &CarriedKeyResult::max, &Movable::max},
+                                                    {"margin", &CarriedKeyResult::margin, &Movable::margin},
+                                                    {"weight", &CarriedKeyResult::weight, &Movable::weight, 1}};
 inline constexpr const CarriedAnchor& carried_baseline = carried_anchors[0];
 inline constexpr const CarriedAnchor& carried_target = carried_anchors[1];
 
@@ -69,8 +77,9 @@ class CarriedEarlier {
   CarriedEarlier(const KeyResult& there, const Subject& from, const KeyResultNumbers& numbers, Date as_of);
 
   /// What would be carried now.
-  std::optional<double> goes(const CarriedAnchor& anchor) const { return now_.*anchor.carried; }
-  bool is_other(const CarriedAnchor& anchor) const { return there_.*anchor.stands != goes(anchor); }
+  std::optional<double> goes(const CarriedAnchor& anchor) const { return anchor.held(now_.*anchor.carried); }
+  std::optional<double> stands(const CarriedAnchor& anchor) const { return anchor.held(there_.*anchor.stands); }
+  bool is_other(const CarriedAnchor& anchor) const { return stands(anchor) != goes(anchor); }
 
   /// True where it is as an earlier day gave it.
   bool is_as_carried(const CarriedAnchor& anchor) const;

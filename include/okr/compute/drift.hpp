@@ -87,9 +87,8 @@ Probability ever_beyond(const Drift& drift, const Course& course, double goal);
 /// How much of the t distribution lies inside the interval that is shown.
 inline constexpr double interval_share = 0.80;
 
-/// What is added to and taken from the prediction's value: q s; with q at hand where there are many of one drift.
+/// q of q s, which is added to and taken from the prediction's value.
 double interval_quantile(int degrees);
-double interval_reach(const Prediction& prediction);
 
 /// Half of a whole number: 3 halves are 1.5. Student's t with n degrees of freedom needs I_x(n/2, 1/2).
 struct HalfInteger {

@@ -61,6 +61,9 @@ std::optional<Point> kpi_baseline(const Subject& subject, const Definition& defi
 /// (method.md 0.30), of a sum all of them.
 Computed<std::vector<Point>> points_of(const Subject& subject, const Definition& definition, Date as_of);
 
+/// The same with every amount of a sum for itself, several of one day too.
+Computed<std::vector<Point>> all_points_of(const Subject& subject, const Definition& definition, Date as_of);
+
 /// True when no single amount of a sum up to the day leads away from its target: what is in hand cannot be lost (several
 /// amounts of a day are looked at one by one).
 bool has_only_gains(const Subject& subject, const Definition& definition, bool rises, Date as_of);

@@ -67,7 +67,7 @@ enum class Absence : std::uint8_t {
   not_counted,            ///< draft, cancelled or deferred
   nothing_below,          ///< an objective without key results and children, or with none that counts
   not_kept,               ///< a closed cycle did not keep it, and no reading of the files tells it
-  not_loaded,             ///< children in cycles that were not opened
+  children_unread,        ///< a file in which objectives aligned to it may stand cannot be read
   not_begun,              ///< a child of which the cycle begins later
   no_target,              ///< a number without target
   record_in_error,        ///< the file's record was reported on load
@@ -90,7 +90,7 @@ enum class Absence : std::uint8_t {
   formula_in_error        ///< E123
 };
 OKR_WORDS(Absence, "", "no reading yet", "no period is over yet", "draft, cancelled or deferred",
-          "nothing below it that counts", "not kept when the cycle was closed", "its aligned objectives were not read",
+          "nothing below it that counts", "not kept when the cycle was closed", "what is aligned to it cannot be read",
           "its cycle has not begun", "no target", "its file has an error", "its kind cannot be told",
           "a reading of the wrong type", "numbers too large to subtract", "the target equals the baseline",
           "the target was met before the start", "a relative change of a zero baseline", "no baseline",

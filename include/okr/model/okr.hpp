@@ -249,9 +249,9 @@ struct Cycle : Located {
   std::optional<CycleResult> result;
   std::string folder;              ///< below the workspace's root
   bool incomplete = false;         ///< one of its files could not be read: what is missing here may be there
-  std::vector<UnreadFile> unread;  ///< these files, check-ins of it and okr.toml, where they could not be read
+  std::vector<UnreadFile> unread;  ///< these files, and check-ins of it, that could not be read
 
-  /// Files of cycles that it may be rolled up from; okr.toml where a value in it is wrong.
+  /// Files of cycles that it may be rolled up from; okr.toml, or a value in it, where it could not be read.
   std::vector<UnreadFile> unread_beside;
 };
 

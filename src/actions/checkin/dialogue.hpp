@@ -71,8 +71,8 @@ struct DialogueScript {
 /// Heading and questions.
 DialogueScript script_of(const CheckinScene& scene, const Asking& asking);
 
-/// Priorities of the last check-in before the day that had any (by `me`, or by anybody where nobody is me), without
-/// those that were done since.
+/// Priorities of the last week that had any (of `me`, or of everybody where nobody is me), those added in its middle too,
+/// without those that were done since.
 std::vector<std::string> open_priorities(const CheckinScene& scene, const std::string& me);
 
 struct DialogueStyle {

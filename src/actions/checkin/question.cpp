@@ -14,6 +14,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
+#include "reports/review/review.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
 #include "session/settings.hpp"
@@ -335,11 +336,10 @@ DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
 std::vector<std::string> open_priorities(const CheckinScene& scene, const std::string& me) {
   std::vector<std::string> open;
   if (scene.cycles.empty()) return open;
-  for (const Checkin& checkin : scene.cycles.front()->checkins) {
-    if (checkin.date > scene.date || (!me.empty() && !is_same_person(checkin.by, me))) continue;
-    for (const std::string& done : checkin.done) std::erase(open, done);
-    if (!checkin.priorities.empty()) open = checkin.priorities;
-  }
+  const Cycle& cycle = *scene.cycles.front();
+  const int cadence_days = cadence_of(scene.workspace.settings, cycle).days;
+  for (const reports::Priority& one : reports::latest_priorities_of(cycle, cadence_days, scene.date))
+    if (!one.done && (me.empty() || is_same_person(one.by, me))) open.push_back(one.text);
   return open;
 }
 

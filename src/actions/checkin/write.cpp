@@ -362,9 +362,8 @@ void warn_of_unread(Context& context, const PreparedCheckin& prepared) {
   if (context.globals().quiet) return;
   for (const CycleCheckin& checkin : prepared.checkins)
     for (const UnreadFile& unread : checkin.before->unread)
-      if (unread.name != settings_file)  // that is refused
-        context.say(fmt::format("okr: {} cannot be read: what it says does not count; `okr check` says where\n",
-                                safe_for_terminal(shown_path(context, prepared.scene.workspace, unread.name))));
+      context.say(fmt::format("okr: {} cannot be read: what it says does not count; `okr check` says where\n",
+                              safe_for_terminal(shown_path(context, prepared.scene.workspace, unread.name))));
 }
 
 /// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2. Errors:

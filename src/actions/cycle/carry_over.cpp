@@ -77,7 +77,8 @@ class CarryingOver {
 
   /// What was carried earlier, by the numbers of now.
   Status follow(const CycleNumbers& numbers) {
-    for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const ObjectiveNumbers& objective : numbers.objectives) {
+      if (is_over_there(objective, numbers.ended)) continue;
       for (const KeyResultNumbers& kr : objective.key_results) {
         const KeyResult* there = kr.key_result && objective.objective ? carried_key_result(*kr.key_result) : nullptr;
         if (!there || there->faulty || !counts(there->state)) continue;
@@ -88,6 +89,7 @@ class CarryingOver {
         else
           result_.finished.push_back(full_id(*next_.cycle, *there));
       }
+    }
     return {};
   }
 
@@ -117,6 +119,15 @@ class CarryingOver {
     }
   }
 
+  /// Names what was carried of an objective that is done or cancelled by now; false for all others.
+  bool is_over_there(const ObjectiveNumbers& objective, bool cycle_is_over) {
+    const Stays stay = objective.objective ? stays(objective, cycle_is_over) : Stays::goes_on;
+    if (stay != Stays::done && stay != Stays::cancelled) return false;
+    const Objective* there = carried_objective(*objective.objective);
+    if (there && counts(there->state)) result_.finished.push_back(full_id(*next_.cycle, *there));
+    return there != nullptr;
+  }
+
   Status follow(const KeyResult& there, const CarriedEarlier& carried, Date as_of) {
     std::string moved;  // of `changes`
     const bool has_own_baseline = carried.is_other(carried_baseline) && !carried.is_as_carried(carried_baseline);
@@ -124,7 +135,7 @@ class CarryingOver {
       if (!carried.is_other(anchor) || !carried.moves(anchor)) continue;
       const bool is_passed = !carried.goes(anchor) && has_own_baseline;  // by a baseline that does not hold there
       if (is_passed) continue;
-      const auto goes = carried.goes(anchor), stands = there.*anchor.stands;
+      const auto goes = carried.goes(anchor), stands = carried.stands(anchor);
       if (!carried.is_as_carried(anchor)) {
         name_edited(there, anchor.key, shown_number(stands), goes ? store::toml_number(*goes) : std::string(), as_of);
         continue;

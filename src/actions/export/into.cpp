@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/pages.hpp"
 #include "reports/review/review.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/status/board.hpp"
@@ -95,11 +98,13 @@ Result<Action> prepare(Context& context, const std::string& typed) {
                    "okr check shows it");
   std::vector<std::string_view> words;
   for (const ReportWord& report : report_words) words.push_back(report.word);
+  std::set<std::string> explained;
   TRY_ASSIGN(
       auto after,
       with_reports(before, safe_for_terminal(typed), words, [&](const ReportPlace& place) -> Result<std::string> {
         const auto* report = std::ranges::find(report_words, place.word, &ReportWord::word);
         draw::Document document = report->make(session);
+        reports::drop_explained(document, explained);
         deepen(document, place.level);
         return draw::markdown_text(document, context.digits());
       }));

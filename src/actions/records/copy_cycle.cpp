@@ -84,12 +84,6 @@ std::string initiatives_text(const std::vector<Initiative>& initiatives) {
   return store::toml_list(elements);
 }
 
-/// A value that carrying may move, and the one that stands in the file.
-struct Moving {
-  std::string_view key;
-  std::optional<double> stands, goes;
-};
-
 class Copier {
  public:
   Copier(const Workspace& workspace, const Cycle& cycle, const CopyStyle& style)
@@ -191,11 +185,10 @@ class Copier {
     const std::string& key = path.back();
     if (key == "steps" && !kr.steps.empty()) return add_line(lines, key, steps_text(carried.steps));
     if (key == "change" && carried.target) return add_line(lines, "target", store::toml_number(*carried.target));
-    for (const Moving& moving :
-         {Moving{"baseline", kr.baseline, carried.baseline}, Moving{"target", kr.target, carried.target},
-          Moving{"commit", kr.commit, carried.commit}, Moving{"stretch", kr.stretch, carried.stretch}}) {
-      if (moving.key != key || moving.stands == moving.goes) continue;
-      if (moving.goes) add_line(lines, key, store::toml_number(*moving.goes));
+    for (const CarriedAnchor& anchor : carried_anchors) {
+      const auto goes = carried.*anchor.carried;
+      if (anchor.key != key || kr.*anchor.stands == goes) continue;
+      if (goes) add_line(lines, key, store::toml_number(*goes));
       return;
     }
     copy_key(text, path, lines);

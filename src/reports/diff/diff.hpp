@@ -61,8 +61,8 @@ OKR_WORDS(DiffRecord, "cycle", "objective", "key_result", "kpi", "settings")
 
 /// Where a record stood on one side.
 struct DiffSide {
-  std::string id;              ///< "ship.users", "sleep", "2026-Q3"
-  std::optional<Score> score;  ///< as printed
+  std::string id;                     ///< "ship.users", "sleep", "2026-Q3"
+  std::optional<Score> score, shown;  ///< unrounded, and as printed
   std::optional<double> value;
   std::string status;               ///< or the verdict: a word of the screen; empty where it has none
   std::string value_in_words = {};  ///< "2/4" steps, "yes"; empty of a number

@@ -52,17 +52,23 @@ std::string status_of(PaceStatus status, const std::optional<Verdict>& verdict) 
 }
 
 DiffSide side_of(const SeenKeyResult& seen) {
-  return {to_string(seen.numbers->id), counted_score(*seen.parent.numbers, *seen.numbers), seen.numbers->value(),
-          status_of(seen.numbers->status(), seen.numbers->verdict), value_in_words(*seen.numbers)};
+  const auto score = counted_score(*seen.parent.numbers, *seen.numbers);
+  return {to_string(seen.numbers->id),
+          score,
+          score ? seen.numbers->shown : std::nullopt,
+          seen.numbers->value(),
+          status_of(seen.numbers->status(), seen.numbers->verdict),
+          value_in_words(*seen.numbers)};
 }
 
 DiffSide side_of(const SeenObjective& seen) {
-  return {seen.objective->id.text, seen.numbers->shown, std::nullopt,
+  return {seen.objective->id.text, seen.numbers->score.value, seen.numbers->shown, std::nullopt,
           status_of(seen.numbers->status, seen.numbers->verdict)};
 }
 
 DiffSide side_of(const Cycle& cycle, const CycleNumbers& numbers) {
-  return {cycle.id.text, numbers.shown, std::nullopt, std::string(cycle.state == CycleState::closed ? "closed" : "")};
+  return {cycle.id.text, numbers.score.value, numbers.shown, std::nullopt,
+          std::string(cycle.state == CycleState::closed ? "closed" : "")};
 }
 
 void append(std::vector<DifferenceCause>& causes, std::vector<DifferenceCause> more) {
@@ -80,9 +86,10 @@ void add_identity(RecordDifference& row) {
   row.causes.push_back(std::move(renamed));
 }
 
-/// Its score or its status, of what is on both sides.
+/// Its score or its status, of what is on both sides; a mean, which follows from others, as it is printed.
 bool moves(const RecordDifference& row) {
-  return row.before->score != row.after->score || row.before->status != row.after->status;
+  const auto score = row.record == DiffRecord::key_result ? &DiffSide::score : &DiffSide::shown;
+  return (*row.before).*score != (*row.after).*score || row.before->status != row.after->status;
 }
 
 /// The same, or its value.
@@ -180,7 +187,7 @@ class CycleComparison {
     if (old && now && moves(row)) add_parts(parts, row);
     if (row.causes.empty() && differs(row)) {
       const bool is_aligned = now->objective->roll_up != RollUp::krs;
-      if (is_aligned && (row.before->score != row.after->score || above_.empty()))
+      if (is_aligned && (row.before->shown != row.after->shown || above_.empty()))
         add_aligned(row);
       else
         add_above(above_, row);
@@ -361,7 +368,7 @@ class CycleComparison {
 
 DiffSide side_of(const Workspace& workspace, const Kpi& kpi, Date as_of) {
   const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
-  return {kpi.id.text, std::nullopt, numbers.value(), std::string(word(numbers.status))};
+  return {kpi.id.text, {}, {}, numbers.value(), std::string(word(numbers.status))};
 }
 
 /// What could not be read of each side.
@@ -403,7 +410,7 @@ RecordDifference kpi_row(const DiffSides& sides, const UnreadSides& unread, cons
     add_kpi_causes(sides, unread, *old, *now, row);
     const bool may_differ = !row.causes.empty() || old->id != now->id || !now->formula.empty();
     if (!may_differ) {
-      row.before = row.after = DiffSide{now->id.text, {}, {}, {}};
+      row.before = row.after = DiffSide{.id = now->id.text};
       return row;
     }
   }
@@ -443,7 +450,7 @@ void add_settings(const DiffSides& sides, const UnreadSides& unread, std::vector
   RecordDifference row;
   row.record = DiffRecord::settings;
   row.id = settings_file;
-  row.before = row.after = DiffSide{row.id, {}, {}, {}};
+  row.before = row.after = DiffSide{.id = row.id};
   const UnreadPlaces places{unread.before.any_in(row.id), unread.after.any_in(row.id)};
   if (sides.before.files.empty())
     row.causes = {{.cause = Cause::added}};  // the workspace was not begun

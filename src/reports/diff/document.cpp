@@ -21,7 +21,7 @@ namespace {
 /// "0.33 → 0.67", or one of them where they are printed alike; empty where there is no score.
 std::string score_cell(const RecordDifference& row, int scale) {
   const auto text_of = [&](const std::optional<DiffSide>& side) {
-    return side && side->score ? score_text(side->score, scale) : std::string();
+    return side && side->shown ? score_text(side->shown, scale) : std::string();
   };
   const std::string before = text_of(row.before), after = text_of(row.after);
   if (before == after) return after;

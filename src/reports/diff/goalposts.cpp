@@ -149,8 +149,8 @@ struct MovedRows {
 };
 
 std::optional<double> score_move(const RecordDifference& row) {
-  if (!row.before || !row.after || !row.before->score || !row.after->score) return std::nullopt;
-  return row.after->score->value() - row.before->score->value();
+  if (!row.before || !row.after || !row.before->shown || !row.after->shown) return std::nullopt;
+  return row.after->shown->value() - row.before->shown->value();
 }
 
 /// False of what no score could come from: a draft, and a record that a slip had kept from being measured.

@@ -27,6 +27,7 @@ constexpr Key<Cs> cause_keys[] = {
 };
 
 std::optional<Score> score_of(const std::optional<DiffSide>& side) { return side ? side->score : std::nullopt; }
+std::optional<Score> shown_of(const std::optional<DiffSide>& side) { return side ? side->shown : std::nullopt; }
 std::optional<double> value_of(const std::optional<DiffSide>& side) { return side ? side->value : std::nullopt; }
 Json status_of(const std::optional<DiffSide>& side) {
   return side && !side->status.empty() ? json(machine_word(side->status)) : Json();
@@ -37,8 +38,10 @@ constexpr Key<R> difference_keys[] = {
     {"record", one_of<DiffRecord>, "", [](const R& r) { return r.record; }},
     {"id_before", "string?", "null where it was not there",
      [](const R& r) { return r.before ? json(r.before->id) : Json(); }},
-    {"score_before", "number?", "as printed", [](const R& r) { return score_of(r.before); }},
+    {"score_before", "number?", "unrounded", [](const R& r) { return score_of(r.before); }},
     {"score_after", "number?", "the same now", [](const R& r) { return score_of(r.after); }},
+    {"score_before_shown", "number?", "as printed", [](const R& r) { return shown_of(r.before); }},
+    {"score_after_shown", "number?", "the same now", [](const R& r) { return shown_of(r.after); }},
     {"score_by_readings", "number?", "of a key result: what of it was recorded, judged by the definition as it was",
      [](const R& r) { return r.by_readings; }},
     {"score_by_definition", "number?", "the rest: what its definition moved",

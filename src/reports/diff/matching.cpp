@@ -144,7 +144,7 @@ std::string Unread::value(const Located& record, std::string_view key) const {
 }
 
 std::string Unread::fault(const Cycle& cycle) const {
-  if (!tells_values_ || !cycle.place.known() || (cycle.dated && !cycle.faulty)) return {};
+  if (!tells_values_ || !cycle.place.known() || cycle.incomplete || (cycle.dated && !cycle.faulty)) return {};
   for (const Diagnostic& one : workspace_.diagnostics) {
     const bool is_own = one.place == cycle.place || std::ranges::any_of(cycle.keys, [&](const KeyPlace& key) {
                           return one.place == key.at || one.place == key.value;

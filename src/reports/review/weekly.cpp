@@ -253,21 +253,28 @@ std::vector<Planner> planners_of(const Cycle& cycle, Date as_of) {
   return planners;
 }
 
-/// The place of the first statement of this week: the latest with priorities, until a cadence has passed, and those less
-/// than half a cadence before it, which it adds to. The number of statements where none is.
-std::size_t first_of_this_week(const std::vector<StatedPriorities>& statements, int cadence_days, Date as_of) {
-  std::size_t first = statements.size();
+/// The place of the first statement of the last week before `end`: the latest with priorities, and those less than half a
+/// cadence before it, which it adds to. `end` where there is none.
+std::size_t first_of_week(const std::vector<StatedPriorities>& statements, std::size_t end, int cadence_days) {
+  std::size_t first = end;
   const StatedPriorities* latest = nullptr;
-  for (std::size_t i = statements.size(); i > 0; --i) {
+  for (std::size_t i = end; i > 0; --i) {
     const StatedPriorities& stated = statements[i - 1];
     if (stated.priorities.empty()) continue;
-    const bool is_of_it = latest ? 2 * days_between(stated.date, latest->date) < cadence_days
-                                 : days_between(stated.date, as_of) < cadence_days;
-    if (!is_of_it) break;
+    if (latest && 2 * days_between(stated.date, latest->date) >= cadence_days) break;
     if (!latest) latest = &stated;
     first = i - 1;
   }
   return first;
+}
+
+/// Of this week: the last one, until a cadence has passed since its latest priorities. The number of statements where none
+/// is.
+std::size_t first_of_this_week(const std::vector<StatedPriorities>& statements, int cadence_days, Date as_of) {
+  const auto latest = std::ranges::find_if(statements.rbegin(), statements.rend(),
+                                           [](const StatedPriorities& stated) { return !stated.priorities.empty(); });
+  const bool is_running = latest != statements.rend() && days_between(latest->date, as_of) < cadence_days;
+  return is_running ? first_of_week(statements, statements.size(), cadence_days) : statements.size();
 }
 
 /// What one person means to do, this week and before it, as it is ticked.
@@ -304,15 +311,15 @@ class Ticked {
   const Planner& planner_;
 };
 
-/// This week's priorities, and those of the latest statement before them: ticked by all that was done since, and what was
-/// done beside them.
-void add_priorities(const Planner& planner, std::size_t first, Priorities& found) {
+/// This week's priorities, which begin with the statement at `first`, and those of the week before them: ticked by all
+/// that was done since, and what was done beside them.
+void add_priorities(const Planner& planner, std::size_t first, int cadence_days, Priorities& found) {
   const std::vector<StatedPriorities>& statements = planner.statements;
   std::vector<Priority> last, next;
   const Ticked ticked(planner);
-  std::size_t since = first;
-  while (since > 0 && statements[since - 1].priorities.empty()) --since;
-  if (since > 0) ticked.mean(statements[since - 1], last);
+  const std::size_t before = first_of_week(statements, first, cadence_days);
+  const std::size_t since = before < first ? before + 1 : 0;  // beside priorities stands what was done before them
+  for (std::size_t i = before; i < first; ++i) ticked.mean(statements[i], last);
   for (std::size_t i = first; i < statements.size(); ++i) ticked.mean(statements[i], next);
   for (std::size_t i = since; i < statements.size(); ++i)
     for (const std::string& text : statements[i].done) {
@@ -393,9 +400,16 @@ Priorities priorities_of(const Cycle& cycle, int cadence_days, Date as_of) {
   Priorities result;
   for (const Planner& planner : planners_of(cycle, as_of)) {
     if (days_between(planner.statements.back().date, as_of) > longest_silence) continue;
-    add_priorities(planner, first_of_this_week(planner.statements, cadence_days, as_of), result);
+    add_priorities(planner, first_of_this_week(planner.statements, cadence_days, as_of), cadence_days, result);
   }
   return result;
+}
+
+std::vector<Priority> latest_priorities_of(const Cycle& cycle, int cadence_days, Date as_of) {
+  Priorities result;
+  for (const Planner& planner : planners_of(cycle, as_of))
+    add_priorities(planner, planner.statements.size(), cadence_days, result);
+  return result.last;
 }
 
 void add_remarks(const Checkin& checkin, std::vector<std::string> Checkin::*words, std::vector<Remark>& remarks) {

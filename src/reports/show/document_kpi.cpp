@@ -112,7 +112,10 @@ std::string benchmark_text(const KpiNumbers& numbers, const BenchmarkComparison&
 }
 
 void add_comparisons(KeyValues& list, const KpiNumbers& numbers) {
-  if (numbers.target) add(list, "target", judged(numbers, *numbers.target));
+  if (numbers.target) {
+    const bool is_at_bound = numbers.kpi->strict && numbers.target->favour == Favour::neutral;
+    add(list, "target", judged(numbers, *numbers.target) + (is_at_bound ? ", which is itself a miss" : ""));
+  }
   if (numbers.previous) add(list, "period before", against(numbers, *numbers.previous));
   if (numbers.year_ago) add(list, "a year ago", against(numbers, *numbers.year_ago));
   for (const BenchmarkComparison& benchmark : numbers.benchmarks)
