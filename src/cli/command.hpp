@@ -44,6 +44,9 @@ enum class Completes {
   any_id,
   record,  ///< any_id without cycles
   person,
+  team,
+  tag,
+  revision,   ///< what git knows: a commit, also behind two dots
   field,      ///< ship.users.target
   new_id,     ///< ship., in front of a new key result
   new_field,  ///< target, of the record that is added
@@ -302,7 +305,8 @@ class InvocationAt final : public InvocationOf<Options, declare, run_it> {
 
  public:
   InvocationAt() {
-    this->syntax_.value(at_, "at", "REV", "as it stood at a commit, a tag, HEAD~7 or @{2026-08-01}, on that day");
+    this->syntax_.value(at_, "at", "REV", "as it stood at a commit, a tag, HEAD~7 or @{2026-08-01}, on that day")
+        .completes(Completes::revision);
   }
   Result<int> run(Context& context) override {
     if (at_) TRY(look_back(context, *at_));

@@ -150,6 +150,9 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     case Completes::any_id:
     case Completes::record:
     case Completes::person:
+    case Completes::team:
+    case Completes::tag:
+    case Completes::revision:
     case Completes::example:
     case Completes::field: return words_of_workspace(request, doc.completes, word);
   }

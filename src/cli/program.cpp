@@ -183,6 +183,7 @@ Result<Context> context_of(const World& world, TypedLine& line) {
   TRY(check_directory(context));
   TRY(check_output(context, line.globals().output.value_or("-")));
   if (line.command() != nullptr) context.set_command(line.command()->name);
+  if (line.command() == nullptr || line.command()->group != Group::plumbing) warn_of_environment(context);
   return context;
 }
 

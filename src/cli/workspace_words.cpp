@@ -8,11 +8,15 @@
 #include <set>
 #include <string>
 
+#include <fmt/core.h>
+
 #include "draw/embedded.hpp"
 #include "okr/compute/definition.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
+#include "okr/vcs/git.hpp"
 #include "session/context.hpp"
+#include "session/records.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {
@@ -105,7 +109,7 @@ void add_kpis(const Workspace& workspace, std::string_view word, std::vector<Com
   }
 }
 
-/// The fields of the record with that id: a key result, an objective or a KPI.
+/// The fields of the record with that id: a key result, an objective, a KPI, a cycle, or a table of okr.toml.
 std::vector<FieldInfo> fields_at(const Workspace& workspace, const std::string& id) {
   std::vector<FieldInfo> fields;
   const auto add = [&](const std::vector<FieldInfo>& more) { fields.insert(fields.end(), more.begin(), more.end()); };
@@ -117,6 +121,10 @@ std::vector<FieldInfo> fields_at(const Workspace& workspace, const std::string& 
   }
   const bool with_folder = id.starts_with(kpi_prefix);
   if (workspace.kpi(with_folder ? id.substr(kpi_prefix.size()) : id)) add(typed_fields_of("KPI"));
+  if (std::ranges::find(workspace.known_cycles, id, [](const KnownCycle& known) { return known.id.text; }) !=
+      workspace.known_cycles.end())
+    add(typed_fields_of("cycle"));
+  if (const auto settings = settings_place(id)) add(typed_fields_of(settings->record));
   return fields;
 }
 
@@ -162,6 +170,29 @@ std::vector<Completion> values_of(const KeyResult& kr) {
   return words;
 }
 
+void add_names(const std::set<std::string>& names, std::vector<Completion>& words) {
+  for (const std::string& name : names)
+    if (!name.empty()) words.push_back({name, {}});
+}
+
+void add_teams(const Workspace& workspace, std::vector<Completion>& words) {
+  std::set<std::string> names;
+  for (const Kpi& kpi : workspace.kpis) names.insert(kpi.team);
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) names.insert(objective.team);
+  add_names(names, words);
+}
+
+void add_tags(const Workspace& workspace, std::vector<Completion>& words) {
+  std::set<std::string> names;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) {
+      names.insert(objective.tags.begin(), objective.tags.end());
+      for (const KeyResult& kr : objective.key_results) names.insert(kr.tags.begin(), kr.tags.end());
+    }
+  add_names(names, words);
+}
+
 void add_people(const Workspace& workspace, std::vector<Completion>& words) {
   std::set<std::string> names;
   const auto add = [&](const std::vector<std::string>& owners) { names.insert(owners.begin(), owners.end()); };
@@ -171,7 +202,7 @@ void add_people(const Workspace& workspace, std::vector<Completion>& words) {
       add(owners_of(workspace.settings, objective));
       for (const KeyResult& kr : objective.key_results) add(owners_of(workspace.settings, objective, kr));
     }
-  for (const std::string& name : names) words.push_back({name, {}});
+  add_names(names, words);
 }
 
 /// The records that a field of this name may name.
@@ -222,6 +253,8 @@ std::vector<Completion> words_in(const Workspace& workspace, Completes kind, std
   if (is_any || is_of_checkin || kind == Completes::objective) add_objectives(workspace, kind, word, words);
   if (is_any || kind == Completes::kpi) add_kpis(workspace, word, words);
   if (kind == Completes::person) add_people(workspace, words);
+  if (kind == Completes::team) add_teams(workspace, words);
+  if (kind == Completes::tag) add_tags(workspace, words);
   if (kind == Completes::any_id) add_cycles(workspace, Completes::cycle, words);
   if (kind == Completes::field) add_fields(workspace, word, words);
   return words;
@@ -246,6 +279,22 @@ std::vector<Completion> words_of_cycle(const Context& context, Completes kind, s
   return words;
 }
 
+/// What git knows by a name; two dots part two of them.
+std::vector<Completion> revision_words(const Context& context, std::string_view word) {
+  const auto dots = word.rfind("..");
+  const std::string front(dots == std::string_view::npos ? std::string_view() : word.substr(0, dots + 2));
+  std::vector<Completion> words{{"HEAD", "what was committed last"},
+                                {"HEAD~1", "the commit before"},
+                                {fmt::format("@{{{}}}", to_string(add_days(context.today(), -7))), "a week ago"}};
+  for (std::string& name : vcs::named_commits(context.start_directory())) words.push_back({std::move(name), {}});
+  for (Completion& one : words) one.word.insert(0, front);
+  return words;
+}
+
+bool is_of_person_or_group(Completes kind) {
+  return kind == Completes::person || kind == Completes::team || kind == Completes::tag;
+}
+
 std::vector<Completion> example_words() {
   std::vector<Completion> words;
   for (const std::string_view name : draw::embedded_examples()) words.push_back({std::string(name), {}});
@@ -256,7 +305,8 @@ std::vector<Completion> example_words() {
 
 std::vector<Completion> workspace_words(const Context& context, Completes kind, std::string_view word) {
   if (kind == Completes::example) return example_words();
-  const bool names_records = !is_of_cycles(kind) && kind != Completes::kpi && kind != Completes::person;
+  if (kind == Completes::revision) return revision_words(context, word);
+  const bool names_records = !is_of_cycles(kind) && kind != Completes::kpi && !is_of_person_or_group(kind);
   if (names_records && !cycle_of(word).empty()) return words_of_cycle(context, kind, word);
   auto workspace = quietly_opened(context, is_of_cycles(kind) ? Cycles::all : Cycles::current);
   if (!workspace) return {};

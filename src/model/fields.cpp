@@ -74,7 +74,12 @@ std::vector<FieldInfo> fields_of(std::string_view name) {
 }
 
 std::vector<FieldInfo> typed_fields_of(std::string_view record) {
+  static_assert(words_of<CycleState>().back() == word(CycleState::closed));
   std::vector<FieldInfo> fields = fields_of(record);
+  if (record == "cycle") {
+    const auto state = std::ranges::find(fields, "state", &FieldInfo::key);
+    state->words = state->words.first(state->words.size() - 1);
+  }
   if (record == "KPI")
     fields.push_back({.key = shared_key,
                       .shape = Shape::boolean,

@@ -92,7 +92,9 @@ bool names_utf8(std::string_view text) {
 
 bool is_utf8(const World& world, const Globals& globals) {
   if (globals.ascii || globals.utf8) return globals.utf8;
-  for (const std::string_view name : {"OKR_CHARSET", "LC_ALL", "LC_CTYPE", "LANG"}) {
+  const std::string charset = world.variable("OKR_CHARSET");
+  if (names_charset(charset)) return names_utf8(charset);
+  for (const std::string_view name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
     const std::string value = world.variable(name);
     if (!value.empty()) return names_utf8(value);
   }
@@ -124,6 +126,10 @@ std::string joined(std::string_view directory, std::string_view path) {
 }
 
 }  // namespace
+
+bool names_charset(std::string_view text) {
+  return names_utf8(text) || to_lower_ascii(text).find("ascii") != std::string::npos;
+}
 
 Screen screen(const World& world, const Globals& globals) {
   Screen screen;
@@ -218,6 +224,8 @@ void Context::say(std::string_view text) {
 }
 
 void Context::warn(Error problem) {
+  if (!warned_.insert(fmt::format("{}:{}:{}: {}", problem.file, problem.line, problem.column, problem.what)).second)
+    return;
   if (speaks_json())
     warnings_.push_back(std::move(problem));
   else

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -120,6 +121,9 @@ struct Screen {
   bool interactive = false;   ///< a person can be asked: stdin and stdout are terminals, no --no-input
 };
 
+/// True for the name of a character set that the program can draw with: UTF-8 or ASCII.
+bool names_charset(std::string_view text);
+
 /// The screen by commands.md "Screen": flag before environment before terminal.
 Screen screen(const World& world, const Globals& globals);
 
@@ -199,7 +203,7 @@ class Context {
   /// since stdout holds the difference alone.
   void tell(std::string_view text);
 
-  /// Something to be known beside a result that stands: error_text on stderr, a warning in JSON.
+  /// Something to be known beside a result that stands: error_text on stderr, a warning in JSON; each once.
   void warn(Error problem);
 
   /// A hint on what to do next: stderr, only for a terminal and without -q.
@@ -253,6 +257,7 @@ class Context {
   std::string errors_;
   std::string command_;
   std::vector<Error> problems_, warnings_;
+  std::set<std::string> warned_;  ///< of what, and where
   bool has_written_ = false;
   std::shared_ptr<const PastFiles> past_;
 };

@@ -137,9 +137,11 @@ Result<std::string> file_text(const Workspace& workspace, const std::string& fil
 Status check_readable(const Workspace& workspace, const std::string& file) {
   for (const Diagnostic& diagnostic : workspace.diagnostics)
     if (is_unreadable(diagnostic.code) && diagnostic.place.known() && workspace.files[diagnostic.place.file] == file)
-      return failure(ErrorKind::data,
-                     fmt::format("{} cannot be read: {}", to_string(diagnostic.place, workspace), diagnostic.message),
-                     diagnostic.mend + (diagnostic.mend.empty() ? "" : "\n") + "nothing was written");
+      return tl::unexpected(
+          placed({ErrorKind::data,
+                  fmt::format("{} cannot be read: {}", to_string(diagnostic.place, workspace), diagnostic.message),
+                  diagnostic.mend + (diagnostic.mend.empty() ? "" : "\n") + "nothing was written"},
+                 diagnostic.place, workspace));
   return {};
 }
 

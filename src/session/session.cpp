@@ -197,6 +197,13 @@ int report_computed_faults(Context& context, Workspace& workspace) {
   return report_faults(context, workspace);
 }
 
+Error placed(Error error, const Place& place, const Workspace& workspace) {
+  if (place.known()) error.file = workspace.files[place.file];
+  error.line = place.line;
+  error.column = place.column;
+  return error;
+}
+
 void say_findings(Context& context, const Diagnostics& findings, std::span<const std::string> files,
                   std::string prefix) {
   if (!context.speaks_json()) {

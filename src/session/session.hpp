@@ -74,6 +74,9 @@ void note_computed_faults(const Context& context, Workspace& workspace);
 /// As report_faults, with what only computing shows (E103 and the like): for reports of which a number is n/a in error.
 int report_computed_faults(Context& context, Workspace& workspace);
 
+/// The error with the place that it speaks of, for programs; `place` may be unknown.
+Error placed(Error error, const Place& place, const Workspace& workspace);
+
 /// Findings on stderr: in words, or with --json each as an error or a warning. `files` are those their places count;
 /// `prefix` stands in front of their names.
 void say_findings(Context& context, const Diagnostics& findings, std::span<const std::string> files,

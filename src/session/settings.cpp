@@ -74,6 +74,26 @@ OwnFile own_file(const World& world) {
   return file;
 }
 
+/// A variable that takes one of a few words.
+struct Variable {
+  std::string_view name, wanted;
+  bool (*is_known)(std::string_view);
+  bool (*is_overruled)(const Globals&) = nullptr;  ///< by a flag
+};
+
+constexpr Variable variables[] = {
+    {"OKR_COLOR", "auto, always or never", [](std::string_view said) { return parse_word<When>(said).has_value(); },
+     [](const Globals& globals) { return globals.color.has_value(); }},
+    {"OKR_CHARSET", "utf-8 or ascii", names_charset,
+     [](const Globals& globals) { return globals.ascii || globals.utf8; }},
+    {"OKR_GIT_COMMIT", "true or false", [](std::string_view said) { return parse_switch(said).has_value(); }},
+};
+
+std::string unknown_word(std::string_view name, std::string_view said) {
+  const auto* variable = std::ranges::find(variables, name, &Variable::name);
+  return fmt::format("{} is '{}', not {}: ignored", name, safe_for_terminal(said), variable->wanted);
+}
+
 /// Looks for one setting after the other and collects what could not be used.
 class Lookup {
  public:
@@ -136,7 +156,7 @@ class Lookup {
   Setting<bool> git_commit() {
     if (const auto said = context_.environment("OKR_GIT_COMMIT")) {
       if (const auto value = parse_switch(*said)) return {*value, "OKR_GIT_COMMIT"};
-      complain_of("OKR_GIT_COMMIT", *said, "true or false");
+      complaints_.push_back(unknown_word("OKR_GIT_COMMIT", *said));
     }
     if (file_.gives("git-commit")) return {file_.settings.git_commit, file_.place("git-commit")};
     return {};
@@ -182,7 +202,7 @@ class Lookup {
     if (context_.globals().color) return {*context_.globals().color, "--color"};
     if (const auto said = context_.environment("OKR_COLOR")) {
       if (const auto when = parse_word<When>(*said)) return {*when, "OKR_COLOR"};
-      complain_of("OKR_COLOR", *said, "auto, always or never");
+      complaints_.push_back(unknown_word("OKR_COLOR", *said));
     }
     if (file_.settings.color) return {*file_.settings.color, file_.place("color")};
     return {};
@@ -190,10 +210,6 @@ class Lookup {
 
   void say_complaints(Context& context) const {
     for (const std::string& complaint : complaints_) context.warn({ErrorKind::usage, complaint, {}});
-  }
-
-  void complain_of(std::string_view name, std::string_view said, std::string_view wanted) {
-    complaints_.push_back(fmt::format("{} is '{}', not {}: ignored", name, safe_for_terminal(said), wanted));
   }
 
   const Context& context_;
@@ -239,6 +255,15 @@ std::optional<When> color_setting(const World& world) {
   if (const auto when = parse_word<When>(world.variable("OKR_COLOR"))) return when;
   const OwnFile file = own_file(world);
   return file.settings.color;
+}
+
+void warn_of_environment(Context& context) {
+  for (const Variable& variable : variables) {
+    const auto said = context.environment(variable.name);
+    const bool is_overruled = variable.is_overruled != nullptr && variable.is_overruled(context.globals());
+    if (said && !is_overruled && !variable.is_known(*said))
+      context.warn({ErrorKind::usage, unknown_word(variable.name, *said), {}});
+  }
 }
 
 std::string own_settings_file(const World& world) {

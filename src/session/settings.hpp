@@ -54,6 +54,9 @@ OwnCommands own_commands(const World& world);
 /// The command that shows long output, as in OwnSettings; asks no git and says nothing.
 std::string pager_command(const Context& context);
 
+/// Warns of a variable of okr's that takes a few words and says another one; not of one that a flag overrules.
+void warn_of_environment(Context& context);
+
 /// --color's default: OKR_COLOR, else the person's file; nothing when neither says a word that is known.
 std::optional<When> color_setting(const World& world);
 

@@ -327,11 +327,15 @@ Status settings_health(const Context& context) {
     const bool is_of_format = fault.severity == Severity::error &&
                               store::path_at(*text, fault.place.line, fault.place.column) == store::KeyPath{"format"};
     if (!is_unreadable(fault.code) && !is_of_format) continue;
-    return failure(ErrorKind::data,
-                   fmt::format("{}:{}:{}: {} [{}]", shown_path(context, *root, std::string(settings_file)),
-                               fault.place.line, fault.place.column, fault.message, to_string(fault.code)),
-                   fmt::format("{}{}its settings decide on days and whose things are: nothing was written", fault.mend,
-                               fault.mend.empty() ? "" : "\n"));
+    Error error{ErrorKind::data,
+                fmt::format("{}:{}:{}: {} [{}]", shown_path(context, *root, std::string(settings_file)),
+                            fault.place.line, fault.place.column, fault.message, to_string(fault.code)),
+                fmt::format("{}{}its settings decide on days and whose things are: nothing was written", fault.mend,
+                            fault.mend.empty() ? "" : "\n"),
+                std::string(to_string(fault.code)), std::string(settings_file)};
+    error.line = fault.place.line;
+    error.column = fault.place.column;
+    return tl::unexpected<Error>(std::move(error));
   }
   return {};
 }

@@ -74,8 +74,8 @@ Status take_over(Context& context, Action action, bool commits);
 
 /// The result of a command, for the file of -o as typed; with --dry-run the difference goes to stdout. A device, a pipe
 /// and a descriptor (/dev/stdout, a shell's >(...)) are written to as they are, any other file is replaced as a whole.
-/// Environment errors.
-Status write_output(Context& context, const std::string& typed, const std::string& text);
+/// With `is_told`, for a command whose --json is what it wrote, that goes to stdout. Environment errors.
+Status write_output(Context& context, const std::string& typed, const std::string& text, bool is_told = false);
 
 /// One file of a result that is a folder.
 struct OutputFile {

@@ -98,17 +98,19 @@ Result<Action> action_for_folder(const Context& context, const std::string& type
 
 }  // namespace
 
-Status write_output(Context& context, const std::string& typed, const std::string& text) {
-  const std::string path = context.path(typed);
+Status write_output(Context& context, const std::string& typed, const std::string& text, bool is_told) {
+  const std::string path = store::behind_broken_links(context.path(typed));
   if (!context.globals().dry_run)
     if (const auto done = written_as_it_is(path, text)) return *done;
   if (!store::is_absent(path)) TRY(check_not_its_own(context, {path}));
-  const bool is_absolute = typed.starts_with('/');
+  const bool is_as_typed = path == context.path(typed) && !typed.starts_with('/');
+  const std::string elsewhere = is_told ? store::folder_of(path) : std::string();
   const auto prepare = [&]() -> Result<Action> {
-    Action action{{is_absolute ? std::string() : context.path("")}};
-    action.is_silent = true;
+    Action action{{is_as_typed ? context.path("") : elsewhere}};
+    action.is_silent = !is_told;
+    action.changes.emplace();  // these are no records
     action.transaction.in_workspace = false;
-    FileChange file{is_absolute ? typed.substr(1) : plain_name(typed), {}, text};
+    FileChange file{is_as_typed ? plain_name(typed) : path.substr(elsewhere.size() + 1), {}, text};
     if (context.globals().dry_run && !store::is_absent(path)) {
       TRY_ASSIGN(file.before, store::read_file(path));
     }
@@ -132,7 +134,8 @@ Status write_folder(Context& context, const std::string& typed, const std::vecto
 
 Status check_output_takes(const Context& context) {
   const std::string typed = context.globals().output.value_or("-");
-  const std::string why = typed == "-" ? std::string() : store::why_not_written(context.path(typed));
+  const std::string why =
+      typed == "-" ? std::string() : store::why_not_written(store::behind_broken_links(context.path(typed)));
   if (why.empty()) return {};
   return failure(ErrorKind::environment, fmt::format("-o: cannot write {}: {}", safe_for_terminal(typed), why),
                  "nothing was written");
@@ -140,7 +143,7 @@ Status check_output_takes(const Context& context) {
 
 Status check_output(const Context& context, const std::string& typed) {
   if (typed == "-") return {};  // stdout
-  const std::string path = context.path(typed);
+  const std::string path = store::behind_broken_links(context.path(typed));
   if (store::descriptor_of(path)) return {};
   // A folder that is to be made has no other name yet.
   const std::string folder = store::real_path(store::folder_of(path)).value_or(store::folder_of(path));
@@ -148,7 +151,7 @@ Status check_output(const Context& context, const std::string& typed) {
   if (is_of_git(real))
     return failure(ErrorKind::usage, fmt::format("-o: {} is a file of git", safe_for_terminal(typed)),
                    "a report would take its place; name another file");
-  const auto root = store::find_root(store::folder_of(path));
+  const auto root = store::find_root(store::folder_of(context.path(typed)));
   if (root && store::presence(path) != store::Presence::other) TRY(store::check_inside(*root, path));
   if (is_review(real))
     return failure(ErrorKind::usage, fmt::format("-o: {} is a review, with answers", safe_for_terminal(typed)),

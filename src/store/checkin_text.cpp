@@ -38,8 +38,13 @@ std::string value_toml(const EntryValue& value) {
 }
 
 std::string blocker_value(const Blocker& blocker) {
-  if (blocker.about.empty()) return toml_string(blocker.text);
-  return fmt::format("{{ id = {}, text = {} }}", toml_string(blocker.about.text), toml_string(blocker.text));
+  const std::string text = toml_string(blocker.text);
+  if (blocker.about.empty() && blocker.own_keys.empty()) return text;
+  std::vector<std::string> parts;
+  if (!blocker.about.empty()) parts.push_back("id = " + toml_string(blocker.about.text));
+  parts.push_back("text = " + text);
+  if (!blocker.own_keys.empty()) parts.push_back(blocker.own_keys);
+  return "{ " + join(parts, ", ") + " }";
 }
 
 std::string blockers_value(const std::vector<Blocker>& blockers) {

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -357,15 +358,49 @@ std::string nearest_folder(std::string path) {
   return path;
 }
 
+std::string behind_broken_links(std::string path) {
+  constexpr int most_links = 40;  // as the system follows
+  std::string there = path;
+  for (int links = 0; presence(there) == Presence::broken_link; ++links) {
+    std::string target(PATH_MAX, '\0');
+    const ssize_t length = ::readlink(there.c_str(), target.data(), target.size());
+    if (length <= 0 || links == most_links) return path;
+    target.resize(static_cast<std::size_t>(length));
+    there = target.starts_with('/') ? target : folder_of(there) + "/" + target;
+  }
+  return there;
+}
+
 Result<std::string> real_path(const std::string& path) {
   const std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path.c_str(), nullptr), std::free);
   if (resolved == nullptr) return failed("read", path, errno);
   return std::string(resolved.get());
 }
 
+namespace {
+
+/// For who named a file that is not there: the nearest name beside it, or where to look.
+std::string hint_for_missing(const std::string& path) {
+  const std::string folder = folder_of(path);
+  if (!is_folder(folder)) return fmt::format("there is no folder {}", safe_for_terminal(folder));
+  const auto entries = list_folder(folder).value_or(std::vector<FolderEntry>());
+  std::vector<std::string_view> names;
+  for (const FolderEntry& entry : entries) names.emplace_back(entry.name);
+  if (const auto near = nearest(path.substr(path.rfind('/') + 1), names))
+    return fmt::format("did you mean '{}'?", safe_for_terminal(*near));
+  return "its folder is there: look at it with `ls`";
+}
+
+}  // namespace
+
 Result<FileReader> FileReader::open(const std::string& path) {
   FileReader reader(path, Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)));
-  if (!reader.file_.is_open()) return failed("read", path, errno);
+  if (!reader.file_.is_open()) {
+    const int reason = errno;
+    auto error = failed("read", path, reason);
+    if (reason == ENOENT) error.value().hint = hint_for_missing(path);
+    return error;
+  }
   struct stat status {};
   if (::fstat(reader.file_.number(), &status) != 0) return failed("read", path, errno);
   if (S_ISDIR(status.st_mode))

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "okr/base/text.hpp"
+#include "okr/store/toml_text.hpp"
 #include "store/toml.hpp"
 
 namespace okr::store {
@@ -246,6 +247,19 @@ std::uint32_t OffsetCursor::step(LineColumn place) {
     while (is_continuation(text_[last_offset_]));
   }
   return last_offset_;
+}
+
+std::string on_one_line(const Document& document, const Node& node) {
+  if (node.is(NodeKind::string)) return toml_line_string(node.string());
+  if (!node.is_array() && !node.is_table()) return std::string(document.text(node.value_span()));
+  std::string inside;
+  for (const Node& child : document.children(node)) {
+    if (!inside.empty()) inside += ", ";
+    if (node.is_table()) inside += toml_key(child.key()) + " = ";
+    inside += on_one_line(document, child);
+  }
+  if (node.is_array()) return "[" + inside + "]";
+  return inside.empty() ? "{}" : "{ " + inside + " }";
 }
 
 }  // namespace okr::store

@@ -161,9 +161,9 @@ std::string meaning_of(const Document& document, const Node& node) {
 
 // --- a list element by element ---------------------------------------------------------------------------------------
 
-/// One of a list: as it is written, and what it says.
+/// One of a list: as it is written, what it says, and the comment behind it on its line with the blanks before that.
 struct Element {
-  std::string text, meaning;
+  std::string text, meaning, comment;
 
   bool is_table() const { return text.starts_with('{'); }
   friend bool operator==(const Element& a, const Element& b) { return a.meaning == b.meaning; }
@@ -188,23 +188,44 @@ class LooseList {
     return read();
   }
 
-  Status insert(std::size_t index, const std::string& element) {
+  Status insert(std::size_t index, const Element& element) {
     TRY_ASSIGN(const auto source, EditSource::open(text_));
     TRY_ASSIGN(const auto list, list_at(source, {"k"}));
     if (index >= list.items.size()) {
-      text_ = spliced(text_, with_item(source, list, element));
-      return read();
+      text_ = spliced(text_, with_item(source, list, element.text));
+    } else {
+      const auto at = list.items[index].begin;
+      const std::string behind =
+          source.begins_line(at) ? "," + source.line_ending(at) + source.indentation(at) : std::string(", ");
+      text_ = spliced(text_, {Splice{Span{at, at}, element.text + behind}});
     }
-    const auto at = list.items[index].begin;
-    const std::string behind =
-        source.begins_line(at) ? "," + std::string(source.line_ending(at)) + std::string(source.indentation(at)) : ", ";
-    text_ = spliced(text_, {Splice{Span{at, at}, element + behind}});
-    return read();
+    TRY(read());
+    return element.comment.empty() ? Status() : put_comment(index, element.comment);
   }
 
  private:
   static constexpr std::string_view prefix = "k = ";
   explicit LooseList(std::string text) : text_(std::move(text)) {}
+
+  static std::uint32_t behind_comma(const EditSource& source, const Span& item) {
+    const auto next = source.text().find_first_not_of(" \t", item.end);
+    const bool has_comma = next != std::string_view::npos && source.text()[next] == ',';
+    return has_comma ? static_cast<std::uint32_t>(next) + 1 : item.end;
+  }
+
+  static std::string_view rest_of_line(const EditSource& source, std::uint32_t at) {
+    return source.text().substr(at, source.content_end(at) - at);
+  }
+
+  /// Whatever else stands on the line goes on in the next one.
+  Status put_comment(std::size_t index, const std::string& comment) {
+    TRY_ASSIGN(const auto source, EditSource::open(text_));
+    TRY_ASSIGN(const auto list, list_at(source, {"k"}));
+    const auto at = behind_comma(source, list.items[index]);
+    const bool is_alone = trim(rest_of_line(source, at)).empty();
+    text_ = spliced(text_, {Splice{Span{at, at}, is_alone ? comment : comment + source.line_ending(at)}});
+    return read();
+  }
 
   Status read() {
     TRY_ASSIGN(const auto source, EditSource::open(text_));
@@ -212,8 +233,11 @@ class LooseList {
     elements_.clear();
     const Document& document = source.document();
     const auto nodes = document.children(*document.find(KeyPath{"k"}));
-    for (std::size_t at = 0; at < nodes.size(); ++at)
-      elements_.push_back({std::string(document.text(list.items[at])), meaning_of(document, nodes[at])});
+    for (std::size_t at = 0; at < nodes.size(); ++at) {
+      const std::string_view rest = rest_of_line(source, behind_comma(source, list.items[at]));
+      elements_.push_back({std::string(document.text(list.items[at])), meaning_of(document, nodes[at]),
+                           trim(rest).starts_with('#') ? std::string(rest) : std::string()});
+    }
     return {};
   }
 
@@ -390,13 +414,15 @@ Result<std::string> set_list(std::string_view text, const KeyPath& path, std::st
   TRY_ASSIGN(const auto there, value_text(text, path));
   TRY_ASSIGN(auto loose, LooseList::of(there));
   TRY_ASSIGN(const auto typed, LooseList::of(list));
-  const std::vector<Element> wanted = with_tables_kept(loose.elements(), typed.elements());
+  std::vector<Element> wanted = with_tables_kept(loose.elements(), typed.elements());
+  for (Element& element : wanted)  // what only moves keeps its spelling and its comment
+    if (const auto same = std::ranges::find(loose.elements(), element); same != loose.elements().end()) element = *same;
   const std::vector<bool> kept = kept_of(loose.elements(), wanted);
   for (std::size_t index = kept.size(); index-- > 0;)
     if (!kept[index]) TRY(loose.remove(index));
   for (std::size_t index = 0; index < wanted.size(); ++index) {
     const bool is_there = index < loose.elements().size() && loose.elements()[index] == wanted[index];
-    if (!is_there) TRY(loose.insert(index, wanted[index].text));
+    if (!is_there) TRY(loose.insert(index, wanted[index]));
   }
   return set_value(text, path, loose.elements() == wanted ? loose.text() : std::string(list));
 }

@@ -30,9 +30,6 @@ inline constexpr std::string_view readings_table = "readings";
 /// A number, or the numbers of a list; nothing where it is neither.
 std::optional<std::vector<double>> amounts_in(const Document& document, const Node& node);
 
-/// A value on one line, always written alike: a space behind every comma and inside braces, texts in double quotes.
-std::string on_one_line(const Document& document, const Node& node);
-
 /// "ship.users" for messages.
 std::string shown_path(const KeyPath& path);
 

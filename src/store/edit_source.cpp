@@ -450,19 +450,6 @@ std::string requoted(std::string_view part, std::string_view name) {
   return bare;
 }
 
-std::string on_one_line(const Document& document, const Node& node) {
-  if (node.is(NodeKind::string)) return toml_line_string(node.string());
-  if (!node.is_array() && !node.is_table()) return std::string(document.text(node.value_span()));
-  std::string inside;
-  for (const Node& child : document.children(node)) {
-    if (!inside.empty()) inside += ", ";
-    if (node.is_table()) inside += toml_key(child.key()) + " = ";
-    inside += on_one_line(document, child);
-  }
-  if (node.is_array()) return "[" + inside + "]";
-  return inside.empty() ? "{}" : "{ " + inside + " }";
-}
-
 std::optional<std::vector<double>> amounts_in(const Document& document, const Node& node) {
   if (node.is_numeric()) return std::vector{node.number()};
   if (!node.is_array()) return std::nullopt;

@@ -315,4 +315,7 @@ std::optional<SyntaxFault> conflict_in_texts(std::string_view text);
 /// The parser's complaint about the text at `at`; the text passes scan(). `place` and `source_line` are not filled in.
 SyntaxFault plain_words(std::string_view text, std::uint32_t at, std::string_view description);
 
+/// A value on one line, always written alike: a space behind every comma and inside braces, texts in double quotes.
+std::string on_one_line(const Document& document, const Node& node);
+
 }  // namespace okr::store

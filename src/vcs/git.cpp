@@ -289,6 +289,16 @@ Result<bool> is_shallow(const std::string& folder) {
   return asked.exit_code == 0 && trim(asked.output) == "true";
 }
 
+std::vector<std::string> named_commits(const std::string& folder) {
+  const auto listed =
+      run({"git", "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"}, folder);
+  std::vector<std::string> names;
+  if (!listed || listed->exit_code != 0) return names;
+  for (const std::string_view line : split(listed->output, '\n'))
+    if (!line.empty()) names.emplace_back(line);
+  return names;
+}
+
 namespace {
 
 Result<std::string> hash_of(const std::string& folder, std::string_view rev) {

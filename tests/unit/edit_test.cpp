@@ -283,6 +283,11 @@ TEST_CASE("edit: a list keeps the lines and comments of what stays in it") {
         "tags = [\n  \"new\",\n  \"launch\", # decided by the board\n  \"web\",\n]\n");
   CHECK(edited(set_list(text, {"tags"}, R"(["launch", "shop"])")) ==
         "tags = [\n  \"launch\", # decided by the board\n  \"shop\",\n]\n");
+  CHECK(edited(set_list(text, {"tags"}, R"(["web", "launch"])")) ==
+        "tags = [\n  \"web\",\n  \"launch\", # decided by the board\n]\n");
+  CHECK(edited(set_list("t = [\n  'a', # one\n  'b',  # two\n  'c' # three\n]\n", {"t"}, R"(["c", "a", "d"])")) ==
+        "t = [\n  'c', # three\n  'a', # one\n  \"d\"\n]\n");
+  CHECK(edited(set_list("t = [1, # one\n  2] # two\n", {"t"}, "[2, 1]")) == "t = [2, 1 # one\n] # two\n");
   CHECK(edited(set_list("t = [1, 2] # two\n", {"t"}, "[1, 3]")) == "t = [1, 3] # two\n");
   CHECK(edited(set_list("t = [1, 2] # two\n", {"t"}, "[2, 1]")) == "t = [2, 1] # two\n");
   CHECK(edited(set_list("t = [1, 2] # two\n", {"t"}, "[]")) == "t = [] # two\n");

@@ -69,13 +69,13 @@ TEST_CASE("init: every example is in the program, byte for byte, and is right") 
 }
 
 TEST_CASE("init: lines for git are added where they are missing") {
-  const std::string ours = with_attributes("");
-  CHECK(with_attributes(ours) == ours);
-  CHECK(with_attributes("*.png binary") == "*.png binary\n" + ours);
+  const std::string ours = with_attributes("", {});
+  CHECK(with_attributes(ours, {}) == ours);
+  CHECK(with_attributes("*.png binary", {}) == "*.png binary\n" + ours);
   const std::string older = "*.png binary\n**/checkins/*.toml  text eol=lf diff=okr\n# mine\n";
-  CHECK(has(with_attributes(older), "binary\n**/checkins/*.toml  text eol=lf diff=okr merge=okr\n# mine\n"));
+  CHECK(has(with_attributes(older, {}), "binary\n**/checkins/*.toml  text eol=lf diff=okr merge=okr\n# mine\n"));
   const std::string own = "kpi/**/*.toml -text\n";
-  CHECK(with_attributes(own).find("kpi/**/*.toml", 1) == std::string::npos);
+  CHECK(with_attributes(own, {}).find("kpi/**/*.toml", 1) == std::string::npos);
 }
 
 TEST_CASE("init: --git and --hook need a repository, and work in a workspace that is there") {

@@ -50,6 +50,7 @@ struct Blocker {
   Reference about;  ///< the record it stands in the way of; empty where it names none
   std::string text;
   Place place;
+  std::string own_keys = {};  ///< a person's own, as TOML: "x-ticket = 17, x-since = 2026-08-03"
 };
 
 /// One file below checkins/; its entries stand with their key results.

@@ -81,6 +81,9 @@ class FileReader {
 /// The whole of what a person names, a FIFO too; at most 64 MiB.
 Result<std::string> read_named_file(const std::string& path);
 
+/// Where a link leads at which nothing is yet, so that it can be made there; the path itself in all other cases.
+std::string behind_broken_links(std::string path);
+
 /// The entries of a folder sorted by name, hidden ones and our own temporary files left out.
 Result<std::vector<FolderEntry>> list_folder(const std::string& path);
 

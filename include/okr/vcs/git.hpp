@@ -82,6 +82,9 @@ Result<bool> is_part_of(const std::string& folder, const std::string& one, const
 /// Whether the repository holds only the newest commits, so that nobody can tell what came before.
 Result<bool> is_shallow(const std::string& folder);
 
+/// The names of branches and tags, as git lists them; none where no repository is.
+std::vector<std::string> named_commits(const std::string& folder);
+
 /// What `rev` names: a commit, a tag, HEAD~7, @{2026-08-01}. Errors: usage, no such revision; environment, no repository.
 Result<Commit> commit_of(const std::string& folder, std::string_view rev);
 

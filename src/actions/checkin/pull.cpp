@@ -249,11 +249,12 @@ class OwnCommandsRun {
     }
     if (!there || !answer.kept_file.empty() || value.starts_with('+')) return std::nullopt;
     const double* amount = std::get_if<double>(&there->value);
-    return fault(pull,
-                 fmt::format("it prints '{}', and {} of that day is there already", safe_for_terminal(value),
-                             amount ? display_value(*amount) : "another amount"),
-                 fmt::format("it stands at {}; +{} is one amount more", to_string(there->value_place, workspace_),
-                             safe_for_terminal(value)));
+    return placed(fault(pull,
+                        fmt::format("it prints '{}', and {} of that day is there already", safe_for_terminal(value),
+                                    amount ? display_value(*amount) : "another amount"),
+                        fmt::format("it stands at {}; +{} is one amount more",
+                                    to_string(there->value_place, workspace_), safe_for_terminal(value))),
+                  there->value_place, workspace_);
   }
 
   const Workspace& workspace_;

@@ -90,6 +90,10 @@ Result<Target> target_of(const Context& context, const Session& session, const s
 Result<Action> prepare(Context& context, const std::string& typed) {
   TRY_ASSIGN(auto session, with_cycle(open_session(context, {.cycles = store::Wanted::Cycles::all})));
   TRY_ASSIGN(const auto target, target_of(context, session, typed));
+  if (store::is_absent(target.root + "/" + target.name))
+    return failure(ErrorKind::environment,
+                   fmt::format("cannot read {}: no such file or folder", target.root + "/" + target.name),
+                   "--into renews reports in a page that is there; -o FILE makes one");
   TRY_ASSIGN(auto before, store::read_file(target.root + "/" + target.name));
   TRY(check_utf8(typed, before));
   const CycleNumbers numbers = numbers_of(session.workspace, *session.cycle, context.today());

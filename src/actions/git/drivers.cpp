@@ -127,14 +127,20 @@ Status set(Context& context, const std::string& root, const Setting& setting) {
 
 }  // namespace
 
-std::string with_attributes(const std::string& text) {
+std::string with_attributes(const std::string& text, const std::vector<std::string>& cycles) {
   std::string written = text;
+  const auto add = [&](std::string_view line) {
+    if (has_pattern(written, line)) return;
+    if (!written.empty() && written.back() != '\n') written += '\n';
+    written += std::string(line) + "\n";
+  };
   for (const Attribute& attribute : attributes) {
     if (!attribute.older.empty()) written = with_line(written, attribute.older, attribute.line);
-    if (has_pattern(written, attribute.line)) continue;
-    if (!written.empty() && written.back() != '\n') written += '\n';
-    written += std::string(attribute.line) + "\n";
+    add(attribute.line);
   }
+  for (const std::string& cycle : cycles)
+    if (!cycle.starts_with("20") && !cycle.starts_with("FY"))
+      add(fmt::format("{:<19} text eol=lf diff=okr merge=okr", cycle + "/*.toml"));
   return written;
 }
 

@@ -12,8 +12,8 @@
 namespace okr::cli {
 
 /// The text of .gitattributes with our lines: those that it does not hold yet are added at its end, and a line that an
-/// older okr wrote becomes the one of today.
-std::string with_attributes(const std::string& text);
+/// older okr wrote becomes the one of today. Of `cycles` (folders) those whose names no line of ours covers get their own.
+std::string with_attributes(const std::string& text, const std::vector<std::string>& cycles);
 
 /// Where this program lies, absolute, as it was called: by its path, or found on PATH. Nothing where nobody can tell.
 std::optional<std::string> program_path(const Context& context);

@@ -113,7 +113,7 @@ Status check_page_encoding(std::string_view text, const std::string& name) {
 
 Result<std::string> text_to_import(const Context& context, const ImportOptions& options) {
   const auto read = [&]() -> Result<std::string> {
-    if (options.file.value_or("-") != "-") return store::read_file(context.path(*options.file));
+    if (options.file.value_or("-") != "-") return store::read_named_file(context.path(*options.file));
     if (!context.world().read_input) return failure(ErrorKind::environment, "there is no standard input");
     return context.world().read_input();
   };

@@ -227,10 +227,8 @@ std::span<const std::string> SheetMap::headers(std::string_view word) const {
 Result<SheetMap> read_sheet_map(const std::string& name, std::string_view text) {
   for (const Diagnostic& fault : store::check_text(std::string(text)))
     if (is_unreadable(fault.code))
-      return failure(
-          ErrorKind::usage,
-          fmt::format("{}:{}:{}: {}", safe_for_terminal(name), fault.place.line, fault.place.column, fault.message),
-          fault.mend);
+      return tl::unexpected(
+          error_in(name, {fault.place.line, fault.place.column}, {ErrorKind::usage, fault.message, fault.mend}));
   SheetMap map;
   map.name = name;
   return MapReader(std::move(map)).whole(store::changed_values("", std::string(text)));
@@ -258,7 +256,7 @@ Result<SheetMap> sheet_map_called(const Context& context, const std::string& typ
     TRY_ASSIGN(const auto text, own_sheet_map(typed));
     return read_sheet_map(typed, text);
   }
-  TRY_ASSIGN(const auto text, store::read_file(context.path(typed)));
+  TRY_ASSIGN(const auto text, store::read_named_file(context.path(typed)));
   return read_sheet_map(typed, text);
 }
 
@@ -377,7 +375,7 @@ Result<int> show_map(Context& context, const ImportOptions& options) {
     return 0;
   }
   TRY_ASSIGN([[maybe_unused]] const auto checked, sheet_map_called(context, *options.file));
-  TRY_ASSIGN(const auto text, store::read_file(context.path(*options.file)));
+  TRY_ASSIGN(const auto text, store::read_named_file(context.path(*options.file)));
   context.print(text);
   return 0;
 }

@@ -160,13 +160,11 @@ Result<std::vector<CsvCell>> read_header(CsvStream& stream, const std::string& n
   std::vector<CsvCell> header;
   TRY_ASSIGN(const auto read, stream.read(header));
   if (!header.empty()) TRY(check_encoding(header, name));
-  const std::string shown = safe_for_terminal(name);
   if (!read)
-    return failure(
-        ErrorKind::usage,
-        fmt::format("{}:{}:{}: {}", shown, read.error().place.line, read.error().place.column, read.error().what),
-        read.error().hint);
-  if (!*read) return failure(ErrorKind::usage, fmt::format("{} is empty", shown), "its first line names the columns");
+    return tl::unexpected(error_in(name, read.error().place, {ErrorKind::usage, read.error().what, read.error().hint}));
+  if (!*read)
+    return failure(ErrorKind::usage, fmt::format("{} is empty", safe_for_terminal(name)),
+                   "its first line names the columns");
   return header;
 }
 
@@ -267,10 +265,8 @@ tl::unexpected<Error> no_json(const std::string& name, const std::string& text) 
     return failure(ErrorKind::usage, fmt::format("{}: a number in it is too large", safe_for_terminal(name)),
                    std::string(value_limit_advice) + "; nothing was written");
   }
-  const CsvPlace place = place_of_byte(text, bytes);
-  return failure(ErrorKind::usage,
-                 fmt::format("{}:{}:{}: this is no JSON", safe_for_terminal(name), place.line, place.column),
-                 "nothing was written");
+  return tl::unexpected(
+      error_in(name, place_of_byte(text, bytes), {ErrorKind::usage, "this is no JSON", "nothing was written"}));
 }
 
 }  // namespace

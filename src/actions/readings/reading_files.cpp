@@ -138,12 +138,13 @@ Error taken_by(const Workspace& workspace, const Kpi& kpi, std::span<const Readi
   std::vector<std::string> wanted;
   for (const double amount : amounts) wanted.push_back(display_value(amount));
   const std::string_view adding = can_add && adds_up(kpi.aggregate) ? ", +VALUE adds to it" : "";
-  return {
-      ErrorKind::answer_no,
-      fmt::format("{} has {}{} for {} already{}", kpi.id.text, amounts_text(kpi, there),
-                  only_note ? " with another note" : "", reading_key(first.date, first.unit, workspace.fiscal_start()),
-                  only_note ? "" : fmt::format(", not {}", with_unit_of(kpi, listed(wanted)))),
-      fmt::format("it stands at {}; --replace changes it{}", to_string(first.place, workspace), adding)};
+  return placed(
+      {ErrorKind::answer_no,
+       fmt::format("{} has {}{} for {} already{}", kpi.id.text, amounts_text(kpi, there),
+                   only_note ? " with another note" : "", reading_key(first.date, first.unit, workspace.fiscal_start()),
+                   only_note ? "" : fmt::format(", not {}", with_unit_of(kpi, listed(wanted)))),
+       fmt::format("it stands at {}; --replace changes it{}", to_string(first.place, workspace), adding)},
+      first.place, workspace);
 }
 
 /// The one that was used last comes first: a year's readings arrive together.

@@ -340,9 +340,11 @@ Status Edit::check_old_value(const Assignment& assignment, const std::string& ol
         fault.code == Code::E117 || fault.code == Code::E102 || (fault.code == Code::E107 && is_text);
     if (!is_unusable || !fault.place.known() || workspace_.files[fault.place.file] != assignment.place.file) continue;
     if (store::path_at(*text, fault.place.line, fault.place.column) != assignment.path()) continue;
-    return failure(ErrorKind::data,
-                   fmt::format("{}: {} [{}]", to_string(fault.place, workspace_), fault.message, to_string(fault.code)),
-                   fmt::format("{}\nmend it first: a change keeps the old value beside the new one", fault.mend));
+    return tl::unexpected(
+        placed({ErrorKind::data,
+                fmt::format("{}: {} [{}]", to_string(fault.place, workspace_), fault.message, to_string(fault.code)),
+                fmt::format("{}\nmend it first: a change keeps the old value beside the new one", fault.mend)},
+               fault.place, workspace_));
   }
   return {};
 }

@@ -25,16 +25,27 @@ std::optional<std::string> asked(const std::string& folder, std::vector<std::str
   return std::string(trim(finished->output));
 }
 
+/// Cycles that are there: folders with a cycle.toml.
+Result<std::vector<std::string>> cycle_folders(const std::string& root) {
+  std::vector<std::string> folders;
+  if (!store::is_folder(root)) return folders;
+  TRY_ASSIGN(const auto entries, store::list_folder(root));
+  for (const store::FolderEntry& entry : entries)
+    if (store::is_file(root + "/" + cycle_path(entry.name))) folders.push_back(entry.name);
+  return folders;
+}
+
 Status add_attributes(Transaction& transaction) {
+  TRY_ASSIGN(const auto cycles, cycle_folders(transaction.root));
   const std::string name = ".gitattributes";
   const std::string path = transaction.root + "/" + name;
   TRY_ASSIGN(const bool is_there, store::is_taken(path));
   if (!is_there) {
-    transaction.create(name, with_attributes(""));
+    transaction.create(name, with_attributes("", cycles));
     return {};
   }
   TRY_ASSIGN(auto text, store::read_file(path));
-  transaction.replace(name, text, with_attributes(text));
+  transaction.replace(name, text, with_attributes(text, cycles));
   return {};
 }
 

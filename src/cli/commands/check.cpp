@@ -59,7 +59,8 @@ void declare_check(Syntax& syntax, CheckOptions& options) {
       .value(options.rules, "rule", "CODE,...",
              "only these rules, and all they found: E116,W202, or error, warning, info, all")
       .completes(Completes::rules);
-  syntax.value(options.since, "since", "REV", "only what that revision did not have, told by rule, record and message");
+  syntax.value(options.since, "since", "REV", "only what that revision did not have, told by rule, record and message")
+      .completes(Completes::revision);
   syntax.flag(options.hyperlink, "hyperlink", "on a terminal places are links to their files");
   syntax.flag(options.fix, "fix", "write what has one right answer; -n shows it, at a terminal it asks first");
   git_commit_flag(syntax, options.git_commit);

@@ -29,7 +29,7 @@ void declare_checkin(Syntax& syntax, CheckinOptions& options) {
   syntax.argument(options.words, "ID=VALUE", "a key result and its value: users=131, km=+12, release=2/4, doctor=yes")
       .completes(Completes::value)
       .assigns();
-  syntax.value(options.note, "note", "TEXT", "what happened, for the journal");
+  syntax.value(options.note, "note", "TEXT", "what happened, for the journal; counts before the note of --from");
   syntax.value(options.confidences, "confidence", "ID=N", "1 (never) to 10 (in the bag); N alone where one id is given")
       .completes(Completes::judged)
       .assigns();
@@ -118,6 +118,16 @@ Result<CheckinInput> input_from_file(Context& context, const std::string& typed,
   return read_given_text("stdin", std::move(text), date);
 }
 
+/// What is typed counts; a note that it takes the place of is not dropped in silence.
+void take_note(Context& context, const std::string& typed, CheckinInput& input) {
+  const std::string_view replaced = trim(input.head.note);
+  if (!replaced.empty() && replaced != trim(typed))
+    context.warn({ErrorKind::usage,
+                  fmt::format("the note of {} is left out: --note takes its place", safe_for_terminal(input.name)),
+                  "without --note it is kept"});
+  input.head.note = typed;
+}
+
 Result<CheckinInput> input_of(Context& context, const CheckinOptions& options, Date date) {
   CheckinInput input;
   if (options.amend && options.note && trim(*options.note).empty())
@@ -127,7 +137,7 @@ Result<CheckinInput> input_of(Context& context, const CheckinOptions& options, D
     TRY_ASSIGN(input, input_from_file(context, *options.from, date));
   }
   read_arguments(options.words, options.confidences, input);
-  if (options.note) input.head.note = *options.note;
+  if (options.note) take_note(context, *options.note, input);
   return input;
 }
 

@@ -22,8 +22,10 @@ struct DiffOptions {
 };
 
 void declare_diff(Syntax& syntax, DiffOptions& options) {
-  syntax.argument(options.range, "REV[..REV]",
-                  "a commit, a tag, HEAD~7 or @{2026-08-01} against the work tree, or two of them; without it HEAD");
+  syntax
+      .argument(options.range, "REV[..REV]",
+                "a commit, a tag, HEAD~7 or @{2026-08-01} against the work tree, or two of them; without it HEAD")
+      .completes(Completes::revision);
   syntax.flag(options.stat, "stat", "one line a record, and how many differ");
   syntax.flag(options.exit_code, "exit-code", "exit 1 when something differs; of --goalposts, without a reason");
   syntax.flag(options.goalposts, "goalposts", "every definition that was moved since the cycle began, by whom and why");

@@ -87,6 +87,9 @@ struct Given {
   bool is_taken = false;
 };
 
+/// A text that goes to a file: --json says that it was written.
+bool goes_to_file(const Context& context) { return context.globals().output.value_or("-") != "-"; }
+
 Status check_export(const Context& context, const ExportKind& kind, const ExportRequest& request) {
   const bool is_given_json = context.speaks_json();
   const Given options[] = {
@@ -94,7 +97,7 @@ Status check_export(const Context& context, const ExportKind& kind, const Export
       {"--svg", request.svg, kind.takes_svg},
       {"--no-timestamps", request.no_timestamps, kind.takes_timestamps},
       {"--into", request.into.has_value(), kind.takes_into},
-      {"--json", is_given_json, (kind.tells_json && !request.svg) || request.into},
+      {"--json", is_given_json, (kind.tells_json && !request.svg) || request.into || goes_to_file(context)},
       {"--cycle: it holds every cycle", context.globals().cycle.has_value(), kind.takes_cycle},
       {"-C more than once", context.globals().directories.size() > 1, kind.takes_folders},
   };
@@ -114,7 +117,11 @@ Status check_export(const Context& context, const ExportKind& kind, const Export
 Result<int> run_export(Context& context, const ExportOptions& options) {
   const auto* kind = std::ranges::find(export_kinds, options.kind, &ExportKind::word);
   TRY(check_export(context, *kind, options.request));
-  return kind->run(context, options.request);
+  const bool is_json = kind->tells_json && !options.request.svg;
+  TRY_ASSIGN(const int code, kind->run(context, options.request));
+  if (!context.speaks_json() || is_json || !goes_to_file(context) || context.printed().empty()) return code;
+  TRY(write_output(context, *context.take_output(), context.take_printed(), true));
+  return code;
 }
 
 constexpr Example export_examples[] = {

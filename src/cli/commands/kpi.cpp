@@ -48,7 +48,7 @@ void declare_kpi(Syntax& syntax, KpiOptions& options) {
   syntax.choice(options.by, "by", periods, "values, comparisons and limits of other periods than each KPI's own");
   syntax.value(options.since, "since", "DATE", "where the row of periods begins; limits and comparisons do not move")
       .completes(Completes::date);
-  syntax.value(options.team, "team", "NAME", "only this team's KPIs");
+  syntax.value(options.team, "team", "NAME", "only this team's KPIs").completes(Completes::team);
   syntax.choice(options.level, "level", "only KPIs of this level");
   syntax.flag(options.write, "write",
               "draft the objectives that are called for, in the cycle of --cycle or the next draft");

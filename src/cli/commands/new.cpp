@@ -37,7 +37,7 @@ void declare_new(Syntax& syntax, NewOptions& options) {
   syntax.value(flags.from, "from", "CYCLE", "for a cycle: start with what is unfinished in that one")
       .completes(Completes::cycle);
   syntax.value(flags.type, "type", "", "for an objective: how ambitious it is").one_of(choices_of<ObjectiveType>());
-  syntax.value(flags.owner, "owner", "NAME", "who answers for it");
+  syntax.value(flags.owner, "owner", "NAME", "who answers for it").completes(Completes::person);
   syntax
       .value(flags.start, "start", "DATE",
              "first day of a cycle or a key result; in a cycle that runs a key result begins today")

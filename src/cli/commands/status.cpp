@@ -40,8 +40,8 @@ void declare_status(Syntax& syntax, StatusOptions& options) {
   syntax.choice(options.question.sorting, "sort", sortings, "which order; file unless said");
   syntax.value(options.question.filter.owner, "owner", "NAME", "only what this person answers for")
       .completes(Completes::person);
-  syntax.value(options.question.filter.team, "team", "NAME", "only this team's objectives");
-  syntax.value(options.question.filter.tag, "tag", "WORD", "only what bears this tag");
+  syntax.value(options.question.filter.team, "team", "NAME", "only this team's objectives").completes(Completes::team);
+  syntax.value(options.question.filter.tag, "tag", "WORD", "only what bears this tag").completes(Completes::tag);
   syntax.choice(options.question.filter.level, "level", "only objectives of this level");
 }
 

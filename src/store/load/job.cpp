@@ -72,12 +72,25 @@ class Texts {
   Texts(const Workspace& workspace, const FileChanges* changes) : workspace_(workspace), changes_(changes) {}
 
   std::string_view line(Place place) {
-    auto it = texts_.find(place.file);
-    if (it == texts_.end()) it = texts_.try_emplace(place.file, content(workspace_.files[place.file])).first;
-    return excerpt_of(it->second.lines.line(it->second.text, place.line));
+    const IndexedText& indexed = of(place.file);
+    return excerpt_of(indexed.lines.line(indexed.text, place.line));
+  }
+
+  /// The first line from `line` on that reads so; 0 where none does.
+  std::uint32_t line_that_is(std::string_view wanted, Place from) {
+    const std::vector<std::string_view> lines = split(of(from.file).text, '\n');
+    for (std::size_t at = from.line; at < lines.size(); ++at)
+      if (trim(lines[at]) == wanted) return static_cast<std::uint32_t>(at) + 1;
+    return 0;
   }
 
  private:
+  const IndexedText& of(std::uint32_t file) {
+    auto it = texts_.find(file);
+    if (it == texts_.end()) it = texts_.try_emplace(file, content(workspace_.files[file])).first;
+    return it->second;
+  }
+
   std::string content(const std::string& name) const {
     const auto change = changes_ ? changes_->find(name) : FileChanges::const_iterator();
     if (changes_ && change != changes_->end()) return change->second.value_or("");
@@ -88,6 +101,27 @@ class Texts {
   const FileChanges* changes_;
   std::map<std::uint32_t, IndexedText> texts_;
 };
+
+/// A name for a second check-in of that day and source which no file has.
+std::string free_name_beside(const Workspace& workspace, std::string_view file) {
+  const std::string stem(file.substr(0, file.size() - toml_extension.size()));
+  std::string name;
+  for (int number = 2; name.empty() || std::ranges::find(workspace.files, name) != workspace.files.end(); ++number)
+    name = fmt::format("{}-{}{}", stem, number, toml_extension);
+  return name.substr(name.rfind('/') + 1);
+}
+
+/// Git tried to make one of two check-ins that were given the same name: both are to be kept.
+void tell_of_both(const Workspace& workspace, Texts& texts, Diagnostic& conflict) {
+  const std::uint32_t middle = texts.line_that_is("=======", conflict.place);
+  if (middle == 0) return;
+  conflict.message = fmt::format("two check-ins have this name: one goes on in line {}, the other in line {}",
+                                 conflict.place.line + 1, middle + 1);
+  conflict.mend = fmt::format(
+      "keep one here, move the other with its date to {}, and delete the lines that begin with "
+      "<<<<<<<, ======= and >>>>>>>",
+      free_name_beside(workspace, workspace.files[conflict.place.file]));
+}
 
 std::size_t offset_of_column(std::string_view line, std::uint32_t column) {
   std::size_t offset = 0;
@@ -176,6 +210,8 @@ void finish_diagnostics(Workspace& workspace, const FileChanges* changes) {
     const Place place = diagnostic.place;
     if (place.known() && place.line > 0 && diagnostic.line_text.empty())
       diagnostic.line_text = std::string(texts.line(place));
+    if (diagnostic.code == Code::E002 && is_checkin_path(workspace.files[place.file]))
+      tell_of_both(workspace, texts, diagnostic);
     make_printable(diagnostic);
   }
 }

@@ -2,6 +2,7 @@
 // One file below checkins/: the journal keys at the top, and what is said of each key result.
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/store/toml_text.hpp"
 #include "store/parse/record.hpp"
 
 namespace okr::store {
@@ -104,16 +105,27 @@ void report_top_value(Source& source, const Node& node) {
 
 // --- what is in the way -----------------------------------------------------------------------------------------------
 
+/// The keys x-... of a table on one line.
+std::string own_keys_of(const Document& document, const Node& table) {
+  std::vector<std::string> keys;
+  for (const Node& node : document.children(table))
+    if (is_own_key(node.key()))
+      keys.push_back(fmt::format("{} = {}", toml_key(node.key()), on_one_line(document, node)));
+  return join(keys, ", ");
+}
+
 void read_blockers(Source& source, const Node& list, Checkin& checkin) {
   const std::string own_name = "a blocker of this check-in";
   if (!list.is_array())
     return report_type(source, list, key_name("blockers", "this check-in"), to_string(Shape::blockers));
   for (const Node& node : source.document().children(list)) {
     Blocker blocker;
-    if (node.is_table())
+    if (node.is_table()) {
       read_record(source, node, blocker, own_name);
-    else if (const auto text = text_of(source, node, own_name))
+      blocker.own_keys = own_keys_of(source.document(), node);
+    } else if (const auto text = text_of(source, node, own_name)) {
       blocker.text = std::string(*text);
+    }
     blocker.place = source.value_place(node);
     if (!trim(blocker.text).empty()) checkin.blockers.push_back(std::move(blocker));
   }
