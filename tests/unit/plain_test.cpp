@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus.hpp"
+#include "okr/base/text.hpp"
 #include "print.hpp"
 #include "same_tree.hpp"
 
@@ -19,7 +20,7 @@ using namespace okr::store;
 namespace {
 
 bool is_utf8_text(std::string_view text) {
-  return text.find('\0') == std::string_view::npos && find_invalid_utf8(text) == std::string_view::npos;
+  return text.find('\0') == std::string_view::npos && okr::is_valid_utf8(text);
 }
 
 /// Files of a workspace, as people and okr write them.

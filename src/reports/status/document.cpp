@@ -148,7 +148,7 @@ Text due_text(const Board& board) {
 }
 
 bool is_all_read(const Board& board) {
-  if (!board.numbers.cycle->unread.empty()) return false;
+  if (!all_unread(*board.numbers.cycle).empty()) return false;
   return board.filtered || std::ranges::all_of(board.kpis, [&](const KpiNumbers& numbers) {
            return unread_text(*board.workspace, *numbers.kpi).empty();
          });
