@@ -383,6 +383,12 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+std::string with_plain_ends(std::string_view text) {
+  std::string fed(text);
+  for (auto at = fed.find("\r\n"); at != std::string::npos; at = fed.find("\r\n", at)) fed.erase(at, 1);
+  return fed;
+}
+
 std::string join(std::span<const std::string> parts, std::string_view separator) {
   return joined_parts(parts, separator);
 }

@@ -77,6 +77,7 @@ bool rests(PaceStatus status) {
 
 NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   if (numbers.is_final) return NoForecast::closed;
+  if (numbers.status() == PaceStatus::draft) return NoForecast::not_running;  // what it does not say yet is no fault
   if (is_fault(numbers.progress.absence) || is_fault(numbers.standing.points.absence)) return NoForecast::fault;
   if (!counts(numbers.state) || rests(numbers.status())) return NoForecast::not_running;
   if (as_of < numbers.window.first) return NoForecast::not_running;

@@ -85,7 +85,7 @@ std::vector<HoldPeriod> hold_periods(const Subject& subject, const Definition& d
 struct Judging {
   Aggregate aggregate = Aggregate::last;
   bool adds = false;           ///< a period is judged by its total
-  bool only_grows = false;     ///< no amount is negative: a total that passed `max` stays beyond it
+  bool only_grows = false;     ///< no amount is negative, a count's is 1: a total that passed `max` stays beyond it
   bool waits_for_end = false;  ///< a formula of sums says nothing of a running period
   int lag_days = 0;
   int grace_days = 0;
@@ -100,13 +100,14 @@ Judging judging_of(const Subject& subject, const Definition& definition, std::sp
   if (const Kpi* kpi = kpi_of(subject, definition)) {
     how.lag_days = kpi->lag_days;
     how.waits_for_end = how.adds && !kpi->formula.empty();
-    how.only_grows = std::ranges::all_of(
-        kpi->readings, [&](const Reading& reading) { return as_of < reading.date || is_gain(reading); });
+    how.only_grows = kpi->aggregate == Aggregate::count || std::ranges::all_of(kpi->readings, [&](const Reading& one) {
+                       return as_of < one.date || is_gain(one);
+                     });
     return how;
   }
   how.aggregate = subject.key_result.aggregate.value_or(Aggregate::last);
   how.grace_days = grace_days_of(subject.workspace.settings, subject.cycle);
-  how.only_grows = std::ranges::all_of(points, is_gain);
+  how.only_grows = how.aggregate == Aggregate::count || std::ranges::all_of(points, is_gain);
   return how;
 }
 

@@ -274,6 +274,7 @@ KpiNumbers KpiBook::numbers(const Kpi& kpi, PeriodUnit unit) {
   const KpiWork& work = work_on(kpi);
   numbers.workers = work.workers;
   numbers.drafts = work.drafts;
+  numbers.unread = unread_work();
   numbers.breached = is_breached(workspace, numbers);
   return numbers;
 }
@@ -318,6 +319,7 @@ KpiWork* KpiBook::work_for(const Reference& reference) {
 }
 
 void KpiBook::note_work(const Cycle& cycle) {
+  if (cycle.incomplete && !unread_work_) unread_work_ = &cycle;
   const bool in_draft = cycle.state == CycleState::draft;
   const auto add = [&](KpiWork* work, const KpiWorker& worker, bool draft) {
     if (work) (draft ? work->drafts : work->workers).push_back(worker);
@@ -347,6 +349,11 @@ void KpiBook::note_work() {
 const KpiWork& KpiBook::work_on(const Kpi& kpi) {
   note_work();
   return work_[&kpi];
+}
+
+const Cycle* KpiBook::unread_work() {
+  note_work();
+  return unread_work_;
 }
 
 }  // namespace okr

@@ -103,7 +103,8 @@ void add_amount(const Subject& subject, Progress expected, Date as_of, NextMove&
 void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMove& move) {
   const KeyResultNumbers& numbers = *move.numbers;
   move.safe_days = pacer.safe_days();
-  move.safe_to_end = move.safe_days && add_days(as_of, *move.safe_days) >= numbers.window.last;
+  move.safe_to_end =
+      as_of <= numbers.window.last && move.safe_days && add_days(as_of, *move.safe_days) >= numbers.window.last;
   const bool is_due = move.step && move.step->due;
   if (move.safe_to_end && !is_due) return;
   const Date safe = move.safe_days ? add_days(as_of, *move.safe_days) : add_days(as_of, -1);

@@ -459,16 +459,19 @@ Standing standing_of(const Subject& subject, const Definition& definition, Date 
   standing.points = points_of(subject, definition, as_of);
   if (definition.kind == Kind::sum && standing.anchors)
     standing.only_gains = has_only_gains(subject, definition, standing.anchors->rises(), as_of);
-  if (definition.kind == Kind::hold && standing.points) {
+  const bool lacks_bounds = definition.kind == Kind::hold && !definition.min && !definition.max;
+  if (definition.kind == Kind::hold && standing.points && !lacks_bounds) {
     standing.hold = hold_tally(subject, definition, *standing.points, as_of);
     standing.adds_up = adds_up(subject, definition);
   }
   if (standing.has_points()) standing.now = value_now(subject.key_result, standing);
   trace_now(subject, standing, as_of);
-  if (standing.points)
-    judge(subject, as_of, standing);
-  else
+  if (!standing.points)
     standing.progress = standing.points.absence;
+  else if (lacks_bounds)
+    standing.progress = Absence::no_target;
+  else
+    judge(subject, as_of, standing);
   score(subject, standing);
   return standing;
 }

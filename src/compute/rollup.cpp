@@ -71,10 +71,13 @@ Computed<Score> mean_of(std::span<const Part> parts, bool (*counted)(State)) {
   return capped(Progress(*mean));
 }
 
-/// A part that is n/a because nothing stands below it is skipped, and the rest decides (2.6).
-bool decides(const Part& part) {
-  return counts(part.state) && part.weight > 0 && part.score.absence != Absence::nothing_below;
+/// An objective below which nothing stands, or only drafts and what was cancelled or deferred.
+bool is_hollow(const Computed<Score>& score) {
+  return score.absence == Absence::nothing_below || score.absence == Absence::not_counted;
 }
+
+/// A part that is n/a because nothing stands below it is skipped, and the rest decides (2.6).
+bool decides(const Part& part) { return counts(part.state) && part.weight > 0 && !is_hollow(part.score); }
 
 bool is_judged(const Part& part) { return decides(part) && part.shortfall.has_value(); }
 
@@ -96,9 +99,7 @@ bool is_met(const ObjectiveNumbers& objective) {
          std::ranges::all_of(objective.children, is_settled);
 }
 
-bool is_counted(const ObjectiveNumbers& objective) {
-  return counts(objective.state) && objective.score.absence != Absence::nothing_below;
-}
+bool is_counted(const ObjectiveNumbers& objective) { return counts(objective.state) && !is_hollow(objective.score); }
 
 /// One status for several aspirational objectives: by their mean gap, as an objective's by that of its key results.
 PaceStatus status_of(std::span<const Part> parts, const Scoring& scoring) {

@@ -217,7 +217,7 @@ struct Preformatted {
 };
 
 struct KeyValue {
-  Text key;
+  Text key;  ///< empty: more of the one above
   Text value;
 };
 

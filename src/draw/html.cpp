@@ -92,7 +92,8 @@ class HtmlWriter {
   void add(const KeyValues& block) {
     result_ += "<dl>\n";
     for (const KeyValue& item : block.items)
-      result_ += "<dt>" + inline_html(item.key) + "</dt><dd>" + inline_html(item.value) + "</dd>\n";
+      result_ += (item.key.empty() ? std::string() : "<dt>" + inline_html(item.key) + "</dt>") + "<dd>" +
+                 inline_html(item.value) + "</dd>\n";
     result_ += "</dl>\n";
   }
 

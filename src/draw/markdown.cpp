@@ -188,8 +188,14 @@ class MarkdownWriter {
 
   void add(const KeyValues& block) {
     std::string lines;
-    for (const KeyValue& item : block.items)
-      lines += "- **" + plain_inline(item.key) + "**: " + inline_text(item.value) + '\n';
+    for (const KeyValue& item : block.items) {
+      if (item.key.empty() && !lines.empty()) {
+        lines.pop_back();
+        lines += "<br>" + inline_text(item.value) + '\n';
+      } else {
+        lines += "- **" + plain_inline(item.key) + "**: " + inline_text(item.value) + '\n';
+      }
+    }
     end_block(std::move(lines));
   }
 

@@ -49,7 +49,11 @@ class PlainPainter {
     for (const Text& line : block.lines) lines_.push_back(shown(line, options_));
   }
   void add(const KeyValues& block) {
-    for (const KeyValue& item : block.items) say(item.key + Text(": ") + item.value);
+    Text key;
+    for (const KeyValue& item : block.items) {
+      if (!item.key.empty()) key = item.key;
+      say(key + Text(": ") + item.value);
+    }
   }
   void add(const List& list) {
     std::size_t number = 0;

@@ -33,6 +33,7 @@ std::vector<JournalList> journal_lists(const Checkin& head) {
   std::vector<JournalList> lists{
       {"wins", head.wins}, {"blockers", blockers}, {"solved", solved},    {"priorities", head.priorities},
       {"done", head.done}, {"needs", head.needs},  {"ahead", head.ahead}, {"lessons", head.lessons}};
+  for (JournalList& list : lists) std::erase_if(list.items, [](const std::string& item) { return trim(item).empty(); });
   std::erase_if(lists, [](const JournalList& list) { return list.items.empty(); });
   return lists;
 }

@@ -247,6 +247,10 @@ std::string score_text(const std::optional<Score>& shown, int scale) {
   return scale == percent ? rounded(shown->value() * percent, 0) : fixed(shown->value(), 2);
 }
 
+std::string score_or_none(const Computed<Score>& score, int scale) {
+  return score || is_fault(score.absence) ? score_text(shown_of(score), scale) : std::string("-");
+}
+
 std::string change_text(std::optional<int> change) {
   if (!change) return {};
   return *change == 0 ? std::string("=") : fmt::format("{:+}", *change);

@@ -57,6 +57,8 @@ using okr::percent_text;
 
 /// "0.70", or "70" on a scale of 100; "n/a" where there is none.
 std::string score_text(const std::optional<Score>& shown, int scale);
+/// The same of what there need not be: "-" where there is none, and "n/a" only in error.
+std::string score_or_none(const Computed<Score>& score, int scale);
 
 /// "+1", "-2", "=", or nothing where nothing was stated before.
 std::string change_text(std::optional<int> change);

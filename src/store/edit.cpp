@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 #include <algorithm>
+#include <array>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -245,13 +246,15 @@ class LooseList {
   std::vector<Element> elements_;
 };
 
-/// What a text in a list stands for: itself, or a table that bears it as its title (steps, initiatives). Empty for others.
-std::string title_in_list(const Element& element) {
-  const auto read = read_value(element.text);
-  if (!read) return {};
-  const Node& node = read->node();
-  const Node* title = node.is_table() ? read->document.find(node, "title") : &node;
-  return title && title->is(NodeKind::string) ? std::string(title->string()) : std::string();
+/// Whether a table in a list is what the text stands for: it bears it as its title (steps, initiatives) or its id.
+bool is_called(const Element& table, const Element& text) {
+  const auto name = read_value(text.text);
+  const auto read = read_value(table.text);
+  if (!name || !read || !name->node().is(NodeKind::string)) return false;
+  return std::ranges::any_of(std::to_array({"title", "id"}), [&](const char* key) {
+    const Node* said = read->document.find(read->node(), key);
+    return said && said->is(NodeKind::string) && said->string() == name->node().string();
+  });
 }
 
 /// The wanted elements, each text as the table that stands for it already: weights, days and what is done stay.
@@ -264,9 +267,7 @@ std::vector<Element> with_tables_kept(const std::vector<Element>& there, std::ve
   std::erase_if(tables, [](const Element& element) { return !element.is_table(); });
   for (Element& element : wanted) {
     if (element.is_table() || std::ranges::find(there, element) != there.end()) continue;
-    const std::string title = title_in_list(element);
-    const auto same = std::ranges::find_if(
-        tables, [&](const Element& table) { return !title.empty() && title_in_list(table) == title; });
+    const auto same = std::ranges::find_if(tables, [&](const Element& table) { return is_called(table, element); });
     if (same == tables.end()) continue;
     element = *same;
     tables.erase(same);

@@ -83,15 +83,31 @@ Words words_for_key(std::string_view found) {
 Words words_for_value(std::string_view found) {
   if (found == "\n" || found == "\r" || found == "#") return {"a value is missing behind '='", ""};
   if (found == ",") return {"a value is missing in front of the comma", ""};
+  if (found == "=") return {"there is one '=' too many", "a key is followed by one: target = 400"};
   if (found == "]" || found == "}") return {fmt::format("a value is missing in front of '{}'", found), ""};
   return {fmt::format("{} cannot begin a value", shown(found)), "a text stands in double quotes: title = \"...\""};
+}
+
+/// The key of the value in front of the place, where that stands on its line: "confidence".
+std::string_view key_before(std::string_view text, std::uint32_t at) {
+  const auto equals = text.substr(0, at).rfind('=');
+  const auto line = text.substr(0, at).rfind('\n');
+  if (equals == std::string_view::npos || (line != std::string_view::npos && equals < line)) return {};
+  const std::string_view front = trim(text.substr(0, equals));
+  const auto begin = front.find_last_of(" \t\r\n,{.");
+  return begin == std::string_view::npos ? front : front.substr(begin + 1);
+}
+
+std::string hint_for_percent(std::string_view text, std::uint32_t at) {
+  const std::string_view key = key_before(text, at);
+  if (key == "confidence") return "write 1 to 10: 7 for 70 %";
+  return key == "weight" ? "weights are numbers such as 1 and 2" : "write 28 and say unit = \"%\"";
 }
 
 Words words_for_line_end(std::string_view text, std::uint32_t at) {
   const auto found = text.substr(at, 1);
   const bool behind_digit = at > 0 && is_digit(text[at - 1]);
   if (found == "," && behind_digit) return {"a number is written with a decimal point", "1.5, not 1,5"};
-  if (found == "%" && behind_digit) return {"a number stands alone", "write 28 and say unit = \"%\""};
   if (found == "]" || found == "}") return {fmt::format("'{}' closes nothing", found), ""};
   if (found == "\r") return {"a carriage return without a line feed", "save the file with LF or CRLF line endings"};
   const auto character = span_of_character(text, at);
@@ -105,6 +121,7 @@ Words words(std::string_view text, std::uint32_t at, Expectation wanted) {
   if (at >= text.size()) return {"the file ends in the middle of a line", "was it cut off?"};
   const auto character = span_of_character(text, at);
   const auto found = text.substr(at, character.end - character.begin);
+  if (found == "%" && at > 0 && is_digit(text[at - 1])) return {"a number stands alone", hint_for_percent(text, at)};
   switch (wanted) {
     case Expectation::key: return words_for_key(found);
     case Expectation::equals:

@@ -83,9 +83,11 @@ TEST_CASE("forecast words: the word follows what success means, and says no more
   over.decided = true;
   CHECK(word_of(over) == "success");
   over.at_70 = Probability(0);
+  CHECK(word_of(over) == "short");
+  over.at_70 = {};  // a promise
   CHECK(word_of(over) == "missed");
   CHECK(likelihood_text(over, numbers(Verdict::success)).letters() == "success");  // its aspirational target is lower
-  CHECK(likelihood_text(over, numbers(Verdict::fell_short)).letters() == "missed");
+  CHECK(likelihood_text(over, numbers(Verdict::fell_short)).letters() == "short");
 }
 
 TEST_CASE("forecast words: at its floor there are no numbers (0.38)") {

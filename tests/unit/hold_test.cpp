@@ -174,6 +174,24 @@ TEST_CASE("every amount of a day counts for a sum and a count, the last word of 
   CHECK(standing_on(in_third_quarter(water), day(2026, 8, 15)).hold->periods[45].value.value() == 4);
 }
 
+TEST_CASE("a reading counts as one, whatever its sign: what a count has passed or reached stays so") {
+  const auto august = [](KeyResult kr) {
+    kr.period = rhythm("month");
+    for (const auto& [date, celsius] : {std::pair(3, -1.0), {5, -3.0}, {10, 2.0}})
+      kr.entries.push_back(entry(day(2026, 8, static_cast<unsigned>(date)), celsius));
+    return standing_on(in_third_quarter(std::move(kr)), day(2026, 8, 17)).hold->periods[1].holding;
+  };
+  CHECK(august(bound({}, 2, Aggregate::count)) == Holding::missed);
+  CHECK(august(bound(3, {}, Aggregate::count)) == Holding::met);
+  CHECK(august(bound({}, 2, Aggregate::sum)) == Holding::ahead);
+  KeyResult fed = bound({}, 2);
+  fed.kpi.text = "frost";
+  Kpi frost = kpi("frost", {{day(2026, 8, 3), -1}, {day(2026, 8, 5), -3}, {day(2026, 8, 10), 2}});
+  frost.every = PeriodUnit::month;
+  frost.aggregate = Aggregate::count;
+  CHECK(standing_on(in_third_quarter(fed, {frost}), day(2026, 8, 17)).hold->periods[1].holding == Holding::missed);
+}
+
 TEST_CASE("declared vacation misses nothing, unless something was said in it") {
   KeyResult kr = bound({}, 58);
   kr.period = rhythm("week");

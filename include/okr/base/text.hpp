@@ -109,6 +109,9 @@ std::vector<std::string_view> words_in(std::string_view text);
 /// Without ASCII blanks and line ends at both ends.
 std::string_view trim(std::string_view text);
 
+/// The text with its lines ended by a line feed alone, whatever system wrote it.
+std::string with_plain_ends(std::string_view text);
+
 std::string join(std::span<const std::string> parts, std::string_view separator);
 std::string join(std::span<const std::string_view> parts, std::string_view separator);
 

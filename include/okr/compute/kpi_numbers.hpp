@@ -51,10 +51,14 @@ struct KpiNumbers {
   int red_in_a_row = 0;              ///< complete periods at the end that are red
   std::vector<KpiWorker> workers;    ///< active ones, of opened cycles that have not ended and are no drafts
   std::vector<KpiWorker> drafts;     ///< those that would work on it once they, or their cycle, are no drafts any more
-  bool breached = false;             ///< red for `breach-periods`, or a lasting concern (5.7, 0.37)
+  const Cycle* unread = nullptr;  ///< one of these cycles of which files could not be read: others may work on it there
+  bool breached = false;          ///< red for `breach-periods`, or a lasting concern (5.7, 0.37)
 
   std::optional<double> value() const { return last ? periods[*last].value : std::nullopt; }
-  bool needs_objective() const { return breached && workers.empty(); }
+
+  /// False where it is breached and somebody works on it, and where that is not known.
+  bool needs_objective() const { return breached && workers.empty() && !unread; }
+  bool may_need_objective() const { return breached && workers.empty() && unread; }
 
   /// False where the target is for another stretch of time: the sum of a quarter says nothing to a monthly target. Then
   /// nothing is judged against it.
@@ -93,6 +97,9 @@ class KpiBook {
 
   const KpiWork& work_on(const Kpi& kpi);
 
+  /// The first cycle in which somebody may work on a KPI and of which files could not be read; null where all were.
+  const Cycle* unread_work();
+
  private:
   void note_work();
   void note_work(const Cycle& cycle);
@@ -105,6 +112,7 @@ class KpiBook {
   std::map<PeriodUnit, Known> on_loops_;  ///< told from where the loop was entered: for nobody else
   std::unordered_map<std::string_view, const Kpi*> by_name_;
   std::unordered_map<const Kpi*, KpiWork> work_;
+  const Cycle* unread_work_ = nullptr;
   bool is_work_noted_ = false;
 };
 

@@ -98,7 +98,7 @@ struct Totals {
   Computed<Score> score, as_planned;                      ///< over all
   Computed<Score> aspirational, aspirational_as_planned;  ///< over aspirational and learning ones
   Computed<Score> committed;
-  int aspirational_count = 0;  ///< that count and have something below them
+  int aspirational_count = 0;  ///< that count and have something below them that does
   int committed_met = 0, committed_count = 0;
   PaceStatus aspirational_status = PaceStatus::not_available;  ///< by the mean gap; of no use when there are none
   PaceStatus committed_status = PaceStatus::not_available;     ///< the worst

@@ -131,8 +131,9 @@ Result<std::string> with_own_keys_of(std::string text, const store::ValueTexts& 
     if (!is_of_person(name)) continue;
     const store::KeyPath there = below(table.given, name), here = below(table.file, name);
     const auto as_written = given.of(there);
-    const auto value = as_written ? as_written : given.on_one_line(there);
+    auto value = as_written ? as_written : given.on_one_line(there);
     if (!value) continue;
+    value = with_plain_ends(*value);
     if (table.file.size() > 1) {
       TRY_ASSIGN(text, as_table(text, table.file));
     }

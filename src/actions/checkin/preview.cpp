@@ -298,7 +298,7 @@ std::string uncounted_text(const PreparedCheckin& prepared) {
     const Date day = day_in(prepared.scene, *checkin.before);
     for (const Update& update : checkin.updates) {
       const Period days = counted_days_of(prepared.scene, *checkin.before, update);
-      if (!update.entry.has_value() || contains(days, day)) continue;
+      if (contains(days, day)) continue;
       if (day < days.first)
         early.push_back(fmt::format("{} starts on {}", to_string(update.id()), to_string(days.first)));
       else

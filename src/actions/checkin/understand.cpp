@@ -89,21 +89,41 @@ Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
 
 // --- what may be said
 
+/// What is done from a day on, which a change says: by hand alone, check-ins say how far it got. Or is cancelled or deferred.
+bool is_over_by(const Definition& definition) {
+  return is_final_state(definition.state) && (definition.frozen || definition.state != State::done);
+}
+
 /// What has ended by its own state, or with its objective.
 std::optional<Fault> ended_fault(const CheckinScene& scene, const Update& update) {
   const Date day = day_in(scene, *update.about.cycle);
   const std::string id = shown_id(*update.about.key_result);
-  const State own = definition_of(*update.about.key_result, day).state;
-  const State above = definition_of(*update.about.objective, day).state;
-  if (!is_final_state(own) && !is_final_state(above)) return std::nullopt;
-  const std::string ended = is_final_state(own) ? id : update.about.objective->id.text;
-  const std::string in_full = is_final_state(own) ? full_id(*update.about.cycle, *update.about.key_result)
-                                                  : full_id(*update.about.cycle, *update.about.objective);
+  const Definition own = definition_of(*update.about.key_result, day);
+  const Definition above = definition_of(*update.about.objective, day);
+  const bool is_own = is_over_by(own);
+  if (!is_own && !is_over_by(above)) return std::nullopt;
+  const std::string ended = is_own ? id : update.about.objective->id.text;
+  const std::string in_full = is_own ? full_id(*update.about.cycle, *update.about.key_result)
+                                     : full_id(*update.about.cycle, *update.about.objective);
   return Fault{Code::E107,
                usage(fmt::format("{} is {}: what is said of {} no longer counts", ended,
-                                 word(is_final_state(own) ? own : above), ended == id ? "it" : id),
+                                 word(is_own ? own.state : above.state), ended == id ? "it" : id),
                      fmt::format("okr set {}.state=active takes it up again", in_full)),
                update.entry.place};
+}
+
+/// A draft that does not say yet what is measured; why, as reading its file found it.
+std::optional<Fault> unfinished_fault(const CheckinScene& scene, const Update& update) {
+  const KeyResult& kr = *update.about.key_result;
+  if (kr.faulty || kr.kind_known) return std::nullopt;
+  for (const Diagnostic& one : scene.workspace.diagnostics)
+    if (one.code == Code::E118 && one.place == kr.place)
+      return Fault{one.code,
+                   {ErrorKind::data,
+                    fmt::format("{}: {} [{}]", to_string(one.place, scene.workspace), one.message, to_string(one.code)),
+                    one.mend},
+                   update.entry.place};
+  return std::nullopt;
 }
 
 std::optional<Fault> content_fault(const CheckinScene& scene, const Update& update) {
@@ -154,6 +174,7 @@ class Understanding {
     if (is_refused(cycle, update)) return;
     if (!said_.insert(full_id(cycle, kr)).second)
       return add({Code::E101, usage(fmt::format("{} is given twice", shown_id(kr)), "say it once"), where});
+    if (auto fault = unfinished_fault(scene_, update)) return add(std::move(*fault));
     if (kr.faulty || !kr.kind_known || is_head_faulty(cycle)) return input_.broken.push_back(shown_id(kr));
     if (auto fault = content_fault(scene_, update)) return add(std::move(*fault));
     input_.updates.push_back(std::move(update));

@@ -126,6 +126,9 @@ Result<EntryValue> steps_so_far(const KeyResult& kr, std::string_view text, std:
 }
 
 tl::unexpected<Error> unknown_step(const KeyResult& kr, std::string_view name) {
+  if (kr.steps.empty())
+    return refusal(fmt::format("no step {}: {} has none yet", in_quotes(name), to_string(kr.id)),
+                   fmt::format("okr set {}.steps=first,second,third", to_string(kr.id)));
   std::vector<std::string_view> titles;
   std::string list;
   for (const Step& step : kr.steps) {

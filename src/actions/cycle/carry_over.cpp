@@ -11,6 +11,7 @@
 #include "actions/records/actions.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/staleness.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
@@ -39,7 +40,8 @@ Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, co
   std::string lines;
   for (const std::string key : {"title", "parent", "cadence", "grace-days"}) {
     if (key == "parent" && !holds_days_of(workspace, from.parent.text, next)) continue;
-    if (const auto value = store::value_text(*text, {"cycle", key})) lines += fmt::format("{} = {}\n", key, *value);
+    if (const auto value = store::value_text(*text, {"cycle", key}))
+      lines += fmt::format("{} = {}\n", key, with_plain_ends(*value));
   }
   if (state != CycleState::active) lines += fmt::format("state = {}\n", toml_string(word(state)));
   return lines;
@@ -276,6 +278,21 @@ std::string left_text(const CarryOver& carry, const CycleId& from) {
     text += fmt::format("okr: over in {} since they were carried: {}\n  `okr edit {}` takes one out\n", from.text,
                         join(carry.finished, ", "), carry.finished.front());
   return text;
+}
+
+std::string late_text(const Workspace& workspace, const CarryOver& carry, const Cycle& from, const NextCycle& next,
+                      Date today) {
+  const auto is_key_result = [](const std::string& id) { return id.find('.') != std::string::npos; };
+  const auto first = std::ranges::find_if(carry.carried, is_key_result);
+  const Rhythm rhythm = cadence_of(workspace.settings, next.cycle ? *next.cycle : from);
+  const bool is_due =
+      due_from(next.days.first, workspace.settings.workspace, rhythm) <= today && today <= next.days.last;
+  const bool is_draft = next.cycle && next.cycle->state == CycleState::draft;
+  if (!is_due || is_draft || first == carry.carried.end()) return {};
+  return fmt::format(
+      "okr: {} has run since {}, and what was carried counts from then on\n"
+      "  okr set {}/{}.start={} --why TEXT lets one begin today\n",
+      next.id.text, to_string(next.days.first), next.id.text, *first, to_string(today));
 }
 
 Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, const std::string& id) {

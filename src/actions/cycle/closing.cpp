@@ -202,6 +202,7 @@ class Closing {
   CycleWords words_ = {};
   ClosingAnswers answers_ = {};
   std::optional<CarryOver> carry_ = {};
+  std::string late_ = {};  ///< what was carried begins before today
   Transaction transaction_ = {};
   bool are_names_fixed_ = false;
   std::optional<std::string> agreed_ = {};  ///< what the person saw and said yes to
@@ -291,6 +292,7 @@ Status Closing::plan_carrying() {
   if (!request_.carry_to) return {};
   TRY_ASSIGN(const auto next, next_cycle(workspace(), *cycle_, *request_.carry_to));
   TRY_ASSIGN(carry_, carry_over(workspace(), numbers_, next, CycleState::active));
+  late_ = late_text(workspace(), *carry_, *cycle_, next, context_.today());
   return {};
 }
 
@@ -305,7 +307,7 @@ Result<Action> Closing::action(std::string summary) {
     const std::string updated = updated_text(*carry_, CycleId(*request_.carry_to));
     action.last = carried_text(context_, *carry_, *request_.carry_to) +
                   (updated.empty() ? std::string() : on_lines(context_, updated));
-    action.remark = occupied_text(*carry_, *request_.carry_to) + left_text(*carry_, cycle_->id);
+    action.remark = occupied_text(*carry_, *request_.carry_to) + left_text(*carry_, cycle_->id) + late_;
     if (to && to->state == CycleState::draft && contains(to->period, context_.today()))
       action.remark += fmt::format("okr: {}\n", begun_draft_text(to->id));
   }

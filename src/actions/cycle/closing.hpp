@@ -122,6 +122,11 @@ struct CarryOver {
 std::string updated_text(const CarryOver& carry, const CycleId& to);
 std::string left_text(const CarryOver& carry, const CycleId& from);
 
+/// That what was carried is due at once, as the cycle has run for so long, and how a key result of it begins today: for
+/// stderr. Nothing of a draft, and where no key result was carried. A cycle that is not there yet is like `from`.
+std::string late_text(const Workspace& workspace, const CarryOver& carry, const Cycle& from, const NextCycle& next,
+                      Date today);
+
 /// `numbers` are of the cycle that is carried from, which is over or treated so. A new file gets the title, the cadence
 /// and, where it holds its days too, the parent of that cycle; `state` is written when it is not active. Nothing is
 /// carried twice: the numbers of what was carried earlier follow, where they are still as an earlier day gave them.

@@ -86,13 +86,15 @@ Status reload(CycleDraft& draft) {
   return {};
 }
 
-Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next) {
+Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next,
+                               Date today) {
   TRY_ASSIGN(auto carry, carry_over(workspace, numbers, next, CycleState::draft));
   const std::string folder = next.cycle ? next.cycle->folder : next.id.text;
   CycleDraft draft{Transaction::of(workspace), cycle_path(folder)};
   draft.transaction.files = std::move(carry.files);
   draft.updated = updated_text(carry, next.id);
   draft.left = left_text(carry, numbers.cycle->id);
+  if (next.cycle) draft.left += late_text(workspace, carry, *numbers.cycle, next, today);
   draft.carried = std::move(carry.carried);
   TRY(reload(draft));
   return draft;
@@ -155,7 +157,7 @@ Result<Planned> planned(Context& context, const PlanRequest& request) {
     report_computed_faults(context, workspace);
     return failure(ErrorKind::data, fmt::format("a record of {} is in error: nothing was written", from->id.text));
   }
-  TRY_ASSIGN(plan.draft, begun_draft(workspace, plan.numbers, plan.next));
+  TRY_ASSIGN(plan.draft, begun_draft(workspace, plan.numbers, plan.next, context.today()));
   TRY(add_proposals(workspace, plan.next.id, context.today(), plan.draft));
   return plan;
 }
@@ -277,13 +279,7 @@ Result<Page> page_in(std::string_view text) {
   return page;
 }
 
-std::string with_line_feeds(std::string_view text) {
-  std::string result(text);
-  std::erase(result, '\r');
-  return result;
-}
-
-std::string checksum_of(const Page& page) { return fmt::format("{:016x}", fingerprint(with_line_feeds(page.rest))); }
+std::string checksum_of(const Page& page) { return fmt::format("{:016x}", fingerprint(with_plain_ends(page.rest))); }
 
 bool says_something(const Answer& answer) { return !trim(answer.text).empty(); }
 

@@ -103,7 +103,7 @@ class Outline {
     line("## " + shown_title(objective.title, objective.id.text, note));
     line(note.text() + "\n");
     std::string words =
-        fmt::format("Score {}, {}", score_text(numbers.shown), standing(numbers.status, numbers.verdict));
+        fmt::format("Score {}, {}", score_text(numbers.score), standing(numbers.status, numbers.verdict));
     if (!objective.team.empty()) words += "; team " + draw::markdown_line(objective.team);
     const auto owners = owners_of(workspace_.settings, objective);
     if (!owners.empty()) words += "; " + draw::markdown_line(join(owners, ", "));
@@ -123,10 +123,10 @@ class Outline {
     note.add_own_keys(*values, {kr.id.objective.text, kr.id.name});
     if (numbers.is_final && numbers.score && !is_kept_) note.add("result", result_of(numbers.score, numbers.progress));
     const std::string now = draw::markdown_line(reports::now_text(numbers));
-    std::string words =
-        fmt::format("- **{}**: {}{}score {}, {}", shown_title(kr.title, to_string(kr.id), note), now,
-                    now.empty() ? "" : ", ", score_text(is_scored(objective, numbers) ? numbers.shown : std::nullopt),
-                    standing(numbers.status(), numbers.verdict));
+    std::string words = fmt::format("- **{}**: {}{}score {}, {}", shown_title(kr.title, to_string(kr.id), note), now,
+                                    now.empty() ? "" : ", ",
+                                    score_text(is_scored(objective, numbers) ? numbers.score : Absence::not_counted),
+                                    standing(numbers.status(), numbers.verdict));
     if (numbers.confidence) words += fmt::format(", confidence {}/10", numbers.confidence->value);
     line(words);
     line("  " + note.text());
@@ -167,12 +167,20 @@ class Outline {
     std::string words = fmt::format("- **{}**", long_date(checkin.date));
     if (!checkin.by.empty()) words += ", " + draw::markdown_line(checkin.by);
     std::vector<std::string> said;
-    if (!trim(checkin.note).empty()) said.push_back(draw::markdown_line(trim(checkin.note)));
+    if (!trim(checkin.note).empty()) said.push_back(paragraphs(trim(checkin.note)));
     for (const JournalList& list : journal_for_people(checkin))
       said.push_back(fmt::format("{}: {}", list.key, draw::markdown_line(join(list.items, "; "))));
     if (said.empty()) said.push_back(counted(static_cast<long long>(sheet.entries.size()), "value", "values"));
     line(words + ": " + join(said, " · "));
     line("  " + note.text());
+  }
+
+  /// A text of several lines within one of the page.
+  static std::string paragraphs(std::string_view text) {
+    std::string lines;
+    for (const std::string_view line : split(text, '\n'))
+      lines += (lines.empty() ? "" : "<br>") + draw::markdown_line(trim(line));
+    return lines;
   }
 
   /// Markdown knows no blank at the end of a title, and no bold text that has one: such a title stands in the note too.
@@ -252,8 +260,8 @@ class Outline {
 
   // --- words -----------------------------------------------------------------------------------------------------------
 
-  std::string score_text(const std::optional<Score>& shown) const {
-    return reports::score_text(shown, workspace_.settings.scoring.scale);
+  std::string score_text(const Computed<Score>& score) const {
+    return reports::score_or_none(score, workspace_.settings.scoring.scale);
   }
 
   static std::string standing(PaceStatus status, const std::optional<Verdict>& verdict) {
@@ -262,8 +270,8 @@ class Outline {
 
   std::string standing_line(const CycleNumbers& numbers) const {
     const std::string day = long_date(as_of_);
-    if (numbers.ended) return fmt::format("Score {}.", score_text(numbers.shown));
-    return fmt::format("Score {} on {}, day {} of {}.", score_text(numbers.shown), day, numbers.day, numbers.days);
+    if (numbers.ended) return fmt::format("Score {}.", score_text(numbers.score));
+    return fmt::format("Score {} on {}, day {} of {}.", score_text(numbers.score), day, numbers.day, numbers.days);
   }
 
   void line(std::string_view words) { text_ += std::string(words) + "\n"; }

@@ -159,9 +159,7 @@ bool SheetRow::has_column(std::string_view word) const { return columns_.find(wo
 std::string SheetRow::text(std::string_view word) const {
   const CsvCell* found = cell(word);
   if (!found) return {};
-  std::string text(trim(found->text));
-  for (auto at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) text.erase(at, 1);
-  return text;
+  return with_plain_ends(trim(found->text));
 }
 
 std::string SheetRow::title(std::string_view word) const { return unmarked_title(text(word)); }

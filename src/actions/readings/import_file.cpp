@@ -202,9 +202,7 @@ class Rows {
   /// The row's note without the line ends of the system that wrote it; empty when there is none.
   std::string note_text() const {
     if (!columns_.note || *columns_.note >= row_.size()) return {};
-    std::string text(trim(row_[*columns_.note].text));
-    for (auto at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) text.erase(at, 1);
-    return text;
+    return with_plain_ends(trim(row_[*columns_.note].text));
   }
 
   CsvStream& stream_;

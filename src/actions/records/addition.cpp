@@ -359,6 +359,17 @@ Result<NewKeyResultPlace> place_of_new(const Session& session, const std::string
   return NewKeyResultPlace{cycle, found.objective, name, place_of(session.workspace, found).file, is_there};
 }
 
+/// What begins on the day it is added cannot be due before; when it really began, only a person knows.
+Status check_not_due_before(const Context& context, const GivenFields& given, Date start, FiscalYear fiscal_year) {
+  const std::string* due = given.find("due");
+  if (!due) return {};
+  const auto day = any_date(context, "due", *due, fiscal_year);
+  if (!day || *day >= start) return {};
+  return failure(ErrorKind::usage,
+                 fmt::format("due {} has passed, and what is added today begins today", to_string(*day)),
+                 "give a later day, or --start DATE where it began earlier");
+}
+
 Result<Addition> new_key_result(const Context& context, const Session& session, const NewRecord& record,
                                 GivenFields given) {
   TRY_ASSIGN(const auto place, place_of_new(session, record.id));
@@ -371,6 +382,7 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
   Addition addition = named(session.workspace, full_name);
   const auto start = late_start(*cycle, context.today());
   if (start && !given.find("start")) {  // in a cycle that runs already
+    TRY(check_not_due_before(context, given, *start, session.workspace.fiscal_start()));
     TRY(given.add("start", "start", to_string(*start)));
     addition.action.last = late_start_text(addition.name, *cycle, context.today()) + "\n";
   }

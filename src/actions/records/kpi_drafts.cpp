@@ -218,12 +218,18 @@ std::vector<const reports::Proposal*> proposals_of(const Context& context, const
   return proposals;
 }
 
-/// A KPI that was named and cannot be judged stops the command; others are none of its business.
+/// A KPI that was named and cannot be judged stops the command; others are none of its business. So does one that
+/// somebody may work on already, where the files do not tell.
 Status require_sound(const Scorecard& scorecard) {
-  for (const ScorecardRow& row : scorecard.rows)
+  for (const ScorecardRow& row : scorecard.rows) {
+    const std::string& id = row.numbers.kpi->id.text;
     if (is_named(scorecard) && row.numbers.status == Rag::not_available)
-      return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", row.numbers.kpi->id.text),
-                     "`okr check` says where");
+      return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", id), "`okr check` says where");
+    if (row.numbers.may_need_objective())
+      return failure(ErrorKind::data,
+                     fmt::format("{}: {}: nothing was written", id, reports::unknown_work_text(row.numbers)),
+                     "`okr check` says what to mend there");
+  }
   return {};
 }
 

@@ -242,11 +242,6 @@ bool is_retargeting(const Assignment& assignment) {
   return assignment.kpi && assignment.value && is_bound(assignment.field.key) && has_past(*assignment.kpi);
 }
 
-/// The target of a KPI that nothing was read of yet: the definition itself changes.
-bool is_first_target(const Assignment& assignment) {
-  return assignment.kpi && is_bound(assignment.field.key) && !has_past(*assignment.kpi);
-}
-
 /// What holds where the key is not given, for the fields that have such a value.
 std::optional<std::string> unsaid(std::string_view key) {
   if (key == "weight") return "1";
@@ -425,18 +420,28 @@ std::string definition_keys() {
   return join(keys, ", ");
 }
 
+/// A KPI keeps a reason beside the bound that holds from a day on, so there has to be one.
+Status check_stays(const Assignment& assignment) {
+  const bool is_kept = !assignment.kpi || !is_bound(assignment.field.key) || assignment.value;
+  if (is_kept || !has_past(*assignment.kpi)) return {};
+  return failure(ErrorKind::usage,
+                 fmt::format("{} cannot be taken away with a reason: [targets] keeps a new value", assignment.label),
+                 "give it another value; without --why it goes, and no period before [targets] is judged by it");
+}
+
 Status check_reason(const SetRequest& request, const std::vector<Assignment>& assignments) {
   if (!request.why) return {};
   if (trim(*request.why).empty()) return failure(ErrorKind::usage, "--why is empty", "say in a line what happened");
   if (has_control_character(*request.why) || request.why->find('\n') != std::string::npos ||
       !is_valid_utf8(*request.why))
     return failure(ErrorKind::usage, "--why is one line of text");
+  for (const Assignment& assignment : assignments) TRY(check_stays(assignment));
   const auto keeps_reason = [](const Assignment& assignment) {
-    return is_definition(assignment) || (assignment.kpi && is_bound(assignment.field.key));
+    return is_definition(assignment) || is_retargeting(assignment);
   };
   if (std::ranges::any_of(assignments, keeps_reason)) return {};
   return failure(ErrorKind::usage, "--why is kept only for what defines a key result, an objective or a KPI's target",
-                 definition_keys() + "; of a KPI target, warn, min, max, margin");
+                 definition_keys() + "; of a KPI that has readings target, warn, min, max, margin");
 }
 
 Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const SetRequest& request) {
@@ -491,8 +496,6 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   for (const Assignment& assignment : assignments)
     action.about.push_back(assignment.kpi ? fmt::format("{}.{}", assignment.kpi->id.text, assignment.field.key)
                                           : assignment.label);
-  if (request.why && std::ranges::any_of(assignments, is_first_target))
-    action.next = "The reason is not kept: before its first reading a KPI's target has no past\n";
   action.no_worse_than = std::move(session.workspace);
   return action;
 }

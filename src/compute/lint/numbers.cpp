@@ -291,7 +291,8 @@ void check_state(const KeyResultNumbers& numbers, Findings& findings) {
   if (numbers.state != State::done || kr.kind == Kind::done || !is_silent || numbers.is_final) return;
   findings.note(kr.allow, {Code::W250, kr.place_of("state"),
                            fmt::format("'{}' is done, but no reading says so: it counts 0", to_string(kr.id)),
-                           "a check-in dated before it was done says how far it got"});
+                           fmt::format("a {} dated before it was done says how far it got",
+                                       kr.kpi.empty() ? "check-in" : "reading of its KPI")});
 }
 
 void check_key_result(const Subject& subject, Findings& findings, Date as_of) {

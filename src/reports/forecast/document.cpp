@@ -73,8 +73,12 @@ Text instead_text(const KeyResultForecast& kr) {
   return Text(word(kr.absence), kr.absence == NoForecast::fault ? Style::bad : Style::dim);
 }
 
-bool is_success(Verdict verdict) {
-  return verdict == Verdict::met || verdict == Verdict::success || verdict == Verdict::too_safe;
+/// In the words of its end, also where that is its own due day: only what was promised can be missed.
+Text decided_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
+  if (numbers.verdict) return standing_text(numbers.status(), numbers.verdict);
+  if (success_chance(forecast).value() >= 1) return Text("success", Style::good);
+  const Verdict verdict = forecast.at_70 ? Verdict::fell_short : Verdict::missed;
+  return Text(word(verdict), style_of(verdict));
 }
 
 Cell chance_cell(const std::optional<Probability>& chance, const Forecast& forecast) {
@@ -271,11 +275,8 @@ std::string chance_text(Probability chance, bool decided) {
 }
 
 Text likelihood_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
-  const auto& verdict = numbers.verdict;
   if (forecast.target.value() >= 1) return Text("reached", Style::good);
-  if (forecast.decided)
-    return (verdict ? is_success(*verdict) : success_chance(forecast).value() >= 1) ? Text("success", Style::good)
-                                                                                    : Text("missed", Style::bad);
+  if (forecast.decided) return decided_text(forecast, numbers);
   if (forecast.stale) return Text("as of " + short_date(forecast.of, numbers.as_of), Style::warn);
   const auto likelihood = likelihood_of(forecast);
   if (!likelihood) return Text("early", Style::dim);

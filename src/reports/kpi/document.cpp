@@ -144,6 +144,7 @@ bool can_be_taken_up(const KpiWorker& draft, Date as_of) {
 
 Text nobody_text(const ScorecardRow& row, Date as_of) {
   const KpiNumbers& numbers = row.numbers;
+  if (numbers.unread) return unknown_work_text(numbers);
   for (const KpiWorker& draft : numbers.drafts)
     if (can_be_taken_up(draft, as_of))
       return Text("drafted") + on_terminal(fmt::format("; take it up: okr set {}.state=active --why TEXT",

@@ -172,6 +172,9 @@ std::string worker_name(const KpiWorker& worker, Date as_of, std::span<const Kpi
 Text worker_named(const KpiWorker& worker, Date as_of, std::span<const KpiWorker> beside = {});
 Text workers_text(const std::vector<KpiWorker>& workers, Date as_of);
 
+/// "who works on it is not known: 2026-Q3/team.toml could not be read (E001): ..." of one that may need an objective.
+std::string unknown_work_text(const KpiNumbers& numbers);
+
 /// "2026-W30, 2026-W31 and 3 more": periods by their names, the first `most`.
 std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,
                          const std::vector<std::size_t>& periods);

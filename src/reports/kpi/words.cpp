@@ -168,6 +168,10 @@ Text workers_text(const std::vector<KpiWorker>& workers, Date as_of) {
   return text;
 }
 
+std::string unknown_work_text(const KpiNumbers& numbers) {
+  return "who works on it is not known: " + unread_text(*numbers.unread);
+}
+
 std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,
                          const std::vector<std::size_t>& periods) {
   std::vector<std::string> names;

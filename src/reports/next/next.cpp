@@ -101,12 +101,11 @@ std::string step_text(const NextMove& move, Date as_of) {
   return fmt::format("\"{}\" was due {}", step.title, short_date(*step.due, as_of));
 }
 
-/// done, graded, measure: its own last day.
+/// done, graded, measure, and what was not reached by then: its own last day.
 std::string due_text(const NextMove& move) {
   const KeyResultNumbers& numbers = *move.numbers;
-  if (numbers.pace.overdue_days > 0)
-    return fmt::format("was due {}, {} ago", short_date(numbers.window.last, numbers.as_of),
-                       counted(numbers.pace.overdue_days, "day"));
+  if (const int late = days_between(numbers.window.last, numbers.as_of); late > 0)
+    return fmt::format("was due {}, {} ago", short_date(numbers.window.last, numbers.as_of), counted(late, "day"));
   return "due " + short_date(numbers.window.last, numbers.as_of);
 }
 
@@ -146,8 +145,9 @@ std::string text_beside_pace(const NextMove& move, Date as_of) {
   if (as_of < numbers.window.first) return "starts " + short_date(numbers.window.first, as_of);
   if (numbers.standing.definition.kind == Kind::hold) return hold_text(move);
   if (!move.by) return move.safe_to_end ? "safe until the end" : "reached";
-  if (move.step) return step_text(move, as_of);
-  return move.safe_days || move.value ? std::string() : due_text(move);
+  const bool is_late = numbers.window.last < as_of;
+  if (move.step && (move.step->due || !is_late)) return step_text(move, as_of);
+  return !is_late && (move.safe_days || move.value) ? std::string() : due_text(move);
 }
 
 // --- the page ---------------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ std::vector<const PlanDraft*> drafts_for(const Plan& plan, const Kpi& kpi) {
 
 Text worked_on_by(const Plan& plan, const KpiNumbers& numbers) {
   Text text = workers_text(numbers.workers, plan.as_of);
-  if (text.empty()) text = "nobody";
+  if (text.empty()) text = numbers.unread ? "not known" : "nobody";
   std::string drafts;
   for (const PlanDraft* draft : drafts_for(plan, *numbers.kpi))
     drafts += (drafts.empty() ? " → " : ", ") + draft->numbers.id.text;

@@ -36,12 +36,13 @@ void count_colour(const ObjectiveNumbers& objective, Distribution& distribution)
   }
 }
 
-/// As the numbers count them: a closed cycle kept them in words, of objectives too that its files no longer know.
-void add_promises(FinalReview& review) {
+/// As the numbers count them: a closed cycle kept promises in words, of objectives too that its files no longer know.
+void add_counts(FinalReview& review) {
   const CycleNumbers& numbers = review.scores->numbers;
   Distribution& promises = review.committed;
-  review.all.objectives += numbers.committed_count - promises.objectives;
   promises.objectives = numbers.committed_count;
+  review.aspirational.objectives = numbers.totals.aspirational_count;
+  review.all.objectives = promises.objectives + review.aspirational.objectives;
   promises.met = numbers.committed_met;
   promises.missed = numbers.ended ? numbers.committed_count - numbers.committed_met : 0;
   review.all.met = promises.met;
@@ -50,15 +51,11 @@ void add_promises(FinalReview& review) {
 
 void add_distributions(FinalReview& review) {
   for (const ObjectiveNumbers& objective : review.scores->numbers.objectives) {
-    if (!objective.top_level || !counts(objective.state) || !objective.shown) continue;
-    const bool promise = objective.type == ObjectiveType::committed;
-    Distribution& of_type = promise ? review.committed : review.aspirational;
-    for (Distribution* distribution : {&of_type, &review.all}) {
-      ++distribution->objectives;
-      if (!promise) count_colour(objective, *distribution);
-    }
+    const bool is_promise = objective.type == ObjectiveType::committed;
+    if (!objective.top_level || !counts(objective.state) || is_promise) continue;
+    for (Distribution* distribution : {&review.aspirational, &review.all}) count_colour(objective, *distribution);
   }
-  add_promises(review);
+  add_counts(review);
 }
 
 void add_postmortems(FinalReview& review) {

@@ -78,6 +78,8 @@ constexpr Key<Coming> coming_keys[] = {
     {"text", "string", "what comes, as the review says it", [](auto& c) { return coming_text(c); }},
     {"step", "string?", "of a step: its name",
      [](auto& c) { return c.kind == ComingKind::step ? json(c.text) : Json(); }},
+    {"initiative", "string?", "of an initiative: its title",
+     [](auto& c) { return c.kind == ComingKind::initiative ? json(c.text) : Json(); }},
     {"by", "string?", "who said it", [](auto& c) { return json_or_null(c.by); }},
 };
 

@@ -76,7 +76,7 @@ std::vector<Cell> record_cells(const MidRow& row) {
 /// "0.55 → 0.60": now, and as forecast.
 std::string score_with_end(const Outlook& outlook, const ObjectiveNumbers& objective, int scale) {
   if (!counts(objective.state)) return "-";
-  std::string text = score_text(objective.shown, scale);
+  std::string text = score_or_none(objective.score, scale);
   const ObjectiveForecast* ahead = reports::find(outlook.forecast, objective);
   if (!ahead || !ahead->expected || ahead->forecast == 0 || objective.verdict) return text;
   return text + " → " + score_text(shown_score(*ahead->expected), scale);

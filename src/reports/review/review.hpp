@@ -29,6 +29,7 @@ namespace okr::reports {
 
 enum class ComingKind : std::uint8_t {
   step,          ///< of key result `id`, called `text`
+  initiative,    ///< of key result or objective `id`, called `text`
   key_result,    ///< `id`'s own due date
   kpi_target,    ///< by then KPI `id` is meant to be at its target
   start,         ///< the cycle begins
@@ -37,7 +38,8 @@ enum class ComingKind : std::uint8_t {
   final_review,  ///< the cycle ends
   said           ///< `text`, by `by`; without a date of its own
 };
-OKR_WORDS(ComingKind, "step", "key_result", "kpi_target", "start", "check_in", "mid_review", "final_review", "said")
+OKR_WORDS(ComingKind, "step", "initiative", "key_result", "kpi_target", "start", "check_in", "mid_review",
+          "final_review", "said")
 
 struct Coming {
   ComingKind kind = ComingKind::said;
@@ -51,7 +53,7 @@ struct Coming {
 /// cancelled or deferred; nothing after the end of a cycle.
 std::vector<Coming> coming_of(const Workspace& workspace, const CycleNumbers& numbers);
 
-/// Steps and key results whose date has passed undone, in a cycle that runs.
+/// Steps, initiatives and key results whose date has passed undone, in a cycle that runs.
 std::vector<Coming> late_of(const CycleNumbers& numbers);
 
 /// The day on which half of a cycle has gone.

@@ -186,14 +186,22 @@ void add_steps(const KeyResultNumbers& kr, std::vector<Coming>& found) {
   }
 }
 
+void add_initiatives(const RecordName& name, const std::vector<Initiative>& initiatives, std::vector<Coming>& found) {
+  for (const Initiative& initiative : initiatives)
+    if (initiative.due && !initiative.done)
+      found.push_back({ComingKind::initiative, initiative.due, name, initiative.title});
+}
+
 /// Everything with a date of its own that is still open, whenever that is.
 std::vector<Coming> open_dates(const CycleNumbers& numbers) {
   std::vector<Coming> found;
   for (const ObjectiveNumbers& objective : numbers.objectives) {
     if (objective.state != State::active) continue;
+    if (objective.objective) add_initiatives(record_name(objective), objective.objective->initiatives, found);
     for (const KeyResultNumbers& kr : objective.key_results) {
       if (!is_open(kr)) continue;
       add_steps(kr, found);
+      add_initiatives(record_name(kr), kr.key_result->initiatives, found);
       const auto& due = kr.standing.definition.due;
       const bool ends_by_itself = kr.standing.definition.kind == Kind::hold;
       if (due) found.push_back({ComingKind::key_result, due, record_name(kr), {}, {}, ends_by_itself});

@@ -89,7 +89,7 @@ Text note_text(const Movement& movement) {
 /// "0.55 +0.04": the change of what is printed; nothing where it was over then.
 std::string score_text_with_change(const ObjectiveNumbers& now, const ObjectiveNumbers* before, int scale) {
   if (!counts(now.state)) return "-";
-  std::string text = score_text(now.shown, scale);
+  std::string text = score_or_none(now.score, scale);
   if (!now.shown || !before || !before->shown || before->verdict) return text;
   return text + " " + score_change_text(now.shown->value() - before->shown->value(), scale);
 }

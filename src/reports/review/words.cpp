@@ -36,6 +36,7 @@ Text kpi_signal_text(const KpiNumbers& numbers) {
     text += Text("; at a new level") +
             on_terminal(fmt::format(": okr set {}.rebase=DAY where the reason is known", numbers.kpi->id.text));
   if (numbers.needs_objective()) text += "; nobody works on it";
+  if (numbers.may_need_objective()) text += "; " + unknown_work_text(numbers);
   return text;
 }
 
@@ -171,7 +172,8 @@ void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes, Dat
 
 std::string coming_text(const Coming& coming) {
   switch (coming.kind) {
-    case ComingKind::step: return fmt::format("{}: {}", coming.name.id, coming.text);
+    case ComingKind::step:
+    case ComingKind::initiative: return fmt::format("{}: {}", coming.name.id, coming.text);
     case ComingKind::key_result: return coming.name.id + " is due";
     case ComingKind::kpi_target: return coming.name.id + " at its target";
     case ComingKind::start: return "first day";
@@ -186,7 +188,8 @@ std::string coming_text(const Coming& coming) {
 Text coming_line(const Coming& coming) {
   const Text record = named(coming.name.id, coming.name.title);
   switch (coming.kind) {
-    case ComingKind::step: return record + (": " + coming.text);
+    case ComingKind::step:
+    case ComingKind::initiative: return record + (": " + coming.text);
     case ComingKind::key_result: return record + " is due";
     case ComingKind::kpi_target: return record + " at its target";
     case ComingKind::mid_review: return Text("half-way") + on_terminal(": okr review --mid");

@@ -287,8 +287,8 @@ Text left_out_text(const LeftOut& left, Date as_of) {
 }
 
 Cell score_cell(const Computed<Score>& score, int scale) {
-  if (score) return Cell(score_text(shown_of(score), scale));
-  return is_fault(score.absence) ? Cell("n/a", Style::bad) : Cell("-", Style::dim);
+  const Style style = score ? Style::normal : is_fault(score.absence) ? Style::bad : Style::dim;
+  return Cell(score_or_none(score, scale), style);
 }
 
 void add_below_scores(Document& document, const Scores& scores, int scale) {

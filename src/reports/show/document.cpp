@@ -378,7 +378,9 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   const int scale = detail.workspace->settings.scoring.scale;
   KeyValues list;
   add(list, "dates",
-      fmt::format("{}, {}, {}", days_text(cycle.period), counted(numbers.days, "day"), counted(numbers.weeks, "week")));
+      cycle.dated ? fmt::format("{}, {}, {}", days_text(cycle.period), counted(numbers.days, "day"),
+                                counted(numbers.weeks, "week"))
+                  : std::string("no days are said"));
   add(list, "state", std::string(word(state_on(cycle, numbers.as_of))));
   add(list, "above it", cycle.parent.text);
   add(list, "cadence", to_string(cadence_of(detail.workspace->settings, cycle)));
@@ -404,7 +406,7 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   for (const ObjectiveNumbers& objective : numbers.objectives)
     table.add_record(objective.id.text,
                      {Cell(objective.id.text, Style::id), title_of(objective), word(objective.type),
-                      score_text(objective.shown, scale), standing_text(objective.status, objective.verdict)});
+                      score_or_none(objective.score, scale), standing_text(objective.status, objective.verdict)});
   document.add(Space{}).add(std::move(table));
   add_checkins(document, detail, most);
 }

@@ -144,6 +144,7 @@ void add_work(KeyValues& list, const Detail& detail) {
   const KpiNumbers& numbers = *detail.kpi;
   if (Text names = workers_text(numbers.workers, detail.as_of); !names.empty())
     return add(list, "worked on by", std::move(names));
+  if (numbers.may_need_objective()) return add(list, "worked on by", "not known: " + unread_text(*numbers.unread));
   if (Text names = workers_text(numbers.drafts, detail.as_of); !names.empty())
     return add(list, "worked on by", Text("nobody yet; drafted: ") + std::move(names));
   if (numbers.breached)

@@ -286,6 +286,7 @@ void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
     const bool alone = layered && !has_children && !strategic && top.objective->level != Level::company;
     (alone ? tree.orphans : tree.roots).push_back(grower.grown(top, 0));
   }
+  if (std::ranges::any_of(workspace.cycles, &Cycle::incomplete)) return;  // who uses one may stand in what was not read
   const UsedKpis used(workspace);
   for (const Kpi& kpi : workspace.kpis)
     if (!used.contains(kpi)) tree.loose_kpis.push_back(grower.grown({nullptr, nullptr, nullptr, &kpi}, 0));

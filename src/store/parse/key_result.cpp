@@ -115,7 +115,9 @@ std::optional<Change> parse_change(Source& source, const Node& node, std::string
   read_record(source, node, change, fmt::format("a change of {}", own_name));
   change.place = source.value_place(node);
   const Node* on = source.document().find(node, "on");
-  bool complete = on && on->is(NodeKind::date);
+  const Node* why = source.document().find(node, "why");
+  const bool is_why_refused = why && change.why.empty() && !(why->is(NodeKind::string) && why->string().empty());
+  bool complete = on && on->is(NodeKind::date) && !is_why_refused;
   for (const Node& child : source.document().children(node)) {
     const auto* field = find_field<Change>(child.key());
     if (!field || field->assign) continue;

@@ -44,7 +44,26 @@ bool check_domain(Source& source, const Node& value, const FieldInfo& field, std
   return false;
 }
 
+/// "70%" and "7/10" as what a key with a scale of its own wants, which no unit names: 7 of 1 to 10, 0.7 of 0 to 1; a weight
+/// of "50%" is 50.
+std::optional<double> on_own_scale(const FieldInfo& field, std::string_view text) {
+  constexpr double longest_scale = 10;
+  const bool is_percent = text.ends_with('%'), is_of_ten = text.ends_with("/10");
+  const bool has_scale = field.domain.greatest <= longest_scale;
+  if (!std::isfinite(field.domain.least) || field.key == "margin" || !(is_percent || (is_of_ten && has_scale)))
+    return {};
+  const auto number = parse_number(trim(text.substr(0, text.size() - (is_percent ? 1 : 3))));
+  if (!number) return {};
+  const double meant = has_scale ? *number * field.domain.greatest / (is_percent ? 100 : 10) : *number;
+  const bool fits = field.domain.has(meant) && (field.shape != Shape::integer || std::floor(meant) == meant);
+  return fits ? std::optional(meant) : std::nullopt;
+}
+
 std::optional<Datum> number_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  if (value.is(NodeKind::string))
+    if (const auto meant = on_own_scale(field, trim(value.string())))
+      return source.refuse(Code::E117, value, fmt::format("{} is a text, not a number", name),
+                           fmt::format("write {}", toml_number(*meant)));
   const auto number = number_of(source, value, name);
   if (!number) return std::nullopt;
   if (field.shape == Shape::integer && std::floor(*number) != *number)
