@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "okr/base/csv.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr {
@@ -88,12 +89,14 @@ std::string advice_on_minus(std::string_view text) {
   return plain != text && is_number(plain) ? "the minus is not the one of the keyboard: " + use(plain) : "";
 }
 
-/// "1 000", "1_000", "1'000", with no-break and thin spaces.
+/// "1 000", "1_000", "1'000", with no-break and thin spaces; but of "150 7", which no thousands part, the first number alone.
 std::string advice_on_groups(std::string_view text) {
-  std::string plain(text);
-  for (const char* space : {"\u00A0", "\u202F", "\u2009", "\u2019"}) plain = replaced(plain, space, "");
-  plain = without(plain, " _'");
-  return plain != text && is_number(plain) ? use(plain) : "";
+  std::string spaced(text);
+  for (const char* mark : {"\u00A0", "\u202F", "\u2009", "\u2019", "_", "'"}) spaced = replaced(spaced, mark, " ");
+  if (spaced.find(' ') == std::string::npos || !is_number(without(spaced, " "))) return {};
+  const std::string_view plain = trim(spaced);
+  const auto whole = without_thousands(plain, ' ', '.');
+  return whole ? use(*whole) : "the number alone: " + std::string(plain.substr(0, plain.find(' ')));
 }
 
 std::string advice_on_plus(std::string_view text) {

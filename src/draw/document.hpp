@@ -73,7 +73,7 @@ struct Bar {
   Style style = Style::normal;
 };
 
-/// One period of a hold: met (●), missed (○), still to come or not known (·).
+/// One period of a hold: met (●), missed (○), not due, still to come or not known (·).
 enum class Dot { met, missed, open };
 OKR_WORDS(Dot, "met", "missed", "open")
 

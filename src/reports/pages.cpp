@@ -22,7 +22,7 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
       return {
           "Progress",
           "how much of the way from the start to the target is done. The mark on its bar is where the plan expects it "
-          "on this day. Dots are periods: ● kept, ○ missed, · still to come, … earlier ones."};
+          "on this day. Dots are periods: ● kept, ○ missed, · not due, or still to come, … earlier ones."};
     case Sign::status:
       return {
           "Status",

@@ -29,8 +29,8 @@ std::string told(std::string_view text, const CsvForm& form) {
   std::string out = line.title + " |";
   if (facts.baseline) out += " " + shortest(*facts.baseline);
   if (facts.target) out += " -> " + shortest(*facts.target);
-  if (facts.min) out += " >= " + shortest(*facts.min);
-  if (facts.max) out += " <= " + shortest(*facts.max);
+  if (facts.min) out += (facts.is_strict ? " > " : " >= ") + shortest(*facts.min);
+  if (facts.max) out += (facts.is_strict ? " < " : " <= ") + shortest(*facts.max);
   if (!facts.unit.empty()) out += " " + facts.unit;
   if (facts.value) out += " =" + shortest(*facts.value);
   if (facts.progress)
@@ -43,6 +43,7 @@ std::string told(std::string_view text, const CsvForm& form) {
   if (line.is_done) out += *line.is_done ? " [x]" : " [ ]";
   if (!facts.state.empty()) out += fmt::format(" {} ({})", facts.state, facts.reason);
   for (const std::string& unread : line.unread) out += " unread " + unread;
+  for (const std::string& below : line.below) out += " below " + below;
   return out;
 }
 
@@ -235,8 +236,8 @@ TEST_CASE("markdown line: of several words behind a wanted number none is its un
 }
 
 TEST_CASE("markdown line: bounds, in words where they are set off") {
-  CHECK(told("Errors < 0.5% (0.8%)") == "Errors | <= 0.5 % =0.8");
-  CHECK(told("Uptime > 99.9% (99.95%)") == "Uptime | >= 99.9 % =99.95");
+  CHECK(told("Errors < 0.5% (0.8%)") == "Errors | < 0.5 % =0.8");
+  CHECK(told("Uptime > 99.9% (99.95%)") == "Uptime | > 99.9 % =99.95");
   CHECK(told("Crash-free: min. 99.5 % (99.1 %)") == "Crash-free | >= 99.5 % =99.1");
   CHECK(told("On time: target >= 95 %, currently 92.5 %") == "On time | >= 95 % =92.5");
   CHECK(told("On time (target: at least 95 %, current: 92.5 %)") == "On time | >= 95 % =92.5");
@@ -298,11 +299,28 @@ TEST_CASE("markdown line: words behind a value are no unit of a measure that has
   CHECK(told("Users 0 -> 400 \u2593\u2591 28%") == "Users | 0 -> 400 unread \u2593\u2591 28%");
 }
 
+TEST_CASE("markdown line: a number that is wanted, with what came of it behind an arrow, is none to start from") {
+  for (const char* text : {"Increase monthly users to 1,000,000 => 620,000", "NPS of 40 => 38",
+                           "Churn below 2 % => 3 %", "Users auf 400 -> 112", "Reach 400 users => 112"}) {
+    CHECK_MESSAGE(told(text) == std::string(text) + " |", text);
+    CHECK_MESSAGE(markdown_line(text, english()).is_doubtful, text);
+  }
+  CHECK(told("Hire 3 -> 5 people") == "Hire | 3 -> 5 people");
+}
+
+TEST_CASE("markdown line: of two measures in a sentence none is the one that is meant") {
+  for (const char* text : {"Increase A from 10 to 20 and B from 5 to 8", "A from 10 to 20 and B 5 -> 8",
+                           "A von 10 auf 20, B von 5 auf 8"}) {
+    CHECK_MESSAGE(told(text) == std::string(text) + " |", text);
+    CHECK_MESSAGE(markdown_line(text, english()).is_doubtful, text);
+  }
+}
+
 TEST_CASE("markdown line: > and < between two numbers are no bounds") {
   for (const char* text : {"NPS 30 > 45 (38)", "NPS: 30 > 45", "NPS 3 < 5", "Users 40 < x < 80",
                            "Users from 5 to < 4 (4.5)", "Wait 5 h > 4 h"})
     CHECK_MESSAGE(told(text) == std::string(text) + " |", text);
-  CHECK(told("Load of 3 servers < 80 % (70 %)") == "Load of 3 servers | <= 80 % =70");
+  CHECK(told("Load of 3 servers < 80 % (70 %)") == "Load of 3 servers | < 80 % =70");
   CHECK(told("Tier 1 >= 99.9 %") == "Tier 1 | >= 99.9 %");
 }
 
@@ -342,12 +360,26 @@ TEST_CASE("markdown line: what stands behind a sentence with a measure is told, 
 }
 
 TEST_CASE("markdown line: lines below one that holds a measure are not of it") {
-  CHECK(told("Users 0 -> 400 (112)\nSome prose.") == "Users | 0 -> 400 =112 unread Some prose.");
+  CHECK(told("Users 0 -> 400 (112)\nSome prose.") == "Users | 0 -> 400 =112 below Some prose.");
   CHECK(told("Users 0 -> 400\nNote: sales, by far, were slow") ==
-        "Users | 0 -> 400 unread Note: sales, by far, were slow");
-  CHECK(told("Users 0 -> 400 (112)\nBlockers:") == "Users | 0 -> 400 =112 unread Blockers:");
+        "Users | 0 -> 400 below Note: sales, by far, were slow");
+  CHECK(told("Users 0 -> 400 (112)\nBlockers:") == "Users | 0 -> 400 =112 below Blockers:");
   CHECK(told("a long title that somebody\nwrapped 0 -> 40 (12)") ==
         "a long title that somebody\nwrapped | 0 -> 40 =12");
+  CHECK(told("Grow in\nGermany 0 -> 40 (12)") == "Grow in\nGermany | 0 -> 40 =12");
+  CHECK(told("Users 0 -> 400\nStretch: >= 500\nslow in August") ==
+        "Users | 0 -> 400 below Stretch: >= 500 below slow in August");
+}
+
+TEST_CASE("markdown line: a title goes on in the next line only where it was wrapped") {
+  const std::string wrapped =
+      "Everybody who bought one of our machines last year comes back to\nBerlin for the next one";
+  CHECK(told("O1: " + wrapped) == wrapped + " |");
+  CHECK(told("O1: everyone can see where\nwe are") == "everyone can see where\nwe are |");
+  for (const char* below :
+       {"Type: committed", "type: committed", "We do it because of churn.", "NPS 20 -> 40", "\u00C4rger gibt es auch"})
+    CHECK_MESSAGE(told("O1: Be loved\n" + std::string(below)) == "Be loved | below " + std::string(below), below);
+  CHECK(told("O1: Be loved\nOwner: ana\nand more") == "Be loved | below Owner: ana below and more");
 }
 
 TEST_CASE("markdown line: what was given up, by its box, its strike or its words") {

@@ -411,12 +411,12 @@ TEST_CASE(
 * Serve
   - A, min 95, unit "%" = 92.5
   - B, max 10 = 18
-  - C, max 2, unit "%" = 4 # baseline: 5 %
-  - D, state "draft" # Target: 60-80 % # current: 55 %
-  - E, state "draft" # current: 3 %
-  - F, state "draft" # Target: 0.9 # Current: 0.85 # baseline: 80%
-  - G, state "draft" # Target: 1 h # current: 75 min # baseline: 90 min
-  - H, state "draft" # current: 2 % # target: -5 %
+  - C, max 2, strict true, unit "%" = 4 # Start: 5 %
+  - D, state "draft" # Target: 60-80 % # Current: 55 %
+  - E, state "draft" # Current: 3 %
+  - F, state "draft" # Target: 0.9 # Current: 0.85 # Start: 80%
+  - G, state "draft" # Target: 1 h # Current: 75 min # Start: 90 min
+  - H, state "draft" # Current: 2 % # target: -5 %
   - I, min 95, unit "%" = 92.5
   - J, state "draft" # Target: most of them # Current: 40 %
 )");
@@ -459,6 +459,35 @@ TEST_CASE("markdown page: values with a day of their own") {
   const auto& krs = draft.cycles.at(0).objectives.at(0).key_results;
   CHECK(krs.at(0).readings.at(1).date == make_date(2026, 8, 1));
   CHECK(krs.at(1).readings.at(0).date == make_date(2026, 8, 10));
+}
+
+TEST_CASE("markdown page: the day that is said is that of every sort of value; one that is not understood is of none") {
+  const auto below = [](std::string_view line, std::string_view day) {
+    return draft_of(fmt::format("# Q3 2026\n## O\n{}\n  - As of: {}\n", line, day))
+        .cycles.at(0)
+        .objectives.at(0)
+        .key_results.at(0);
+  };
+  for (const char* line : {"- U: 0 -> 4 (3)", "- U: 70 %", "- [x] U", "- U: 0.7"}) {
+    CHECK_MESSAGE(below(line, "2026-08-10").readings.at(0).date == make_date(2026, 8, 10), line);
+    CHECK_MESSAGE(below(line, "last Monday").readings.empty(), line);
+    CHECK_MESSAGE(below(line, "last Monday").comments.size() == 2, line);
+  }
+}
+
+TEST_CASE("markdown page: addresses of HTML, of cells and of what is no record are kept") {
+  CHECK(
+      page("# [Q3 2026](https://q.org)\n## Objective\n\nShip [it](https://t.org)\nWith care\n\n[a](https://a.org) and "
+           "<a href=\"https://b.org\">b</a>.\n\n| Objective | KR | Target |\n|--|--|--|\n| [Sell](https://o.org) | "
+           "[Shops](https://k.org) <!-- c --> | 4 |\n\nKR 1: [U](https://1.org) 0 -> 4\nKR 2: [V](https://2.org) 0 -> "
+           "4\n") == R"(
+2026-Q3 # https://q.org
+* Ship it, links ["https://t.org"] # With care # a and b. # https://a.org # https://b.org
+* Sell, links ["https://o.org"]
+  - Shops, links ["https://k.org"], target 4 # <!-- c -->
+  - U, links ["https://1.org"], baseline 0, target 4
+  - V, links ["https://2.org"], baseline 0, target 4
+)");
 }
 
 TEST_CASE("markdown page: several owners are several, however they are parted") {

@@ -57,6 +57,10 @@ TEST_CASE("usual slips have a hint of their own") {
   CHECK(hint("1 000") == "use 1000");
   CHECK(hint("1_000") == "use 1000");
   CHECK(hint("1\u202F000") == "use 1000");
+  CHECK(hint("1 234 567.5") == "use 1234567.5");
+  CHECK(hint("-12 500") == "use -12500");
+  CHECK(hint("150 7") == "the number alone: 150");
+  CHECK(hint("7 6") == "the number alone: 7");
   CHECK(hint(" 5") == "use 5");
   CHECK(hint("5%") == "the number alone: 5");
   CHECK(hint("-12 ms") == "the number alone: -12");

@@ -228,8 +228,22 @@ class OwnCommandsRun {
     const EntryValue& meant = valued.updates.front().entry.value;
     if (takes_amounts(kr)) return twice(pull, value, meant, answer);
     const auto last = std::ranges::find_if(kr.entries.rbegin(), kr.entries.rend(), &Entry::has_value);
-    if (last != kr.entries.rend() && last->date == day_of(pull) && last->value == meant) keep(*last, answer);
+    const bool is_of_today = last != kr.entries.rend() && last->date == day_of(pull);
+    if (is_of_today && (last->value == meant || are_done(pull, meant))) keep(*last, answer);
     return std::nullopt;
+  }
+
+  /// Whether steps are meant, and each of them is done already: a count of steps means those that are new.
+  bool are_done(const Pull& pull, const EntryValue& meant) const {
+    const auto* steps = std::get_if<std::vector<std::string>>(&meant);
+    if (!steps) return false;
+    const Found& about = pull.about;
+    const KeyResult& kr = *about.key_result;
+    const Date day = day_of(pull);
+    const auto done = steps_done({workspace_, *about.cycle, *about.objective, kr}, definition_of(kr, day), day);
+    for (std::size_t i = 0; i < kr.steps.size(); ++i)
+      if (done[i] == 0 && std::ranges::find(*steps, kr.steps[i].title) != steps->end()) return false;
+    return true;
   }
 
   void keep(const Entry& entry, Answer& answer) const { answer.kept_file = workspace_.files[entry.place.file]; }

@@ -47,7 +47,7 @@ Status fitting(const KeyResult& key_result, const EntryValue& value);
 /// Of its values, as it may stand behind one; % for percent where no other is said; may be empty.
 std::string_view unit_of(const KeyResult& key_result);
 
-/// 1 (never) to 10 (in the bag); 7/10 and 70% too.
+/// 1 (never) to 10 (in the bag); 7/10, 70% and 70 % too.
 Result<int> typed_confidence(std::string_view text);
 
 /// "a number, the value now": what the kind wants, for messages.

@@ -216,11 +216,13 @@ std::string_view unit_of(const KeyResult& kr) {
   return kr.kind == Kind::percent && kr.unit.empty() ? std::string_view("%") : kr.unit;
 }
 
-Result<int> typed_confidence(std::string_view text) {
+Result<int> typed_confidence(std::string_view said) {
+  std::string text(said);
+  if (text.ends_with(" %")) text.erase(text.size() - 2, 1);
   const bool is_of_ten = text.ends_with("/10"), is_of_hundred = text.ends_with("0%");
-  const auto count = count_in(text.substr(0, text.size() - (is_of_ten ? 3 : is_of_hundred ? 2 : 0)));
+  const auto count = count_in(std::string_view(text).substr(0, text.size() - (is_of_ten ? 3 : is_of_hundred ? 2 : 0)));
   if (count && *count >= least_confidence && *count <= greatest_confidence) return *count;
-  return refusal(fmt::format("{} is no confidence", in_quotes(text)),
+  return refusal(fmt::format("{} is no confidence", in_quotes(said)),
                  "a whole number from 1 (never) to 10 (in the bag)");
 }
 

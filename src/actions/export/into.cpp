@@ -136,8 +136,12 @@ namespace {
 
 constexpr std::string_view begin_of_mark = "<!--", end_of_mark = "-->", report_mark = "okr:", end_word = "/okr";
 
+/// Four blanks in front of a line make it code.
+bool is_indented(std::string_view line) { return line.starts_with("    ") || line.starts_with('\t'); }
+
 /// What a comment on a line of its own says; nothing for other lines.
 std::optional<std::string_view> comment_of(std::string_view line) {
+  if (is_indented(line)) return std::nullopt;
   line = trim(line);
   if (line.size() < begin_of_mark.size() + end_of_mark.size()) return std::nullopt;
   if (!line.starts_with(begin_of_mark) || !line.ends_with(end_of_mark)) return std::nullopt;
@@ -161,6 +165,18 @@ int heading_level(std::string_view line) {
   return is_heading ? static_cast<int>(level) : 0;
 }
 
+/// 1 of "=====" and 2 of "-----" below the line of a paragraph, which both make a heading; 0 of any other pair.
+int underline_level(std::string_view above, std::string_view line) {
+  constexpr std::string_view begins_another = "#>-*+|<`~";
+  if (is_indented(above) || is_indented(line)) return 0;
+  above = trim(above);
+  line = trim(line);
+  const bool is_line = !line.empty() && line.find_first_not_of(line.front()) == std::string_view::npos;
+  const bool is_paragraph = !above.empty() && begins_another.find(above.front()) == std::string_view::npos;
+  if (!is_line || !is_paragraph) return 0;
+  return line.front() == '=' ? 1 : line.front() == '-' ? 2 : 0;
+}
+
 /// Walks through the lines and copies them, but for what stands between marks.
 class Page {
  public:
@@ -168,8 +184,9 @@ class Page {
 
   Status take(std::string_view line, const std::function<Result<std::string>(const ReportPlace&)>& report) {
     ++number_;
-    const std::string_view bare = line.substr(0, line.find_first_of("\r\n"));
-    const bool is_fenced = is_in_fence(bare);
+    std::string_view bare = line.substr(0, line.find_first_of("\r\n"));
+    if (number_ == 1 && bare.starts_with(byte_order_mark)) bare.remove_prefix(byte_order_mark.size());
+    const bool is_fenced = is_in_comment(bare) || is_in_fence(bare);
     const auto comment = is_fenced ? std::nullopt : comment_of(bare);
     if (comment && *comment == end_word) return close(line);
     // With a blank behind the colon it is a note of an exported page.
@@ -177,7 +194,8 @@ class Page {
                          (*comment)[report_mark.size()] != ' ';
     if (is_mark) return open(line, comment->substr(report_mark.size()), report);
     if (opened_) return {};  // made anew
-    if (const int level = is_fenced ? 0 : heading_level(bare)) level_ = level;
+    if (!is_fenced) note_heading(bare);
+    above_ = is_fenced ? "" : bare;
     text_ += line;
     return {};
   }
@@ -222,6 +240,23 @@ class Page {
     return {};
   }
 
+  void note_heading(std::string_view line) {
+    const bool is_edge = trim(line) == "---" && (number_ == 1 || is_front_);  // of what stands at the top for programs
+    if (is_edge) is_front_ = number_ == 1;
+    if (const int level = is_edge ? 0 : std::max(heading_level(line), underline_level(above_, line))) level_ = level;
+  }
+
+  /// Whether the line belongs to a comment of several lines; the one that it begins on does not.
+  bool is_in_comment(std::string_view line) {
+    if (is_commented_) {
+      is_commented_ = line.find(end_of_mark) == std::string_view::npos;
+      return true;
+    }
+    const bool may_begin = fence_.empty() && !is_indented(line) && trim(line).starts_with(begin_of_mark);
+    is_commented_ = may_begin && line.find(end_of_mark) == std::string_view::npos;
+    return false;
+  }
+
   /// Whether the line belongs to a fenced block; both fences do.
   bool is_in_fence(std::string_view line) {
     const std::string_view fence = fence_of(line);
@@ -249,8 +284,9 @@ class Page {
   std::string text_;
   unsigned number_ = 0;
   int level_ = 0;
-  bool has_place_ = false;
+  bool has_place_ = false, is_commented_ = false, is_front_ = false;
   std::string fence_;
+  std::string above_;               ///< the line in front, where it may be underlined
   std::optional<unsigned> opened_;  ///< the line of the mark whose end is awaited
   std::string word_;
 };

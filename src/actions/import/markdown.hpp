@@ -37,15 +37,21 @@ enum class MarkdownSort : std::uint8_t {
   too_deep  ///< what stands in more lists and quotes than are read
 };
 
+/// An address that the text of a part does not show.
+struct MarkdownLink {
+  std::string address;
+  std::size_t at = 0;  ///< the line of the text that it stands in, of a row the cell
+};
+
 struct MarkdownPart {
   MarkdownSort sort = MarkdownSort::other;
   int level = 0;  ///< of a heading 1 to 6; else in how many lists it stands: 0, 1, 2 ...
   CsvPlace place = nowhere;
-  std::string text = {};                 ///< without marks, lines parted by \n
-  bool is_strong = false;                ///< all of it is bold
-  std::string front = {};                ///< what is bold at its front
-  std::vector<std::string> cells = {};   ///< of a header or row, as plain text
-  std::vector<std::string> links = {};   ///< addresses that its text does not show
+  std::string text = {};                ///< without marks, lines parted by \n
+  bool is_strong = false;               ///< all of it is bold
+  std::string front = {};               ///< what is bold at its front
+  std::vector<std::string> cells = {};  ///< of a header or row, as plain text
+  std::vector<MarkdownLink> links = {};
   std::vector<std::string> hidden = {};  ///< comments in the text
   std::vector<std::string> notes = {};   ///< of hidden comments that speak to okr: "id=ship"
 };
@@ -132,7 +138,7 @@ bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at);
 /// Whether a list or a table is the next part.
 bool is_item_next(const std::vector<MarkdownPart>& parts, std::size_t at);
 
-/// A paragraph in whose lines several records are marked ("KR 1: ..."), as a part each; else itself.
+/// A paragraph in whose lines several records are marked ("KR 1: ..."), as a part each with its own links; else itself.
 std::vector<MarkdownPart> marked_lines(const MarkdownPart& paragraph, const CsvForm& form);
 
 // --- tables of key results in a page: which column is what, by the words of its header. Pure -------------------------
@@ -153,6 +159,8 @@ struct TableColumns {
 
   /// Whether its rows are key results or objectives.
   bool is_usable() const;
+
+  bool is_objective(std::size_t at) const { return at < kinds.size() && kinds[at] == TableColumn::objective; }
 };
 
 TableColumns table_columns(const std::vector<std::string>& header);
@@ -229,8 +237,8 @@ class PageRecords {
   /// Of the key result, else the objective that stands above. One that was given up, or has no title, is kept as a comment.
   void add_initiative(const MarkdownPart& part, MarkdownLine said);
 
-  /// Addresses that found no place, from the one with that number on.
-  void keep_links(const MarkdownPart& part, std::size_t first);
+  /// Addresses that no record took.
+  void keep_links(const MarkdownPart& part);
 
   /// A record of which a hidden note of `okr export md` says everything but the title; false where the note is none of
   /// these.
@@ -246,7 +254,8 @@ class PageRecords {
   ObjectiveForm form_ = ObjectiveForm::none;
   int level_ = 0;  ///< of the heading of the objective
   Section section_ = Section::none;
-  std::string readable_;  ///< how the last heading would be read that names a cycle among other words
+  std::string readable_;             ///< how the last heading would be read that names a cycle among other words
+  std::vector<MarkdownLink> links_;  ///< of the part that is read, and not yet of a record
 
  private:
   struct KeyResultLine {

@@ -11,6 +11,7 @@
 #include "actions/import/markdown.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/fields.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/model/words.hpp"
 
@@ -46,12 +47,12 @@ constexpr auto fact_words =
                               {Fact::score, "score|final score|grade|bewertung", false},
                               {Fact::value, "current|current value|currently at|currently", false},
                               {Fact::value, "actual|now at|now|aktuell", false},
-                              {Fact::value, "value|stand|ist"},
+                              {Fact::value, "value|stand|ist|istwert"},
                               {Fact::baseline, "baseline", false},
                               {Fact::baseline, "start|start value|initial value|ausgangswert|startwert"},
                               {Fact::target, "target|target value|goal|zielwert"},
                               {Fact::confidence, "confidence", false},
-                              {Fact::confidence, "zuversicht"},
+                              {Fact::confidence, "zuversicht|konfidenz"},
                               {Fact::due, "due|deadline|by|bis", false},
                               {Fact::due, "due date"},
                               {Fact::weight, "weight"},
@@ -60,7 +61,7 @@ constexpr auto fact_words =
                               {Fact::progress, "progress|fortschritt"},
                               {Fact::state, "status|state"},
                               {Fact::as_of, "as of", false},
-                              {Fact::as_of, "updated|last updated|stand|aktualisiert"}});
+                              {Fact::as_of, "updated|last updated|last update|stand|aktualisiert"}});
 
 bool put_progress(const std::optional<CellNumber>& number, LineFacts& facts) {
   constexpr double all = 100;
@@ -69,8 +70,15 @@ bool put_progress(const std::optional<CellNumber>& number, LineFacts& facts) {
   return true;
 }
 
-bool put_day(std::string_view text, std::optional<Date>& place) {
-  const auto date = day_said(text);
+/// As --date-format says, else as people write a day that can be read in one way alone.
+std::optional<Date> day_written(std::string_view text, const CsvForm& form) {
+  const auto day = csv_day({std::string(text), nowhere}, form);
+  const bool is_of_format = !form.date_format.empty() && day && day->unit == PeriodUnit::day;
+  return is_of_format ? std::optional(day->date) : day_said(text);
+}
+
+bool put_day(std::string_view text, const CsvForm& form, std::optional<Date>& place) {
+  const auto date = day_written(text, form);
   if (!date || place) return false;
   place = *date;
   return true;
@@ -106,7 +114,9 @@ bool put_score(std::string_view text, const CsvForm& form, LineFacts& facts) {
 bool put_target(Tokens tokens, LineFacts& facts) {
   const Sign sign = tokens.empty() ? Sign::word : tokens[0].sign;
   if (sign != Sign::at_least && sign != Sign::at_most) return put_number(number_said(tokens), facts.target, facts);
-  return put_number(number_said(tokens.subspan(1)), sign == Sign::at_least ? facts.min : facts.max, facts);
+  const bool is_put = put_number(number_said(tokens.subspan(1)), sign == Sign::at_least ? facts.min : facts.max, facts);
+  if (is_put) facts.is_strict = excludes_bound(tokens[0]);
+  return is_put;
 }
 
 /// "0 -> 400 users", "from 0 -> 400": words in front of it would be a title, which nothing may take away.
@@ -131,8 +141,8 @@ bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts
     case Fact::baseline: return put_number(number, facts.baseline, facts);
     case Fact::target: return put_target(tokens, facts);
     case Fact::confidence: return put_confidence(text, facts);
-    case Fact::due: return put_day(text, facts.due);
-    case Fact::as_of: return put_day(text, facts.as_of);
+    case Fact::due: return put_day(text, form, facts.due);
+    case Fact::as_of: return put_day(text, form, facts.as_of);
     case Fact::weight: return put_weight(number, facts);
     case Fact::unit: return put_text(text, facts.unit);
     case Fact::why: return put_text(text, facts.why);
@@ -147,7 +157,7 @@ bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts
 /// "2026-07-15: 5": a value of its day.
 bool put_dated(std::string_view text, const CsvForm& form, LineFacts& facts) {
   const auto colon = text.find(": ");
-  const auto day = colon == std::string_view::npos ? std::nullopt : day_said(text.substr(0, colon));
+  const auto day = colon == std::string_view::npos ? std::nullopt : day_written(text.substr(0, colon), form);
   std::optional<double> value;
   if (!day || !put_number(number_said(text.substr(colon + 2), form), value, facts)) return false;
   facts.dated.emplace_back(*day, *value);
@@ -223,6 +233,7 @@ void put_measure(const LineFacts& measure, LineFacts& facts) {
   facts.target = measure.target;
   facts.min = measure.min;
   facts.max = measure.max;
+  facts.is_strict = measure.is_strict;
   if (!measure.unit.empty()) facts.unit = measure.unit;
 }
 
@@ -294,9 +305,25 @@ bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
       if (!rest) continue;
       is_taken = put(known.fact, *rest, form, facts);
       facts.is_target_unread |= known.fact == Fact::target && !is_taken;
+      const bool may_be_day = word != "stand" || std::ranges::any_of(*rest, is_digit);  // "Stand: gut" is another thing
+      facts.is_day_unread |= known.fact == Fact::as_of && !is_taken && may_be_day;
     }
   if (is_taken) note_said(before, text, facts);
   return is_taken;
+}
+
+bool is_field(std::string_view kind, std::string_view key) {
+  const auto fields = fields_of(kind);
+  return std::ranges::find(fields, key, &FieldInfo::key) != fields.end();
+}
+
+bool names_field(std::string_view text, const CsvForm& form) {
+  const auto colon = text.find(": ");
+  if (colon == std::string_view::npos) return false;
+  std::string key = to_lower_ascii(trim(text.substr(0, colon)));
+  std::ranges::replace(key, ' ', '-');
+  return is_field("objective", key) || is_field("key result", key) ||
+         (begins_number(text) && number_said(text.substr(colon + 1), form));
 }
 
 bool is_fact(std::string_view text, const CsvForm& form) {

@@ -31,6 +31,19 @@ void keep_values(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRe
     keep(kr, fmt::format("{}: {}", to_string(day), store::toml_number(value)), remarks);
 }
 
+/// Of the day that is said, else of the import; where that day is not understood it is no value, but a comment.
+void add_value(DraftKeyResult& kr, const LineFacts& facts, EntryValue value, const std::string& said,
+               std::vector<DraftRemark>& remarks) {
+  if (facts.as_of || !facts.is_day_unread)
+    return kr.readings.push_back({facts.as_of, std::move(value), {}, {}, kr.place});
+  keep_comment(kr.comments, remarks,
+               {kr.place,
+                fmt::format("the day of a value is not understood (as 2026-08-10, or as --date-format says), so it is "
+                            "kept as a comment: {}",
+                            safe_for_terminal(said)),
+                "values of a day that is not understood", said});
+}
+
 /// A box that is ticked says more than an open one, unless its number says so too.
 void keep_box(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
@@ -66,10 +79,11 @@ void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, s
   set_number("target", facts.target);
   set_number("min", facts.min);
   set_number("max", facts.max);
+  if (facts.is_strict) set_field(kr.fields, "strict", store::toml_boolean(true));
   if (!facts.unit.empty()) set_field(kr.fields, "unit", store::toml_string(facts.unit));
   if (facts.baseline && !facts.target) keep(kr, facts.baseline_said, remarks);  // a bound has no start
   for (const auto& [day, value] : facts.dated) kr.readings.push_back({day, value, {}, {}, kr.place});
-  if (facts.value) kr.readings.push_back({facts.as_of, *facts.value, {}, {}, kr.place});
+  if (facts.value) add_value(kr, facts, *facts.value, facts.value_said, remarks);
   if (facts.value && facts.score) kr.result.value = *facts.value;
   const bool is_result = is_over && !facts.value;  // how far it came, where no number says it
   const bool is_told = facts.progress && facts.value && facts.target &&
@@ -82,7 +96,7 @@ void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, s
 void finish_percent(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
   set_field(kr.fields, "kind", store::toml_string(word(Kind::percent)));
-  kr.readings.push_back({{}, *facts.progress, {}, {}, kr.place});
+  add_value(kr, facts, *facts.progress, facts.progress_said, remarks);
   if (facts.score) kr.result.value = *facts.progress;
   keep_values(kr, facts, remarks);
   keep_box(kr, said, remarks);
@@ -91,7 +105,7 @@ void finish_percent(DraftKeyResult& kr, const MarkdownLine& said, std::vector<Dr
 /// An open box is a no.
 void finish_done(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
   set_field(kr.fields, "kind", store::toml_string(word(Kind::done)));
-  kr.readings.push_back({{}, *said.is_done, {}, {}, kr.place});
+  add_value(kr, said.facts, *said.is_done, *said.is_done ? "[x]" : "[ ]", remarks);
   keep_values(kr, said.facts, remarks);
   if (said.facts.progress) keep(kr, said.facts.progress_said, remarks);
   if (said.has_countable)
@@ -102,7 +116,7 @@ void finish_done(DraftKeyResult& kr, const MarkdownLine& said, std::vector<Draft
 void finish_graded(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
   set_field(kr.fields, "kind", store::toml_string(word(Kind::graded)));
   set_field(kr.fields, "rubric", store::toml_string(hand_rubric));
-  kr.readings.push_back({{}, *facts.score, {}, {}, kr.place});
+  add_value(kr, facts, *facts.score, fmt::format("score: {}", store::toml_number(*facts.score)), remarks);
   keep_values(kr, facts, remarks);
 }
 
@@ -189,9 +203,11 @@ void finish_key_result(DraftKeyResult& kr, MarkdownLine said, bool is_over, std:
     finish_graded(kr, facts, remarks);
   else
     finish_unmeasured(kr, said, remarks);
-  if (facts.as_of && !facts.value) keep(kr, fmt::format("as of {}", to_string(*facts.as_of)), remarks);
-  if (facts.confidence && kr.readings.empty()) kr.readings.push_back({{}, {}, {}, {}, kr.place});
-  if (facts.confidence) kr.readings.back().confidence = facts.confidence;
+  if (facts.confidence && kr.readings.empty())
+    add_value(kr, facts, {}, fmt::format("confidence: {}", *facts.confidence), remarks);
+  if (facts.confidence && !kr.readings.empty()) kr.readings.back().confidence = facts.confidence;
+  if (facts.as_of && std::ranges::find(kr.readings, facts.as_of, &DraftReading::date) == kr.readings.end())
+    keep(kr, fmt::format("as of {}", to_string(*facts.as_of)), remarks);
 }
 
 }  // namespace okr::cli

@@ -54,7 +54,7 @@ Tokens inner_of(Tokens part) { return is_group(part) ? part.subspan(1, part.size
 
 class LineReader {
  public:
-  LineReader(std::string_view text, const CsvForm& form) : form_(form) {
+  LineReader(std::string_view text, const CsvForm& form) : form_(form), is_objective_(is_marked_objective(text)) {
     const std::string plain = with_plain_blanks(sentence_of(text));
     std::string_view rest = trim(plain);
     take_lights(rest);
@@ -112,17 +112,41 @@ class LineReader {
 
   // --- marks around the line ---------------------------------------------------------------------------------------------
 
-  /// Without the lines of facts.
+  static bool is_marked_objective(std::string_view text) {
+    text = trim(text);
+    take_box(text);
+    return take_mark(text) == LineMark::objective;
+  }
+
+  /// The first line and those that go on from it; the others are below.
   std::string sentence_of(std::string_view text) {
     std::string sentence;
-    for (const std::string_view line : split(text, '\n')) {
-      if (!sentence.empty() && !facts_in(line, form_).empty())
-        line_.below.emplace_back(trim(line));
+    for (std::string_view line : split(text, '\n')) {
+      line = trim(line);
+      if (!sentence.empty() && !goes_on(sentence, line))
+        line_.below.emplace_back(line);
       else
-        sentence += (sentence.empty() ? "" : "\n") + std::string(trim(line));
+        sentence += (sentence.empty() ? "" : "\n") + std::string(line);
     }
     return sentence;
   }
+
+  /// A sentence goes on in lower case or with a mark, with its measure, and where the next word had no room in its line; not
+  /// with a fact, or with what has a name of its own: "Type: committed".
+  bool goes_on(std::string_view sentence, std::string_view line) const {
+    constexpr std::size_t longest_name = 20, usual_width = 60;
+    if (line.empty()) return true;
+    if (!line_.below.empty() || !facts_in(line, form_).empty() || names_field(line, form_)) return false;
+    if (!is_objective_ && says_measure(line) && !says_measure(sentence)) return true;
+    const std::string front = without_accents(character_at(line, 0));
+    const bool is_named = line.substr(0, longest_name).find(':') != std::string_view::npos;
+    if (front.empty() || !is_upper(front[0])) return front.empty() || !is_lower(front[0]) || !is_named;
+    const std::string_view last = sentence.substr(sentence.rfind('\n') + 1);
+    const bool had_room = count_characters(last) + 1 + count_characters(line.substr(0, line.find(' '))) <= usual_width;
+    return !is_named && !had_room && std::string_view(".!?:").find(last.back()) == std::string_view::npos;
+  }
+
+  bool says_measure(std::string_view text) const { return speaks_of_measure(line_tokens(text, form_), false); }
 
   static std::string with_plain_blanks(std::string text) {
     for (const std::string_view blank : {"\u00A0", "\u202F"})
@@ -476,6 +500,7 @@ class LineReader {
   }
 
   const CsvForm& form_;
+  bool is_objective_;  ///< it is marked as one
   MarkdownLine line_;
   std::string text_;
   Tokens tokens_;

@@ -68,6 +68,9 @@ bool begins_number(std::string_view text);
 /// A light, or another single picture that is no unit.
 bool is_picture(const Token& token);
 
+/// "<" and ">", but not "<=", "at most".
+bool excludes_bound(const Token& bound);
+
 /// How many words from there on are a unit: a few plain ones, up to a mark; none where they begin with a preposition.
 std::size_t unit_words(Tokens tokens, std::size_t at);
 
@@ -114,7 +117,9 @@ std::string take_sign_behind_bracket(std::string_view& text);
 struct LineFacts {
   std::optional<double> baseline, target, value;
   std::optional<double> min, max;  ///< bounds to hold
+  bool is_strict = false;          ///< "<" and ">": the bound itself is a miss
   bool is_target_unread = false;   ///< there is one that is not understood
+  bool is_day_unread = false;      ///< so is the day of the value
   std::string unit;                ///< of these; may be empty
   std::optional<double> progress;  ///< percent: "70 %"
   bool says_progress = false;      ///< it is called so: "progress: 70 %", "70 % done"
@@ -149,6 +154,13 @@ bool take_fact(std::string_view text, const CsvForm& form, LineFacts& facts);
 /// "Owner: ana, due 30 Sep 2026 | Confidence: 6/10": the facts of a line that begins with one, each with its name, whether they
 /// can be used or not; none of any other line.
 std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form);
+
+/// Whether records of that kind ("key result") have such a key.
+bool is_field(std::string_view kind, std::string_view key);
+
+/// "Stretch: 500", "10/08/2026: 5": begins with a key of objectives and key results, or is a number of some day, whether it can
+/// be used or not.
+bool names_field(std::string_view text, const CsvForm& form);
 
 /// "0.7", "7/10", "70%" as 0 to 1.
 std::optional<double> score_said(std::string_view text, const CsvForm& form);
@@ -253,7 +265,7 @@ struct MarkdownLine {
   std::optional<bool> is_done = {};  ///< by its box: [x] or [ ]
   std::string title = {};
   std::string whole = {};               ///< the title before anything was set off from it
-  std::vector<std::string> below = {};  ///< lines of facts behind the first one, not yet read
+  std::vector<std::string> below = {};  ///< lines behind its own, not yet read
   LineFacts facts = {};
   std::optional<double> bracketed = {};  ///< a number in brackets that is read as the score, and may be the value
   bool has_own_number = false;  ///< a number stands in the title, so that a percentage beside it need not be progress
@@ -262,8 +274,8 @@ struct MarkdownLine {
   std::vector<std::string> unread = {};  ///< what was set off and means nothing here
 };
 
-/// `text` is one line, or several parted by \n: one sentence as long as it holds no measure, but for lines that begin with the
-/// name of a fact. Behind a measure what is not understood is `unread`. Numbers are written as `form` says.
+/// `text` is one line, or several parted by \n: those that go on from the first one as a sentence does are read as one with it,
+/// the others are `below`. Behind a measure what is not understood is `unread`. Numbers and days are written as `form` says.
 MarkdownLine markdown_line(std::string_view text, const CsvForm& form);
 
 }  // namespace okr::cli

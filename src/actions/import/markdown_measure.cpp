@@ -28,6 +28,10 @@ constexpr std::string_view words_of_wishes =
     "to|by|than|of|at|least|most|in|for|below|above|under|over|within|until|from|about|auf|um|von|bis|unter|\u00FCber|"
     "mindestens|h\u00F6chstens|->|>|<|=|>=|<=|/|+|&|and|und|-";
 
+/// A number behind these is what is wanted, none to start from: "Users to 400 => 112".
+constexpr std::string_view words_of_targets =
+    "to|of|at|by|than|least|most|below|above|under|over|until|auf|um|bei|bis|unter|\u00FCber|mindestens|h\u00F6chstens";
+
 bool is_word(Tokens tokens, std::size_t at, std::string_view words) {
   return at < tokens.size() && tokens[at].sign == Sign::word && is_one_of(words, to_lower_ascii(tokens[at].text));
 }
@@ -143,10 +147,18 @@ bool goes_on(Tokens tokens, std::size_t at) {
          (is(tokens, at, Sign::slash) && is_numeric(tokens, at + 1)) || goes_on_in_words(tokens, at);
 }
 
+/// "Users to 400 => 112", "Reach 400 users => 112": in front of the arrow stands what is wanted, behind it what came of it.
+bool is_wanted(Tokens tokens, std::size_t number, const Token& arrow) {
+  const bool is_result = arrow.text == "=>" || arrow.text == "\u21D2";
+  return number > 0 &&
+         (is_word(tokens, number - 1, words_of_targets) || (is_result && is_word(tokens, number - 1, many_words)));
+}
+
 std::optional<Measure> arrow_at(Tokens tokens, std::size_t at) {
   const auto from = amount_before(tokens, at);
   auto to = amount_at(tokens, at + 1);
   if (!from || !to || goes_on(tokens, to->end) || end_of_pairs(tokens.first(from->first)) > 0) return std::nullopt;
+  if (is_wanted(tokens, from->first, tokens[at])) return std::nullopt;
   Measure measure{{}, begin_with_words(tokens, from->first), to->end};
   measure.counted = take_words_behind_unit(from->second, to->number);
   return take_pair(from->second, to->number, measure.facts) ? std::optional(std::move(measure)) : std::nullopt;
@@ -172,6 +184,7 @@ std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
     return std::nullopt;
   Measure measure{{}, begin_with_words(tokens, at), bound->end};
   (tokens[at].sign == Sign::at_least ? measure.facts.min : measure.facts.max) = bound->number.value;
+  measure.facts.is_strict = excludes_bound(tokens[at]);
   measure.facts.unit = bound->number.unit;
   return measure.begin > 0 ? std::optional(std::move(measure)) : std::nullopt;
 }
@@ -214,7 +227,11 @@ std::optional<Measure> first_of(Tokens tokens, Reads reads) {
 }  // namespace
 
 std::optional<Measure> measure_in(Tokens tokens) {
-  if (auto sentence = first_of(tokens, [&](auto at) { return sentence_at(tokens, at); })) return sentence;
+  if (auto sentence = first_of(tokens, [&](auto at) { return sentence_at(tokens, at); })) {
+    const std::size_t behind =
+        sentence->end + (is(tokens, sentence->end, Sign::arrow) ? 1 : 0);  // "=> 40 %" is its value
+    return speaks_of_measure(tokens.subspan(behind), false) ? std::nullopt : std::move(sentence);
+  }
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
     if (token.depth > 0) continue;

@@ -2,6 +2,7 @@
 #include "actions/import/markdown.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include <fmt/core.h>
@@ -32,9 +33,12 @@ class PageReader : private PageRecords {
     is_marked_ = has_marks(parts_, 0, scene_.form);
     for (at_ = 0; at_ < parts_.size(); ++at_) {
       const std::size_t first = at_;
+      links_ = parts_[first].links;
       read(parts_[first]);
-      if (left_out_level_ == 0)
-        for (const std::string& comment : parts_[first].hidden) not_understood(parts_[first], comment);
+      if (left_out_level_ > 0) continue;
+      keep_links(parts_[first]);
+      for (std::size_t i = first; i <= at_; ++i)
+        for (const std::string& comment : parts_[i].hidden) not_understood(parts_[i], comment);
     }
     return finished();
   }
@@ -45,6 +49,7 @@ class PageReader : private PageRecords {
     for (const std::string& note : part.notes) {
       const auto fields = note_fields(note);
       if (fields.empty() || !read_noted(part, fields)) continue;
+      links_.clear();  // the note says them
       const bool is_key_result = fields.front().key == "id" && part.sort == MarkdownSort::item;
       if (is_key_result) roles_ = {{part.level, Role::other, Section::none}};
       return;
@@ -103,34 +108,37 @@ class PageReader : private PageRecords {
     end_objective();
     if (!keeps_section) section_ = Section::none;
     if (!has_some) return;
+    std::vector<MarkdownLine> lines{said};
+    if (title_text(said.title).empty()) take_title_below(lines);
+    const MarkdownLine& title = lines.back();
     DraftObjective begun;
-    begun.title = title_text(said.facts.says_numbers() && !is_how_far(said) ? said.whole : said.title);
-    if (begun.title.empty()) begun.title = title_below();
+    begun.title = title_text(title.facts.says_numbers() && !is_how_far(title) ? title.whole : title.title);
+    if (begun.title.empty()) begun.title = "Objective";
     begun.place = part.place;
     if (!team_.empty()) set_field(begun.fields, "team", store::toml_string(team_));
-    set_links(begun, part);
+    set_links(begun);
     cycle()->objectives.push_back(std::move(begun));
     form_ = form;
     level_ = level;
-    take_objective_facts(said);
-    for (const std::string& unread : said.unread) not_understood(part, unread);
-    take_lines_below(part, said);
-  }
-
-  void take_lines_below(const MarkdownPart& part, const MarkdownLine& said) {
-    for (const std::string& line : said.below) not_understood(part, without_facts(line));
-  }
-
-  static void set_links(DraftRecord& record, const MarkdownPart& part) {
-    std::vector<std::string> links;
-    for (const std::string& link : part.links) links.push_back(safe_for_terminal(link));
-    if (!links.empty()) set_field(record.fields, "links", store::toml_texts(links));
+    for (const MarkdownLine& line : lines) {
+      take_objective_facts(line);
+      for (const std::string& unread : line.unread) not_understood(part, unread);
+      read_lines(part, line.below);
+    }
   }
 
   /// "Objective" as a heading, and its title in the paragraph below.
-  std::string title_below() {
-    const bool is_there = at_ + 1 < parts_.size() && parts_[at_ + 1].sort == MarkdownSort::paragraph;
-    return is_there ? title_text(parts_[++at_].text) : std::string("Objective");
+  void take_title_below(std::vector<MarkdownLine>& lines) {
+    if (at_ + 1 == parts_.size() || parts_[at_ + 1].sort != MarkdownSort::paragraph) return;
+    const MarkdownPart& below = parts_[++at_];
+    lines.push_back(markdown_line(below.text, scene_.form));
+    links_.insert(links_.end(), below.links.begin(), below.links.end());
+  }
+
+  void set_links(DraftRecord& record) {
+    std::vector<std::string> links;
+    for (const MarkdownLink& link : std::exchange(links_, {})) links.push_back(safe_for_terminal(link.address));
+    if (!links.empty()) set_field(record.fields, "links", store::toml_texts(links));
   }
 
   void take_objective_facts(const MarkdownLine& said) {
@@ -144,20 +152,17 @@ class PageReader : private PageRecords {
   // --- key results -------------------------------------------------------------------------------------------------------
 
   void begin_key_result(const MarkdownPart& part, MarkdownLine said) {
-    if (!objective() || title_text(said.title).empty()) {
-      not_understood(part);
-      return keep_links(part, 0);
-    }
+    if (!objective() || title_text(said.title).empty()) return not_understood(part);
     hint_at_decimal(part);
     DraftKeyResult begun;
     begun.title = title_text(said.title);
     begun.place = part.place;
-    set_links(begun, part);
+    set_links(begun);
     is_key_result_open_ = false;
     const MarkdownLine line = said;
     PageRecords::begin_key_result(std::move(begun), std::move(said));
     for (const std::string& text : line.unread) not_understood(part, text);
-    take_lines_below(part, line);
+    read_lines(part, line.below);
   }
 
   /// "1.000" that is read as 1, and "2,5" that is not read, once.
@@ -280,13 +285,20 @@ class PageReader : private PageRecords {
     for (const MarkdownPart& one : marked_lines(part, scene_.form)) {
       roles_.clear();
       if (!is_key_result_open_) has_key_result_ = false;
+      links_ = one.links;
       if (!opens_something(one)) read_text(one);
+      keep_links(one);
     }
   }
 
   void read_text(const MarkdownPart& part) {
+    const auto lines = split(part.text, '\n');
+    read_lines(part, std::vector<std::string>(lines.begin(), lines.end()));
+  }
+
+  void read_lines(const MarkdownPart& part, const std::vector<std::string>& lines) {
     std::string rest;
-    for (const std::string_view line : split(part.text, '\n'))
+    for (const std::string& line : lines)
       if (const std::string other = without_facts(line); !other.empty()) rest += (rest.empty() ? "" : "\n") + other;
     not_understood(part, rest);
   }
@@ -395,13 +407,13 @@ class PageReader : private PageRecords {
     return Role::initiative;
   }
 
-  /// Takes "Owner: ana, due 30 Sep 2026" where a record stands above. What of it cannot be used is kept as a comment; but
-  /// "Goal: be loved" may be the title of a key result.
+  /// Takes "Owner: ana, due 30 Sep 2026" where a record stands above. What of it cannot be used is kept as a comment, as is
+  /// what else a key result may say of itself ("Stretch: 500"); but "Goal: be loved" may be the title of one.
   bool is_fact(const MarkdownPart& part, const MarkdownLine& said, bool is_in_key_result) {
     const auto facts = facts_in(std::string_view(part.text).substr(0, part.text.find('\n')), scene_.form);
-    if (facts.empty()) return false;
+    if (facts.empty() && (!is_in_key_result || !names_field(part.text, scene_.form))) return false;
     LineFacts usable;
-    const bool is_usable = take_fact(facts.front(), scene_.form, usable);
+    const bool is_usable = !facts.empty() && take_fact(facts.front(), scene_.form, usable);
     if (!is_in_key_result && !is_usable && may_be_title(part.text, said)) return false;
     read_text(part);
     return true;
@@ -440,7 +452,12 @@ class PageReader : private PageRecords {
       if (!has_cycle_ || cycle()->id != heading->cycle.id) begin_cycle(part, std::move(*heading));
     }
     if (!row.objective.empty() && !is_same_objective(row.objective)) {
+      const auto is_its_own = [&](const MarkdownLink& link) { return columns_.is_objective(link.at); };
+      std::vector<MarkdownLink> others = links_;
+      std::erase_if(others, is_its_own);
+      std::erase_if(links_, std::not_fn(is_its_own));
       begin_objective(part, markdown_line(row.objective, scene_.form), ObjectiveForm::paragraph, 0);
+      links_ = std::move(others);
     }
     if (row.key_result.title.empty() && objective()) return add_to_objective(part, row);
     if (!objective() && has_cycle_) return not_understood(part);
@@ -448,6 +465,7 @@ class PageReader : private PageRecords {
     if (is_one_of_several) {
       has_key_result_ = false;  // what is unread is of all of them
       for (const std::string& text : std::exchange(unread, {})) not_understood(part, text);
+      keep_links(part);
     }
     begin_key_result(part, std::move(row.key_result));
     for (const std::string& text : unread) not_understood(part, text);

@@ -14,7 +14,6 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/model/fields.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 
@@ -91,15 +90,14 @@ void PageRecords::add_initiative(const MarkdownPart& part, MarkdownLine said) {
   if (!record) return not_understood(part);
   const bool is_given_up = !said.facts.state.empty() && !said.is_done.value_or(false);
   if (title_text(said.title).empty() || is_given_up) {
-    not_understood(part, part.text);
-    return keep_links(part, 0);
+    return not_understood(part);
   }
   std::vector<std::string> others;
   for (const std::string& line : said.below)
     if (!take_owner_of_initiative(line, said.facts)) others.push_back(line);
-  cli::add_initiative(*record, said, part.links.empty() ? std::string() : safe_for_terminal(part.links.front()));
+  cli::add_initiative(*record, said, links_.empty() ? std::string() : safe_for_terminal(links_.front().address));
+  if (!links_.empty()) links_.erase(links_.begin());
   for (const std::string& line : others) not_understood(part, line);
-  keep_links(part, 1);
 }
 
 bool PageRecords::take_owner_of_initiative(std::string_view line, LineFacts& facts) const {
@@ -109,8 +107,8 @@ bool PageRecords::take_owner_of_initiative(std::string_view line, LineFacts& fac
   return true;
 }
 
-void PageRecords::keep_links(const MarkdownPart& part, std::size_t first) {
-  for (std::size_t i = first; i < part.links.size(); ++i) not_understood(part, safe_for_terminal(part.links[i]));
+void PageRecords::keep_links(const MarkdownPart& part) {
+  for (const MarkdownLink& link : std::exchange(links_, {})) not_understood(part, safe_for_terminal(link.address));
 }
 
 // --- what `okr export md` wrote ------------------------------------------------------------------------------------------
@@ -246,11 +244,6 @@ std::vector<DraftField> fields_of_table(std::string_view toml) {
 /// Keys that are no fields of the record; the first one names it.
 bool is_of_note(std::string_view key) {
   return key == "readings" || key == "result" || key == "targets" || key == "file";
-}
-
-bool is_field(std::string_view kind, std::string_view key) {
-  const auto fields = fields_of(kind);
-  return std::ranges::find(fields, key, &FieldInfo::key) != fields.end();
 }
 
 /// A text as files have it: without the escapes that a comment needs, and over several lines where it has them.
@@ -422,9 +415,12 @@ bool is_markdown(const ImportOptions& options) {
 }
 
 Result<int> import_markdown(Context& context, const ImportOptions& options) {
-  if (options.map || options.kpi || options.date || !options.values.empty())
-    return failure(ErrorKind::usage, "Markdown has no columns to be named",
-                   "leave --map, --kpi, --date and --value out");
+  auto option = option_of_readings(options);
+  if (options.delimiter) option = "--delimiter";
+  if (options.skip > 0) option = "--skip";
+  if (option)
+    return failure(ErrorKind::usage, fmt::format("import of Markdown takes no {}", *option),
+                   "it is for the lines and columns of a table; leave it out");
   TRY_ASSIGN(const auto workspace, open_everything(context));
   TRY_ASSIGN(auto cycle, cycle_to_import(context, workspace));
   CellForm said = cell_form(options);

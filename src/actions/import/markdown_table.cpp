@@ -51,13 +51,15 @@ TableRow table_row(const TableColumns& columns, const std::vector<std::string>& 
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
     const std::string_view cell = trim(cells[i]);
     const TableColumn column = columns.kinds[i];
+    const std::string& name = columns.names[i];  // "Stand" may be a value or its day
+    const std::string_view label = fact_called(name).empty() ? columns.facts[i] : std::string_view(name);
     if (is_nothing(cell) || column == key_result || column == number) continue;
     if (column == cycle)
       row.cycle = std::string(cell);
     else if (column == objective)
       row.objective = std::string(cell);
-    else if (column == unknown || !take_fact(fmt::format("{}: {}", columns.facts[i], cell), form, row.key_result.facts))
-      row.unread.push_back(fmt::format("{}: {}", columns.names[i], cell));
+    else if (column == unknown || !take_fact(fmt::format("{}: {}", label, cell), form, row.key_result.facts))
+      row.unread.push_back(fmt::format("{}: {}", name, cell));
   }
   const bool has_target = std::ranges::find(columns.facts, "target") != columns.facts.end();
   row.key_result.facts.is_target_unread |= has_target;

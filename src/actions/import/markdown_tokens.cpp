@@ -316,6 +316,8 @@ bool is_picture(const Token& token) {
   return token.sign == Sign::word && text.size() <= longest && without_pictographs(text).empty();
 }
 
+bool excludes_bound(const Token& bound) { return bound.text.size() == 1; }
+
 std::size_t unit_words(Tokens tokens, std::size_t at) {
   constexpr std::size_t most_words = 4;
   if (at < tokens.size() && is_one_of(no_front, to_lower_ascii(tokens[at].text))) return 0;

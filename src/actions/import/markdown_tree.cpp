@@ -70,7 +70,8 @@ class InlineText {
   }
 
   std::string text() const { return without_wiki_marks(std::string(trim(text_))); }
-  std::vector<std::string> notes, links, hidden;
+  std::vector<std::string> notes, hidden;
+  std::vector<MarkdownLink> links;
 
  private:
   void enter(cmark_node* node) {
@@ -87,12 +88,14 @@ class InlineText {
 
   void leave(cmark_node* node) {
     const auto type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_LINK) add_link(cmark_node_get_url(node), text_.substr(link_begin_));
-    if (type == CMARK_NODE_IMAGE) add_link(cmark_node_get_url(node), {});
+    const char* url = cmark_node_get_url(node);  // of what has none null
+    if (type == CMARK_NODE_LINK && url) add_link(url, text_.substr(link_begin_));
+    if (type == CMARK_NODE_IMAGE && url) add_link(url, {});
   }
 
-  void add_link(const char* url, const std::string& shown) {
-    if (url && *url && shown != url && std::string("mailto:") + shown != url) links.emplace_back(url);
+  void add_link(const std::string& url, const std::string& shown) {
+    const bool is_shown = shown == url || std::string("mailto:") + shown == url;
+    if (!url.empty() && !is_shown) links.push_back({url, static_cast<std::size_t>(std::ranges::count(text_, '\n'))});
   }
 
   void add_html(const std::string& html) {
@@ -100,6 +103,11 @@ class InlineText {
     if (is_hidden && text_.ends_with(' ')) text_.pop_back();
     if (is_hidden) hidden.push_back(html);
     if (to_lower_ascii(html).starts_with("<br")) text_ += '\n';
+    for (const std::string_view attribute : {"href=\"", "src=\""})
+      if (const auto at = is_hidden ? std::string::npos : html.find(attribute); at != std::string::npos) {
+        const std::size_t begin = at + attribute.size();
+        add_link(html.substr(begin, html.find('"', begin) - begin), {});
+      }
   }
 
   std::string text_;
@@ -112,11 +120,16 @@ bool is_all_strong(cmark_node* block) {
   return only && !cmark_node_next(only) && cmark_node_get_type(only) == CMARK_NODE_STRONG;
 }
 
-/// A cell of a table; read behind a letter, so that "1. x" and "# x" begin no list and no heading.
-std::string plain_cell(std::string_view cell) {
+/// The text of a cell of a table, and what it does not show into its part; read behind a letter, so that "1. x" and "# x"
+/// begin no list and no heading.
+std::string plain_cell(std::string_view cell, MarkdownPart& part) {
   const Tree tree = tree_of("x" + std::string(cell));
   cmark_node* block = cmark_node_first_child(tree.get());
-  return block ? std::string(trim(InlineText(block).text().substr(1))) : std::string();
+  if (!block) return {};
+  const InlineText inlines(block);
+  for (const MarkdownLink& link : inlines.links) part.links.push_back({link.address, part.cells.size()});
+  part.hidden.insert(part.hidden.end(), inlines.hidden.begin(), inlines.hidden.end());
+  return std::string(trim(inlines.text().substr(1)));
 }
 
 // --- tables --------------------------------------------------------------------------------------------------------------
@@ -256,14 +269,16 @@ class TreeReader {
     while (delimiter < end && !is_delimiter_row(lines_[delimiter])) ++delimiter;
     if (delimiter >= end || lines_[delimiter - 1].find('|') == std::string_view::npos) return false;
     for (std::size_t line = first; line + 1 < delimiter; ++line) {
-      add(node, level, MarkdownSort::paragraph, plain_cell(lines_[line]));
-      parts_.back().place.line = line + 1;
+      MarkdownPart part = part_at(node, level, MarkdownSort::paragraph);
+      part.place.line = line + 1;
+      part.text = plain_cell(lines_[line], part);
+      parts_.push_back(std::move(part));
     }
     for (std::size_t line = delimiter - 1; line < end; ++line) {
       if (line == delimiter) continue;
       MarkdownPart part = part_at(node, level, line < delimiter ? MarkdownSort::header : MarkdownSort::row);
       part.place = {line + 1, 1};
-      for (const std::string& cell : cells_of(lines_[line])) part.cells.push_back(plain_cell(cell));
+      for (const std::string& cell : cells_of(lines_[line])) part.cells.push_back(plain_cell(cell, part));
       part.text = join(part.cells, " | ");
       parts_.push_back(std::move(part));
     }

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -452,15 +453,20 @@ bool is_item_next(const std::vector<MarkdownPart>& parts, std::size_t at) {
 std::vector<MarkdownPart> marked_lines(const MarkdownPart& paragraph, const CsvForm& form) {
   std::vector<MarkdownPart> parts;
   CsvPlace place = paragraph.place;
+  std::size_t number = 0;
   for (const std::string_view line : split(paragraph.text, '\n')) {
     const LineMark mark = markdown_line(line, form).mark;
     if (parts.empty() || mark == LineMark::objective || mark == LineMark::key_result) {
       parts.push_back(paragraph);
       parts.back().text = std::string(line);
       parts.back().place = place;
+      parts.back().links.clear();
     } else {
       parts.back().text += "\n" + std::string(line);
     }
+    std::ranges::copy_if(paragraph.links, std::back_inserter(parts.back().links),
+                         [&](const MarkdownLink& link) { return link.at == number; });
+    ++number;
     place = {place.line + 1, 1};
   }
   return parts;

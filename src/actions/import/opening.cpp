@@ -157,6 +157,16 @@ Status check_separator(std::optional<char> separator, bool delimiter_said, char 
                  "leave --delimiter out, or the line");
 }
 
+std::optional<std::string_view> option_of_readings(const ImportOptions& options) {
+  if (options.kpi) return "--kpi";
+  if (options.kpi_column) return "--kpi-column";
+  if (options.date) return "--date";
+  if (options.note) return "--note";
+  if (!options.values.empty()) return "--value";
+  if (options.dates_across) return "--dates-across";
+  return options.prometheus ? std::optional<std::string_view>("--prometheus") : std::nullopt;
+}
+
 CellForm cell_form(const ImportOptions& options) {
   return {options.delimiter, options.decimal, options.thousands, options.date_format};
 }

@@ -39,6 +39,9 @@ struct ImportOptions {
   std::string name() const { return file.value_or("-") == "-" ? "stdin" : *file; }
 };
 
+/// The first option that is for the readings of KPIs alone, as it is typed ("--kpi"); nothing where none was given.
+std::optional<std::string_view> option_of_readings(const ImportOptions& options);
+
 /// How a file says its cells are written; nothing where it does not.
 struct CellForm {
   std::optional<std::string> delimiter, decimal, thousands, date_format;

@@ -359,10 +359,11 @@ class SheetReader {
 
   void note_parents() {
     if (!map_.by_parent) return;
-    for (const auto& cells : table_.rows) {
-      const SheetRow row = row_of(cells);
-      if (!is_of_type(row, map_.left_out_rows)) parents_.note(row);
-    }
+    for (const auto note : {&SheetParents::know, &SheetParents::note})
+      for (const auto& cells : table_.rows) {
+        const SheetRow row = row_of(cells);
+        if (!is_of_type(row, map_.left_out_rows)) (parents_.*note)(row);
+      }
   }
 
   /// One that nothing stands below; where it is not measured it is an objective alone.

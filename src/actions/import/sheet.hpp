@@ -233,10 +233,13 @@ class SheetParents {
   /// What a row names as its parents: the whole cell may be one title, with commas in it.
   static std::vector<std::string> named_by(const SheetRow& row);
 
-  /// Notes what a row names, so that is_parent knows it: before any is asked.
+  /// Notes that the row is there: all are, before `note` is asked.
+  void know(const SheetRow& row);
+
+  /// Notes the parent that the row stands below, so that is_parent knows it: before any is asked.
   void note(const SheetRow& row);
 
-  /// Whether another row names this one as its parent.
+  /// Whether another row stands below this one: names it as the first of its parents that is a row of the sheet.
   bool is_parent(const SheetRow& row) const;
 
   /// An objective, by its row in the cycle with that id.
@@ -248,7 +251,7 @@ class SheetParents {
  private:
   static std::string title_in(const std::string& cycle, const std::string& title) { return cycle + "\n" + title; }
 
-  std::set<std::string> named_;
+  std::set<std::string> rows_, named_;  ///< by number and title
   std::map<std::string, ObjectivePlace> by_title_, by_row_;
 };
 

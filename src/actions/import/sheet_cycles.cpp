@@ -66,8 +66,17 @@ std::vector<std::string> SheetParents::named_by(const SheetRow& row) {
   return parents;
 }
 
+void SheetParents::know(const SheetRow& row) {
+  rows_.insert(row.title("title"));
+  rows_.insert(row.text("row-id"));
+}
+
 void SheetParents::note(const SheetRow& row) {
-  for (const std::string& parent : named_by(row)) named_.insert(unmarked_title(parent));
+  for (const std::string& parent : named_by(row))
+    if (const std::string name = unmarked_title(parent); rows_.contains(name)) {
+      named_.insert(name);
+      return;
+    }
 }
 
 bool SheetParents::is_parent(const SheetRow& row) const {

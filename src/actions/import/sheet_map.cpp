@@ -284,19 +284,13 @@ Result<CsvForm> form_of(const ImportOptions& options, const SheetMap& map, Fisca
 
 /// A sheet has no columns to be named: its map does that.
 Status check_options(const ImportOptions& options) {
-  const auto refuse = [](std::string_view option) {
-    return failure(
-        ErrorKind::usage, fmt::format("--map and {} contradict each other", option),
-        fmt::format("{} is for the readings of a KPI; the map names the columns of a sheet of OKRs", option));
-  };
-  if (options.kpi) return refuse("--kpi");
-  if (options.kpi_column) return refuse("--kpi-column");
-  if (options.date) return refuse("--date");
-  if (options.note) return refuse("--note");
-  if (!options.values.empty()) return refuse("--value");
-  if (options.dates_across) return refuse("--dates-across");
-  if (options.prometheus) return refuse("--prometheus");
-  return {};
+  if (options.markdown)
+    return failure(ErrorKind::usage, "--map and --markdown contradict each other",
+                   "Markdown has no columns to be named");
+  const auto option = option_of_readings(options);
+  if (!option) return {};
+  return failure(ErrorKind::usage, fmt::format("--map and {} contradict each other", *option),
+                 fmt::format("{} is for the readings of a KPI; the map names the columns of a sheet of OKRs", *option));
 }
 
 bool is_json(const ImportOptions& options, std::string_view text) {
@@ -307,8 +301,12 @@ bool is_json(const ImportOptions& options, std::string_view text) {
 
 Result<SheetTable> table_of(const ImportOptions& options, const SheetMap& map, const CsvForm& form,
                             const std::string& text) {
-  if (is_json(options, text)) return table_of_json(options.name(), text, map.json_records, map.json_key_results);
-  return table_of_csv(options.name(), text, csv_layout(options, form));
+  if (!is_json(options, text)) return table_of_csv(options.name(), text, csv_layout(options, form));
+  if (options.delimiter || options.skip > 0)
+    return failure(ErrorKind::usage,
+                   fmt::format("import of JSON takes no {}", options.skip > 0 ? "--skip" : "--delimiter"),
+                   "it is for the lines of a CSV; leave it out");
+  return table_of_json(options.name(), text, map.json_records, map.json_key_results);
 }
 
 std::string maps_text(const Context& context) {
