@@ -11,7 +11,9 @@
 #include <fmt/core.h>
 
 #include "draw/embedded.hpp"
+#include "okr/base/number.hpp"
 #include "okr/compute/definition.hpp"
+#include "okr/compute/quantities.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
@@ -157,7 +159,10 @@ std::vector<Completion> values_of(const KeyResult& kr) {
   switch (kr.kind) {
     case Kind::done: return {{"yes", ""}, {"no", ""}};
     case Kind::graded:
-      return {{"fail", "0"}, {"commit", "0.3"}, {"target", "0.7"}, {"stretch", "1, or any number between"}};
+      for (const Zone zone : {Zone::fail, Zone::commit, Zone::target, Zone::stretch})
+        words.push_back({std::string(word(zone)), shortest(score_of(zone).value())});
+      words.back().help += ", or any number between";
+      return words;
     case Kind::milestones:
       for (const Step& step : kr.steps) words.push_back({step.id.empty() ? step.title : step.id, step.title});
       return words;

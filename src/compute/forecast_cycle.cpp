@@ -78,12 +78,11 @@ Part Ahead::part_of(const ChildNumbers& child, ObjectiveForecast& parent) const 
 std::vector<Part> Ahead::parts_of(const ObjectiveSubject& subject, ObjectiveForecast& objective) const {
   std::vector<Part> parts;
   for (const KeyResultForecast& key_result : objective.key_results) {
-    const Part part = ahead_part_of(key_result);
-    if (key_result.forecast && weighs(part))
-      add_chance({key_result.forecast->target, key_result.forecast->decided}, objective);
-    if (subject.objective.roll_up == RollUp::children) continue;
-    if (weighs(part)) objective.forecast += key_result.forecast ? 1 : 0;
-    parts.push_back(part);
+    if (subject.objective.roll_up == RollUp::children) break;
+    parts.push_back(ahead_part_of(key_result));
+    if (!key_result.forecast || !weighs(parts.back())) continue;
+    add_chance({key_result.forecast->target, key_result.forecast->decided}, objective);
+    ++objective.forecast;
   }
   for (const ChildNumbers& child : objective.numbers->children) parts.push_back(part_of(child, objective));
   objective.counted = static_cast<int>(std::ranges::count_if(parts, weighs));

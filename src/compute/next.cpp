@@ -50,13 +50,14 @@ class Pacer {
   std::optional<Progress> progress_;
 };
 
-/// The day itself while it is ahead, else the next check-in day, by what was said last; never after the last day.
+/// The day itself while it is ahead, else the next check-in day, by what was said last; never after its last day, which
+/// may have passed.
 Date by_or_next_check_in(const Subject& subject, const KeyResultNumbers& numbers, Date day, Date as_of) {
   const Settings& settings = subject.workspace.settings;
   const auto& due = numbers.recency.due_from;
   if (day < as_of)
     day = due && as_of < *due ? *due : due_from(as_of, settings.workspace, cadence_of(settings, subject.cycle));
-  return std::max(as_of, std::min(day, numbers.window.last));
+  return std::min(day, numbers.window.last);
 }
 
 const Step* next_step(const KeyResult& key_result, const std::vector<double>& done) {
@@ -241,7 +242,8 @@ NextMove next_move_of(const Subject& subject, const KeyResultNumbers& numbers, D
 
 bool is_less_safe(const NextMove& a, const NextMove& b) {
   const auto key = [](const NextMove& move) {
-    return std::tuple(move.numbers->status(), !move.by, move.by.value_or(Date{}));
+    const PaceStatus status = std::min(move.numbers->status(), PaceStatus::on_track);
+    return std::tuple(status, !move.by, move.by.value_or(Date{}));
   };
   return key(a) < key(b);
 }

@@ -160,7 +160,8 @@ std::optional<double> value_now(const KeyResult& kr, const Standing& standing) {
   const Kind kind = standing.definition.kind;
   const auto& anchors = standing.anchors;
   if (kind == Kind::sum) return anchors ? std::optional(anchors->baseline + *total_of(points)) : std::nullopt;
-  if (kind == Kind::hold && standing.adds_up && standing.hold && standing.hold->last_known())
+  const bool is_joined = standing.adds_up || aggregate_of_hold(kr, standing) != Aggregate::last;
+  if (kind == Kind::hold && is_joined && standing.hold && standing.hold->last_known())
     return standing.hold->last_known()->value;
   if (kind != Kind::number || kr.take == Take::last) return points.back().value;
   if (kr.take == Take::mean) return *total_of(points) / static_cast<double>(points.size());
@@ -171,8 +172,10 @@ std::optional<double> value_now(const KeyResult& kr, const Standing& standing) {
 std::string_view now_formula(const KeyResult& kr, const Standing& standing) {
   const Kind kind = standing.definition.kind;
   if (kind == Kind::sum) return "baseline + sum of the amounts";
-  if (kind == Kind::hold)
-    return standing.adds_up ? "the total of the last period" : "all readings; the last one is shown";
+  if (kind == Kind::hold && standing.adds_up) return "the total of the last period";
+  if (kind == Kind::hold && aggregate_of_hold(kr, standing) != Aggregate::last)
+    return "what the readings of the last period come to";
+  if (kind == Kind::hold) return "all readings; the last one is shown";
   if (kind == Kind::number && kr.take == Take::best) return "the best reading";
   if (kind == Kind::number && kr.take == Take::mean) return "mean of the readings";
   return "the last reading";
@@ -449,6 +452,11 @@ Score score_between(const Anchors& anchors, double now, Progress progress) {
   for (std::size_t i = 1; i < way.size(); ++i)
     if (sign * now <= sign * way[i].value) return Score(interpolated(way[i - 1], way[i], now));
   return Score(1);
+}
+
+Aggregate aggregate_of_hold(const KeyResult& kr, const Standing& standing) {
+  const bool is_own = standing.hold && standing.definition.kpi.empty() && kr.judge == Judge::periods;
+  return is_own ? kr.aggregate.value_or(Aggregate::last) : Aggregate::last;
 }
 
 Standing standing_of(const Subject& subject, const Definition& definition, Date as_of) {

@@ -37,7 +37,7 @@ std::string fixed(double value, int decimals) { return marked(okr::fixed(value, 
 std::string display_value(double value) { return marked(okr::display_value(value)); }
 std::string display_computed(double value) { return marked(okr::display_computed(value)); }
 
-std::vector<std::string> display_together(std::initializer_list<double> values) {
+std::vector<std::string> display_together(const std::vector<double>& values) {
   return all_marked(okr::display_together(values));
 }
 

@@ -24,7 +24,7 @@ std::string rounded(double value, int decimals);
 std::string fixed(double value, int decimals);
 std::string display_value(double value);
 std::string display_computed(double value);
-std::vector<std::string> display_together(std::initializer_list<double> values);
+std::vector<std::string> display_together(const std::vector<double>& values);
 std::vector<std::string> display_computed_together(std::initializer_list<double> values);
 
 /// Digits from 10000 on with group_mark, and point_mark for the point.

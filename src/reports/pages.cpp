@@ -158,7 +158,7 @@ Text named_key(std::string_view id, std::string_view title) {
 }
 
 std::string words_of(const Entry& entry, const KeyResult& kr) {
-  std::string text = entry_text(entry.value);
+  std::string text = entry_text(entry.value, kr);
   if (takes_amounts(kr) && std::holds_alternative<double>(entry.value) && !text.starts_with('-')) text = "+" + text;
   if (entry.confidence) text += fmt::format("{}{}/10", text.empty() ? "" : ", ", *entry.confidence);
   if (const auto note = trim(entry.note); !note.empty()) text += (text.empty() ? "" : ": ") + std::string(note);

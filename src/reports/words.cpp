@@ -97,12 +97,19 @@ std::optional<double> last_value(const KeyResultNumbers& numbers) {
 
 double some_bound(const Definition& definition) { return definition.max.value_or(definition.min.value_or(0)); }
 
+/// "mean ", "median " where it is not the last reading of a period that is judged; a total says itself.
+std::string aggregate_words(const KeyResultNumbers& numbers, Length length) {
+  const Aggregate aggregate = aggregate_of_hold(*numbers.key_result, numbers.standing);
+  const bool says = length == Length::full && aggregate != Aggregate::last && !numbers.standing.adds_up;
+  return says ? fmt::format("{} ", word(aggregate)) : std::string();
+}
+
 std::string hold_text(const KeyResultNumbers& numbers, Length length) {
   const Definition& definition = numbers.standing.definition;
   const auto value = numbers.value();
   const double now = value.value_or(some_bound(definition));
   const auto texts = display_together({now, definition.min.value_or(now), definition.max.value_or(now)});
-  const std::string said = value ? texts[0] : "-";
+  const std::string said = value ? aggregate_words(numbers, length) + texts[0] : "-";
   return fmt::format("{}, {}{}", said, bound_text(numbers, now, length), unit_suffix(numbers, length));
 }
 
@@ -242,6 +249,11 @@ std::string percent_text(const Computed<Progress>& progress) {
   return progress ? percent_text(progress->value()) : std::string("-");
 }
 
+std::string whole_percents(double share) {
+  const std::string text = percent_text(share);
+  return text.substr(0, text.find(' '));
+}
+
 std::string score_text(const std::optional<Score>& shown, int scale) {
   if (!shown) return "n/a";
   return scale == percent ? rounded(shown->value() * percent, 0) : fixed(shown->value(), 2);
@@ -349,11 +361,19 @@ std::string now_text(const KeyResultNumbers& numbers, Length length) {
   return {};
 }
 
+bool has_moved_bounds(const KeyResultNumbers& numbers) {
+  const Definition& definition = numbers.standing.definition;
+  return numbers.standing.hold && std::ranges::any_of(numbers.standing.hold->periods, [&](const HoldPeriod& period) {
+           return period.holding != Holding::ahead && period.bounds != Bounds{definition.min, definition.max};
+         });
+}
+
 std::string missed_at_text(const KeyResultNumbers& numbers) {
   const auto& hold = numbers.standing.hold;
   if (!hold || !numbers.pace.misses || hold->due() == 0) return now_text(numbers);
   const bool is_named = hold->unit && *hold->unit != PeriodUnit::half;
-  return fmt::format("{}, kept in {} of {}", goal_text(numbers), hold->met,
+  return fmt::format("{}, {}kept in {} of {}", goal_text(numbers),
+                     has_moved_bounds(numbers) ? "the bound of its time " : "", hold->met,
                      counted(hold->due(), is_named ? to_string(*hold->unit) : std::string_view("period")));
 }
 
@@ -433,6 +453,20 @@ std::string entry_text(const EntryValue& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) return join(*texts, ", ");
   return {};
+}
+
+std::vector<std::string> values_beside(const KeyResult& kr, std::vector<double> values) {
+  const std::size_t count = values.size();
+  for (const auto& bound : {kr.baseline, kr.target, kr.commit, kr.stretch, kr.min, kr.max})
+    if (bound) values.push_back(*bound);
+  std::vector<std::string> texts = display_together(values);
+  texts.resize(count);
+  return texts;
+}
+
+std::string entry_text(const EntryValue& value, const KeyResult& kr) {
+  const double* number = std::get_if<double>(&value);
+  return number ? values_beside(kr, {*number}).front() : entry_text(value);
 }
 
 std::string id_of(const Found& found) {

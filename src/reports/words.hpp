@@ -55,6 +55,9 @@ std::string ended_text(const CycleNumbers& numbers, std::string_view last_day);
 std::string percent_text(const Computed<Progress>& progress);
 using okr::percent_text;
 
+/// The same of a share without its sign: "33".
+std::string whole_percents(double share);
+
 /// "0.70", or "70" on a scale of 100; "n/a" where there is none.
 std::string score_text(const std::optional<Score>& shown, int scale);
 /// The same of what there need not be: "-" where there is none, and "n/a" only in error.
@@ -97,6 +100,9 @@ std::string day_text(Date date, Date as_of);
 enum class Length { full, brief };
 std::string now_text(const KeyResultNumbers& numbers, Length length = Length::full);
 
+/// True where a period of a hold was judged by other bounds than those that are in force (method.md 0.27).
+bool has_moved_bounds(const KeyResultNumbers& numbers);
+
 /// The same of one that was missed: of a bound not where it is last, but how often it was kept: "at most 58 bpm, kept in 3
 /// of 13 weeks".
 std::string missed_at_text(const KeyResultNumbers& numbers);
@@ -132,8 +138,14 @@ std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds);
 /// A title as it stands within a sentence: "Run the marathon." is "run the marathon"; "API" and "Q3" stay.
 std::string in_a_sentence(std::string_view title);
 
-/// What a check-in said: "131", "yes", "man pages, beta"; empty for a judgement without a value.
+/// Values of a key result in digits that tell them from each other, and from its baseline, target and bounds (method.md
+/// 0.31).
+std::vector<std::string> values_beside(const KeyResult& kr, std::vector<double> values);
+
+/// What a check-in said: "131", "yes", "man pages, beta"; empty for a judgement without a value. Of a key result in digits
+/// as values_beside.
 std::string entry_text(const EntryValue& value);
+std::string entry_text(const EntryValue& value, const KeyResult& kr);
 
 /// "2026-Q3/ship.users", "kpi/sleep", "2026-Q3": of the most special record of what was found.
 std::string id_of(const Found& found);

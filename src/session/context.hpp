@@ -107,7 +107,7 @@ struct World {
   }
 };
 
-/// What is printed, as far as a reader of commands cares (session/runner): words for a person, a notation that has escapes
+/// What is printed, as far as a reader of commands cares (without_commands): words for a person, a notation that has escapes
 /// for what must not stand there, data whose bytes stay, or commands for the runner itself.
 enum class Notation : std::uint8_t { words, json, markup, data, commands };
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "draw/numbers.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -48,26 +49,31 @@ std::optional<std::string> journal_folder(const Context& context, const std::str
   return fmt::format("{}/undo/{:016x}", *folder, fingerprint(store::real_path(root).value_or(root)));
 }
 
+constexpr std::string_view ending = ".wrote";
+constexpr std::size_t digits_of_name = 10;
+
+/// 0000000007.wrote; whatever else lies there is not ours.
+std::optional<std::uint64_t> number_in(std::string_view name) {
+  if (name.size() != digits_of_name + ending.size() || !name.ends_with(ending)) return std::nullopt;
+  return whole_number<std::uint64_t>(name.substr(0, digits_of_name));
+}
+
+/// The newest first.
 Result<std::vector<std::string>> journal_files(const std::string& folder) {
   std::vector<std::string> files;
   TRY_ASSIGN(const bool is_there, store::is_taken(folder));
   if (!is_there) return files;
   TRY_ASSIGN(const auto entries, store::list_folder(folder));
   for (const store::FolderEntry& entry : entries)
-    if (entry.kind == store::EntryKind::file && entry.name.ends_with(".wrote"))
-      files.push_back(folder + "/" + entry.name);
+    if (entry.kind == store::EntryKind::file && number_in(entry.name)) files.push_back(folder + "/" + entry.name);
   std::ranges::sort(files, std::greater<>());
   return files;
 }
 
 /// Counted on from the latest one; two programs at once are kept apart by the workspace's lock.
 std::string next_name(const std::string& folder, const std::vector<std::string>& known) {
-  std::uint64_t last = 0;
-  if (!known.empty()) {
-    const std::string_view name = std::string_view(known.front()).substr(folder.size() + 1);
-    std::from_chars(name.data(), name.data() + name.size(), last);
-  }
-  return fmt::format("{}/{:010}.wrote", folder, last + 1);
+  const std::uint64_t last = known.empty() ? 0 : number_in(known.front().substr(folder.size() + 1)).value_or(0);
+  return fmt::format("{}/{:0{}}{}", folder, last + 1, digits_of_name, ending);
 }
 
 std::string clock_text(const Context& context) {

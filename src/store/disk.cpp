@@ -69,7 +69,6 @@ tl::unexpected<Error> failed(std::string_view verb, const std::string& path, int
   return tl::unexpected<Error>(std::move(error));
 }
 
-constexpr std::size_t largest_read = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t piece_size = std::size_t{256} * 1024;
 
 tl::unexpected<Error> refusal(const std::string& path, std::string_view why, std::string hint) {
@@ -93,7 +92,7 @@ Result<std::string> read_all(int descriptor, const std::string& path, std::size_
     filled += static_cast<std::size_t>(got);
     // One byte more than there should be was asked for: to get no more than there should be is the end.
     if (got == 0 || (filled == expected && expected > 0)) break;
-    if (filled > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
+    if (filled > largest_file) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
     if (filled == content.size()) content.resize(content.size() * 2);
   }
   content.resize(filled);
@@ -255,7 +254,7 @@ Result<std::string> read_open_file(Descriptor file, const std::string& path) {
   if (S_ISDIR(status.st_mode)) return refusal(path, "it is a folder", "a file of that name is needed here");
   if (!S_ISREG(status.st_mode)) return refusal(path, special_kind(status.st_mode), "remove it or rename it");
   const auto size = static_cast<std::size_t>(status.st_size);
-  if (size > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
+  if (size > largest_file) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
   return read_all(file.number(), path, size);
 }
 
@@ -266,7 +265,7 @@ Result<std::string> read_named_file(const std::string& path) {
     TRY_ASSIGN(const auto piece, file.next_piece());
     if (piece.empty()) return text;
     text += piece;
-    if (text.size() > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
+    if (text.size() > largest_file) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
   }
 }
 

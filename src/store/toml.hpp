@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "okr/base/date.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr::store {
 
@@ -117,8 +118,7 @@ struct SyntaxFault {
   std::string source_line;  ///< the whole line of `place`, without its line ending
 };
 
-/// The largest file that is read, the deepest nesting of brackets, the longest dotted key.
-inline constexpr std::size_t largest_file = std::size_t{64} * 1024 * 1024;
+/// The deepest nesting of brackets, the longest dotted key.
 inline constexpr std::uint32_t deepest_nesting = 128;
 inline constexpr std::uint32_t most_key_parts = 128;
 

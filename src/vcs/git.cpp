@@ -238,11 +238,15 @@ Result<std::string> StoredTexts::heard(const StoredFile& file) {
   TRY(asked_->ask(file.object + "\n"));
   TRY_ASSIGN(const auto answer, asked_->line());
   const std::vector<std::string_view> words = split(answer, ' ');  // OBJECT blob SIZE
-  const auto size = words.size() == 3 && words[1] == "blob" ? parse_number(words[2]) : Result<double>(-1.0);
-  if (!size || *size < 0)
+  const auto size = words.size() == 3 && words[1] == "blob" ? whole_number<std::size_t>(words[2]) : std::nullopt;
+  if (!size)
     return failure(ErrorKind::environment, fmt::format("git could not read {}", safe_for_terminal(file.path)),
                    "see `git fsck`; in a partial clone: git fetch --refetch");
-  TRY_ASSIGN(auto text, asked_->bytes(static_cast<std::size_t>(*size) + 1));
+  if (*size > largest_file)
+    return failure(ErrorKind::environment,
+                   fmt::format("cannot read {} of that commit: it is larger than 64 MiB", safe_for_terminal(file.path)),
+                   "is it a file of okr?");
+  TRY_ASSIGN(auto text, asked_->bytes(*size + 1));
   text.pop_back();
   return text;
 }

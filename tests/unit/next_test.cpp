@@ -82,6 +82,11 @@ TEST_CASE("never after its last day, and nothing where it is safe until then") {
   CHECK(safe.move.safe_days == days_between(day(2026, 2, 9), day(2026, 3, 31)));
   CHECK_FALSE(safe.move.by);
   CHECK_FALSE(safe.move.amount);
+  KeyResult kr = at(0, 100, day(2026, 1, 20), 40);
+  kr.due = day(2026, 1, 25);
+  const Seen overdue(std::move(kr), committed, day(2026, 2, 9));
+  CHECK(overdue.move.by == day(2026, 1, 25));
+  CHECK(*overdue.move.amount == doctest::Approx(60));
 }
 
 TEST_CASE("before the first reading it is 0 of the way") {
@@ -160,13 +165,17 @@ TEST_CASE("what does not run has nothing to do") {
   CHECK_FALSE(Seen(kr, committed, day(2026, 2, 9)).move.by);
 }
 
-TEST_CASE("less safe comes first: by status, then by the day") {
+TEST_CASE("less safe comes first: what is behind by its status, all others by the day") {
   const Seen behind(at(0, 100, day(2026, 2, 9), 30), committed, day(2026, 2, 9));
   const Seen soon(at(0, 100, day(2026, 2, 9), 40), committed, day(2026, 2, 9));
   const Seen later(at(0, 100, day(2026, 2, 9), 45), committed, day(2026, 2, 9));
   CHECK(is_less_safe(behind.move, soon.move));
   CHECK(is_less_safe(soon.move, later.move));
   CHECK_FALSE(is_less_safe(later.move, soon.move));
+  // Ahead for some days against on track to the very end.
+  const Seen ahead(at(0, 100, day(2026, 3, 9), 86), committed, day(2026, 3, 9));
+  const Seen safe(at(0, 100, day(2026, 3, 9), 61), aspirational, day(2026, 3, 9));
+  CHECK(is_less_safe(ahead.move, safe.move));
 }
 
 TEST_CASE("for any numbers: safe on the day named, no longer on the next, on pace with the amount") {

@@ -43,6 +43,9 @@ std::string with_controls_escaped(std::string_view text);
 /// True when the text holds a control character (C0 except tab and newline, C1 as UTF-8 or as a bare byte, DEL).
 bool has_control_character(std::string_view text);
 
+/// Bytes of the longest file that is read into memory as a whole, from the disk or from git: 64 MiB.
+inline constexpr std::size_t largest_file = std::size_t{64} * 1024 * 1024;
+
 /// Characters (code points) of the text; each byte that is not UTF-8 counts as one.
 std::size_t count_characters(std::string_view text);
 

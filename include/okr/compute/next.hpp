@@ -11,7 +11,8 @@ namespace okr {
 
 struct NextMove {
   const KeyResultNumbers* numbers = nullptr;
-  std::optional<Date> by;  ///< empty where nothing is left to do: reached, lost, or safe until the end
+  /// Empty where nothing is left to do: reached, lost, or safe until the end. In the past where its last day has passed.
+  std::optional<Date> by;
 
   /// The last day on which expected - progress is within on-track-gap, counted from the day: negative when it has
   /// passed. Empty where nothing is expected day by day, and where it was never so.
@@ -32,7 +33,7 @@ struct NextMove {
 /// a cycle that has ended, has nothing to do.
 NextMove next_move_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of);
 
-/// True where `a` is less safe: by status, then by the day.
+/// True where `a` is less safe: what is behind its pace or without data first, by its status, then by the day.
 bool is_less_safe(const NextMove& a, const NextMove& b);
 
 }  // namespace okr

@@ -192,6 +192,10 @@ struct Standing {
   bool has_points() const { return points && !points->empty(); }
 };
 
+/// How the readings of a period become the value that is judged, of a hold with readings of its own that is judged by its
+/// periods; `last` for all others. A KPI's periods come with their value.
+Aggregate aggregate_of_hold(const KeyResult& kr, const Standing& standing);
+
 /// Judges the readings up to `as_of` by one definition.
 Standing standing_of(const Subject& subject, const Definition& definition, Date as_of);
 

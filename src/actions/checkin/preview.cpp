@@ -17,13 +17,12 @@ namespace okr::cli {
 namespace {
 
 constexpr std::string_view arrow = "→";
-constexpr double percent = 100;
 constexpr std::size_t widest_subject = 72;
 
 // --- one key result
 
 std::string progress_in_words(const KeyResultNumbers& numbers) {
-  return numbers.progress ? rounded(numbers.progress->value() * percent, 0) : std::string("n/a");
+  return numbers.progress ? reports::whole_percents(numbers.progress->value()) : std::string("n/a");
 }
 
 /// A key result before or after the check-in.

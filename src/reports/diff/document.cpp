@@ -74,7 +74,7 @@ std::string status_cell(const RecordDifference& row) {
 
 std::string signed_score(double moved, int scale) {
   const std::string text = scale == 100 ? fixed(moved * 100, 0) : fixed(moved, 2);
-  return moved > 0 ? "+" + text : text;
+  return text.starts_with('-') ? text : "+" + text;
 }
 
 bool is_printed(const std::optional<double>& moved) { return moved && std::abs(*moved) >= 0.005; }
@@ -289,12 +289,8 @@ std::string short_text(const ChangedField::Value& value) {
 
 /// "400 → 300", with as many decimals as it takes to tell them apart.
 std::string moved_text(const DifferenceCause& cause) {
-  const double* before = std::get_if<double>(&cause.before);
-  const double* after = std::get_if<double>(&cause.after);
-  if (before && after) {
-    const auto texts = display_together({*before, *after});
-    return fmt::format("{} → {}", texts[0], texts[1]);
-  }
+  const bool are_numbers = std::holds_alternative<double>(cause.before) && std::holds_alternative<double>(cause.after);
+  if (are_numbers) return field_change_text(cause.before, cause.after);
   return fmt::format("{} → {}", short_text(cause.before), short_text(cause.after));
 }
 

@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
@@ -17,20 +18,21 @@ namespace okr::reports {
 namespace {
 
 /// "112 → 131", or the second alone where they are the same.
-std::string moved_text(const EntryValue& before, const EntryValue& after) {
+std::string moved_text(const KeyResult& kr, const EntryValue& before, const EntryValue& after) {
   const double* a = std::get_if<double>(&before);
   const double* b = std::get_if<double>(&after);
-  const auto texts = a && b ? display_together({*a, *b}) : std::vector{entry_text(before), entry_text(after)};
+  const auto texts = a && b ? values_beside(kr, {*a, *b}) : std::vector{entry_text(before), entry_text(after)};
   return texts[0].empty() || texts[0] == texts[1] ? texts[1] : fmt::format("{} → {}", texts[0], texts[1]);
 }
 
 /// "112 → 131"; the amount of a sum ("+12") and steps newly done stand alone.
 std::string value_text(const JournalEntry& line) {
-  const std::string now = entry_text(line.entry->value);
+  const KeyResult& kr = *line.key_result;
+  const std::string now = entry_text(line.entry->value, kr);
   if (now.empty()) return now;
-  if (takes_amounts(*line.key_result)) return now.starts_with('-') ? now : "+" + now;
-  const bool adds_steps = line.key_result->kind == Kind::milestones;
-  return line.value_before && !adds_steps ? moved_text(line.value_before->value, line.entry->value) : now;
+  if (takes_amounts(kr)) return now.starts_with('-') ? now : "+" + now;
+  const bool adds_steps = kr.kind == Kind::milestones;
+  return line.value_before && !adds_steps ? moved_text(kr, line.value_before->value, line.entry->value) : now;
 }
 
 /// "5 → 6/10"
@@ -125,6 +127,12 @@ void add_change(Document& document, const Journal& journal, const JournalEvent& 
   if (!event.change->why.empty()) document.add(Paragraph{.text = event.change->why, .indent = 2});
 }
 
+/// "6.1 h", in digits that tell it from what it is judged by.
+std::string kpi_value_text(const Kpi& kpi, const Reading& reading, Date as_of) {
+  const std::string value = judged_text(reading.value, bounds_at(kpi, reading.date, as_of));
+  return kpi.unit.empty() ? value : value + " " + kpi.unit;
+}
+
 /// Readings are many and short: one table for all that stand together.
 Table readings_table(const Journal& journal, std::span<const JournalEvent> readings, bool with_ids) {
   Table table;
@@ -143,7 +151,7 @@ Table readings_table(const Journal& journal, std::span<const JournalEvent> readi
     const bool same = !before || equal(before->value, event.reading->value);
     const double moved = same ? 0 : event.reading->value - before->value;
     const std::string change = before && !is_beside ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
-    std::vector<Cell> cells{to_string(event.date), with_unit(event.reading->value, event.kpi->unit), change};
+    std::vector<Cell> cells{to_string(event.date), kpi_value_text(*event.kpi, *event.reading, journal.as_of), change};
     if (journal.has_sources) cells.push_back(Cell(event.from, Style::dim));
     if (with_ids) cells.insert(cells.begin() + 1, {Cell(event.name.full_id, Style::id), Cell(event.kpi->title)});
     add_with_note(table, to_string(event.date), std::move(cells), event.kpi->note_of(*event.reading));
@@ -178,7 +186,7 @@ std::string nothing_text(const Journal& journal) {
 Text changed_text(const JournalEvent& event) {
   Text text = named(event.name.id, event.name.title);
   for (const ChangedField& field : event.change->fields)
-    text += fmt::format("  {} {} → {}", field.key, field_text(field.before), field_text(field.after));
+    text += fmt::format("  {} {}", field.key, field_change_text(field.before, field.after));
   return text;
 }
 

@@ -10,6 +10,22 @@
 namespace okr::reports {
 namespace {
 
+/// In one cell: a number with all its digits, else the words.
+template <class Value>
+Json cell_of(const Value& value, const std::string& words) {
+  const double* number = std::get_if<double>(&value);
+  return number ? json(*number) : json(words);
+}
+
+Json entry_cell(const EntryValue& value) { return cell_of(value, entry_text(value)); }
+
+Json field_cell(const ChangedField::Value& value) { return cell_of(value, field_text(value)); }
+
+std::string as_written(const ChangedField::Value& value) {
+  const double* number = std::get_if<double>(&value);
+  return number ? okr::shortest(*number) : field_text(value);
+}
+
 constexpr Key<JournalEntry> said_keys[] = {
     {"value", "any", "as it was said: a number, true or false, a word, a list of steps, null",
      [](auto& s) { return said(s.entry->value); }},
@@ -18,9 +34,8 @@ constexpr Key<JournalEntry> said_keys[] = {
     {"confidence", "integer?", "1 to 10", [](auto& s) { return s.entry->confidence; }},
     {"confidence_before", "integer?", "the last one before", [](auto& s) { return s.confidence_before; }},
     {"note", "string?", "what was said beside it", [](auto& s) { return json_or_null(s.entry->note); }},
-    {"value", "", "", [](auto& s) { return entry_text(s.entry->value); }, In::column},
-    {"before", "", "", [](auto& s) { return s.value_before ? json(entry_text(s.value_before->value)) : Json(); },
-     In::column},
+    {"value", "", "", [](auto& s) { return entry_cell(s.entry->value); }, In::column},
+    {"before", "", "", [](auto& s) { return s.value_before ? entry_cell(s.value_before->value) : Json(); }, In::column},
 };
 
 RecordName name_of_entry(const JournalEntry& entry) {
@@ -29,10 +44,11 @@ RecordName name_of_entry(const JournalEntry& entry) {
 
 constexpr Key<ChangedField> changed_keys[] = {
     {"key", "string", "target, due, state, ...", [](auto& c) { return c.key; }},
-    {"before", "string", "as written; \"none\" when it was not given", [](auto& c) { return field_text(c.before); }},
-    {"after", "string", "the same", [](auto& c) { return field_text(c.after); }},
+    {"before", "string", "as written; \"none\" when it was not given", [](auto& c) { return as_written(c.before); }},
+    {"after", "string", "the same", [](auto& c) { return as_written(c.after); }},
     {"field", "", "", [](auto& c) { return c.key; }, In::column},
-    {"value", "", "", [](auto& c) { return field_text(c.after); }, In::column},
+    {"value", "", "", [](auto& c) { return field_cell(c.after); }, In::column},
+    {"before", "", "", [](auto& c) { return field_cell(c.before); }, In::column},
 };
 
 // --- events: a table for what all have, and one for each sort -----------------------------------------------------------

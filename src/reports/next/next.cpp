@@ -94,19 +94,30 @@ std::string hold_text(const NextMove& move) {
                      misses_text(move));
 }
 
+bool is_overdue(const NextMove& move) { return move.numbers->window.last < move.numbers->as_of; }
+
+/// "was due 31 Aug, 28 days ago": its own last day.
+std::string overdue_text(const KeyResultNumbers& numbers) {
+  const Date last = numbers.window.last;
+  return fmt::format("was due {}, {} ago", short_date(last, numbers.as_of),
+                     counted(days_between(last, numbers.as_of), "day"));
+}
+
+/// "by Mon 24 Aug", "was due 31 Aug, 28 days ago"
+std::string when_text(const NextMove& move) {
+  return is_overdue(move) ? overdue_text(*move.numbers) : "by " + day_text(*move.by, move.numbers->as_of);
+}
+
 std::string step_text(const NextMove& move, Date as_of) {
   const Step& step = *move.step;
-  if (!step.due) return fmt::format("\"{}\" by {}", step.title, day_text(*move.by, move.numbers->as_of));
-  if (*step.due >= as_of) return fmt::format("\"{}\" by {}", step.title, short_date(*step.due, as_of));
-  return fmt::format("\"{}\" was due {}", step.title, short_date(*step.due, as_of));
+  if (!step.due || is_overdue(move)) return fmt::format("\"{}\" {}", step.title, when_text(move));
+  return fmt::format("\"{}\" {} {}", step.title, *step.due < as_of ? "was due" : "by", short_date(*step.due, as_of));
 }
 
 /// done, graded, measure, and what was not reached by then: its own last day.
 std::string due_text(const NextMove& move) {
-  const KeyResultNumbers& numbers = *move.numbers;
-  if (const int late = days_between(numbers.window.last, numbers.as_of); late > 0)
-    return fmt::format("was due {}, {} ago", short_date(numbers.window.last, numbers.as_of), counted(late, "day"));
-  return "due " + short_date(numbers.window.last, numbers.as_of);
+  return is_overdue(move) ? overdue_text(*move.numbers)
+                          : "due " + short_date(move.numbers->window.last, move.numbers->as_of);
 }
 
 bool is_slow(PaceStatus status) { return status == PaceStatus::behind || status == PaceStatus::at_risk; }
@@ -120,19 +131,20 @@ std::string value_text(const NextMove& move) {
                      unit.empty() ? "" : " ", unit);
 }
 
-/// "+35 users by Mon 24 Aug"
+/// "+35 users by Mon 24 Aug", "+35 users was due 31 Aug, 28 days ago"
 std::string amount_by_day(const NextMove& move) {
   const bool is_enough = move.amount && *move.amount == 0;
   const std::string what = is_enough     ? "nothing more"
                            : move.amount ? amount_text(move)
                            : move.value  ? value_text(move)
                                          : "a value";
-  return what + " by " + day_text(*move.by, move.numbers->as_of);
+  return what + " " + when_text(move);
 }
 
 std::string paced_text(const NextItem& item) {
   const PaceStatus status = item.move.numbers->status();
   if (!is_slow(status)) return amount_by_day(item.move);
+  if (is_overdue(item.move)) return fmt::format("{}: {}", word(status), amount_by_day(item.move));
   std::string text = fmt::format("{}: {} to be on pace", word(status), amount_by_day(item.move));
   if (item.forecast.rates) text += fmt::format("; {} a week to arrive", rate_texts(*item.forecast.rates).needed);
   return text;
@@ -145,9 +157,8 @@ std::string text_beside_pace(const NextMove& move, Date as_of) {
   if (as_of < numbers.window.first) return "starts " + short_date(numbers.window.first, as_of);
   if (numbers.standing.definition.kind == Kind::hold) return hold_text(move);
   if (!move.by) return move.safe_to_end ? "safe until the end" : "reached";
-  const bool is_late = numbers.window.last < as_of;
-  if (move.step && (move.step->due || !is_late)) return step_text(move, as_of);
-  return !is_late && (move.safe_days || move.value) ? std::string() : due_text(move);
+  if (move.step) return step_text(move, as_of);
+  return move.safe_days || move.value ? std::string() : due_text(move);
 }
 
 // --- the page ---------------------------------------------------------------------------------------------------------

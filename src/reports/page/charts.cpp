@@ -245,7 +245,7 @@ std::vector<Cell> cells_of(const Plot& plot, const Chart& chart, const KeyResult
   const bool is_uncounted = !row.point && last && last->has_value() && plot.fault == Absence::none;
   std::vector<Cell> cells{short_date(day, plot.as_of),
                           row.point      ? value_words(plot, kr, *row.point)
-                          : is_uncounted ? entry_text(last->value)
+                          : is_uncounted ? entry_text(last->value, *kr.key_result)
                                          : std::string(),
                           row.point      ? remark_of(chart, *row.point)
                           : is_uncounted ? std::string("does not count")

@@ -144,8 +144,8 @@ void add_levels(const Subject& subject, const KeyResultNumbers& numbers, std::ve
     case Kind::milestones:
     case Kind::done: add_level(lines, PlotLine::target, percent); return;
     case Kind::graded:
-      add_level(lines, PlotLine::target, 0.7);
-      add_level(lines, PlotLine::stretch, 1);
+      add_level(lines, PlotLine::target, score_of(Zone::target).value());
+      add_level(lines, PlotLine::stretch, score_of(Zone::stretch).value());
       return;
     case Kind::measure: return;
   }

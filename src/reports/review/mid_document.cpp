@@ -39,11 +39,7 @@ Table empty_table() {
 /// "33/52": progress and where it should be, in percent; of a bound its periods.
 Cell against_pace(const KeyResultNumbers& kr) {
   if (!kr.pace.expected || !kr.progress) return progress_cell(kr);
-  const auto whole = [](double share) {
-    const std::string text = percent_text(share);
-    return text.substr(0, text.find(' '));
-  };
-  return Cell(fmt::format("{}/{}", whole(kr.progress->value()), whole(kr.pace.expected->value())));
+  return Cell(fmt::format("{}/{}", whole_percents(kr.progress->value()), whole_percents(kr.pace.expected->value())));
 }
 
 std::string gap_text(double gap) {

@@ -113,6 +113,9 @@ std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& num
 /// Adds what there is to say; nothing of an empty text.
 void add(KeyValues& list, const char* key, Text value);
 
+/// What was said as a number; of a sum the amount.
+std::optional<double> number_of(const HistoryItem& item);
+
 /// "131", "12" (the amount of a sum), "yes", "man pages"; empty for a judgement without a value.
 std::string value_text(const HistoryItem& item);
 
@@ -124,6 +127,9 @@ std::string ago_text(int days, int away);
 
 /// A value of `changes`: "400", "2026-08-31", "active", "none".
 std::string field_text(const ChangedField::Value& value);
+
+/// "400 → 300", "active → done"; two numbers with as many decimals as it takes to tell them apart.
+std::string field_change_text(const ChangedField::Value& before, const ChangedField::Value& after);
 
 /// The first line of a text, with an ellipsis where more follows.
 std::string first_line(std::string_view text);

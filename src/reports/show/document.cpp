@@ -6,6 +6,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
 #include "reports/plot/plot.hpp"
 #include "reports/show/detail.hpp"
@@ -162,12 +163,15 @@ std::string recorded_text(const std::optional<Recorded>& recorded, Date as_of) {
                      recorded->day ? ", " + short_date(*recorded->day, as_of) : std::string());
 }
 
-/// What a KPI's period came to reads like a bound only where it is one (method.md 0.31).
-std::string value_beside(const Found& found, const HistoryItem& item) {
-  if (!found.key_result || item.entry || item.amount || !item.value) return value_text(item);
-  const KeyResult& kr = *found.key_result;
-  const auto beside = [&](const std::optional<double>& bound) { return bound.value_or(*item.value); };
-  return display_together({*item.value, beside(kr.target), beside(kr.min), beside(kr.max)}).front();
+/// In digits that tell it from what it is judged by (method.md 0.31).
+std::string number_beside(const Detail& detail, double value) {
+  if (detail.kpi) return judged_text(value, detail.kpi->last_bounds);
+  return detail.found.key_result ? values_beside(*detail.found.key_result, {value}).front() : display_value(value);
+}
+
+std::string value_beside(const Detail& detail, const HistoryItem& item) {
+  const auto number = number_of(item);
+  return number ? number_beside(detail, *number) : value_text(item);
 }
 
 void add_history(Document& document, const Detail& detail, const DetailOptions& options) {
@@ -188,8 +192,8 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
     std::string note = item.note;
     if (!item.counted) note = note.empty() ? "(does not count)" : "(does not count) " + note;
     add_with_note(table, to_string(item.date),
-                  {to_string(item.date), value_beside(detail.found, item),
-                   sums && item.value ? Cell(display_value(*item.value)) : Cell(),
+                  {to_string(item.date), value_beside(detail, item),
+                   sums && item.value ? Cell(number_beside(detail, *item.value)) : Cell(),
                    item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim),
                    Cell(recorded_text(item.recorded, detail.as_of), Style::dim)},
                   note);
@@ -415,10 +419,14 @@ void add(KeyValues& list, const char* key, Text value) {
   if (!value.empty()) list.add(key, std::move(value));
 }
 
+std::optional<double> number_of(const HistoryItem& item) {
+  if (item.entry && !std::holds_alternative<double>(item.entry->value)) return std::nullopt;
+  return item.amount ? item.amount : item.value;
+}
+
 std::string value_text(const HistoryItem& item) {
-  if (item.amount) return display_value(*item.amount);
-  if (item.entry) return entry_text(item.entry->value);
-  return item.value ? display_value(*item.value) : std::string();
+  if (const auto number = number_of(item)) return display_value(*number);
+  return item.entry ? entry_text(item.entry->value) : std::string();
 }
 
 std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
@@ -440,6 +448,13 @@ std::string field_text(const ChangedField::Value& value) {
   if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   return "none";
+}
+
+std::string field_change_text(const ChangedField::Value& before, const ChangedField::Value& after) {
+  const double* from = std::get_if<double>(&before);
+  const double* to = std::get_if<double>(&after);
+  const auto texts = from && to ? display_together({*from, *to}) : std::vector{field_text(before), field_text(after)};
+  return fmt::format("{} → {}", texts[0], texts[1]);
 }
 
 std::string first_line(std::string_view text) {

@@ -47,9 +47,8 @@ constexpr Key<Shown<HistoryItem>> history_keys[] = {
      [](auto& h) { return h.of.recorded ? json(h.of.recorded->uncommitted) : Json(); }},
     {"value", "", "",
      [](auto& h) {
-       const bool is_number = h.of.entry ? std::holds_alternative<double>(h.of.entry->value) : h.of.value.has_value();
-       const auto number = h.of.amount ? h.of.amount : h.of.value;
-       return is_number && number ? json(*number) : json(value_text(h.of));
+       const auto number = number_of(h.of);
+       return number ? json(*number) : json(value_text(h.of));
      },
      In::column},
 };

@@ -124,7 +124,7 @@ void add_changes(KeyValues& list, const std::vector<Change>& changes, Date as_of
     if (as_of < change.on) continue;
     std::string what;
     for (const ChangedField& field : change.fields)
-      what += fmt::format(", {} {} → {}", field.key, field_text(field.before), field_text(field.after));
+      what += fmt::format(", {} {}", field.key, field_change_text(field.before, field.after));
     if (!change.why.empty()) what += fmt::format(" ({})", change.why);
     add(list, "changed", on_terminal(to_string(change.on)) + on_page(short_date(change.on, as_of)) + Text(what));
   }

@@ -46,14 +46,9 @@ std::string miss_text(const Bounds& bounds, bool strict, std::optional<double> v
 
 /// The same of all periods that were missed: a bound that was moved meanwhile is no one number (method.md 0.27).
 std::string misses_of_all(const KeyResultNumbers& kr) {
-  const bool strict = kr.standing.definition.strict;
-  std::optional<Bounds> bounds;
-  for (const HoldPeriod& period : kr.standing.hold->periods) {
-    if (period.holding == Holding::ahead || period.holding == Holding::met) continue;
-    if (!bounds) bounds = period.bounds;
-    if (*bounds != period.bounds) return "beyond the bound of its time";
-  }
-  return miss_text(bounds.value_or(Bounds{kr.standing.definition.min, kr.standing.definition.max}), strict, {});
+  const Definition& definition = kr.standing.definition;
+  if (has_moved_bounds(kr)) return "beyond the bound of its time";
+  return miss_text({definition.min, definition.max}, definition.strict, {});
 }
 
 /// "above 58 in 4 of 7 weeks": of the periods that its row counts, the running one too where it is judged.
