@@ -157,7 +157,7 @@ class Syntax {
   template <class Field, class Enum, std::size_t N>
   Parameter& choice(Field& field, std::string_view name, const EnumChoice<Enum> (&choices)[N], std::string_view help);
 
-  /// The same with all words of the enum.
+  /// An option with one of the words of an enum.
   template <class Enum>
   Parameter& choice(std::optional<Enum>& field, std::string_view name, std::string_view help);
 
@@ -224,7 +224,7 @@ Parameter& Syntax::choice(std::optional<Enum>& field, std::string_view name, std
 
 // --- the table of commands -------------------------------------------------------------------------------------------
 
-/// Where a command stands in the help; plumbing is for programs and stays out of the first page.
+/// The part of the help that a command stands in; plumbing is for programs and stays out of the first page.
 enum class Group { look, write, tidy, more, plumbing };
 
 /// What --format and --json may ask of a command.

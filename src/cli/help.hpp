@@ -175,7 +175,7 @@ class Mdoc {
 /// Text that mdoc prints as it is, in a text line: backslashes, and a point or quote at the start.
 std::string mdoc_text(std::string_view text);
 
-/// The same as one argument of a macro line: quoted when it holds a space or would be taken for a macro.
+/// The text as one argument of a macro line: quoted when it holds a space or would be taken for a macro.
 std::string mdoc_argument(std::string_view text);
 
 }  // namespace okr::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// The manual pages okr(1) and okr(5), written from the declarations of commands and fields; and the macros they use.
 #include "cli/help.hpp"
 
 #include <fmt/core.h>

@@ -31,11 +31,12 @@ void say_gate_missed(Context& context, const std::string& what);
 /// "a, b, c, d, e and 3 more"
 std::string some_of(const std::vector<std::string>& names);
 
-/// Of a report of a cycle where there are KPIs and no cycle yet, so that nothing is wrong: shows the KPIs as `okr kpi`
-/// does, and says on stderr why. Answers the exit code: 0, or 3 where a file is broken.
+/// Shows the KPIs as `okr kpi` does, for a report of a cycle where there are KPIs and no cycle yet, so that nothing is
+/// wrong; says on stderr why. The exit code: 0, or 3 where a file is broken.
 int present_kpis_alone(Context& context, Session& session);
 
-/// The same where KPIs do not answer what was asked. A usage error with --json: its cycle is what its schema promises.
+/// Says that there is no cycle yet, for a report that KPIs do not answer. The exit code: 0, or 3 where a file is
+/// broken. A usage error with --json: its cycle is what its schema promises.
 Result<int> present_nothing(Context& context, const Session& session);
 
 /// "E103", or "e103". Usage errors name the nearest code.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Parameters and the fields they fill: the text a person typed as a value of the field's type, or why it is none.
 #include "cli/command.hpp"
 
 #include "okr/base/number.hpp"

@@ -23,7 +23,8 @@ class Input {
   /// The next line without its end; nothing at the end of the input or when it cannot be read.
   std::optional<std::string> line();
 
-  /// As line(); Ctrl-C, a hang-up and a request to end are answers, from the first call to the end of the process.
+  /// The next line, as line() reads it; Ctrl-C, a hang-up and a request to end are answers, from the first call to the
+  /// end of the process.
   Reply reply();
 
   /// Bytes that were read and not used yet.

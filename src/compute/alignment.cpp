@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Which objectives are aligned to one, found once for all of a workspace and not again for each question.
 #include "compute/parts.hpp"
 
 #include <algorithm>

@@ -14,7 +14,7 @@ Part part_of(const KeyResultNumbers& numbers);
 Part part_of(const ObjectiveNumbers& numbers);
 inline Part part_of(const ChildNumbers& numbers) { return numbers.part; }
 
-/// The same with what was planned: first weight, first state, as-planned score.
+/// A part as it was planned: first weight, first state, as-planned score.
 template <class Numbers>
 Part planned_part_of(const Numbers& numbers) {
   Part part = part_of(numbers);

@@ -27,6 +27,7 @@ struct ChartPoint {
   std::string name = {};    ///< what the day stands for where it is not the day itself: "2026-07"
   std::string said = {};    ///< its value where that is no number for people: "yes", "40 %"
 
+  /// False for a gap.
   bool is_there() const { return value && std::isfinite(*value); }
 };
 
@@ -34,12 +35,14 @@ struct ChartPoint {
 enum class ChartRole { pace, target, stretch, commit, bound, mean, limit };
 OKR_WORDS(ChartRole, "pace", "target", "stretch", "commit", "bound", "mean", "limit")
 
+/// A place that a line goes through.
 struct ChartSpot {
   Date date;
   double value = 0;
 };
 
-/// Straight from spot to spot; a single spot is a level across the whole chart.
+/// A line that the values are seen against: straight from spot to spot; a single spot is a level across the whole
+/// chart.
 struct ChartLine {
   ChartRole role = ChartRole::target;
   std::string name = {};  ///< stands at the right end of the line: "target 400"; empty: unnamed
@@ -68,6 +71,7 @@ enum class TimeMarks {
   names    ///< the values themselves, by ChartPoint::name: they stand for years, or for cycles
 };
 
+/// Values over time, and what they are seen against.
 struct Chart {
   std::string title = {};  ///< "ship.users  Weekly active users": for screen readers, and on top of a standalone SVG
   std::string unit = {};
@@ -93,14 +97,16 @@ struct Chart {
   }
 };
 
-/// A calendar whose cells are shaded by their values.
+/// What a cell of a heat map stands for.
 enum class HeatUnit { day, week };
 
+/// The value of one day or week of a heat map.
 struct HeatCell {
   Date date;  ///< the day, or a day of the week
   std::optional<double> value = {};
 };
 
+/// A calendar whose cells are shaded by their values.
 struct HeatMap {
   std::string title = {};
   std::string unit = {};             ///< of the values; "check-ins" for counts
@@ -115,8 +121,10 @@ std::string described(const Chart& chart);
 /// The heat map in words: "7 check-ins on 6 of 48 days, the most 2 on 6 Jul".
 std::string described(const HeatMap& map);
 
-/// Charts below each other as an SVG file that needs no page: its own colours, light and dark. Deterministic.
+/// What an SVG file may show.
 using SvgFigure = std::variant<Chart, HeatMap>;
+/// An SVG file that needs no page, the figures below each other: its own colours, light and dark. The same figures give
+/// the same bytes.
 std::string svg_file(const std::vector<SvgFigure>& figures);
 
 }  // namespace okr::draw

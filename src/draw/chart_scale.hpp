@@ -23,13 +23,13 @@ struct Extent {
   std::optional<double> share(double value) const;
 };
 
-/// A value a chart has a place for.
+/// True for a value a chart has a place for.
 inline bool is_shown(const std::optional<double>& value) { return value && std::isfinite(*value); }
 
-/// With one more value; one that is not finite changes nothing.
+/// Makes a range hold one more value; one that is not finite changes nothing.
 void widen(std::optional<Extent>& extent, double value);
 
-/// Of everything that is drawn: points, lines, band; empty when nothing is finite.
+/// The range of everything that is drawn: points, lines, band; empty when nothing is finite.
 std::optional<Extent> extent_of(const Chart& chart);
 
 /// All days that the chart shows; empty when it shows none.
@@ -46,7 +46,7 @@ struct Axis {
 
   /// 0 at the low end, 1 at the high end; values beyond lie at the ends.
   double share(double value) const;
-  /// From the top, for a value: 0 to steps * rows.
+  /// The row of a value, counted from the top: 0 to steps * rows.
   double row(double value) const;
   int height() const { return steps * rows + 1; }  ///< rows taken, the lowest and the highest included
 };
@@ -55,7 +55,7 @@ struct Axis {
 /// Flat data get room above and below.
 Axis axis_of(const Extent& extent, int rows);
 
-/// Where a day lies: 0 the first, 1 the last; 0.5 where there is one day.
+/// How far a day lies on the time axis: 0 the first, 1 the last; 0.5 where there is one day.
 double day_share(const Period& days, Date date);
 
 /// A named day of the time axis; `at` and `start` (of its label) in the units of the room.
@@ -75,11 +75,12 @@ struct DateRoom {
   bool ends = false;
 };
 
-/// Days, weeks (Mondays), months or years, the finest whose labels fit. At least the first day, where its label fits.
+/// The named days of a time axis: days, weeks (Mondays), months or years, the finest whose labels fit. At least the
+/// first day, where its label fits.
 std::vector<DateTick> date_ticks(const Period& days, const DateRoom& room);
 
-/// The same as a chart has it; of values that name themselves the last one, and as many before it as there is room for,
-/// evenly.
+/// The named days of a chart's time axis; of values that name themselves the last one, and as many before it as there
+/// is room for, evenly.
 std::vector<DateTick> date_ticks(const Chart& chart, const Period& days, DateRoom room);
 
 /// Positions as near as possible to those wanted (ascending), `size` apart, within 0 to `room` - `size`; the same order.
@@ -89,21 +90,24 @@ std::vector<double> spread(std::vector<double> wanted, double size, double room)
 /// The line's value on a day, by interpolation; empty outside its days.
 std::optional<double> value_on(const ChartLine& line, Date date);
 
+/// How many shades a value may have, the blank one for nothing not counted.
 inline constexpr int heat_levels = 4;
 
-/// How dark: 0 nothing, 1 to heat_levels; empty where there is no cell.
+/// A square of a heat map, and how dark it is: 0 nothing, 1 to heat_levels; no cell where there is none.
 struct HeatSquare {
   const HeatCell* cell = nullptr;
   int level = 0;
 };
 
+/// The squares of a heat map in rows and columns.
 struct HeatGrid {
   std::vector<std::string> row_names = {};               ///< "Mon", or "2026"
   std::vector<std::vector<HeatSquare>> rows = {};        ///< each as long as `columns`
   std::vector<std::optional<std::string>> columns = {};  ///< a name where a month begins ("Jul"), or a week's number
 };
 
-/// Days: seven rows from Monday on, a column a week. Weeks: a row a year, a column a week of it.
+/// The grid of a heat map. By days: seven rows from Monday on, a column a week. By weeks: a row a year, a column a week
+/// of it.
 HeatGrid heat_grid(const HeatMap& map);
 
 /// What a level stands for: "6.1 to 6.4", "2"; empty where no cell can have it.

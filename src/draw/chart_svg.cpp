@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Charts as SVG: every place is measured before anything is written, and the same model gives the same bytes.
 #include "draw/svg.hpp"
 
 #include <algorithm>

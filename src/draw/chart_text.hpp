@@ -12,8 +12,10 @@
 
 namespace okr::draw {
 
-/// At most `options.width` columns, and no more than 120. Where that leaves less than ten columns for the plot, its words.
+/// The lines of a chart: at most `options.width` columns, and no more than 120. Where that leaves less than ten columns
+/// for the plot, the chart in words.
 std::vector<Line> chart_lines(const Chart& chart, const TerminalOptions& options);
+/// The lines of a heat map, no wider than the screen: where it is too narrow, the oldest squares are left out.
 std::vector<Line> heat_lines(const HeatMap& map, const TerminalOptions& options);
 
 /// What a dot belongs to. A cell shows its highest layer alone, so that shapes stay clear where they cross.
@@ -32,16 +34,21 @@ struct DotAt {
   int y = 0;
 };
 
+/// Dots, lines and signs that become lines of characters: braille, or ASCII.
 class Canvas {
  public:
   Canvas(int columns, int rows, bool ascii);
 
+  /// Dots in the whole width.
   int dots_across() const { return columns_ * across_; }
+  /// Dots in the whole height.
   int dots_down() const { return rows_ * down_; }
+  /// Dots in the height of one row of characters.
   int dots_a_row() const { return down_; }
 
-  /// Dots beyond the edges are not drawn.
+  /// Draws a dot; one beyond the edges is not drawn.
   void dot(DotAt at, Layer layer);
+  /// Draws a line from dot to dot, as far as it lies within the edges.
   void line(DotAt from, DotAt to, Layer layer, Dashes dashes);
 
   /// A sign of its own over the cell of a dot; a later one replaces it.
@@ -50,6 +57,7 @@ class Canvas {
   /// How the dots of a layer look; in ASCII the character.
   void look(Layer layer, Style style, char ascii);
 
+  /// What was drawn, row by row from the top.
   std::vector<Text> lines() const;
 
  private:

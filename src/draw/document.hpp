@@ -20,10 +20,10 @@ namespace okr::draw {
 enum class Style { normal, strong, dim, good, warn, bad, info, heading, id };
 OKR_WORDS(Style, "", "strong", "dim", "good", "warn", "bad", "info", "heading", "id")
 
-/// Where something is read. A page (Markdown, HTML) goes to people who may have no okr: it has titles and legends, and no
-/// commands. A terminal has little room, and somebody who can type. Titles are on pages, and on a terminal that was asked
-/// for them (TerminalOptions::below). Lines that join rows are for a terminal that draws; in plain words (--plain) the
-/// same is said.
+/// In which place something is read. A page (Markdown, HTML) goes to people who may have no okr: it has titles and
+/// legends, and no commands. A terminal has little room, and somebody who can type. Titles are on pages, and on a
+/// terminal that was asked for them (TerminalOptions::below). Lines that join rows are for a terminal that draws; in
+/// plain words (--plain) the same is said.
 enum class Where { everywhere, terminal, drawn, plain, page, titles };
 
 /// A run of text in one style.
@@ -49,19 +49,23 @@ struct Text {
 };
 Text operator+(Text a, Text b);
 
-/// The same text, said in one place only. A paragraph, a note, an item or a heading that is nothing else is left out
+/// The text, said on a terminal only. A paragraph, a note, an item or a heading that is nothing else is left out
 /// elsewhere.
 Text on_terminal(Text text);
+/// The text, said only on a terminal that draws; left out elsewhere.
 Text where_drawn(Text text);
+/// The text, said with --plain only; left out elsewhere.
 Text in_plain_words(Text text);
+/// The text, said on pages only; left out elsewhere.
 Text on_page(Text text);
+/// The text, said only where titles are: on pages, and on a terminal that was asked for them.
 Text where_titles_are(Text text);
 
-/// The same text of a paragraph, left out on a terminal where a table above had no room for its column of this name.
+/// The text of a paragraph, left out on a terminal where a table above had no room for its column of this name.
 Text where_column_is(std::string_view column, Text text);
 
-/// Where the pace marker stands: over the cell it falls into (the bar keeps its width), or between two cells (the
-/// bar becomes one column wider; for a bound like 0.70 that lies exactly on an edge).
+/// The place of the pace marker: over the cell it falls into (the bar keeps its width), or between two cells (the bar
+/// becomes one column wider; for a bound like 0.70 that lies exactly on an edge).
 enum class MarkerPlace { over, between };
 
 /// A progress bar. Filled cells = floor(cells * share + 1e-9), within 0..cells (method.md 6.2).
@@ -77,15 +81,16 @@ struct Bar {
 enum class Dot { met, missed, open };
 OKR_WORDS(Dot, "met", "missed", "open")
 
+/// The periods of a hold, the earliest first.
 struct Dots {
   std::vector<Dot> periods;
 
-  /// Where there is no room for all of them, the latest up to the last that is not open: as many as stand behind the
-  /// sign for those that are left out.
+  /// The periods that are drawn where there is no room for all: the latest up to the last that is not open, as many as
+  /// stand behind the sign for those that are left out.
   std::span<const Dot> latest(std::size_t room) const;
 };
 
-/// More of them are no picture of anything on a page.
+/// How many dots a page draws; more of them are no picture of anything.
 inline constexpr std::size_t most_dots_on_page = 27;
 
 /// A small plot of the last values, oldest first, scaled to what is shown; a value that is missing is a gap.
@@ -93,6 +98,7 @@ struct Sparkline {
   std::vector<std::optional<double>> values;
 };
 
+/// At which edge of its column a cell stands.
 enum class Align { left, right };
 
 /// One field of a table.
@@ -109,14 +115,18 @@ struct Cell {
   Cell(Bar bar) : content(std::move(bar)) {}
   Cell(Dots dots) : content(std::move(dots)) {}
   Cell(Sparkline line) : content(std::move(line)) {}
+  /// The cell at that edge, on a terminal, whatever its column says.
   Cell aligned(Align to) &&;
+  /// The cell with a text that is said instead where the table is too wide.
   Cell briefly(Text text) &&;
   bool empty() const;  ///< a text without characters, a plot without values
 };
 
-/// The words of a plot: "33 %, should be 52 %", "3 of 7 held, 7 to come", "61 60 - 58".
+/// The words of a bar: "33 %, should be 52 %".
 std::string described(const Bar& bar);
+/// The words of dots: "3 of 7 held, 7 to come".
 std::string described(const Dots& dots);
+/// The words of a sparkline: "61 60 - 58".
 std::string described(const Sparkline& line);
 
 /// The text of a cell; plots by their words.
@@ -147,6 +157,7 @@ struct Column {
   std::string title() const;  ///< the heading, else the machine name in words
 };
 
+/// What a row of a table is.
 enum class RowKind {
   record,  ///< cells by Table::columns
   group,   ///< cells by Table::group_columns: the line above its records; one cell alone is a plain headline
@@ -154,6 +165,7 @@ enum class RowKind {
   total    ///< as a record, set apart
 };
 
+/// A row of a table.
 struct Row {
   RowKind kind = RowKind::record;
   std::vector<Cell> cells = {};
@@ -177,10 +189,15 @@ struct Table {
   std::string record_name = "id";
   std::string group_name = "group";
 
+  /// Adds a row as it is.
   Table& add(Row row);
+  /// Adds a row about a record, by its full id; `depth` is of a nested table.
   Table& add_record(std::string record, std::vector<Cell> cells, std::size_t depth = 0);
+  /// Adds the line above the records of a group.
   Table& add_group(std::string record, std::vector<Cell> cells);
+  /// Adds a text below the row before it.
   Table& add_note(Text text);
+  /// Adds a row over all records.
   Table& add_total(std::vector<Cell> cells);
 
   /// Takes a column away in which no row holds anything: one that a narrow screen must not lose when it is used.
@@ -216,6 +233,7 @@ struct Preformatted {
   std::vector<Text> lines;
 };
 
+/// A key and what is said about it.
 struct KeyValue {
   Text key;  ///< empty: more of the one above
   Text value;
@@ -233,12 +251,14 @@ struct KeyValues {
 
 enum class Bullet { point, number, done, open };  ///< "-", "1", "[x]", "[ ]"
 
+/// An item of a list.
 struct ListItem {
   Text text;
   Bullet bullet = Bullet::point;
   std::string room = {};  ///< of a question: under this name a saved page leaves room for an answer
 };
 
+/// Items below each other.
 struct List {
   std::vector<ListItem> items;
   std::size_t indent = 2;
@@ -264,6 +284,7 @@ struct Beside {
 using Block = std::variant<Heading, Paragraph, Preformatted, Table, KeyValues, List, Note, Divider, Space, Beside,
                            Chart, HeatMap>;
 
+/// Blocks in the order in which they are read.
 struct Document {
   std::vector<Block> blocks = {};
 

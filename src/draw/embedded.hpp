@@ -9,6 +9,7 @@
 
 namespace okr::draw {
 
+/// A file that became part of the program.
 struct EmbeddedFile {
   std::string_view path;  ///< "text/help/dates.txt", "examples/personal/2026-Q3/cycle.toml"
   std::string_view text;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A value for each day as a calendar of squares, by days or weeks: drawn with characters, or as SVG.
 #include "draw/chart_scale.hpp"
 
 #include <fmt/core.h>

@@ -12,13 +12,14 @@
 
 namespace okr::draw {
 
-/// A page of the same site; relative, so that a file share and a web server serve it alike.
+/// A link to a page of the same site; relative, so that a file share and a web server serve it alike.
 struct PageLink {
   std::string text;
   std::string address;
   bool is_here = false;
 };
 
+/// What a page has beside its document.
 struct HtmlOptions {
   std::string title;                      ///< of the window, and of a page without a title of its own
   std::optional<DigitStyle> digits = {};  ///< how thousands are grouped; by a narrow space unless said
@@ -33,12 +34,13 @@ std::string html_page(const Document& document, const HtmlOptions& options);
 
 // Text as it stands on a page: escaped, with its line breaks and addresses; numbers are never cut.
 
-/// With quotes, brackets, spaces, controls and bytes from 128 on percent-encoded.
+/// An address as an href takes it: quotes, brackets, spaces, controls and bytes from 128 on are percent-encoded.
 std::string link_address(std::string_view link);
 
+/// A text within a line of a page: its styles and links as tags, everything else escaped.
 std::string inline_html(const Text& text);
 
-/// A text of a few letters that stays on one line: "on track", "17 Aug".
+/// True for a text of a few letters that stays on one line: "on track", "17 Aug".
 bool is_short(const Text& text);
 
 /// True where a number is too long for the narrowest column of a card.

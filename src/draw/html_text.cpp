@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Text within a page: escaped, with links, and broken only where it may be; and which tables become cards when narrow.
 #include "draw/html.hpp"
 
 #include <algorithm>

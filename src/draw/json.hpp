@@ -19,13 +19,13 @@ namespace okr::draw {
 
 using Json = nlohmann::ordered_json;
 
-/// Null when it is not finite; whole numbers without ".0".
+/// A number; null when it is not finite; whole ones without ".0".
 Json json(double value);
-/// Without the marks that group the digits of texts.
+/// A text without the marks that group the digits for people.
 Json json(std::string_view text);
 Json json(const char* text);
 Json json(const std::string& text);
-/// ISO 8601
+/// A day as ISO 8601 text.
 Json json(Date date);
 Json json(bool value);
 template <std::integral T>
@@ -39,16 +39,16 @@ Json json(T value) {
 template <class T>
 Json json(const T* value) = delete;  // not by way of bool
 
-/// Null when there is none.
+/// The value; null when there is none.
 template <class T>
 Json json(const std::optional<T>& value) {
   return value ? json(*value) : Json();
 }
 
-/// Null when it is empty.
+/// A text; null when it is empty.
 Json json_or_null(std::string_view text);
 
-/// Null when it is 0: a line or column that is not known.
+/// A line or a column; null when it is 0: not known.
 Json json_or_null(unsigned from_one);
 
 /// A list of `json(element)`, or of what `of` makes of each.
@@ -65,34 +65,35 @@ Json json_list(const Range& range, Function of) {
   return list;
 }
 
-/// In the order given; each key once.
+/// An object with its members in the order given; each key once.
 Json json_object(std::initializer_list<std::pair<std::string_view, Json>> members);
 
 /// Adds the members of `more`, also an object.
 void add_members(Json& object, Json more);
 
-/// Of every JSON the program prints; a minor version may add keys.
+/// The version of every JSON the program prints; a minor version may add keys.
 inline constexpr std::string_view format_version = "1.0";
 
 /// What every report begins with: format_version, command, as_of.
 Json report_object(std::string_view command, Date as_of);
 
-/// Indented by two, ended by a newline; one line when `compact`. Doubles are the shortest text that reads back the
-/// same; invalid UTF-8 becomes U+FFFD; controls are escaped.
+/// The text of a value: indented by two, ended by a newline; one line when `compact`. Doubles are the shortest text
+/// that reads back the same; invalid UTF-8 becomes U+FFFD; controls are escaped.
 std::string json_text(const Json& value, bool compact = false);
 
-/// Null is an empty field, and what nlohmann-json calls discarded. Numbers are printed as the shortest text that reads
-/// back the same, booleans as true and false; the elements of a list are parted by blanks.
+/// Rows of values for TSV and CSV. Null is an empty field, and what nlohmann-json calls discarded. Numbers are printed
+/// as the shortest text that reads back the same, booleans as true and false; the elements of a list are parted by
+/// blanks.
 struct Records {
   std::vector<std::string> names;       ///< machine names, snake_case
   std::vector<std::vector<Json>> rows;  ///< shorter rows are filled with empty fields
 };
 
-/// A header line, then one line a row, fields parted by tabs. Within a text a backslash, tab and line end are
-/// written \\, \t, \n, \r, so that a row is always one line; other controls become visible stand-ins.
+/// The records as TSV: a header line, then one line a row, fields parted by tabs. Within a text a backslash, tab and
+/// line end are written \\, \t, \n, \r, so that a row is always one line; other controls become visible stand-ins.
 std::string tsv_text(const Records& records);
 
-/// Through base/csv, formulas defused: a text that a spreadsheet would run (it begins with = + - @, also full-width
+/// The records as CSV, formulas defused: a text that a spreadsheet would run (it begins with = + - @, also full-width
 /// or behind spaces) gets an apostrophe in front, unless it is a plain number.
 std::string csv_text(const Records& records);
 

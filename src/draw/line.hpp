@@ -21,12 +21,13 @@ using Line = Text;
 /// Line breaks become spaces.
 Line shown(const Text& text, const TerminalOptions& options);
 
-/// The same with the line breaks of the text, but not those at its end; only for wrapped().
+/// The text as this terminal may show it, with its line breaks, but not those at its end; only for wrapped().
 Line shown_lines(const Text& text, const TerminalOptions& options);
 
+/// Columns that the line takes.
 std::size_t width_of(const Line& line);
 
-/// At most `width` columns, with an ellipsis where something was cut.
+/// The line in at most `width` columns, with an ellipsis where something was cut.
 Line cut(Line line, std::size_t width, bool ascii);
 
 /// The line with spaces at its end up to column `column`.
@@ -39,12 +40,13 @@ std::vector<Line> wrapped(const Line& line, std::size_t width);
 /// The line as it is printed: no spaces at its end, escape sequences when coloured, a newline.
 std::string painted(const Line& line, bool colour);
 
-/// The table in columns of exact width.
+/// A table drawn in columns of exact width.
 struct TableLines {
   std::vector<Line> lines;
   bool shows_mark = false;            ///< a bar of it has a mark that is to be explained
   std::vector<std::string> left_out;  ///< columns for which there was no room
 };
+/// The lines of a table, as wide as the screen at most.
 TableLines table_lines(const Table& table, const TerminalOptions& options);
 
 /// Filled cells of a bar: floor(cells * share + 1e-9) within 0..cells (method.md 6.2); a share that is no number is 0.

@@ -10,13 +10,14 @@
 
 namespace okr::draw {
 
-/// Without what pages alone say, and without the columns for which the terminal is too narrow.
+/// The document without what pages alone say, and without the columns for which the terminal is too narrow.
 Document for_terminal(Document document, const TerminalOptions& options);
 
-/// Without commands; headings and keys all begin with a capital and go on in small letters.
+/// The document without commands; headings and keys all begin with a capital and go on in small letters.
 Document for_page(Document document);
 
-/// "LOOK HERE" is "Look here", "KPIs THAT NO OBJECTIVE USES" is "KPIs that no objective uses", "2026-Q2" stays.
+/// A heading in small letters but for its first: "LOOK HERE" is "Look here", "KPIs THAT NO OBJECTIVE USES" is "KPIs
+/// that no objective uses", "2026-Q2" stays.
 std::string in_heading_case(std::string_view heading);
 
 }  // namespace okr::draw

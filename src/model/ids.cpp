@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Objectives, key results, KPIs and steps found by their ids, present and former, where many are asked for.
 #include "okr/model/workspace.hpp"
 
 #include <utility>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What must fit together once all files are read: ids, days, bounds, and entries that suit their kind.
 #include "okr/model/workspace.hpp"
 
 #include <algorithm>

@@ -33,7 +33,7 @@ Json json(const Computed<T>& computed) {
   return json(computed.value);
 }
 
-/// "at_risk", "not_available": a word of an enum as programs read it; null for one that says nothing.
+/// A word of an enum as programs read it: "at_risk", "not_available"; null for one that says nothing.
 Json json_of_word(std::string_view word);
 
 template <class E>
@@ -41,15 +41,16 @@ requires std::is_enum_v<E> Json json(E value) { return json_of_word(word(value))
 template <class E>
 requires std::is_enum_v<E> Json json(const std::optional<E>& value) { return value ? json(*value) : Json(); }
 
-/// Where a key stands.
+/// In which outputs a key stands.
 enum class In : std::uint8_t {
   both,       ///< always in the JSON, and a column where one of that name is asked for
   sometimes,  ///< the same, but its getter may say left_out()
   column      ///< of TSV and CSV alone, before a key of the same name
 };
 
-/// "string", "number", "integer", "boolean", "date", "any", the name of another object, or one of these with [] (a
-/// list); with ? it may be null. A string may be one of the words of an enum: help and schemas then list them.
+/// The type of a key's value: "string", "number", "integer", "boolean", "date", "any", the name of another object, or
+/// one of these with [] (a list); with ? it may be null. A string may be one of the words of an enum: help and schemas
+/// then list them.
 struct ValueType {
   std::string_view name;
   std::span<const std::string_view> words = {};  ///< as they stand beside the enum
@@ -58,16 +59,20 @@ struct ValueType {
   constexpr ValueType(std::string_view type, std::span<const std::string_view> of) : name(type), words(of) {}
 };
 
+/// The type of a word of the enum.
 template <class E>
 inline constexpr ValueType one_of{"string", okr::words_of<E>()};
 
 template <auto... Values>
 inline constexpr std::array<std::string_view, sizeof...(Values)> some_words{word(Values)...};
+/// The type of one of these words of an enum.
 template <auto... Values>
 inline constexpr ValueType some_of{"string", some_words<Values...>};
 
+/// The type of a word that may be null.
 constexpr ValueType or_null(const ValueType& type) { return {"string?", type.words}; }
 
+/// An output key of a T: its name, its type, what help and schema say of it, and how its value is got.
 template <class T>
 struct Key {
   std::string_view name;
@@ -85,7 +90,7 @@ struct Key {
       : name(key), type(kind), doc(words), get(say), in(where) {}
 };
 
-/// What a getter returns for a key that is not there at all.
+/// What a getter returns for a key that its object lacks then.
 inline Json left_out() { return Json(Json::value_t::discarded); }
 
 /// Adds the keys of `of` to an object.
@@ -98,6 +103,7 @@ void add_keys(Json& object, const Key<T> (&keys)[N], const T& of) {
   }
 }
 
+/// The object of `of` with the keys of a table.
 template <class T, std::size_t N>
 Json object_of(const Key<T> (&keys)[N], const T& of) {
   Json object = Json::object();
@@ -113,6 +119,7 @@ Json report_of(std::string_view command, Date as_of, const Key<T> (&keys)[N], co
   return object;
 }
 
+/// A list of such objects, one for each of the range.
 template <class Range, class T, std::size_t N>
 Json objects_of(const Key<T> (&keys)[N], const Range& range) {
   Json list = Json::array();
@@ -162,7 +169,7 @@ inline constexpr Key<RecordName> name_keys[] = {
 
 inline std::span<const Key<RecordName>> keys_of_names() { return name_keys; }
 
-/// The same of what may be about no one record.
+/// The keys of name_keys for what may be about no one record: each of them may be null.
 inline constexpr Key<RecordName> any_name_keys[] = {
     {"id", "string?", "of the record it is about, within its cycle", [](auto& n) { return json_or_null(n.id); }},
     {"cycle", "string?", "the cycle it belongs to; null for a KPI", [](auto& n) { return json_or_null(n.cycle); }},
@@ -234,6 +241,7 @@ class Rows {
 
 // --- what schemas and help are made from ------------------------------------------------------------------------------
 
+/// A key as help and schemas tell of it.
 struct JsonKey {
   std::string_view name;
   std::string_view type;
@@ -264,6 +272,7 @@ struct JsonObject {
     return *this;
   }
 
+  /// Adds a key; one that is there already gets a second sentence.
   void add(JsonKey key);
 };
 
@@ -273,7 +282,7 @@ JsonObject report(std::string_view command, std::string_view as_of = "the day th
 /// What an option makes of a report, with a schema of its own: "status-due", of "okr status --due --json".
 JsonObject variant(std::string_view name, std::string_view command, std::string_view line);
 
-/// What every row of TSV and CSV begins with.
+/// The columns that every row of TSV and CSV begins with.
 JsonObject row_object();
 
 /// The objects of each screen, declared beside its keys.
@@ -284,10 +293,10 @@ std::vector<JsonObject> status_objects(), score_objects(), at_close_objects(), f
 /// Every object of the JSON reports: whole reports first, in the order of the help, then what stands within them.
 const std::vector<JsonObject>& json_objects();
 
-/// "A cycle", "okr show --json".
+/// What an object is, in help and schemas: "A cycle", "okr show --json".
 std::string description_of(const JsonObject& object);
 
-/// Null when there is none of that name.
+/// The object of that name; null when there is none.
 const JsonObject* json_object(std::string_view name);
 
 /// JSON Schema (2020-12) of a report. Further keys are allowed: a minor version may add some.

@@ -10,7 +10,7 @@
 
 namespace okr::reports {
 
-/// A key result within its objective. Its forecast may be null: then the keys of forecasts are left out.
+/// A key result with all that its JSON object and its row tell; `forecast` may be null.
 struct KeyResultRecord {
   const Workspace& workspace;
   const ObjectiveNumbers& objective;
@@ -18,7 +18,8 @@ struct KeyResultRecord {
   const KeyResultForecast* forecast = nullptr;
 };
 
-/// An objective; its key results stand in it where that is asked for. Both pointers may be null where they do not.
+/// An objective with all that its JSON object tells. Its key results stand in it where that is asked for; both pointers
+/// may be null where they do not.
 struct ObjectiveRecord {
   const Workspace* workspace;
   const ObjectiveNumbers& numbers;
@@ -26,10 +27,13 @@ struct ObjectiveRecord {
   const CycleForecast* forecast = nullptr;
 };
 
-/// The keys of the JSON objects below, from which the columns of tables come too.
+/// The keys of the object of a cycle, from which the columns of tables come too.
 std::span<const Key<CycleNumbers>> keys_of_cycles();
+/// The keys of the object of an objective.
 std::span<const Key<ObjectiveRecord>> keys_of_objectives();
+/// The keys of the object of a key result.
 std::span<const Key<KeyResultRecord>> keys_of_key_results();
+/// The keys of the forecast in the object of a key result.
 std::span<const Key<KeyResultForecast>> keys_of_forecasts();
 
 /// What records are called.
@@ -39,24 +43,26 @@ RecordName record_name(const KeyResultNumbers& numbers);
 RecordName record_name(const Kpi& kpi);
 RecordName record_name(const Found& found);
 
+/// The object of a cycle, without its objectives.
 Json cycle_object(const CycleNumbers& numbers);
 
-/// `forecast` may be null.
+/// The object of an objective; `forecast` may be null.
 Json objective_object(const Workspace& workspace, const ObjectiveNumbers& numbers, bool with_key_results,
                       const CycleForecast* forecast = nullptr);
-/// What the objective was shown with in the cycle before.
+/// Adds to an objective's object what it was shown with in the cycle before.
 void add_previous(Json& objective, const std::optional<Score>& previous);
+/// The object of a key result.
 Json key_result_object(const KeyResultRecord& record);
 
-/// With their key results, in the order of the files.
+/// A list of the objects of objectives with their key results, in the order of the files; `forecast` may be null.
 Json objectives_list(const Workspace& workspace, const std::vector<ObjectiveNumbers>& objectives,
                      const CycleForecast* forecast = nullptr);
-/// With the severity that each has where numbers are reported.
+/// A list of all that is wrong in the files that were read, with the severity that each has where numbers are reported.
 Json diagnostics_list(const Workspace& workspace);
-/// As they are; `files` are those that their places count.
+/// A list of these diagnostics as they are; `files` are those that their places count.
 Json diagnostics_list(const Diagnostics& diagnostics, const std::vector<std::string>& files);
 
-/// "ship.users" of each.
+/// A list of the ids of key results: "ship.users".
 template <class Range>
 Json key_result_ids(const Range& numbers) {
   return json_list(numbers, [](const auto* kr) { return to_string(kr->id); });
@@ -67,8 +73,9 @@ Json why_absent(Absence absence);
 
 /// Files that could not be read, each with its code.
 Json unread_list(const std::vector<UnreadFile>& unread);
-/// Where something stands: "2026-Q3/cycle.toml" behind the prefix, and 19; null where it stands nowhere.
+/// The file of a place behind the prefix: "2026-Q3/cycle.toml"; null where it stands nowhere.
 Json file_of(const Workspace& workspace, const Place& place, std::string_view prefix = {});
+/// The line of a place, from 1; null where it stands nowhere.
 Json line_of(const Place& place);
 
 /// A value as it was said: a number, yes or no, a word, a list of steps; null for a judgement alone.

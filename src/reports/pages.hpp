@@ -33,7 +33,7 @@ Text named(std::string_view id, std::string_view title);
 Text title_behind(std::string_view title);
 /// "a, b and c"; of many the first: "a, b and 3 more" (listed() of base/text).
 Text listed_names(const std::vector<Text>& names, std::size_t most);
-/// The same as a key, to which something is said: "ship.users Weekly active users".
+/// `named` as a key, to which something is said: "ship.users Weekly active users".
 Text named_key(std::string_view id, std::string_view title);
 
 /// "131, 6/10: second post helped (ana, 17 Aug)"; who said it may not be known.
@@ -48,7 +48,7 @@ void add_last_word(Table& table, const Kpi& kpi, Date as_of);
 /// were said.
 std::string words_of(const Entry& entry, const KeyResult& kr);
 
-/// Where objectives are aligned to others of the cycle: which ones the totals count.
+/// Says which objectives the totals count, where objectives are aligned to others of the cycle.
 void add_on_top(Document& document, const CycleNumbers& numbers);
 
 /// What chances mean, in words that stand behind their sign: "P(400): the chance of reaching 400".

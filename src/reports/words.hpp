@@ -32,15 +32,19 @@ using draw::Align, draw::Bar, draw::Beside, draw::Bullet, draw::Cell, draw::Char
 
 // --- what all screens say alike --------------------------------------------------------------------------------------
 
+/// How a status is coloured.
 Style style_of(PaceStatus status);
 
+/// How the status of a KPI is coloured.
 Style style_of(Rag status);
 
+/// How a verdict is coloured.
 Style style_of(Verdict verdict);
 
+/// How a signal of a KPI is coloured.
 Style style_of(SignalMeaning meaning);
 
-/// The machine word of json and tsv: "at_risk", "no_data".
+/// Words as json and tsv have them: "at_risk", "no_data".
 std::string machine_word(std::string_view words);
 
 /// "starts 1 Oct", of a cycle before its first day, with its year where `as_of` is of another one or is not said; "no days
@@ -84,9 +88,9 @@ std::vector<UnreadFile> all_unread(const Cycle& cycle);
 
 /// "2026-Q3/cycle.toml could not be read (E002): what it says is missing here"; nothing where all of it was read.
 std::string unread_text(const Cycle& cycle);
-/// The same of okr.toml, whose settings decide what numbers mean.
+/// What unread_text says of okr.toml, whose settings decide what numbers mean; nothing where all of it was read.
 std::string unread_settings_text(const Workspace& workspace);
-/// The same of a KPI's definition, and of the files of its readings.
+/// What could not be read of a KPI's definition and of the files of its readings; nothing where all of it was.
 std::string unread_text(const Workspace& workspace, const Kpi& kpi);
 
 /// "Mon 17 Aug": the day of a report itself.
@@ -95,35 +99,36 @@ std::string day_text(Date date);
 /// "Mon 17 Aug", with its year where that is not the report's.
 std::string day_text(Date date, Date as_of);
 
-/// What a key result is at, as the board says it: "131 of 400 users", "40 → 11 → 10 ms", "57, at most 58 bpm", "2 of 4 steps",
-/// "no, due 31 Aug", "no, overdue 3 days". Briefly: "131 of 400", "40 → 11 → 10", "57, <= 58", "2 of 4".
+/// Whether there is room for whole words.
 enum class Length { full, brief };
+/// What a key result is at, as the board says it: "131 of 400 users", "40 → 11 → 10 ms", "57, at most 58 bpm", "2 of 4
+/// steps", "no, due 31 Aug", "no, overdue 3 days". Briefly: "131 of 400", "40 → 11 → 10", "57, <= 58", "2 of 4".
 std::string now_text(const KeyResultNumbers& numbers, Length length = Length::full);
 
 /// True where a period of a hold was judged by other bounds than those that are in force (method.md 0.27).
 bool has_moved_bounds(const KeyResultNumbers& numbers);
 
-/// The same of one that was missed: of a bound not where it is last, but how often it was kept: "at most 58 bpm, kept in 3
-/// of 13 weeks".
+/// What a key result that was missed came to: now_text, but of a bound not where it is last, but how often it was kept:
+/// "at most 58 bpm, kept in 3 of 13 weeks".
 std::string missed_at_text(const KeyResultNumbers& numbers);
 
-/// The same in a table, briefly where there is little room.
+/// now_text as a field of a table, brief where there is little room.
 Cell now_cell(const KeyResultNumbers& numbers);
 
 /// The value of what is no number, short: "2/4" steps, "yes", "no"; empty of a number and where no value was kept.
 std::string value_in_words(const KeyResultNumbers& numbers);
 
-/// True of a past cycle that is nothing but its score: its files define no objective and kept none.
+/// True for a past cycle that is nothing but its score: its files define no objective and kept none.
 bool is_bare_score(const CycleNumbers& numbers);
 
 /// What a report says in place of objectives where there are none: the score of a past cycle, how to add one to a
 /// running one.
 Text no_objective_text(const CycleNumbers& numbers, int scale);
 
-/// The word of what is not scored: its own state's, else that of its objective.
+/// The word for what is not scored: its own state's, else that of its objective.
 Text resting_text(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
 
-/// Where a key result wants to get, without where it is: "0 → 400 users, stretch 500", "at most 58 bpm", "4 steps".
+/// The way to what a key result wants, without where it is: "0 → 400 users, stretch 500", "at most 58 bpm", "4 steps".
 std::string goal_text(const KeyResultNumbers& numbers);
 
 /// "50 to 60"; where the bounds themselves are misses "over 50 and under 60". Briefly "50..60", "> 50, < 60".
@@ -132,7 +137,7 @@ std::string range_text(std::string_view low, std::string_view high, bool strict,
 /// What a KPI wants to be, without its unit: ">= 7", "15..30"; empty without target.
 std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds);
 
-/// The same with it: ">= 7 h", "<= 58 bpm", "15..30 %"; empty without target.
+/// What a KPI wants to be, with its unit: ">= 7 h", "<= 58 bpm", "15..30 %"; empty without target.
 std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds);
 
 /// A title as it stands within a sentence: "Run the marathon." is "run the marathon"; "API" and "Q3" stay.
@@ -147,16 +152,17 @@ std::vector<std::string> values_beside(const KeyResult& kr, std::vector<double> 
 std::string entry_text(const EntryValue& value);
 std::string entry_text(const EntryValue& value, const KeyResult& kr);
 
-/// "2026-Q3/ship.users", "kpi/sleep", "2026-Q3": of the most special record of what was found.
+/// The full id of the most special record of what was found: "2026-Q3/ship.users", "kpi/sleep", "2026-Q3".
 std::string id_of(const Found& found);
+/// The title of the most special record of what was found; may be empty.
 const std::string& title_of(const Found& found);
-/// "kpi", "key_result", "objective" or "cycle".
+/// What the most special record of what was found is: "kpi", "key_result", "objective" or "cycle".
 std::string_view record_word(const Found& found);
 
-/// Empty when only [result] knows it.
+/// The title of an objective; empty when only [result] knows it.
 std::string title_of(const ObjectiveNumbers& objective);
 
-/// As printed; empty where there is none.
+/// The score as it is printed; empty where there is none.
 std::optional<Score> shown_of(const Computed<Score>& score);
 
 /// True when the two are printed differently.

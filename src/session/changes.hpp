@@ -10,12 +10,12 @@
 
 namespace okr::cli {
 
-/// Of one file, named from the root: a cycle's definitions, a check-in, a KPI, okr.toml; nothing for what is no TOML.
-/// `before` is empty where the file is new.
+/// What changed in one file, named from the root: a cycle's definitions, a check-in, a KPI, okr.toml; nothing for what
+/// is no TOML. `before` is empty where the file is new.
 std::vector<reports::FieldChange> field_changes(const std::string& file, const std::string& before,
                                                 const std::string& after);
 
-/// Of all that an action writes; what goes in one file and comes in another is one change, or none.
+/// What all that an action writes changes; what goes in one file and comes in another is one change, or none.
 std::vector<reports::FieldChange> field_changes(const Transaction& transaction);
 
 }  // namespace okr::cli

@@ -24,12 +24,12 @@ struct Checked {
   std::optional<std::vector<std::uint32_t>> only = {};  ///< the files that are asked about; nothing: all
 };
 
-/// The workspace in a folder; of its history what came after `since`, a revision. Errors: as store::load.
+/// The workspace in a folder; of its history what came after `since`, a revision. Errors are those of store::load.
 Result<Checked> checked_folder(const Context& context, const std::string& root,
                                const std::optional<std::string>& since);
 
-/// Each file in its own workspace, wherever we are. A file that was deleted speaks through those that need it, so then
-/// nothing is left out. Usage errors: a file that its workspace does not read.
+/// The workspaces of the files that were typed, each file in its own, wherever we are. A file that was deleted speaks
+/// through those that need it, so then nothing is left out. Usage errors: a file that its workspace does not read.
 Result<std::vector<Checked>> checked_files(const Context& context, const std::vector<std::string>& typed,
                                            const std::optional<std::string>& since);
 
@@ -66,7 +66,8 @@ class LastRead {
   /// commits took away for a while.
   void follow(Workspace& state);
 
-  /// The same of what a commit made of `before`, its parents.
+  /// Mends, as the other `follow` does, the state that a commit made of `before`, its parents: one, or several of a
+  /// merge.
   void follow(const std::vector<Workspace>& before, Workspace& state);
 
  private:

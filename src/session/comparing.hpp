@@ -14,19 +14,20 @@
 
 namespace okr::cli {
 
+/// A workspace before and after, and what messages call the two.
 struct TwoStates {
   Workspace before, after;
   std::string from, to;  ///< "HEAD~4 (1a2b3c4, 17 Aug 2026)", "the work tree"
 };
 
-/// Both, as far as what they are compared by may differ: cycles and KPIs of which no file does, and that lean on none, are
-/// in neither. All of both where what was read has faults. `range`: nothing is the work tree against HEAD, REV the work
-/// tree against it, A..B two commits, A...B what B did since it left A; a side that is not said is HEAD. A commit from
-/// before the workspace began holds nothing. Says on stderr when the earlier state has errors. Errors: usage, no such
-/// revision; environment, no workspace, no repository.
+/// Opens both states, as far as what they are compared by may differ: cycles and KPIs of which no file does, and that
+/// lean on none, are in neither. All of both where what was read has faults. `range`: nothing is the work tree against
+/// HEAD, REV the work tree against it, A..B two commits, A...B what B did since it left A; a side that is not said is
+/// HEAD. A commit from before the workspace began holds nothing. Says on stderr when the earlier state has errors.
+/// Errors: usage, no such revision; environment, no workspace, no repository.
 Result<TwoStates> open_two_states(Context& context, const std::optional<std::string>& range);
 
-/// The same with all cycles and KPIs of both, whatever differs.
+/// Opens all cycles and KPIs of both states, whatever differs; else as open_two_states does.
 Result<TwoStates> open_two_whole_states(Context& context, const std::optional<std::string>& range);
 
 /// Every definition of the cycle and of the KPIs that was moved since the cycle's first day, in commits and in what is

@@ -63,6 +63,7 @@ struct Terminal {
   int rows = 0;
 };
 
+/// Where bytes go: stdout or stderr.
 enum class Stream { output, errors };
 
 /// What came of a question: a line, the end of the input, or Ctrl-C (a hang-up too).
@@ -96,9 +97,10 @@ struct World {
   std::function<Result<std::string>()> read_input;        ///< all of stdin that is left
   std::function<Result<std::string>()> read_piece;        ///< the next bytes of stdin; empty at its end
   std::function<Status(Stream, std::string_view)> write;  ///< bytes out; an `interrupted` error when the pipe is closed
-  /// Shows the text with that pager, or the page of the manual (mdoc) with the program that is there for it; false when
-  /// none could be started. Null in tests that need none.
+  /// Shows the text with that pager; false when it could not be started. Null in tests that need none.
   std::function<bool(const std::string& pager, std::string_view text)> page;
+  /// Shows a page of the manual (mdoc) with the program that is there for it; false when there is none. Null in tests
+  /// that need none.
   std::function<bool(std::string_view page)> manual;
 
   /// A variable of the environment; empty when it is unset.
@@ -107,8 +109,8 @@ struct World {
   }
 };
 
-/// What is printed, as far as a reader of commands cares (without_commands): words for a person, a notation that has escapes
-/// for what must not stand there, data whose bytes stay, or commands for the runner itself.
+/// What is printed, as far as a reader of commands cares (without_commands): words for a person, a notation that has
+/// escapes for what must not stand there, data whose bytes stay, or commands for the runner itself.
 enum class Notation : std::uint8_t { words, json, markup, data, commands };
 
 /// How to draw on the screen: decided once from flags, environment and terminal.
@@ -135,6 +137,7 @@ struct PastFiles {
   std::string root = {};   ///< of the workspace; where none is checked out, the folder that was asked about
 };
 
+/// The world as one command sees it: the day, the screen, the options, and what it has printed, said and asked so far.
 class Context {
  public:
   /// Usage errors: an --as-of or OKR_TODAY that is no date, an OKR_NOW that is no time.
@@ -186,7 +189,8 @@ class Context {
   /// Where the search for a workspace starts: -C, else OKR_DIR, else the current directory; absolute.
   std::string start_directory() const;
 
-  /// The same of each -C, where a command takes several of them; that one folder where there is one or none.
+  /// Where the search starts for each -C, where a command takes several of them; that one folder where there is one or
+  /// none. Absolute.
   std::vector<std::string> start_directories() const;
 
   /// A path as typed, seen from -C (as git and make do), else, and with several of them, from the current directory;
@@ -212,11 +216,12 @@ class Context {
   /// error_text on stderr, an error in JSON.
   void complain(const Error& error);
 
-  /// What was complained of and warned of for a program; empty in words.
+  /// What was complained of, for a program; empty in words.
   const std::vector<Error>& errors() const { return problems_; }
+  /// What was warned of, for a program; empty in words.
   const std::vector<Error>& warnings() const { return warnings_; }
 
-  /// The document that stands for both goes to stderr.
+  /// Puts the JSON document of all errors and warnings on stderr.
   void say_document(std::string_view text) { errors_ += text; }
 
   /// Puts out what has been printed and said so far: before a question, or during long work.
@@ -230,10 +235,12 @@ class Context {
   void note_written() { has_written_ = true; }
   bool has_written() const { return has_written_; }
 
+  /// What was printed and not put out yet.
   const std::string& printed() const { return output_; }
 
   /// What was printed, taken away: it went somewhere else than stdout.
   std::string take_printed() { return std::exchange(output_, {}); }
+  /// What was said on stderr and not put out yet.
   const std::string& said() const { return errors_; }
 
   /// -o as typed, by a command that puts its result there itself: into a folder.
@@ -262,34 +269,36 @@ class Context {
   std::shared_ptr<const PastFiles> past_;
 };
 
-/// "okr: WHAT" and each line of the hint indented by two; without anything a terminal would obey.
+/// An error for a person: "okr: WHAT" and each line of the hint indented by two; without anything a terminal would
+/// obey.
 std::string error_text(const Error& error);
 
 /// The error of a command that has complained of all that is wrong. In JSON it is no error of its own, but stands in the
 /// hint of the last one.
 tl::unexpected<Error> nothing_written(ErrorKind kind, std::string hint = {});
 
-/// 1 answer_no, 2 usage, 3 data, 4 environment, 130 interrupted, 70 internal.
+/// The exit code of an error: 1 answer_no, 2 usage, 3 data, 4 environment, 130 interrupted, 70 internal.
 int exit_code(ErrorKind kind);
 
 /// A day typed behind `option` ("--date"): a usage error when it is none, or lies after context.today().
 /// `fiscal_year` is the workspace's.
 Result<Date> past_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
 
-/// As past_date, of a --since that need not be given.
+/// The day typed behind --since, read by past_date; nothing where none was given.
 Result<std::optional<Date>> since_day(const Context& context, const std::optional<std::string>& typed,
                                       FiscalYear fiscal_year);
 
-/// As past_date, for a deadline or a start: later days are fine, and weekdays are the coming ones.
+/// A day typed behind `option` for a deadline or a start: later days are fine, and weekdays are the coming ones. A
+/// usage error when it is none.
 Result<Date> any_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
 
-/// The word in single quotes where a shell would take it for something else.
+/// The word as a shell takes it whole: in single quotes where it would take it for something else.
 std::string shell_word(std::string_view word);
 
-/// As lines that fit on the screen; those behind the first are set in.
+/// The text as lines that fit on the screen; those behind the first are set in.
 std::string on_lines(const Context& context, const std::string& text);
 
-/// y, n, or Enter for the default; nothing for other words.
+/// The answer that a line gives: y, n, or Enter for the default; nothing for other words.
 std::optional<bool> yes_or_no(std::string_view line, bool by_default);
 
 /// Asks until the answer is y or n; Enter is yes, and ? says `help`. Errors: interrupted, also at the end of the input.

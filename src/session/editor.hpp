@@ -20,7 +20,8 @@ std::vector<std::string> editor_words(std::string_view command, const std::strin
 /// Runs the editor and waits. Environment errors: it cannot be started, or it ended with a failure.
 Status open_editor(Context& context, const std::string& file, std::uint32_t line);
 
-/// 0, or 3 when the file has errors afterwards; then it is not committed. `root` is the workspace's.
+/// Opens a record's file in the editor. The exit code: 0, or 3 when the file has errors afterwards; then it is not
+/// committed. `root` is the workspace's. Errors: those of open_editor, and of the commit.
 Result<int> edit_record(Context& context, const std::string& root, const RecordPlace& place, bool git_commit);
 
 }  // namespace okr::cli

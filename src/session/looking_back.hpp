@@ -39,11 +39,11 @@ struct Origin {
 Result<std::vector<std::optional<Origin>>> origins_of_places(const Context& context, const Workspace& workspace,
                                                              const std::vector<Place>& places);
 
-/// Sets HistoryItem::recorded of each item that stands in a file. Errors as there.
+/// Sets HistoryItem::recorded of each item that stands in a file. Errors are those of origins_of_places.
 Status join_commits(const Context& context, reports::Detail& detail);
 
-/// Of each cycle what it closed with: by the commit that wrote the day of its closing, and where no repository, or not
-/// as much of one, tells that, by its [result]. Errors: environment, where git cannot read its history.
+/// What each cycle closed with: by the commit that wrote the day of its closing, and where no repository, or not as
+/// much of one, tells that, by its [result]. Errors: environment, where git cannot read its history.
 Result<std::vector<reports::AtClose>> closings_of(const Context& context, const Session& session,
                                                   const std::vector<const Cycle*>& cycles);
 
@@ -65,14 +65,14 @@ struct HistoryPlace {
 /// The workspace's place, checked out or not. Error: environment, neither a workspace nor a repository.
 Result<HistoryPlace> history_place(const Context& context);
 
-/// The files of a commit, or none where no workspace lay there. Environment errors.
+/// The files of a commit, or none where no workspace lay there. Errors: environment, git cannot tell.
 Result<CommittedFiles> files_in(const HistoryPlace& place, const vcs::Commit& commit);
 
 /// A commit as messages and headings name it: "HEAD~4 (1a2b3c4, 17 Aug 2026)", by `rev` as it was typed.
 std::string commit_name(const std::string& rev, const vcs::Commit& commit);
 
-/// From now on the context shows what stood in `rev`: a commit, a tag, HEAD~7, @{2026-08-01}. Says which commit that is
-/// on stderr. Errors: usage, no such revision, or no workspace in it; environment, no workspace, no repository.
+/// Lets the context show from now on what stood in `rev`: a commit, a tag, HEAD~7, @{2026-08-01}. Says which commit
+/// that is on stderr. Errors: usage, no such revision, or no workspace in it; environment, no workspace, no repository.
 Status look_back(Context& context, const std::string& rev);
 
 }  // namespace okr::cli

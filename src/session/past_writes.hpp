@@ -14,6 +14,7 @@
 
 namespace okr::cli {
 
+/// A write that the journal keeps, with all that it takes to undo it.
 struct PastWrite {
   std::string file;     ///< of the journal, absolute
   std::string when;     ///< "2026-08-17 12:00", of the day that was today for the command
@@ -23,33 +24,36 @@ struct PastWrite {
   bool taken_back = false;  ///< by an undo whose commit failed: only that may be missing
 };
 
-/// How many are kept of a workspace; of those above `largest_past_write` bytes none.
+/// How many writes are kept of a workspace.
 inline constexpr std::size_t past_writes_kept = 50;
+/// Bytes above which a write is not kept.
 inline constexpr std::size_t largest_past_write = 32U << 20U;
 
 /// A write that is about to be done, by the command that runs now.
 PastWrite present_write(const Context& context, const Transaction& transaction, std::string_view summary);
 
-/// Keeps it; the oldest one too many goes. The journal's file; nothing where nobody's okr keeps any: outside of a workspace,
-/// and for somebody without a home. Errors: environment, where it cannot be kept; usage, where it is too large. A write is
-/// never refused for that.
+/// Keeps a write in the journal; the oldest one too many goes. Gives the journal's file; nothing where nobody's okr
+/// keeps any: outside of a workspace, and for somebody without a home. Errors: environment, where it cannot be kept;
+/// usage, where it is too large. A write is never refused for that.
 Result<std::optional<std::string>> remember(const Context& context, const PastWrite& write);
 
-/// It was not done, or it has been taken back.
+/// Takes a write off the journal: it was not done, or it has been taken back.
 void forget(const std::string& file);
 
-/// It has been taken back, and that is to be committed yet. Errors: the journal cannot be read, or not be written.
+/// Notes in the journal that a write has been taken back, and that this is to be committed yet. Errors: the journal
+/// cannot be read, or not be written.
 Status note_taken_back(const std::string& file);
 
-/// The latest first; what is damaged is left out. `root` is the workspace's. Errors: environment, where they are there and
-/// cannot be read.
+/// The writes that are kept of a workspace (`root`), the latest first; what is damaged is left out. Errors:
+/// environment, where they are there and cannot be read.
 Result<std::vector<PastWrite>> past_writes(const Context& context, const std::string& root);
 
 /// What takes a write back: the texts before it, for those after it. Files that it made are removed.
 Transaction inverse(const Transaction& transaction);
 
-/// The journal's text, and back; nothing where it is none.
+/// The text of a write as the journal keeps it.
 std::string past_write_text(const PastWrite& past);
+/// The write that a text of the journal keeps; nothing where it is none.
 std::optional<PastWrite> read_past_write(std::string_view text);
 
 // --- what was cut off half-way ---------------------------------------------------------------------------------------
@@ -73,7 +77,7 @@ Result<std::optional<Unfinished>> unfinished_write(const std::string& root);
 /// writer is at work there.
 bool say_unfinished(Context& context, const std::string& root);
 
-/// Why nothing is written before that is settled.
+/// The error of a command that writes nothing before a half-written one is settled.
 Error unfinished_error(const Unfinished& unfinished);
 
 /// Notes what is about to be written below `root`, as past_write_text has it, so that it is safe on the disk before the

@@ -25,7 +25,8 @@ struct Presentation {
   bool is_dated = true;                       ///< false of what is the same on every day
 };
 
-/// Of a report that says itself as each of them: document_of, records_of, json_of. It has to outlive what is returned.
+/// The presentation of a report that has document_of, records_of and json_of. The report has to outlive what is
+/// returned.
 template <class Report>
 Presentation presentation(std::string title, const Report& report, bool titles = false) {
   return {.title = std::move(title),
@@ -35,7 +36,7 @@ Presentation presentation(std::string title, const Report& report, bool titles =
           .titles = titles};
 }
 
-/// The --format of a command that declares its own, in the place of the global one. Error: usage, beside --json.
+/// Puts the --format of a command that declares its own in the place of the global one. Error: usage, beside --json.
 Status take_format(Context& context, const std::optional<Format>& format);
 
 /// The document as the screen shows it.
@@ -44,7 +45,7 @@ std::string drawn(const Context& context, const draw::Document& document, bool t
 /// Prints the report as --format, --json and the screen say; nothing with -q, unless a format or a file is named.
 void present(Context& context, const Presentation& presentation);
 
-/// In a format that the command chose itself.
+/// Prints the report in a format that the command chose itself; whatever -q says.
 void present(Context& context, Format format, const Presentation& presentation);
 
 }  // namespace okr::cli

@@ -15,6 +15,7 @@
 
 namespace okr::cli {
 
+/// A record's table in its file.
 struct RecordPlace {
   std::string record;      ///< as in model/fields: "key result", "KPI", "cycle", "scoring"
   std::string name;        ///< as a person types it: "ship.users", "kpi/visits", "2026-Q3"
@@ -23,15 +24,16 @@ struct RecordPlace {
   std::uint32_t line = 1;  ///< of its heading
 };
 
-/// What the commands that change one record open: every cycle and KPI, so that nothing can be made worse unseen.
+/// Opens what the commands that change one record need: every cycle and KPI, so that nothing can be made worse unseen.
 Result<Session> open_for_change(Context& context);
 
-/// look_up among the current cycles, or the one of --cycle.
+/// The record that a person typed, by look_up among the current cycles, or in the one of --cycle.
 Result<Found> find_record(const Session& session, std::string_view typed);
 
+/// The place of a record that was found.
 RecordPlace place_of(const Workspace& workspace, const Found& found);
 
-/// [workspace], [scoring] and [check] of okr.toml; nothing for any other name.
+/// The place of a table of okr.toml: `workspace`, `scoring` or `check`; nothing for any other name.
 std::optional<RecordPlace> settings_place(std::string_view name);
 
 /// "key result 'ship.users'".
@@ -41,12 +43,13 @@ std::string described(const RecordPlace& place);
 /// that is meant: nothing is written into another one instead.
 Status check_choice(const Session& session);
 
-/// Where kpi/ cannot be read: an error with the reason, for whoever did not find that KPI.
+/// The error with the reason why kpi/ cannot be read, for whoever did not find that KPI; nothing where it can be.
 std::optional<Error> unread_kpis(const Workspace& workspace, std::string_view typed);
 
 /// A data error with the reason where the cycle is there and its folder, or its cycle.toml, cannot be read.
 Status check_cycle_readable(const Workspace& workspace, std::string_view id);
 
+/// The text of a workspace's file, named from the root. Error: it cannot be read.
 Result<std::string> file_text(const Workspace& workspace, const std::string& file);
 
 /// A data error with the place where a file that is to be changed cannot be read.
@@ -55,14 +58,14 @@ Status check_readable(const Workspace& workspace, const std::string& file);
 /// A usage error for a closed cycle, whose numbers are final.
 Status check_still_open(const Cycle& cycle);
 
-/// As store::remove_key; [cycle] and the tables of okr.toml go with their last key.
+/// The text without a key of a record, by store::remove_key; [cycle] and the tables of okr.toml go with their last key.
 Result<std::string> without_field(const std::string& text, const RecordPlace& place, const std::string& key);
 
-/// As store::put_value, in any form: what says the same stays as it is written, a list is changed element by element, and
-/// what stands in pieces (headings, dotted keys) becomes a value.
+/// The text with a value at a path, in any form: what says the same stays as it is written, a list is changed element
+/// by element, and what stands in pieces (headings, dotted keys) becomes a value.
 Result<std::string> put_at(const std::string& text, const store::KeyPath& path, const std::string& value);
 
-/// As put_at; a table that is not there yet ([cycle], [scoring]) is made.
+/// The text with a value for a key of a record, by put_at; a table that is not there yet ([cycle], [scoring]) is made.
 Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
                               const std::string& value);
 

@@ -32,6 +32,7 @@ struct Needs {
   std::optional<std::string> folder = {};  ///< one of Context::start_directories; its only one without it
 };
 
+/// A workspace that is open, and the cycle that the command is about.
 struct Session {
   Workspace workspace;
   const Cycle* cycle = nullptr;       ///< the cycle that is meant; null when the workspace has none
@@ -51,39 +52,43 @@ Status check_directory(const Context& context);
 /// on the day and another stands in. Errors: environment (no workspace), usage (no such cycle).
 Result<Session> open_session(Context& context, const Needs& needs);
 
-/// The same; where an id (as typed) is not in force, all cycles are opened, so that it is found or said where it is.
+/// Opens the workspace by open_session; where an id (as typed) is not in force, all cycles are opened, so that it is
+/// found or said where it is.
 Result<Session> open_session_for(Context& context, Needs needs, std::span<const std::string> ids);
 
-/// An error of kind usage when there is no cycle at all; not where KPIs alone will do, and there are some.
+/// The session, or an error of kind usage when there is no cycle at all; not where KPIs alone will do, and there are
+/// some.
 Result<Session> with_cycle(Result<Session> session, bool kpis_alone = false);
 
-/// Both.
+/// Opens the workspace by open_session for a command that needs a cycle: with_cycle's error where there is none.
 Result<Session> open_session_with_cycle(Context& context, const Needs& needs);
 
 /// A usage error where --cycle names none of the workspace: for commands that are about no cycle, and take a slip for one.
 Status check_cycle_named(const Context& context, const std::string& root);
 
-/// Says on stderr what is wrong in the files that were read. 0, or 3 when there are errors; an unknown key is only a
-/// warning here, so that an older okr reads newer files.
+/// Says on stderr what is wrong in the files that were read. The exit code: 0, or 3 when there are errors; an unknown
+/// key is only a warning here, so that an older okr reads newer files.
 int report_faults(Context& context, const Workspace& workspace);
 
 /// Adds what only computing shows (E103, E109 and the like) to the workspace's diagnostics, so that the JSON of a
 /// report of which a number is n/a in error has it too. To be called before the report is presented.
 void note_computed_faults(const Context& context, Workspace& workspace);
 
-/// As report_faults, with what only computing shows (E103 and the like): for reports of which a number is n/a in error.
+/// Says on stderr what is wrong in the files that were read, and what only computing shows (E103 and the like), for
+/// reports of which a number is n/a in error. The exit code: 0, or 3 when there are errors.
 int report_computed_faults(Context& context, Workspace& workspace);
 
 /// The error with the place that it speaks of, for programs; `place` may be unknown.
 Error placed(Error error, const Place& place, const Workspace& workspace);
 
-/// Findings on stderr: in words, or with --json each as an error or a warning. `files` are those their places count;
-/// `prefix` stands in front of their names.
+/// Says findings on stderr: in words, or with --json each as an error or a warning. `files` are those their places
+/// count; `prefix` stands in front of their names.
 void say_findings(Context& context, const Diagnostics& findings, std::span<const std::string> files,
                   std::string prefix = {});
 
 /// The way from the current folder to a file of the workspace, as messages name it: "goals/okr.toml", "../okr.toml".
 std::string shown_path(const Context& context, const std::string& root, const std::string& file);
+/// The way from the current folder to a file of the open workspace.
 std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file);
 
 /// A cycle opened, and what of it was named.
@@ -92,20 +97,20 @@ struct CycleChoice {
   std::vector<std::string> ids;  ///< "ship", "ship.users"; empty for all of it
 };
 
-/// The first word may be a cycle (`previous` too); the others are objectives and key results of it, or of the cycle in
-/// force that has the first of them. Of `needs` the cycle and the focus are said by the words. Errors: usage, with the
-/// nearest match.
+/// Opens the cycle that words name, with what of it they name. The first word may be a cycle (`previous` too); the
+/// others are objectives and key results of it, or of the cycle in force that has the first of them. Of `needs` the
+/// cycle and the focus are said by the words. Errors: usage, with the nearest match.
 Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, Needs needs = {});
 
-/// The cycle, as typed or the current one, and the `count` ones of its length before it. Cycles whose names say no
-/// dates have to be opened to know.
+/// Opens the cycle, as typed or the current one, and the `count` ones of its length before it. Cycles whose names say
+/// no dates have to be opened to know.
 Result<Session> open_with_earlier(Context& context, Needs needs, std::size_t count);
 
-/// Those before the session's cycle, the latest first, at most `count`.
+/// The cycles before the session's cycle, the latest first, at most `count`.
 std::vector<const Cycle*> earlier_cycles(const Session& session, std::size_t count);
 
-/// What was opened only to know its dates is of no interest, and its faults are not either: only those of the session's
-/// cycle, of the current ones and of `wanted` stay.
+/// Leaves only the faults of the session's cycle, of the current ones and of `wanted`: what was opened only to know its
+/// dates is of no interest, and its faults are not either.
 void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted);
 
 }  // namespace okr::cli

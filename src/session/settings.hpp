@@ -32,8 +32,8 @@ struct OwnSettings {
   bool faulty = false;  ///< something in the file or a variable could not be used, and was said
 };
 
-/// All of them. Says on stderr what is wrong in the file or the variables. Asks git for the name, in the folder of the
-/// workspace (`root`, may be empty), only where nothing else tells it: that is a process.
+/// All settings in force. Says on stderr what is wrong in the file or the variables. Asks git for the name, in the
+/// folder of the workspace (`root`, may be empty), only where nothing else tells it: that is a process.
 OwnSettings resolve_settings(Context& context, const std::string& root = {});
 
 /// The commands of the person's own file that print values, for `okr pull`.
@@ -44,11 +44,13 @@ struct OwnCommands {
 
   /// "config.toml:4"
   std::string place_of(const PullCommand& command) const;
-  bool usable() const;  ///< false: something in the file is in error, so that one may be missing
+  /// False where something in the file is in error, so that a command may be missing.
+  bool usable() const;
+  /// Says on stderr what is wrong in the file.
   void say_faults(Context& context) const;
 };
 
-/// Says nothing.
+/// Reads the commands of the person's own file; says nothing, what is wrong stands in `faults`.
 OwnCommands own_commands(const World& world);
 
 /// The command that shows long output, as in OwnSettings; asks no git and says nothing.
@@ -67,15 +69,16 @@ std::string own_settings_file(const World& world);
 /// Error: environment, where that file cannot be read; data, where what it says of that cannot be known.
 Result<bool> commits_by_setting(const Context& context);
 
+/// Who a check-in is from.
 struct Author {
   std::string me;      ///< "ana"; empty when nobody said
   std::string source;  ///< "ana-x1": the last part of a check-in's file name; an id
 };
 
-/// OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else OKR_SOURCE, else
-/// `source` of the person's file, else person and host. Warns of what else is wrong in that file. A usage error for a
-/// source that cannot be part of a file name; environment or data, where that file is asked and what it says cannot be
-/// known.
+/// Who is at work: OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else
+/// OKR_SOURCE, else `source` of the person's file, else person and host. Warns of what else is wrong in that file. A
+/// usage error for a source that cannot be part of a file name; environment or data, where that file is asked and what
+/// it says cannot be known.
 Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed);
 
 // --- state folder ----------------------------------------------------------------------------------------------------
@@ -86,10 +89,11 @@ Result<Author> author_of(Context& context, const std::string& root, const std::o
 /// a place in which everybody may write.
 std::optional<std::string> state_folder(const Context& context);
 
-/// The state folder; without one a folder of the workspace (`root`).
+/// Where drafts are kept: the state folder; without one a folder of the workspace (`root`).
 std::string drafts_folder(const Context& context, std::string_view root);
 
-/// Makes it where it is missing. Environment errors; one too where it would lie behind a link out of the workspace.
+/// Makes the drafts' folder where it is missing. Environment errors; one too where it would lie behind a link out of
+/// the workspace.
 Status make_drafts_folder(const Context& context, const std::string& root);
 
 /// What is kept for a workspace until it is written: NAME-FINGERPRINT.draft in the drafts' folder. A name alone may be
@@ -98,9 +102,12 @@ class KeptDraft {
  public:
   KeptDraft(const Context& context, std::string_view root, std::string_view name);
 
+  /// The text that is kept. Error: none is, or it cannot be read.
   Result<std::string> text() const;
+  /// Keeps the text in the place of any other. Error: it cannot be written.
   Status keep(const std::string& text) const;
-  void drop() const;  ///< it has been written, or is wanted no more
+  /// Takes the text away: it has been written, or is wanted no more.
+  void drop() const;
 
  private:
   const Context& context_;

@@ -65,11 +65,12 @@ struct Transaction {
   /// Files that hold already what this would write: a commit that failed earlier takes them in.
   std::vector<std::string> in_place = {};
 
-  /// Empty, planned on that workspace.
+  /// An empty transaction, planned on that workspace.
   static Transaction of(const Workspace& workspace);
 
-  /// Adds a file; one that would change nothing is in place.
+  /// Adds a file that must not exist yet.
   void create(std::string path, std::string text);
+  /// Adds a file whose text becomes another; one that would change nothing is in place.
   void replace(std::string path, std::string before, std::string after);
 
   /// The text that a file will have, to be changed: what stands there, read when it is named first. Good until another
@@ -82,7 +83,7 @@ struct Transaction {
   friend bool operator==(const Transaction&, const Transaction&) = default;
 };
 
-/// A path of it, which is in the workspace or absolute.
+/// The absolute path of a file of the transaction, which is named from its root or absolute.
 std::string full_path(const Transaction& transaction, const std::string& path);
 
 /// The first file that is no longer what the transaction expects (or is there already), from the root; empty when all
@@ -96,17 +97,18 @@ std::string name_after(const Transaction& transaction, const std::string& path);
 /// missing.
 bool is_in_place(const Transaction& transaction);
 
-/// The same without moves: each file that one of them moves comes there and goes here, as a patch says it. Errors:
-/// environment.
+/// The transaction with no moves: each file that one of them moves comes there and goes here, as a patch says it.
+/// Errors: environment.
 Result<Transaction> without_moves(const Transaction& transaction);
 
 /// Names of the files as they are after the action.
 std::vector<std::string> written_names(const Transaction& transaction);
 
-/// Those, and the files that go.
+/// The names of the files that the action writes, as they are after it, and of those that go.
 std::vector<std::string> touched_names(const Transaction& transaction);
 
-/// Whether a plan that is made anew from the same texts may be written though a ground of it seems to have changed.
+/// Whether what a plan follows from is checked, or a plan that is made anew from the same texts is written though a
+/// ground of it seems to have changed.
 enum class Grounds { checked, taken_as_they_are };
 
 /// Takes the lock, checks, writes; says nothing. `about_to_write` is called under the lock, once the plan holds, and gives

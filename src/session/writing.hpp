@@ -43,7 +43,7 @@ struct Action {
   std::vector<std::string> about = {};  ///< what was named: ids, or fields of them; what does not change is unchanged
 };
 
-/// What came of it.
+/// What came of an action.
 enum class Written {
   nothing,  ///< there was nothing to write
   preview,  ///< --dry-run: the difference was printed
@@ -60,19 +60,20 @@ enum class Written {
 /// behind. That a commit failed is an error, but the files are there.
 Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit = false);
 
-/// The same, where nothing follows from what came of it: alone, and as all that a command does (exit code 0).
+/// Writes as `write` does, where nothing follows from what came of it.
 Status write_only(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit = false);
+/// Writes as `write` does, as all that a command does: exit code 0.
 Result<int> write_and_exit(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit = false);
 
-/// Whether an action below `root` is to be committed: asked for with --git-commit, or set where there is a repository.
-/// Errors: asked for, and there is no repository; no commit of single files can come of it, as in a merge.
+/// True where an action below `root` is to be committed: asked for with --git-commit, or set where there is a
+/// repository. Errors: asked for, and there is no repository; no commit of single files can come of it, as in a merge.
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit);
 
 /// Tells (--json) and commits what a person's editor has written already, as `write` does with its own. Errors: those of
 /// the commit.
 Status take_over(Context& context, Action action, bool commits);
 
-/// The result of a command, for the file of -o as typed; with --dry-run the difference goes to stdout. A device, a pipe
+/// Writes the result of a command to the file of -o as typed; with --dry-run the difference goes to stdout. A device, a pipe
 /// and a descriptor (/dev/stdout, a shell's >(...)) are written to as they are, any other file is replaced as a whole.
 /// With `is_told`, for a command whose --json is what it wrote, that goes to stdout. Environment errors.
 Status write_output(Context& context, const std::string& typed, const std::string& text, bool is_told = false);
@@ -83,10 +84,10 @@ struct OutputFile {
   std::string text;
 };
 
-/// A result that is several files, for the folder of -o as typed, which is made where it is missing: all of them or none.
-/// Files of those names are replaced, others stay. With --dry-run the difference goes to stdout, else "Wrote 12 files to
-/// out", or with --json what was written. Errors: usage, as of check_output, and where a name is the workspace's own;
-/// environment.
+/// Writes a result that is several files to the folder of -o as typed, which is made where it is missing: all of them
+/// or none. Files of those names are replaced, others stay. With --dry-run the difference goes to stdout, else "Wrote
+/// 12 files to out", or with --json what was written. Errors: usage, as of check_output, and where a name is the
+/// workspace's own; environment.
 Status write_folder(Context& context, const std::string& typed, const std::vector<OutputFile>& files);
 
 /// A usage error where -o names a file that is there and that a person wrote: one of a workspace's TOML files. Asked
@@ -96,8 +97,9 @@ Status check_output(const Context& context, const std::string& typed);
 /// An environment error where the result cannot go to the file of -o: asked before a command writes anything else.
 Status check_output_takes(const Context& context);
 
-/// The unified diff of all its files, as `git apply` and `patch -p1` take it in the folder that it names them from: the
-/// transaction's, or one in which that is `below`. Errors: environment, what is to be moved cannot be read.
+/// The unified diff of all files of a transaction, as `git apply` and `patch -p1` take it in the folder that it names
+/// them from: the transaction's, or one in which that is `below`. Errors: environment, what is to be moved cannot be
+/// read.
 Result<std::string> diff_of(const Transaction& transaction, const std::string& below = {});
 
 }  // namespace okr::cli

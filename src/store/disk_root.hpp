@@ -15,10 +15,11 @@ class RootFolder {
  public:
   explicit RootFolder(std::string root);
 
-  /// As read_file_inside.
+  /// The content of a file by its name below the root, as read_file_inside gives it.
   Result<std::string> read(const std::string& name) const;
 
-  /// As list_folder; nothing below a name that is not there. A folder outside of the root is an error.
+  /// The entries of a folder by its name below the root, as list_folder gives them; nothing below a name that is not
+  /// there. A folder outside of the root is an error.
   Result<std::vector<FolderEntry>> list(const std::string& name) const;
 
  private:

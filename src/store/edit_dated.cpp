@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Edits of tables whose keys are days or periods, as [readings]; and of values at a place no path of keys leads to.
 #include "store/edit_proof.hpp"
 
 #include <fmt/core.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Many edits of one text, each made on the lines of the heading it is about, and the whole proven once at the end.
 #include "okr/store/edit.hpp"
 
 #include <algorithm>

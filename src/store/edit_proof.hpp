@@ -140,7 +140,7 @@ struct ReadValue;
 /// its lines. Errors: data, when it is none.
 Result<std::vector<Splice>> with_block(const EditSource& source, const KeyPath& path, const ReadValue& value);
 
-/// Without the last block of such a list, and what stands below it.
+/// The splices that take away the last block of a list of [[headings]], and what stands below it.
 std::vector<Splice> without_last_block(const EditSource& source, const KeyPath& path);
 
 /// A value read on its own, for the proof.
@@ -161,7 +161,7 @@ tl::unexpected<Error> not_there(const KeyPath& path);
 /// Error of kind data: "ship.users is there already".
 tl::unexpected<Error> there_already(const KeyPath& path);
 
-/// The same splices with the file's line endings in what they insert.
+/// The splices, with the file's line endings in what they insert.
 std::vector<Splice> with_endings(const EditSource& source, std::vector<Splice> splices);
 
 // --- edit dated ------------------------------------------------------------------------------------------------------
@@ -225,7 +225,7 @@ struct Intent {
   std::string new_key = {};
 };
 
-/// The same content: kinds, payloads, children by key; the way it is written does not count.
+/// True where two nodes hold the same: kinds, payloads, children by key; the way it is written does not count.
 bool same_content(const Document& a, const Node& left, const Document& b, const Node& right);
 
 /// True when `after` is `before` with the intent done and nothing else.
@@ -240,7 +240,7 @@ struct AddedTable {
   const Document* lines = nullptr;
 };
 
-/// As proven, for the tables of one edit: `after` is `before` with them, and nothing else.
+/// The text after the splices of one edit, proven: it is the source with these tables, and nothing else.
 Result<std::string> proven_tables(const EditSource& source, std::vector<Splice> splices,
                                   const std::vector<AddedTable>& added);
 

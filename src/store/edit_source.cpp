@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A text as an editor needs it: its statements, lines, lists and layout, so that what is inserted looks like the rest.
 #include "store/edit_proof.hpp"
 
 #include <fmt/core.h>

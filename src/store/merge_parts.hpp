@@ -144,7 +144,7 @@ class MergeWriter {
 // Three versions of one value into one: a value that one side changed, inline tables key by key, lists entry by entry.
 // Values are TOML as it stands in a file.
 
-/// The same content; 28 and 28.0 are one number.
+/// True where two values hold the same; 28 and 28.0 are one number.
 bool same_value(const Document& a, const Node& left, const Document& b, const Node& right);
 bool same_value(const std::string& left, const std::string& right);
 

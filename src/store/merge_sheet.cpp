@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A file as named pieces in their order, and the order that two sides' pieces take together.
 #include "store/merge_parts.hpp"
 
 #include <algorithm>

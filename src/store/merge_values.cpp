@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// One value that both sides changed: tables are joined by key and lists by entry, anything else is a conflict.
 #include "store/merge_parts.hpp"
 
 #include <algorithm>

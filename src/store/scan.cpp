@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// One pass over TOML that finds where statements, keys and values stand, and the first place that is no TOML.
 #include "store/toml.hpp"
 
 #include <algorithm>

@@ -144,7 +144,7 @@ class Document {
 
   /// The child with that key, or null.
   const Node* find(const Node& table, std::string_view key) const;
-  /// As find, from the root along a path; arrays are not entered.
+  /// The node at a path from the root; null where there is none. Arrays are not entered.
   const Node* find(std::span<const std::string> path) const;
 
   /// Quick where the line is `near` or one of the next.

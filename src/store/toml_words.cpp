@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What is wrong with a text that is no TOML, in words a person can act on and at the place they have to mend.
 #include "store/toml.hpp"
 
 #include <fmt/core.h>

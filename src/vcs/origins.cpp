@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Which commit wrote a line, also before its file was renamed, from one pass over git's history.
 #include "okr/vcs/git.hpp"
 
 #include <functional>

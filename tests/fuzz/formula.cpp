@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Any bytes as a KPI's formula: it is refused with words, or its value is finite.
 #include "okr/model/formula.hpp"
 
 #include <cmath>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Any text as a page of Markdown to import: what is read of it can be planned.
 #include "actions/import/markdown.hpp"
 #include "actions/import/opening.hpp"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A typed line against what a command declares: options, values, words, `--`, and the nearest word for a mistake.
 #include "cli/words.hpp"
 
 #include <rapidcheck.h>

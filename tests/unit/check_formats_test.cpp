@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Findings as CI services read them, with escapes and fingerprints, and as lines of a terminal.
 #include "reports/check/findings.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What a shell is offered at each place of a line, in sound workspaces and in broken ones.
 #include "cli/completion.hpp"
 
 #include <rapidcheck.h>

@@ -48,33 +48,6 @@ TEST_CASE("config: each declared setting is shown") {
 
 // --- schema -----------------------------------------------------------------------------------------------------------
 
-TEST_CASE("schema: prints one kind; without a kind it says which there are") {
-  const Folder folder;
-  const Ran outcome = run(folder, {"schema", "kpi"});
-  CHECK(outcome.code == 0);
-  CHECK(outcome.output == store::schema_text(store::SchemaKind::kpi));
-  CHECK(run(folder, {"schema"}).code == 2);
-  CHECK(run(folder, {"schema", "kpis"}).errors.find("kpi") != std::string::npos);
-}
-
-TEST_CASE("schema --install: writes the schemas and what taplo and tombi are told, once") {
-  const Folder folder;
-  folder.write("okr.toml", "format = 1\n");
-  CHECK(run(folder, {"schema", "--install", "-n"}).output.starts_with("--- /dev/null\n+++ b/.okr/schema/cycle.json"));
-  CHECK(!folder.has(".okr"));
-  const Ran first = run(folder, {"schema", "--install"});
-  CHECK(first.code == 0);
-  CHECK(has_line(first.output, "Wrote .okr/schema/checkin.json"));
-  CHECK(first.output.find("#:schema ../../.okr/schema/checkin.json\n") != std::string::npos);
-  for (const store::SchemaKind kind : store::schema_kinds())
-    CHECK(folder.read(".okr/schema/" + std::string(word(kind)) + ".json") == store::schema_text(kind));
-  CHECK(has_line(run(folder, {"schema", "--install"}).output, "Unchanged .okr/schema/cycle.json"));
-  CHECK(folder.read("okr.toml") == "format = 1\n");
-  CHECK(folder.read(".taplo.toml").find("schema.path = \".okr/schema/kpi.json\"") != std::string::npos);
-  CHECK(folder.read("tombi.toml").find("include = [\"okr.toml\"]") != std::string::npos);
-  CHECK(first.output.find("\"evenBetterToml.taplo.configFile.path\": \".taplo.toml\"") != std::string::npos);
-}
-
 TEST_CASE("schema --install: what a person tells taplo and tombi stays, and older lines of ours go") {
   const Folder other;
   other.write("okr.toml", "format = 1\n");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Where the day, colour, characters and width come from, and which source wins.
 #include "session/context.hpp"
 
 #include "cli/words.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Rows, quotes and places as RFC 4180 has them; and cells that make no spreadsheet run anything.
 #include "okr/base/csv.hpp"
 
 #include <rapidcheck.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The cycle that is meant where none is named, before, within, between and after cycles.
 #include "okr/model/current.hpp"
 
 #include "print.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Days as text and back, days between them, months and weeks, and formats of other programs.
 #include "okr/base/date.hpp"
 
 #include <rapidcheck.h>

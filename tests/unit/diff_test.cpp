@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Unified differences: applied to the old text they give the new one, whatever the two are.
 #include "okr/store/diff.hpp"
 
 #include <rapidcheck.h>

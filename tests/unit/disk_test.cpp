@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Files read, listed, locked and replaced as a whole: with failing writes, links, full folders and dead writers.
 #include "okr/store/disk.hpp"
 
 #include <fcntl.h>

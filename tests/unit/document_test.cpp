@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Bars, sparklines, dots and pieces of text, drawn as commands.md draws them and with words for who cannot see them.
 #include "draw/document.hpp"
 
 #include <limits>

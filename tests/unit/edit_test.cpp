@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Edits of TOML change the bytes they are about, in the layout of the file, and nothing else.
 #include "okr/store/edit.hpp"
 
 #include <string>

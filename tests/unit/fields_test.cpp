@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The table of all keys: documented, unique, leading to the right member, and telling the kind of a key result.
 #include "okr/model/fields.hpp"
 
 #include <set>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A finding as a person reads it: place, line, caret, cause and way out.
 #include "reports/check/findings.hpp"
 
 #include "print.hpp"

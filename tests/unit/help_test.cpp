@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The front page, a command's page and topics: their order, their width, and the nearest for a wrong word.
 #include "cli/help.hpp"
 
 #include "cli_fixture.hpp"

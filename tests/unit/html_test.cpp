@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Pages that load nothing, escape everything, speak to screen readers and fold on narrow screens.
 #include "draw/html.hpp"
 
 #include "board.hpp"

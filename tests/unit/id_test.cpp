@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Which texts are ids, the id that a title gives, and the next one that is free.
 #include "okr/base/id.hpp"
 
 #include <rapidcheck.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Records found through the index are those that a search finds; an objective's numbers do not depend on who asks.
 #include "okr/model/workspace.hpp"
 
 #include <doctest/doctest.h>

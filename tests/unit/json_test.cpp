@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Values of every kind as JSON that reads back the same and that no terminal obeys.
 #include "draw/json.hpp"
 
 #include <rapidcheck.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Names in a row as a sentence has them, and counts with one or many behind them.
 #include "okr/base/text.hpp"
 
 #include <vector>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// okr(5) names every key and every code, and its prose leaves out none.
 #include "cli/help.hpp"
 
 #include "okr/model/fields.hpp"

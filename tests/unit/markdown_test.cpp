@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Documents as GitHub shows them: no sign of a text takes effect, and cells stay in their columns.
 #include "draw/markdown.hpp"
 
 #include "board.hpp"

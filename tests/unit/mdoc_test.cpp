@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// okr(1): text never becomes a macro, and each option of each command is there.
 #include "cli/help.hpp"
 
 #include "cli_fixture.hpp"

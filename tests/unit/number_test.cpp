@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Numbers as people type them, rounded, fixed, in per cent, and refused with a hint.
 #include "okr/base/number.hpp"
 
 #include <rapidcheck.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Weeks, months, quarters, halves and years by name, by fiscal start, and a year before (method.md 5.4).
 #include "okr/base/date.hpp"
 
 #include <rapidcheck.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Programs that are run: more than a pipe holds, readers that stop, programs that are not there.
 #include "okr/vcs/process.hpp"
 
 #include "print.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A whole run: global options, aliases, exit codes, help, the version, and output that cannot be written.
 #include "cli/program.hpp"
 
 #include "cli_fixture.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// One document for a terminal, a page and Markdown: what each of them shows of it.
 #include "draw/reader.hpp"
 
 #include "draw/html.hpp"

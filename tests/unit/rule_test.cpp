@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The table of codes is complete and in order.
 #include "okr/model/rule.hpp"
 
 #include <string>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Under a CI service nothing that is printed becomes one of its commands; and arguments that are no UTF-8.
 #include "session/context.hpp"
 
 #include "cli_fixture.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The JSON Schemas of the files hold every declared key with its bounds, and no other.
 #include "okr/store/schema.hpp"
 
 #include <set>

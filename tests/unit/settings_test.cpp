@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A person's settings: options before variables before the file, and faults told with their place.
 #include "session/settings.hpp"
 
 #include "cli_fixture.hpp"

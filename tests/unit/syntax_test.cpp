@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A declared parameter takes values of its type, refuses others by name, and is what help and manual read.
 #include "cli/command.hpp"
 
 #include "print.hpp"

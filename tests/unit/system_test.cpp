@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The terminal and the streams: closed pipes, full disks, lines and what is left of the input.
 #include "cli/system.hpp"
 
 #include <fcntl.h>

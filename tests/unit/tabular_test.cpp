@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// TSV and CSV for programs: a row is a line, numbers are whole, nothing is run.
 #include "draw/json.hpp"
 
 #include <limits>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The board on terminals from 40 columns up, with colour, in ASCII and plain.
 #include "draw/terminal.hpp"
 
 #include <string_view>

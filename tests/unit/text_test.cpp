@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Columns of text: measured, cut, wrapped, and made safe for a terminal.
 #include "okr/base/text.hpp"
 
 #include <rapidcheck.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// When two numbers count as equal, and strict bounds beside inclusive ones (method.md 0, 2 and 35).
 #include "okr/base/number.hpp"
 
 #include <numeric>

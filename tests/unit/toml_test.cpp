@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The tree of a text and the place of each part; and what is said of a text that is no TOML.
 #include "store/toml.hpp"
 
 #include <rapidcheck.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Days as people type them: relative to today, by weekday, to come, and by the end of a period.
 #include <rapidcheck.h>
 
 #include "okr/base/date.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A typed line is split in one way, whether it is run or completed.
 #include <rapidcheck.h>
 
 #include "cli/completion.hpp"

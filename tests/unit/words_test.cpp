@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// UTF-8, distances between words and the nearest one that can be meant.
 #include <rapidcheck.h>
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What a name means in a workspace: in its own cycle, by earlier names, by its last part, or refused with a list.
 #include "okr/model/workspace.hpp"
 
 #include "print.hpp"

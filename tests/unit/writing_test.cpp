@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Files written all or none: other writers, failing disks, moves, and what is left behind by a dead process.
 #include "session/writing.hpp"
 
 #include <sys/stat.h>

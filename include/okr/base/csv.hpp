@@ -27,9 +27,10 @@ struct CsvPlace {
   friend auto operator<=>(const CsvPlace&, const CsvPlace&) = default;
 };
 
-/// Of a byte of a text that begins at 1:1.
+/// The place of a byte of a text that begins at 1:1; `byte` counts from 0.
 CsvPlace place_of_byte(std::string_view text, std::size_t byte);
 
+/// A cell as it was read, with the place that a message about it names.
 struct CsvCell {
   std::string text;     ///< without the quotes around it
   CsvPlace place;       ///< of its first character, the opening quote where it has one
@@ -57,8 +58,9 @@ class CsvReader {
   /// opening quote), text behind a closing quote. After a fault or the end every call gives false.
   tl::expected<bool, CsvFault> read(std::vector<CsvCell>& row);
 
-  /// Bytes read so far (all of them after a fault), and the place behind them.
+  /// Bytes read so far; all of them after a fault.
   std::size_t offset() const { return at_; }
+  /// The place behind the bytes read so far.
   CsvPlace place() const { return place_; }
 
  private:
@@ -89,19 +91,22 @@ struct CsvStyle {
 /// they are.
 std::string csv_cell(std::string_view text, const CsvStyle& style = {});
 
+/// How the bytes of a file stand for characters; nothing is guessed from them.
 enum class Encoding {
   utf8,
   latin1,       ///< ISO 8859-1
   windows_1252  ///< Latin-1 with letters and signs (the euro) in the place of its control characters
 };
 
-/// The same text in UTF-8; UTF-8 is handed back as it is, valid or not. The five bytes that Windows-1252 leaves open
-/// become U+FFFD. Every byte is a character, so a text may be converted piece by piece.
+/// A text of that encoding in UTF-8; UTF-8 is handed back as it is, valid or not. The five bytes that Windows-1252
+/// leaves open become U+FFFD. Every byte is a character, so a text may be converted piece by piece.
 std::string to_utf8(std::string bytes, Encoding encoding);
 
 /// The longest row: one that is longer is most often a quote that is never closed.
 inline constexpr std::size_t longest_csv_row = std::size_t{1} << 20;
 
+/// Reads the rows of a text that comes in pieces, however large all of it is: no more of it is held than a row and a
+/// piece.
 class CsvStream {
  public:
   /// The next bytes of the text, UTF-8; empty at its end.
@@ -118,8 +123,8 @@ class CsvStream {
   /// line. To be called before the first row. Errors: those of the pieces.
   Result<std::optional<char>> take_separator_line();
 
-  /// As CsvReader::read, with a fault for a row that is too long too. Errors are those of the pieces. After a fault, an
-  /// error or the end every call gives false.
+  /// The next row into `row`, as CsvReader::read gives it; a row that is longer than longest_csv_row is a fault too.
+  /// Errors are those of the pieces. After a fault, an error or the end every call gives false.
   Result<tl::expected<bool, CsvFault>> read(std::vector<CsvCell>& row);
 
   /// A line of the row that was read last, without its end; empty for other lines. For the excerpt of a message.
@@ -180,9 +185,9 @@ struct CsvDay {
   friend bool operator==(const CsvDay&, const CsvDay&) = default;
 };
 
-/// Without a format: 2026-08-17, with a time of day or without (2026-08-17T23:30:00Z is of the day that is written), or a
-/// period (2026-W33, 2026-08, 2026-Q3, 2026). With one: as it says; a format without %d names months, one with %Y alone
-/// years.
+/// The day or period that a cell says. Without a format: 2026-08-17, with a time of day or without
+/// (2026-08-17T23:30:00Z is of the day that is written), or a period (2026-W33, 2026-08, 2026-Q3, 2026). With one: as
+/// it says; a format without %d names months, one with %Y alone years. Fault: any other text.
 tl::expected<CsvDay, CsvFault> csv_day(const CsvCell& cell, const CsvForm& form);
 
 /// A number with the marks that are said; other grouping and the other decimal mark are faults that name the way out.

@@ -49,14 +49,16 @@ int days_between(Date from, Date to);
 /// The date `days` later (earlier when negative).
 Date add_days(Date date, int days);
 
-/// The same day `months` later, the month's last day where that day does not exist (31 Jan + 1 = 28 Feb).
+/// The day of the same number `months` later, the month's last day where there is none of that number (31 Jan + 1 = 28
+/// Feb).
 Date add_months(Date date, int months);
 
 /// 1 Monday to 7 Sunday.
 int iso_weekday(Date date);
 
-/// "Mon" to "Sun", and "Jan" to "Dec": English, as everything the program prints; empty outside 1..7 and 1..12.
+/// "Mon" for 1 to "Sun" for 7: English, as everything the program prints; empty for other numbers.
 std::string_view weekday_name(int iso_weekday);
+/// "Jan" for 1 to "Dec" for 12, in English; empty for other numbers.
 std::string_view month_name(unsigned month);
 
 /// 1 to 12 for "July", "jul" and, as it is written too, "Sept"; nothing for any other word.
@@ -106,6 +108,7 @@ struct Period {
 
 inline constexpr int days_of_week = 7;
 
+/// The stretches of the calendar that periods are named by, the shortest first.
 enum class PeriodUnit { day, week, month, quarter, half, year };
 OKR_WORDS(PeriodUnit, "day", "week", "month", "quarter", "half", "year")
 
@@ -115,17 +118,19 @@ int length_in_days(const Period& period);
 /// "2026-08-01 to 2026-08-16"
 std::string to_string(const Period& period);
 
+/// True for a day of the period, its first and its last too.
 bool contains(const Period& period, Date date);
 
 constexpr std::string_view to_string(PeriodUnit unit) { return word(unit); }
 
-/// A period by its name: 2026, 2026-H2, 2026-Q3, 2026-08, 2026-W33, 2026-08-17. `fiscal_year` moves years, halves and
-/// quarters: with 4, 2026-Q1 is April to June 2026. Empty when the text names none, and where a day of it lies outside the
-/// years 0000 to 9999: 9999-W52.
+/// What the name of a period says: its days, and its unit.
 struct NamedPeriod {
   Period period;
   PeriodUnit unit;
 };
+/// A period by its name: 2026, 2026-H2, 2026-Q3, 2026-08, 2026-W33, 2026-08-17. `fiscal_year` moves years, halves and
+/// quarters: with 4, 2026-Q1 is April to June 2026. Empty when the text names none, and where a day of it lies outside
+/// the years 0000 to 9999: 9999-W52.
 std::optional<NamedPeriod> parse_period(std::string_view text, FiscalYear fiscal_year);
 
 /// The period of that unit that holds the date.
@@ -134,7 +139,9 @@ Period period_containing(Date date, PeriodUnit unit, FiscalYear fiscal_year);
 /// The name that parse_period reads back: "2026-W33", "2026-08", "2026-Q3", ...
 std::string period_name(const Period& period, PeriodUnit unit, FiscalYear fiscal_year);
 
+/// The period of the unit that begins the day after this one ends.
 Period next_period(const Period& period, PeriodUnit unit, FiscalYear fiscal_year);
+/// The period of the unit that ends the day before this one begins.
 Period previous_period(const Period& period, PeriodUnit unit, FiscalYear fiscal_year);
 
 /// The period of the same name one year earlier (method.md 5.4); empty for week 53 and 29 February without partner.

@@ -8,7 +8,8 @@
 #include <span>
 #include <string_view>
 
-/// In the namespace of the enum, in the order of its values, which begin at 0 and leave none out.
+/// Gives each value of an enum its word. To be used in the namespace of the enum, with the words in the order of its
+/// values, which begin at 0 and leave none out.
 #define OKR_WORDS(Enum, ...) \
   constexpr auto enum_words(Enum) { return std::to_array<std::string_view>({__VA_ARGS__}); }
 
@@ -23,7 +24,7 @@ constexpr std::span<const std::string_view> words_of() {
   return word_table<E>;
 }
 
-/// "at risk"
+/// The word of a value: "at risk" of PaceStatus::at_risk.
 template <class E>
 constexpr std::string_view word(E value) {
   return words_of<E>()[static_cast<std::size_t>(value)];

@@ -10,6 +10,8 @@
 
 namespace okr {
 
+/// The name of a record; `Kind` only keeps names of different kinds of records apart. Any text is held: is_valid_id
+/// checks it.
 template <class Kind>
 struct Id {
   std::string text;
@@ -37,14 +39,16 @@ struct KeyResultId {
   friend auto operator<=>(const KeyResultId&, const KeyResultId&) = default;
 };
 
+/// "ship.users".
 inline std::string to_string(const KeyResultId& id) { return id.objective.text + "." + id.name; }
 
+/// The most characters of an id.
 inline constexpr std::size_t longest_id = 64;
 
-/// [a-z0-9][a-z0-9-]*, at most 64 characters (format.md, "A heading is an id").
+/// True for [a-z0-9][a-z0-9-]*, at most 64 characters (format.md, "A heading is an id").
 bool is_valid_id(std::string_view text);
 
-/// As is_valid_id, capitals allowed: "2026-Q3".
+/// True for the id of a cycle: like is_valid_id, capitals allowed: "2026-Q3".
 bool is_valid_cycle_id(std::string_view text);
 
 /// The nearest valid id to a title or a bad id: lower case, accents dropped, one hyphen for each run of everything

@@ -27,7 +27,7 @@ inline constexpr double largest_value = 1e15;
 inline constexpr std::string_view value_limit_advice =
     "at most 1000000000000000 in size; count in thousands or millions";
 
-/// Finite, at most largest_value in size, and not closer to 0 than smallest_value, unless it is 0.
+/// True for a finite value, at most largest_value in size, and not closer to 0 than smallest_value, unless it is 0.
 bool is_storable(double value);
 
 /// A finite decimal number with `.`: 131, -2.5, 1e3. Errors (kind usage) name the way out: "1,5" says "use 1.5"; nan,
@@ -37,7 +37,8 @@ Result<double> parse_number(std::string_view text);
 /// True when parse_number accepts the text; cheaper where nobody asks why not.
 bool is_number(std::string_view text);
 
-/// Digits and nothing else, or a minus in front of them where the type has one; nothing for what it cannot hold.
+/// A text of digits and nothing else, or a minus in front of them where the type has one; nothing for what it cannot
+/// hold.
 template <std::integral T>
 std::optional<T> whole_number(std::string_view text) {
   T number = 0;
@@ -49,11 +50,12 @@ std::optional<T> whole_number(std::string_view text) {
 /// "400 km", "25%": a number, and behind it what may be its unit.
 bool has_unit(std::string_view text);
 
-/// As parse_number, with the record's own unit behind it where it is typed: "25%", "400 km". Any other unit is an error
-/// that names the own one; `unit` is empty where there is none.
+/// A number, read like parse_number, with the record's own unit behind it where one is typed: "25%", "400 km". Any
+/// other unit is an error that names the own one; `unit` is empty where there is none.
 Result<double> parse_measure(std::string_view text, std::string_view unit);
 
-/// As parse_number, with the decimal mark that is said ('.' or ','); the other mark, and grouping, are errors.
+/// A number, read like parse_number, but with the decimal mark that is said ('.' or ','); the other mark, and grouping,
+/// are errors.
 Result<double> parse_decimal(std::string_view text, char mark);
 
 /// The shortest text that reads back as the same number, without exponent for 1e-6 <= |x| <= 1e15: "131", "0.4",
@@ -84,24 +86,26 @@ std::string display_value(double value);
 /// tenth up to 999.9 and without decimals from 1000 on, zeros dropped ("42.8", "0.00263", "128.7", "41049380771605").
 std::string display_computed(double value);
 
-/// Values that stand in one row (baseline, now, target; low, high), each shown as measured or computed ones are, with
+/// Measured values that stand in one row (baseline, now, target; low, high), each shown as display_value shows it, with
 /// as many more decimals for all as it takes that numbers which differ are never shown alike, or the greater one as the
 /// smaller (method.md 0, 31). Equal within a relative 1e-9 is equal. One text a value, in their order.
 std::vector<std::string> display_together(std::span<const double> values);
+/// Computed values that stand in one row, by the rule of display_together, each shown as display_computed shows it.
 std::vector<std::string> display_computed_together(std::span<const double> values);
 
 /// How thousands are parted on a screen, and what the decimal mark is there.
 enum class DigitStyle : std::uint8_t { space_and_point, comma_and_point, point_and_comma };
 OKR_WORDS(DigitStyle, "1 234.5", "1,234.5", "1.234,5")
 
+/// The square of a value; finite for every storable one.
 constexpr double square(double value) { return value * value; }
 
 /// The smallest magnitude of a value but 0: above it squares and shares are still numbers.
 inline constexpr double smallest_value = 1e-100;
 
-/// What is wrong with a number that is not is_storable, and the way out: "is larger than a value may be", "at most
-/// ...".
+/// What is wrong with a number that is not is_storable: "is larger than a value may be".
 std::string_view value_fault(double value);
+/// The way out for a number that is not is_storable: "at most ...".
 std::string_view value_advice(double value);
 
 /// True for the text of a number that parse_number refuses for its size alone.
@@ -110,8 +114,8 @@ bool is_beyond_limits(std::string_view text);
 /// How far apart two amounts may lie, as a share of the greater one, and still be equal.
 inline constexpr double tolerance = 1e-9;
 
-/// The same amount. Next to 0 nothing is relative: `scale` is what both are small against, the largest amount that went
-/// into them; without one only 0 equals 0.
+/// True where two amounts count as the same (method.md 0, 35). Next to 0 nothing is relative: `scale` is what both are
+/// small against, the largest amount that went into them; without one only 0 equals 0.
 constexpr bool equal(double a, double b, double scale = 0) {
   if (a == b) return true;
   const auto size = [](double value) { return value < 0 ? -value : value; };

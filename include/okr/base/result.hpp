@@ -37,12 +37,14 @@ struct Error {
   unsigned line = 0, column = 0;  ///< from 1; 0 where it is not known
 };
 
+/// A value, or why there is none.
 template <class T>
 using Result = tl::expected<T, Error>;
 
+/// Nothing where it went well, else why it did not.
 using Status = Result<void>;
 
-/// What was typed names nothing that is there: an id, a cycle.
+/// The usage error for what was typed and names nothing that is there: an id, a cycle.
 inline Error unknown_name(std::string what, std::string hint) {
   return {ErrorKind::usage, std::move(what), std::move(hint), "unknown-id"};
 }
@@ -51,6 +53,7 @@ inline Error unknown_name(std::string what, std::string hint) {
 /// error, too many open files. What was read until then is no answer to anything.
 inline constexpr std::string_view system_failure = "system";
 
+/// True for an error of system_failure: trying again may help, mending a file does not.
 inline bool is_of_the_machine(const Error& error) { return error.code == system_failure; }
 
 /// An error ready to be returned from any function that returns a Result.

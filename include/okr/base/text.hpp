@@ -23,8 +23,9 @@ std::size_t display_width(std::string_view text);
 /// character with its combining marks apart.
 std::string cut_to_width(std::string_view text, std::size_t width, bool ascii);
 
-/// Spaces added behind (or in front of) the text to fill `width` columns; unchanged when it is as wide already.
+/// The text with spaces behind it to fill `width` columns; unchanged when it is as wide already.
 std::string pad_right(std::string_view text, std::size_t width);
+/// The text with spaces in front of it to fill `width` columns; unchanged when it is as wide already.
 std::string pad_left(std::string_view text, std::size_t width);
 
 /// Lines of at most `width` columns, broken at spaces and at newlines; runs of spaces become one; a longer word stands
@@ -74,7 +75,8 @@ std::string did_you_mean(const std::optional<std::string>& near, std::string_vie
 /// What some programs write in front of UTF-8; it is no part of the text.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Of how many unknown names of one reading the nearest is looked for: for more it would take longer than to read them.
+/// For how many unknown names of one reading the nearest name is looked for: for more it would take longer than to read
+/// them.
 inline constexpr std::size_t most_suggestions = 50;
 
 /// Where the first byte stands that is no UTF-8, counted from 0; nothing where all are. Strict: no overlong forms, no
@@ -82,22 +84,26 @@ inline constexpr std::size_t most_suggestions = 50;
 std::optional<std::size_t> first_byte_not_utf8(std::string_view text);
 inline bool is_valid_utf8(std::string_view text) { return !first_byte_not_utf8(text); }
 
-/// A byte inside a character of UTF-8, behind its first.
+/// True for a byte inside a character of UTF-8, behind its first.
 constexpr bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
-/// Of ASCII, in every locale.
+/// True for 0 to 9, in every locale.
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// True for a to z, in every locale.
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+/// True for A to Z, in every locale.
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+/// True for a letter or a digit of ASCII, in every locale.
 constexpr bool is_alphanumeric(char c) { return is_lower(c) || is_upper(c) || is_digit(c); }
 
 /// A to Z become a to z, every other byte stays.
 constexpr char to_lower_ascii(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+/// a to z become A to Z, every other byte stays.
 constexpr char to_upper_ascii(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 std::string to_lower_ascii(std::string_view text);
 std::string to_upper_ascii(std::string_view text);
 
-/// With a capital, as a sentence begins.
+/// The text with a capital as its first letter, where that is one of ASCII, as a sentence begins.
 std::string capitalised(std::string text);
 
 /// The text with the marks taken off its letters: "Zoë" -> "Zoe"; unchanged when it is not UTF-8.
@@ -109,19 +115,20 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 /// The words between the blanks; none of an empty text.
 std::vector<std::string_view> words_in(std::string_view text);
 
-/// Without ASCII blanks and line ends at both ends.
+/// The text without ASCII blanks and line ends at both ends.
 std::string_view trim(std::string_view text);
 
 /// The text with its lines ended by a line feed alone, whatever system wrote it.
 std::string with_plain_ends(std::string_view text);
 
+/// The parts behind each other, the separator between them; empty for no parts.
 std::string join(std::span<const std::string> parts, std::string_view separator);
 std::string join(std::span<const std::string_view> parts, std::string_view separator);
 
-/// Each in double quotes, with commas.
+/// The words, each in double quotes, with commas between them.
 std::string quoted_words(std::span<const std::string_view> words);
 
-/// Its lines behind each other, with a blank between them; empty ones left out.
+/// The lines of a text behind each other, with a blank between them; empty ones left out.
 std::string on_one_line(std::string_view text);
 
 /// A short name for a text, the same on every machine: FNV-1a, 64 bits.

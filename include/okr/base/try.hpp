@@ -16,8 +16,8 @@
     if (!tried) return tl::unexpected(std::move(tried.error())); /* NOLINT */ \
   } while (false)
 
-/// The same; otherwise `declaration` (or a variable that is there) becomes the value:
-/// TRY_ASSIGN(const auto day, past_date(context, "--date", text));
+/// Leaves the function with the error of an expression that failed; otherwise `declaration` (or a variable that is
+/// there) becomes the value: TRY_ASSIGN(const auto day, past_date(context, "--date", text));
 #define TRY_ASSIGN(declaration, ...) OKR_TRY_ASSIGN(declaration, OKR_TRY_NAME(tried_, __LINE__), __VA_ARGS__)
 
 #define OKR_TRY_ASSIGN(declaration, tried, ...)                \

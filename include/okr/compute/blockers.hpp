@@ -29,11 +29,12 @@ struct Obstacle {
 /// How a check-in of the cycle names the record: "fit.doctor", "fit", "2026/reach.visits", "kpi/visits".
 std::string name_in(const Cycle& cycle, const Found& found);
 
-/// All of a cycle up to the day, the oldest first. `solved` of a check-in ends what earlier ones said, by record (also
-/// under a name it once had) or by the same text; what is said again later begins anew.
+/// All obstacles that check-ins of a cycle name up to the day, the oldest first. `solved` of a check-in ends what
+/// earlier ones said, by record (also under a name it once had) or by the same text; what is said again later begins
+/// anew.
 std::vector<Obstacle> obstacles_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
 
-/// Those that stand on the day: not solved, and the cycle is not over.
+/// The obstacles of a cycle that stand on the day: not solved, and the cycle is not over.
 std::vector<Obstacle> open_obstacles(const Workspace& workspace, const Cycle& cycle, Date as_of);
 
 }  // namespace okr

@@ -30,9 +30,11 @@ struct ConfidenceLevel {
   double weight = 0;    ///< key results, each parted among its statements (n_k)
   double happened = 0;  ///< share (o_k); of no use without weight
 
+  /// False where fewer key results than least_in_level make the level chance.
   bool tells() const { return key_results >= least_in_level; }
 };
 
+/// How well stated confidence foretold what happened: the Brier score and its three parts (method.md 4.5).
 struct Reliability {
   int key_results = 0;
   double brier = 0;        ///< 0 is perfect
@@ -46,6 +48,7 @@ struct Reliability {
   double bias() const { return stated - happened; }  ///< positive is too sure
   /// 1 - brier / uncertainty; empty where everything or nothing happened.
   std::optional<double> skill() const;
+  /// False where fewer key results than least_key_results say nothing about a person.
   bool tells() const { return key_results >= least_key_results; }
   /// True when so large a bias is more than chance (two standard errors of the stated share over the key results).
   bool bias_shows() const;

@@ -31,18 +31,20 @@ struct CarriedKeyResult {
   std::vector<const Step*> steps;  ///< those that are not done; their days belong to the old cycle
 };
 
+/// An objective of the next cycle, with those of its key results that go on.
 struct CarriedObjective {
   const Objective* objective = nullptr;
   std::vector<CarriedKeyResult> key_results;  ///< in the order of the file
 };
 
-/// number: the baseline becomes the value now, `change` its absolute target; without a baseline of its own a key result
-/// fed by a KPI stays without. sum: the target becomes the rest; with a baseline of its own it moves as a number does.
-/// A `commit` that was passed is left out. milestones: the steps that are not done. All others as they stand: a bound
-/// is held anew, and a percentage has no other baseline than 0.
+/// What a key result is in the next cycle, by its kind. number: the baseline becomes the value now, `change` its
+/// absolute target; without a baseline of its own a key result fed by a KPI stays without. sum: the target becomes the
+/// rest; with a baseline of its own it moves as a number does. A `commit` that was passed is left out. milestones: the
+/// steps that are not done. All others as they stand: a bound is held anew, and a percentage has no other baseline than
+/// 0.
 CarriedKeyResult carried(const Subject& subject, const KeyResultNumbers& numbers);
 
-/// The same key result as it stands in its file, with all its steps.
+/// A key result for the next cycle as it stands in its file, with all its steps; `numbers` is null.
 CarriedKeyResult as_it_stands(const KeyResult& key_result);
 
 /// A number that goes along, by what the course of the cycle decides or as it was moved there; and where it stands.
@@ -66,7 +68,7 @@ inline constexpr CarriedAnchor carried_anchors[] = {{"baseline", &CarriedKeyResu
 inline constexpr const CarriedAnchor& carried_baseline = carried_anchors[0];
 inline constexpr const CarriedAnchor& carried_target = carried_anchors[1];
 
-/// The titles of its steps.
+/// The titles of a key result's steps, in their order.
 std::vector<std::string> step_titles(const KeyResult& key_result);
 
 /// A key result of the next cycle that was carried there earlier, what the one that it comes from would carry on `as_of`,
@@ -79,6 +81,7 @@ class CarriedEarlier {
   /// What would be carried now.
   std::optional<double> goes(const CarriedAnchor& anchor) const { return anchor.held(now_.*anchor.carried); }
   std::optional<double> stands(const CarriedAnchor& anchor) const { return anchor.held(there_.*anchor.stands); }
+  /// True where the next cycle's file has another number than what would be carried now.
   bool is_other(const CarriedAnchor& anchor) const { return stands(anchor) != goes(anchor); }
 
   /// True where it is as an earlier day gave it.
@@ -87,6 +90,7 @@ class CarriedEarlier {
   /// True for what the course of the cycle decides: a target that stands all the time is a person's own.
   bool moves(const CarriedAnchor& anchor) const;
 
+  /// True where its steps are those of the key result it comes from, all of them or the ones open on some earlier day.
   bool has_steps_as_carried() const;
 
   /// Steps of the next cycle without those that are done.
@@ -101,9 +105,12 @@ class CarriedEarlier {
   std::vector<CarriedKeyResult> earlier_;
 };
 
-/// Finished is what is done, cancelled, or reached. A bound is never finished while its cycle runs; once that is over,
-/// a bound that was held goes along where something else of its objective goes on.
+/// Why a key result stays behind, or that it goes on. Finished is what is done, cancelled, or reached. A bound is never
+/// finished while its cycle runs; once that is over, a bound that was held goes along where something else of its
+/// objective goes on.
 Stays stays(const ObjectiveNumbers& objective, const KeyResultNumbers& key_result, bool cycle_is_over);
+/// Why an objective stays behind: by its state, or because none of its key results goes on; one without key results
+/// goes on.
 Stays stays(const ObjectiveNumbers& objective, bool cycle_is_over);
 
 /// True for a committed key result that counts, was missed, and of which nobody said why; both with their verdicts.

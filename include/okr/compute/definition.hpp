@@ -14,6 +14,7 @@
 
 namespace okr {
 
+/// The bounds that the periods of a hold are judged by; one that is not given does not judge.
 struct Bounds {
   std::optional<double> min, max;
 
@@ -37,26 +38,32 @@ struct Definition : Movable {
   Bounds bounds_on(Date day) const;
 };
 
-/// Changes dated after `as_of` undone, newest first; on the day of a change the new value stands.
+/// The definition of a key result on a day: changes dated after `as_of` undone, newest first; on the day of a change
+/// the new value stands.
 Definition definition_of(const KeyResult& key_result, Date as_of);
+/// The definition of an objective on a day: its weight and its state, changes after `as_of` undone.
 Definition definition_of(const Objective& objective, Date as_of);
 
-/// All changes undone: what was planned (method.md 0.8).
+/// What was planned of a key result (method.md 0.8): all changes undone.
 Definition first_definition(const KeyResult& key_result);
+/// What was planned of an objective (method.md 0.8): all changes undone.
 Definition first_definition(const Objective& objective);
 
-/// Where the value that holds on the day stands: the change that later moved it, else the key; unknown when not given.
+/// The place of the value of a key that holds on the day: the change that later moved it, else the key; unknown when
+/// not given.
 Place place_of_value(const KeyResult& key_result, std::string_view key, Date as_of);
 
-/// Done, cancelled or deferred: what is said from then on counts no more.
+/// True for done, cancelled and deferred: what is said from then on counts no more.
 constexpr bool is_final_state(State state) { return state != State::active && state != State::draft; }
 
-/// The score counts active and done records; drafts never count, cancelled and deferred leave it (method.md 2.5).
+/// True for a state whose records the score counts: active and done; drafts never count, cancelled and deferred leave
+/// it (method.md 2.5).
 constexpr bool counts(State state) { return state == State::active || state == State::done; }
 
-/// What was planned keeps cancelled and deferred records.
+/// True for a first state that the planned score counts: cancelled and deferred records stay in it, drafts never were.
 constexpr bool counts_as_planned(State first_state) { return first_state != State::draft; }
 
+/// One key result and all that its numbers are computed from. All of it has to outlive the subject.
 struct Subject {
   const Workspace& workspace;
   const Cycle& cycle;
@@ -79,7 +86,7 @@ Period counted_days(const Subject& subject, const Definition& definition);
 /// The last day that is looked at: `as_of`, or the day on which the record was done, cancelled or deferred.
 Date looked_at(const Definition& definition, Date as_of);
 
-/// Its KPI; null when it names none, or one that is not there.
+/// The KPI that feeds a key result; null when it names none, or one that is not there.
 const Kpi* kpi_of(const Subject& subject, const Definition& definition);
 
 /// Why nothing can be computed: the record or its cycle in error, its kind unknown, its KPI not there; none otherwise.

@@ -12,7 +12,7 @@
 
 namespace okr {
 
-/// Where a thing stood on a day.
+/// A value on a day of the course.
 struct DatedValue {
   int day = 0;  ///< since the start
   double value = 0;
@@ -31,6 +31,7 @@ struct Course {
   int days = 0;  ///< from the first day to the last one (C)
   Prior prior = prior_of_levels;
 
+  /// True where the target lies above the start.
   bool rises() const { return target > start; }
   double way() const { return target - start; }
   /// How much of the way is made: 0 at the start, 1 at the target, in both directions.
@@ -57,6 +58,7 @@ struct Drift {
   int left = 0;               ///< days from it to the end (h); 0 and less: decided
   int steps = 0;              ///< between start and last reading (k)
 
+  /// True where no day is left: the last reading is the end.
   bool decided() const { return left <= 0; }
 };
 
@@ -87,7 +89,8 @@ Probability ever_beyond(const Drift& drift, const Course& course, double goal);
 /// How much of the t distribution lies inside the interval that is shown.
 inline constexpr double interval_share = 0.80;
 
-/// q of q s, which is added to and taken from the prediction's value.
+/// How many scales (q) the interval that is shown reaches to each side of the value, by Student's t with so many
+/// degrees of freedom.
 double interval_quantile(int degrees);
 
 /// Half of a whole number: 3 halves are 1.5. Student's t with n degrees of freedom needs I_x(n/2, 1/2).

@@ -26,10 +26,10 @@ struct Basis {
   bool best_counts = false;  ///< `take = "best"`: to touch a goal once is enough
 };
 
-/// Anchors and points have to be there.
+/// What rates and forecasts of a key result are made from; its anchors and its points have to be there.
 Basis basis_of(const KeyResultNumbers& numbers);
 
-/// Units of the value a week; negative where the value falls.
+/// How fast a key result moved and has to move, in units of the value a week; negative where the value falls.
 struct Rates {
   double so_far = 0;  ///< mu of 4.2: from the start to the last reading
   double needed = 0;  ///< from the day of the report to the due date
@@ -61,7 +61,8 @@ struct Interval {
 /// What the interval lies wholly beyond, and cannot pass.
 enum class Edge : std::uint8_t { none, floor, ceiling };
 
-/// Values are in the key result's unit. Clipped at `floor`, `ceil` and at what cannot be lost again.
+/// Where a key result ends, and how likely it reaches its goals (method.md 4.2). Values are in the key result's unit,
+/// clipped at `floor`, `ceil` and at what cannot be lost again.
 struct Forecast {
   Drift drift;
   Date of;             ///< the last reading's day
@@ -80,7 +81,8 @@ struct Forecast {
   /// away or further than ten years, and when that day is past or the forecast is stale.
   std::optional<Date> arrival;
 
-  /// Where it would end at the speed seen alone, without what few or noisy readings are pulled towards (method.md 4.2).
+  /// The value where it would end at the speed seen alone, without what few or noisy readings are pulled towards
+  /// (method.md 4.2).
   double straight_on() const { return drift.last.value + drift.seen * drift.way * drift.left; }
 
   /// Value and interval on the course from the last reading to the end; for the fan of a chart.
@@ -94,6 +96,7 @@ struct Forecast {
 /// The chance that counts as success: of the target for promises and beside a stretch, else of 0.7 of the way.
 Probability success_chance(const Forecast& forecast);
 
+/// A key result's forecast, or why there is none, with what is shown beside it.
 struct KeyResultForecast {
   const KeyResultNumbers* numbers = nullptr;
   std::optional<Forecast> forecast;
@@ -110,12 +113,13 @@ KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& nu
 /// The fan: value and interval on each day from the last reading to the end, both included; empty when decided.
 std::vector<Forecast::Day> fan_of(const Subject& subject, const KeyResultForecast& forecast);
 
-/// Of the least likely part; decided where nothing of it is open any more.
+/// The chance of the least likely part to reach its target; decided where nothing of that part is open any more.
 struct LeastChance {
   Probability target;
   bool decided = false;
 };
 
+/// What is forecast of an objective through its key results (method.md 4.4).
 struct ObjectiveForecast {
   const ObjectiveNumbers* numbers = nullptr;
   std::vector<KeyResultForecast> key_results;  ///< in the order of the file
@@ -125,9 +129,11 @@ struct ObjectiveForecast {
   std::optional<LeastChance> least;  ///< the smallest P(target): what a committed objective hangs on
 };
 
-/// Probabilities are never multiplied: key results hang together (4.4).
+/// The forecast of an objective; `numbers` are those of the subject on the day and have to outlive it. Probabilities
+/// are never multiplied: key results hang together (4.4).
 ObjectiveForecast forecast_of(const ObjectiveSubject& subject, const ObjectiveNumbers& numbers, Date as_of);
 
+/// What is forecast of a cycle through its objectives (method.md 4.4).
 struct CycleForecast {
   const CycleNumbers* numbers = nullptr;
   std::vector<ObjectiveForecast> objectives;  ///< in the order of the files
@@ -136,16 +142,18 @@ struct CycleForecast {
   int counted = 0;                            ///< of so many
 };
 
+/// The forecast of a cycle; `numbers` are those of the subject on the day and have to outlive it.
 CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbers, Date as_of);
 
-/// Of what somebody asked for of a cycle, `part` of `whole`: what is forecast of an objective, or of the cycle, is what is
-/// forecast of all its parts. `part` has to outlive the result.
+/// The forecast of what somebody asked for of a cycle, `part` of `whole`: what is forecast of an objective, or of the
+/// cycle, is what is forecast of all its parts. `part` has to outlive the result.
 CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& whole, const CycleNumbers& part, Date as_of);
 
-/// From a probability of 0.70 on "likely", below 0.30 "unlikely" (method.md 4.2).
+/// A probability as a word: from 0.70 on "likely", below 0.30 "unlikely" (method.md 4.2).
 enum class Likelihood : std::uint8_t { unlikely, toss_up, likely };
 OKR_WORDS(Likelihood, "unlikely", "toss-up", "likely")
 inline constexpr double likely_from = 0.70, unlikely_below = 0.30;
+/// The word of a probability, whatever it is of.
 Likelihood likelihood_of(Probability probability);
 /// The word for success_chance; empty where a word would say more than is known: decided, stale, or one reading alone.
 std::optional<Likelihood> likelihood_of(const Forecast& forecast);

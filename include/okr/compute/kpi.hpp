@@ -28,6 +28,7 @@ struct KpiPeriod {
   std::optional<Date> last_reading;
   Place place;  ///< of the last reading
 
+  /// True where parts that were waited for lack in what the value was made from.
   bool partly_missing() const { return value && covered < expected; }
 };
 
@@ -44,7 +45,7 @@ struct PeriodQuery {
 /// readings take about a millisecond.
 std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query, Date as_of);
 
-/// In the KPI's own periods.
+/// Every period of a KPI by its own `every`, with all its readings.
 std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, Date as_of);
 
 /// Aggregates values in their order; empty for no values. Median: the mean of the middle two for an even count.
@@ -53,8 +54,8 @@ std::optional<double> aggregated(std::vector<double> values, Aggregate aggregate
 /// True for sum and count, of which a part says nothing about the whole.
 constexpr bool adds_up(Aggregate aggregate) { return aggregate == Aggregate::sum || aggregate == Aggregate::count; }
 
-/// The same of a KPI: a formula adds up as soon as one of its parts does, and is then judged by whole periods only
-/// (method.md 0.22, 0.36).
+/// True for a KPI of which a part of a period says nothing about the whole: by its aggregate, or of a formula as soon
+/// as one of its parts adds up. It is then judged by whole periods only (method.md 0.22, 0.36).
 bool adds_up(const Workspace& workspace, const Kpi& kpi);
 
 /// True where a reading that did not come counts as 0: missing = "zero" of what adds up, and of a mean.
@@ -63,6 +64,7 @@ bool counts_missing_as_zero(const Kpi& kpi);
 /// The KPI a key result names, with or without "kpi/"; null when there is none of that name.
 const Kpi* kpi_named(const Workspace& workspace, const Reference& reference);
 
+/// The traffic light of a KPI's period, or why it has none (method.md 5.2).
 enum class Rag : std::uint8_t { green, amber, red, no_target, no_data, not_available };
 OKR_WORDS(Rag, "green", "amber", "red", "no target", "no data", "n/a")
 
@@ -72,15 +74,17 @@ struct ScaledValue {
   double scale = 0;
 };
 
-/// Method.md 5.2; `not_available` where thresholds stand on the wrong side (E114), `no_data` for no value.
+/// The status of a value by its bounds (method.md 5.2); `not_available` where thresholds stand on the wrong side
+/// (E114), `no_data` for no value.
 Rag rag_of(const Kpi& kpi, const KpiBounds& bounds, const ScaledValue& judged);
 
-/// By the definition alone.
+/// The status of a value by the bounds of the definition alone, whatever [targets] says.
 inline Rag rag_of(const Kpi& kpi, std::optional<double> value) { return rag_of(kpi, kpi, {value}); }
 
 /// True when a target, or a bound of a range, is there to be judged by.
 bool has_target(Good good, const KpiBounds& bounds);
 
+/// Whether a value is better than what it is compared with; neutral where neither is, or it is the same.
 enum class Favour : std::uint8_t { neutral, favourable, unfavourable };
 OKR_WORDS(Favour, "neutral", "favourable", "unfavourable")
 
@@ -93,7 +97,7 @@ struct Comparison {
   bool points = false;  ///< the unit is %
 };
 
-/// For a range, nearer to `bounds` is better.
+/// A value compared with a reference (method.md 5.4). For a range, nearer to `bounds` is better.
 Comparison compared(const Kpi& kpi, const KpiBounds& bounds, double value, double reference);
 
 /// Index of the last complete period with a value; empty when there is none. RAG and comparisons speak of it.
@@ -106,19 +110,21 @@ struct KpiSeries {
   KpiBounds bounds;
 };
 
-/// Against the period just before; empty when either has no value.
+/// The comparison of a period with the one just before; empty when either has no value.
 std::optional<Comparison> against_previous(const Kpi& kpi, const KpiSeries& series, std::size_t index);
 
-/// Against the period of the same name one year earlier; empty without partner or value.
+/// The comparison of a period with the one of the same name one year earlier (method.md 5.4); empty without partner or
+/// value.
 std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& kpi, const KpiSeries& series,
                                          std::size_t index);
 
-/// Method.md 5.6: indices of the periods at the end that are waited for and have no value, oldest first.
+/// The indices of the periods at the end that are waited for and have no value, oldest first (method.md 5.6).
 std::vector<std::size_t> missing_of(const Workspace& workspace, const Kpi& kpi, std::span<const KpiPeriod> periods,
                                     Date as_of);
 
-/// None missing is fresh, one due, more stale; due when there never was a reading, and not asked where it may stand in what
-/// is wrong. Never stale where a missing reading is 0.
+/// How old what is known of a KPI is (method.md 5.6): with none missing fresh, with one due, with more stale; due when
+/// there never was a reading, and not asked where it may stand in what is wrong. Never stale where a missing reading is
+/// 0.
 Freshness freshness_of(const Workspace& workspace, const Kpi& kpi, std::span<const KpiPeriod> periods, Date as_of);
 
 /// When a KPI was last looked at as a whole, by the notes of its readings (method.md 5.6).
@@ -129,10 +135,10 @@ struct KpiReview {
   bool due = false;          ///< that day has come
 };
 
-/// Of a KPI whose `review` names a rhythm; nothing else has one.
+/// When a KPI whose `review` names a rhythm is to be looked at again; empty for any other.
 std::optional<KpiReview> review_of(const Kpi& kpi, Date as_of);
 
-/// Those of the workspace whose time has come, the longest waiting first.
+/// The reviews of a workspace's KPIs whose time has come, the longest waiting first.
 std::vector<KpiReview> reviews_due(const Workspace& workspace, Date as_of);
 
 /// Indices of complete periods without value before the last one that has one: listed, not stale. Periods away as a

@@ -14,6 +14,7 @@
 
 namespace okr {
 
+/// The last value against one of the KPI's benchmarks.
 struct BenchmarkComparison {
   const Benchmark* benchmark = nullptr;
   Comparison comparison;
@@ -26,6 +27,8 @@ struct KpiWorker {
   const KeyResult* key_result = nullptr;  ///< null when the objective is triggered by it
 };
 
+/// All that is known of a KPI on a day: its periods, how the last whole one is judged, trends, freshness, and who works
+/// on it.
 struct KpiNumbers {
   const Kpi* kpi = nullptr;
   PeriodUnit unit = PeriodUnit::month;  ///< of the periods: the KPI's `every`, unless others were asked for
@@ -54,6 +57,7 @@ struct KpiNumbers {
   const Cycle* unread = nullptr;  ///< one of these cycles of which files could not be read: others may work on it there
   bool breached = false;          ///< red for `breach-periods`, or a lasting concern (5.7, 0.37)
 
+  /// The value of the last complete period that has one; empty where none has.
   std::optional<double> value() const { return last ? periods[*last].value : std::nullopt; }
 
   /// False where it is breached and somebody works on it, and where that is not known.
@@ -65,8 +69,9 @@ struct KpiNumbers {
   bool is_comparable() const { return kpi && (unit == kpi->every || !adds_up(kpi->aggregate)); }
 };
 
-/// `trace` may be null.
+/// The numbers of a KPI on a day in its own periods; `trace` may be null, else it records how they came about.
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of);
+/// The numbers of a KPI on a day in its own periods, with no trace.
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Date as_of);
 
 // --- many KPIs of one day --------------------------------------------------------------------------------------------
@@ -79,7 +84,7 @@ struct KpiWork {
   std::vector<KpiWorker> workers, drafts;
 };
 
-/// For a workspace that does not change meanwhile.
+/// The numbers of many KPIs on one day, for a workspace that does not change meanwhile.
 class KpiBook {
  public:
   KpiBook(const Workspace& workspace, Date as_of) : workspace_(workspace), as_of_(as_of) {}
@@ -87,14 +92,16 @@ class KpiBook {
   const Workspace& workspace() const { return workspace_; }
   Date as_of() const { return as_of_; }
 
-  /// As numbers_of, in its own periods; in others values, comparisons and natural limits are those of these periods
-  /// (method.md 5.3). A breach, and so the need of an objective, is only seen in its own.
+  /// The numbers of a KPI in its own periods, as numbers_of has them.
   KpiNumbers numbers(const Kpi& kpi) { return numbers(kpi, kpi.every); }
+  /// The numbers of a KPI in periods of a unit: values, comparisons and natural limits are those of these periods
+  /// (method.md 5.3). A breach, and so the need of an objective, is only seen in the KPI's own.
   KpiNumbers numbers(const Kpi& kpi, PeriodUnit unit);
 
-  /// As kpi_periods without days.
+  /// The periods of a KPI by a unit, over all its days; good as long as the book.
   const std::vector<KpiPeriod>& periods(const Kpi& kpi, PeriodUnit unit);
 
+  /// Who works on a KPI, and whose drafts would; good as long as the book.
   const KpiWork& work_on(const Kpi& kpi);
 
   /// The first cycle in which somebody may work on a KPI and of which files could not be read; null where all were.

@@ -29,7 +29,7 @@ struct FoundElsewhere {
   Diagnostic finding;
 };
 
-/// Without what the record, its objective, its file or the workspace allows, sorted.
+/// The findings without those that the record, its objective, its file or the workspace allows, sorted.
 Diagnostics without_allowed(const Workspace& workspace, Date as_of, std::vector<FoundElsewhere> found);
 
 }  // namespace okr

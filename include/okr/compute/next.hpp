@@ -9,6 +9,7 @@
 
 namespace okr {
 
+/// What has to be done for a key result to stay or get on track, and by when.
 struct NextMove {
   const KeyResultNumbers* numbers = nullptr;
   /// Empty where nothing is left to do: reached, lost, or safe until the end. In the past where its last day has passed.
@@ -21,7 +22,8 @@ struct NextMove {
 
   std::optional<double> value;  ///< where it has to be on `by` for a gap of 0; of a running period of a hold, its bound
   std::optional<double> amount;  ///< what is missing to get there, in its unit; negative where the value has to fall
-  /// Of a running period under a cap that adds up: how much may still come; under a strict one less than that.
+  /// How much may still come in a running period, under a cap that adds up; under a strict cap it has to be less than
+  /// that.
   std::optional<double> room;
   const Step* step = nullptr;      ///< the next step that is not done, dated ones first
   std::optional<Period> running;   ///< of a hold: the one that runs, where it lacks nothing and may still be missed

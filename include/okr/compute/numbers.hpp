@@ -20,16 +20,17 @@
 
 namespace okr {
 
-/// Stated confidence against the computed status (W229).
+/// A stated confidence held against the computed status (W229).
 enum class Contradiction : std::uint8_t { none, too_sure, too_doubtful };
 
-/// 8 and more while at risk, 3 and less while ahead.
+/// What contradicts: 8 and more while at risk, 3 and less while ahead; `confidence` is 1..10.
 Contradiction contradiction_of(int confidence, PaceStatus status);
 
 /// How many key results have each status; index by PaceStatus.
 struct StatusCounts {
   std::array<int, static_cast<std::size_t>(PaceStatus::ended) + 1> of{};
   int operator[](PaceStatus status) const { return of[static_cast<std::size_t>(status)]; }
+  /// Counts one more key result of that status.
   void add(PaceStatus status) { ++of[static_cast<std::size_t>(status)]; }
 };
 
@@ -46,6 +47,7 @@ struct Recency {
 /// True where a confidence was stated of one of its key results up to the day.
 bool states_confidence(const Cycle& cycle, Date as_of);
 
+/// All numbers of a key result on a day: where it stands, its score and pace, how sure people are, how old that is.
 struct KeyResultNumbers {
   const Cycle* cycle = nullptr;           ///< the one it belongs to
   const KeyResult* key_result = nullptr;  ///< null when only `[result]` knows it
@@ -93,6 +95,7 @@ struct ChildNumbers {
   bool ended = false;  ///< its own cycle is over: nothing of it can change
 };
 
+/// All numbers of an objective on a day, with those of its key results.
 struct ObjectiveNumbers {
   const Cycle* cycle = nullptr;          ///< the one it belongs to
   const Objective* objective = nullptr;  ///< null when only `[result]` knows it
@@ -121,6 +124,7 @@ struct ObjectiveNumbers {
   bool is_final = false;
 };
 
+/// All numbers of a cycle on a day, with those of its objectives.
 struct CycleNumbers {
   const Cycle* cycle = nullptr;
   Date as_of{};
@@ -140,6 +144,7 @@ struct CycleNumbers {
   bool is_final = false;
 };
 
+/// One objective and all that its numbers are computed from. All of it has to outlive the subject.
 struct ObjectiveSubject {
   const Workspace& workspace;
   const Cycle& cycle;
@@ -147,6 +152,7 @@ struct ObjectiveSubject {
   Trace* trace = nullptr;
 };
 
+/// One cycle and all that its numbers are computed from. All of it has to outlive the subject.
 struct CycleSubject {
   const Workspace& workspace;
   const Cycle& cycle;
@@ -161,7 +167,7 @@ class ObjectiveTable {
   ObjectiveTable(const ObjectiveTable&) = delete;
   ObjectiveTable& operator=(const ObjectiveTable&) = delete;
 
-  /// As numbers_of; lives as long as the table.
+  /// The numbers of an objective on a day, as numbers_of has them; good as long as the table.
   const ObjectiveNumbers& of(const Cycle& cycle, const Objective& objective, Date as_of);
 
  private:
@@ -169,12 +175,17 @@ class ObjectiveTable {
   std::unique_ptr<Inside> inside_;
 };
 
+/// The numbers of one key result on a day; a trace in the subject records how they came about.
 KeyResultNumbers numbers_of(const Subject& subject, Date as_of);
+/// The numbers of one objective and its key results on a day; a trace in the subject records how they came about.
 ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of);
+/// The numbers of a cycle and everything in it on a day; a trace in the subject records how they came about.
 CycleNumbers numbers_of(const CycleSubject& subject, Date as_of);
+/// The numbers of a cycle and everything in it on a day, with no trace.
 CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
 
-/// With the numbers of these objectives of the cycle alone, in file order; the cycle has no score and counts nothing then.
+/// The numbers of the wanted objectives of a cycle alone, in file order; the cycle has no score and counts nothing
+/// then.
 CycleNumbers numbers_of(const CycleSubject& subject, const std::function<bool(const Objective&)>& is_wanted,
                         Date as_of);
 
@@ -199,7 +210,7 @@ bool is_draft(const Subject& subject, Date as_of);
 /// True when `[result]` decides on that day.
 bool is_final(const Cycle& cycle, Date as_of);
 
-/// As its file says it; before the day of its close it was active.
+/// The state of a cycle on a day: as its file says it; before the day of its close it was active.
 CycleState state_on(const Cycle& cycle, Date as_of);
 
 /// The day as of which the numbers of a cycle are computed: the day itself, or that of its closing when it was closed

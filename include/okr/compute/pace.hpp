@@ -30,33 +30,34 @@ enum class PaceStatus : std::uint8_t {
 OKR_WORDS(PaceStatus, "n/a", "at risk", "no data", "behind", "on track", "not started", "ahead", "achieved", "done",
           "draft", "cancelled", "deferred", "ended")
 
-/// The worse of two for the roll-up of committed objectives.
+/// The worse of two statuses, for the roll-up of committed objectives.
 constexpr PaceStatus worse(PaceStatus a, PaceStatus b) { return a < b ? a : b; }
 
-/// 0 on the first day and before, 1 on the last day and after, linear between (one day: 0 before, 1 from that day).
+/// The share of a window that has passed: 0 on the first day and before, 1 on the last day and after, linear between
+/// (one day: 0 before, 1 from that day).
 double elapsed(const Period& window, Date as_of);
 
-/// E: by `plan`, by dated steps, else F x elapsed. Empty where progress is not linear (hold, done, graded, measure), or
-/// a plan has no anchors to be measured by.
+/// The progress that is expected on a day (E; method.md 3.2): by `plan`, by dated steps, else F x elapsed. Empty where
+/// progress is not linear (hold, done, graded, measure), or a plan has no anchors to be measured by.
 std::optional<Progress> expected_progress(const Subject& subject, const Standing& standing, Date as_of);
 
-/// E - p to 4 decimals; positive is behind.
+/// How far progress lies behind what is expected, E - p to 4 decimals; negative is ahead.
 double gap_between(Progress expected, Progress progress);
 
 /// What status_by_gap does, in words.
 inline constexpr std::string_view gap_rule =
     "gap <= -on-track-gap ahead, <= on-track-gap on track, <= behind-gap behind, else at risk";
 
-/// Ahead, on track, behind or at risk.
+/// The status by the gap alone (method.md 3.2): ahead, on track, behind or at risk.
 PaceStatus status_by_gap(double gap, const Scoring& scoring);
 
-/// The word of a state that is not active.
+/// The status of a record whose state is not active.
 PaceStatus status_of_state(State state);
 
 /// True after the cycle's last day, and from the day it was closed on.
 bool has_ended(const Cycle& cycle, Date as_of);
 
-/// A plan for days that are not over: nothing in it runs.
+/// True for a cycle that is a plan for days that are not over: nothing in it runs.
 bool is_draft(const Cycle& cycle, Date as_of);
 
 /// True for kinds that count into an objective's gap: number, sum, percent, milestones.
@@ -72,6 +73,7 @@ struct MissBudget {
   bool is_empty() const { return allowed > 0 && used == allowed; }  ///< one more and it is lost
 };
 
+/// How far a key result is beside how far it should be (method.md 3.2).
 struct Pace {
   double elapsed = 0;  ///< of the key result's own window
   double factor = 1;   ///< F
@@ -85,7 +87,7 @@ struct Pace {
   bool cannot_end_met = false;       ///< lost, and its objective is committed
 };
 
-/// The first matching row of 3.2.
+/// The pace of a key result; its status is of the first row of method.md 3.2 that fits.
 Pace pace_of(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence, Date as_of);
 
 /// True for what stays reached once it is: done, steps, measure, the best of all readings, a sum of which no amount ever

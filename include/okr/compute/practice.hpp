@@ -15,13 +15,14 @@ namespace okr {
 /// one at most is a personal workspace (method.md 0.14).
 bool is_personal(const Workspace& workspace);
 
-/// The same by the owners of one cycle's key results.
+/// True where one person at most owns key results of that cycle; `[check] profile` decides where it says so (method.md
+/// 0.14).
 bool is_personal(const Workspace& workspace, const Cycle& cycle);
 
 /// A cycle whose goals can still be set otherwise: dated, not closed, not over.
 bool can_be_set(const Cycle& cycle, Date as_of);
 
-/// What is not ended, done or put off: drafts too.
+/// True for a state that is neither an end nor put off: active and draft.
 constexpr bool is_live(State state) { return state == State::active || state == State::draft; }
 
 /// Objectives that the same people have to remember: of one level and team, or of one person where the level is
@@ -37,18 +38,20 @@ std::vector<ObjectiveGroup> objective_groups(const Cycle& cycle);
 /// How many live key results it is judged by; empty where its aligned objectives are asked (W202).
 std::optional<int> count_of_key_results(const Objective& objective);
 
-/// Live key results of live objectives.
+/// The live key results of a cycle's live objectives, in the order of the files.
 std::vector<Subject> live_subjects(const Workspace& workspace, const Cycle& cycle);
 
-/// W209.
+/// True where somebody answers for a key result: by itself, its objective or the workspace (W209).
 bool has_owner(const Subject& subject);
 
-/// W214: a number moves from somewhere; what adds up begins at nothing.
+/// True for a number that moves from somewhere; what adds up begins at nothing (W214).
 bool needs_baseline(const Subject& subject);
+/// True where a baseline is stated, or comes from a KPI (W214).
 bool has_baseline(const Subject& subject);
 
-/// I303: what is measured is read somewhere; amounts and what is done are said by whoever checks in.
+/// True for what is measured, and so is read somewhere; amounts and what is done are said by whoever checks in (I303).
 bool needs_source(const Subject& subject);
+/// True where a key result says where its value is read: its own source, or a KPI's (I303).
 bool has_source(const Subject& subject);
 
 /// Whether a KPI's readings say where they come from: its source, its formula or its file.

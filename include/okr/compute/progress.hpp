@@ -16,6 +16,7 @@
 
 namespace okr {
 
+/// Where the baseline of a key result comes from: its own key, its KPI, or nowhere, so that it is 0.
 enum class BaselineFrom : std::uint8_t { given, kpi, assumed_zero };
 
 /// A target that a KPI had reached before the key result began: there is no way to it, it is met or it is not
@@ -25,6 +26,7 @@ struct KeptTarget {
   double target = 0;
   Good good = Good::up;
 
+  /// True where the value keeps the target, in the direction that is better.
   bool is_met_by(double value) const;
 };
 
@@ -35,12 +37,13 @@ struct Anchors {
   std::optional<double> commit, stretch;
   BaselineFrom from = BaselineFrom::given;
 
+  /// True where the target lies above the baseline.
   bool rises() const { return target > baseline; }
 };
 
-/// Method.md 2.3 with 0.2, 0.4 and 0.5; kinds number, sum and percent. Absent with E102 (differences overflow), E103,
-/// E104, E105, E106, E113, without target, or where the target was met before it began (kept_target_of). `definition`
-/// says as of when; `as_of` which readings of a KPI are known.
+/// The anchors of a key result of kind number, sum or percent (method.md 2.3 with 0.2, 0.4 and 0.5). Absent with E102
+/// (differences overflow), E103, E104, E105, E106, E113, without target, or where the target was met before it began
+/// (kept_target_of). `definition` says as of when; `as_of` which readings of a KPI are known.
 Computed<Anchors> anchors_of(const Subject& subject, const Definition& definition, Date as_of);
 
 /// A counted reading. `number`, `percent`, `measure`: the value; `hold`: the value, or the amount where its periods add
@@ -80,7 +83,7 @@ struct Confidence {
   bool explained = false;  ///< the check-in's entry has a note
 };
 
-/// The last one stated on a counted day; empty when none was.
+/// The last confidence stated on a counted day; empty when none was.
 std::optional<Confidence> confidence_of(const Subject& subject, Date as_of);
 
 /// Check-ins that say something of it on days that do not count: before its start, after the end and grace, or after
@@ -93,13 +96,16 @@ struct TiedDay {
   const Entry* passed_over = nullptr;
   const Entry* counts = nullptr;
 };
+/// The ties of a key result's check-ins up to the day, in the order of the days.
 std::vector<TiedDay> tied_days(const Subject& subject, Date as_of);
 
 /// A grade as a number: 0 to 1, or a zone's word (fail 0, commit 0.3, target 0.7, stretch 1); empty for others (E107).
 std::optional<double> grade_of(const EntryValue& value);
 
+/// How a period of a hold stands.
 enum class Holding : std::uint8_t { ahead, met, near, missed };  ///< ahead: not due yet; near: missed within the margin
 
+/// A period of a hold, with what its readings come to and how that is judged (method.md 0.16, 0.17).
 struct HoldPeriod {
   Period period;                ///< its days in the key result's window
   bool clipped = false;         ///< the calendar's period is longer: it reaches out of the window
@@ -128,7 +134,9 @@ struct HoldTally {
   int missed_for_good = 0;  ///< of these, the ones that are over
   int allowed = 0;          ///< `misses`
 
+  /// Periods that are judged.
   int due() const { return met + missed; }
+  /// True where more periods are missed for good than may be.
   bool cannot_be_met() const { return missed_for_good > allowed; }
   /// The last due period; null when none is due.
   const HoldPeriod* last_due() const;
@@ -136,18 +144,18 @@ struct HoldTally {
   const HoldPeriod* last_known() const;
 };
 
-/// Judged on a day. A period with a value is due at once, or where amounts add up as soon as nothing can change it; one
-/// without is due when its last day is past (for a KPI: with its lag), unless it is clipped or all of it lies in `away`
-/// (method.md 0.16, 0.17, 0.27).
+/// The periods of a hold judged on a day. A period with a value is due at once, or where amounts add up as soon as
+/// nothing can change it; one without is due when its last day is past (for a KPI: with its lag), unless it is clipped
+/// or all of it lies in `away` (method.md 0.16, 0.17, 0.27).
 HoldTally hold_tally(const Subject& subject, const Definition& definition, std::span<const Point> points, Date as_of);
 
-/// The bound itself is met unless `strict`; `near` within `margin`, or up to the KPI's `warn`. Equal within a relative
-/// 1e-9 is equal (method.md 0.35).
+/// How a value keeps the bounds of a hold. The bound itself is met unless `strict`; `near` within `margin`, or up to
+/// the KPI's `warn`. Equal within a relative 1e-9 is equal (method.md 0.35).
 Holding held(const Subject& subject, const Definition& definition, double value);
 
-/// Fed by what adds up, which counts by whole periods that are over: the last day of the first such period of the KPI that
-/// contains `day` or comes behind it, before which no reading says anything (method.md 0.22, 0.36). Empty for all others, and
-/// where no period is left.
+/// For a key result fed by what adds up, which counts by whole periods that are over: the last day of the first such
+/// period of the KPI that contains `day` or comes behind it, before which no reading says anything (method.md 0.22,
+/// 0.36). Empty for all others, and where no period is left.
 std::optional<Date> whole_period_end(const Subject& subject, const Definition& definition, Date day);
 
 /// True where a hold's amounts add up within a period: aggregate sum or count, its own or its KPI's.
@@ -157,20 +165,23 @@ bool adds_up(const Subject& subject, const Definition& definition);
 /// periods are summed or counted.
 bool takes_amounts(const KeyResult& kr);
 
-/// (now - baseline) / (target - baseline), for both directions; raw. Absent (E102) where the difference overflows.
+/// The share of the way that is made, (now - baseline) / (target - baseline), for both directions; raw (method.md 2.3).
+/// Absent (E102) where the difference overflows.
 Computed<Progress> linear_progress(const Anchors& anchors, double now);
 
-/// Sum of weight x done over sum of weight; `done` 0 to 1 a step. Absent (E108) without steps or without weight.
+/// The share of the steps that is done, by weight (method.md 2.3): sum of weight x done over sum of weight; `done` 0 to
+/// 1 a step. Absent (E108) without steps or without weight.
 Computed<Progress> step_progress(std::span<const Step> steps, std::span<const double> done);
 
-/// min(1, (met + min(allowed, missed)) / due); absent while nothing is due.
+/// The share of the due periods that were kept, min(1, (met + min(allowed, missed)) / due) (method.md 0.18); absent
+/// while nothing is due.
 Computed<Progress> hold_progress(const HoldTally& tally);
 
-/// Piecewise linear through (baseline, 0), (commit, 0.3), (target, 0.7), (stretch, 1) where there is a stretch; capped
-/// progress otherwise.
+/// The score of a value by its anchors (method.md 2.3): piecewise linear through (baseline, 0), (commit, 0.3), (target,
+/// 0.7), (stretch, 1) where there is a stretch; capped progress otherwise.
 Score score_between(const Anchors& anchors, double now, Progress progress);
 
-/// All that one definition and the readings of a day say.
+/// Where a key result stands: all that one definition and the readings of a day say.
 struct Standing {
   Definition definition;
   Computed<Anchors> anchors;       ///< kinds number, sum and percent
@@ -185,10 +196,12 @@ struct Standing {
   Computed<Progress> progress;
   Computed<Score> score;
 
+  /// True for a step, by its index from 0, of which all is done.
   bool is_step_done(std::size_t step) const { return step < steps_done.size() && steps_done[step] >= 1; }
   int count_steps_done() const {
     return static_cast<int>(std::ranges::count_if(steps_done, [](double share) { return share >= 1; }));
   }
+  /// True where there is a reading that counts.
   bool has_points() const { return points && !points->empty(); }
 };
 
@@ -196,7 +209,7 @@ struct Standing {
 /// periods; `last` for all others. A KPI's periods come with their value.
 Aggregate aggregate_of_hold(const KeyResult& kr, const Standing& standing);
 
-/// Judges the readings up to `as_of` by one definition.
+/// Where a key result stands by the readings up to `as_of`, judged by one definition.
 Standing standing_of(const Subject& subject, const Definition& definition, Date as_of);
 
 }  // namespace okr

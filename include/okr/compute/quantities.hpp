@@ -33,16 +33,18 @@ class Quantity {
 /// The way from baseline (0) to target (1), raw: below 0 after a regress, above 1 beyond the target (method.md 2.3).
 using Progress = Quantity<struct ProgressKind>;
 
-/// 0 to 1, capped; with a stretch the target is 0.70 (method.md 2.3).
+/// What a record is graded with, 0 to 1, capped; with a stretch the target is 0.70 (method.md 2.3).
 using Score = Quantity<struct ScoreKind>;
 
-/// 0 to 1.
+/// How likely something is, 0 to 1.
 using Probability = Quantity<struct ProbabilityKind>;
 
 /// How near to 1 counts as reached: eight times 0.1 towards 0.8 is 0.9999999999999999 (method.md 0.2).
 inline constexpr double reached_tolerance = tolerance;
 
+/// True from the target on, within the tolerance (method.md 0.2).
 constexpr bool is_reached(Progress progress) { return progress.value() >= 1 - reached_tolerance; }
+/// True for a score of 1, within the tolerance (method.md 0.2).
 constexpr bool is_full(Score score) { return score.value() >= 1 - reached_tolerance; }
 
 /// The score of a key result without stretch: progress cut to 0..1 (method.md 2.3).
@@ -60,6 +62,7 @@ constexpr Score score_of(Zone zone) {
 /// A confidence of 1..10 read as a probability of n/10 (method.md 4.5).
 constexpr Probability stated_probability(int confidence) { return Probability(confidence / 10.0); }
 
+/// Why there is no number; OKR_WORDS says it in words.
 enum class Absence : std::uint8_t {
   none,                   ///< the value is there
   no_data,                ///< no counted reading yet; counts 0 in a roll-up
@@ -115,7 +118,7 @@ struct Computed {
   const T* operator->() const { return &*value; }
 };
 
-/// The code that reports it; empty for what is no fault.
+/// The code that reports an absence; empty for one that is no fault.
 std::optional<Code> code_of(Absence absence);
 
 /// True when the record cannot be trusted: its objective and cycle are n/a with it (method.md 0.8).

@@ -19,15 +19,18 @@
 
 namespace okr {
 
-/// Two decimals, halves up; 1.00 only when reached. Gates compare this number.
+/// The score as it is shown: two decimals, halves up; 1.00 only when reached (method.md 2.3). Gates compare this
+/// number.
 Score shown_score(Score score);
 
+/// The colour of a score (method.md 2.2).
 enum class Band : std::uint8_t { red, yellow, green };
 OKR_WORDS(Band, "red", "yellow", "green")
 
-/// From the shown score: red below the first bound, green from the second.
+/// The band of a shown score: red below the first bound of `bands`, green from the second.
 Band band_of(Score shown, const Scoring& scoring);
 
+/// What a goal came to when it ended (method.md 2.3).
 enum class Verdict : std::uint8_t {
   met,         ///< committed: everything that counts was reached
   missed,      ///< committed: something was not
@@ -45,8 +48,8 @@ inline constexpr double too_safe_above = 0.80;
 /// beside it tells today.
 bool says_not_reached(Score kept);
 
-/// Committed: all or nothing. Others: by the shown score; what reached its target, which scores 0.7 beside a stretch, is
-/// a success whatever the aspirational target is (0.39).
+/// The verdict on an objective or key result. Committed: all or nothing. Others: by the shown score; what reached its
+/// target, which scores 0.7 beside a stretch, is a success whatever the aspirational target is (0.39).
 Verdict verdict_of(ObjectiveType type, bool reached, Score shown, const Scoring& scoring);
 
 /// A key result or an aligned objective as a part of the whole.
@@ -63,12 +66,12 @@ struct Part {
   Place place = {};       ///< of its weight; unknown for the default
 };
 
-/// Sum of weight x score over sum of weight, over active and done parts. No data counts 0; holds without a due period
-/// and parts with nothing below them are skipped; a part in error makes the whole absent. Weights all zero or negative
-/// are E109. Nothing to count is absent with the reason.
+/// The score of a whole from its parts (method.md 2.4, 2.6): sum of weight x score over sum of weight, over active and
+/// done parts. No data counts 0; holds without a due period and parts with nothing below them are skipped; a part in
+/// error makes the whole absent. Weights all zero or negative are E109. Nothing to count is absent with the reason.
 Computed<Score> rolled_up(std::span<const Part> parts);
 
-/// As rolled_up, cancelled and deferred parts included.
+/// The score of a whole as it was planned: by the rule of rolled_up, cancelled and deferred parts included.
 Computed<Score> rolled_up_as_planned(std::span<const Part> parts);
 
 /// Weighted mean of the shortfalls, to 4 decimals; empty when no part is paced.
@@ -89,11 +92,12 @@ bool any_lost(std::span<const Part> parts);
 /// True when there are active or done parts with weight and all of them are reached; holds not due yet are left out.
 bool all_reached(std::span<const Part> parts);
 
-/// Cancelled or deferred when all parts that are no drafts are; empty otherwise.
+/// The end that all parts have in common: cancelled or deferred when all that are no drafts are; empty otherwise.
 std::optional<State> common_end(std::span<const Part> parts);
 
 struct ObjectiveNumbers;
 
+/// What objectives come to together, and those of each type.
 struct Totals {
   Computed<Score> score, as_planned;                      ///< over all
   Computed<Score> aspirational, aspirational_as_planned;  ///< over aspirational and learning ones
@@ -104,14 +108,15 @@ struct Totals {
   PaceStatus committed_status = PaceStatus::not_available;     ///< the worst
 };
 
+/// The totals of these objectives, each by its own weight; absent numbers say why.
 Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scoring& scoring);
 
 /// Whether the objective is a part of its cycle's score: on top, or in error, which makes the cycle's score n/a wherever
 /// it stands (0.8), in a loop of parents too.
 bool counts_for_total(const ObjectiveNumbers& objective);
 
-/// Those whose parent is not among them too: the others are counted in their parent's sense already. A parent in
-/// another cycle does not matter. Those in error are among them, as in `counts_for_total`.
+/// Those of the objectives whose parent is not among them: the others are counted in their parent's score already. A
+/// parent in another cycle does not matter. Those in error are among them, as in `counts_for_total`.
 std::vector<const ObjectiveNumbers*> topmost(const Workspace& workspace, const Cycle& cycle,
                                              std::span<const ObjectiveNumbers* const> objectives);
 

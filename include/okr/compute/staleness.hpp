@@ -27,22 +27,22 @@ OKR_WORDS(Freshness, "", "fresh", "due", "stale")
 /// True where a word is waited for; every screen that says "due" means this.
 constexpr bool waits(Freshness freshness) { return freshness == Freshness::due || freshness == Freshness::stale; }
 
-/// Days after `since` up to `as_of` that are not away; 0 when `as_of` is not later. What due and stale are judged by.
+/// Days after `since` up to `as_of` that are not away, by which due and stale are judged; 0 when `as_of` is not later.
 int age_in_days(Date since, std::span<const Period> away, Date as_of);
 
-/// Plain calendar days from `since` to `as_of`; 0 when `as_of` is not later. What screens show (0.23).
+/// Plain calendar days from `since` to `as_of`, which screens show (0.23); 0 when `as_of` is not later.
 int calendar_age(Date since, Date as_of);
 
 /// True when every day of the period is away.
 bool is_away(std::span<const Period> away, const Period& period);
 
-/// How many of these days are away.
+/// How many of the days after `since` up to `as_of` are away.
 int away_days(Date since, std::span<const Period> away, Date as_of);
 
-/// Fresh below the cadence, due from it on, stale beyond twice the cadence.
+/// The freshness of what is so many days old: fresh below the cadence, due from it on, stale beyond twice the cadence.
 Freshness freshness_by_age(int age, int cadence_days);
 
-/// As freshness_by_age; with a check-in day, due from that weekday on when nothing came since.
+/// The freshness of what was last said on `since`: stale by its age, due from due_from on, else fresh.
 Freshness freshness_since(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of);
 
 /// The day from which a new word is due: the check-in day a cadence later, or simply a cadence later; days away are not

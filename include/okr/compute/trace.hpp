@@ -16,6 +16,7 @@
 
 namespace okr {
 
+/// What a formula was given or gave; monostate for nothing.
 using TraceValue = std::variant<std::monostate, double, Date, std::string>;
 
 /// One thing a formula was given.
@@ -37,6 +38,7 @@ struct TraceStep {
   Absence absence = Absence::none;
 };
 
+/// How numbers came about: every formula that was computed, with what went into it.
 struct Trace {
   std::vector<TraceStep> steps;  ///< in the order of computing
 };
@@ -58,7 +60,7 @@ TraceValue traced(const std::optional<Q>& quantity) {
   }
 }
 
-/// Every step, in the order of computing; empty for nothing found.
+/// How all numbers of a record came about on a day, in the order of computing; empty for nothing found.
 Trace why(const Workspace& workspace, const Found& found, Date as_of);
 
 }  // namespace okr

@@ -28,6 +28,7 @@ struct XmrLimits {
   bool alike = false;  ///< neighbours resemble each other: wider limits, and rules 2 and 3 are silent (0.37)
   std::optional<double> correlation, deviation;  ///< lag-one, and standard; of points that are alike
 
+  /// True where all points the limits come from are the same.
   bool no_variation() const { return mean_range == 0; }
 };
 
@@ -38,6 +39,7 @@ struct XmrSignal {
   bool run = false;      ///< rule 3: 8 in a row on one side of the mean
   bool above = false;    ///< on which side
 
+  /// True where any rule fired.
   bool any() const { return outside || near || run; }
   /// By priority 1, 3, 2; 0 for none.
   int rule() const { return outside ? 1 : run ? 3 : near ? 2 : 0; }
@@ -51,15 +53,15 @@ struct Clip {
 /// Limits from the first `baseline` points of a segment, by their moving range; empty for fewer than 6 points.
 std::optional<XmrLimits> xmr_limits(std::span<const double> values, std::size_t baseline, const Clip& clip);
 
-/// The same, but where neighbours are alike (lag-one correlation above 0.25 of 12 points or more) at least three
-/// standard deviations wide.
+/// Limits as xmr_limits has them, but at least three standard deviations wide where neighbours are alike (lag-one
+/// correlation above 0.25 of 12 points or more).
 std::optional<XmrLimits> natural_limits(std::span<const double> values, std::size_t baseline, const Clip& clip);
 
 /// True when the value lies further above or below all earlier ones than three natural limits, each 2.66 times their
 /// average moving range. False for fewer than 6, and where they do not vary.
 bool is_far_from(std::span<const double> earlier, double value);
 
-/// One entry a point; all quiet where there is no variation.
+/// The signals of all points of a segment, one entry a point; all quiet where there is no variation.
 std::vector<XmrSignal> xmr_signals(std::span<const double> values, const XmrLimits& limits);
 
 /// Points between two rebase dates, with their own limits.
@@ -68,6 +70,7 @@ struct XmrSegment {
   std::optional<XmrLimits> limits;   ///< empty: "need 6"
 };
 
+/// A point of a chart.
 struct XmrPoint {
   std::size_t period = 0;  ///< index into the periods it was made from
   double value = 0;        ///< of the period; for `signal = "change"` what it added to the one before
@@ -84,6 +87,7 @@ struct LevelShift {
   double recent = 0, earlier = 0;  ///< means of the last 4 points, and of the 4 before
 };
 
+/// A KPI's chart with its natural limits: what of its movement is more than chance (method.md 5.5).
 struct Xmr {
   std::vector<XmrPoint> points;  ///< complete periods with a value
   std::vector<XmrSegment> segments;
@@ -104,11 +108,12 @@ struct Xmr {
 /// across a gap or a rebase.
 Xmr xmr_of(const Kpi& kpi, std::span<const KpiPeriod> periods, std::size_t limit_points = xmr_baseline);
 
-/// `trending`: the level goes on growing or falling, so that its limits say nothing.
+/// What the last points of a chart say. `trending`: the level goes on growing or falling, so that its limits say
+/// nothing.
 enum class SignalMeaning : std::uint8_t { too_few, no_variation, routine, improvement, concern, change, trending };
 OKR_WORDS(SignalMeaning, "need 6 points", "no variation", "routine", "improvement", "concern", "change", "trending")
 
-/// More than chance, whichever way.
+/// True for what is more than chance, whichever way.
 constexpr bool is_signal(SignalMeaning meaning) {
   return meaning == SignalMeaning::concern || meaning == SignalMeaning::improvement || meaning == SignalMeaning::change;
 }
@@ -116,13 +121,16 @@ constexpr bool is_signal(SignalMeaning meaning) {
 /// What the signal at a point says; without a signal "routine variation".
 SignalMeaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point);
 
+/// Whether a target is kept by a process as it runs now (method.md 5.5).
 enum class Assurance : std::uint8_t { unknown, consistently_meets, hit_or_miss, consistently_fails };
 OKR_WORDS(Assurance, "", "consistently meets the target", "hit or miss", "consistently fails the target")
 
-/// Rule 1 fired on the bad side at the last point and at one of the two before it: what calls for an objective (0.37).
+/// True where rule 1 fired on the bad side at the last point and at one of the two before it: what calls for an
+/// objective (0.37).
 bool is_lasting_concern(const Kpi& kpi, const Xmr& xmr);
 
-/// Target or range against the natural limits; unknown without limits or target.
+/// What the natural limits say of the target or the range: met when everything between the limits keeps it, failed when
+/// nothing does; unknown without limits or target.
 Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits* limits);
 
 }  // namespace okr

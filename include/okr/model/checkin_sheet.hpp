@@ -20,17 +20,20 @@ struct JournalList {
   friend bool operator==(const JournalList&, const JournalList&) = default;
 };
 
-/// Those that hold something, by their keys, in the order in which a new file has them; of a blocker its blocker_text.
+/// The lists of a check-in that hold something, by their keys, in the order in which a new file has them; of a blocker
+/// its blocker_text.
 std::vector<JournalList> journal_lists(const Checkin& head);
 
 /// "fit.doctor: moved to September", "legal review" where it names no record.
 std::string blocker_text(const Blocker& blocker);
 
+/// What a check-in says of one key result, and which that is.
 struct SheetEntry {
   KeyResultId id;
   Entry entry;
 };
 
+/// A whole check-in as one piece, away from its cycle.
 struct CheckinSheet {
   Checkin head;
   std::vector<SheetEntry> entries;
@@ -42,21 +45,21 @@ struct CheckinSheet {
 /// The check-in at that index of Cycle::checkins.
 CheckinSheet sheet_of(const Cycle& cycle, std::uint32_t index);
 
-/// All of them, in the order of Cycle::checkins.
+/// All check-ins of a cycle, in the order of Cycle::checkins.
 std::vector<CheckinSheet> sheets_of(const Cycle& cycle);
 
-/// Puts it into the cycle as the loader would: the last of its day unless `at` says otherwise. Key results that the
-/// cycle does not have are left out.
+/// Puts a check-in into the cycle as the loader would: the last of its day unless `at` says otherwise. Key results that
+/// the cycle does not have are left out.
 void put_in(Cycle& cycle, const CheckinSheet& sheet);
 
-/// Takes away everything the check-in says; Cycle::checkins keeps its place, so that indices stay.
+/// Takes away everything the check-in at that index says; Cycle::checkins keeps its place, so that indices stay.
 void take_out(Cycle& cycle, std::uint32_t index);
 
 /// Leaves what was said before the check-in `first`, by its number in the cycle: it and all later ones are gone.
 void take_out_since(Cycle& cycle, std::uint32_t first);
 
-/// The same said of the same key results, with the same journal. Date, `at`, author and places are not looked at, nor
-/// the order of entries, nor line ends around a note.
+/// True where two check-ins say the same of the same key results, with the same journal. Date, `at`, author and places
+/// are not looked at, nor the order of entries, nor line ends around a note.
 bool same_content(const CheckinSheet& a, const CheckinSheet& b);
 
 }  // namespace okr

@@ -11,8 +11,9 @@
 
 namespace okr {
 
-/// False for a draft, and from the day on which it was closed.
+/// True for a cycle that counts on the day: no draft, and not from the day on which it was closed.
 bool is_active(const Cycle& cycle, Date as_of);
+/// True where a cycle that its file says this of counts on the day.
 bool is_active(const CycleStanding& standing, Date as_of);
 
 /// A cycle as far as choosing one needs it: its days, the kind of its id, and what its file says where that was read.
@@ -22,44 +23,48 @@ struct CycleSpan {
   std::optional<PeriodUnit> kind;  ///< of ids such as 2026-Q3
   std::optional<CycleStanding> standing;
 
+  /// True where its file was read and says that it is a draft.
   bool is_draft() const { return standing && standing->state == CycleState::draft; }
 };
 
 /// One for each cycle with dates, opened or not.
 std::vector<CycleSpan> spans_of(const Workspace& workspace);
 
-/// Ids of one calendar kind, else at most 1.2 times the days of the shorter one.
+/// True for two cycles whose ids are of one calendar kind, else where the longer has at most 1.2 times the days of the
+/// shorter.
 bool are_of_one_length(const CycleSpan& a, const CycleSpan& b);
 
 /// True for a cycle that is over, as long as no more than half its own length (whole days) has passed since its last
 /// day and none of its length runs; whether it was closed is not asked.
 bool may_linger(const CycleSpan& span, const std::vector<CycleSpan>& all, Date as_of);
 
-/// Those that are over, each the last of its length, the latest first; drafts left out.
+/// The cycles that are over, each the last of its length, the latest first; drafts left out.
 std::vector<CycleSpan> last_ended(const std::vector<CycleSpan>& all, Date as_of);
 
 /// The opened cycles that are in force: active, and they contain the day (grace days not counted), or are over and
 /// linger. The shortest first, then the one that starts later, then by id.
 std::vector<const Cycle*> cycles_in_force(const Workspace& workspace, Date as_of);
 
+/// The cycle that is meant where none is named.
 struct CurrentCycle {
   const Cycle* cycle = nullptr;  ///< null when the workspace has none
   bool in_force = true;          ///< false: the latest that has started, or else the next
 };
 
-/// The first of those in force; where there is none, the one that started last (drafts left out), else the next.
+/// The first of the cycles in force; where there is none, the one that started last (drafts left out), else the next.
 CurrentCycle current_cycle(const Workspace& workspace, Date as_of);
 
 /// The cycles of one length with `cycle` that ended before it began, the latest first. By the dates of their names, or
 /// their own where they were opened; what is known to be a draft, and what has no dates, is left out.
 std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycle);
 
-/// The cycle that is meant on the day, and the last one of its length before it; null where one is not there, is not
-/// opened, or has not begun.
+/// Two cycles of one length, the earlier one over.
 struct LastTwo {
   const Cycle* last = nullptr;
   const Cycle* before = nullptr;
 };
+/// The cycle that is meant on the day, and the last one of its length before it; null where one is not there, is not
+/// opened, or has not begun.
 LastTwo last_two(const Workspace& workspace, Date as_of);
 
 /// A cycle that is over and was not closed.
@@ -72,7 +77,7 @@ struct EndedCycle {
   std::optional<CycleId> follower;  ///< what carries on by the calendar and is not over; none for other ids
 };
 
-/// Of last_ended those that are not closed; a cycle whose file was not read is not among them.
+/// The cycles of last_ended that are not closed; a cycle whose file was not read is not among them.
 std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of);
 
 /// The drafts whose days hold this one, where no other cycle of their length runs: until they are active no screen
@@ -87,6 +92,7 @@ std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id
 
 /// "current", "previous" and "next": words for cycles, and never ids.
 std::span<const std::string_view> cycle_words();
+/// True for one of the cycle_words.
 bool is_cycle_word(std::string_view text);
 
 /// The word or the cycle's id that is spelled nearly so; empty when none is.

@@ -20,6 +20,7 @@ struct Place {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 
+  /// False where the place is in no file.
   bool known() const { return file != nowhere; }
   friend bool operator==(const Place&, const Place&) = default;
 };
@@ -37,6 +38,7 @@ struct Located {
   std::vector<KeyPlace> keys;  ///< the keys that were given, in file order
   bool faulty = false;         ///< an error in the file concerns it: its numbers are n/a
 
+  /// True where the record's file has the key.
   bool gives(std::string_view key) const {
     for (const KeyPlace& given : keys)
       if (given.key == key) return true;
@@ -63,9 +65,11 @@ struct Repair {
   std::string text = {};
   std::string_view key = {};  ///< as declared in model/fields
 
+  /// False where there is no one right answer.
   bool is_known() const { return what != What::nothing; }
 };
 
+/// Something that is wrong, or could be better, in a person's files: what, where, and how to mend it.
 struct Diagnostic {
   Code code = Code::E001;
   Severity severity = Severity::error;
@@ -80,7 +84,7 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-/// With the severity of its code, and a caret as long as what stands there.
+/// A diagnostic with the severity of its code; its caret gets a length from the line when it is shown.
 Diagnostic diagnostic_at(Code code, Place place, std::string message, std::string mend = {}, std::string help = {});
 
 /// True for what is no error because it is said of a draft, which may be unfinished: a warning of an error's code.
@@ -89,12 +93,13 @@ bool is_excused(const Diagnostic& diagnostic);
 /// True for what keeps a whole file from being read: no TOML, a conflict, no access (E001, E002, E003).
 bool is_unreadable(Code code);
 
-/// What keeps a single value from being read: another type, no number that can be, outside its domain.
+/// True for what keeps a single value from being read: another type, no number that can be, outside its domain.
 bool is_unread_value(Code code);
 
+/// True where one of them is an error, not a warning or a hint.
 bool has_errors(const Diagnostics& diagnostics);
 
-/// By file, line, column and code; equal ones (same code, place and message) once.
+/// Puts diagnostics in order by file, line, column and code; equal ones (same code, place and message) are left once.
 void sort_and_unify(Diagnostics& diagnostics);
 
 }  // namespace okr

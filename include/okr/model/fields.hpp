@@ -98,8 +98,10 @@ constexpr std::string_view to_string(Shape shape) { return info_of(shape).name; 
 
 /// The kinds of key result that take a key, as a set; all of them unless said.
 using KindSet = std::uint16_t;
+/// The set that holds this kind alone.
 constexpr KindSet kind_bit(Kind kind) { return static_cast<KindSet>(1u << static_cast<unsigned>(kind)); }
 inline constexpr KindSet every_kind = 0xff;
+/// The words of the kinds in the set, in the order of Kind.
 std::vector<std::string_view> words_of_kinds(KindSet kinds);
 
 /// The numbers a key accepts; both ends belong to it.
@@ -108,12 +110,14 @@ struct Domain {
   double greatest = std::numeric_limits<double>::infinity();
   bool only_ends = false;  ///< and nothing between them
 
+  /// True for a number that the key accepts.
   bool has(double number) const;
 };
 
-/// "1 to 10", "0 or more", "1 or 100"; of one with an end.
+/// What a domain accepts, in words: "1 to 10", "0 or more", "1 or 100". It has to have an end.
 std::string to_string(const Domain& domain);
 
+/// A key of a file, as schema, manual, completion and reader know it.
 struct FieldInfo {
   std::string_view key;
   Shape shape = Shape::text;
@@ -143,6 +147,7 @@ using FieldValue =
                  std::vector<Date>, std::vector<Period>, std::vector<PlanPoint>, std::vector<Step>,
                  std::vector<Initiative>, std::vector<Benchmark>, std::vector<RuleWords>>;
 
+/// A key of one sort of record, with the member that it stands for.
 template <class Record>
 struct Field : FieldInfo {
   /// Puts the value into its member; null for what the reader takes apart itself (steps, changes, tables).
@@ -215,14 +220,14 @@ bool is_definition_key(std::string_view key);
 /// In front of keys of people's own, which no record may be called.
 inline constexpr std::string_view own_prefix = "x-";
 
-/// The id without it, however often it stands there.
+/// An id without own_prefix, however often it stands there.
 std::string_view without_own_prefix(std::string_view id);
 
 /// True for the words that no objective may have as its id (E119): the tables of a cycle's files and the keys at the
 /// top of a check-in, beside which objectives stand, and names of people's own, x-... (format.md, "Reserved ids").
 bool is_reserved_objective_id(std::string_view id);
 
-/// All of them, for the way out: "cycle, defaults, result, x-..., date, ...".
+/// All reserved ids in a line, for the way out: "cycle, defaults, result, x-..., date, ...".
 std::string reserved_objective_ids();
 
 /// True for the keys of an objective. A key result may bear such a name while the objective does not use that key.
@@ -236,6 +241,7 @@ struct KindKey {
   std::string_view key;
   Kind kind;
 };
+/// All such keys; the first of them that a key result gives decides its kind.
 std::span<const KindKey> kind_keys();
 
 /// The kind that follows from what is given (format.md, "Kinds of key result"), were its value refused too; empty is E118,

@@ -13,7 +13,8 @@
 
 namespace okr {
 
-/// Numbers, ids, + - * / ( ), min(...), max(...). An id is the longest run of [a-z0-9-], so minus needs spaces.
+/// What a KPI is computed from: numbers, ids, + - * / ( ), min(...), max(...). An id is the longest run of [a-z0-9-],
+/// so minus needs spaces.
 class Formula {
  public:
   enum class Op : unsigned char { number, id, negate, add, subtract, multiply, divide, min, max };
@@ -26,14 +27,15 @@ class Formula {
     std::size_t operands = 0;  ///< how many values it takes from the stack
   };
 
-  /// Errors (kind data) say what was expected and at which character.
+  /// Reads a formula. Errors (kind data) say what was expected and at which character.
   static Result<Formula> parse(std::string_view text);
 
   /// The KPIs it is made of, each once, in the order of the text: its drivers.
   std::vector<std::string> parts() const;
 
-  /// Empty when a part is, or where it divides by zero.
+  /// The value of a part by its id; empty where it has none.
   using PartValue = std::function<std::optional<double>(const std::string&)>;
+  /// The value of the formula. Empty when a part is, or where it divides by zero.
   std::optional<double> value(const PartValue& part) const;
 
   /// How large the amounts are that are added or subtracted on the way to the value: what the rounding of the value is

@@ -26,6 +26,7 @@ struct Reading {
   Place place;  ///< the value
 };
 
+/// A value of somebody else, to compare with; nothing is judged by it.
 struct Benchmark {
   std::string name;
   double value = 0;
@@ -55,9 +56,10 @@ struct KpiTarget : Located, KpiBounds {
   std::string why;
 };
 
-/// As it is written in [targets]: "2026-10-01", "2026-Q4".
+/// The key of a target as it is written in [targets]: "2026-10-01", "2026-Q4".
 std::string key_of(const KpiTarget& target, FiscalYear fiscal_year);
 
+/// A KPI: its definition, what it is judged by, and its readings.
 struct Kpi : Located, KpiBounds {
   KpiId id;
   std::string title, what, why, how, who;
@@ -114,7 +116,7 @@ KpiBounds bounds_at(const Kpi& kpi, Date last_day, Date as_of);
 /// False is E114: warn on the wrong side of target, min above max, a negative margin.
 bool thresholds_in_order(Good good, const KpiBounds& bounds);
 
-/// True where they join into one value; `last` and `first` take one a day.
+/// True where several amounts of a day join into one value; `last` and `first` take one a day.
 constexpr bool joins(Aggregate aggregate) { return aggregate != Aggregate::last && aggregate != Aggregate::first; }
 
 /// Who wrote a file of readings: "ana" of "kpi/visits/2026-ana.toml"; empty for a KPI's own file.

@@ -17,7 +17,8 @@
 
 namespace okr {
 
-/// As written: nothing (a judgement without a number), a number, yes or no, a zone of a rubric, steps newly done.
+/// A value as it was written: nothing (a judgement without a number), a number, yes or no, a zone of a rubric, steps
+/// newly done.
 using EntryValue = std::variant<std::monostate, double, bool, std::string, std::vector<std::string>>;
 
 /// True when a key result of that kind can be told such a value.
@@ -34,6 +35,7 @@ struct Entry {
   Place value_place;
   std::uint32_t checkin = 0;  ///< index into Cycle::checkins
 
+  /// False where nothing but a note or a confidence is said.
   bool has_value() const { return !std::holds_alternative<std::monostate>(value); }
 };
 
@@ -83,12 +85,14 @@ struct Change {
   Place place;
 };
 
+/// Where a key result should be on a day, by its `plan`.
 struct PlanPoint {
   Date date;
   double value = 0;
   Place place;
 };
 
+/// One milestone of a key result of kind milestones.
 struct Step {
   std::string title;
   std::string id;  ///< empty when none was given
@@ -123,6 +127,7 @@ struct Movable {
 /// The member of a key that is a number where it is given ("target"); null for all other keys.
 std::optional<double> Movable::*movable_number(std::string_view key);
 
+/// A key result as its file says it, with what check-ins said of it.
 struct KeyResult : Located, Movable {
   KeyResultId id;
   std::string title;
@@ -162,6 +167,7 @@ struct KeyResult : Located, Movable {
   std::vector<Entry> entries;  ///< from the check-ins, by date, then by time of day
 };
 
+/// An objective as its file says it, with its key results.
 struct Objective : Located {
   ObjectiveId id;
   std::string title;
@@ -188,6 +194,7 @@ struct Objective : Located {
 
   std::vector<KeyResult> key_results;  ///< in the order of the file
 
+  /// The type that holds: aspirational unless stated.
   ObjectiveType type() const { return type_stated.value_or(ObjectiveType::aspirational); }
   double weight_or_default() const { return weight.value_or(1.0); }
 };
@@ -200,6 +207,7 @@ struct ObjectiveResult {
   Place place;
 };
 
+/// What `okr close` wrote for a key result; no later rule moves it.
 struct KeyResultResult {
   KeyResultId id;
   EntryValue value;  ///< as in a check-in; nothing when there was none
@@ -211,6 +219,7 @@ struct KeyResultResult {
   Place place;
 };
 
+/// The `[result]` of a cycle: what `okr close` wrote; no later rule moves it.
 struct CycleResult : Located {
   std::optional<Date> closed;
   std::optional<double> score, as_planned, aspirational;
@@ -234,6 +243,7 @@ struct FileAllow {
   Place place;  ///< the list; its file is the one that it is about
 };
 
+/// A cycle: its days, its objectives, its check-ins and its result.
 struct Cycle : Located {
   CycleId id;
   std::string title;

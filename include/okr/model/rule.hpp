@@ -16,9 +16,11 @@
 
 namespace okr {
 
+/// How much a finding weighs: with an error numbers are missing, a warning can be allowed, a hint is only told.
 enum class Severity : std::uint8_t { error, warning, info };
 OKR_WORDS(Severity, "error", "warning", "info")
 
+/// Everything that can be found wrong; the order of the table of rules.
 enum class Code : std::uint8_t {
   E001,
   E002,
@@ -104,6 +106,7 @@ enum class Code : std::uint8_t {
   I304
 };
 
+/// A code with what it stands for.
 struct Rule {
   Code code;
   std::string_view name;  ///< "E103"
@@ -112,18 +115,23 @@ struct Rule {
   std::string_view source;  ///< the section of the method or the format, and the seed document
 };
 
+/// All rules, in the order of their codes.
 std::span<const Rule> rules();
+/// The rule of a code.
 const Rule& rule(Code code);
+/// "E103".
 std::string_view to_string(Code code);
 constexpr std::string_view to_string(Severity severity) { return word(severity); }
+/// The code of a text such as "E103", in capitals; nothing for any other text.
 std::optional<Code> parse_code(std::string_view text);
 /// The code that was most likely meant, in any case of letters; nothing where none is near.
 std::optional<std::string> nearest_code(std::string_view typed);
 
-/// Both ends are fine.
+/// How few and how many there may be; both ends are fine.
 struct Limits {
   int least = 0;
   int most = 0;
+  /// True for a count from `least` to `most`.
   constexpr bool hold(int count) const { return count >= least && count <= most; }
 };
 

@@ -16,6 +16,7 @@ namespace okr {
 /// The format of all files of a workspace that this program reads and writes.
 inline constexpr int known_format = 1;
 
+/// What `[workspace]` of okr.toml says.
 struct WorkspaceSettings : Located {
   std::string title;
   std::string owner;
@@ -26,6 +27,7 @@ struct WorkspaceSettings : Located {
   std::optional<DigitStyle> digits;  ///< how a terminal groups thousands; not at all unless said
   std::vector<Period> away;
 
+  /// When the workspace's years begin, and what they are called after.
   FiscalYear fiscal_year() const { return {static_cast<unsigned>(fiscal_year_start), fiscal_year_name}; }
 };
 
@@ -41,6 +43,7 @@ struct Scoring : Located {
   int limit_points = 20;                     // 5.5
 };
 
+/// What `[check]` of okr.toml says: which rules are on, and in which language titles are.
 struct CheckSettings : Located {
   std::optional<Profile> profile;
   std::vector<std::string> allow;
@@ -48,6 +51,7 @@ struct CheckSettings : Located {
   std::vector<RuleWords> words;  ///< more of them, beside those that rules have
 };
 
+/// All of okr.toml.
 struct Settings {
   std::optional<int> format;
   WorkspaceSettings workspace;

@@ -41,12 +41,13 @@ struct UnreadRecord {
   Place fault;     ///< where reading the file ended; never the heading's own place
 };
 
+/// Everything that was read of a workspace. Records point to each other by id alone; its Places point into `files`.
 struct Workspace {
   std::string root;                ///< absolute path of the folder that holds okr.toml
   std::vector<std::string> files;  ///< below the root; Place::file is an index into it
 
-  /// Of each file that was read, what its text was (store::text_mark): who plans a change by what was read then can tell
-  /// whether it is still so.
+  /// The mark of each file's text when it was read (store::text_mark): who plans a change by what was read then can
+  /// tell whether it is still so.
   std::map<std::string, std::size_t> text_marks;
   Settings settings;
   std::vector<KnownCycle> known_cycles;  ///< every cycle folder, by start, then name
@@ -55,21 +56,26 @@ struct Workspace {
   Diagnostics diagnostics;
   std::vector<UnreadRecord> unread;  ///< what stands in files that could not be read
 
+  /// The cycle of that id; null where it was not opened or is not there.
   const Cycle* cycle(const CycleId& id) const;
   const Kpi* kpi(std::string_view id) const;  ///< by its id, or by a name it once had
+  /// When the workspace's years begin.
   FiscalYear fiscal_start() const { return settings.workspace.fiscal_year(); }
 };
 
 /// "2026-Q3/cycle.toml:19:1".
 std::string to_string(const Place& place, const Workspace& workspace);
 
+/// The objective of that id, or else one that once had it (`was`); null where there is none.
 const Objective* find_objective(const Cycle& cycle, std::string_view id);
+/// The key result of an id such as "ship.users", or one that once had it; null where there is none.
 const KeyResult* find_key_result(const Cycle& cycle, std::string_view dotted_id);
-/// By the last part of its id, or one it once had.
+/// The key result by the last part of its id, or of one it once had; null where there is none.
 const KeyResult* find_key_result(const Objective& objective, std::string_view name);
 
-/// What `[result]` kept of a record, under its name or one it once had; null when nothing was kept.
+/// What `[result]` kept of an objective, under its name or one it once had; null when nothing was kept.
 const ObjectiveResult* find_result(const Cycle& cycle, const Objective& objective);
+/// What `[result]` kept of a key result, under its name or one it once had; null when nothing was kept.
 const KeyResultResult* find_result(const Cycle& cycle, const Objective& objective, const KeyResult& key_result);
 
 /// One record of a workspace; exactly one of objective, key result and KPI is set, or only the cycle.
@@ -95,25 +101,28 @@ inline constexpr std::string_view kpi_prefix = "kpi/";
 /// stands in. Names that were once borne (`was`) count. All fields empty when it names nothing that was opened.
 Found resolve(const Workspace& workspace, const Cycle& home, std::string_view reference);
 
-/// Where what a person types is looked for.
+/// Among which cycles, and on which day, the name that a person types is looked for.
 struct Scope {
   std::vector<const Cycle*> cycles;  ///< the one that is meant first
   std::optional<Date> day = {};      ///< without it `current`, `previous` and `next` are no words
 };
 
-/// What a person typed: as in files, and a last part that is unique among the cycles of `scope` ("users"), a KPI's id,
-/// or a cycle's. A full id in several of them means the one that contains the day, where it is one. Errors are usage
-/// errors: the cycle that has it and why it is not in force, the nearest match, or the list of all that match. Data errors:
-/// it is in a file that could not be read, or may be.
+/// The record that a person means: by a reference as in files, by a last part that is unique among the cycles of
+/// `scope` ("users"), or by the id of a KPI or a cycle. A full id in several of them means the one that contains the
+/// day, where it is one. Errors are usage errors: the cycle that has it and why it is not in force, the nearest match,
+/// or the list of all that match. Data errors: it is in a file that could not be read, or may be.
 Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::string_view typed);
+/// The record that a person means among these cycles, without a day, so that `current`, `previous` and `next` are no
+/// words.
 Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed);
 
 /// Whether an id ("ship", "ship.users") is free of those whose headings stand in files of the cycle that cannot be read.
 /// Error: data, where it is taken there.
 Status check_not_in_unread(const Workspace& workspace, const Cycle& cycle, std::string_view id);
 
-/// "2026-Q3/ship.users", or "ship.users" when `cycle` is the one everybody speaks of.
+/// "2026-Q3/ship.users".
 std::string full_id(const Cycle& cycle, const KeyResult& key_result);
+/// "2026-Q3/ship".
 std::string full_id(const Cycle& cycle, const Objective& objective);
 
 /// "kpi/sleep"
@@ -122,11 +131,13 @@ std::string full_id(const KpiId& kpi);
 /// The id of a KPI that is named with or without its prefix.
 std::string_view without_kpi_prefix(std::string_view name);
 
-/// Files below the root: "2026-Q3/cycle.toml" in the folder of a cycle, "2026-Q3/checkins/2026-08-17-ana-x1.toml",
-/// "kpi/sleep.toml", and "kpi/sleep/kpi.toml" of a KPI that several people fill.
+/// The main file of a cycle below the root, by the cycle's folder: "2026-Q3/cycle.toml".
 std::string cycle_path(std::string_view folder);
+/// A check-in's file below the root, by its cycle's folder and its name: "2026-Q3/checkins/2026-08-17-ana-x1.toml".
 std::string checkin_path(std::string_view folder, std::string_view name);
+/// The file of a KPI below the root: "kpi/sleep.toml".
 std::string kpi_path(const KpiId& kpi);
+/// The file of a KPI that several people fill, below the root: "kpi/sleep/kpi.toml".
 std::string shared_kpi_path(const KpiId& kpi);
 
 /// True for a file of any cycle's check-ins, also from further up than the root.
@@ -147,9 +158,10 @@ Tier tier_of(const Cycle& cycle, const Objective& objective);
 
 /// The owners of a key result: its own, its objective's, the workspace's; there may be none.
 std::vector<std::string> owners_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
+/// The owners of an objective: its own, else the workspace's; there may be none.
 std::vector<std::string> owners_of(const Settings& settings, const Objective& objective);
 
-/// The same in a line: "mia, joe".
+/// The owners of a key result in one line: "mia, joe"; empty where there are none.
 std::string owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
 
 /// Who answers for a KPI's number: its owners, who reads it, the workspace's owner; there may be none.
@@ -165,7 +177,7 @@ bool is_same_person(std::string_view one, std::string_view other);
 /// person is named.
 bool is_asked_about(const std::vector<std::string>& owners, std::string_view person);
 
-/// Closed, or with its final numbers kept: nothing may be added to it any more.
+/// True for a cycle that is closed, or whose final numbers are kept: nothing may be added to it any more.
 bool is_closed(const Cycle& cycle);
 
 /// How much of a workspace is there to be checked; a reference to what was not opened is not called dangling.
@@ -182,17 +194,19 @@ void check_structure(Workspace& workspace, Opened opened);
 
 // Records by their ids: what many references ask for is looked up in tables that are made once.
 
-/// As resolve, and the same answers; for a workspace that does not change meanwhile.
+/// Gives the answers of resolve and find_objective for many names, from tables that are made once; for a workspace that
+/// does not change meanwhile.
 class IdIndex {
  public:
   explicit IdIndex(const Workspace& workspace) : workspace_(workspace) {}
 
+  /// The record that a reference in a cycle's file names; all fields empty when it names nothing that was opened.
   Found resolve(const Cycle& home, std::string_view reference);
 
-  /// By its id, or by a name it once had; null where there is none.
+  /// The KPI of that id, or one that once had it; null where there is none.
   const Kpi* kpi(std::string_view name);
 
-  /// As find_objective.
+  /// The objective of that id in a cycle, or one that once had it; null where there is none.
   const Objective* objective(const Cycle& cycle, std::string_view id) { return objective_in(ids_of(cycle), id); }
 
  private:

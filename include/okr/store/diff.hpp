@@ -12,7 +12,7 @@ namespace okr::store {
 std::string unified_diff(std::string_view path, std::string_view old_text, std::string_view new_text,
                          bool is_new = false);
 
-/// The same for a file that goes.
+/// The unified diff of a file that goes.
 std::string removal_diff(std::string_view path, std::string_view text);
 
 }  // namespace okr::store

@@ -17,6 +17,7 @@ namespace okr::store {
 /// All errors below are of kind environment: what (with path and the system's words) and what to do about it. Where the
 /// machine failed and not the files they say so (is_of_the_machine).
 
+/// What stands under a name in a folder.
 enum class EntryKind : std::uint8_t { file, folder, other, broken_link };
 
 /// One name in a folder; links are seen through.
@@ -32,7 +33,7 @@ inline constexpr std::size_t most_entries = 100000;
 /// The content of a regular file of at most 64 MiB. A folder, a FIFO, a device is an error, at once.
 Result<std::string> read_file(const std::string& path);
 
-/// As read_file, but a link whose target lies outside `root` is an error too.
+/// The content of a file, as read_file gives it; a link whose target lies outside `root` is an error too.
 Result<std::string> read_file_inside(const std::string& root, const std::string& path);
 
 /// A file descriptor that closes itself.
@@ -43,6 +44,7 @@ class Descriptor {
   Descriptor& operator=(Descriptor&& other) noexcept;
   ~Descriptor() { close(); }
 
+  /// False where opening failed, and once it was closed or released.
   bool is_open() const { return number_ >= 0; }
   int number() const { return number_; }
   /// Somebody else closes it from now on.
@@ -54,14 +56,16 @@ class Descriptor {
   int number_;
 };
 
-/// As read_file and list_folder, of what is open already; `path` is for the errors.
+/// The content of a file that is open already, as read_file gives it; `path` is for the errors.
 Result<std::string> read_open_file(Descriptor file, const std::string& path);
+/// The entries of a folder that is open already, as list_folder gives them; `path` is for the errors.
 Result<std::vector<FolderEntry>> list_open_folder(Descriptor folder, const std::string& path);
 
 /// A file read piece by piece, of any size; a FIFO (a shell's <(...)) too, which is waited for. For what a person names,
 /// not for the files of a workspace.
 class FileReader {
  public:
+  /// Opens a file to be read from its beginning. Error: it is not there, or cannot be read.
   static Result<FileReader> open(const std::string& path);
 
   /// The next bytes, at most 256 KiB; empty at the end.
@@ -87,12 +91,14 @@ std::string behind_broken_links(std::string path);
 /// The entries of a folder sorted by name, hidden ones and our own temporary files left out.
 Result<std::vector<FolderEntry>> list_folder(const std::string& path);
 
-/// What a path is, links seen through; `broken_link` also for a loop of them, `other` also when we may not look.
+/// What a path can be, links seen through; `broken_link` also for a loop of them, `other` also when we may not look.
 enum class Presence : std::uint8_t { absent, file, folder, other, broken_link };
+/// What the path is now.
 Presence presence(const std::string& path);
 
-/// True when the path names a regular file, or a folder.
+/// True when the path names a regular file, links seen through.
 bool is_file(const std::string& path);
+/// True when the path names a folder, links seen through.
 bool is_folder(const std::string& path);
 
 /// True where there is nothing of that name.
@@ -122,10 +128,10 @@ Result<std::string> real_path(const std::string& path);
 /// nothing is written there.
 Status check_inside(const std::string& root, const std::string& path);
 
-/// The same of what is to be read; it must be there.
+/// An error where a path that is to be read lies outside `root` once links are followed, or is not there.
 Status check_read_inside(const std::string& root, const std::string& path);
 
-/// The folder and all above it that are missing; fine when it is there.
+/// Makes the folder and all above it that are missing; fine when it is there.
 Status make_folders(const std::string& path);
 
 /// Removes a folder that holds nothing; any other stays.
@@ -135,11 +141,11 @@ void remove_empty_folder(const std::string& path);
 /// all of them: fine where a file system cannot do it.
 Status sync_folder(const std::string& path);
 
-/// A new file, complete or not at all; an error when the name is taken.
+/// Writes a new file, complete or not at all; an error when the name is taken.
 Status create_file(const std::string& path, std::string_view content);
 
-/// The content of an existing file, replaced in one step; mode stays, owner where permitted. A link stays a link and
-/// its target is replaced. A missing file is an error.
+/// Replaces the content of an existing file in one step; mode stays, owner where permitted. A link stays a link and its
+/// target is replaced. A missing file is an error.
 Status replace_file(const std::string& path, std::string_view content);
 
 /// Removes one file; fine when it is gone.
@@ -148,13 +154,14 @@ Status remove_file(const std::string& path);
 /// Renames a file within one file system; an error when the new name is taken.
 Status move_file(const std::string& from, const std::string& to);
 
-/// Bytes to a device, a FIFO (whose reader is waited for) or a terminal, as they are; an error for anything else.
+/// Writes bytes to a device, a FIFO (whose reader is waited for) or a terminal, as they are; an error for anything
+/// else.
 Status write_special(const std::string& path, std::string_view content);
 
 /// The number of the descriptor that a path stands for: /dev/stdout, /dev/fd/63, links to them. Nothing for other paths.
 std::optional<int> descriptor_of(const std::string& path);
 
-/// Bytes to a descriptor that is open already, at the place where it stands.
+/// Writes bytes to a descriptor that is open already, at the place where it stands.
 Status write_to_descriptor(int number, std::string_view content);
 
 /// Lets everybody who may read the file run it: a hook.
@@ -163,7 +170,8 @@ Status make_executable(const std::string& path);
 /// Removes what writers that died left in a folder (`.okr-*.tmp`), and says whether there was any. Only under the lock.
 bool remove_leftovers(const std::string& folder);
 
-/// The same where there is no lock: only of processes that this machine no longer has.
+/// Removes what writers left in a folder where there is no lock: only files of processes that this machine no longer
+/// has.
 void remove_orphans(const std::string& folder);
 
 /// One writer at a time: flock on the workspace's folder, freed with the object or the process.

@@ -33,15 +33,16 @@ Result<std::string> set_value(std::string_view text, const KeyPath& path, std::s
 /// sub-headings name the table. Inverse: remove_key (the new heading of the last case stays).
 Result<std::string> add_key(std::string_view text, const KeyPath& table, std::string_view key, std::string_view value);
 
-/// The same in a table of the top whose keys are days and periods: behind the last key that begins no later.
+/// A new key in a table of the top whose keys are days and periods: behind the last key that begins no later, as
+/// add_key writes it.
 Result<std::string> add_dated_key(std::string_view text, std::string_view table, std::string_view key,
                                   std::string_view value, FiscalYear fiscal_year = {});
 
 /// set_value where the path is there, else add_key.
 Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value);
 
-/// A key with its value: the whole line with its comment, or the item and its comma between braces; all blocks where it is
-/// a table or a list of headings, all lines of one made of dotted keys.
+/// Takes a key with its value away: the whole line with its comment, or the item and its comma between braces; all
+/// blocks where it is a table or a list of headings, all lines of one made of dotted keys.
 Result<std::string> remove_key(std::string_view text, const KeyPath& path);
 
 /// Another name for a key or a table, in every heading and dotted key that names it; quotes stay where they were.
@@ -53,15 +54,16 @@ Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::
 /// the last case remove_key.
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines);
 
+/// A heading that is to be added, with its lines.
 struct NewTable {
   KeyPath path;
   std::string lines;  ///< TOML, may be empty
 };
 
-/// The same of many, one after the other, with one splice and one proof.
+/// Many new tables, each as add_table writes it, one after the other, with one splice and one proof.
 Result<std::string> add_tables(std::string_view text, std::span<const NewTable> tables);
 
-/// A heading, its sub-headings and their keys, each with one empty line in front of it.
+/// Takes a heading away, its sub-headings and their keys, each with one empty line in front of it.
 Result<std::string> remove_table(std::string_view text, const KeyPath& path);
 
 /// One reading of a KPI: the value and, unless it is empty, the note of a date or a period.
@@ -108,11 +110,13 @@ Result<std::string> rename_key_at(std::string_view text, std::uint32_t line, std
 /// The text of a value as it stands in the file, for a preview or for setting it back.
 Result<std::string> value_text(std::string_view text, const KeyPath& path);
 
-/// The same of many values of one text, which is read once.
+/// The texts of many values of one text, which is read once.
 class ValueTexts {
  public:
+  /// Reads a text; it need not outlive the result. Error (kind data): it is no TOML.
   static Result<ValueTexts> read(std::string_view text);
 
+  /// The text of a value as it stands in the file, as value_text gives it. Error (kind data): there is none.
   Result<std::string> of(const KeyPath& path) const;
 
   /// The keys of a table in the order of the text, those of tables below it too; none where it is no table.
@@ -141,6 +145,7 @@ bool is_there(std::string_view text, const KeyPath& path);
 // them do not read the file a hundred times. What comes out is what the same edits of the whole text would give, and is
 // proven once more as a whole.
 
+/// A text under many edits, of which each works on a part.
 class EditedText {
  public:
   /// Errors: of kind data when it is no TOML.
@@ -155,7 +160,7 @@ class EditedText {
   /// next call.
   std::string& around(const KeyPath& key);
 
-  /// All of it. Errors: of kind data or internal when it is not what the edits meant.
+  /// The whole text after the edits. Errors: of kind data or internal when it is not what the edits meant.
   Result<std::string> whole();
 
  private:

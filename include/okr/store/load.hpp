@@ -25,12 +25,14 @@ Result<std::string> find_root(const std::string& start);
 
 /// Which files a command needs.
 struct Wanted {
+  /// Which cycles are opened.
   enum class Cycles {
     none,
     current,  ///< those in force on `as_of`; where there is none, the latest started, else the next
     named,    ///< those of `names`
     all
   };
+  /// How much of the KPIs is read.
   enum class Kpis { none, definitions, readings };
 
   Cycles cycles = Cycles::current;
@@ -44,12 +46,12 @@ struct Wanted {
       false;         ///< for a report of one cycle, the first of `names` or else current_cycle: check-ins of it alone,
                      ///< and of the cycles that count in its scores
   bool due = false;  ///< with `focus`: also check-ins of the other cycles in force, for what is due in them
-  /// With `focus`, for a report that shows few objectives of many: true for those of its cycle that it shows. Of the
+  /// For a report that shows few objectives of many, with `focus`: true for those of its cycle that it shows. Of the
   /// others nothing that check-ins say is kept, unless it counts in a score of these; their numbers mean nothing.
   std::function<bool(const Settings&, const Objective&)> shows = {};
   std::optional<std::set<std::string>> only_kpis = {};  ///< these alone, by their ids; nobody leans on another
 
-  /// All cycles and KPIs.
+  /// All cycles, and all KPIs with their readings.
   static Wanted everything(Date as_of) { return {.cycles = Cycles::all, .as_of = as_of}; }
 };
 
@@ -83,7 +85,8 @@ class FileTexts {
 /// Errors as of load.
 Result<Workspace> load_texts(const std::string& root, const FileTexts& texts, const Wanted& wanted);
 
-/// The same; where no okr.toml is among them, the workspace was not begun, and nothing is in it.
+/// The workspace that these files alone would make at `root`, as load_texts makes it; where no okr.toml is among them,
+/// the workspace was not begun, and nothing is in it.
 Result<Workspace> load_if_begun(const std::string& root, const FileTexts& texts, const Wanted& wanted);
 
 /// More of what is wrong, found by computing: with its lines and carets, sorted among the rest. `texts` are those of
@@ -104,7 +107,7 @@ using FileChanges = std::map<std::string, std::optional<std::string>>;
 /// The workspace as it would be with all of these changes; all of it is read.
 Result<Workspace> load_with_changes(const std::string& root, const FileChanges& changes);
 
-/// The same with another text in the place of one file.
+/// The workspace as it would be with another text in the place of one file; all of it is read.
 Result<Workspace> load_with_replacement(const std::string& root, const std::string& name, std::string text);
 
 // --- what of two states has to be loaded -----------------------------------------------------------------------------
@@ -128,10 +131,11 @@ struct StateFiles {
   std::function<Result<std::string>(const std::string& name)> text;
 };
 
+/// Which parts of two states have to be loaded.
 struct Concerned {
   std::set<std::string> cycles, kpis;  ///< their folders, their ids
 
-  /// Those of the cycles that a state has.
+  /// The concerned cycles that a state has.
   std::vector<CycleId> cycles_in(const StateFiles& state) const;
 };
 

@@ -33,14 +33,15 @@ struct Disagreement {
   std::optional<std::string> theirs;
 };
 
+/// Two texts as one, with what could not be joined.
 struct Merged {
   std::string text;
   std::vector<Disagreement> disagreements;  ///< none: all is joined
 };
 
-/// Base is what both sides began with; empty when each of them made the file. Where the sides disagree, the lines of both
-/// stand between conflict markers. Errors of kind data: one of the texts is no TOML, or they are written too differently to
-/// be joined by keys; a merge of lines is left then.
+/// Joins what two sides made of one text. Base is what both sides began with; empty when each of them made the file.
+/// Where the sides disagree, the lines of both stand between conflict markers. Errors of kind data: one of the texts is
+/// no TOML, or they are written too differently to be joined by keys; a merge of lines is left then.
 Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::string_view theirs,
                            MarkerStyle style = {});
 

@@ -16,7 +16,7 @@ namespace okr::store {
 enum class SchemaKind : std::uint8_t { cycle, checkin, kpi, config };
 OKR_WORDS(SchemaKind, "cycle", "checkin", "kpi", "config")
 
-/// All of them, in the order of the manual.
+/// All kinds of schema, in the order of the manual.
 std::span<const SchemaKind> schema_kinds();
 
 /// The schema as JSON (draft-07, no `if`, everything within one document), indented by two, ended by a newline. Each

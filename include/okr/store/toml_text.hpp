@@ -26,12 +26,13 @@ std::string toml_number(double value);
 /// "2026-08-17".
 std::string toml_date(Date date);
 
+/// "true" or "false".
 std::string toml_boolean(bool value);
 
 /// "[a, b]" of elements that are TOML already.
 std::string toml_list(std::span<const std::string> elements);
 
-/// The same of texts, each on the one line.
+/// A list on one line of texts, each written by toml_line_string.
 std::string toml_texts(std::span<const std::string> texts);
 
 /// A line of a file: a key that is TOML already, and its value.
@@ -53,6 +54,7 @@ struct PlainValue {
   friend bool operator==(const PlainValue&, const PlainValue&);
 };
 
+/// A key of a table with its value.
 struct NamedValue {
   std::string name;
   PlainValue value;
@@ -65,7 +67,8 @@ struct ValueChange {
   std::optional<PlainValue> before, after;
 };
 
-/// In the order of the new text, then what is no longer there. Nothing where one of the texts is no TOML.
+/// The values in which two texts differ, in the order of the new text, then what is no longer there. Nothing where one
+/// of the texts is no TOML.
 std::vector<ValueChange> changed_values(std::string before, std::string after);
 
 /// True when two texts are TOML and say the same, however they are laid out.

@@ -24,7 +24,7 @@ struct Repository {
   std::string git_folder;  ///< where git keeps its index: ".git", absolute
 };
 
-/// Error: environment, with git's own words.
+/// The repository that `folder` lies in. Error: environment, with git's own words.
 Result<Repository> repository_of(const std::string& folder);
 
 /// An environment error, with git's own words, where `folder` lies in no repository that git reads: it may be another's.
@@ -100,7 +100,8 @@ struct StoredFile {
 /// A commit's files below `folder`, by their paths from there. Links and submodules are left out. Error: environment.
 Result<std::vector<StoredFile>> committed_files(const std::string& folder, const std::string& hash);
 
-/// All of them, by their paths from the repository's root, wherever `folder` lies in it.
+/// All files of a commit, by their paths from the repository's root, wherever `folder` lies in it. Links and submodules
+/// are left out. Error: environment.
 Result<std::vector<StoredFile>> all_committed_files(const std::string& folder, const std::string& hash);
 
 /// The way from the repository's root to `folder`: "goals/"; empty at the root and in a bare repository.
@@ -111,7 +112,7 @@ class StoredTexts {
  public:
   explicit StoredTexts(std::string folder) : folder_(std::move(folder)) {}
 
-  /// Error: environment, where the object is not there.
+  /// The bytes of a stored file. Error: environment, where the object is not there.
   Result<std::string> text(const StoredFile& file);
 
  private:
@@ -150,8 +151,8 @@ Result<std::vector<HistoricCommit>> commits_since(const std::string& folder, con
 /// True where the last commit has a file of that name below `folder`, whether it is still there or not.
 bool is_in_last_commit(const std::string& folder, const std::string& name);
 
-/// Those of the files, and the files below those of the folders, that git keeps already, named from `folder` as the
-/// paths are; none where git cannot tell.
+/// The files that git keeps already, of the files and of what lies below the folders that are given, named from
+/// `folder` as the paths are; none where git cannot tell.
 std::vector<std::string> known_files(const std::string& folder, const std::vector<std::string>& paths);
 
 /// The program that edits a text for this person, as git chooses it (GIT_EDITOR, core.editor, VISUAL, EDITOR): a
@@ -166,15 +167,15 @@ struct SoughtLine {
   std::string text;
 };
 
-/// Where lines are looked for.
+/// Which lines are looked for, in which part of the history.
 struct OriginQuery {
   std::string rev = "HEAD";        ///< and what is reachable from it
   std::vector<std::string> paths;  ///< files and folders, from the folder on; also those they had before
   std::vector<SoughtLine> lines;
 };
 
-/// Of each line the newest commit that added it, through renames among `paths`; nothing where none did: it is uncommitted.
-/// In a shallow clone the oldest commits seem to add all they hold; they follow none. Error: environment, no repository.
+/// The newest commit that added each line, through renames among `paths`; nothing where none did: it is uncommitted. In
+/// a shallow clone the oldest commits seem to add all they hold; they follow none. Error: environment, no repository.
 Result<std::vector<std::optional<HistoricCommit>>> origins_of(const std::string& folder, const OriginQuery& query);
 
 }  // namespace okr::vcs

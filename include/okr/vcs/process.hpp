@@ -13,6 +13,7 @@
 
 namespace okr::vcs {
 
+/// What came of a program that has ended.
 struct Finished {
   int exit_code = 0;   ///< 128 + signal where a signal ended it
   std::string output;  ///< its stdout
@@ -32,21 +33,24 @@ struct Limits {
 /// Error::code where nothing can be started because there is no such program, or it is none.
 inline constexpr const char* no_program = "no-program";
 
+/// How a program ended that ran within limits.
 enum class Ending : std::uint8_t { by_itself, timed_out, said_too_much };
 
+/// What came of a program that ran within limits.
 struct Bounded : Finished {
   Ending ending = Ending::by_itself;  ///< another one: its whole process group was killed
 };
 
-/// As run, with an empty stdin, without our terminal and within limits: a group of processes of its own, which is
-/// killed where it goes beyond them. What it leaves running in the background is not waited for. Errors: environment,
-/// when it cannot be started; interrupted by Ctrl-C or a hang-up, when it has been killed too.
+/// Runs the program in `folder` with an empty stdin, without our terminal and within limits: in a group of processes of
+/// its own, which is killed where it goes beyond them. What it leaves running in the background is not waited for.
+/// Errors: environment, when it cannot be started; interrupted by Ctrl-C or a hang-up, when it has been killed too.
 Result<Bounded> run_bounded(const std::vector<std::string>& words, const std::string& folder, const Limits& limits);
 
 /// Runs the program on our own terminal (an editor) and waits; gives its exit code.
 Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder);
 
-/// As run_in_foreground, with `input` as its stdin: a pager. A program that stops reading is no error.
+/// Runs the program on our own terminal with `input` as its stdin (a pager) and waits; gives its exit code. A program
+/// that stops reading is no error.
 Result<int> feed_in_foreground(const std::vector<std::string>& words, const std::string& folder,
                                std::string_view input);
 

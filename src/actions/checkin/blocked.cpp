@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// What stands in the way: how a person names an obstacle or calls it solved; and files that still wait for a commit.
 #include "actions/checkin/write.hpp"
 
 #include <fmt/core.h>

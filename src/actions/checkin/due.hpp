@@ -48,14 +48,15 @@ struct AskedKpi {
   ReadingDay day;
 };
 
-/// In file order. Due: half its cadence has passed, or the check-in day has come. The confidence is asked for by its own
-/// age (asks_for_confidence), where another source brought the value: who gave it could have said one then. Never: what is
-/// over, achieved, a draft, in error.
+/// The key results that are asked about on the day, in file order. Due: half its cadence has passed, or the check-in
+/// day has come. The confidence is asked for by its own age (asks_for_confidence), where another source brought the
+/// value: who gave it could have said one then. Never: what is over, achieved, a draft, in error.
 std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, const Asking& asking);
 
-/// In the order of the files. Due: a whole period has no value, or half its rhythm has passed (`expect`, else `every`;
-/// with a check-in day from that day on; never within a period that one reading sums up). Never: what is computed, read
-/// from a CSV, or in error. Its person is `owner`, else `who`, else the workspace's owner.
+/// The KPIs that are asked about on the day, in the order of the files. Due: a whole period has no value, or half its
+/// rhythm has passed (`expect`, else `every`; with a check-in day from that day on; never within a period that one
+/// reading sums up). Never: what is computed, read from a CSV, or in error. Its person is `owner`, else `who`, else the
+/// workspace's owner.
 std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& asking);
 
 /// The day a reading of a KPI is for: in the first half of a period, the period that has just ended where neither has a

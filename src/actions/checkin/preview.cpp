@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What a check-in will change, known before it is written: for the person, for git's commit message and for --json.
 #include "actions/checkin/write.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Values that a person's own commands print: which commands are run, and what their last line says.
 #include "actions/checkin/write.hpp"
 
 #include <algorithm>

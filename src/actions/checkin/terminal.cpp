@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The dialogue at a terminal: which day and cycle it is about, its drafts, and the loop from question to answer.
 #include "actions/checkin/dialogue.hpp"
 
 #include <algorithm>

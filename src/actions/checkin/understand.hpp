@@ -41,10 +41,10 @@ inline tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
 /// that is not there or cannot be taken back; `what` speaks of the value alone, without the key result's name.
 Result<EntryValue> typed_value(const KeyResult& key_result, std::string_view text, const ValueSoFar& so_far);
 
-/// The same checks for a value that came from TOML.
+/// Whether a value that came from TOML suits the key result: the checks of typed_value. Error: usage, it does not.
 Status fitting(const KeyResult& key_result, const EntryValue& value);
 
-/// Of its values, as it may stand behind one; % for percent where no other is said; may be empty.
+/// The unit of a key result's values, as it may stand behind one; % for percent where no other is said; may be empty.
 std::string_view unit_of(const KeyResult& key_result);
 
 /// 1 (never) to 10 (in the bag); 7/10, 70% and 70 % too.
@@ -105,7 +105,7 @@ void complain_of(Context& context, const CheckinInput& input);
 
 // --- what is meant ---------------------------------------------------------------------------------------------------
 
-/// Where and when a check-in happens.
+/// The day of a check-in, and the cycles that its names are looked for in.
 struct CheckinScene {
   const Workspace& workspace;
   std::vector<const Cycle*> cycles;  ///< where names are looked for, the one that is meant first
@@ -120,8 +120,8 @@ Result<Date> checkin_date(const Context& context, const std::optional<std::strin
 /// What is said of a KPI is recorded, not checked in.
 Error kpi_refused(const Kpi& kpi, std::string_view value);
 
-/// Where names are looked for on that day: in the cycle of --cycle, else in those in force, else in the one that stands
-/// in; nowhere when there is no cycle at all. `is_day_said`: by --date.
+/// The scene of a check-in on that day: names are looked for in the cycle of --cycle, else in those in force, else in
+/// the one that stands in; nowhere when there is no cycle at all. `is_day_said`: by --date.
 CheckinScene scene_of(const Session& session, Date date, bool is_day_said);
 
 /// The day of what is said of a cycle: the scene's; in a cycle that is over its last, unless another one was said.
@@ -142,8 +142,8 @@ struct ValuedUpdates {
   std::vector<Fault> faults;
 };
 
-/// Of those that were understood; "+19" is added to what stands in `cycle`: the one they are about, or a copy of it in
-/// which something was taken out.
+/// The values of the updates that were understood; "+19" is added to what stands in `cycle`: the one they are about, or
+/// a copy of it in which something was taken out.
 ValuedUpdates with_values(const CheckinScene& scene, const Cycle& cycle, std::span<const Update> updates);
 
 }  // namespace okr::cli

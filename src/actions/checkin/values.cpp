@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What a person types as a value or a confidence, read against the kind, the bounds and the last value of a key result.
 #include "actions/checkin/understand.hpp"
 
 #include <algorithm>

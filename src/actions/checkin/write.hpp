@@ -135,8 +135,8 @@ Result<std::string> with_own_keys(std::string text, const std::string& given, co
 /// one.
 draw::Document preview_of(const PreparedCheckin& prepared);
 
-/// The same for a program: value and confidence before and after, notes, the journal, readings. What was only confirmed
-/// changes nothing.
+/// What a check-in changes, for a program: value and confidence before and after, notes, the journal, readings. What
+/// was only confirmed changes nothing.
 std::vector<reports::FieldChange> changes_of(const PreparedCheckin& prepared);
 
 /// What the journal says besides its note, in the words of a commit: "Done", "Won", "Blocked", "Solved", "Needs",
@@ -163,7 +163,8 @@ std::string summary_line(const PreparedCheckin& prepared);
 /// What stands in the way in the cycle of the journal: the first one.
 std::vector<Obstacle> obstacles_on(const CheckinScene& scene);
 
-/// The same, a line each, and how it is called solved, for who is not asked; empty where nothing is in the way.
+/// The obstacles of a scene, a line each, and how each is called solved, for who is not asked; empty where nothing is
+/// in the way.
 std::string obstacles_text(const CheckinScene& scene);
 
 /// The names of all that can be held up, as a check-in of that cycle says them.

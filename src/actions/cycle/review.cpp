@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Planning the next cycle from the last one; and reviews saved as pages that keep their answers when made anew.
 #include "actions/cycle/closing.hpp"
 
 #include <fmt/core.h>

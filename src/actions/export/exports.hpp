@@ -49,7 +49,7 @@ Result<int> export_tables(Context& context, const ExportRequest& request);
 /// the past is to be had without timestamps.
 Result<int> export_openmetrics(Context& context, const ExportRequest& request);
 
-/// Of the cycles in force, or with `all` of every one.
+/// Prints a calendar of the cycles in force, or with `all` of every one.
 Result<int> export_ics(Context& context, const ExportRequest& request);
 
 /// The JSON that shields.io reads (its "endpoint badge"), or the picture itself.
@@ -63,7 +63,7 @@ Result<Session> open_for_export(Context& context, bool all);
 /// By the day they begin. Of a workspace without a cycle none.
 std::vector<const Cycle*> exported_cycles(const Session& session, bool all);
 
-/// Its title, else its folder's name; where that is okr or goals inside a repository, the repository's.
+/// The workspace's title, else its folder's name; where that is okr or goals inside a repository, the repository's.
 std::string workspace_name(const Workspace& workspace);
 
 // --- a page with places for reports ----------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ Result<std::string> with_reports(std::string_view text, std::string_view name, s
 
 class Note {
  public:
-  /// Both are TOML; the value comes on one line, without its comments.
+  /// Adds a key with its value, both of them TOML; the value comes on one line, without its comments.
   Note& add(std::string_view key, std::string_view value);
 
   /// The keys of a record as its file has them, but for those of `left_out`.

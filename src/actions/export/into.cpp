@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Reports put between marks of a page that somebody else writes; every other byte of the page stays.
 #include "actions/export/exports.hpp"
 
 #include <fmt/core.h>

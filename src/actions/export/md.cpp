@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// A cycle or the KPIs as an outline in Markdown, with the keys in comments so that `okr import` reads all of it back.
 #include "actions/export/exports.hpp"
 
 #include <fmt/core.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Web pages: one for a cycle, or a folder with a page for each cycle, and nobody else's page overwritten.
 #include "actions/export/exports.hpp"
 
 #include <algorithm>

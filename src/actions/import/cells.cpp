@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Cells as other tools write them: numbers with currencies and scales, progress, yes and no, people, rows of totals.
 #include "actions/import/opening.hpp"
 
 #include <algorithm>

@@ -19,7 +19,7 @@
 
 namespace okr::cli {
 
-/// Of what the file that was read does not name.
+/// The place of what the file that was read does not name.
 inline constexpr CsvPlace nowhere{0, 0};
 
 /// Columns of what a remark quotes of the file.
@@ -33,7 +33,7 @@ struct DraftField {
 /// Null where it was not given.
 const DraftField* find_field(const std::vector<DraftField>& fields, std::string_view key);
 
-/// Its TOML; empty where it was not given.
+/// The TOML of a field; empty where it was not given.
 std::string field_of(const std::vector<DraftField>& fields, std::string_view key);
 
 /// Gives the field, in place of one of that key.
@@ -101,7 +101,7 @@ struct DraftCycle : DraftRecord {
   std::vector<store::NewTable> result = {};  ///< [result] and what is below it, as they stood; then no score is given
 };
 
-/// Its days, by its id, else by its fields; nothing where neither says them.
+/// The days of a cycle, by its id, else by its fields; nothing where neither says them.
 std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year);
 
 struct DraftKpiReading {
@@ -132,7 +132,7 @@ struct DraftRemark {
 /// Keeps what found no place: the remark's comment becomes one of those, and the remark is told.
 void keep_comment(std::vector<std::string>& comments, std::vector<DraftRemark>& remarks, DraftRemark remark);
 
-/// The same of what was not understood.
+/// Keeps a text that was not understood: it becomes one of the comments, and is remarked on.
 void keep_not_understood(std::vector<std::string>& comments, std::vector<DraftRemark>& remarks, CsvPlace place,
                          std::string text);
 
@@ -175,7 +175,8 @@ bool fits_in_file_name(std::string_view part);
 /// A fault of the draft at that place, with the line it stands on.
 Diagnostic draft_fault(const Draft& draft, CsvPlace place, Code code, std::string what, std::string mend = {});
 
-/// The same of an error about a new id. Error: one of the machine, which is no fault of the draft.
+/// An error about a new id as a fault of the draft, with the line it stands on. Error: one of the machine, which is no
+/// fault of the draft.
 Result<Diagnostic> draft_id_fault(const Draft& draft, CsvPlace place, const Error& error);
 
 /// The id that a title gives: lower case, hyphens, at most 24 letters and only whole words of it, never one that

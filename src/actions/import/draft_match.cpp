@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Which record of the workspace each imported one means, by id or title; and imported records as TOML.
 #include "actions/import/draft_plan.hpp"
 
 #include <fmt/core.h>

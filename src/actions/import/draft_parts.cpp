@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Imported KPIs and whole check-ins: what is new in them, and the files that will hold it.
 #include "actions/import/draft_plan.hpp"
 
 #include <fmt/core.h>

@@ -101,31 +101,33 @@ struct KnownRecord {
   store::KeyPath table = {};  ///< of its file; empty: it is the whole file
 };
 
-/// The same of an objective ({"ship"}) or a key result ({"ship", "users"}).
+/// An objective ({"ship"}) or a key result ({"ship", "users"}) of a cycle as a known record.
 KnownRecord in_cycle(const std::string& cycle, store::KeyPath table);
 
 class ToldDifferences {
  public:
   explicit ToldDifferences(const Workspace& workspace) : workspace_(workspace) {}
 
-  /// Of the record at `place`: "owner of 2026-Q3/ship.users stays ana, not bo:
-  /// okr set ship.users.owner=bo". Nothing where its file cannot be read.
+  /// What the file says otherwise of the record at `place`: "owner of 2026-Q3/ship.users stays ana, not bo: okr set
+  /// ship.users.owner=bo". Nothing where its file cannot be read.
   std::vector<DraftRemark> of(const DraftRecord& said, const KnownRecord& known, const Place& place);
 
-  /// Of a record that is a draft there, though the file says by now what it is measured by.
+  /// What is to be said of a record that is a draft there, though the file says by now what it is measured by.
   static std::vector<DraftRemark> taken_up(const DraftRecord& said, const KnownRecord& known);
 
-  /// Of a key result that is new beside some that the file does not name: one of them may be what it was called before.
+  /// What is to be said of a key result that is new beside some that the file does not name: one of them may be what it
+  /// was called before.
   static std::vector<DraftRemark> renamed(const std::string& cycle, const MatchedObjective& objective,
                                           const std::vector<MatchedKeyResult>& key_results);
 
-  /// Of a KPI's targets over time.
+  /// What the file says otherwise of a KPI's targets over time.
   std::vector<DraftRemark> targets_of(const DraftKpi& said, const Kpi& there);
 
-  /// Of people's own keys beside the tables of the file at `place`.
+  /// What the file says otherwise of people's own keys beside the tables of the file at `place`.
   std::vector<DraftRemark> file_of(const DraftCycle& said, const Place& place);
 
-  /// Of the scores that a closed cycle keeps: "score of 2026-Q1/ship stays 0.7, not 0.8: okr close 2026-Q1 --undo opens it".
+  /// What the file says otherwise of the scores that a closed cycle keeps: "score of 2026-Q1/ship stays 0.7, not 0.8:
+  /// okr close 2026-Q1 --undo opens it".
   static std::vector<DraftRemark> scores_of(const Cycle& there, const MatchedObjective& objective,
                                             const std::vector<MatchedKeyResult>& key_results);
   static std::vector<DraftRemark> score_of(const Cycle& there, const DraftCycle& said);
@@ -163,7 +165,7 @@ class DraftPart {
   /// What stands there stays; that the file says something else is told.
   void tell(std::vector<DraftRemark> remarks);
 
-  /// As draft_id_fault.
+  /// Notes an error about a new id as a fault of the draft, as draft_id_fault makes it.
   Status id_fault(CsvPlace place, const Error& error);
 
   const DraftScene& scene_;
@@ -179,7 +181,7 @@ class DraftCheckins : private DraftPart {
   /// Into the plan's transaction, below the folder of a cycle; a fault where no file can hold it.
   void make(const std::string& folder, const DraftCheckin& said);
 
-  /// The same of all of them for a cycle that is there: only what it does not have. That a file says something else is
+  /// Puts check-ins into a cycle that is there: only those that it does not have. That a file says something else is
   /// remarked on.
   void add(const Cycle& there, std::span<const DraftCheckin> said);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Imported values of key results: the day each is for, what is known already, and the check-ins they are put in.
 #include "actions/import/draft_plan.hpp"
 
 #include <algorithm>

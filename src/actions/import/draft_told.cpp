@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Where an import and the workspace differ and nothing is overwritten: each difference, and the line that would do it.
 #include "actions/import/draft_plan.hpp"
 
 #include <algorithm>

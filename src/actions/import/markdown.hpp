@@ -66,10 +66,10 @@ std::vector<MarkdownPart> markdown_parts(std::string_view text);
 /// What the lines below a heading that is no record are.
 enum class Section : std::uint8_t { none, objectives, key_results, initiatives, notes };
 
-/// Without arrows, signs and emoji.
+/// The text without arrows, signs and emoji.
 std::string without_pictographs(std::string_view text);
 
-/// The same of those in front alone.
+/// The text without arrows, signs and emoji at its front.
 std::string_view without_front_pictographs(std::string_view text);
 
 /// "Key Results", "KRs:", "Initiatives", "Notes": nothing for any other text.
@@ -234,7 +234,8 @@ class PageRecords {
   void begin_key_result(DraftKeyResult begun, MarkdownLine said);
   LineFacts& key_result_facts() { return lines_.back().said.facts; }
 
-  /// Of the key result, else the objective that stands above. One that was given up, or has no title, is kept as a comment.
+  /// Adds an initiative to the key result, else the objective, that stands above. One that was given up, or has no
+  /// title, is kept as a comment.
   void add_initiative(const MarkdownPart& part, MarkdownLine said);
 
   /// Addresses that no record took.
@@ -289,21 +290,21 @@ std::vector<DraftField> note_fields(std::string_view note);
 /// A text of TOML without quotes and escapes; other values as they are written.
 std::string plain_text(std::string_view toml);
 
-/// The record's fields, and what else a note says of a key result: its result. A key that no such record has is kept as a
-/// comment and remarked on.
+/// Puts what a note says of a key result into it: its fields, and its result. A key that no such record has is kept as
+/// a comment and remarked on.
 void put_note(const std::vector<DraftField>& note, DraftKeyResult& kr, std::vector<DraftRemark>& remarks);
 
-/// The same of a cycle; of one that is closed [result] as it stood.
+/// Puts what a note says of a cycle into it; of one that is closed [result] as it stood.
 void put_note(const std::vector<DraftField>& note, DraftCycle& cycle, std::vector<DraftRemark>& remarks);
 
 /// What a note says of a check-in: the name of its file, and all of it.
 DraftCheckin checkin_of(const std::vector<DraftField>& note, CsvPlace place);
 
-/// The same of a KPI: readings of days and periods.
+/// Puts what a note says of a KPI into it: its fields, and readings of days and periods.
 void put_note(const std::vector<DraftField>& note, FiscalYear fiscal_year, DraftKpi& kpi,
               std::vector<DraftRemark>& remarks);
 
-/// The same of an objective.
+/// Puts what a note says of an objective into it.
 void put_note(const std::vector<DraftField>& note, DraftObjective& objective, std::vector<DraftRemark>& remarks);
 
 // --- a line as the fields of a draft ---------------------------------------------------------------------------------

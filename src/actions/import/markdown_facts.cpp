@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What a line says by name ("Owner: ana", "Score: 0.7") or by its form, as facts of the record it belongs to.
 #include "actions/import/markdown_line.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The kind of a key result and its keys, from all that its lines said; what finds no place is kept as a comment.
 #include "actions/import/markdown.hpp"
 
 #include <algorithm>

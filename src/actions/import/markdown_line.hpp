@@ -255,7 +255,7 @@ bool take_share(Tokens tokens, LineFacts& facts);
 /// have meant in another way; empty where there is none.
 std::string doubtful_number(std::string_view text, const CsvForm& form);
 
-/// Without the marks behind a title that parted it from its value.
+/// The title without the marks behind it that parted it from its value.
 std::string_view without_end_marks(std::string_view text);
 
 // --- the whole line --------------------------------------------------------------------------------------------------

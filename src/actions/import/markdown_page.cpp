@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Walks a page and decides what each heading, item, paragraph and table is: cycle, objective, key result, comment.
 #include "actions/import/markdown.hpp"
 
 #include <algorithm>

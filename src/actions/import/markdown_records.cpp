@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// The records a page has named so far; what the page reader finds is added here, as are the notes of `okr export md`.
 #include "actions/import/markdown.hpp"
 
 #include <fmt/core.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A table whose rows are objectives or key results: what its columns mean, and its cells as lines of an outline.
 #include "actions/import/markdown.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// A line cut into numbers, words and signs; and the marks at its ends: "KR 1.2:", boxes, traffic lights.
 #include "actions/import/markdown_line.hpp"
 
 #include <algorithm>

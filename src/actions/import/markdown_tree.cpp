@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What cmark parses, as a flat list of parts with their lines; and tables, wiki links and front matter, unknown to it.
 #include "actions/import/markdown.hpp"
 
 #include <cmark.h>

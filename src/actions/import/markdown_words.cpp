@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Headings: which cycle they name, which part of the page they begin, and the title that stands beside that.
 #include "actions/import/markdown.hpp"
 
 #include <fmt/core.h>

@@ -72,7 +72,7 @@ std::string with_line_feeds(std::string text);
 /// Usage error for a text that is no text in UTF-8 and says so at its front: a workbook, UTF-16, a mark that --encoding broke.
 Status check_encoding_marks(std::string_view text, const std::string& name);
 
-/// The same for a page, and for one that holds other bytes: which line is the first.
+/// Usage error for a page that is no text in UTF-8: what its front says, or else the first line that holds other bytes.
 Status check_page_encoding(std::string_view text, const std::string& name);
 
 /// How a text in another encoding is read.
@@ -130,7 +130,7 @@ class JsonPlaces {
   /// `root` is what `text` was read as, and must stay where it is.
   JsonPlaces(const draw::Json& root, std::string_view text);
 
-  /// Of an object below the root; 1:1 for what is none.
+  /// The place of an object below the root; 1:1 for what is none.
   CsvPlace place_of(const draw::Json& object) const;
 
  private:

@@ -33,7 +33,7 @@ struct SheetColumn {
   std::string_view doc;
 };
 
-/// All of them, in the order of the manual.
+/// All columns that a map may name, in the order of the manual.
 std::span<const SheetColumn> sheet_columns();
 
 /// Words in cells and what they stand for, the words in lower case.
@@ -141,10 +141,10 @@ class SheetRow {
   /// Whether the sheet has a column for it, in this group.
   bool has_column(std::string_view word) const;
 
-  /// Without blanks around it; empty where there is none.
+  /// The text of a cell without blanks around it; empty where there is none.
   std::string text(std::string_view word) const;
 
-  /// Of a record: without the mark that says what it is ("KR1: Users").
+  /// The title in a cell, without the mark in front that says what the record is ("KR1: Users").
   std::string title(std::string_view word) const;
 
   /// Whether it says how its record is measured; that a sheet which knows progress alone tells none yet says so too.
@@ -153,7 +153,7 @@ class SheetRow {
   /// The sheet knows no targets and tells progress, of this record perhaps none yet ("tbd").
   bool is_of_progress_alone() const;
 
-  /// As text, by the map's words, else what always holds.
+  /// The word in a cell as okr calls it, by the map's words, else by those that always hold.
   tl::expected<std::string, CsvFault> word(std::string_view word) const;
 
   tl::expected<std::optional<CellNumber>, CsvFault> number(std::string_view word) const;
@@ -167,7 +167,7 @@ class SheetRow {
   const SheetMap& map() const { return map_; }
   const CsvForm& form() const { return form_; }
 
-  /// Of the row's record: of that cell, else of the first one.
+  /// The place of a cell; of one that is not there, the place of the row's first one.
   CsvPlace place(std::string_view word) const;
 
  private:

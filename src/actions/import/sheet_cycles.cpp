@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Which cycle and which objective a row belongs to, where rows name their parents in many ways.
 #include "actions/import/sheet.hpp"
 
 #include <fmt/core.h>

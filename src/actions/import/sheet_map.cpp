@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Maps from the columns of another tool to okr's words, built in or from a file; and the import of a whole sheet.
 #include "actions/import/sheet.hpp"
 
 #include <fmt/core.h>

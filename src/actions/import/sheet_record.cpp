@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The fields of an objective or a key result, read from the cells of its row.
 #include <algorithm>
 #include <cmath>
 #include <iterator>

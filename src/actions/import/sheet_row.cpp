@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Columns found by the names a map gives them, and the cells of one row by what they mean.
 #include "actions/import/sheet.hpp"
 
 #include <algorithm>

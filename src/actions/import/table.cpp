@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// CSV and JSON as one sort of table, in which every cell knows its place in the file.
 #include "actions/import/opening.hpp"
 
 #include <fmt/core.h>

@@ -67,7 +67,8 @@ class ReadingCollector {
   /// Values that are taken from now on stand in this row, which must stay as it is until the next one, and have its note.
   void begin_row(const std::vector<CsvCell>& row, std::string note);
 
-  /// The same for a value that stands somewhere behind its place, which is pointed at.
+  /// Values that are taken from now on stand somewhere behind the place of this row, which is pointed at; else as with
+  /// begin_row.
   void begin_sample(const std::vector<CsvCell>& row);
 
   /// False for a day that has not come, or a period that has not ended: that is a fault of the cell that says it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Readings of KPIs from a CSV: the columns by their names, the rows by their days, and what two rows say of one day.
 #include "actions/readings/import.hpp"
 
 #include <fmt/core.h>

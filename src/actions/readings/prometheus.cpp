@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Samples of Prometheus, in its text format or its JSON, as readings of KPIs: one for each day.
 #include "actions/readings/import.hpp"
 
 #include <algorithm>

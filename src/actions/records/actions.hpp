@@ -37,8 +37,8 @@ struct Setup {
 /// "PATH is there already", and that init overwrites nothing.
 tl::unexpected<Error> there_already(const std::string& path);
 
-/// All of its files: attributes for lines that are missing, a hook where none is there. Environment errors: git is to
-/// be told, and there is no repository; usage: a file is in the way.
+/// Writes all files of a setup: attributes for lines that are missing, a hook where none is there. Environment errors:
+/// git is to be told, and there is no repository; usage: a file is in the way.
 Result<Action> action_for_setup(const Setup& setup);
 
 // --- okr check --fix -------------------------------------------------------------------------------------------------

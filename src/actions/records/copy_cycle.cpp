@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// What is copied into the next cycle: definitions, without what belongs to the old one's days; and texts of new files.
 #include "actions/records/actions.hpp"
 
 #include <fmt/core.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Which ids a new record may have; and another id for one that is there, which the old one (`was`) still leads to.
 #include "actions/records/actions.hpp"
 
 #include <algorithm>

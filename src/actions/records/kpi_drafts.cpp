@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// KPIs in trouble become drafts of objectives: which KPIs, in which cycle, under which ids, and what is said of them.
 #include "actions/records/actions.hpp"
 
 #include <algorithm>

@@ -25,8 +25,8 @@ struct SetRequest {
   bool git_commit = false;
 };
 
-/// All of it as one action. Usage errors: an unknown record or field (with the nearest), a value that does not fit, a
-/// reason that is missing.
+/// Sets all fields of a request as one action. Usage errors: an unknown record or field (with the nearest), a value
+/// that does not fit, a reason that is missing.
 Result<Action> action_for_set(Context& context, const SetRequest& request);
 
 // --- another target of a KPI that has a past: an entry of [targets] from a day on ------------------------------------

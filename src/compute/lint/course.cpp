@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Rules about how goals go: silence, lateness, confidence that does not follow the numbers, guards, what ended.
 #include "compute/lint/findings.hpp"
 
 #include <algorithm>

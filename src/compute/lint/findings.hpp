@@ -35,7 +35,7 @@ class Findings {
   /// not asked for.
   bool note(const std::vector<std::string>& allow, Finding finding, bool is_unfinished = false);
 
-  /// The same of a record that has no list of its own: a cycle's in one of its files, or the workspace.
+  /// Notes a finding about a record that has no list of its own: a cycle's in one of its files, or the workspace.
   void note_of_file(Finding finding);
 
   /// I304 for every code in a list that keeps nothing out, of records that can still be set. To be called when all rules
@@ -136,7 +136,8 @@ class Title {
   /// The first number that is an amount: with its sign, "15%"; no year, version, rank or part of a name.
   std::optional<std::string> amount() const;
 
-  /// As phrase, of words of pay; not in a name ("the European Commission") and not of things ("bonus miles").
+  /// The first of these words of pay that stands in the title, as `phrase` finds it; not in a name ("the European
+  /// Commission") and not of things ("bonus miles").
   std::optional<std::string> pay(std::span<const std::string> phrases) const;
 
   bool has_any(std::span<const std::string_view> words) const;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Rules about KPIs: what they are tied to, how they are defined, how old their readings are, and targets that move.
 #include <algorithm>
 #include <set>
 

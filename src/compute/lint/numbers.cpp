@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Rules about numbers that cannot be meant: anchors, days, scales of per cent, and what [result] no longer fits.
 #include "okr/compute/lint.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Words of a title: whether it names a task, an amount or a thing, as far as lists of English words can tell.
 #include "compute/lint/findings.hpp"
 
 #include <algorithm>

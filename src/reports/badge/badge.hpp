@@ -24,7 +24,7 @@ struct Badge {
 /// A cycle that runs is judged by its pace, the worse one of promises and other goals: no score is good on the first day.
 Badge badge_of(const CycleNumbers& numbers, const Scoring& scoring);
 
-/// As shields.io reads it: schemaVersion, label, message, color, isError.
+/// A badge as shields.io reads it: schemaVersion, label, message, color, isError.
 Json badge_json(const Badge& badge);
 
 /// A file of its own, with its words as title; nothing is fetched.

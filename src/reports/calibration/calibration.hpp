@@ -42,7 +42,7 @@ struct Calibration {
 /// "reached" is progress of 1 and more, as the cycle kept it.
 Calibration calibration_of(const Workspace& workspace, std::optional<Date> since, Date as_of);
 
-/// Of one cycle, closed or not: of its key results that have a verdict.
+/// The calibration of one cycle, closed or not: of its key results that have a verdict.
 Calibration cycle_calibration(const Workspace& workspace, const Cycle& cycle, Date as_of);
 
 /// The confidences that were stated of a key result on counted days up to one: the first, the last up to half of the
@@ -57,7 +57,7 @@ Document calibration_document(const Calibration& calibration);
 Records calibration_records(const Calibration& calibration, Date as_of);
 Json calibration_json(const Calibration& calibration, Date as_of);
 
-/// Of one cycle, as the final review holds it; null when nothing was judged.
+/// The calibration of one cycle, as the final review holds it; null when nothing was judged.
 Json judged_object(const Calibration& calibration);
 
 /// "11 key results: said 6.1 of 10, it happened 7.3 of 10, too careful; Brier 0.18 (where there is a forecast

@@ -94,8 +94,8 @@ std::string finding_block(const Diagnostic& diagnostic, std::string_view place, 
 /// "2 errors, 1 warning in 2 of 11 files".
 std::string findings_summary(const Diagnostics& diagnostics, std::size_t files_read);
 
-/// As it counts where numbers are reported: an unknown key is only a warning there, so that an older okr reads newer
-/// files.
+/// The severity that counts where numbers are reported: an unknown key is only a warning there, so that an older okr
+/// reads newer files.
 Severity severity_in_reports(const Diagnostic& diagnostic);
 
 // --- why a rule is one, and its two examples: src/text/rules, a file a code ------------------------------------------
@@ -127,12 +127,12 @@ std::string_view text_of(const Explanation& explanation);
 /// src/text/words/en.txt: the words that rules look for.
 std::vector<RuleWords> rule_words();
 
-/// Those of one rule; empty for one that reads none.
+/// The words that one rule looks for; empty for one that reads none.
 std::vector<std::string> words_of(Code code);
 
 // --- what `okr check`, `okr explain` and `okr config` say for programs -----------------------------------------------
 
-/// Of several workspaces the files bear the names under which people see them.
+/// What `okr check --json` prints. With several workspaces files bear the names under which people see them.
 Json check_json(const Findings& findings, Date as_of);
 
 /// A line, or an object, a rule.
@@ -142,7 +142,7 @@ Json rule_json(const Rule& rule, Date as_of);
 Records explanation_records(const Explanation& explanation);
 Json explanation_json(const Explanation& explanation, Date as_of);
 
-/// All of them, with the files that stand around their examples.
+/// All rules, with the files that stand around their examples.
 Json rules_json(Date as_of);
 
 /// A setting in force.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Findings on a screen, as many as it holds, and as data for programs; the texts that explain each rule.
 #include "reports/check/findings.hpp"
 
 #include <fmt/core.h>

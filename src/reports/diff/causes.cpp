@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Why a number is another one: each key and reading that is not the same in two states of a record.
 #include "reports/diff/diff.hpp"
 
 #include <algorithm>

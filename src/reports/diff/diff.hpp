@@ -100,7 +100,7 @@ struct DiffSides {
 };
 Differences differences_of(const DiffSides& sides, Date as_of);
 
-/// As it is called now, else as it was.
+/// What the record is called now, else what it was called.
 RecordName name_of(const RecordDifference& row);
 
 /// Moved definitions that nothing explains.
@@ -189,22 +189,23 @@ class Unread {
   /// Where reading a file ended.
   std::string file(const std::string& name) const { return place_in(files_, name); }
 
-  /// The same, or the first value in it that could not be read.
+  /// Where reading a file ended, or the first value in it that could not be read.
   std::string any_in(const std::string& name) const;
 
-  /// Of an objective or a key result that stands in `file` on the other side: there, or where its heading is now.
+  /// Where reading an objective or a key result ended that stands in `file` on the other side: there, or where its
+  /// heading is now.
   std::string record(const std::string& file, const std::string& folder, const std::string& id) const;
 
-  /// Of a value of a record, by its key.
+  /// Where the value of a record's key stands that could not be read.
   std::string value(const Located& record, std::string_view key) const;
 
-  /// Of a cycle in error, for which it has no numbers: the first error in what it says.
+  /// Where the first error stands in what a cycle in error says, for which it has no numbers.
   std::string fault(const Cycle& cycle) const;
 
-  /// Of a KPI's readings: in its own file, in one of its folder, in its CSV.
+  /// Where reading a KPI's readings ended: in its own file, in one of its folder, in its CSV.
   std::string readings(const Kpi& kpi) const;
 
-  /// Where reading files ended, of all of them.
+  /// Where reading ended, of all files in which it did.
   const Places& files() const { return files_; }
 
  private:
@@ -222,16 +223,16 @@ class Unread {
 
 // What could not be read, as the rows of a comparison say it: n/a on that side, with its place as the cause.
 
-/// Where on each side; empty where it was read.
+/// The places at which reading ended on each side; empty where it was read.
 struct UnreadPlaces {
   std::string before, after;
 
-  /// Of what neither side tells nothing is said.
+  /// True where one side alone could be read; what neither side tells is not spoken of.
   bool on_one_side() const { return before.empty() != after.empty(); }
   bool anywhere() const { return !before.empty() || !after.empty(); }
 };
 
-/// Its numbers are n/a; it is there, though.
+/// Makes a side n/a, of which the numbers are not known though the record is there.
 void blank(std::optional<DiffSide>& side, const std::string& id);
 
 /// `field`: empty for the whole record, or its readings.

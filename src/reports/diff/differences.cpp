@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Two states of a workspace compared: which cycles, objectives, key results and KPIs differ, by how much, and why.
 #include "reports/diff/diff.hpp"
 
 #include <algorithm>

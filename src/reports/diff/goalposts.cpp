@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Definitions moved while a cycle ran: which commit moved them, what it did to the score, and whether it says why.
 #include "reports/diff/diff.hpp"
 
 #include <algorithm>

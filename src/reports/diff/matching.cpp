@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Which record was which before: by id, by earlier ids, by title; and what cannot be told because a file is unreadable.
 #include "reports/diff/diff.hpp"
 
 #include <algorithm>

@@ -92,7 +92,7 @@ struct ScorecardRow {
   std::optional<KpiNumbers> counter;  ///< the KPI that must not suffer from it
 };
 
-/// Of the rows: how many are how.
+/// How many rows of a scorecard are how.
 struct ScorecardCounts {
   KpiCounts statuses;
   int judged = 0;                               ///< with natural limits
@@ -134,7 +134,7 @@ std::string judged_text(double value, const KpiBounds& bounds);
 /// The value of the last complete period, without its unit; "-" where there is none.
 std::string value_text(const KpiNumbers& numbers);
 
-/// The same with the unit: "6.1 h".
+/// The value of a KPI with its unit: "6.1 h".
 std::string value_with_unit(const KpiNumbers& numbers);
 
 /// "-0.9", "+2.0 pp", "0"
@@ -168,7 +168,7 @@ std::string rule_text(const KpiNumbers& numbers, std::size_t point);
 
 /// "fit.rest-hr", with its cycle where that does not contain the day, or one `beside` it is called alike.
 std::string worker_name(const KpiWorker& worker, Date as_of, std::span<const KpiWorker> beside = {});
-/// The same with its title on pages; of several with commas.
+/// worker_name with the worker's title on pages.
 Text worker_named(const KpiWorker& worker, Date as_of, std::span<const KpiWorker> beside = {});
 Text workers_text(const std::vector<KpiWorker>& workers, Date as_of);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Values, signals, periods and the rules they break in words, for every screen that shows a KPI.
 #include "reports/kpi/scorecard.hpp"
 
 #include <algorithm>

@@ -33,7 +33,8 @@ CyclePage cycle_page_of(const Workspace& workspace, const Cycle& cycle, const Cy
 /// Title, verdict so far, what needs somebody, the objectives with their key results.
 void add_overview(Document& document, const CyclePage& page, int level);
 
-/// The same in one line: "score 0.47 so far, expected 0.57; aspirational 0.55, ahead; 0 of 1 committed met".
+/// What the cycle comes to in one line: "score 0.47 so far, expected 0.57; aspirational 0.55, ahead; 0 of 1 committed
+/// met".
 Text summary_of(const CyclePage& page);
 
 /// The page of one cycle: the overview, scores, the course of each key result, who checked in when.

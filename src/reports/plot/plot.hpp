@@ -84,7 +84,7 @@ bool can_plot(const Found& found, PlotKind kind);
 /// the week.
 Plot plot_of(const Workspace& workspace, const Found& found, const PlotQuery& query, Date as_of);
 
-/// With numbers that are there already; they are not copied into the plot.
+/// The plot of a key result whose numbers are there already; they are not copied into it.
 Plot plot_of(const Subject& subject, const KeyResultForecast& forecast, Date as_of);
 Plot plot_of(const Workspace& workspace, const KpiNumbers& numbers, PlotKind kind, Date as_of);
 

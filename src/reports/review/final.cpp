@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What a review at a cycle's end knows: how goals ended, how sure people had been, and which questions that raises.
 #include "reports/kpi/scorecard.hpp"
 #include "reports/review/review.hpp"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What a review half-way knows: what lags, where confidence and forecast differ, advice, and questions to talk about.
 #include "reports/review/review.hpp"
 
 #include <algorithm>

@@ -49,7 +49,7 @@ struct Coming {
   bool ends_by_itself = false;  ///< nothing is left to be done on the day: what is judged by its periods
 };
 
-/// Of the days from `as_of` to four weeks later, by date; what was said stands last. Nothing that is done, reached,
+/// What comes from `as_of` to four weeks later, by date; what was said stands last. Nothing that is done, reached,
 /// cancelled or deferred; nothing after the end of a cycle.
 std::vector<Coming> coming_of(const Workspace& workspace, const CycleNumbers& numbers);
 
@@ -157,7 +157,8 @@ OKR_WORDS(Advice, "", "keep", "watch", "raise?", "decide", "escalate")
 /// too safe.
 inline constexpr double too_safe_from = 0.90;
 
-/// With a forecast from two readings and more that is not stale, s = success_chance:
+/// The advice on a key result in the middle of its cycle. With a forecast from two readings and more that is not stale,
+/// s = success_chance:
 ///   raise     aspirational, s >= 0.90 and the forecast's score above 0.80
 ///   keep      s >= 0.70 (likely)
 ///   decide    s < 0.30 (unlikely) and behind, at risk or without data; escalate where it is a promise
@@ -343,7 +344,7 @@ void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes, Dat
 
 /// "release: beta", "cycle ends"
 std::string coming_text(const Coming& coming);
-/// The same for people: on pages with titles and without commands.
+/// coming_text for people: on pages with titles and without commands.
 Text coming_line(const Coming& coming);
 
 /// "KPI  sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"; those that improved on one line.
@@ -364,8 +365,9 @@ std::string_view machine_word(Advice advice);
 std::string question_text(const MidQuestion& asked);
 std::string question_text(const FinalQuestion& asked);
 
-/// The same for people: with titles on pages.
+/// question_text for people: with titles on pages.
 Text question_line(const MidReview& review, const MidQuestion& asked);
+/// question_text for people: with titles on pages.
 Text question_line(const FinalReview& review, const FinalQuestion& asked);
 
 }  // namespace okr::reports

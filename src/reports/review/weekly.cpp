@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What a weekly review knows: what moved, what was said, what each person planned and did, and what comes next.
 #include "reports/review/review.hpp"
 
 #include <algorithm>

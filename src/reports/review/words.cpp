@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Headings, lines and questions that the weekly, the mid-cycle and the final review have in common.
 #include <fmt/core.h>
 #include <cmath>
 

@@ -106,12 +106,12 @@ Json json_of(const Scores& scores);
 
 /// `okr score --last N`: a line a cycle, in the order given.
 Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale);
-/// The same where a page explains its words by itself.
+/// score_history_document without what explains its words, for a page that does that by itself.
 Document score_history(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale);
 
 /// `okr score --last N`: a line a cycle, in the order given.
 Records score_history_records(const std::vector<CycleNumbers>& cycles, Date as_of);
-/// Of --total: the cycle alone.
+/// What `okr score --total --json` prints: the cycle alone.
 Json total_json(const CycleNumbers& numbers, int scale);
 Records total_records(const CycleNumbers& numbers);
 Json score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of);
@@ -132,7 +132,7 @@ struct AtClose {
   std::optional<Score> in_result = {};  ///< as its [result] says it now
   std::optional<Score> by_files = {};   ///< by the definitions and readings of today, without the [result]
 
-  /// Where there is nothing but a [result], the files can say no other score.
+  /// True where there is nothing but a [result]: the files can say no other score.
   bool is_bare() const { return cycle->objectives.empty(); }
   bool differs() const { return closed && (in_result != score || (!is_bare() && by_files != score)); }
 };

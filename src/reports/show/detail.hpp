@@ -191,7 +191,8 @@ void add_changes(KeyValues& list, const std::vector<Change>& changes, Date as_of
 /// said.
 KeyValues background_of(const Settings& settings, const ObjectiveNumbers& numbers, Date as_of);
 
-/// The same and the steps of a key result; its owners where they are not its objective's.
+/// Why a key result is there, its initiatives, links, steps, the state where it is not active, and what was changed;
+/// its owners where they are not its objective's. Empty where nothing of it is said.
 KeyValues background_of(const Settings& settings, const ObjectiveNumbers& above, const KeyResultNumbers& numbers,
                         Date as_of);
 

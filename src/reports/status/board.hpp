@@ -184,9 +184,10 @@ Text objective_status(const ObjectiveNumbers& objective);
 void add_report_heading(Document& document, const Cycle& cycle, std::string right);
 /// Says which files of the cycle could not be read, before anything that would look complete; nothing where all were.
 void add_unread(Document& document, const Cycle& cycle);
-/// The same of okr.toml alone: for what is of no cycle.
+/// Says that okr.toml could not be read, for what is of no cycle; nothing where it was.
 void add_unread_settings(Document& document, const Workspace& workspace);
-/// The same of a KPI's files, and of the cycle of what else was found.
+/// Says which files of the KPI that was found, or of the cycle of what else was found, could not be read; nothing where
+/// all were.
 void add_unread(Document& document, const Workspace& workspace, const Found& found);
 
 /// Says on pages which records are n/a and why: who reads one does not see what was printed when it was made.
@@ -244,7 +245,7 @@ Json obstacles_list(const std::vector<Obstacle>& obstacles, Date as_of);
 
 /// "fit.doctor: moved to September", "legal review".
 std::string obstacle_text(const Obstacle& obstacle);
-/// The same for people: with its title on pages.
+/// An obstacle for people: with its record's title on pages.
 Text obstacle_words(const Obstacle& obstacle);
 
 // --- words that name nobody ------------------------------------------------------------------------------------------

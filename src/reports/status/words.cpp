@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// Cells, lines and warnings that the status screen shares with others; and names in a filter that nobody has.
 #include "reports/status/board.hpp"
 
 #include <fmt/core.h>

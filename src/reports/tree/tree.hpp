@@ -47,13 +47,13 @@ struct TreeQuestion {
   std::optional<int> depth;    ///< at most that many generations
 };
 
-/// Of the opened cycles. Objectives of cycles that have ended, and those that were cancelled or
-/// deferred, stand below their parents without their key results.
+/// The tree of the objectives of the opened cycles. Objectives of cycles that have ended, and those that were cancelled
+/// or deferred, stand below their parents without their key results.
 Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_of);
 
 Document document_of(const Tree& tree);
 
-/// Of a node, as the document and the keys say it: its title ("not found").
+/// The title of a node, as the document and the keys say it ("not found").
 std::string title_of(const TreeNode& node);
 
 Records records_of(const Tree& tree);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Which cycles and KPIs two states of a workspace can differ in, told from the texts, so that only those are loaded.
 #include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
 

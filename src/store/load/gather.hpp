@@ -45,8 +45,8 @@ using KeyResultNames = std::unordered_set<std::string>;
 
 class Gather {
  public:
-  /// With `changes` they stand for what is on the disk; with `texts` these files alone are there, and nothing is read
-  /// from the disk.
+  /// Gathers from the disk into the workspace: with `changes` these stand for what is on the disk; with `texts` these
+  /// files alone are there, and nothing is read from the disk.
   Gather(Workspace& workspace, const FileChanges* changes, const FileTexts* texts = nullptr)
       : workspace_(workspace), changes_(changes), texts_(texts) {
     if (!texts) folder_.emplace(workspace.root);
@@ -63,10 +63,10 @@ class Gather {
 
   /// Queues what defines the cycle; run() opens it.
   void queue_cycle(const KnownCycle& known);
-  /// Of a cycle that is queued or opened. What is said of a key result in `unneeded` (by "objective.name") is read, and
-  /// what is wrong in it said, but not kept.
+  /// Queues the check-ins of a cycle that is queued or opened. What is said of a key result in `unneeded` (by
+  /// "objective.name") is read, and what is wrong in it said, but not kept.
   void queue_checkins(const CycleId& cycle, const KeyResultNames* unneeded = nullptr);
-  /// Of `only` alone, where it is said.
+  /// Queues the KPIs; those of `only` alone, where it is said.
   void queue_kpis(Wanted::Kpis depth, const std::optional<std::set<std::string>>& only);
 
   /// Parses what was queued and puts it into the workspace.
@@ -102,7 +102,7 @@ class Gather {
   std::uint32_t file_index(const std::string& name);
   std::string path_of(const std::string& name) const { return workspace_.root + "/" + name; }
   bool is_there(const std::string& name) const;
-  /// Of `texts_`, a folder's entries by name; "" is the root.
+  /// The entries of a folder of `texts_`, by name; "" is the root.
   std::vector<FolderEntry> entries_of_texts(const std::string& folder) const;
   /// A file's text into a job; a diagnostic E003 where it cannot be read.
   bool read(const std::string& name, Job& job);
@@ -175,7 +175,7 @@ class Opener {
   void open_all();
   void open_named(const std::vector<CycleId>& names);
 
-  /// Those in force; where there is none, the latest that has started and is no draft, else the next.
+  /// Opens the cycles in force; where there is none, the latest that has started and is no draft, else the next.
   void open_current(Date as_of);
 
   /// What tells which cycles are over and not closed. No more of them is opened, and none that ended before the last of
@@ -185,8 +185,8 @@ class Opener {
   /// What tells which cycles `current`, `previous` and `next` are.
   void read_heads_for_words(Date as_of);
 
-  /// Of this cycle, and of those whose objectives count in its scores: opens them too, with their check-ins. What is
-  /// not over on the day is opened without: who works on a KPI may stand there. Of what `wanted` says is shown alone.
+  /// Reads the check-ins of this cycle, and of those whose objectives count in its scores: opens them too. What is not
+  /// over on the day is opened without: who works on a KPI may stand there. Of what `wanted` says is shown alone.
   void read_checkins_for(const CycleId& id, const Wanted& wanted);
 
  private:

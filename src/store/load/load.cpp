@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A workspace from a folder, from texts or with some of them replaced; what was asked for, and what it depends on.
 #include "okr/store/load.hpp"
 
 #include <algorithm>

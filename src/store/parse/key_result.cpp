@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The table of one key result as a record: its kind, steps, plan, changes and initiatives, and what contradicts it.
 #include "store/parse/record.hpp"
 
 #include <algorithm>

@@ -52,7 +52,7 @@ class Source {
     const bool is_ours = !diagnostics_.empty() && diagnostics_.back().place.file == file_;
     return is_ours ? &diagnostics_.back() : nullptr;
   }
-  /// The same of a value that is not taken: there is none.
+  /// Notes that a value is not taken, and gives what it is then: nothing.
   std::nullopt_t refuse(Code code, const Node& value, std::string message, std::string mend) {
     report(code, value.value_span(), std::move(message), std::move(mend));
     return std::nullopt;
@@ -66,7 +66,7 @@ class Source {
   mutable std::uint32_t last_line_ = 0;  ///< where the place before was: a file is read from the top
 };
 
-/// As much of a line as a report shows, never half a character: a file may be one line of 64 MiB.
+/// The part of a line that a report shows, never half a character: a file may be one line of 64 MiB.
 std::string_view excerpt_of(std::string_view line);
 
 /// True for the keys and tables of people's own: "x-...".
@@ -100,7 +100,7 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
 /// "expected a number, not a text" with the way out where there is one (E117).
 void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected);
 
-/// The same of a value that is not taken: there is none.
+/// Notes, by report_type, that a value is not taken, and gives what it is then: nothing.
 std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected);
 
 /// The file that a table belongs to, in words: "okr.toml" for [workspace]; empty for what may be an objective.
@@ -126,7 +126,8 @@ void report_missing_key(Source& source, const Node& table, std::string_view own_
 /// False for a text that is empty (E118) or holds a tab (E107), which no title may; that is noted.
 bool check_says_something(Source& source, const Node& value, std::string_view name);
 
-/// Where to point for a record as a whole: its heading or key, its braces in a list, the first line for a file.
+/// The part of a file to point at for a record as a whole: its heading or key, its braces in a list, the first line for
+/// a file.
 Span head_of(const Source& source, const Node& table);
 
 /// E116 for a key that other kinds of key result take.
@@ -214,7 +215,7 @@ void parse_cycle_file(Source& source, bool is_main, Cycle& cycle);
 /// Only [cycle] and the head of [result] of a cycle.toml: when it is, and whether it is a draft or closed.
 void parse_cycle_head(Source& source, Cycle& cycle);
 
-/// Where a cycle's file speaks of the cycle: its [cycle]; the whole file where there is none.
+/// The place at which a cycle's file speaks of the cycle: its [cycle]; the whole file where there is none.
 Place place_of_cycle(const Source& source);
 
 /// The cycle's days: from its keys, or from its name; E112 where both differ, E118 where neither says.
