@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Calendar arithmetic, the texts of a date and what people type instead of one; periods: weeks are ISO 8601 weeks, months
-// are calendar months, the rest follows the fiscal start.
+// Calendar arithmetic, the texts of a date and what people type instead of one; periods: weeks are ISO 8601 weeks,
+// months are calendar months, the rest follows the fiscal start.
 #include "okr/base/date.hpp"
 
 #include <algorithm>

@@ -89,7 +89,8 @@ std::string advice_on_minus(std::string_view text) {
   return plain != text && is_number(plain) ? "the minus is not the one of the keyboard: " + use(plain) : "";
 }
 
-/// "1 000", "1_000", "1'000", with no-break and thin spaces; but of "150 7", which no thousands part, the first number alone.
+/// "1 000", "1_000", "1'000", with no-break and thin spaces; but of "150 7", which no thousands part, the first number
+/// alone.
 std::string advice_on_groups(std::string_view text) {
   std::string spaced(text);
   for (const char* mark : {"\u00A0", "\u202F", "\u2009", "\u2019", "_", "'"}) spaced = replaced(spaced, mark, " ");
@@ -235,7 +236,8 @@ bool is_told_by(double magnitude, int decimals) {
   return std::fabs(std::round(magnitude * scale) / scale - magnitude) <= 1e-12 * magnitude;
 }
 
-/// Four decimals, below 0.1 four digits, where that is all of the number; two decimals or three digits of one that goes on.
+/// Four decimals, below 0.1 four digits, where that is all of the number; two decimals or three digits of one that goes
+/// on.
 int decimals_of_measured(double magnitude) {
   int decimals = 4;
   for (double edge = 0.1; decimals < 9 && magnitude < edge; edge /= 10) ++decimals;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Text on a terminal: width, cutting, wrapping, safety; words near to others; names in a row. The only unit that includes
-// utf8proc.
+// Text on a terminal: width, cutting, wrapping, safety; words near to others; names in a row. The only unit that
+// includes utf8proc.
 #include "okr/base/text.hpp"
 
 #include <fmt/core.h>

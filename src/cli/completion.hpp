@@ -18,7 +18,8 @@ struct Completion {
 };
 
 /// The words after `okr` as typed; the last one is being completed and may be empty. The answers begin with it. A word
-/// ":file" or ":folder" asks the shell for its own completion; a word that ends in "=", "." or "/" goes on without a space.
+/// ":file" or ":folder" asks the shell for its own completion; a word that ends in "=", "." or "/" goes on without a
+/// space.
 std::vector<Completion> completions(const World& world, CommandTable table, std::span<const std::string> words);
 
 /// Ids, cycles, KPIs and field paths of the workspace, behind `ID=` what may stand there, and the examples of `okr

@@ -38,8 +38,8 @@ std::string common_beginning(const std::vector<std::string>& words) {
   return common;
 }
 
-/// Where a word that is being typed may begin: with the line, behind a comma, behind a blank. The longest part first, for
-/// a step's name holds blanks.
+/// Where a word that is being typed may begin: with the line, behind a comma, behind a blank. The longest part first,
+/// for a step's name holds blanks.
 std::vector<std::size_t> word_begins(std::string_view typed) {
   std::vector<std::size_t> begins;
   const auto add_behind_blanks = [&](std::size_t at) {

@@ -135,8 +135,8 @@ std::size_t LineTerminal::columns() const {
 
 namespace {
 
-/// The way from a signal handler, which may do next to nothing, to whoever waits for input: it writes a byte into a pipe.
-/// The one thing here that lives as long as the process: a handler can be given nothing else.
+/// The way from a signal handler, which may do next to nothing, to whoever waits for input: it writes a byte into a
+/// pipe. The one thing here that lives as long as the process: a handler can be given nothing else.
 std::array<int, 2> noted = {-1, -1};
 
 char letter_of(int signal) {

@@ -57,8 +57,8 @@ class LineTerminal {
   /// Descriptors of the terminal that is read and of the one that is drawn on.
   LineTerminal(int input, int output) : input_(input), output_(output) {}
 
-  /// Prints the prompt and has a line typed behind it. `pending` holds bytes that were read and not used yet; what comes
-  /// behind the line stays there.
+  /// Prints the prompt and has a line typed behind it. `pending` holds bytes that were read and not used yet; what
+  /// comes behind the line stays there.
   Reply read(std::string& pending, std::string_view prompt, const LineHelp& help);
 
  private:

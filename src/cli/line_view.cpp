@@ -62,7 +62,8 @@ std::string LineView::row_for(std::string_view text) {
 /// The last column stays free: what a terminal does behind it differs.
 std::size_t LineView::room() const { return columns_ - start_ - 1; }
 
-/// Chooses `first_` so that the cursor is in sight. It moves by a third of the row, so that what stands around it is too.
+/// Chooses `first_` so that the cursor is in sight. It moves by a third of the row, so that what stands around it is
+/// too.
 void LineView::scroll_to(const std::vector<Cell>& cells, std::size_t cursor) {
   std::size_t before = 0, all = 0;  // columns in front of the cursor, and of the whole line
   std::size_t hidden = 0;           // columns in front of first_

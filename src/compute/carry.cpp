@@ -86,7 +86,8 @@ CarriedKeyResult carried_with(const Subject& subject, const Movable& definition,
   return carried;
 }
 
-/// What would have been carried on each earlier day on which something was said, and before each move of its definition.
+/// What would have been carried on each earlier day on which something was said, and before each move of its
+/// definition.
 std::vector<CarriedKeyResult> carried_before(const Subject& subject, Date as_of) {
   std::set<Date> days;
   for (const Entry& entry : subject.key_result.entries) days.insert(entry.date);

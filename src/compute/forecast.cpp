@@ -103,8 +103,8 @@ bool falls_to_nothing(const Standing& standing) {
   return std::ranges::none_of(*standing.points, [](const Point& point) { return point.value < 0; });
 }
 
-/// What the value cannot pass: the key result's own, else its KPI's, else the ends of a percentage, or 0 of a count that
-/// falls to it.
+/// What the value cannot pass: the key result's own, else its KPI's, else the ends of a percentage, or 0 of a count
+/// that falls to it.
 Clip clip_of(const Subject& subject, const Standing& standing) {
   const KeyResult& kr = subject.key_result;
   const Kpi* kpi = kpi_of(subject, standing.definition);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A hold's periods: which there are, what each came to, whether it is due and whether its bounds are kept (method.md 2.3,
-// 0.16, 0.17, 0.27).
+// A hold's periods: which there are, what each came to, whether it is due and whether its bounds are kept (method.md
+// 2.3, 0.16, 0.17, 0.27).
 #include <algorithm>
 #include <cmath>
 #include <optional>

@@ -24,8 +24,8 @@ const KpiPeriod* period_at(const std::vector<KpiPeriod>& periods, Date first) {
   return it != periods.end() && it->period.first == first ? &*it : nullptr;
 }
 
-/// What a part says of a period beside others. One of which nothing came while everybody was away is 0 where it counts as 0
-/// and others did come: a week with a sale has a value without a refund.
+/// What a part says of a period beside others. One of which nothing came while everybody was away is 0 where it counts
+/// as 0 and others did come: a week with a sale has a value without a refund.
 std::optional<double> value_beside(const Kpi& part, const KpiPeriod& period, bool others_came) {
   const bool is_zero = others_came && period.excused && period.awaited && counts_missing_as_zero(part);
   return period.value || !is_zero ? period.value : std::optional(0.0);
@@ -145,8 +145,8 @@ int count_covered(Readings readings, const Period& days, PeriodUnit part, const 
   return covered;
 }
 
-/// The value of one period; missing parts are zero only where the KPI says so. A period of which nothing came is only where
-/// all of it is looked at, and over, and awaited (method.md 0.16, 0.40).
+/// The value of one period; missing parts are zero only where the KPI says so. A period of which nothing came is only
+/// where all of it is looked at, and over, and awaited (method.md 0.16, 0.40).
 std::optional<double> value_of(Readings readings, const KpiPeriod& period, const Gathering& how) {
   std::vector<double> values;
   values.reserve(readings.size());

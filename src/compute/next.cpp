@@ -25,8 +25,8 @@ class Pacer {
 
   std::optional<Progress> expected_on(Date day) const { return expected_progress(subject_, numbers_.standing, day); }
 
-  /// The last day, from the first one of the key result on, up to which the gap stays within on-track-gap; where it does
-  /// not on the day itself, the last earlier one on which it did.
+  /// The last day, from the first one of the key result on, up to which the gap stays within on-track-gap; where it
+  /// does not on the day itself, the last earlier one on which it did.
   std::optional<int> safe_days() const {
     if (is_safe(as_of_)) {
       Date day = as_of_;
@@ -78,7 +78,8 @@ double total_so_far(const Subject& subject, const Kpi& kpi, Date end, Date as_of
   return 0;
 }
 
-/// What is missing to get to the value. Empty where no amount brings it about: a mean, a best, a total that has to fall.
+/// What is missing to get to the value. Empty where no amount brings it about: a mean, a best, a total that has to
+/// fall.
 std::optional<double> amount_to(const Subject& subject, const Anchors& anchors, double value, const NextMove& move,
                                 Date as_of) {
   const KeyResult& kr = subject.key_result;
@@ -168,8 +169,8 @@ class HoldPlan {
     return !period.clipped && !is_excused && lacks(period);
   }
 
-  /// How much may still come under a cap on what adds up; negative where some of it has to go again. What is equal to the
-  /// cap within the tolerance leaves nothing.
+  /// How much may still come under a cap on what adds up; negative where some of it has to go again. What is equal to
+  /// the cap within the tolerance leaves nothing.
   std::optional<double> room_in(const HoldPeriod& period) const {
     if (!has_amounts_ || !period.bounds.max) return std::nullopt;
     const double value = period.value.value_or(0);

@@ -63,8 +63,8 @@ bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_o
   return numbers.status() != PaceStatus::achieved || !stays_reached(subject, numbers.standing);
 }
 
-/// The newest reading of the KPI that lies in the key result's days (0.23), with what it amounts to in its period; empty
-/// when there is none. What fills a period without readings is none.
+/// The newest reading of the KPI that lies in the key result's days (0.23), with what it amounts to in its period;
+/// empty when there is none. What fills a period without readings is none.
 std::optional<Point> newest_reading(const Subject& subject, const Kpi& kpi, const KeyResultNumbers& numbers,
                                     Date as_of) {
   const Period days = fed_days(subject, numbers.standing.definition);

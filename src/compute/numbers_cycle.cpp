@@ -72,8 +72,8 @@ PaceStatus status_for_parent(const ObjectiveNumbers& child) {
   return PaceStatus::at_risk;
 }
 
-/// A report of a day knows nothing of what begins later: as long as the parent's own cycle has begun, a child that waits for
-/// its cycle is left out, as one that is n/a (2.6).
+/// A report of a day knows nothing of what begins later: as long as the parent's own cycle has begun, a child that
+/// waits for its cycle is left out, as one that is n/a (2.6).
 bool waits_for_its_cycle(const Cycle& parent, const ChildNumbers& child, Date as_of) {
   const bool is_known = counts(child.part.state) && !is_fault(child.part.score.absence);
   return is_known && parent.dated && child.cycle->dated &&

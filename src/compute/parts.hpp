@@ -98,8 +98,8 @@ class Alignment {
     const Objective* objective = nullptr;
   };
 
-  /// What names this objective as a parent, in the order of the opened cycles and of their files; each once. A cycle that
-  /// is a draft counts for nobody else.
+  /// What names this objective as a parent, in the order of the opened cycles and of their files; each once. A cycle
+  /// that is a draft counts for nobody else.
   const std::vector<Child>& children_of(const Objective& parent);
 
   /// False where it names a parent in its own cycle: then that one counts for the cycle.

@@ -16,7 +16,8 @@ constexpr double same_value = 1e-12;  // relative: scales with the unit (method.
 
 bool same(double a, double b) { return std::abs(a - b) <= same_value * std::max(std::abs(a), std::abs(b)); }
 
-/// The direction that was said: by `good`, by two values that differ, by the sign of `change`, by the KPI; up otherwise.
+/// The direction that was said: by `good`, by two values that differ, by the sign of `change`, by the KPI; up
+/// otherwise.
 Good direction_of(const Subject& subject, const Definition& definition) {
   const KeyResult& kr = subject.key_result;
   if (kr.good && *kr.good != Good::range) return *kr.good;

@@ -134,8 +134,8 @@ Computed<std::vector<Point>> step_points(const Entries& entries, std::span<const
 
 // --- from a KPI ------------------------------------------------------------------------------------------------------
 
-/// A part of a period says nothing: fed by what adds up, but for a sum, which takes every amount, and a hold, which looks at
-/// what a period has come to so far. A formula has no amounts of its own.
+/// A part of a period says nothing: fed by what adds up, but for a sum, which takes every amount, and a hold, which
+/// looks at what a period has come to so far. A formula has no amounts of its own.
 bool takes_whole_periods(const Subject& subject, const Definition& definition, const Kpi& kpi) {
   const bool takes_parts = definition.kind == Kind::sum || definition.kind == Kind::hold;
   return adds_up(subject.workspace, kpi) && !(takes_parts && kpi.formula.empty());
@@ -150,8 +150,8 @@ std::vector<Point> kpi_amounts(const Kpi& kpi, const Period& days, Date last) {
   return amounts;
 }
 
-/// One point a KPI period, dated its last reading; of a sum every amount. What adds up counts by periods that are over and wholly inside; only
-/// a hold looks at what a period has come to so far, or by the end of its days.
+/// One point a KPI period, dated its last reading; of a sum every amount. What adds up counts by periods that are over
+/// and wholly inside; only a hold looks at what a period has come to so far, or by the end of its days.
 Computed<std::vector<Point>> kpi_points(const Subject& subject, const Definition& definition, Date as_of) {
   const Kpi& kpi = *kpi_of(subject, definition);
   const Period days = fed_days(subject, definition);

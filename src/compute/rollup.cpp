@@ -30,8 +30,8 @@ bool is_left_out(Absence absence) {
 
 bool is_usable(double weight) { return std::isfinite(weight) && weight >= 0; }
 
-/// The weighted mean over the chosen parts; empty where none of them has weight. Sums are in units of the greatest weight,
-/// so that weights near the ends of the range neither vanish nor overflow.
+/// The weighted mean over the chosen parts; empty where none of them has weight. Sums are in units of the greatest
+/// weight, so that weights near the ends of the range neither vanish nor overflow.
 template <class IsChosen, class ValueOf>
 std::optional<double> weighted_mean(std::span<const Part> parts, IsChosen is_chosen, ValueOf value_of) {
   double greatest = 0, total = 0, weight = 0;

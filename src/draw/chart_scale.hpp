@@ -83,8 +83,8 @@ std::vector<DateTick> date_ticks(const Period& days, const DateRoom& room);
 /// is room for, evenly.
 std::vector<DateTick> date_ticks(const Chart& chart, const Period& days, DateRoom room);
 
-/// Positions as near as possible to those wanted (ascending), `size` apart, within 0 to `room` - `size`; the same order.
-/// The labels must fit: wanted.size() * size <= room.
+/// Positions as near as possible to those wanted (ascending), `size` apart, within 0 to `room` - `size`; the same
+/// order. The labels must fit: wanted.size() * size <= room.
 std::vector<double> spread(std::vector<double> wanted, double size, double room);
 
 /// The line's value on a day, by interpolation; empty outside its days.

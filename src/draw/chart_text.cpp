@@ -85,7 +85,7 @@ class ChartPainter {
     std::ranges::stable_sort(names_, {}, &Name::row);
   }
 
-  // --- the plot -------------------------------------------------------------------------------------------------------
+  // --- the plot ------------------------------------------------------------------------------------------------------
 
   DotAt at(const Canvas& canvas, Date date, double value) const {
     const int offset = options_.ascii ? 0 : tick_dot;
@@ -159,7 +159,7 @@ class ChartPainter {
   const char* welcome_sign() const { return options_.ascii ? "+" : "◆"; }
   const char* open_sign() const { return options_.ascii ? "o" : "○"; }
 
-  // --- around it ------------------------------------------------------------------------------------------------------
+  // --- around it -----------------------------------------------------------------------------------------------------
 
   void add_plot(const Canvas& canvas) {
     std::vector<double> wanted;

@@ -16,7 +16,8 @@
 
 namespace okr::draw {
 
-/// What a piece of text means. A status is always a word; colour only repeats it. The words are classes of the style sheet.
+/// What a piece of text means. A status is always a word; colour only repeats it. The words are classes of the style
+/// sheet.
 enum class Style { normal, strong, dim, good, warn, bad, info, heading, id };
 OKR_WORDS(Style, "", "strong", "dim", "good", "warn", "bad", "info", "heading", "id")
 
@@ -135,11 +136,11 @@ std::string described(const Cell& cell);
 /// The column of this name says what a record is called; notes about one, away from its row, begin with it.
 inline constexpr std::string_view record_title = "title";
 
-/// How a column behaves when there is too little room: columns that may be left out, never shrink and are not `needed` go
-/// first (they are there for wide screens; smallest `drop` first). Then columns shrink (smallest `shrink` first, the widest
-/// row decides, never below `min_width` and what is said briefly: Cell::brief). Then cells of columns that may not shrink say
-/// it briefly too. Then columns are left out (smallest `drop` first), at last the row continues on a second line. Numbers
-/// have neither: they are never cut.
+/// How a column behaves when there is too little room: columns that may be left out, never shrink and are not `needed`
+/// go first (they are there for wide screens; smallest `drop` first). Then columns shrink (smallest `shrink` first, the
+/// widest row decides, never below `min_width` and what is said briefly: Cell::brief). Then cells of columns that may
+/// not shrink say it briefly too. Then columns are left out (smallest `drop` first), at last the row continues on a
+/// second line. Numbers have neither: they are never cut.
 struct Column {
   std::string name;          ///< machine name, snake_case: the key of a --plain block; see record_title
   std::string heading = {};  ///< for people: "STATUS"; may be empty
@@ -280,7 +281,8 @@ struct Beside {
   std::vector<Document> parts;
 };
 
-/// Chart and HeatMap (chart.hpp): drawn with characters on a terminal and in Markdown, as SVG in HTML, in words in --plain.
+/// Chart and HeatMap (chart.hpp): drawn with characters on a terminal and in Markdown, as SVG in HTML, in words in
+/// --plain.
 using Block = std::variant<Heading, Paragraph, Preformatted, Table, KeyValues, List, Note, Divider, Space, Beside,
                            Chart, HeatMap>;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Styled text measured, cut, padded, wrapped and painted for a terminal, line by line; a table as such lines; bars, dots
-// and sparklines with characters, also for Markdown.
+// Styled text measured, cut, padded, wrapped and painted for a terminal, line by line; a table as such lines; bars,
+// dots and sparklines with characters, also for Markdown.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A document as it is read in one place: on a terminal of some width, or on a page. What is said elsewhere only is gone.
+// A document as it is read in one place: on a terminal of some width, or on a page. What is said elsewhere only is
+// gone.
 #pragma once
 
 #include <string>

@@ -19,8 +19,8 @@ std::string spoken(std::string name) {
   return name;
 }
 
-/// Says a document block by block, without bars, boxes and plots: one `key: value` block a record, one value a line, never
-/// wrapped.
+/// Says a document block by block, without bars, boxes and plots: one `key: value` block a record, one value a line,
+/// never wrapped.
 class PlainPainter {
  public:
   explicit PlainPainter(const TerminalOptions& options) : options_(options) {}

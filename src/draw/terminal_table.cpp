@@ -337,8 +337,8 @@ class TablePainter {
     return width_of(shown(std::get<Text>(cell.content), options_));
   }
 
-  // Slots for the columns: as wide as wanted, else shrunk, else with what is said briefly, else with columns left out, else on
-  // several lines. A column that may not be cut keeps its content's width always.
+  // Slots for the columns: as wide as wanted, else shrunk, else with what is said briefly, else with columns left out,
+  // else on several lines. A column that may not be cut keeps its content's width always.
   std::vector<Slot> fitted(const std::vector<Column>& columns, bool of_groups) const {
     const Needs full = needs_of(columns, of_groups, false);
     Fit fit(full, width_);

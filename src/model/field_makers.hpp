@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How a line of a table of fields is made: from the member that it fills follow its shape, its words, and how it is read
-// back.
+// How a line of a table of fields is made: from the member that it fills follow its shape, its words, and how it is
+// read back.
 #pragma once
 
 #include <limits>
@@ -11,7 +11,7 @@
 
 namespace okr {
 
-// --- from a datum into a member ---------------------------------------------------------------------------------------
+// --- from a datum into a member --------------------------------------------------------------------------------------
 
 inline void put(std::string& member, const Datum& datum) { member = std::string(datum.text); }
 inline void put(double& member, const Datum& datum) { member = datum.number; }
@@ -39,7 +39,7 @@ template <class E>
 requires std::is_enum_v<E>
 inline void put(std::optional<E>& member, const Datum& datum) { member = *parse_word<E>(datum.text); }
 
-// --- and back ---------------------------------------------------------------------------------------------------------
+// --- and back --------------------------------------------------------------------------------------------------------
 
 template <class T>
 FieldValue taken(const T& member) {
@@ -66,7 +66,7 @@ inline FieldValue taken(const std::vector<Reference>& references) {
   return texts;
 }
 
-// --- the shape and the words that follow from a member's type ---------------------------------------------------------
+// --- the shape and the words that follow from a member's type --------------------------------------------------------
 
 /// A member's type, without the optional around it.
 template <class T>

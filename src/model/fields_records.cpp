@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The tables of fields of cycles, check-ins and KPIs: one line a key, which fills a member, with the shape and the words
-// that follow from the member's type, and how it is narrowed.
+// The tables of fields of cycles, check-ins and KPIs: one line a key, which fills a member, with the shape and the
+// words that follow from the member's type, and how it is narrowed.
 #include <array>
 
 #include "model/field_makers.hpp"

@@ -17,7 +17,7 @@
 namespace okr {
 namespace {
 
-// --- duplicates (E101, E115) ------------------------------------------------------------------------------------------
+// --- duplicates (E101, E115) -----------------------------------------------------------------------------------------
 
 void check_objective_ids(StructureFindings& findings, Cycle& cycle) {
   std::unordered_map<std::string_view, Objective*> first_of;
@@ -40,7 +40,7 @@ void check_kpi_ids(StructureFindings& findings, std::vector<Kpi>& kpis) {
   }
 }
 
-// --- dates (E112) -----------------------------------------------------------------------------------------------------
+// --- dates (E112) ----------------------------------------------------------------------------------------------------
 
 /// Where a record says a day that must lie in its cycle.
 struct Day {
@@ -83,7 +83,7 @@ void check_closing(StructureFindings& findings, const Cycle& cycle) {
                 fmt::format("it runs from {} to {}", to_string(cycle.period.first), to_string(cycle.period.last)));
 }
 
-// --- bounds (E114) ----------------------------------------------------------------------------------------------------
+// --- bounds (E114) ---------------------------------------------------------------------------------------------------
 
 std::string called(const KeyResult& kr) { return fmt::format("key result '{}'", to_string(kr.id)); }
 std::string called(const Kpi& kpi) { return fmt::format("KPI '{}'", kpi.id.text); }
@@ -118,7 +118,7 @@ void check_bounds(StructureFindings& findings, KeyResult& kr) {
   check_limits(findings, kr, kr.kind == Kind::sum);
 }
 
-// --- drafts (E118) and files that could not be read (E001 to E003) ----------------------------------------------------
+// --- drafts (E118) and files that could not be read (E001 to E003) ---------------------------------------------------
 
 /// What a draft does not say yet is no fault: it is a warning, and the draft counts nowhere (method.md 0.24).
 void excuse_draft(StructureFindings& findings, const Located& record) {

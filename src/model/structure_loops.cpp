@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What leads back to itself: parents (E111) and formulas of KPIs; and what else keeps a formula from being computed (E123).
+// What leads back to itself: parents (E111) and formulas of KPIs; and what else keeps a formula from being computed
+// (E123).
 #include <algorithm>
 #include <functional>
 #include <map>

@@ -60,7 +60,7 @@ Found qualified(const Workspace& workspace, std::string_view reference) {
   return cycle ? found_in(*cycle, reference.substr(slash + 1)) : Found{};
 }
 
-// --- what a person typed ----------------------------------------------------------------------------------------------
+// --- what a person typed ---------------------------------------------------------------------------------------------
 
 void add_last_part_matches(const Cycle& cycle, std::string_view typed, std::vector<Found>& matches) {
   for (const Objective& objective : cycle.objectives) {
@@ -157,7 +157,7 @@ tl::unexpected<Error> not_in_scope(const Workspace& workspace, const Scope& scop
                                                why, name_of(found)));
 }
 
-// --- what may stand in a file that could not be read ------------------------------------------------------------------
+// --- what may stand in a file that could not be read -----------------------------------------------------------------
 
 /// True for a file in the folder of a cycle in which the name is looked for: the one it names, else those of the scope.
 bool is_looked_in(const Workspace& workspace, const Scope& scope, std::string_view typed, const Place& place) {
@@ -216,7 +216,7 @@ tl::unexpected<Error> in_unread(const Workspace& workspace, std::string_view typ
                  std::move(hint));
 }
 
-// --- what only a [result] knows -----------------------------------------------------------------------------------------
+// --- what only a [result] knows --------------------------------------------------------------------------------------
 
 struct KeptInWords {
   std::string operator()(std::monostate) const { return {}; }

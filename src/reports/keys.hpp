@@ -127,8 +127,8 @@ Json objects_of(const Key<T> (&keys)[N], const Range& range) {
   return list;
 }
 
-/// Fills the fields of a row whose columns have a key of that name; what an earlier table said stays, also that there is
-/// nothing.
+/// Fills the fields of a row whose columns have a key of that name; what an earlier table said stays, also that there
+/// is nothing.
 template <class T, std::size_t N>
 void fill_row(std::vector<Json>& row, const std::vector<std::string>& columns, const Key<T> (&keys)[N], const T& of) {
   row.resize(columns.size(), left_out());
@@ -149,7 +149,7 @@ void fill_parts(std::vector<Json>& row, const std::vector<std::string>& columns,
   fill_parts(row, columns, parts...);
 }
 
-// --- what a record is called -------------------------------------------------------------------------------------------
+// --- what a record is called -----------------------------------------------------------------------------------------
 
 /// What a record is called wherever it stands: by these keys in JSON, in the first columns of TSV and CSV.
 struct RecordName {
@@ -239,7 +239,7 @@ class Rows {
   Records records_;
 };
 
-// --- what schemas and help are made from ------------------------------------------------------------------------------
+// --- what schemas and help are made from -----------------------------------------------------------------------------
 
 /// A key as help and schemas tell of it.
 struct JsonKey {
@@ -262,8 +262,8 @@ struct JsonObject {
   std::vector<JsonKey> keys = {};
   bool is_report = false;
 
-  /// Says the keys of a table; `is_always` false: an object may come without all of them. What two tables say of one key
-  /// is said in turn.
+  /// Says the keys of a table; `is_always` false: an object may come without all of them. What two tables say of one
+  /// key is said in turn.
   template <class T, std::size_t N>
   JsonObject& holds(const Key<T> (&table)[N], bool is_always = true) {
     for (const Key<T>& key : table)

@@ -48,7 +48,7 @@ constexpr Key<CycleNumbers> cycle_keys[] = {
     {"status", "", "", [](auto&) { return PaceStatus::ended; }, In::column},
 };
 
-// --- forecasts ----------------------------------------------------------------------------------------------------------
+// --- forecasts -------------------------------------------------------------------------------------------------------
 
 /// What a forecast says, null where there is none.
 template <class Say>
@@ -104,7 +104,7 @@ constexpr Key<ObjectiveForecast> objective_forecast_keys[] = {
      [](auto& f) { return f.least ? json(f.least->target) : Json(); }},
 };
 
-// --- key results --------------------------------------------------------------------------------------------------------
+// --- key results -----------------------------------------------------------------------------------------------------
 
 std::optional<double> baseline_of(const Standing& standing) {
   if (standing.kept) return standing.kept->baseline;
@@ -237,7 +237,7 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
      In::column},
 };
 
-// --- objectives ---------------------------------------------------------------------------------------------------------
+// --- objectives ------------------------------------------------------------------------------------------------------
 
 Json key_results_list(const ObjectiveRecord& record) {
   if (!record.with_key_results) return left_out();
@@ -289,7 +289,7 @@ constexpr Key<std::optional<Score>> previous_keys[] = {
      [](const std::optional<Score>& previous) { return json(previous); }},
 };
 
-// --- diagnostics --------------------------------------------------------------------------------------------------------
+// --- diagnostics -----------------------------------------------------------------------------------------------------
 
 struct DiagnosticRecord {
   const std::vector<std::string>& files;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The objects that several reports hold, for programs: cycles, objectives, key results with their forecasts, diagnostics.
+// The objects that several reports hold, for programs: cycles, objectives, key results with their forecasts,
+// diagnostics.
 #pragma once
 
 #include <span>

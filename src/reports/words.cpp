@@ -15,7 +15,7 @@ namespace {
 
 constexpr int percent = 100;
 
-// --- the value of each kind -------------------------------------------------------------------------------------------
+// --- the value of each kind ------------------------------------------------------------------------------------------
 
 std::string due_suffix(const KeyResultNumbers& numbers) {
   if (numbers.pace.overdue_days > 0) return ", overdue " + counted(numbers.pace.overdue_days, "day");
@@ -78,7 +78,8 @@ std::string linear_goal(const KeyResultNumbers& numbers) {
   return text;
 }
 
-/// The bounds, in digits that tell them from the value beside them: "at most 58", "50 to 60"; briefly "<= 58", "50..60".
+/// The bounds, in digits that tell them from the value beside them: "at most 58", "50 to 60"; briefly "<= 58",
+/// "50..60".
 std::string bound_text(const KeyResultNumbers& numbers, double beside, Length length = Length::full) {
   const Definition& definition = numbers.standing.definition;
   const bool strict = definition.strict;

@@ -47,8 +47,8 @@ Style style_of(SignalMeaning meaning);
 /// Words as json and tsv have them: "at_risk", "no_data".
 std::string machine_word(std::string_view words);
 
-/// "starts 1 Oct", of a cycle before its first day, with its year where `as_of` is of another one or is not said; "no days
-/// are said" where none is known.
+/// "starts 1 Oct", of a cycle before its first day, with its year where `as_of` is of another one or is not said; "no
+/// days are said" where none is known.
 std::string start_text(const Cycle& cycle, std::optional<Date> as_of = std::nullopt);
 
 /// "ended 30 Sep" with the day as it is written there; of one whose last day is to come what alone says that it has
@@ -82,8 +82,8 @@ std::string budget_text(const KeyResultNumbers& numbers);
 /// "two trade fairs (done, mia, due 31 Aug) https://example.org/fairs"; without `as_of` days have their year.
 std::string initiative_text(const Initiative& initiative, bool says_done, std::optional<Date> as_of);
 
-/// The files that could not be read of all that a cycle's numbers are made of: its own, those of cycles below, okr.toml,
-/// also where only a value of it is wrong.
+/// The files that could not be read of all that a cycle's numbers are made of: its own, those of cycles below,
+/// okr.toml, also where only a value of it is wrong.
 std::vector<UnreadFile> all_unread(const Cycle& cycle);
 
 /// "2026-Q3/cycle.toml could not be read (E002): what it says is missing here"; nothing where all of it was read.
@@ -147,8 +147,8 @@ std::string in_a_sentence(std::string_view title);
 /// 0.31).
 std::vector<std::string> values_beside(const KeyResult& kr, std::vector<double> values);
 
-/// What a check-in said: "131", "yes", "man pages, beta"; empty for a judgement without a value. Of a key result in digits
-/// as values_beside.
+/// What a check-in said: "131", "yes", "man pages, beta"; empty for a judgement without a value. Of a key result in
+/// digits as values_beside.
 std::string entry_text(const EntryValue& value);
 std::string entry_text(const EntryValue& value, const KeyResult& kr);
 

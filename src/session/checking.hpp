@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Workspaces looked through for `okr check`: as they lie in folders, as the next commit would hold them, as a commit held
-// them; and what was found, named for the screen and for other programs.
+// Workspaces looked through for `okr check`: as they lie in folders, as the next commit would hold them, as a commit
+// held them; and what was found, named for the screen and for other programs.
 #pragma once
 
 #include <cstdint>

@@ -84,7 +84,7 @@ Result<TwoSides> find_sides(Context& context, const std::optional<std::string>& 
   return sides;
 }
 
-// --- what differs -------------------------------------------------------------------------------------------------------
+// --- what differs ----------------------------------------------------------------------------------------------------
 
 store::StateFiles state_of(const CommittedFiles& files) {
   store::StateFiles state{{}, [texts = &files.texts](const std::string& name) { return texts->text(name); }};

@@ -34,7 +34,8 @@ Result<TwoStates> open_two_whole_states(Context& context, const std::optional<st
 /// not committed, as of `day`; with what nobody can tell. Errors: environment, no repository.
 Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day);
 
-/// Says what nobody can tell. Error: environment, where a gate would be passed by it: what nobody looked at is not green.
+/// Says what nobody can tell. Error: environment, where a gate would be passed by it: what nobody looked at is not
+/// green.
 Status say_unknown_moves(Context& context, const reports::Goalposts& goalposts, bool is_gate);
 
 }  // namespace okr::cli

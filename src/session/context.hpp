@@ -176,7 +176,8 @@ class Context {
   /// With --at: the files as a commit holds them, which stand for those on the disk; null without it.
   const PastFiles* past() const { return past_.get(); }
 
-  /// From now on `past` is what is read, and today is its day where that is the earlier one and no --as-of says another.
+  /// From now on `past` is what is read, and today is its day where that is the earlier one and no --as-of says
+  /// another.
   void look_back(PastFiles past);
 
   /// How the workspace that was opened wants thousands grouped on the screen.
@@ -273,8 +274,8 @@ class Context {
 /// obey.
 std::string error_text(const Error& error);
 
-/// The error of a command that has complained of all that is wrong. In JSON it is no error of its own, but stands in the
-/// hint of the last one.
+/// The error of a command that has complained of all that is wrong. In JSON it is no error of its own, but stands in
+/// the hint of the last one.
 tl::unexpected<Error> nothing_written(ErrorKind kind, std::string hint = {});
 
 /// The exit code of an error: 1 answer_no, 2 usage, 3 data, 4 environment, 130 interrupted, 70 internal.
@@ -306,8 +307,8 @@ Result<bool> confirmed(Context& context, const std::string& question, std::strin
 
 // --- what services obey ----------------------------------------------------------------------------------------------
 
-// The services that run jobs read commands from what a program prints: GitHub's lines that begin with "::", and "##[" and
-// "##vso[" anywhere in a line (Azure, GitHub's older form). A title or a note must not become one.
+// The services that run jobs read commands from what a program prints: GitHub's lines that begin with "::", and "##["
+// and "##vso[" anywhere in a line (Azure, GitHub's older form). A title or a note must not become one.
 
 /// True where a service runs us: CI, GITHUB_ACTIONS or TF_BUILD is set and does not say no.
 bool is_run_by_a_service(const World& world);
@@ -318,8 +319,8 @@ std::string without_commands(const std::string& text, Notation notation);
 
 // --- what may come in ------------------------------------------------------------------------------------------------
 
-// What comes from outside is UTF-8 before it can reach a file: files of okr are, and one byte that is not makes a file that
-// cannot be read again.
+// What comes from outside is UTF-8 before it can reach a file: files of okr are, and one byte that is not makes a file
+// that cannot be read again.
 
 /// A usage error that names the byte: "--note: byte 3 (0xfc) is no UTF-8".
 Status check_utf8(std::string_view what, std::string_view text);

@@ -31,8 +31,8 @@ std::string kpi_definition_line() {
   return fmt::format("(^|[^a-z-])({})[\"']?[[:space:]]*=", keys);
 }
 
-/// An entry of [targets] looks like a reading: those that `states` have are looked for, by their keys. Empty where there is
-/// none.
+/// An entry of [targets] looks like a reading: those that `states` have are looked for, by their keys. Empty where
+/// there is none.
 std::string kpi_target_line(const std::vector<const Workspace*>& states, FiscalYear fiscal_year) {
   std::set<std::string> keys;
   for (const Workspace* state : states)
@@ -129,7 +129,8 @@ class Definitions {
   LastRead records_;
 };
 
-/// Those that touch an entry of [targets] that is there today, is committed, or was there before the first of `commits`.
+/// Those that touch an entry of [targets] that is there today, is committed, or was there before the first of
+/// `commits`.
 Result<std::vector<vcs::HistoricCommit>> commits_of_targets(const Workspace& workspace, const std::string& first,
                                                             const Definitions& definitions,
                                                             const std::vector<vcs::HistoricCommit>& commits) {
@@ -145,7 +146,8 @@ Result<std::vector<vcs::HistoricCommit>> commits_of_targets(const Workspace& wor
   return vcs::commits_since(workspace.root, {first, {"kpi"}, line});
 }
 
-/// Of the cycle's files and of the KPIs' definitions, each commit once, behind its parents: a day can be set to anything.
+/// Of the cycle's files and of the KPIs' definitions, each commit once, behind its parents: a day can be set to
+/// anything.
 Result<std::vector<vcs::HistoricCommit>> commits_of(const Workspace& workspace, const Cycle& cycle,
                                                     const Definitions& definitions) {
   const std::string& root = workspace.root;

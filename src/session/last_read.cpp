@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Definitions as they could be read last: a slip moves nothing, neither where it is made nor where it is mended, and what was
-// away for a while and is there again was not taken away.
+// Definitions as they could be read last: a slip moves nothing, neither where it is made nor where it is mended, and
+// what was away for a while and is there again was not taken away.
 
 #include "session/checking.hpp"
 
@@ -134,7 +134,7 @@ void mend_one(const Slips& slips, const std::vector<std::string>& names, Record&
   read.insert_or_assign(names.front(), record);
 }
 
-// --- records that were taken away for a while --------------------------------------------------------------------------
+// --- records that were taken away for a while ------------------------------------------------------------------------
 
 using reports::Nameable;
 

@@ -22,8 +22,8 @@ namespace okr::cli {
 
 // Where a repository begins, told by its .git alone: git need not be there, nor trust the folder's owner.
 
-/// The nearest folder from `folder` (absolute) upward that holds .git, without a '/' at its end; nothing where none does, as
-/// far as we may look. Error: environment, the disk fails.
+/// The nearest folder from `folder` (absolute) upward that holds .git, without a '/' at its end; nothing where none
+/// does, as far as we may look. Error: environment, the disk fails.
 Result<std::string> repository_above(std::string folder);
 
 // --- who put a line of the files there, and when: the commits that lines are from ------------------------------------

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What this person's okr wrote last in a workspace, with the texts before and after: kept in the state folder, outside of
-// any repository, so that `okr undo` can take it back.
+// What this person's okr wrote last in a workspace, with the texts before and after: kept in the state folder, outside
+// of any repository, so that `okr undo` can take it back.
 #pragma once
 
 #include <optional>
@@ -69,12 +69,12 @@ struct Unfinished {
   std::optional<std::string> changed = {};  ///< the first file that is neither as before nor as meant
 };
 
-/// What is half-written below `root`; nothing where all of it is written, or nothing. Another process may be at it: asked
-/// under the lock, or after WorkspaceLock::is_held. Errors: environment.
+/// What is half-written below `root`; nothing where all of it is written, or nothing. Another process may be at it:
+/// asked under the lock, or after WorkspaceLock::is_held. Errors: environment.
 Result<std::optional<Unfinished>> unfinished_write(const std::string& root);
 
-/// Says once on stderr that something is half-written below `root`, with both ways on, and that it is so. Nothing while a
-/// writer is at work there.
+/// Says once on stderr that something is half-written below `root`, with both ways on, and that it is so. Nothing while
+/// a writer is at work there.
 bool say_unfinished(Context& context, const std::string& root);
 
 /// The error of a command that writes nothing before a half-written one is settled.
@@ -85,7 +85,8 @@ Error unfinished_error(const Unfinished& unfinished);
 /// lock. Errors: environment.
 Status note_unfinished(const std::string& root, const std::string& text);
 
-/// Takes the note away, unless something is half-written: that is an error then. Only under the lock. Errors: environment.
+/// Takes the note away, unless something is half-written: that is an error then. Only under the lock. Errors:
+/// environment.
 Status settle_note(const std::string& root);
 
 }  // namespace okr::cli

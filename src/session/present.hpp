@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A report in the format that was asked for: every command that reports goes through here, so every format works with all.
+// A report in the format that was asked for: every command that reports goes through here, so every format works with
+// all.
 #pragma once
 
 #include <functional>

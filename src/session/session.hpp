@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A workspace opened for a command: what it needs is read, the cycle that is meant is chosen, alone or with those before
-// it, the words that name it or a part of it are understood, and what is broken is said.
+// A workspace opened for a command: what it needs is read, the cycle that is meant is chosen, alone or with those
+// before it, the words that name it or a part of it are understood, and what is broken is said.
 #pragma once
 
 #include <functional>
@@ -63,7 +63,8 @@ Result<Session> with_cycle(Result<Session> session, bool kpis_alone = false);
 /// Opens the workspace by open_session for a command that needs a cycle: with_cycle's error where there is none.
 Result<Session> open_session_with_cycle(Context& context, const Needs& needs);
 
-/// A usage error where --cycle names none of the workspace: for commands that are about no cycle, and take a slip for one.
+/// A usage error where --cycle names none of the workspace: for commands that are about no cycle, and take a slip for
+/// one.
 Status check_cycle_named(const Context& context, const std::string& root);
 
 /// Says on stderr what is wrong in the files that were read. The exit code: 0, or 3 when there are errors; an unknown

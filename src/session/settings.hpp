@@ -65,8 +65,8 @@ std::optional<When> color_setting(const World& world);
 /// $XDG_CONFIG_HOME/okr/config.toml, else below ~/.config; empty when neither variable holds an absolute path.
 std::string own_settings_file(const World& world);
 
-/// Whether OKR_GIT_COMMIT, or the person's own file, wants what is written committed without --git-commit. Says nothing.
-/// Error: environment, where that file cannot be read; data, where what it says of that cannot be known.
+/// Whether OKR_GIT_COMMIT, or the person's own file, wants what is written committed without --git-commit. Says
+/// nothing. Error: environment, where that file cannot be read; data, where what it says of that cannot be known.
 Result<bool> commits_by_setting(const Context& context);
 
 /// Who a check-in is from.

@@ -382,7 +382,8 @@ std::vector<std::string> touched_names(const Transaction& transaction) {
 
 namespace {
 
-/// Writes what was checked under the lock. Where it takes several steps, a note says so until all are done or taken back.
+/// Writes what was checked under the lock. Where it takes several steps, a note says so until all are done or taken
+/// back.
 Status write_noted(const Transaction& transaction, std::vector<std::string> made, const std::string& note) {
   const bool is_noted = steps_of(transaction) > 1 && !transaction.settles && !note.empty();
   if (is_noted) TRY(note_unfinished(transaction.root, note));

@@ -284,8 +284,8 @@ store::FileChanges changes_by(const Transaction& transaction) {
   return changes;
 }
 
-/// An error of kind usage, in the words of the file's error, when the workspace with these texts has an error that it had
-/// not; those that only computing shows (E103 and the like) count too.
+/// An error of kind usage, in the words of the file's error, when the workspace with these texts has an error that it
+/// had not; those that only computing shows (E103 and the like) count too.
 Status check_no_worse(const Context& context, const Action& action) {
   const Date as_of = context.today();
   if (!action.no_worse_than) return {};
@@ -347,7 +347,8 @@ bool needs_no_settings(const Action& action) {
          std::ranges::find(names, settings_file) != names.end();
 }
 
-/// What was prepared by settings that could not be understood is no answer, and neither is a slip that they may have made.
+/// What was prepared by settings that could not be understood is no answer, and neither is a slip that they may have
+/// made.
 Status check_settings(const Status& health, const Result<Action>& action) {
   if (health) return {};
   const bool is_answer = action ? needs_no_settings(*action) : action.error().kind != ErrorKind::usage;

@@ -69,13 +69,13 @@ Result<int> write_and_exit(Context& context, const std::function<Result<Action>(
 /// repository. Errors: asked for, and there is no repository; no commit of single files can come of it, as in a merge.
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit);
 
-/// Tells (--json) and commits what a person's editor has written already, as `write` does with its own. Errors: those of
-/// the commit.
+/// Tells (--json) and commits what a person's editor has written already, as `write` does with its own. Errors: those
+/// of the commit.
 Status take_over(Context& context, Action action, bool commits);
 
-/// Writes the result of a command to the file of -o as typed; with --dry-run the difference goes to stdout. A device, a pipe
-/// and a descriptor (/dev/stdout, a shell's >(...)) are written to as they are, any other file is replaced as a whole.
-/// With `is_told`, for a command whose --json is what it wrote, that goes to stdout. Environment errors.
+/// Writes the result of a command to the file of -o as typed; with --dry-run the difference goes to stdout. A device, a
+/// pipe and a descriptor (/dev/stdout, a shell's >(...)) are written to as they are, any other file is replaced as a
+/// whole. With `is_told`, for a command whose --json is what it wrote, that goes to stdout. Environment errors.
 Status write_output(Context& context, const std::string& typed, const std::string& text, bool is_told = false);
 
 /// One file of a result that is a folder.

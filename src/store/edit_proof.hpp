@@ -20,9 +20,10 @@ namespace okr::store {
 
 // --- a text opened for editing ---------------------------------------------------------------------------------------
 
-// A text opened for editing: the document, where every statement stands, which path it defines, its lines and endings; and
-// the pieces that edits are made of: splices, items between brackets or braces with their commas right, new lines that look
-// like their neighbours, values that are checked alone before they go anywhere. Decides nothing about what to change.
+// A text opened for editing: the document, where every statement stands, which path it defines, its lines and endings;
+// and the pieces that edits are made of: splices, items between brackets or braces with their commas right, new lines
+// that look like their neighbours, values that are checked alone before they go anywhere. Decides nothing about what to
+// change.
 
 /// The table of a KPI's readings.
 inline constexpr std::string_view readings_table = "readings";
@@ -136,8 +137,8 @@ Splice first_line(const EditSource& source, std::string_view line);
 
 struct ReadValue;
 
-/// One more block at the end of a list of [[headings]], laid out as the last one; the value is a table, whose keys become
-/// its lines. Errors: data, when it is none.
+/// One more block at the end of a list of [[headings]], laid out as the last one; the value is a table, whose keys
+/// become its lines. Errors: data, when it is none.
 Result<std::vector<Splice>> with_block(const EditSource& source, const KeyPath& path, const ReadValue& value);
 
 /// The splices that take away the last block of a list of [[headings]], and what stands below it.
@@ -185,8 +186,8 @@ class DatedTable {
   /// The statement that writes a key of it; no_statement for none.
   std::uint32_t statement_of(const std::string& key) const;
 
-  /// Each line, in the order of their days, behind the last one that is not later, and laid out as that one is. Errors of
-  /// kind data: the table has no place for a line.
+  /// Each line, in the order of their days, behind the last one that is not later, and laid out as that one is. Errors
+  /// of kind data: the table has no place for a line.
   Result<std::vector<Splice>> with(std::span<const DatedLine> lines) const;
 
  private:

@@ -20,7 +20,7 @@ const T& changed_one(const T& base, const T& ours, const T& theirs) {
   return ours == base ? theirs : ours;
 }
 
-// --- what a text is like as a whole ------------------------------------------------------------------------------------
+// --- what a text is like as a whole ----------------------------------------------------------------------------------
 
 /// A text whose lines all end with a line feed, and what it was like before.
 struct Plain {

@@ -19,8 +19,8 @@ namespace okr::store {
 
 // --- a text taken apart ----------------------------------------------------------------------------------------------
 
-// A text taken apart for a merge: headings and the keys under them, each with the comments in front of it, so that every
-// byte belongs to one piece. And which order the pieces of two texts have together.
+// A text taken apart for a merge: headings and the keys under them, each with the comments in front of it, so that
+// every byte belongs to one piece. And which order the pieces of two texts have together.
 
 /// One of the three versions, or none of them.
 template <class T>
@@ -51,8 +51,8 @@ struct Piece {
   std::string text() const { return head + value + tail; }
 };
 
-/// A heading and what stands under it; the first block of a text has none. A list that is written with headings ([[...]])
-/// is one block, whose heading's value is all of its text.
+/// A heading and what stands under it; the first block of a text has none. A list that is written with headings
+/// ([[...]]) is one block, whose heading's value is all of its text.
 struct Block {
   Piece heading;
   std::vector<Piece> pieces = {};
@@ -74,8 +74,8 @@ using DayOf = std::optional<Date> (*)(std::string_view name);
 /// The day of a reading's key, or of a target's.
 std::optional<Date> day_of_period(std::string_view name);
 
-/// All names of ours and theirs, each once: in the order of ours, or of theirs where only they moved something; what is new
-/// goes behind the name in front of it, ours first; with `day_of` behind the last earlier day.
+/// All names of ours and theirs, each once: in the order of ours, or of theirs where only they moved something; what is
+/// new goes behind the name in front of it, ours first; with `day_of` behind the last earlier day.
 std::vector<std::string> joined_order(const std::vector<std::string>& base, const std::vector<std::string>& ours,
                                       const std::vector<std::string>& theirs, DayOf day_of = nullptr);
 
@@ -156,11 +156,12 @@ struct Decision {
 
 Decision decided(const KeyPath& path, const Sides<std::string>& sides);
 
-/// What an entry of a list is known by while its other parts change: a text by itself, a table by its id, title, name or
-/// text, a list by its first element; everything else by how it is written.
+/// What an entry of a list is known by while its other parts change: a text by itself, a table by its id, title, name
+/// or text, a list by its first element; everything else by how it is written.
 std::string name_of_entry(const Document& document, const Node& entry);
 
-/// True where a list is one value and not a set of entries: numbers such as [400, 300], except in the readings of a day.
+/// True where a list is one value and not a set of entries: numbers such as [400, 300], except in the readings of a
+/// day.
 bool is_one_value(const Document& document, const Node& list, const KeyPath& path);
 
 /// The time a check-in was written at, which is a stamp and not a statement: the later one stands.

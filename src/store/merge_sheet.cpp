@@ -75,7 +75,7 @@ Piece list_at(const EditSource& source, std::uint32_t first, std::uint32_t last,
   return piece;
 }
 
-// --- the order --------------------------------------------------------------------------------------------------------
+// --- the order -------------------------------------------------------------------------------------------------------
 
 using Names = std::vector<std::string>;
 using NameSet = std::unordered_set<std::string_view>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The quick way through TOML as people and okr write it: bare keys, texts without escapes, plain numbers, days and times,
-// lists and tables on a line. A general parser takes five times as long, most of a small report's time. At the first byte
-// that is anything else the text is the parser's, which would make the same tree of what is read here.
+// The quick way through TOML as people and okr write it: bare keys, texts without escapes, plain numbers, days and
+// times, lists and tables on a line. A general parser takes five times as long, most of a small report's time. At the
+// first byte that is anything else the text is the parser's, which would make the same tree of what is read here.
 
 #include <charconv>
 
@@ -39,7 +39,7 @@ class PlainReader {
   }
 
  private:
-  // --- bytes -----------------------------------------------------------------------------------------------------------
+  // --- bytes ---------------------------------------------------------------------------------------------------------
 
   char ahead(std::size_t by) const { return at_ + by < text_.size() ? text_[at_ + by] : '\n'; }
   char here() const { return ahead(0); }
@@ -95,7 +95,7 @@ class PlainReader {
     return true;
   }
 
-  // --- nodes -----------------------------------------------------------------------------------------------------------
+  // --- nodes ---------------------------------------------------------------------------------------------------------
 
   /// While they are read, `first_child_` of a table is its last child, and its payload says that its keys do not rise.
   std::uint32_t add_node(std::uint32_t parent) {
@@ -159,7 +159,7 @@ class PlainReader {
     return known.is_certain && known.node == no_node;
   }
 
-  // --- lines -----------------------------------------------------------------------------------------------------------
+  // --- lines ---------------------------------------------------------------------------------------------------------
 
   bool read_line() {
     skip_blanks();
@@ -227,7 +227,7 @@ class PlainReader {
     return read_value(index, 0);
   }
 
-  // --- values ----------------------------------------------------------------------------------------------------------
+  // --- values --------------------------------------------------------------------------------------------------------
 
   bool read_value(std::uint32_t index, int depth) {
     const std::size_t begin = at_;
@@ -378,7 +378,7 @@ class PlainReader {
     return read.ec == std::errc() && read.ptr == last;
   }
 
-  // --- the tree --------------------------------------------------------------------------------------------------------
+  // --- the tree ------------------------------------------------------------------------------------------------------
 
   /// The nodes moved to where the children of each stand together; `parents_` becomes where each goes.
   Tree laid_out() {

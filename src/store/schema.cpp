@@ -29,7 +29,7 @@ constexpr const char* dated_key_pattern =
     "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-W(0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4]|-H[12])?$";
 constexpr const char* relative_pattern = "^[+-][0-9.][0-9.eE+-]*%$";
 
-// --- values -----------------------------------------------------------------------------------------------------------
+// --- values ----------------------------------------------------------------------------------------------------------
 
 Json typed(const char* type) { return Json::object({{"type", type}}); }
 
@@ -82,7 +82,7 @@ Json entry_value() {
   return Json::object({{"type", Json::array({"number", "boolean", "string", "array"})}, {"items", text()}});
 }
 
-// --- records ----------------------------------------------------------------------------------------------------------
+// --- records ---------------------------------------------------------------------------------------------------------
 
 std::string definition_name(std::string_view record) {
   std::string name(record);
@@ -255,7 +255,7 @@ Json dated_table(const char* name, const RecordInfo& record) {
   return table;
 }
 
-// --- files ------------------------------------------------------------------------------------------------------------
+// --- files -----------------------------------------------------------------------------------------------------------
 
 /// The records of one kind of file by name; all of them are declared, or the program has a bug that tests find.
 class Records {

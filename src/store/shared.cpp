@@ -148,8 +148,8 @@ class Joiner {
     return {};
   }
 
-  /// What stands on a heading stays there where no other file has such words; else it goes above the first reading of its
-  /// file.
+  /// What stands on a heading stays there where no other file has such words; else it goes above the first reading of
+  /// its file.
   void settle_headings() {
     std::vector<std::size_t> holders;
     for (std::size_t file = 0; file < parts_.size(); ++file)

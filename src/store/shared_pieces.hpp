@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A KPI's file as pieces of text that can be moved: its readings, each with the comments that belong to it, and the rest.
+// A KPI's file as pieces of text that can be moved: its readings, each with the comments that belong to it, and the
+// rest.
 #pragma once
 
 #include <cstdint>

@@ -186,8 +186,8 @@ std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex
 
 // --- the smallest pieces ---------------------------------------------------------------------------------------------
 
-// The smallest pieces of a TOML text: which bytes may stand where, where a quoted text ends, where lines begin, and bytes
-// to lines and columns and back. Judges nothing.
+// The smallest pieces of a TOML text: which bytes may stand where, where a quoted text ends, where lines begin, and
+// bytes to lines and columns and back. Judges nothing.
 
 /// What a byte may be part of.
 enum ByteClass : std::uint8_t { bare_key = 1, bare_value = 2, blank = 4 };
@@ -265,9 +265,9 @@ class OffsetCursor {
 // --- one walk over the text ------------------------------------------------------------------------------------------
 
 // One fast walk over a TOML text: finds what is wrong with its outer form (brackets, quotes, keys, conflict markers,
-// limits), and on request writes down where every key and value stands. What a number, a date or an escape may look like,
-// and whether a key is given twice, is not judged here. And all of it in words a person can act on (toml_words.cpp), what
-// the parser objects to included: keys given twice, dates that do not exist, escapes.
+// limits), and on request writes down where every key and value stands. What a number, a date or an escape may look
+// like, and whether a key is given twice, is not judged here. And all of it in words a person can act on
+// (toml_words.cpp), what the parser objects to included: keys given twice, dates that do not exist, escapes.
 
 enum class StatementKind : std::uint8_t { header, array_header, key_value };
 
@@ -308,8 +308,8 @@ SyntaxFault never_closed(std::string_view text, std::uint32_t at);
 /// The character (one to four bytes) at an offset.
 Span span_of_character(std::string_view text, std::uint32_t at);
 
-/// A conflict that is not resolved inside texts of several lines, where the walk sees nothing wrong: the markers of both
-/// sides and of the end, in their order. `place` and `source_line` are not filled in.
+/// A conflict that is not resolved inside texts of several lines, where the walk sees nothing wrong: the markers of
+/// both sides and of the end, in their order. `place` and `source_line` are not filled in.
 std::optional<SyntaxFault> conflict_in_texts(std::string_view text);
 
 /// The parser's complaint about the text at `at`; the text passes scan(). `place` and `source_line` are not filled in.

@@ -401,7 +401,7 @@ Result<int> feed_in_foreground(const std::vector<std::string>& words, const std:
   return wait_for(child);
 }
 
-// --- a conversation ---------------------------------------------------------------------------------------------------
+// --- a conversation --------------------------------------------------------------------------------------------------
 
 struct Conversation::State {
   std::string program;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// First byte: which edit; second: of what; third: with which value; the rest is the file. The edit changes only its leaf,
-// and its inverse gives the bytes back (tests/unit/edit_property_test.cpp has the same for generated files).
+// First byte: which edit; second: of what; third: with which value; the rest is the file. The edit changes only its
+// leaf, and its inverse gives the bytes back (tests/unit/edit_property_test.cpp has the same for generated files).
 #include "okr/store/edit.hpp"
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Parts: the files of a workspace by their names. Whatever is in them, all of it is read, every report computes, and what
-// is said has its place.
+// Parts: the files of a workspace by their names. Whatever is in them, all of it is read, every report computes, and
+// what is said has its place.
 #include "okr/store/load.hpp"
 
 #include <cmath>

@@ -30,7 +30,7 @@ bool has_line(const std::string& text, const std::string& line) {
 
 }  // namespace
 
-// --- config -----------------------------------------------------------------------------------------------------------
+// --- config ----------------------------------------------------------------------------------------------------------
 
 TEST_CASE("config: each declared setting is shown") {
   const Folder folder;
@@ -46,7 +46,7 @@ TEST_CASE("config: each declared setting is shown") {
     }
 }
 
-// --- schema -----------------------------------------------------------------------------------------------------------
+// --- schema ----------------------------------------------------------------------------------------------------------
 
 TEST_CASE("schema --install: what a person tells taplo and tombi stays, and older lines of ours go") {
   const Folder other;
@@ -98,7 +98,7 @@ TEST_CASE("schema --install: writes through no link that a repository brought") 
   CHECK(!victim.has("schema"));
 }
 
-// --- explain ----------------------------------------------------------------------------------------------------------
+// --- explain ---------------------------------------------------------------------------------------------------------
 
 TEST_CASE("explain: each rule with its source") {
   const Folder folder;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// OKRs read from somewhere else, written into a workspace: what is missing is made, what is there is kept, what cannot be
-// used is named with its row.
+// OKRs read from somewhere else, written into a workspace: what is missing is made, what is there is kept, what cannot
+// be used is named with its row.
 #include <string>
 #include <vector>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a line that somebody wrote of a key result says (markdown_line): marks, boxes, measures, facts; and what is left alone.
+// What a line that somebody wrote of a key result says (markdown_line): marks, boxes, measures, facts; and what is left
+// alone.
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a whole page says (draft_of_markdown): which cycle and objective a line belongs to, what is kept, told and refused.
+// What a whole page says (draft_of_markdown): which cycle and objective a line belongs to, what is kept, told and
+// refused.
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 

@@ -18,7 +18,8 @@ inline std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
-/// What is wrong with a diagnostic itself; empty when nothing is. `line_count` is its file's, 0 where that is not known.
+/// What is wrong with a diagnostic itself; empty when nothing is. `line_count` is its file's, 0 where that is not
+/// known.
 inline std::string unsoundness_of(const okr::Diagnostic& diagnostic, std::size_t line_count) {
   if (diagnostic.message.empty()) return "no message";
   if (okr::has_control_character(diagnostic.message + diagnostic.mend + diagnostic.help))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What an okr that died left half-written: found by its note, finished or taken back, and nothing said where it is whole.
+// What an okr that died left half-written: found by its note, finished or taken back, and nothing said where it is
+// whole.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A small check that a text is well-formed XML: tags nest, attributes are quoted and unique, no stray markup or control.
+// A small check that a text is well-formed XML: tags nest, attributes are quoted and unique, no stray markup or
+// control.
 #pragma once
 
 #include <algorithm>

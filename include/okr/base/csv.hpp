@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Comma-separated values (RFC 4180) read cell by cell with their places, and written so that a spreadsheet runs
 // nothing; whole, or piece by piece where a file is too large for that, and in the encodings that spreadsheets write.
-// Its columns by their names, and its cells as days and numbers, by what is said of the file: nothing is guessed. For the
-// CSV that a KPI names by `values` and for the one that is imported.
+// Its columns by their names, and its cells as days and numbers, by what is said of the file: nothing is guessed. For
+// the CSV that a KPI names by `values` and for the one that is imported.
 #pragma once
 
 #include <compare>
@@ -119,8 +119,8 @@ class CsvStream {
   Status skip_lines(std::size_t count);
 
   /// Takes away a first line that says what parts the cells ("sep=;", as spreadsheets read and write it) and parts them
-  /// so, whether it stands there or at the front of lines that were skipped; what it says, nothing where there is no such
-  /// line. To be called before the first row. Errors: those of the pieces.
+  /// so, whether it stands there or at the front of lines that were skipped; what it says, nothing where there is no
+  /// such line. To be called before the first row. Errors: those of the pieces.
   Result<std::optional<char>> take_separator_line();
 
   /// The next row into `row`, as CsvReader::read gives it; a row that is longer than longest_csv_row is a fault too.
@@ -158,8 +158,8 @@ struct CsvForm {
 };
 
 /// The text of a number without what groups its thousands, where it is grouped in threes; as it is where `thousands` is
-/// nothing. With ' ' the narrow and the fixed blanks of spreadsheets group too, with '\'' the typographic apostrophe. Empty
-/// where it is grouped otherwise.
+/// nothing. With ' ' the narrow and the fixed blanks of spreadsheets group too, with '\'' the typographic apostrophe.
+/// Empty where it is grouped otherwise.
 std::optional<std::string> without_thousands(std::string_view text, char thousands, char decimal);
 
 /// Usage error for a date format that can name no day and no period: other letters than those of parse_formatted_date,
@@ -194,8 +194,8 @@ tl::expected<CsvDay, CsvFault> csv_day(const CsvCell& cell, const CsvForm& form)
 tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& form);
 
 /// Why a row cannot belong to the header: it lacks a cell of the columns that are read, or has a filled one more than
-/// the header names (a delimiter inside a cell without quotes), or begins with a byte order mark, where files were joined.
-/// `what` is empty when it can.
+/// the header names (a delimiter inside a cell without quotes), or begins with a byte order mark, where files were
+/// joined. `what` is empty when it can.
 CsvFault csv_row_fault(std::span<const CsvCell> row, std::size_t columns_named, std::size_t columns_read,
                        const CsvForm& form);
 

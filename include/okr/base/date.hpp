@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Calendar dates without time or zone, their ISO 8601 text and the other ways to type them; when a fiscal year begins; and
-// named stretches of the calendar: days, ISO weeks, months, quarters, halves and years.
+// Calendar dates without time or zone, their ISO 8601 text and the other ways to type them; when a fiscal year begins;
+// and named stretches of the calendar: days, ISO weeks, months, quarters, halves and years.
 #pragma once
 
 #include <chrono>
@@ -87,9 +87,9 @@ std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYe
                                      Looking looking = Looking::back);
 
 /// A date written as `format` says: %d, %m, %b (a month's name in English, whole or its first three letters), %Y, %y,
-/// %H:%M:%S or %I:%M:%S %p (a time of day, of 24 hours or with AM and PM, which is read and dropped) and literal characters
-/// ("%d.%m.%Y"); ISO 8601 when the format is empty. Empty for any other text, trailing characters, days and times that do
-/// not exist, and formats with other letters.
+/// %H:%M:%S or %I:%M:%S %p (a time of day, of 24 hours or with AM and PM, which is read and dropped) and literal
+/// characters ("%d.%m.%Y"); ISO 8601 when the format is empty. Empty for any other text, trailing characters, days and
+/// times that do not exist, and formats with other letters.
 std::optional<Date> parse_formatted_date(std::string_view text, std::string_view format);
 
 /// The day of an ISO 8601 text that may have a time of day behind it, with or without seconds and zone, after T or a

@@ -69,17 +69,18 @@ std::string rounded(double value, int decimals);
 /// Exactly `decimals` decimals (0..17), rounded as `rounded` does: 0.7 -> "0.70" with 2; never "-0.00".
 std::string fixed(double value, int decimals);
 
-/// A share in whole percent, half up, but 100 only when it is reached (method.md 6.2): 0.997 -> "99 %". "n/a" for what is
-/// not finite.
+/// A share in whole percent, half up, but 100 only when it is reached (method.md 6.2): 0.997 -> "99 %". "n/a" for what
+/// is not finite.
 std::string percent_text(double share);
 
-/// How many decimals (0..most) show so many significant digits of a magnitude: 2 digits of 81 need none, of 2.5 one. `most`
-/// for 0 and what is not finite.
+/// How many decimals (0..most) show so many significant digits of a magnitude: 2 digits of 81 need none, of 2.5 one.
+/// `most` for 0 and what is not finite.
 int decimals_for(double magnitude, int digits, int most);
 
-/// How a measured value is shown: as it is where it has up to 4 decimals (below 0.1 four significant digits), one that goes
-/// on, as a mean does, with 2 decimals or 3 significant digits; trailing zeros dropped, thousands ungrouped ("1350000",
-/// "4.25", "57", "0.01235", 26/218 % is "11.93"); no decimals beyond the 15th digit, no exponent below 1e21.
+/// How a measured value is shown: as it is where it has up to 4 decimals (below 0.1 four significant digits), one that
+/// goes on, as a mean does, with 2 decimals or 3 significant digits; trailing zeros dropped, thousands ungrouped
+/// ("1350000", "4.25", "57", "0.01235", 26/218 % is "11.93"); no decimals beyond the 15th digit, no exponent below
+/// 1e21.
 std::string display_value(double value);
 
 /// How a computed value is shown that nobody measured (a rate, where something ends): three significant digits, with a

@@ -49,8 +49,8 @@ inline Error unknown_name(std::string what, std::string hint) {
   return {ErrorKind::usage, std::move(what), std::move(hint), "unknown-id"};
 }
 
-/// The code of an error where the machine failed, and neither what was typed nor a file is wrong: a disk that reports an
-/// error, too many open files. What was read until then is no answer to anything.
+/// The code of an error where the machine failed, and neither what was typed nor a file is wrong: a disk that reports
+/// an error, too many open files. What was read until then is no answer to anything.
 inline constexpr std::string_view system_failure = "system";
 
 /// True for an error of system_failure: trying again may help, mending a file does not.

@@ -53,8 +53,8 @@ std::size_t count_characters(std::string_view text);
 /// All bytes of the character that begins at `at`; one byte where they are no UTF-8, none behind the end.
 std::string_view character_at(std::string_view text, std::size_t at);
 
-/// Bytes of the character that begins at byte `at`, which lies inside the text, with the marks and joiners that belong to
-/// it: what a cursor steps over at once.
+/// Bytes of the character that begins at byte `at`, which lies inside the text, with the marks and joiners that belong
+/// to it: what a cursor steps over at once.
 std::size_t character_bytes(std::string_view text, std::size_t at);
 
 /// Insertions, deletions, replacements and swaps of neighbours between the two, in characters, case-insensitive for

@@ -7,8 +7,8 @@
 
 #include <tl/expected.hpp>
 
-/// Leaves the function with the error of an expression that failed. Only for what has no value: a lock that nobody holds is
-/// none.
+/// Leaves the function with the error of an expression that failed. Only for what has no value: a lock that nobody
+/// holds is none.
 #define TRY(...)                                                              \
   do {                                                                        \
     auto tried = __VA_ARGS__;                                                 \

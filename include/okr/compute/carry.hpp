@@ -71,9 +71,9 @@ inline constexpr const CarriedAnchor& carried_target = carried_anchors[1];
 /// The titles of a key result's steps, in their order.
 std::vector<std::string> step_titles(const KeyResult& key_result);
 
-/// A key result of the next cycle that was carried there earlier, what the one that it comes from would carry on `as_of`,
-/// and what it would have on each earlier day: what still stands as such a day gave it, nobody has edited. All have to
-/// outlive it.
+/// A key result of the next cycle that was carried there earlier, what the one that it comes from would carry on
+/// `as_of`, and what it would have on each earlier day: what still stands as such a day gave it, nobody has edited. All
+/// have to outlive it.
 class CarriedEarlier {
  public:
   CarriedEarlier(const KeyResult& there, const Subject& from, const KeyResultNumbers& numbers, Date as_of);

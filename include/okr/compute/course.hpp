@@ -22,9 +22,9 @@ bool has_ended_last(const Workspace& workspace, const Cycle& cycle, Date as_of);
 /// True for such a cycle as long as no more than half its own length has passed: what it teaches goes into the next.
 bool has_just_ended(const Workspace& workspace, const Cycle& cycle, Date as_of);
 
-/// W215: of a stretch goal that moves along a pace, the target (with a stretch, that) was reached before half of its time
-/// was over, by the definition of the day, and still is. A target moved further out is not too easy any more; a promise
-/// never is. Says nothing of what does not run.
+/// W215: of a stretch goal that moves along a pace, the target (with a stretch, that) was reached before half of its
+/// time was over, by the definition of the day, and still is. A target moved further out is not too easy any more; a
+/// promise never is. Says nothing of what does not run.
 bool is_too_easy(const Subject& subject, const KeyResultNumbers& numbers, Date as_of);
 
 /// Why a promise is doubted.
@@ -51,8 +51,8 @@ struct OpeningConfidence {
 /// W245 asks whether it lies inside `first_confidence`.
 std::optional<OpeningConfidence> opening_confidence(const Subject& subject, Date as_of);
 
-/// W222: a number or sum that is to grow to a volume, a hundred and more. A share (unit %) and a scale that ends (`ceil`,
-/// its own or its KPI's) are none. False where its anchors cannot be told.
+/// W222: a number or sum that is to grow to a volume, a hundred and more. A share (unit %) and a scale that ends
+/// (`ceil`, its own or its KPI's) are none. False where its anchors cannot be told.
 bool wants_counter(const Subject& subject, Date as_of);
 
 /// True where something that must not suffer is named: by the key result, by its KPI, or by a bound that its objective

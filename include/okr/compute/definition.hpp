@@ -75,12 +75,12 @@ struct Subject {
 /// The key result's own days: from its start, or the cycle's, to its due date, or the cycle's end.
 Period window_of(const Subject& subject, const Definition& definition);
 
-/// From when on somebody is asked for it: its start; of what was a draft then, itself or its objective, the day on which it
-/// was taken up.
+/// From when on somebody is asked for it: its start; of what was a draft then, itself or its objective, the day on
+/// which it was taken up.
 Date asked_from(const Subject& subject, const Definition& definition, Date as_of);
 
-/// The days whose check-ins count (method.md 0.3): from its start to the cycle's end and grace; `due` cuts only what is judged
-/// by its periods, of which the last ends then (0.16).
+/// The days whose check-ins count (method.md 0.3): from its start to the cycle's end and grace; `due` cuts only what is
+/// judged by its periods, of which the last ends then (0.16).
 Period counted_days(const Subject& subject, const Definition& definition);
 
 /// The last day that is looked at: `as_of`, or the day on which the record was done, cancelled or deferred.

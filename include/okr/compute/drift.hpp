@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Where a value that moves with a drift ends, and how sure that is (method.md 4.2): numbers in, numbers out; days count
-// from the start. It knows no key result and no calendar. Student's t and the normal distribution are made of + - * / and
-// square roots only, so that every machine prints the same last digit: no function of the system's mathematics library is
-// called.
+// from the start. It knows no key result and no calendar. Student's t and the normal distribution are made of + - * /
+// and square roots only, so that every machine prints the same last digit: no function of the system's mathematics
+// library is called.
 #pragma once
 
 #include <optional>

@@ -76,8 +76,8 @@ KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Date as_of);
 
 // --- many KPIs of one day --------------------------------------------------------------------------------------------
 
-// The numbers of many KPIs of one workspace on one day: what they have in common is computed once. Who works on which of
-// them is one walk through the cycles, and what several formulas lean on is gathered once.
+// The numbers of many KPIs of one workspace on one day: what they have in common is computed once. Who works on which
+// of them is one walk through the cycles, and what several formulas lean on is gathered once.
 
 /// Active objectives and key results, and those that are drafts or in a cycle that is one.
 struct KpiWork {

@@ -19,8 +19,8 @@ namespace okr {
 /// they get it from the line when it is shown.
 Diagnostics lint_numbers(const Workspace& workspace, Date as_of);
 
-/// All that `okr check` says beside what shows on reading: what lint_numbers finds, and the rules of good practice, which
-/// no report and no writer asks. `words` are those that rules read in English titles.
+/// All that `okr check` says beside what shows on reading: what lint_numbers finds, and the rules of good practice,
+/// which no report and no writer asks. `words` are those that rules read in English titles.
 Diagnostics lint_practice(const Workspace& workspace, Date as_of, std::span<const RuleWords> words);
 
 /// Something that is found without the files alone, such as in git's history.

@@ -12,7 +12,8 @@ namespace okr {
 /// What has to be done for a key result to stay or get on track, and by when.
 struct NextMove {
   const KeyResultNumbers* numbers = nullptr;
-  /// Empty where nothing is left to do: reached, lost, or safe until the end. In the past where its last day has passed.
+  /// Empty where nothing is left to do: reached, lost, or safe until the end. In the past where its last day has
+  /// passed.
   std::optional<Date> by;
 
   /// The last day on which expected - progress is within on-track-gap, counted from the day: negative when it has

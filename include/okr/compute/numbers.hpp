@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // All numbers of a key result, an objective and a cycle on a day: the one door through which every command, export and
-// gate gets them. A trace in the subject records how they came about. And findings that need numbers: why something cannot
-// be computed, and where what is said contradicts what is known; what shows between records without computing is
+// gate gets them. A trace in the subject records how they came about. And findings that need numbers: why something
+// cannot be computed, and where what is said contradicts what is known; what shows between records without computing is
 // model/structure's.
 #pragma once
 
@@ -79,8 +79,8 @@ struct KeyResultNumbers {
 };
 
 /// Whether a person who checks in is asked how sure they are, though the value itself waits for nothing: the confidence
-/// ages apart from it (0.10), by the same rhythm, since it was stated; where it never was, since the key result began, but
-/// only in a cycle that `states` any: who does without them is not asked for one. It is never due.
+/// ages apart from it (0.10), by the same rhythm, since it was stated; where it never was, since the key result began,
+/// but only in a cycle that `states` any: who does without them is not asked for one. It is never due.
 bool asks_for_confidence(const Subject& subject, const KeyResultNumbers& numbers, bool states, Date as_of);
 
 /// An aligned objective that its parent rolls up.
@@ -196,8 +196,8 @@ bool is_scored(const ObjectiveNumbers& objective, const KeyResultNumbers& number
 /// The score that reports give, 0 to 1; none of what is not scored.
 std::optional<Score> counted_score(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
 
-/// True for an objective that counts and has nothing that could be scored (E108): no key result or, by its `roll-up`, no
-/// objective aligned to it, as far as the cycles are loaded. Parts beside it are a score without it (RV21).
+/// True for an objective that counts and has nothing that could be scored (E108): no key result or, by its `roll-up`,
+/// no objective aligned to it, as far as the cycles are loaded. Parts beside it are a score without it (RV21).
 bool has_nothing_to_score(const ObjectiveNumbers& objective);
 
 /// True when a number of a key result or an objective is absent because of a fault in the files.
@@ -217,12 +217,13 @@ CycleState state_on(const Cycle& cycle, Date as_of);
 /// before. What is changed or said after the closing moves nothing.
 Date counted_day(const Cycle& cycle, Date as_of);
 
-/// False when the progress or the score that `[result]` kept does not follow from the value it kept by the definition in
-/// `standing` (two decimals are enough): the definition was changed after the closing. True where they cannot be compared.
+/// False when the progress or the score that `[result]` kept does not follow from the value it kept by the definition
+/// in `standing` (two decimals are enough): the definition was changed after the closing. True where they cannot be
+/// compared.
 bool fits_definition(const Subject& subject, const KeyResultResult& result, const Standing& standing);
 
-/// False when the check-ins in `standing` come to another progress than `[result]` kept: one came after the closing. True
-/// where they cannot be compared, and of what a KPI feeds, which goes on.
+/// False when the check-ins in `standing` come to another progress than `[result]` kept: one came after the closing.
+/// True where they cannot be compared, and of what a KPI feeds, which goes on.
 bool holds_readings(const Subject& subject, const KeyResultResult& result, const Standing& standing);
 
 }  // namespace okr

@@ -90,8 +90,8 @@ struct Pace {
 /// The pace of a key result; its status is of the first row of method.md 3.2 that fits.
 Pace pace_of(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence, Date as_of);
 
-/// True for what stays reached once it is: done, steps, measure, the best of all readings, a sum of which no amount ever
-/// led away from its target. Anything else is asked about again (method.md 0.19).
+/// True for what stays reached once it is: done, steps, measure, the best of all readings, a sum of which no amount
+/// ever led away from its target. Anything else is asked about again (method.md 0.19).
 bool stays_reached(const Subject& subject, const Standing& standing);
 
 /// True when the last three steps toward the target strictly shrink (information only); kinds number, sum and percent.

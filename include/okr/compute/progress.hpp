@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where a key result stands (method.md 2.3): its anchors with defaults, relative targets and the KPI's value at the start;
-// the readings that count on a day; the periods of a bound to hold; and from these the value now, progress and score, for
-// every kind.
+// Where a key result stands (method.md 2.3): its anchors with defaults, relative targets and the KPI's value at the
+// start; the readings that count on a day; the periods of a bound to hold; and from these the value now, progress and
+// score, for every kind.
 #pragma once
 
 #include <algorithm>
@@ -67,8 +67,8 @@ Computed<std::vector<Point>> points_of(const Subject& subject, const Definition&
 /// The same with every amount of a sum for itself, several of one day too.
 Computed<std::vector<Point>> all_points_of(const Subject& subject, const Definition& definition, Date as_of);
 
-/// True when no single amount of a sum up to the day leads away from its target: what is in hand cannot be lost (several
-/// amounts of a day are looked at one by one).
+/// True when no single amount of a sum up to the day leads away from its target: what is in hand cannot be lost
+/// (several amounts of a day are looked at one by one).
 bool has_only_gains(const Subject& subject, const Definition& definition, bool rises, Date as_of);
 
 /// How much of each step is done (0 or 1) by the check-ins that count.
@@ -161,8 +161,8 @@ std::optional<Date> whole_period_end(const Subject& subject, const Definition& d
 /// True where a hold's amounts add up within a period: aggregate sum or count, its own or its KPI's.
 bool adds_up(const Subject& subject, const Definition& definition);
 
-/// True where each value that is said is an amount of its own, added to the others (0.17): of a sum, and of a hold whose
-/// periods are summed or counted.
+/// True where each value that is said is an amount of its own, added to the others (0.17): of a sum, and of a hold
+/// whose periods are summed or counted.
 bool takes_amounts(const KeyResult& kr);
 
 /// The share of the way that is made, (now - baseline) / (target - baseline), for both directions; raw (method.md 2.3).
@@ -205,8 +205,8 @@ struct Standing {
   bool has_points() const { return points && !points->empty(); }
 };
 
-/// How the readings of a period become the value that is judged, of a hold with readings of its own that is judged by its
-/// periods; `last` for all others. A KPI's periods come with their value.
+/// How the readings of a period become the value that is judged, of a hold with readings of its own that is judged by
+/// its periods; `last` for all others. A KPI's periods come with their value.
 Aggregate aggregate_of_hold(const KeyResult& kr, const Standing& standing);
 
 /// Where a key result stands by the readings up to `as_of`, judged by one definition.

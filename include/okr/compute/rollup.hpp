@@ -44,8 +44,8 @@ OKR_WORDS(Verdict, "met", "missed", "success", "too safe", "short", "far short")
 /// Above this shown score an aspirational goal was too safe (W216).
 inline constexpr double too_safe_above = 0.80;
 
-/// A score that was kept below what the target is worth beside a stretch says that it was not reached, whatever the value kept
-/// beside it tells today.
+/// A score that was kept below what the target is worth beside a stretch says that it was not reached, whatever the
+/// value kept beside it tells today.
 bool says_not_reached(Score kept);
 
 /// The verdict on an objective or key result. Committed: all or nothing. Others: by the shown score; what reached its
@@ -111,8 +111,8 @@ struct Totals {
 /// The totals of these objectives, each by its own weight; absent numbers say why.
 Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scoring& scoring);
 
-/// Whether the objective is a part of its cycle's score: on top, or in error, which makes the cycle's score n/a wherever
-/// it stands (0.8), in a loop of parents too.
+/// Whether the objective is a part of its cycle's score: on top, or in error, which makes the cycle's score n/a
+/// wherever it stands (0.8), in a loop of parents too.
 bool counts_for_total(const ObjectiveNumbers& objective);
 
 /// Those of the objectives whose parent is not among them: the others are counted in their parent's score already. A

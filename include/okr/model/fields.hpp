@@ -204,8 +204,8 @@ std::vector<RecordInfo> records();
 /// The record of that name, as in RecordInfo::name.
 std::vector<FieldInfo> fields_of(std::string_view record);
 
-/// Whether a KPI has a folder in which everybody's readings stand in a file of their own. Said by where its files are, so
-/// it can be typed, and is no key of them.
+/// Whether a KPI has a folder in which everybody's readings stand in a file of their own. Said by where its files are,
+/// so it can be typed, and is no key of them.
 inline constexpr std::string_view shared_key = "shared";
 
 /// What a person can type for a record: its fields, and `shared` of a KPI.
@@ -244,8 +244,8 @@ struct KindKey {
 /// All such keys; the first of them that a key result gives decides its kind.
 std::span<const KindKey> kind_keys();
 
-/// The kind that follows from what is given (format.md, "Kinds of key result"), were its value refused too; empty is E118,
-/// or a `kind` that was refused.
+/// The kind that follows from what is given (format.md, "Kinds of key result"), were its value refused too; empty is
+/// E118, or a `kind` that was refused.
 std::optional<Kind> kind_from_keys(const KeyResult& key_result);
 
 }  // namespace okr

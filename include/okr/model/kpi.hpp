@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// KPIs: what is measured beside the cycles, and its readings; what becomes of several of one day (method.md 0.30, 0.33).
+// KPIs: what is measured beside the cycles, and its readings; what becomes of several of one day (method.md 0.30,
+// 0.33).
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The closed vocabularies of the files: each enum and the words that stand for it, declared once; and how often something
-// happens, a number of days or a unit of the calendar.
+// The closed vocabularies of the files: each enum and the words that stand for it, declared once; and how often
+// something happens, a number of days or a unit of the calendar.
 #pragma once
 
 #include <array>

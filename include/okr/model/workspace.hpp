@@ -116,8 +116,8 @@ Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::strin
 /// words.
 Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed);
 
-/// Whether an id ("ship", "ship.users") is free of those whose headings stand in files of the cycle that cannot be read.
-/// Error: data, where it is taken there.
+/// Whether an id ("ship", "ship.users") is free of those whose headings stand in files of the cycle that cannot be
+/// read. Error: data, where it is taken there.
 Status check_not_in_unread(const Workspace& workspace, const Cycle& cycle, std::string_view id);
 
 /// "2026-Q3/ship.users".
@@ -185,8 +185,8 @@ struct Opened {
   bool kpis = true;
 };
 
-/// Notes every E101, E107, E110, E111, E112, E114, E115, E117 and E121 that shows between records, and marks the records whose
-/// numbers cannot be trusted as faulty. Of E115 only readings of KPIs: which check-in of a day counts is
+/// Notes every E101, E107, E110, E111, E112, E114, E115, E117 and E121 that shows between records, and marks the
+/// records whose numbers cannot be trusted as faulty. Of E115 only readings of KPIs: which check-in of a day counts is
 /// compute/readings'. Carets get their length from the line when it is shown.
 void check_structure(Workspace& workspace, Opened opened);
 

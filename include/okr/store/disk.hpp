@@ -61,8 +61,8 @@ Result<std::string> read_open_file(Descriptor file, const std::string& path);
 /// The entries of a folder that is open already, as list_folder gives them; `path` is for the errors.
 Result<std::vector<FolderEntry>> list_open_folder(Descriptor folder, const std::string& path);
 
-/// A file read piece by piece, of any size; a FIFO (a shell's <(...)) too, which is waited for. For what a person names,
-/// not for the files of a workspace.
+/// A file read piece by piece, of any size; a FIFO (a shell's <(...)) too, which is waited for. For what a person
+/// names, not for the files of a workspace.
 class FileReader {
  public:
   /// Opens a file to be read from its beginning. Error: it is not there, or cannot be read.
@@ -104,8 +104,8 @@ bool is_folder(const std::string& path);
 /// True where there is nothing of that name.
 bool is_absent(const std::string& path);
 
-/// Whether something has that name, a link that leads nowhere too. Error: where we may not look, or the disk fails: then
-/// nobody can tell.
+/// Whether something has that name, a link that leads nowhere too. Error: where we may not look, or the disk fails:
+/// then nobody can tell.
 Result<bool> is_taken(const std::string& path);
 
 /// Why nothing can be written under that name, in the system's words, found out by a file that is gone at once; empty
@@ -158,7 +158,8 @@ Status move_file(const std::string& from, const std::string& to);
 /// else.
 Status write_special(const std::string& path, std::string_view content);
 
-/// The number of the descriptor that a path stands for: /dev/stdout, /dev/fd/63, links to them. Nothing for other paths.
+/// The number of the descriptor that a path stands for: /dev/stdout, /dev/fd/63, links to them. Nothing for other
+/// paths.
 std::optional<int> descriptor_of(const std::string& path);
 
 /// Writes bytes to a descriptor that is open already, at the place where it stands.
@@ -177,8 +178,8 @@ void remove_orphans(const std::string& folder);
 /// One writer at a time: flock on the workspace's folder, freed with the object or the process.
 class WorkspaceLock {
  public:
-  /// Waits at most `patience_ms` for another writer, then says which process is at work, for how long, and whether it is
-  /// stopped, as far as the system tells. Error too: a file system without locks.
+  /// Waits at most `patience_ms` for another writer, then says which process is at work, for how long, and whether it
+  /// is stopped, as far as the system tells. Error too: a file system without locks.
   static Result<WorkspaceLock> take(const std::string& folder, int patience_ms = 3000);
 
   /// True while another process holds it: what is half-written then is being written.

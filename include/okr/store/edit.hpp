@@ -2,8 +2,8 @@
 // Changes to a hand-made TOML file that leave every other byte alone: text in, text out, no disk.
 // Each function finds its place by the parser's positions, splices, reads the result again and compares: only what was
 // meant may differ, or there is an error and no text. Line endings, indentation, alignment, comments, a byte order mark
-// and a missing last newline stay as they are; an inverse (named below) restores the bytes, but for line feeds of a value
-// that were the only ones in a file of CRLF.
+// and a missing last newline stay as they are; an inverse (named below) restores the bytes, but for line feeds of a
+// value that were the only ones in a file of CRLF.
 #pragma once
 
 #include <cstdint>
@@ -50,8 +50,8 @@ Result<std::string> remove_key(std::string_view text, const KeyPath& path);
 Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key);
 
 /// A new heading with its lines (TOML, may be empty) behind the last table of the same parent, or at the end of the
-/// file; one empty line in front. Between the braces of the parent where that is an inline table. Inverse: remove_table; of
-/// the last case remove_key.
+/// file; one empty line in front. Between the braces of the parent where that is an inline table. Inverse:
+/// remove_table; of the last case remove_key.
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines);
 
 /// A heading that is to be added, with its lines.
@@ -83,16 +83,16 @@ struct ReadingEdit {
 Result<std::string> put_readings(std::string_view text, std::span<const ReadingEdit> readings,
                                  FiscalYear fiscal_year = {});
 
-/// One more element at the end of a list, in the list's own layout: a block of its own where it is made of [[headings]].
-/// Inverse: drop_last_of_array.
+/// One more element at the end of a list, in the list's own layout: a block of its own where it is made of
+/// [[headings]]. Inverse: drop_last_of_array.
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value);
 
 /// The list without its last element.
 Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path);
 
-/// Other elements (TOML) for a list that is there: what stays, in whatever spelling, keeps its line and its comment; what
-/// is new goes in at its place, laid out as its neighbours. A text stands for the table that bears it as its title, and
-/// leaves that as it is.
+/// Other elements (TOML) for a list that is there: what stays, in whatever spelling, keeps its line and its comment;
+/// what is new goes in at its place, laid out as its neighbours. A text stands for the table that bears it as its
+/// title, and leaves that as it is.
 Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list);
 
 /// The key whose name or value begins there, counted as places are (from 1, columns in characters); nothing where none
@@ -141,9 +141,9 @@ bool is_there(std::string_view text, const KeyPath& path);
 
 // --- many edits ------------------------------------------------------------------------------------------------------
 
-// Many edits of one hand-made TOML file: each is made on the lines of the heading that it is about, so that a hundred of
-// them do not read the file a hundred times. What comes out is what the same edits of the whole text would give, and is
-// proven once more as a whole.
+// Many edits of one hand-made TOML file: each is made on the lines of the heading that it is about, so that a hundred
+// of them do not read the file a hundred times. What comes out is what the same edits of the whole text would give, and
+// is proven once more as a whole.
 
 /// A text under many edits, of which each works on a part.
 class EditedText {
@@ -155,9 +155,9 @@ class EditedText {
   EditedText& operator=(EditedText&&) noexcept;
   ~EditedText();
 
-  /// The text in which one key may be read, set, added or removed: the heading that it stands below with its lines, where
-  /// nothing else in the file writes that key, else all of it. To be changed by the functions of edit.hpp; good until the
-  /// next call.
+  /// The text in which one key may be read, set, added or removed: the heading that it stands below with its lines,
+  /// where nothing else in the file writes that key, else all of it. To be changed by the functions of edit.hpp; good
+  /// until the next call.
   std::string& around(const KeyPath& key);
 
   /// The whole text after the edits. Errors: of kind data or internal when it is not what the edits meant.

@@ -56,7 +56,8 @@ struct Wanted {
 };
 
 /// Everything wanted, read to its end: what is right is there, what is wrong stands in Workspace::diagnostics (sorted,
-/// with its line). Errors only where there is nothing to read: no such folder, no okr.toml, a name in `names` that is no cycle.
+/// with its line). Errors only where there is nothing to read: no such folder, no okr.toml, a name in `names` that is
+/// no cycle.
 Result<Workspace> load(const std::string& root, const Wanted& wanted);
 
 /// Tells texts apart within one run of the program; never stored.
@@ -93,15 +94,16 @@ Result<Workspace> load_if_begun(const std::string& root, const FileTexts& texts,
 /// load_texts.
 void add_findings(Workspace& workspace, Diagnostics findings, const FileTexts* texts = nullptr);
 
-/// One text by itself, without the files around it: syntax, keys, types and domains, by what it seems to be (okr.toml, a
-/// cycle's file, a check-in, a KPI). Its place's file is 0.
+/// One text by itself, without the files around it: syntax, keys, types and domains, by what it seems to be (okr.toml,
+/// a cycle's file, a check-in, a KPI). Its place's file is 0.
 Diagnostics check_text(std::string text);
 
 /// A person's own settings; defaults when the file is not there. Faults go to `diagnostics`: their places are in no
 /// file of the workspace, so their help says the path.
 UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics);
 
-/// What becomes of files: another text, there or not before, or nothing for one that goes. By their names below the root.
+/// What becomes of files: another text, there or not before, or nothing for one that goes. By their names below the
+/// root.
 using FileChanges = std::map<std::string, std::optional<std::string>>;
 
 /// The workspace as it would be with all of these changes; all of it is read.
@@ -139,9 +141,9 @@ struct Concerned {
   std::vector<CycleId> cycles_in(const StateFiles& state) const;
 };
 
-/// The cycles and KPIs whose files differ, those whose numbers may lean on them (a key result on a KPI, a formula on its
-/// parts, an objective on those aligned to it), and what these lean on in turn: more rather than less. Nothing where all
-/// has to be loaded: the settings differ, or it cannot be told.
+/// The cycles and KPIs whose files differ, those whose numbers may lean on them (a key result on a KPI, a formula on
+/// its parts, an objective on those aligned to it), and what these lean on in turn: more rather than less. Nothing
+/// where all has to be loaded: the settings differ, or it cannot be told.
 std::optional<Concerned> concerned_by(const StateFiles& before, const StateFiles& after);
 
 }  // namespace okr::store

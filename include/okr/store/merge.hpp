@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Three versions of a file into one, by records and keys instead of lines: text in, text and disagreements out, no disk.
-// What only one side changed is taken from it; readings, targets and the entries of lists of both are joined; comments,
-// order and layout of both stay. The result is read again and compared, key by key, with what it must hold.
+// Three versions of a file into one, by records and keys instead of lines: text in, text and disagreements out, no
+// disk. What only one side changed is taken from it; readings, targets and the entries of lists of both are joined;
+// comments, order and layout of both stay. The result is read again and compared, key by key, with what it must hold.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A KPI's file taken apart for several writers, a file of readings a year, and such files put together again. No line and
-// no comment is lost on either way: each travels with the reading that it stands above or behind. Text in, text out.
+// A KPI's file taken apart for several writers, a file of readings a year, and such files put together again. No line
+// and no comment is lost on either way: each travels with the reading that it stands above or behind. Text in, text
+// out.
 #pragma once
 
 #include <map>

@@ -27,7 +27,8 @@ struct Repository {
 /// The repository that `folder` lies in. Error: environment, with git's own words.
 Result<Repository> repository_of(const std::string& folder);
 
-/// An environment error, with git's own words, where `folder` lies in no repository that git reads: it may be another's.
+/// An environment error, with git's own words, where `folder` lies in no repository that git reads: it may be
+/// another's.
 Status check_repository(const std::string& folder);
 
 /// An environment error, with git's own words, where git does not know who commits: then no commit can come of it.
@@ -36,8 +37,8 @@ Status check_identity(const std::string& folder);
 /// An environment error in the middle of a merge or a cherry-pick, where git commits no single files.
 Status check_commits_files(const std::string& folder);
 
-/// An environment error where git ignores one of these files (named from `folder`) and does not keep it already: no commit
-/// will hold it.
+/// An environment error where git ignores one of these files (named from `folder`) and does not keep it already: no
+/// commit will hold it.
 Status check_not_ignored(const std::string& folder, const std::vector<std::string>& paths);
 
 /// Those of the files that git keeps and that are not as the last commit has them; named from Repository::folder, as
@@ -47,12 +48,13 @@ Result<std::vector<std::string>> files_with_changes(const Repository& repository
 
 /// Commits what differs from the last commit of exactly these files (named from Repository::folder; also one that is
 /// gone), with hooks and signing as configured; what was staged of other files stays staged and uncommitted. The value
-/// is the files that were committed, named alike; empty where all of them were. A commit that fails leaves nothing in the
-/// index. Error: environment, with git's own words.
+/// is the files that were committed, named alike; empty where all of them were. A commit that fails leaves nothing in
+/// the index. Error: environment, with git's own words.
 Result<std::vector<std::string>> commit_files(const Repository& repository, const std::vector<std::string>& paths,
                                               std::string_view message);
 
-/// Paths from the repository's root that the next commit would change, those that it takes away too. Error: environment.
+/// Paths from the repository's root that the next commit would change, those that it takes away too. Error:
+/// environment.
 Result<std::vector<std::string>> staged_changes(const std::string& folder);
 
 /// What the next commit would hold of the files that match (git's patterns, from `folder` on), by their paths from
@@ -69,8 +71,8 @@ struct Commit {
   std::string subject;
 };
 
-/// Whether something was committed already. Error, of this and of what is asked of git below: environment, git does not run
-/// or cannot be heard.
+/// Whether something was committed already. Error, of this and of what is asked of git below: environment, git does not
+/// run or cannot be heard.
 Result<bool> has_commits(const std::string& folder);
 
 /// The last commit that brought `file` (below `folder`) from another place; nothing where it always lay there.
@@ -85,7 +87,8 @@ Result<bool> is_shallow(const std::string& folder);
 /// The names of branches and tags, as git lists them; none where no repository is.
 std::vector<std::string> named_commits(const std::string& folder);
 
-/// What `rev` names: a commit, a tag, HEAD~7, @{2026-08-01}. Errors: usage, no such revision; environment, no repository.
+/// What `rev` names: a commit, a tag, HEAD~7, @{2026-08-01}. Errors: usage, no such revision; environment, no
+/// repository.
 Result<Commit> commit_of(const std::string& folder, std::string_view rev);
 
 /// The last commit that both have in common: where one left the other. Errors: usage, they share none.
@@ -144,8 +147,8 @@ struct HistoryQuery {
   std::string line = {};           ///< an extended expression that a line they added or took away fits; empty: any
 };
 
-/// The commits reachable from HEAD, each behind its parents. A date can be set to anything: one of the day or later, and
-/// whatever follows it, has happened since. Error: environment, with git's own words.
+/// The commits reachable from HEAD, each behind its parents. A date can be set to anything: one of the day or later,
+/// and whatever follows it, has happened since. Error: environment, with git's own words.
 Result<std::vector<HistoricCommit>> commits_since(const std::string& folder, const HistoryQuery& query);
 
 /// True where the last commit has a file of that name below `folder`, whether it is still there or not.

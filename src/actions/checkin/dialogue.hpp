@@ -71,8 +71,8 @@ struct DialogueScript {
 /// Heading and questions.
 DialogueScript script_of(const CheckinScene& scene, const Asking& asking);
 
-/// Priorities of the last week that had any (of `me`, or of everybody where nobody is me), those added in its middle too,
-/// without those that were done since.
+/// Priorities of the last week that had any (of `me`, or of everybody where nobody is me), those added in its middle
+/// too, without those that were done since.
 std::vector<std::string> open_priorities(const CheckinScene& scene, const std::string& me);
 
 struct DialogueStyle {
@@ -226,7 +226,8 @@ class Dialogue {
   DialogueDraft draft() const;
   const DialogueScript& script() const { return script_; }
 
-  /// What was said so far, in the order of the questions. One that was left and is still true says its last value again.
+  /// What was said so far, in the order of the questions. One that was left and is still true says its last value
+  /// again.
   std::vector<Update> updates() const;
   const Checkin& journal() const { return journal_.journal; }
 

@@ -100,8 +100,8 @@ draw::Table empty_table() {
 
 // --- a KPI
 
-/// The status with the reading in its place, where that is what it speaks of: not while the reading's period runs, nor of
-/// an older one.
+/// The status with the reading in its place, where that is what it speaks of: not while the reading's period runs, nor
+/// of an older one.
 std::optional<Rag> status_after(const CheckinScene& scene, const NewReading& said, const ReadingDay& day) {
   Kpi kpi = *said.kpi;
   if (!said.adds) std::erase_if(kpi.readings, [&](const Reading& there) { return there.date == day.date; });

@@ -89,7 +89,8 @@ Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
 
 // --- what may be said
 
-/// What is done from a day on, which a change says: by hand alone, check-ins say how far it got. Or is cancelled or deferred.
+/// What is done from a day on, which a change says: by hand alone, check-ins say how far it got. Or is cancelled or
+/// deferred.
 bool is_over_by(const Definition& definition) {
   return is_final_state(definition.state) && (definition.frozen || definition.state != State::done);
 }

@@ -23,8 +23,8 @@ namespace okr::cli {
 
 // --- values ----------------------------------------------------------------------------------------------------------
 
-// What a person types behind ID= (commands.md, "Values"): 131, +19, 42 min, yes, 2/4, step names, zones. Pure; which key result
-// is meant, and what is done with the value, is not known here.
+// What a person types behind ID= (commands.md, "Values"): 131, +19, 42 min, yes, 2/4, step names, zones. Pure; which
+// key result is meant, and what is done with the value, is not known here.
 
 /// What a typed value starts from: the key result as it stands without it.
 struct ValueSoFar {

@@ -143,8 +143,8 @@ std::vector<reports::FieldChange> changes_of(const PreparedCheckin& prepared);
 /// "Learned", "Next", "Ahead".
 std::vector<JournalList> journal_for_people(const Checkin& head);
 
-/// What is kept and counts nowhere, in a line for stderr: "okr: a.l starts on 2026-09-01: what is said before is kept and
-/// does not count [W243]"; empty where all counts.
+/// What is kept and counts nowhere, in a line for stderr: "okr: a.l starts on 2026-09-01: what is said before is kept
+/// and does not count [W243]"; empty where all counts.
 std::string uncounted_text(const PreparedCheckin& prepared);
 
 /// The names of all that it speaks of.
@@ -200,9 +200,9 @@ void discard_edited(const CheckinRequest& request);
 
 // --- values on request -----------------------------------------------------------------------------------------------
 
-// Values on request: the commands that a person's own file names for KPIs and key results are run, and what they print is
-// checked in and recorded in one transaction. Which commands there are is session/settings; how a program is started and
-// ended is vcs/process; what a value means and where it goes is the check-in's business.
+// Values on request: the commands that a person's own file names for KPIs and key results are run, and what they print
+// is checked in and recorded in one transaction. Which commands there are is session/settings; how a program is started
+// and ended is vcs/process; what a value means and where it goes is the check-in's business.
 
 /// What was typed.
 struct PullRequest {

@@ -136,9 +136,9 @@ Result<CarryOver> carry_over(const Workspace& workspace, const CycleNumbers& num
 
 // --- reviews ---------------------------------------------------------------------------------------------------------
 
-// What `okr review` writes: a review saved beside the check-ins of its cycle (2026-Q3/reviews/2026-08-17-weekly.md); and
-// --plan NEXT: the page from which the next cycle is planned, and its draft: what carries, and the objectives that KPIs
-// call for.
+// What `okr review` writes: a review saved beside the check-ins of its cycle (2026-Q3/reviews/2026-08-17-weekly.md);
+// and --plan NEXT: the page from which the next cycle is planned, and its draft: what carries, and the objectives that
+// KPIs call for.
 
 struct PlanRequest {
   std::optional<std::string> from;  ///< the cycle before; without it the current one, or the one before `next`

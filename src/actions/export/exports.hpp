@@ -37,16 +37,16 @@ Result<int> export_md(Context& context, const ExportRequest& request);
 /// (with_reports), or a number is in error: nothing is written then.
 Result<int> export_into(Context& context, const ExportRequest& request);
 
-/// One page of the cycle at hand with its KPIs and the cycles before it, for stdout or the file of -o. Where -o is a folder
-/// (it ends with a slash, or is there): index.html and a page a cycle.
+/// One page of the cycle at hand with its KPIs and the cycles before it, for stdout or the file of -o. Where -o is a
+/// folder (it ends with a slash, or is there): index.html and a page a cycle.
 Result<int> export_html(Context& context, const ExportRequest& request);
 
-/// Writes NAME.csv for each table, schema.sql, load.sqlite.sql and datapackage.json into the folder of -o. Errors: usage,
-/// without -o, or where two workspaces have one name.
+/// Writes NAME.csv for each table, schema.sql, load.sqlite.sql and datapackage.json into the folder of -o. Errors:
+/// usage, without -o, or where two workspaces have one name.
 Result<int> export_tables(Context& context, const ExportRequest& request);
 
-/// With `all` every cycle, and how all of it went: for a database that is to be filled with the past. Errors: usage, where
-/// the past is to be had without timestamps.
+/// With `all` every cycle, and how all of it went: for a database that is to be filled with the past. Errors: usage,
+/// where the past is to be had without timestamps.
 Result<int> export_openmetrics(Context& context, const ExportRequest& request);
 
 /// Prints a calendar of the cycles in force, or with `all` of every one.

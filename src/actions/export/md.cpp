@@ -190,7 +190,7 @@ class Outline {
     return draw::markdown_line(plain.empty() ? otherwise : plain);
   }
 
-  // --- parts of a note -------------------------------------------------------------------------------------------------
+  // --- parts of a note -----------------------------------------------------------------------------------------------
 
   /// What [defaults] of its file says for it.
   static std::vector<KeyPlace> defaults_of(const Objective& objective) {
@@ -200,8 +200,8 @@ class Outline {
     return keys;
   }
 
-  /// What people keep beside the tables of a cycle's files, as a table; empty where there is nothing. Its files become one: of a
-  /// key that several have the first stays.
+  /// What people keep beside the tables of a cycle's files, as a table; empty where there is nothing. Its files become
+  /// one: of a key that several have the first stays.
   Result<std::string> own_keys_of_files(const Cycle& cycle) {
     std::vector<std::string> fields, known;
     const std::string front = cycle.folder + "/";
@@ -258,7 +258,7 @@ class Outline {
     return "{ " + fields + " }";
   }
 
-  // --- words -----------------------------------------------------------------------------------------------------------
+  // --- words ---------------------------------------------------------------------------------------------------------
 
   std::string score_text(const Computed<Score>& score) const {
     return reports::score_or_none(score, workspace_.settings.scoring.scale);

@@ -57,7 +57,7 @@ CyclePage page_of(const Session& session, const Cycle& cycle) {
   return reports::cycle_page_of(session.workspace, cycle, earlier.empty() ? nullptr : earlier.front(), session.day);
 }
 
-// --- one page ---------------------------------------------------------------------------------------------------------
+// --- one page --------------------------------------------------------------------------------------------------------
 
 /// Of a workspace that has no cycle yet.
 std::string page_of_kpis(const Context& context, const Session& session) {
@@ -89,7 +89,7 @@ Result<int> print_page(Context& context) {
   return report_computed_faults(context, session.workspace);
 }
 
-// --- a folder ---------------------------------------------------------------------------------------------------------
+// --- a folder --------------------------------------------------------------------------------------------------------
 
 /// Those that began last first, and a quarter before its year; drafts are nobody's business yet.
 std::vector<const Cycle*> cycles_of_site(const Session& session) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Git's merge driver: three files into one, by records and keys where they can be read, else by lines as git does it itself.
+// Git's merge driver: three files into one, by records and keys where they can be read, else by lines as git does it
+// itself.
 #pragma once
 
 #include <string>

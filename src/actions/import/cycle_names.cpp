@@ -16,8 +16,8 @@ constexpr int century = 2000;
 
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
-/// Runs of letters and runs of digits, in lower case; an apostrophe stays in front of its digits. Everything else parts them;
-/// a text with other letters than a to z has none.
+/// Runs of letters and runs of digits, in lower case; an apostrophe stays in front of its digits. Everything else parts
+/// them; a text with other letters than a to z has none.
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   const auto sort_of = [](char c) { return is_digit(c) ? 1 : is_lower(c) ? 2 : c == '\'' ? 3 : 0; };
@@ -51,7 +51,7 @@ int number_in(std::string_view digits) {
   return value;
 }
 
-// --- a named stretch of the calendar -----------------------------------------------------------------------------------
+// --- a named stretch of the calendar ---------------------------------------------------------------------------------
 
 /// What the words of a name say, each at most once.
 struct NameParts {
@@ -116,8 +116,8 @@ class NameReader {
   NameParts parts_;
 };
 
-/// "Q3/26", "H1-26", "3Q26", "3Q 2026" as "2026-Q3"; nothing for any other text. A blank between a quarter and two digits
-/// says no year: "Q3 40%".
+/// "Q3/26", "H1-26", "3Q26", "3Q 2026" as "2026-Q3"; nothing for any other text. A blank between a quarter and two
+/// digits says no year: "Q3 40%".
 std::string short_part_of_year(std::string_view text) {
   constexpr std::size_t letter_and_digit = 2;
   if (text.size() <= letter_and_digit) return {};
@@ -152,7 +152,7 @@ std::optional<SaidCycle> named_cycle(std::string_view text, FiscalYear fiscal_ye
   return named ? std::optional(SaidCycle{std::move(id), named->period}) : std::nullopt;
 }
 
-// --- two days ----------------------------------------------------------------------------------------------------------
+// --- two days --------------------------------------------------------------------------------------------------------
 
 /// A day, or a month, as one half of a stretch says it.
 struct DayParts {

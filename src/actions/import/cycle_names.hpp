@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How people write the name of a cycle: "Q3 2026", "FY26 H1", "Jul 1 - Sep 30, 2026". Pure; which cycles a workspace has is
-// not known here.
+// How people write the name of a cycle: "Q3 2026", "FY26 H1", "Jul 1 - Sep 30, 2026". Pure; which cycles a workspace
+// has is not known here.
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@
 
 namespace okr::cli {
 
-/// A cycle that a text names. `id` is one that says its dates (2026-Q3), else made of them, with `start` and `end` to be
-/// written into its file.
+/// A cycle that a text names. `id` is one that says its dates (2026-Q3), else made of them, with `start` and `end` to
+/// be written into its file.
 struct SaidCycle {
   std::string id;
   Period period;
@@ -21,9 +21,10 @@ struct SaidCycle {
   friend bool operator==(const SaidCycle&, const SaidCycle&) = default;
 };
 
-/// A year, half, quarter, month or week, the year in front or behind, whole ("2026") or as its last two digits behind FY
-/// or an apostrophe; FY is the workspace's fiscal year. Or two days, the first of which may leave out what the second says:
-/// "Jul 1 - Sep 30, 2026", "1 Jul 2026 to 30 Sep 2026", "2026-07-01 - 2026-09-30". Nothing for any other text.
+/// A year, half, quarter, month or week, the year in front or behind, whole ("2026") or as its last two digits behind
+/// FY or an apostrophe; FY is the workspace's fiscal year. Or two days, the first of which may leave out what the
+/// second says: "Jul 1 - Sep 30, 2026", "1 Jul 2026 to 30 Sep 2026", "2026-07-01 - 2026-09-30". Nothing for any other
+/// text.
 std::optional<SaidCycle> cycle_said(std::string_view text, FiscalYear fiscal_year);
 
 /// A whole day as people write it where no format is said: "2026-09-30", "30 Sep 2026", "Sep 30th, 2026", "30.09.2026".

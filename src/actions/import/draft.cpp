@@ -45,8 +45,8 @@ class RecordsByPlace {
       }
   }
 
-  /// "2026-Q3/ship.users", "2026-Q3" in front of all headings, "FILE:ship.users" in a check-in, FILE in front of all that
-  /// it says, "kpi/visits".
+  /// "2026-Q3/ship.users", "2026-Q3" in front of all headings, "FILE:ship.users" in a check-in, FILE in front of all
+  /// that it says, "kpi/visits".
   std::string name_at(const Place& place) const {
     const auto behind = names_.upper_bound({place.file, place.line});
     if (behind != names_.begin() && std::prev(behind)->first.first == place.file) return std::prev(behind)->second;

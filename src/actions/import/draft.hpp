@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// OKRs as they were read from somewhere else (a sheet, a page of Markdown), and how they come into the workspace: what is
-// missing there is made, readings that are missing are added, and nothing that stands there is changed. How they were
-// read is not known here.
+// OKRs as they were read from somewhere else (a sheet, a page of Markdown), and how they come into the workspace: what
+// is missing there is made, readings that are missing are added, and nothing that stands there is changed. How they
+// were read is not known here.
 #pragma once
 
 #include <optional>
@@ -186,9 +186,9 @@ std::string id_of_title(std::string_view title);
 /// Whether so many per cent is how far `value` has come from `baseline` to `target`, as exactly as sheets round it.
 bool is_progress_of(double percent, double value, double baseline, double target);
 
-/// Writes what is missing, or shows the difference (-n). An objective without any key result is written as a draft, and that is
-/// said. Says on stderr everything that cannot be used, with FILE:LINE:COLUMN. Errors: usage (then nothing is written, unless
-/// skip_bad leaves it out), answer_no (days that have another value), data, environment.
+/// Writes what is missing, or shows the difference (-n). An objective without any key result is written as a draft, and
+/// that is said. Says on stderr everything that cannot be used, with FILE:LINE:COLUMN. Errors: usage (then nothing is
+/// written, unless skip_bad leaves it out), answer_no (days that have another value), data, environment.
 Status write_draft(Context& context, const Draft& draft, const DraftOptions& options);
 
 }  // namespace okr::cli

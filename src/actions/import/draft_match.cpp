@@ -69,8 +69,8 @@ Keys ids_there(const Name& name) {
   return ids;
 }
 
-/// Titles that are alike as a whole; or the id of one that bears another title by now. Ids are cut: two titles that begin
-/// alike are two records.
+/// Titles that are alike as a whole; or the id of one that bears another title by now. Ids are cut: two titles that
+/// begin alike are two records.
 Keys likes_said(const Name& name) {
   if (name.id_of_title.empty()) return {};
   return {"whole " + name.slug, "cut " + name.id_of_title};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What of a draft is missing in a workspace, and the files that would hold it then: new texts, spliced texts, check-ins,
-// readings of KPIs. Reads files of the workspace, writes nothing.
+// What of a draft is missing in a workspace, and the files that would hold it then: new texts, spliced texts,
+// check-ins, readings of KPIs. Reads files of the workspace, writes nothing.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ namespace okr::cli {
 
 // --- which records are meant -----------------------------------------------------------------------------------------
 
-// Which records of a workspace are meant by those of a draft, and the ids of those that are not there yet. By the id that
-// the file gives, else by title, else by the id that the title gives.
+// Which records of a workspace are meant by those of a draft, and the ids of those that are not there yet. By the id
+// that the file gives, else by title, else by the id that the title gives.
 
 /// Blanks and line ends of a cell do not make another title.
 std::string plain_title(std::string_view title);
@@ -46,8 +46,8 @@ struct MatchedKeyResult {
   std::string id;  ///< the last part
 };
 
-/// One for each objective of the draft, in its order. `cycle` is null where the cycle is new. Of two that are called alike
-/// the team says which is meant. A record of the workspace is meant once at most.
+/// One for each objective of the draft, in its order. `cycle` is null where the cycle is new. Of two that are called
+/// alike the team says which is meant. A record of the workspace is meant once at most.
 std::vector<MatchedObjective> matched_objectives(const std::vector<DraftObjective>& said, const Cycle* cycle);
 
 std::vector<MatchedKeyResult> matched_key_results(const MatchedObjective& objective);
@@ -91,8 +91,8 @@ Result<DraftPlan> plan_draft(const DraftScene& scene, const Draft& draft, const 
 
 // --- what is told instead --------------------------------------------------------------------------------------------
 
-// What a draft says otherwise of records that are there: what stands there stays, and each difference is told with the line that
-// would make it. Reads files of the workspace, writes nothing.
+// What a draft says otherwise of records that are there: what stands there stays, and each difference is told with the
+// line that would make it. Reads files of the workspace, writes nothing.
 
 /// A record that is there, as it is told of.
 struct KnownRecord {
@@ -151,8 +151,9 @@ class ToldDifferences {
 
 // --- check-ins, values and KPIs --------------------------------------------------------------------------------------
 
-// The parts of a draft on their way into the workspace, beside the tables of cycles: check-ins as a whole, values of key
-// results, KPIs. Which of them the workspace has already, which are another value for a day that has one, and the files.
+// The parts of a draft on their way into the workspace, beside the tables of cycles: check-ins as a whole, values of
+// key results, KPIs. Which of them the workspace has already, which are another value for a day that has one, and the
+// files.
 
 /// What each part reads, and the plan that it adds to.
 class DraftPart {
@@ -255,7 +256,8 @@ class DraftKpis : private DraftPart {
   DraftKpis(const DraftScene& scene, const Draft& draft, DraftPlan& plan, ToldDifferences& told)
       : DraftPart(scene, draft, plan), told_(told), files_(scene.workspace) {}
 
-  /// Makes it, or adds the readings that it lacks; what else it says otherwise is remarked on. Errors: environment, data.
+  /// Makes it, or adds the readings that it lacks; what else it says otherwise is remarked on. Errors: environment,
+  /// data.
   Status take(const DraftKpi& said);
 
   /// The readings of KPIs that are there, into the plan's transaction. Errors: environment, data.
@@ -285,8 +287,8 @@ bool is_own_key(std::string_view key);
 std::vector<store::NewTable> tables_of(const MatchedObjective& objective,
                                        const std::vector<MatchedKeyResult>& key_results);
 
-/// The comment at the top of a check-in that came from a file: a page that was imported before says nothing new while its values
-/// are those that came from it, whatever was said by hand since.
+/// The comment at the top of a check-in that came from a file: a page that was imported before says nothing new while
+/// its values are those that came from it, whatever was said by hand since.
 std::string import_mark(std::string_view file);
 bool has_import_mark(std::string_view checkin);
 

@@ -122,7 +122,8 @@ bool DraftReadings::is_of_last_import(const KeyResult& there, const DraftReading
   return false;
 }
 
-/// What holds for the day that is said: its last entry; of a value of now the last one until then. Null where there is none.
+/// What holds for the day that is said: its last entry; of a value of now the last one until then. Null where there is
+/// none.
 const Entry* DraftReadings::last_told(const ReadingTarget& target, const DraftReading& reading, Date date) {
   const Entry* last = nullptr;
   if (!target.there) return last;
@@ -133,8 +134,8 @@ const Entry* DraftReadings::last_told(const ReadingTarget& target, const DraftRe
   return last;
 }
 
-/// A value of now is the same where the last one is, or the last one that was imported; a dated one where that day's last one
-/// is.
+/// A value of now is the same where the last one is, or the last one that was imported; a dated one where that day's
+/// last one is.
 DraftReadings::Standing DraftReadings::standing_of(const ReadingTarget& target, const DraftReading& reading, Date date,
                                                    const Entry* last) {
   if (!last) return Standing::missing;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// OKRs as people write them in Markdown, read into a draft: headings are cycles and objectives, items of lists and rows of
-// tables key results. What a line says is markdown_line's, what a page is made of markdown_tree's, how a draft is written
-// draft's business.
+// OKRs as people write them in Markdown, read into a draft: headings are cycles and objectives, items of lists and rows
+// of tables key results. What a line says is markdown_line's, what a page is made of markdown_tree's, how a draft is
+// written draft's business.
 #pragma once
 
 #include <cstddef>
@@ -23,9 +23,9 @@ namespace okr::cli {
 
 // --- the parts of a page ---------------------------------------------------------------------------------------------
 
-// A page of Markdown as a list of its parts, in the order of the page: headings, paragraphs, items of lists, rows of tables,
-// each as plain text with its place. CommonMark by cmark; tables, front matter and wiki links, which it does not know, are read
-// here. What the parts say is not known here.
+// A page of Markdown as a list of its parts, in the order of the page: headings, paragraphs, items of lists, rows of
+// tables, each as plain text with its place. CommonMark by cmark; tables, front matter and wiki links, which it does
+// not know, are read here. What the parts say is not known here.
 
 enum class MarkdownSort : std::uint8_t {
   heading,
@@ -78,7 +78,8 @@ std::optional<Section> section_called(std::string_view text);
 /// "OKRs", "Our company goals": words that only say that OKRs follow.
 bool says_only_okrs(std::string_view text);
 
-/// "Overall: 0.7", "Overall score: 0.7" as the fact that it is of what has key results: "Score: 0.7"; empty for any other line.
+/// "Overall: 0.7", "Overall score: 0.7" as the fact that it is of what has key results: "Score: 0.7"; empty for any
+/// other line.
 std::string overall_score(std::string_view line);
 
 /// "Platform" of "Team Platform", "Platform team", "Team: Platform"; empty for any other text.
@@ -90,13 +91,13 @@ struct CycleHeading {
   std::string aside = {};  ///< what it says in brackets that is no title: "draft"
 };
 
-/// The cycle that a heading names: alone, beside words that only say that there are OKRs or how far they are ("Archive:"), or
-/// in front of a title. `year` is that of the heading above, for one that is only "Q3". A year beside which a part of one
-/// stands ("T3 2026") is not meant as a whole, and of two cycles none is meant.
+/// The cycle that a heading names: alone, beside words that only say that there are OKRs or how far they are
+/// ("Archive:"), or in front of a title. `year` is that of the heading above, for one that is only "Q3". A year beside
+/// which a part of one stands ("T3 2026") is not meant as a whole, and of two cycles none is meant.
 std::optional<CycleHeading> cycle_heading(std::string_view text, FiscalYear fiscal_year, const std::string& year);
 
-/// How a heading would be read that names a cycle among other words: "Q3 2026: Closed beta" of "Closed beta - Q3 2026"; empty
-/// where none stands in it.
+/// How a heading would be read that names a cycle among other words: "Q3 2026: Closed beta" of "Closed beta - Q3 2026";
+/// empty where none stands in it.
 std::string readable_heading(std::string_view text, FiscalYear fiscal_year);
 
 /// "Q3/26", "Summer 2026", "Current quarter": a stretch of time, whichever, with hardly a word beside it.
@@ -106,8 +107,8 @@ bool looks_like_period(std::string_view text);
 
 // What stands below a part of a page: whether a heading is an objective, and an item one, shows only there. Pure.
 
-/// What a part says; one whose front is a mark and bold ("**KR1.1** Weekly users"), or in a heading ("O1 Delight"), as if a
-/// colon stood behind it; in front of a mark no picture counts.
+/// What a part says; one whose front is a mark and bold ("**KR1.1** Weekly users"), or in a heading ("O1 Delight"), as
+/// if a colon stood behind it; in front of a mark no picture counts.
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form);
 
 /// The mark of a part that may have one: a heading, an item, a paragraph of its own.
@@ -190,8 +191,8 @@ struct MarkdownScene {
   bool says_decimal = false;  ///< --decimal was given: nothing is doubtful
 };
 
-/// The draft of a page; `draft` brings its name and text. What is not understood becomes a comment of the record it stands
-/// by and a remark; an objective without a cycle, a key result without an objective is a fault.
+/// The draft of a page; `draft` brings its name and text. What is not understood becomes a comment of the record it
+/// stands by and a remark; an objective without a cycle, a key result without an objective is a fault.
 Draft draft_of_markdown(const MarkdownScene& scene, Draft draft);
 
 /// True for a file that is imported as Markdown: by its ending, or as --markdown says.
@@ -202,8 +203,8 @@ Result<int> import_markdown(Context& context, const ImportOptions& options);
 
 // --- the records it is read into -------------------------------------------------------------------------------------
 
-// The records that a page of Markdown is read into, and which of them what comes next belongs to: the cycle, objective and
-// key result that stand last. What a part of the page is, is markdown_page's to tell.
+// The records that a page of Markdown is read into, and which of them what comes next belongs to: the cycle, objective
+// and key result that stand last. What a part of the page is, is markdown_page's to tell.
 
 /// What an objective began as: it ends where the next thing of its kind begins.
 enum class ObjectiveForm : std::uint8_t { none, heading, paragraph, item };
@@ -309,8 +310,8 @@ void put_note(const std::vector<DraftField>& note, DraftObjective& objective, st
 
 // --- a line as the fields of a draft ---------------------------------------------------------------------------------
 
-// From what a line says to the fields of a draft: which kind of key result it is, its values and its result. Where the line
-// stood, and which objective it belongs to, is not known here.
+// From what a line says to the fields of a draft: which kind of key result it is, its values and its result. Where the
+// line stood, and which objective it belongs to, is not known here.
 
 /// What objectives and key results take alike: owner, tags, weight, why.
 void set_common(DraftRecord& record, const LineFacts& facts);
@@ -318,14 +319,14 @@ void set_common(DraftRecord& record, const LineFacts& facts);
 /// A title on one line, without what a terminal would obey.
 std::string title_text(std::string text);
 
-/// One initiative more: a text, or { title, owner, done, link } where an owner, a box or an address is said; what else it says
-/// stays in its title.
+/// One initiative more: a text, or { title, owner, done, link } where an owner, a box or an address is said; what else
+/// it says stays in its title.
 void add_initiative(DraftRecord& record, const MarkdownLine& said, const std::string& link);
 
 /// The fields, readings and result of a key result whose title and place are known. A target makes it a number, a bound
-/// a hold, a percentage beside no other number a percent, a box done or not, a lone score one that is graded by hand; nothing of
-/// these a draft, which is remarked on, as is what is kept as a comment. `is_over`: its cycle is, so that a number from 0 to 1
-/// may be how it was scored.
+/// a hold, a percentage beside no other number a percent, a box done or not, a lone score one that is graded by hand;
+/// nothing of these a draft, which is remarked on, as is what is kept as a comment. `is_over`: its cycle is, so that a
+/// number from 0 to 1 may be how it was scored.
 void finish_key_result(DraftKeyResult& kr, MarkdownLine said, bool is_over, std::vector<DraftRemark>& remarks);
 
 }  // namespace okr::cli

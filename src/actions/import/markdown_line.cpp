@@ -50,7 +50,7 @@ bool is_group(Tokens part) { return part[0].sign == Sign::open; }
 /// What stands in the brackets of a group; another part as it is.
 Tokens inner_of(Tokens part) { return is_group(part) ? part.subspan(1, part.size() - 2) : part; }
 
-// --- a line -----------------------------------------------------------------------------------------------------------
+// --- a line ----------------------------------------------------------------------------------------------------------
 
 class LineReader {
  public:
@@ -110,7 +110,7 @@ class LineReader {
     bool is_in_bracket = false;
   };
 
-  // --- marks around the line ---------------------------------------------------------------------------------------------
+  // --- marks around the line -----------------------------------------------------------------------------------------
 
   static bool is_marked_objective(std::string_view text) {
     text = trim(text);
@@ -131,8 +131,8 @@ class LineReader {
     return sentence;
   }
 
-  /// A sentence goes on in lower case or with a mark, with its measure, and where the next word had no room in its line; not
-  /// with a fact, or with what has a name of its own: "Type: committed".
+  /// A sentence goes on in lower case or with a mark, with its measure, and where the next word had no room in its
+  /// line; not with a fact, or with what has a name of its own: "Type: committed".
   bool goes_on(std::string_view sentence, std::string_view line) const {
     constexpr std::size_t longest_name = 20, usual_width = 60;
     if (line.empty()) return true;
@@ -159,7 +159,8 @@ class LineReader {
     if (std::string light = take_light(text); !light.empty()) line_.unread.push_back(std::move(light));
   }
 
-  /// "~~Ship it~~", "~~Ship it~~ (moved to Q4)". Returns what stands behind it that is no reason but a measure: " (0.3)".
+  /// "~~Ship it~~", "~~Ship it~~ (moved to Q4)". Returns what stands behind it that is no reason but a measure: "
+  /// (0.3)".
   std::string_view take_strike(std::string_view& text) {
     constexpr std::string_view strike = "~~";
     const auto end = text.starts_with(strike) ? text.find(strike, strike.size()) : std::string_view::npos;
@@ -198,7 +199,7 @@ class LineReader {
     return true;
   }
 
-  // --- parts that are set off --------------------------------------------------------------------------------------------
+  // --- parts that are set off ----------------------------------------------------------------------------------------
 
   bool has_measure() const { return measure_ || line_.facts.has_measure(); }
   bool has_goal() const { return is_amount_ || line_.facts.target || line_.facts.min || line_.facts.max; }
@@ -306,8 +307,8 @@ class LineReader {
     return spelled(part);
   }
 
-  /// The parts from there on: what is not understood is the rest, but for words that go on from a sentence. Returns where that
-  /// ends.
+  /// The parts from there on: what is not understood is the rest, but for words that go on from a sentence. Returns
+  /// where that ends.
   std::size_t read_parts(std::size_t begin, bool is_sentence) {
     std::size_t sentence_end = begin;
     bool goes_on = is_sentence;  // what stands in front is not understood
@@ -332,7 +333,8 @@ class LineReader {
     return sentence_end;
   }
 
-  /// Everything but the title, which is returned: without a measure what is set off at the end, where all of it is understood.
+  /// Everything but the title, which is returned: without a measure what is set off at the end, where all of it is
+  /// understood.
   Tokens read() {
     if (measure_) {
       put_measure(measure_->facts, line_.facts);
@@ -385,7 +387,7 @@ class LineReader {
     return has_value_of && rest_.empty();
   }
 
-  // --- the title ---------------------------------------------------------------------------------------------------------
+  // --- the title -----------------------------------------------------------------------------------------------------
 
   /// "0.7 - Users grow", "[70 %] Users grow", "7/12 books", "Dropped: fly".
   Tokens peel_front(Tokens title) {
@@ -468,7 +470,7 @@ class LineReader {
     return std::string(without_end_marks(measure_ ? spelled(tokens_.first(measure_->end)) : text_));
   }
 
-  // --- numbers -----------------------------------------------------------------------------------------------------------
+  // --- numbers -------------------------------------------------------------------------------------------------------
 
   /// "0 -> 1.5" is counted in fractions: 0.75 on its way is a value, as is 0.97 of "0.95 -> 0.99".
   bool is_counted_in_fractions(double number) const {

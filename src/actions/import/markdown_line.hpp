@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a line that somebody wrote of an objective or key result says: "KR1: Weekly users 0 -> 400 users (112), owner: ana".
-// Pure; which objective a line belongs to is not known here. Nothing is guessed: a number inside a sentence stays in the
-// sentence, and only what is set off from it (in brackets, behind a colon or a dash) is a value.
+// What a line that somebody wrote of an objective or key result says: "KR1: Weekly users 0 -> 400 users (112), owner:
+// ana". Pure; which objective a line belongs to is not known here. Nothing is guessed: a number inside a sentence stays
+// in the sentence, and only what is set off from it (in brackets, behind a colon or a dash) is a value.
 #pragma once
 
 #include <cstddef>
@@ -21,8 +21,9 @@ namespace okr::cli {
 
 // --- tokens ----------------------------------------------------------------------------------------------------------
 
-// A line that somebody wrote, as its tokens: numbers with their currency, scale and per cent sign, words, arrows, bounds,
-// brackets, and the marks that set one part of it off from another. Pure; what they mean together is told below.
+// A line that somebody wrote, as its tokens: numbers with their currency, scale and per cent sign, words, arrows,
+// bounds, brackets, and the marks that set one part of it off from another. Pure; what they mean together is told
+// below.
 
 enum class Sign : std::uint8_t {
   word,
@@ -87,8 +88,8 @@ std::optional<CellNumber> number_said(Tokens tokens);
 
 // --- marks at its ends -----------------------------------------------------------------------------------------------
 
-// Marks at the ends of a line that somebody wrote: what the line is ("KR1:"), boxes, lights. Pure; each function takes its mark
-// away, or leaves the text as it is.
+// Marks at the ends of a line that somebody wrote: what the line is ("KR1:"), boxes, lights. Pure; each function takes
+// its mark away, or leaves the text as it is.
 
 enum class LineMark : std::uint8_t { none, objective, key_result, initiative };
 
@@ -109,9 +110,9 @@ std::string take_sign_behind_bracket(std::string_view& text);
 
 // --- facts with a name -----------------------------------------------------------------------------------------------
 
-// Facts with a name in what people write of a key result: "Owner: ana", "due 30 Sep 2026", and what a text that is nothing but
-// a measure says: "0 -> 400 users", "70 %", "7/10". Pure. Whether a text may be read so, and what stays of the line, is
-// markdown_line's business.
+// Facts with a name in what people write of a key result: "Owner: ana", "due 30 Sep 2026", and what a text that is
+// nothing but a measure says: "0 -> 400 users", "70 %", "7/10". Pure. Whether a text may be read so, and what stays of
+// the line, is markdown_line's business.
 
 /// What is said beside a title.
 struct LineFacts {
@@ -151,15 +152,15 @@ std::string_view fact_called(std::string_view word);
 /// cannot be used.
 bool take_fact(std::string_view text, const CsvForm& form, LineFacts& facts);
 
-/// "Owner: ana, due 30 Sep 2026 | Confidence: 6/10": the facts of a line that begins with one, each with its name, whether they
-/// can be used or not; none of any other line.
+/// "Owner: ana, due 30 Sep 2026 | Confidence: 6/10": the facts of a line that begins with one, each with its name,
+/// whether they can be used or not; none of any other line.
 std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form);
 
 /// Whether records of that kind ("key result") have such a key.
 bool is_field(std::string_view kind, std::string_view key);
 
-/// "Stretch: 500", "10/08/2026: 5": begins with a key of objectives and key results, or is a number of some day, whether it can
-/// be used or not.
+/// "Stretch: 500", "10/08/2026: 5": begins with a key of objectives and key results, or is a number of some day,
+/// whether it can be used or not.
 bool names_field(std::string_view text, const CsvForm& form);
 
 /// "0.7", "7/10", "70%" as 0 to 1.
@@ -171,8 +172,8 @@ bool take_measure(std::string_view text, const CsvForm& form, LineFacts& facts);
 /// "0.7", "1.0": with a decimal mark, so that it is no count.
 bool is_written_as_score(std::string_view text, const CsvForm& form);
 
-/// A number into its place (a member of `facts`), and its unit where none is known; false when it is of another one, or in
-/// per cent beside fractions of 1.
+/// A number into its place (a member of `facts`), and its unit where none is known; false when it is of another one, or
+/// in per cent beside fractions of 1.
 bool put_number(const std::optional<CellNumber>& number, std::optional<double>& place, LineFacts& facts);
 
 /// "%" and "% of days" are one unit; none is no unit.
@@ -181,7 +182,8 @@ bool is_same_unit(std::string_view one, std::string_view other);
 /// "ana, bo", "@ana": false where it is no list of names.
 bool put_owners(std::string_view text, LineFacts& facts);
 
-/// "cancelled", "Dropped", "verschoben": that a record is given up; what a pace says ("green", "late") is computed here.
+/// "cancelled", "Dropped", "verschoben": that a record is given up; what a pace says ("green", "late") is computed
+/// here.
 bool put_state(std::string_view text, LineFacts& facts);
 
 /// The baseline, target or bounds of `measure`, with its unit where it says one.
@@ -195,8 +197,8 @@ bool is_fact(std::string_view text, const CsvForm& form);
 
 // --- measures --------------------------------------------------------------------------------------------------------
 
-// Measures in what people write of a key result: "0 -> 400 users", "from 40 to 10 ms", ">= 99.9 %", "Reach 400 users". Pure. A
-// number is a measure only where its words say so plainly, and two numbers only where their units agree.
+// Measures in what people write of a key result: "0 -> 400 users", "from 40 to 10 ms", ">= 99.9 %", "Reach 400 users".
+// Pure. A number is a measure only where its words say so plainly, and two numbers only where their units agree.
 
 /// A measure among the tokens of a line.
 struct Measure {
@@ -206,11 +208,12 @@ struct Measure {
   std::string counted = {};  ///< "coverage" of "50% -> 80% coverage": it belongs to the title
 };
 
-/// "... 0 -> 400 users", "from 40 to 10 ms", "Uptime >= 99.9 %": the first one that stands in no brackets. A bound in words
-/// must be set off ("Uptime: at least 99.9 %").
+/// "... 0 -> 400 users", "from 40 to 10 ms", "Uptime >= 99.9 %": the first one that stands in no brackets. A bound in
+/// words must be set off ("Uptime: at least 99.9 %").
 std::optional<Measure> measure_in(Tokens tokens);
 
-/// Whether an arrow, a bound or from and to stand beside a number: then the line speaks of a measure, understood or not.
+/// Whether an arrow, a bound or from and to stand beside a number: then the line speaks of a measure, understood or
+/// not.
 bool speaks_of_measure(Tokens tokens, bool in_brackets);
 
 /// Whether the number that begins there can be the value of `measure`: no day ("30 Sep"), no ordinal, and a year only
@@ -220,23 +223,24 @@ bool may_be_value(Tokens tokens, const LineFacts& measure);
 /// Whether the words behind a value are the unit of a measure that says none: "kg", or a word of its title.
 bool is_unit_beside(Tokens words, Tokens title);
 
-/// "0 to 400 users" at the end, in words; only from 0, since "2 to 3 days" may be a range. Only beside a value is it a measure.
+/// "0 to 400 users" at the end, in words; only from 0, since "2 to 3 days" may be a range. Only beside a value is it a
+/// measure.
 std::optional<Measure> span_in(Tokens tokens);
 
-/// "Reach 400 users", "400 users", "80 % of teams": how many or how much is wanted, said in front by a word that can mean
-/// nothing else. Only beside a value is it a target; `value_unit` is the value's unit, which must stand in the words. Of these
-/// one alone is a unit, several may be more than that ("enterprise deals").
+/// "Reach 400 users", "400 users", "80 % of teams": how many or how much is wanted, said in front by a word that can
+/// mean nothing else. Only beside a value is it a target; `value_unit` is the value's unit, which must stand in the
+/// words. Of these one alone is a unit, several may be more than that ("enterprise deals").
 std::optional<CellNumber> amount_in(Tokens tokens, const CsvForm& form, std::string_view value_unit = {});
 
-/// "NPS 31", "Docs 40%": the only number of a title, at its end, where no word in front makes it a name or a wish ("version 2",
-/// "to 40 %"): the last token.
+/// "NPS 31", "Docs 40%": the only number of a title, at its end, where no word in front makes it a name or a wish
+/// ("version 2", "to 40 %"): the last token.
 std::optional<CellNumber> number_at_end(Tokens tokens);
 
 /// "due", "by" and the like.
 bool begins_day(const Token& token);
 
-/// The first part of a line, with the marks behind it: up to a mark (a comma or an arrow only where `also` says so), a bracket, a
-/// name, a tag, a day, a line end. The colon behind the name of a fact is its own.
+/// The first part of a line, with the marks behind it: up to a mark (a comma or an arrow only where `also` says so), a
+/// bracket, a name, a tag, a day, a line end. The colon behind the name of a fact is its own.
 Tokens first_part(Tokens tokens, Sign also = Sign::bar);
 
 /// Whether a number stands there, years left aside: then a percentage beside it need not be progress.
@@ -251,8 +255,8 @@ bool take_pair(const CellNumber& from, const CellNumber& to, LineFacts& facts);
 /// "112/400 users", "3 of 5 interviews": a text that is a share and nothing else.
 bool take_share(Tokens tokens, LineFacts& facts);
 
-/// "1.000", "2,5" where `form` has the other mark for decimals, "0,125" where it groups thousands: a number that its writer may
-/// have meant in another way; empty where there is none.
+/// "1.000", "2,5" where `form` has the other mark for decimals, "0,125" where it groups thousands: a number that its
+/// writer may have meant in another way; empty where there is none.
 std::string doubtful_number(std::string_view text, const CsvForm& form);
 
 /// The title without the marks behind it that parted it from its value.
@@ -274,8 +278,9 @@ struct MarkdownLine {
   std::vector<std::string> unread = {};  ///< what was set off and means nothing here
 };
 
-/// `text` is one line, or several parted by \n: those that go on from the first one as a sentence does are read as one with it,
-/// the others are `below`. Behind a measure what is not understood is `unread`. Numbers and days are written as `form` says.
+/// `text` is one line, or several parted by \n: those that go on from the first one as a sentence does are read as one
+/// with it, the others are `below`. Behind a measure what is not understood is `unread`. Numbers and days are written
+/// as `form` says.
 MarkdownLine markdown_line(std::string_view text, const CsvForm& form);
 
 }  // namespace okr::cli

@@ -148,7 +148,8 @@ bool goes_on(Tokens tokens, std::size_t at) {
          (is(tokens, at, Sign::slash) && is_numeric(tokens, at + 1)) || goes_on_in_words(tokens, at);
 }
 
-/// "Users to 400 => 112", "Reach 400 users => 112": in front of the arrow stands what is wanted, behind it what came of it.
+/// "Users to 400 => 112", "Reach 400 users => 112": in front of the arrow stands what is wanted, behind it what came of
+/// it.
 bool is_wanted(Tokens tokens, std::size_t number, const Token& arrow) {
   const bool is_result = arrow.text == "=>" || arrow.text == "\u21D2";
   return number > 0 &&

@@ -67,7 +67,7 @@ class PageReader : private PageRecords {
     }
   }
 
-  // --- records -----------------------------------------------------------------------------------------------------------
+  // --- records -------------------------------------------------------------------------------------------------------
 
   /// A section that is none of OKRs.
   bool is_passed_over() const { return section_ == Section::notes && form_ == ObjectiveForm::none; }
@@ -150,7 +150,7 @@ class PageReader : private PageRecords {
     if (!of.score && is_how_far(said)) of.score = *said.facts.progress / all;
   }
 
-  // --- key results -------------------------------------------------------------------------------------------------------
+  // --- key results ---------------------------------------------------------------------------------------------------
 
   void begin_key_result(const MarkdownPart& part, MarkdownLine said) {
     if (!objective() || title_text(said.title).empty()) return not_understood(part);
@@ -182,7 +182,7 @@ class PageReader : private PageRecords {
     hints_at_decimal_ = true;
   }
 
-  // --- headings ----------------------------------------------------------------------------------------------------------
+  // --- headings ------------------------------------------------------------------------------------------------------
 
   void read_heading(const MarkdownPart& part) {
     roles_.clear();
@@ -233,8 +233,8 @@ class PageReader : private PageRecords {
     if (!has_cycle_) readable_ = readable_heading(part.text, scene_.fiscal_year);
   }
 
-  /// A heading with objectives of its own, where that of a cycle stands, must not leave them in the cycle above: it names
-  /// another one in words that are not known.
+  /// A heading with objectives of its own, where that of a cycle stands, must not leave them in the cycle above: it
+  /// names another one in words that are not known.
   bool stands_for_a_cycle(const MarkdownPart& part) const {
     if (!team_called(part.text).empty() || says_only_okrs(part.text)) return false;
     const bool is_first = !has_cycle_ && cycle_level_ == 0;
@@ -278,7 +278,7 @@ class PageReader : private PageRecords {
     return !is_preface && holds_key_results(parts_, at_);
   }
 
-  // --- paragraphs --------------------------------------------------------------------------------------------------------
+  // --- paragraphs ----------------------------------------------------------------------------------------------------
 
   void read_paragraph(const MarkdownPart& part) {
     if (part.text.empty() || (is_noted_ && part.text.starts_with("Score "))) return;  // of the export
@@ -364,7 +364,7 @@ class PageReader : private PageRecords {
     return true;
   }
 
-  // --- lists -------------------------------------------------------------------------------------------------------------
+  // --- lists ---------------------------------------------------------------------------------------------------------
 
   void read_item(const MarkdownPart& part) {
     while (!roles_.empty() && roles_.back().level >= part.level) roles_.pop_back();
@@ -408,8 +408,8 @@ class PageReader : private PageRecords {
     return Role::initiative;
   }
 
-  /// Takes "Owner: ana, due 30 Sep 2026" where a record stands above. What of it cannot be used is kept as a comment, as is
-  /// what else a key result may say of itself ("Stretch: 500"); but "Goal: be loved" may be the title of one.
+  /// Takes "Owner: ana, due 30 Sep 2026" where a record stands above. What of it cannot be used is kept as a comment,
+  /// as is what else a key result may say of itself ("Stretch: 500"); but "Goal: be loved" may be the title of one.
   bool is_fact(const MarkdownPart& part, const MarkdownLine& said, bool is_in_key_result) {
     const auto facts = facts_in(std::string_view(part.text).substr(0, part.text.find('\n')), scene_.form);
     if (facts.empty() && (!is_in_key_result || !names_field(part.text, scene_.form))) return false;
@@ -425,7 +425,7 @@ class PageReader : private PageRecords {
            is_one_of("current|baseline|target|unit", fact_called(text.substr(0, text.find(':'))));
   }
 
-  // --- tables ------------------------------------------------------------------------------------------------------------
+  // --- tables --------------------------------------------------------------------------------------------------------
 
   void read_header(const MarkdownPart& part) {
     columns_ = table_columns(part.cells);

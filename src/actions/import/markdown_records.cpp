@@ -45,7 +45,7 @@ void PageRecords::not_understood(const MarkdownPart& part, const std::string& te
 
 void PageRecords::not_understood(const MarkdownPart& part) { not_understood(part, part.text); }
 
-// --- records -------------------------------------------------------------------------------------------------------------
+// --- records ---------------------------------------------------------------------------------------------------------
 
 void PageRecords::begin_cycle(DraftCycle begun) {
   end_objective();
@@ -111,7 +111,7 @@ void PageRecords::keep_links(const MarkdownPart& part) {
   for (const MarkdownLink& link : std::exchange(links_, {})) not_understood(part, safe_for_terminal(link.address));
 }
 
-// --- what `okr export md` wrote ------------------------------------------------------------------------------------------
+// --- what `okr export md` wrote --------------------------------------------------------------------------------------
 
 bool PageRecords::read_noted(const MarkdownPart& part, const std::vector<DraftField>& note) {
   const std::string& key = note.front().key;
@@ -179,12 +179,12 @@ bool PageRecords::add_noted_kpi(const MarkdownPart& part, const std::vector<Draf
   return true;
 }
 
-// --- the end of the page -------------------------------------------------------------------------------------------------
+// --- the end of the page ---------------------------------------------------------------------------------------------
 
 bool PageRecords::is_empty(const DraftCycle& of) const { return of.objectives.empty() && !of.score && !is_noted_; }
 
-/// What stood in front of all cycles is of the first one that holds anything; and comments of a heading that only cycles
-/// stand below ("2026") are of the next one.
+/// What stood in front of all cycles is of the first one that holds anything; and comments of a heading that only
+/// cycles stand below ("2026") are of the next one.
 void PageRecords::move_comments_to_cycles() {
   std::vector<DraftCycle>& cycles = draft_.cycles;
   const auto is_heading_alone = [&](std::size_t i) {

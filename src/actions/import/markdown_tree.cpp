@@ -29,7 +29,7 @@ std::string literal_of(cmark_node* node) {
   return literal ? literal : "";
 }
 
-// --- texts -------------------------------------------------------------------------------------------------------------
+// --- texts -----------------------------------------------------------------------------------------------------------
 
 /// "okr: id=ship" of "<!-- okr: id=ship -->"; false for any other HTML.
 bool take_note(std::string_view html, std::vector<std::string>& notes) {
@@ -121,8 +121,8 @@ bool is_all_strong(cmark_node* block) {
   return only && !cmark_node_next(only) && cmark_node_get_type(only) == CMARK_NODE_STRONG;
 }
 
-/// The text of a cell of a table, and what it does not show into its part; read behind a letter, so that "1. x" and "# x"
-/// begin no list and no heading.
+/// The text of a cell of a table, and what it does not show into its part; read behind a letter, so that "1. x" and "#
+/// x" begin no list and no heading.
 std::string plain_cell(std::string_view cell, MarkdownPart& part) {
   const Tree tree = tree_of("x" + std::string(cell));
   cmark_node* block = cmark_node_first_child(tree.get());
@@ -133,7 +133,7 @@ std::string plain_cell(std::string_view cell, MarkdownPart& part) {
   return std::string(trim(inlines.text().substr(1)));
 }
 
-// --- tables --------------------------------------------------------------------------------------------------------------
+// --- tables ----------------------------------------------------------------------------------------------------------
 
 std::vector<std::string> cells_of(std::string_view line) {
   line = trim(line);
@@ -157,7 +157,7 @@ bool is_delimiter_row(std::string_view line) {
   return trim(line).find_first_not_of("|-: \t") == std::string_view::npos;
 }
 
-// --- the page ------------------------------------------------------------------------------------------------------------
+// --- the page --------------------------------------------------------------------------------------------------------
 
 /// The front matter as empty lines, so that all others keep their numbers; what it says into `front`.
 std::string without_front_matter(std::string_view text, std::string& front) {

@@ -113,8 +113,9 @@ bool cuts_brackets(std::string_view text) {
          std::ranges::count(text, '[') != std::ranges::count(text, ']');
 }
 
-/// Where a title begins behind a cycle: behind the last mark that only idle words stand in front of ("OKRs: Ship it"); all that
-/// stands there is kept, whatever its first words are ("- The team of tomorrow"). Nothing where no mark sets it off.
+/// Where a title begins behind a cycle: behind the last mark that only idle words stand in front of ("OKRs: Ship it");
+/// all that stands there is kept, whatever its first words are ("- The team of tomorrow"). Nothing where no mark sets
+/// it off.
 std::optional<std::size_t> begin_of_title(const std::vector<std::string>& words, std::size_t last) {
   std::optional<std::size_t> begin;
   if (words[last - 1].ends_with(':')) begin = last;
@@ -128,8 +129,8 @@ std::optional<std::size_t> begin_of_title(const std::vector<std::string>& words,
   return begin;
 }
 
-/// Where a title ends in front of a cycle: in front of the idle words that a mark sets off from it (" - our goals,"), else in
-/// front of "OKRs for".
+/// Where a title ends in front of a cycle: in front of the idle words that a mark sets off from it (" - our goals,"),
+/// else in front of "OKRs for".
 std::size_t end_of_title(const std::vector<std::string>& words, std::size_t first) {
   std::size_t end = first;
   while (end > 0 && is_mark(words[end - 1])) --end;
@@ -205,8 +206,8 @@ CycleHeading with_plain_title(CycleHeading heading, FiscalYear fiscal_year) {
   return heading;
 }
 
-/// Whether the words beside a cycle make it another one: "T3 2026" is no year, "Q1 - Q2 2026" no quarter. Its own days may
-/// be said again behind it.
+/// Whether the words beside a cycle make it another one: "T3 2026" is no year, "Q1 - Q2 2026" no quarter. Its own days
+/// may be said again behind it.
 bool is_another(const CycleHeading& heading, const std::string& before, const std::string& behind,
                 FiscalYear fiscal_year) {
   constexpr std::size_t digits_of_year = 4;
@@ -355,7 +356,8 @@ std::optional<MarkdownLine> line_marked_by(std::string_view front, std::string_v
   return is_mark ? std::optional(std::move(marked)) : std::nullopt;
 }
 
-/// "O1" and "Objective 5" of a heading that goes on behind a blank; elsewhere a number may be of what is meant (O2 sensors).
+/// "O1" and "Objective 5" of a heading that goes on behind a blank; elsewhere a number may be of what is meant (O2
+/// sensors).
 std::optional<MarkdownLine> line_marked_by_number(const MarkdownPart& part, std::string_view text,
                                                   const CsvForm& form) {
   if (part.sort != MarkdownSort::heading && !part.is_strong) return std::nullopt;

@@ -62,14 +62,16 @@ Status check_separator(std::optional<char> separator, bool delimiter_said, char 
 /// All cycles and KPIs, whatever --cycle says. Environment errors.
 Result<Workspace> open_everything(const Context& context);
 
-/// The id of --cycle: a cycle that is there, a word for one (current), or one that says its dates; nothing where it was not
-/// given. A usage error for any other text.
+/// The id of --cycle: a cycle that is there, a word for one (current), or one that says its dates; nothing where it was
+/// not given. A usage error for any other text.
 Result<std::optional<std::string>> cycle_to_import(const Context& context, const Workspace& workspace);
 
-/// Carriage returns that end a line alone, as old machines wrote them, become line feeds: every reader counts the same lines.
+/// Carriage returns that end a line alone, as old machines wrote them, become line feeds: every reader counts the same
+/// lines.
 std::string with_line_feeds(std::string text);
 
-/// Usage error for a text that is no text in UTF-8 and says so at its front: a workbook, UTF-16, a mark that --encoding broke.
+/// Usage error for a text that is no text in UTF-8 and says so at its front: a workbook, UTF-16, a mark that --encoding
+/// broke.
 Status check_encoding_marks(std::string_view text, const std::string& name);
 
 /// Usage error for a page that is no text in UTF-8: what its front says, or else the first line that holds other bytes.
@@ -83,8 +85,8 @@ Result<std::string> text_to_import(const Context& context, const ImportOptions& 
 
 // --- a sheet as rows of cells ----------------------------------------------------------------------------------------
 
-// A sheet as rows of cells with their places: from CSV as spreadsheets and services write it, or from the JSON of an API,
-// each of whose records is a row.
+// A sheet as rows of cells with their places: from CSV as spreadsheets and services write it, or from the JSON of an
+// API, each of whose records is a row.
 
 struct SheetTable {
   std::vector<CsvCell> header;
@@ -102,8 +104,8 @@ struct CsvLayout {
 /// What is said of the layout of a CSV by options, beside its form.
 CsvLayout csv_layout(const ImportOptions& options, CsvForm form);
 
-/// Leaves out what stands in front of the header, and takes a line "sep=;". Usage errors: fewer lines than that, another
-/// delimiter than the one that was said; and those of the stream.
+/// Leaves out what stands in front of the header, and takes a line "sep=;". Usage errors: fewer lines than that,
+/// another delimiter than the one that was said; and those of the stream.
 Status pass_front(CsvStream& stream, const CsvLayout& layout);
 
 /// The first row. Usage errors: an empty file, another encoding, no CSV at all; and those of the stream.
@@ -151,9 +153,9 @@ struct CellNumber {
   friend bool operator==(const CellNumber&, const CellNumber&) = default;
 };
 
-/// "1,200", "45%", "$1.2M", "12k users", "€ 3.5": a number with the marks of `form`, a currency in front or a unit behind,
-/// and k, M, bn, million, Tsd. for thousands, millions, milliards (m only behind a currency, where it is no metre and no
-/// minute).
+/// "1,200", "45%", "$1.2M", "12k users", "€ 3.5": a number with the marks of `form`, a currency in front or a unit
+/// behind, and k, M, bn, million, Tsd. for thousands, millions, milliards (m only behind a currency, where it is no
+/// metre and no minute).
 tl::expected<CellNumber, CsvFault> cell_number(const CsvCell& cell, const CsvForm& form);
 
 /// How much of 100 is done: "45%", or a number of which `whole` is all.
@@ -177,8 +179,8 @@ std::vector<std::string> cell_names(std::string_view text, std::string_view mark
 
 // --- what cannot be used of it ---------------------------------------------------------------------------------------
 
-// What cannot be used of a file that is imported: said with its places, and what becomes of the rest; and days that have
-// another value in the workspace.
+// What cannot be used of a file that is imported: said with its places, and what becomes of the rest; and days that
+// have another value in the workspace.
 
 /// How many are shown; the others are counted.
 inline constexpr std::size_t most_faults_shown = 20;
@@ -202,8 +204,8 @@ Error error_in(const std::string& file, const CsvPlace& place, Error error);
 /// Says the first of the conflicts, of which there are `count`, and refuses: nothing was written.
 tl::unexpected<Error> refuse_conflicts(Context& context, const std::vector<Error>& conflicts, std::size_t count);
 
-/// Says them on stderr. A usage error unless they are left out (--skip-bad), which takes a file that could be read to its
-/// end.
+/// Says them on stderr. A usage error unless they are left out (--skip-bad), which takes a file that could be read to
+/// its end.
 Status settle_faults(Context& context, FileFaults file, bool skip_bad);
 
 }  // namespace okr::cli

@@ -113,7 +113,8 @@ class SheetReader {
       if (i != which) keep(place, record, "Parent: " + parents[i]);
   }
 
-  /// An objective is as far as its key results are: what its row says of that has no place, and is no news where it has some.
+  /// An objective is as far as its key results are: what its row says of that has no place, and is no news where it has
+  /// some.
   void remark_on_progress() {
     std::vector<CsvPlace> others;
     for (const OwnNumber& own : own_numbers_) {

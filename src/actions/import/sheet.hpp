@@ -23,9 +23,9 @@ namespace okr::cli {
 
 // --- what its columns mean -------------------------------------------------------------------------------------------
 
-// What the columns of a sheet of OKRs mean: which header is which of our words, how cells are written, what the words in
-// them stand for. A TOML file, those of known tools within the program (src/text/maps). Nothing that it does not say is
-// guessed.
+// What the columns of a sheet of OKRs mean: which header is which of our words, how cells are written, what the words
+// in them stand for. A TOML file, those of known tools within the program (src/text/maps). Nothing that it does not say
+// is guessed.
 
 /// One of our words for a column.
 struct SheetColumn {
@@ -80,7 +80,8 @@ Result<std::string_view> own_sheet_map(std::string_view name);
 /// Their names.
 std::vector<std::string_view> own_sheet_maps();
 
-/// What --map says: the name of an own map, or a file (with a point or a slash in its name). Errors: usage, environment.
+/// What --map says: the name of an own map, or a file (with a point or a slash in its name). Errors: usage,
+/// environment.
 Result<SheetMap> sheet_map_called(const Context& context, const std::string& typed);
 
 // --- the whole sheet -------------------------------------------------------------------------------------------------
@@ -96,11 +97,11 @@ Result<Draft> draft_of_sheet(const SheetScene& scene, const SheetMap& map, const
 
 // --- a row by our words ----------------------------------------------------------------------------------------------
 
-// A row of a sheet by our words for its columns: its cells, and those of its group where key results are columns; and the fields
-// that they become.
+// A row of a sheet by our words for its columns: its cells, and those of its group where key results are columns; and
+// the fields that they become.
 
-/// Which column of the sheet is which of our words; of group 0, and of the key results 1, 2, ... where they are columns. Those
-/// of JSON that are a list of their own within each objective ("outcomes.title") are of group 1.
+/// Which column of the sheet is which of our words; of group 0, and of the key results 1, 2, ... where they are
+/// columns. Those of JSON that are a list of their own within each objective ("outcomes.title") are of group 1.
 class SheetColumns {
  public:
   SheetColumns(const SheetMap& map, const std::vector<CsvCell>& header);
@@ -112,7 +113,8 @@ class SheetColumns {
 
   int groups() const { return groups_; }  ///< 0: a key result has a row of its own
 
-  /// Usage error where a header that counts stands there twice, or a column is missing that the map needs. `file` is its name.
+  /// Usage error where a header that counts stands there twice, or a column is missing that the map needs. `file` is
+  /// its name.
   Status check(const SheetMap& map, const std::string& file) const;
 
   /// The headers that nothing was made of; and those of which, in some row, another one said it first.
@@ -180,9 +182,9 @@ class SheetRow {
 
 tl::unexpected<CsvFault> sheet_fault(CsvPlace place, std::string what, std::string hint);
 
-/// What a row says of its key result: its fields, the value so far. `known` is what earlier rows said of it, or null: what it
-/// is need not be said again. What found no place becomes a comment and a remark. Faults of single cells; of the record as a
-/// whole its place is that of the title.
+/// What a row says of its key result: its fields, the value so far. `known` is what earlier rows said of it, or null:
+/// what it is need not be said again. What found no place becomes a comment and a remark. Faults of single cells; of
+/// the record as a whole its place is that of the title.
 tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::string_view title_word,
                                                      const Period& cycle, const DraftKeyResult* known,
                                                      std::vector<DraftRemark>& remarks);
@@ -199,8 +201,8 @@ class SheetCycles {
  public:
   SheetCycles(const SheetScene& scene, const SheetMap& map) : scene_(scene), map_(map) {}
 
-  /// By its column, else by --cycle, else the one above, else by its days where the calendar has a name for them. `place`
-  /// is where a fault stands.
+  /// By its column, else by --cycle, else the one above, else by its days where the calendar has a name for them.
+  /// `place` is where a fault stands.
   tl::expected<SaidCycle, CsvFault> of(const SheetRow& row, CsvPlace place);
 
   /// The cycle that a row itself says; nothing where it says none.
@@ -257,11 +259,12 @@ class SheetParents {
 
 // --- okr import with a map: a sheet of objectives and key results, from a file into the workspace --------------------
 
-/// Reads, checks and writes all of it or nothing; the value is the exit code. Errors: usage (options, the map, rows that
-/// cannot be used, all of them said), answer_no (days that have another value), data, environment.
+/// Reads, checks and writes all of it or nothing; the value is the exit code. Errors: usage (options, the map, rows
+/// that cannot be used, all of them said), answer_no (days that have another value), data, environment.
 Result<int> import_sheet(Context& context, const ImportOptions& options);
 
-/// Prints an own map, or the file of one that was checked, as it stands there; without a name what maps there are. Errors: usage.
+/// Prints an own map, or the file of one that was checked, as it stands there; without a name what maps there are.
+/// Errors: usage.
 Result<int> show_map(Context& context, const ImportOptions& options);
 
 }  // namespace okr::cli

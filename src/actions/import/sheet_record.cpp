@@ -257,7 +257,8 @@ class KeyResultReader {
 
   std::string shown_title() const { return safe_for_terminal(row_.text(title_word_)); }
 
-  /// The first cell with a %, where all the others, those of earlier rows too, hold numbers up to 1; empty where that is not so.
+  /// The first cell with a %, where all the others, those of earlier rows too, hold numbers up to 1; empty where that
+  /// is not so.
   std::string_view per_cent_beside_fractions(std::span<const Said> all) const {
     std::string_view word;
     double greatest = 0;

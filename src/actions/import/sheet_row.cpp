@@ -44,7 +44,7 @@ tl::unexpected<CsvFault> sheet_fault(CsvPlace place, std::string what, std::stri
   return tl::unexpected<CsvFault>({place, std::move(what), std::move(hint)});
 }
 
-// --- columns -----------------------------------------------------------------------------------------------------------
+// --- columns ---------------------------------------------------------------------------------------------------------
 
 SheetColumns::SheetColumns(const SheetMap& map, const std::vector<CsvCell>& header) : header_(header) {
   std::map<std::string, std::size_t> places;
@@ -142,7 +142,7 @@ Status SheetColumns::check(const SheetMap& map, const std::string& file) const {
                   names, map.name.find_first_of("./") == std::string::npos ? map.name : "spreadsheet"));
 }
 
-// --- cells -------------------------------------------------------------------------------------------------------------
+// --- cells -----------------------------------------------------------------------------------------------------------
 
 const CsvCell* SheetRow::cell(std::string_view word) const {
   std::vector<std::size_t> columns = columns_.all(word, group_);

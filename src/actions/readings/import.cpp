@@ -157,8 +157,8 @@ Result<ImportRequest> request_of(Context& context, const ImportOptions& options,
 
 // --- the file -------------------------------------------------------------------------------------------------------
 
-/// What long work says of itself while it lasts: one line on the stderr of a terminal, rewritten in place and taken away
-/// at the end. Silent where stderr is no terminal, with -q, and for screen readers (--plain).
+/// What long work says of itself while it lasts: one line on the stderr of a terminal, rewritten in place and taken
+/// away at the end. Silent where stderr is no terminal, with -q, and for screen readers (--plain).
 class Progress {
  public:
   explicit Progress(const Context& context)

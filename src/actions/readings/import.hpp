@@ -22,9 +22,9 @@ namespace okr::cli {
 
 // --- readings as they come -------------------------------------------------------------------------------------------
 
-// Readings as they come out of a file, row by row, by the KPIs they are for: what does not fit a KPI, lies in the future or
-// contradicts another row is kept as a fault with its place. What stands in the workspace already is not known here, beyond
-// what the KPIs allow.
+// Readings as they come out of a file, row by row, by the KPIs they are for: what does not fit a KPI, lies in the
+// future or contradicts another row is kept as a fault with its place. What stands in the workspace already is not
+// known here, beyond what the KPIs allow.
 
 /// One reading; kept small, there may be a million.
 struct ImportedReading {
@@ -64,7 +64,8 @@ class ReadingCollector {
   /// The index of a KPI: of a new one behind the others.
   std::size_t target(const Kpi& kpi);
 
-  /// Values that are taken from now on stand in this row, which must stay as it is until the next one, and have its note.
+  /// Values that are taken from now on stand in this row, which must stay as it is until the next one, and have its
+  /// note.
   void begin_row(const std::vector<CsvCell>& row, std::string note);
 
   /// Values that are taken from now on stand somewhere behind the place of this row, which is pointed at; else as with
@@ -112,8 +113,8 @@ CsvFault by_encoding(const CsvCell& cell, CsvFault fault);
 
 // --- from a CSV ------------------------------------------------------------------------------------------------------
 
-// The rows of a CSV as readings of KPIs, in the three shapes that there are: a day and a column a KPI, a day and the KPI in
-// a column of its own, or a KPI and a column a day.
+// The rows of a CSV as readings of KPIs, in the three shapes that there are: a day and a column a KPI, a day and the
+// KPI in a column of its own, or a KPI and a column a day.
 
 /// A column of values and the KPI they are for.
 struct ImportTarget {
@@ -168,15 +169,15 @@ struct Samples {
 /// Usage errors: no JSON, an answer that says it failed or holds no samples.
 Result<Samples> parse_samples(const std::string& name, const std::string& text);
 
-/// The readings of a day are those of its 24 hours in UTC; a sample without a time is of today. The column of a target is
-/// a selector, all of whose labels must be there ("" takes everything); `kpi_column` is a label. Usage errors: those of
-/// parse_samples; several series for one KPI, which are named; a selector that fits nothing.
+/// The readings of a day are those of its 24 hours in UTC; a sample without a time is of today. The column of a target
+/// is a selector, all of whose labels must be there ("" takes everything); `kpi_column` is a label. Usage errors: those
+/// of parse_samples; several series for one KPI, which are named; a selector that fits nothing.
 Result<ImportedFile> read_prometheus(std::string text, const ImportRequest& request);
 
 // --- the whole import ------------------------------------------------------------------------------------------------
 
-/// Reads, checks and writes all of it or nothing; the value is the exit code. Errors: usage (options, cells that cannot be
-/// used, all of them said), answer_no (days that have another value), data, environment.
+/// Reads, checks and writes all of it or nothing; the value is the exit code. Errors: usage (options, cells that cannot
+/// be used, all of them said), answer_no (days that have another value), data, environment.
 Result<int> import_readings(Context& context, const ImportOptions& options);
 
 }  // namespace okr::cli

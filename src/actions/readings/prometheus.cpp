@@ -35,7 +35,7 @@ std::string shown(const Labels& labels) {
   return safe_for_terminal(text);
 }
 
-// --- text ---------------------------------------------------------------------------------------------------------------
+// --- text ------------------------------------------------------------------------------------------------------------
 
 /// Takes a series apart, character by character, from the front of a text.
 class SeriesReader {
@@ -166,7 +166,7 @@ class TextReader {
   Samples samples_;
 };
 
-// --- JSON ---------------------------------------------------------------------------------------------------------------
+// --- JSON ------------------------------------------------------------------------------------------------------------
 
 std::string member(const Json& object, const char* key) {
   if (!object.is_object()) return {};
@@ -217,7 +217,7 @@ Result<Samples> samples_of_json(const std::string& name, const std::string& text
   return samples;
 }
 
-// --- readings -----------------------------------------------------------------------------------------------------------
+// --- readings --------------------------------------------------------------------------------------------------------
 
 bool fits(const Labels& labels, const Labels& selector) {
   return std::ranges::all_of(selector, [&](const auto& wanted) {

@@ -120,8 +120,8 @@ Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle
 
 // --- drafts that KPIs call for ---------------------------------------------------------------------------------------
 
-// The proposals of a scorecard as drafts in a cycle's file: which cycle, which ids, which lines. For `okr kpi --write` and
-// `okr review --plan`.
+// The proposals of a scorecard as drafts in a cycle's file: which cycle, which ids, which lines. For `okr kpi --write`
+// and `okr review --plan`.
 
 struct KpiDraft {
   std::string objective;  ///< its id in the cycle: "improve-turnover"
@@ -151,8 +151,8 @@ Status check_new_objective_id(const Cycle& cycle, const std::string& id);
 Status check_new_key_result_id(const Objective& objective, const std::string& name);
 Status check_new_kpi_id(const Workspace& workspace, const std::string& id);
 
-/// `new_id` for the record that is called `id`, which keeps its past: `was` holds the old one, and references still find
-/// it. Usage errors.
+/// `new_id` for the record that is called `id`, which keeps its past: `was` holds the old one, and references still
+/// find it. Usage errors.
 Result<Action> action_for_rename(Context& context, const std::string& id, const std::string& new_id);
 
 // --- starter ---------------------------------------------------------------------------------------------------------
@@ -166,8 +166,8 @@ std::string starter_settings();
 /// its own (`objectives`, whole tables) comments show one.
 std::string starter_cycle(std::string_view keys, std::string_view objectives);
 
-/// kpi/ID.toml from the lines of its definition; comments say what else there is. Without readings of its own it is made
-/// of others, or read from a CSV.
+/// kpi/ID.toml from the lines of its definition; comments say what else there is. Without readings of its own it is
+/// made of others, or read from a CSV.
 std::string starter_kpi(std::string_view id, std::string_view lines, bool has_readings = true);
 
 }  // namespace okr::cli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `okr new` is about to write, from its flags: which file, with which text, how the record is called then, and from
-// which day it counts in a cycle that runs already (method.md 0.25). Writes nothing.
+// What `okr new` is about to write, from its flags: which file, with which text, how the record is called then, and
+// from which day it counts in a cycle that runs already (method.md 0.25). Writes nothing.
 #pragma once
 
 #include <optional>

@@ -130,8 +130,9 @@ struct Repairs {
   Workspace mended;  ///< as it is then
 };
 
-/// Everything asked for that has one right answer, also what comes to light only when the first of it is mended, so that
-/// a second time there is nothing. A finding whose place cannot take it (a list, a name that is there already) stays.
+/// Everything asked for that has one right answer, also what comes to light only when the first of it is mended, so
+/// that a second time there is nothing. A finding whose place cannot take it (a list, a name that is there already)
+/// stays.
 Result<Repairs> repairs_of(const Context& context, const std::string& root, const IsAsked& is_asked) {
   Mending mending{root, context.today()};
   TRY_ASSIGN(auto workspace, with_texts(context, root, {}));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fields of records changed in place, for `okr set`: which record and field, what it becomes, and the trace that is left
-// of what moves in a running cycle; another target of a KPI, and its files shared or not.
+// Fields of records changed in place, for `okr set`: which record and field, what it becomes, and the trace that is
+// left of what moves in a running cycle; another target of a KPI, and its files shared or not.
 #pragma once
 
 #include <optional>

@@ -73,7 +73,7 @@ int answer(const Diagnostics& found, bool strict) {
   });
 }
 
-// --- what is printed ----------------------------------------------------------------------------------------------------
+// --- what is printed -------------------------------------------------------------------------------------------------
 
 /// What was typed without where it went and in which form, so that more can be added.
 std::string typed_command(const Context& context) {
@@ -140,7 +140,7 @@ void print(Context& context, const reports::Findings& findings, const CheckOptio
   }
 }
 
-// --- what is looked through ---------------------------------------------------------------------------------------------
+// --- what is looked through ------------------------------------------------------------------------------------------
 
 Status check_together(const Context& context, const CheckOptions& options) {
   if (context.globals().json && options.output != Output::human && options.output != Output::json)
@@ -182,7 +182,7 @@ Result<reports::Findings> found(Context& context, const CheckOptions& options) {
   return findings_of(context, all, options.since);
 }
 
-// --- --fix ------------------------------------------------------------------------------------------------------------
+// --- --fix -----------------------------------------------------------------------------------------------------------
 
 /// The files and the rules that were named; all where none was.
 IsAsked asked_of(const Checked& checked, const CheckOptions& options, const std::set<Code>& rules) {

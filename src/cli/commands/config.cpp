@@ -102,7 +102,7 @@ void add_own_rows(std::vector<Row>& rows, const OwnSettings& own, const OwnComma
     add(list_row("pull." + command.id, command.run, std::identity()), commands.place_of(command));
 }
 
-// --- the outputs ------------------------------------------------------------------------------------------------------
+// --- the outputs -----------------------------------------------------------------------------------------------------
 
 draw::Document settings_document(const std::vector<Row>& rows, bool show_origin) {
   draw::Table table;

@@ -53,7 +53,8 @@ void add_object(Page& page, const reports::JsonObject& object) {
   for (const reports::JsonKey& key : object.keys) add_key(page, key);
 }
 
-/// The first columns of tsv and csv and every object of the JSON reports, from the tables that the reports are made from.
+/// The first columns of tsv and csv and every object of the JSON reports, from the tables that the reports are made
+/// from.
 void add_keys_of_reports(Page& page) {
   add_object(page, reports::row_object());
   for (const reports::JsonObject& object : reports::json_objects()) add_object(page, object);

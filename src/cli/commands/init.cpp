@@ -50,7 +50,8 @@ std::string without_last_slash(std::string path) {
   return path;
 }
 
-/// As the system sees it: `../plain` of the current folder is no part of it. What is not there yet is made below what is.
+/// As the system sees it: `../plain` of the current folder is no part of it. What is not there yet is made below what
+/// is.
 Result<std::string> folder_meant(const std::string& typed) {
   if (!typed.starts_with('/'))
     return tl::unexpected<Error>(store::find_root("").error());  // seen from one that is gone

@@ -44,7 +44,7 @@ void declare_review(Syntax& syntax, ReviewOptions& options) {
   git_commit_flag(syntax, options.git_commit);
 }
 
-// --- what every kind does -----------------------------------------------------------------------------------------------
+// --- what every kind does --------------------------------------------------------------------------------------------
 
 /// A review, ready to be shown or saved.
 struct Review {
@@ -88,7 +88,7 @@ Result<int> finish(Context& context, const ReviewOptions& options, Session& sess
   return broken;
 }
 
-// --- weekly -------------------------------------------------------------------------------------------------------------
+// --- weekly ----------------------------------------------------------------------------------------------------------
 
 Result<Date> since_of(const Context& context, const ReviewOptions& options, const Session& session) {
   if (!options.since) return reports::default_since(session.workspace.settings, *session.cycle, context.today());
@@ -105,7 +105,7 @@ Result<int> review_week(Context& context, const ReviewOptions& options) {
                 {"weekly", presentation(session.cycle->id.text, *weekly), weekly->board->numbers});
 }
 
-// --- mid-cycle ----------------------------------------------------------------------------------------------------------
+// --- mid-cycle -------------------------------------------------------------------------------------------------------
 
 Result<int> review_middle(Context& context, const ReviewOptions& options) {
   TRY_ASSIGN(auto session,
@@ -116,7 +116,7 @@ Result<int> review_middle(Context& context, const ReviewOptions& options) {
                 {"mid", presentation(session.cycle->id.text, *review), review->outlook->numbers});
 }
 
-// --- final --------------------------------------------------------------------------------------------------------------
+// --- final -----------------------------------------------------------------------------------------------------------
 
 Result<int> review_end(Context& context, const ReviewOptions& options) {
   TRY_ASSIGN(auto session,

@@ -99,7 +99,7 @@ Status check_fail_under(const ScoreOptions& options, const Workspace& workspace,
                  hint);
 }
 
-// --- gates ------------------------------------------------------------------------------------------------------------
+// --- gates -----------------------------------------------------------------------------------------------------------
 
 bool misses_total(Context& context, const ScoreOptions& options, const reports::Scores& scores, int scale) {
   if (!options.fail_under) return false;
@@ -150,7 +150,7 @@ Result<int> gates(Context& context, const ScoreOptions& options, const Session& 
   return missed ? 1 : 0;
 }
 
-// --- printing ---------------------------------------------------------------------------------------------------------
+// --- printing --------------------------------------------------------------------------------------------------------
 
 void print_total(Context& context, const reports::Scores& scores, int scale) {
   const auto document = [&] {

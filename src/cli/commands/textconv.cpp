@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// okr textconv: a file as git shows its differences, a line a fact. What is no TOML comes line by line as it is, but for
-// what a terminal would obey.
+// okr textconv: a file as git shows its differences, a line a fact. What is no TOML comes line by line as it is, but
+// for what a terminal would obey.
 #include <string>
 
 #include "cli/commands/table.hpp"

@@ -18,8 +18,8 @@ bool is_for_teams(Code code) {
   return code == Code::W209 || code == Code::W212 || (rule(code).severity == Severity::info && code != Code::I304);
 }
 
-/// Rules that say the same of a record on every day, until it is set otherwise: of these it can be told whether an allow
-/// is of use. The others come and go with what happens, or ask git's history.
+/// Rules that say the same of a record on every day, until it is set otherwise: of these it can be told whether an
+/// allow is of use. The others come and go with what happens, or ask git's history.
 constexpr std::array lasting = {Code::W201, Code::W202, Code::W203, Code::W204, Code::W205, Code::W206, Code::W207,
                                 Code::W208, Code::W209, Code::W210, Code::W211, Code::W212, Code::W214, Code::W219,
                                 Code::W220, Code::W222, Code::W225, Code::W226, Code::W227, Code::W228, Code::W232,
@@ -143,9 +143,9 @@ Diagnostics without_allowed(const Workspace& workspace, Date as_of, std::vector<
 
 // --- when a rule still speaks ----------------------------------------------------------------------------------------
 
-// When a rule still speaks: those about setting goals say nothing of a cycle that is closed or over, nor of a record that
-// is done, cancelled or deferred, for nobody sets them otherwise any more; of a draft they count and read what is there,
-// and do not ask for what is still to be said. KPIs have no end: what is said of their definition always holds.
+// When a rule still speaks: those about setting goals say nothing of a cycle that is closed or over, nor of a record
+// that is done, cancelled or deferred, for nobody sets them otherwise any more; of a draft they count and read what is
+// there, and do not ask for what is still to be said. KPIs have no end: what is said of their definition always holds.
 
 Diagnostics lint_practice(const Workspace& workspace, Date as_of, std::span<const RuleWords> words) {
   Findings findings(workspace, as_of);

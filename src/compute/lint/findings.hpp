@@ -31,15 +31,15 @@ class Findings {
   Findings(const Workspace& workspace, Date as_of);
 
   /// `allow` is the list of the record that the finding is about, itself: by it the record is known. What a draft does
-  /// not say yet is a warning. Nothing is noted, and false returned, of what is allowed, or what a personal workspace is
-  /// not asked for.
+  /// not say yet is a warning. Nothing is noted, and false returned, of what is allowed, or what a personal workspace
+  /// is not asked for.
   bool note(const std::vector<std::string>& allow, Finding finding, bool is_unfinished = false);
 
   /// Notes a finding about a record that has no list of its own: a cycle's in one of its files, or the workspace.
   void note_of_file(Finding finding);
 
-  /// I304 for every code in a list that keeps nothing out, of records that can still be set. To be called when all rules
-  /// were asked.
+  /// I304 for every code in a list that keeps nothing out, of records that can still be set. To be called when all
+  /// rules were asked.
   void note_needless();
 
   Diagnostics sorted() &&;

@@ -187,8 +187,8 @@ struct PlacedValue {
 };
 
 /// The first value above 100, else the first that seems to be on the other scale; null when there is none. In their
-/// order in time. `may_be_small`: the aim itself lies below 1, or falls towards it, so that a small value is a good one;
-/// and a series that begins small and grows is no slip either.
+/// order in time. `may_be_small`: the aim itself lies below 1, or falls towards it, so that a small value is a good
+/// one; and a series that begins small and grows is no slip either.
 const PlacedValue* odd_percent(const std::vector<PlacedValue>& values, bool may_be_small) {
   double greatest = 0;
   for (const PlacedValue& each : values)

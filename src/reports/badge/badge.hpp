@@ -21,7 +21,8 @@ struct Badge {
   bool is_error = false;
 };
 
-/// A cycle that runs is judged by its pace, the worse one of promises and other goals: no score is good on the first day.
+/// A cycle that runs is judged by its pace, the worse one of promises and other goals: no score is good on the first
+/// day.
 Badge badge_of(const CycleNumbers& numbers, const Scoring& scoring);
 
 /// A badge as shields.io reads it: schemaVersion, label, message, color, isError.

@@ -19,8 +19,8 @@ namespace okr::reports {
 
 // --- a finding, named for others -------------------------------------------------------------------------------------
 
-// What `okr check` found, named for others: the record a finding is about, its file as a person and as the repository call
-// it, and a fingerprint by which it is known again when lines move.
+// What `okr check` found, named for others: the record a finding is about, its file as a person and as the repository
+// call it, and a fingerprint by which it is known again when lines move.
 
 /// A file that was looked through, by its names.
 struct CheckedFile {
@@ -100,9 +100,9 @@ Severity severity_in_reports(const Diagnostic& diagnostic);
 
 // --- why a rule is one, and its two examples: src/text/rules, a file a code ------------------------------------------
 
-/// An example is the text of 2026-Q3/cycle.toml behind its [cycle] as of 2026-08-17, unless comments in it say otherwise:
-/// `# file: kpi/nps.toml` begins another file (2026-Q3/cycle.toml too: then it stands alone), `# today: 2026-09-29` sets
-/// the day. Of a report of all rules `surroundings` are the files that stand around it.
+/// An example is the text of 2026-Q3/cycle.toml behind its [cycle] as of 2026-08-17, unless comments in it say
+/// otherwise: `# file: kpi/nps.toml` begins another file (2026-Q3/cycle.toml too: then it stands alone), `# today:
+/// 2026-09-29` sets the day. Of a report of all rules `surroundings` are the files that stand around it.
 struct RuleText {
   std::string why;            ///< a paragraph in one line
   std::string_view triggers;  ///< is reported
@@ -167,15 +167,15 @@ struct CheckScreen {
   std::string link_host;                  ///< places are links to the files of this machine; empty: no links
 };
 
-/// Errors, each with its line and a caret where there is room, warnings, and how many hints there are. What does not fit
-/// is counted, with the command that shows it. At the end the sum; "Nothing wrong in 11 files."
+/// Errors, each with its line and a caret where there is room, warnings, and how many hints there are. What does not
+/// fit is counted, with the command that shows it. At the end the sum; "Nothing wrong in 11 files."
 /// where that is so.
 std::string check_screen(const Findings& findings, const CheckScreen& screen);
 
 // --- for other programs ----------------------------------------------------------------------------------------------
 
-// Findings in the forms that other programs read: SARIF (code scanning), JUnit XML (test reports), the commands of a GitHub
-// runner, GitLab's code quality. Paths are from the repository's root; whatever stands in a file is escaped.
+// Findings in the forms that other programs read: SARIF (code scanning), JUnit XML (test reports), the commands of a
+// GitHub runner, GitLab's code quality. Paths are from the repository's root; whatever stands in a file is escaped.
 
 /// What a report says of the program that made it.
 struct Tool {
@@ -190,14 +190,14 @@ draw::Json sarif_json(const Findings& findings, const Tool& tool);
 /// count (warnings, unless `strict`, and hints) is skipped, so that the report agrees with the exit code.
 std::string junit_xml(const Findings& findings, bool strict);
 
-/// A runner's commands, a line each: at most nine findings by severity, because it drops what is more, then a notice that
-/// counts the others and names `more`, the command that shows them. Empty when nothing was found.
+/// A runner's commands, a line each: at most nine findings by severity, because it drops what is more, then a notice
+/// that counts the others and names `more`, the command that shows them. Empty when nothing was found.
 std::string github_commands(const Findings& findings, std::string_view more);
 
 /// The array that GitLab's code quality report is.
 draw::Json gitlab_json(const Findings& findings);
 
-// --- escaping ---------------------------------------------------------------------------------------------------------
+// --- escaping --------------------------------------------------------------------------------------------------------
 
 /// A path as a relative URI: all but letters, digits and -._~/ as %XX.
 std::string uri_path(std::string_view path);

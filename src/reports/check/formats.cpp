@@ -162,7 +162,7 @@ Json message_object(const Diagnostic& finding) {
 
 std::string fenced(std::string_view example) { return fmt::format("```toml\n{}\n```\n", example); }
 
-// --- the table of rules -----------------------------------------------------------------------------------------------
+// --- the table of rules ----------------------------------------------------------------------------------------------
 
 Json help_object(const Rule& rule, const RuleText& words) {
   const std::string plain = fmt::format("{}\n\nReported:\n{}\n\nFine:\n{}\n\nSource: {}. More: okr explain {}",
@@ -201,7 +201,7 @@ Json driver_object(const Tool& tool) {
 
 std::size_t index_of(Code code) { return static_cast<std::size_t>(&rule(code) - rules().data()); }
 
-// --- the findings -----------------------------------------------------------------------------------------------------
+// --- the findings ----------------------------------------------------------------------------------------------------
 
 /// Columns are counted in characters, the end is the first one behind. A whole file begins at its first.
 Json region_object(const Diagnostic& finding) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `okr diff`: what is different between two states of a workspace in terms of OKRs, record by record, and by what cause.
+// `okr diff`: what is different between two states of a workspace in terms of OKRs, record by record, and by what
+// cause.
 #pragma once
 
 #include <cstddef>
@@ -166,8 +167,8 @@ struct Nameable {
   std::string title;
 };
 
-/// For each of `after` the index of the one in `before` that it is; nothing where it is new. An id decides before a name
-/// once borne, that before the same title, and that before one that is alike; each is taken once.
+/// For each of `after` the index of the one in `before` that it is; nothing where it is new. An id decides before a
+/// name once borne, that before the same title, and that before one that is alike; each is taken once.
 std::vector<std::optional<std::size_t>> partners(const std::vector<Nameable>& before,
                                                  const std::vector<Nameable>& after);
 

@@ -365,7 +365,7 @@ class CycleComparison {
   std::vector<std::optional<std::size_t>> objective_of_, key_result_of_;  ///< of each of now the one before
 };
 
-// --- KPIs ---------------------------------------------------------------------------------------------------------------
+// --- KPIs ------------------------------------------------------------------------------------------------------------
 
 DiffSide side_of(const Workspace& workspace, const Kpi& kpi, Date as_of) {
   const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
@@ -445,7 +445,7 @@ std::vector<RecordDifference> kpi_rows(const DiffSides& sides, const UnreadSides
   return rows;
 }
 
-// --- all of it ----------------------------------------------------------------------------------------------------------
+// --- all of it -------------------------------------------------------------------------------------------------------
 
 void add_settings(const DiffSides& sides, const UnreadSides& unread, std::vector<RecordDifference>& rows) {
   RecordDifference row;

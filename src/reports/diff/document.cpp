@@ -83,7 +83,8 @@ bool moves_definition(const RecordDifference& row) {
   return std::ranges::any_of(row.causes, [](const DifferenceCause& cause) { return is_definition(cause.cause); });
 }
 
-/// "score +0.17 by what was recorded, +0.17 by its definition"; empty where all of it has one cause that is seen anyway.
+/// "score +0.17 by what was recorded, +0.17 by its definition"; empty where all of it has one cause that is seen
+/// anyway.
 std::string effect_text(const RecordDifference& row, int scale) {
   if (!row.by_definition || !moves_definition(row)) return {};
   const std::string defined = signed_score(*row.by_definition, scale) + " by its definition";

@@ -18,7 +18,7 @@
 namespace okr::reports {
 namespace {
 
-// --- what was moved -----------------------------------------------------------------------------------------------------
+// --- what was moved --------------------------------------------------------------------------------------------------
 
 bool bears(const std::vector<std::string>& names, const std::string& id, const std::string& name) {
   return std::ranges::find(names, id) != names.end() || std::ranges::find(names, name) != names.end();
@@ -200,7 +200,7 @@ void keep_common(std::vector<RecordDifference>& rows, const std::vector<RecordDi
   std::erase_if(rows, [](const RecordDifference& row) { return row.causes.empty(); });
 }
 
-// --- the page -----------------------------------------------------------------------------------------------------------
+// --- the page --------------------------------------------------------------------------------------------------------
 
 std::string effect_text(const std::optional<double>& moved, int scale) {
   if (!moved) return {};
@@ -230,7 +230,7 @@ Table table_of(const Goalposts& goalposts) {
   return table;
 }
 
-// --- for programs -------------------------------------------------------------------------------------------------------
+// --- for programs ----------------------------------------------------------------------------------------------------
 
 /// One field of a move.
 struct MovedField {

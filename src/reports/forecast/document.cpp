@@ -21,7 +21,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   return fmt::format("{} · {} left", day, counted(numbers.days - numbers.day, "day"));
 }
 
-// --- a line a key result ----------------------------------------------------------------------------------------------
+// --- a line a key result ---------------------------------------------------------------------------------------------
 
 Table empty_table() {
   Table table = key_results_table("where the key results end");
@@ -113,8 +113,8 @@ bool says_least(const ObjectiveForecast& objective) {
          !objective.numbers->cannot_end_met;
 }
 
-/// "expected 0.63 (2 of 3 forecast)"; of a promise the least likely part: "expected 0.44, least 8 %". Briefly without how
-/// many are forecast: their lines say it.
+/// "expected 0.63 (2 of 3 forecast)"; of a promise the least likely part: "expected 0.44, least 8 %". Briefly without
+/// how many are forecast: their lines say it.
 Text expected_text(const ObjectiveForecast& objective, int scale, Length length) {
   const ObjectiveNumbers& numbers = *objective.numbers;
   if (!counts(numbers.state)) return Text(word(numbers.state), Style::dim);
@@ -144,7 +144,7 @@ void add_objective(Table& table, const ObjectiveForecast& objective, int scale, 
   }
 }
 
-// --- how much faster --------------------------------------------------------------------------------------------------
+// --- how much faster -------------------------------------------------------------------------------------------------
 
 std::string faster_text(const Rates& rates) {
   const auto factor = rates.factor();

@@ -46,7 +46,8 @@ constexpr Key<Outlook> outlook_keys[] = {
      [](auto& o) { return diagnostics_list(*o.workspace); }},
 };
 
-/// What was made of one of `all`, in whose order `made` is; some of them it may leave out, so it stands there or in front.
+/// What was made of one of `all`, in whose order `made` is; some of them it may leave out, so it stands there or in
+/// front.
 template <class Made, class Numbers>
 const Made* made_of(const std::vector<Made>& made, const std::vector<Numbers>& all, const Numbers& one) {
   const bool is_among = !std::less<>{}(&one, all.data()) && std::less<>{}(&one, all.data() + all.size());

@@ -37,8 +37,8 @@ const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumb
 std::string chance_text(Probability chance, bool decided);
 
 /// "unlikely", "toss-up", "likely", by what success means; "reached", "success" (0.7 of the way, where that is enough)
-/// or "missed" where nothing is open, as the verdict says where there is one; "early" after one reading alone, when a word
-/// would say more than is known; "as of 14 Sep" when nothing came since for too long.
+/// or "missed" where nothing is open, as the verdict says where there is one; "early" after one reading alone, when a
+/// word would say more than is known; "as of 14 Sep" when nothing came since for too long.
 Text likelihood_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 
 /// A value rounded to what the interval it lies in lets one know, with two digits of its spread at least.
@@ -53,8 +53,8 @@ std::string interval_text(const Forecast& forecast);
 /// "ends near 252, P(400) 2 %", "ends near 252, P(400) 2 %, as of 14 Sep"
 std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 
-/// Where the speed of the readings alone leads: "near 310; few or noisy readings: their speed counts 60 %, ..." where the
-/// forecast lies more than a tenth of the way off that straight line; else empty.
+/// Where the speed of the readings alone leads: "near 310; few or noisy readings: their speed counts 60 %, ..." where
+/// the forecast lies more than a tenth of the way off that straight line; else empty.
 std::string pull_text(const Forecast& forecast, Kind kind);
 
 /// What a running cycle is expected to score, and of how many parts that is known: "0.57 (9 of 18 forecast)"; empty

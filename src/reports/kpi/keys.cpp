@@ -50,7 +50,7 @@ constexpr Key<KpiTarget> target_keys[] = {
     {"why", "string?", "what changed", [](auto& t) { return json_or_null(t.why); }},
 };
 
-// --- its periods ----------------------------------------------------------------------------------------------------------
+// --- its periods -----------------------------------------------------------------------------------------------------
 
 using P = PeriodRecord;
 constexpr Key<P> running_keys[] = {
@@ -121,7 +121,7 @@ Json proposal_object(const R& r) {
   return r.row->proposal ? object_of(proposal_keys, r) : Json();
 }
 
-// --- the KPI ----------------------------------------------------------------------------------------------------------------
+// --- the KPI ---------------------------------------------------------------------------------------------------------
 
 Json growth_word(const Xmr& xmr) {
   switch (xmr.growth) {

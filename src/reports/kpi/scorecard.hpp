@@ -153,7 +153,8 @@ std::string period_label(const Workspace& workspace, const KpiNumbers& numbers, 
 /// "2026-W33", as files and commands name it.
 std::string period_name_of(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period);
 
-/// "concern: < 6.5", "improved: run of 8", "trending up", "concern: new level", "routine"; empty where there is no value.
+/// "concern: < 6.5", "improved: run of 8", "trending up", "concern: new level", "routine"; empty where there is no
+/// value.
 Text signal_text(const KpiNumbers& numbers);
 
 /// True where the level left its old limits for good, and the last value signals on the other side of them: what is

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `okr log` says: check-ins, changed definitions and KPI readings by date, newest first, for people and for programs.
-// Facts, no scores.
+// What `okr log` says: check-ins, changed definitions and KPI readings by date, newest first, for people and for
+// programs. Facts, no scores.
 #pragma once
 
 #include <optional>

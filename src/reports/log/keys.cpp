@@ -51,7 +51,7 @@ constexpr Key<ChangedField> changed_keys[] = {
     {"before", "", "", [](auto& c) { return field_cell(c.before); }, In::column},
 };
 
-// --- events: a table for what all have, and one for each sort -----------------------------------------------------------
+// --- events: a table for what all have, and one for each sort --------------------------------------------------------
 
 constexpr Key<JournalEvent> event_keys[] = {
     {"date", "date", "the day", [](auto& e) { return e.date; }},

@@ -94,7 +94,7 @@ class Metrics {
   std::vector<Series> families_;
 };
 
-// --- what is measured of each record -------------------------------------------------------------------------------------
+// --- what is measured of each record ---------------------------------------------------------------------------------
 
 template <class Numbers>
 struct Metric {
@@ -161,7 +161,7 @@ void add_all(Metrics& metrics, const Metric<Numbers> (&list)[N], std::span<const
   for (const Metric<Numbers>& metric : list) metrics.add(metric.family, labels, metric.get(numbers), day);
 }
 
-// --- records -----------------------------------------------------------------------------------------------------------
+// --- records ---------------------------------------------------------------------------------------------------------
 
 void add_key_result(Metrics& metrics, const Workspace& workspace, const ObjectiveNumbers& objective,
                     const KeyResultNumbers& kr, Date day, bool is_now) {

@@ -29,7 +29,7 @@ std::vector<NextItem> items_of(const Workspace& workspace, const CycleNumbers& n
   return items;
 }
 
-// --- in words ---------------------------------------------------------------------------------------------------------
+// --- in words --------------------------------------------------------------------------------------------------------
 
 bool is_whole(double value) { return std::round(value) == value; }
 
@@ -62,7 +62,8 @@ std::string amount_text(const NextMove& move) {
   return amount > 0 ? "+" + text : text;
 }
 
-/// "400 EUR", what may still come; "less than 1 left" under a bound that is itself a miss, "at most 14" beside what has to.
+/// "400 EUR", what may still come; "less than 1 left" under a bound that is itself a miss, "at most 14" beside what has
+/// to.
 std::string room_text(const NextMove& move, bool beside) {
   const std::string amount = display_computed(*move.room) + unit_text(*move.numbers);
   if (is_strict_hold(move)) return "less than " + amount + (beside ? "" : " left");
@@ -161,7 +162,7 @@ std::string text_beside_pace(const NextMove& move, Date as_of) {
   return move.safe_days || move.value ? std::string() : due_text(move);
 }
 
-// --- the page ---------------------------------------------------------------------------------------------------------
+// --- the page --------------------------------------------------------------------------------------------------------
 
 std::string nothing_text(const NextMoves& moves) {
   if (moves.numbers.ended) return fmt::format("{} is over: nothing is open.", moves.numbers.cycle->id.text);

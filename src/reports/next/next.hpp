@@ -35,7 +35,8 @@ std::unique_ptr<const NextMoves> next_moves_of(const Workspace& workspace, const
 /// "+35 users by Mon 24 Aug", `"beta" by 31 Aug`, "safe until the end".
 std::string next_text(const NextItem& item, Date as_of);
 
-/// The least safe one that can still be helped, in short: "ship.users +35 users by Mon 24 Aug"; empty where there is none.
+/// The least safe one that can still be helped, in short: "ship.users +35 users by Mon 24 Aug"; empty where there is
+/// none.
 std::string first_move_text(const NextMoves& moves);
 
 Document document_of(const NextMoves& moves);

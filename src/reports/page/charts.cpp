@@ -212,7 +212,7 @@ std::string who_said(const Cycle& cycle, const Entry& entry) {
 
 void add_line(std::string& lines, const std::string& line) { lines += (lines.empty() ? "" : "\n") + line; }
 
-// --- a line a day -----------------------------------------------------------------------------------------------------
+// --- a line a day ----------------------------------------------------------------------------------------------------
 
 /// What counts on a day, and what was said on it, the last one last.
 struct DayRow {
@@ -272,7 +272,7 @@ Table day_table(const Plot& plot, const Chart& chart, const KeyResultNumbers& kr
   return table;
 }
 
-// --- a line a period --------------------------------------------------------------------------------------------------
+// --- a line a period -------------------------------------------------------------------------------------------------
 
 /// "14 Jul", "6 Jul to 12 Jul", "2026-07"
 std::string period_text(const Plot& plot, const Period& period) {

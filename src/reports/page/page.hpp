@@ -43,8 +43,8 @@ Document cycle_page_document(const CyclePage& page);
 /// The KPIs with their natural limits and targets over time; nothing where there are none.
 void add_kpi_section(Document& document, const Scorecard& scorecard);
 
-/// What cycles scored, one after another, the latest first; nothing where there is one alone. `is_linked`: each id leads
-/// to the page of its cycle.
+/// What cycles scored, one after another, the latest first; nothing where there is one alone. `is_linked`: each id
+/// leads to the page of its cycle.
 void add_history_section(Document& document, const Workspace& workspace, const std::vector<CycleNumbers>& cycles,
                          bool is_linked);
 
@@ -66,7 +66,8 @@ std::string page_name(const CycleId& cycle);
 
 // --- charts ----------------------------------------------------------------------------------------------------------
 
-// The pictures of a page, each beside its numbers and above its words, so that nothing is lost where pictures are dropped.
+// The pictures of a page, each beside its numbers and above its words, so that nothing is lost where pictures are
+// dropped.
 
 /// Adds what is known behind a record; nothing where it is empty.
 void add_background(Document& document, KeyValues background);
@@ -81,7 +82,8 @@ void add_course(Document& document, const Workspace& workspace, const KpiNumbers
 /// The days on which somebody checked in, and what was said; nothing where nobody did.
 void add_checkins(Document& document, const Workspace& workspace, const Cycle& cycle, Date as_of);
 
-/// What the cycles scored, given the latest first, against what counts as a success: a picture for those of each length.
+/// What the cycles scored, given the latest first, against what counts as a success: a picture for those of each
+/// length.
 void add_history_charts(Document& document, const Workspace& workspace, const std::vector<CycleNumbers>& cycles);
 
 // --- course tables ---------------------------------------------------------------------------------------------------

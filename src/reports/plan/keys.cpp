@@ -84,7 +84,7 @@ constexpr Key<Plan> plan_keys[] = {
      [](auto& p) { return p.annual ? cycle_object(*p.annual) : Json(); }},
 };
 
-// --- a row a thing that may go on, or is drafted ------------------------------------------------------------------------
+// --- a row a thing that may go on, or is drafted ---------------------------------------------------------------------
 
 struct PlanRow {
   std::string_view what;

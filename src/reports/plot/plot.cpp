@@ -12,7 +12,7 @@ namespace {
 constexpr double percent = 100;
 constexpr int least_steps_of_fan = 3;  // fewer draw what was assumed, not what was seen
 
-// --- key results ------------------------------------------------------------------------------------------------------
+// --- key results -----------------------------------------------------------------------------------------------------
 
 /// What the values of a kind are multiplied with to be read: steps and yes or no in percent.
 double scale_of(Kind kind) { return kind == Kind::milestones || kind == Kind::done ? percent : 1; }
@@ -59,8 +59,8 @@ std::vector<Date> bends(const KeyResult& kr, const Period& window) {
   return days;
 }
 
-/// The days on which it, or its objective, was worked on: what was cancelled or deferred has no pace behind that day, and
-/// none behind its last reading where no change says the day. Empty where it rested from the beginning.
+/// The days on which it, or its objective, was worked on: what was cancelled or deferred has no pace behind that day,
+/// and none behind its last reading where no change says the day. Empty where it rested from the beginning.
 std::optional<Period> days_at_work(const Subject& subject, const KeyResultNumbers& numbers) {
   Period days = numbers.window;
   const auto end_where = [&](State state, const std::optional<Date>& frozen) {
@@ -151,7 +151,7 @@ void add_levels(const Subject& subject, const KeyResultNumbers& numbers, std::ve
   }
 }
 
-// --- KPIs -------------------------------------------------------------------------------------------------------------
+// --- KPIs ------------------------------------------------------------------------------------------------------------
 
 /// A KPI's periods, and for each of them where its point is; a running period without a value has none.
 struct PeriodPoints {
@@ -228,7 +228,7 @@ void show_changes(const KpiNumbers& numbers, PeriodPoints& periods) {
   std::erase_if(periods.points, [](const PlotPoint& point) { return !point.complete; });
 }
 
-// --- since ------------------------------------------------------------------------------------------------------------
+// --- since -----------------------------------------------------------------------------------------------------------
 
 /// What lies before the day is cut off; a line that crosses it begins on it.
 void cut(PlottedLine& line, Date since) {

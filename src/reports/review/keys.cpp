@@ -44,7 +44,7 @@ constexpr Key<Remark> remark_keys[] = {
     {"text", "string", "what was said", [](auto& r) { return r.text; }},
 };
 
-// --- weekly -----------------------------------------------------------------------------------------------------------------
+// --- weekly ----------------------------------------------------------------------------------------------------------
 
 constexpr Key<Movement> movement_keys[] = {
     {"state", one_of<State>, "", [](auto& m) { return m.now->state; }},
@@ -126,7 +126,7 @@ constexpr Key<Weekly> weekly_keys[] = {
     {"due", "due[]", "weekly: what waits for a word", [](auto& w) { return due_list(w.due); }},
 };
 
-// --- mid-cycle --------------------------------------------------------------------------------------------------------------
+// --- mid-cycle -------------------------------------------------------------------------------------------------------
 
 constexpr Key<MidRow> advice_keys[] = {
     {"state", one_of<State>, "", [](auto& r) { return r.key_result->numbers->state; }},
@@ -182,7 +182,7 @@ constexpr Key<MidReview> mid_keys[] = {
      [](auto& m) { return questions_list(m.questions); }},
 };
 
-// --- final ------------------------------------------------------------------------------------------------------------------
+// --- final -----------------------------------------------------------------------------------------------------------
 
 constexpr Key<StatedOf> stated_keys[] = {
     {"state", one_of<State>, "", [](auto& s) { return s.numbers->state; }},

@@ -71,9 +71,9 @@ struct Priorities {
   std::vector<Priority> next;  ///< of the week that has begun, with what was done beside them since
 };
 
-/// A person's latest check-in with priorities says what this week is for, until a cadence has passed, together with what
-/// was said less than half a cadence before; what is done since is ticked there. The week before is told in the same way
-/// by those before. Check-ins of a day are one. Who has said nothing for four weeks is left out.
+/// A person's latest check-in with priorities says what this week is for, until a cadence has passed, together with
+/// what was said less than half a cadence before; what is done since is ticked there. The week before is told in the
+/// same way by those before. Check-ins of a day are one. Who has said nothing for four weeks is left out.
 Priorities priorities_of(const Cycle& cycle, int cadence_days, Date as_of);
 
 /// What everybody meant to do in the last week for which they said it, however long ago: done, or open.

@@ -262,8 +262,8 @@ std::vector<Planner> planners_of(const Cycle& cycle, Date as_of) {
   return planners;
 }
 
-/// The place of the first statement of the last week before `end`: the latest with priorities, and those less than half a
-/// cadence before it, which it adds to. `end` where there is none.
+/// The place of the first statement of the last week before `end`: the latest with priorities, and those less than half
+/// a cadence before it, which it adds to. `end` where there is none.
 std::size_t first_of_week(const std::vector<StatedPriorities>& statements, std::size_t end, int cadence_days) {
   std::size_t first = end;
   const StatedPriorities* latest = nullptr;
@@ -277,8 +277,8 @@ std::size_t first_of_week(const std::vector<StatedPriorities>& statements, std::
   return first;
 }
 
-/// Of this week: the last one, until a cadence has passed since its latest priorities. The number of statements where none
-/// is.
+/// Of this week: the last one, until a cadence has passed since its latest priorities. The number of statements where
+/// none is.
 std::size_t first_of_this_week(const std::vector<StatedPriorities>& statements, int cadence_days, Date as_of) {
   const auto latest = std::ranges::find_if(statements.rbegin(), statements.rend(),
                                            [](const StatedPriorities& stated) { return !stated.priorities.empty(); });

@@ -57,7 +57,7 @@ std::string previous_name(const Scores& scores) {
   return scores.previous ? scores.previous->cycle->id.text : std::string();
 }
 
-// --- a line an objective and a key result -----------------------------------------------------------------------------
+// --- a line an objective and a key result ----------------------------------------------------------------------------
 
 Table empty_table(const Scores& scores) {
   Table table;
@@ -170,7 +170,7 @@ void add_totals(Table& table, const Scores& scores, int scale) {
                                    : ""});
 }
 
-// --- a line a group ---------------------------------------------------------------------------------------------------
+// --- a line a group --------------------------------------------------------------------------------------------------
 
 std::string_view name_of(Grouping grouping) {
   switch (grouping) {
@@ -235,7 +235,7 @@ Document grouped_document(const Scores& scores, int scale) {
   return document;
 }
 
-// --- below ------------------------------------------------------------------------------------------------------------
+// --- below -----------------------------------------------------------------------------------------------------------
 
 void add_missed(KeyValues& lines, const MissedPromise& promise, int scale) {
   Text text = named(promise.objective->id.text, title_of(*promise.objective));

@@ -15,7 +15,7 @@
 namespace okr::reports {
 namespace {
 
-// --- groups -----------------------------------------------------------------------------------------------------------
+// --- groups ----------------------------------------------------------------------------------------------------------
 
 /// The aspirational mean of the group of that name.
 std::optional<Score> shown_of_group(const Workspace& workspace, const CycleNumbers& numbers,
@@ -57,7 +57,7 @@ void add_groups(Scores& scores) {
   }
 }
 
-// --- below the table --------------------------------------------------------------------------------------------------
+// --- below the table -------------------------------------------------------------------------------------------------
 
 void add_missed(Scores& scores) {
   for (const ObjectiveNumbers& objective : scores.numbers.objectives) {
@@ -90,7 +90,7 @@ LeftOut left_out(RecordName name, const Record& record, State state, Date as_of)
   return {std::move(name), state, day_of(record, state, as_of), record.reason};
 }
 
-// --- gates ------------------------------------------------------------------------------------------------------------
+// --- gates -----------------------------------------------------------------------------------------------------------
 
 /// Where it stands, or that it ended missed and its objective was a promise.
 struct GatedStanding {

@@ -64,7 +64,8 @@ struct ScoresQuestion {
 };
 std::unique_ptr<const Scores> scores_of(const Workspace& workspace, const ScoresQuestion& question, Date as_of);
 
-/// Objectives that were cancelled or deferred, and such key results of the others, with the day where `changes` says it.
+/// Objectives that were cancelled or deferred, and such key results of the others, with the day where `changes` says
+/// it.
 std::vector<LeftOut> left_out_of(const CycleNumbers& numbers);
 
 /// The number a person sees: of a scale of 1 or 100.
@@ -97,7 +98,8 @@ Text promises_text(int met, int count, bool ended);
 /// A line an objective and a key result, and the totals; the cycle must have objectives or a score.
 Table scores_table(const Scores& scores, int scale);
 
-/// What stands below it: promises that were missed, what left the score and why, what has none; nothing where there is none.
+/// What stands below it: promises that were missed, what left the score and why, what has none; nothing where there is
+/// none.
 void add_below_scores(Document& document, const Scores& scores, int scale);
 
 Document document_of(const Scores& scores);
@@ -120,8 +122,8 @@ Json left_out_list(const std::vector<LeftOut>& list);
 
 // --- when it was closed ----------------------------------------------------------------------------------------------
 
-// `okr score --last N --at-close`: the score of each cycle when it was closed, beside what its [result] says now and what
-// today's files would give.
+// `okr score --last N --at-close`: the score of each cycle when it was closed, beside what its [result] says now and
+// what today's files would give.
 
 struct AtClose {
   const Cycle* cycle = nullptr;

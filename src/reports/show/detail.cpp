@@ -14,7 +14,7 @@ namespace okr::reports {
 
 namespace {
 
-// --- history ----------------------------------------------------------------------------------------------------------
+// --- history ---------------------------------------------------------------------------------------------------------
 
 /// A value that is a number by itself.
 std::optional<double> plain_number(const EntryValue& value) {
@@ -98,7 +98,7 @@ std::vector<HistoryItem> history_of(const Workspace& workspace, const KpiNumbers
   return history;
 }
 
-// --- links ------------------------------------------------------------------------------------------------------------
+// --- links -----------------------------------------------------------------------------------------------------------
 
 class Links {
  public:
@@ -230,7 +230,7 @@ class Links {
   const Workspace& workspace_;
 };
 
-// --- by what was found ------------------------------------------------------------------------------------------------
+// --- by what was found -----------------------------------------------------------------------------------------------
 
 void add_objective(Detail& detail, Date as_of) {
   detail.objective =

@@ -172,8 +172,8 @@ Json detail_json(const Detail& detail, const DetailOptions& options);
 
 // --- what people know behind it --------------------------------------------------------------------------------------
 
-// What people know behind the numbers of a record: why it is there, whose it is, its steps, what is done for it, links, and
-// what became of it meanwhile.
+// What people know behind the numbers of a record: why it is there, whose it is, its steps, what is done for it, links,
+// and what became of it meanwhile.
 
 /// A line each, named once.
 void add_lines(KeyValues& list, const char* name, const std::vector<std::string>& lines);
@@ -187,8 +187,8 @@ std::string state_text(State state, const std::string& reason);
 /// What was changed up to the day, a line each: "2026-08-12, target 400 → 300 (the launch slipped)".
 void add_changes(KeyValues& list, const std::vector<Change>& changes, Date as_of);
 
-/// Why, owners, initiatives, links, the state where it is not active, and what was changed; empty where nothing of it is
-/// said.
+/// Why, owners, initiatives, links, the state where it is not active, and what was changed; empty where nothing of it
+/// is said.
 KeyValues background_of(const Settings& settings, const ObjectiveNumbers& numbers, Date as_of);
 
 /// Why a key result is there, its initiatives, links, steps, the state where it is not active, and what was changed;

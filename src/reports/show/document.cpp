@@ -25,7 +25,7 @@ void add_section(Document& document, const char* heading, KeyValues list) {
   document.add(std::move(list));
 }
 
-// --- key result -------------------------------------------------------------------------------------------------------
+// --- key result ------------------------------------------------------------------------------------------------------
 
 void add_kind_of(KeyValues& list, const KeyResult& kr) {
   std::string text(kr.kind_known ? word(kr.kind) : "not known");
@@ -204,7 +204,7 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
                                    command_text(fmt::format("okr show {} --history", detail.id()))});
 }
 
-// --- objective --------------------------------------------------------------------------------------------------------
+// --- objective -------------------------------------------------------------------------------------------------------
 
 KeyValues definition_of_objective(const Detail& detail) {
   const Objective& objective = *detail.found.objective;

@@ -73,7 +73,7 @@ constexpr Key<Link> link_keys[] = {
      }},
 };
 
-// --- the trace --------------------------------------------------------------------------------------------------------------
+// --- the trace -------------------------------------------------------------------------------------------------------
 
 Json traced(const TraceValue& value) {
   if (const double* number = std::get_if<double>(&value)) return json(*number);
@@ -103,7 +103,7 @@ constexpr Key<Shown<TraceStep>> step_keys[] = {
      [](auto& s) { return shown_list(input_keys, s.of.inputs, s.workspace, s.options); }},
 };
 
-// --- the report -------------------------------------------------------------------------------------------------------------
+// --- the report ------------------------------------------------------------------------------------------------------
 
 constexpr Key<Shown<Detail>> detail_keys[] = {
     {"record", "string", "objective, key_result, kpi or cycle", [](auto& d) { return record_word(d.of.found); }},

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double much_faster = 1.5;  // a key result that has to speed up by half will not do so unnoticed
 
-// --- order and groups -------------------------------------------------------------------------------------------------
+// --- order and groups ------------------------------------------------------------------------------------------------
 
 void sort_by_risk(CycleNumbers& numbers) {
   const auto riskier = [](const auto& a, const auto& b) { return a.status < b.status; };
@@ -41,7 +41,7 @@ std::vector<std::string> names_for(Grouping grouping, const Settings& settings, 
   return {""};
 }
 
-// --- LOOK HERE --------------------------------------------------------------------------------------------------------
+// --- LOOK HERE -------------------------------------------------------------------------------------------------------
 
 bool has_to_hurry(const std::optional<Rates>& rates, PaceStatus status) {
   if (!rates || status == PaceStatus::ahead || status == PaceStatus::on_track) return false;
@@ -165,7 +165,7 @@ void keep_most_pressing(Board& board) {
   });
 }
 
-// --- the lines below --------------------------------------------------------------------------------------------------
+// --- the lines below -------------------------------------------------------------------------------------------------
 
 void add_dates(Board& board, Date as_of) {
   for (const Checkin& checkin : board.numbers.cycle->checkins)
@@ -178,7 +178,7 @@ void add_dates(Board& board, Date as_of) {
     }
 }
 
-// --- due --------------------------------------------------------------------------------------------------------------
+// --- due -------------------------------------------------------------------------------------------------------------
 
 /// Somebody spoke of it after the cycle's end, within its grace days.
 bool was_said_later(const KeyResult& kr, Date day, Date as_of) {

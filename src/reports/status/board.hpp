@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `okr status` says: what needs a person first, every key result against pace, KPI health: the numbers, their words
-// and cells (the reviews show them too), the documents and the keys.
+// What `okr status` says: what needs a person first, every key result against pace, KPI health: the numbers, their
+// words and cells (the reviews show them too), the documents and the keys.
 #pragma once
 
 #include <memory>
@@ -37,7 +37,8 @@ bool may_show(const CycleFilter& filter, const Settings& settings, const Objecti
 /// Drops the key results and objectives that the filter leaves out.
 void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers);
 
-/// Narrows the numbers and says what is forecast of what is left; an objective's own forecast stays that of all its parts.
+/// Narrows the numbers and says what is forecast of what is left; an objective's own forecast stays that of all its
+/// parts.
 CycleForecast narrowed_forecast(const CycleSubject& subject, const CycleFilter& filter, CycleNumbers& numbers,
                                 Date as_of);
 
@@ -146,12 +147,12 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
 /// The objectives of a cycle by what they share, those that name nothing last; one group without a name for `none`.
 std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings);
 
-/// What waits for a word on the day, the longest waiting first; of a cycle that is over what it was waiting for on its last
-/// day.
+/// What waits for a word on the day, the longest waiting first; of a cycle that is over what it was waiting for on its
+/// last day.
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of);
 
-/// Some of what is due. A KPI is let through by its own owner, team, tags and level; the ids of the filter are not looked
-/// at.
+/// Some of what is due. A KPI is let through by its own owner, team, tags and level; the ids of the filter are not
+/// looked at.
 struct DueQuestion {
   CycleFilter filter;
   std::vector<Found> named;  ///< cycles, objectives, key results and KPIs; empty for all

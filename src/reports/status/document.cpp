@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t trail_length = 12;  // readings a sparkline shows: a quarter of weeks
 
-// --- heading ----------------------------------------------------------------------------------------------------------
+// --- heading ---------------------------------------------------------------------------------------------------------
 
 std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = day_text(numbers.as_of);
@@ -30,7 +30,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   return fmt::format("{} · day {} of {} · {}", day, numbers.day, numbers.days, percent_text(numbers.elapsed));
 }
 
-// --- the table --------------------------------------------------------------------------------------------------------
+// --- the table -------------------------------------------------------------------------------------------------------
 
 Table empty_table() {
   Table table = key_results_table("key results against their pace");
@@ -90,7 +90,7 @@ void add_objective(Table& table, const Board& board, const ObjectiveNumbers& obj
   }
 }
 
-// --- below ------------------------------------------------------------------------------------------------------------
+// --- below -----------------------------------------------------------------------------------------------------------
 
 Text health_text(const KpiHealth& health) {
   std::string text = counts_text(health.counts);

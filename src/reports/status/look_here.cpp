@@ -20,7 +20,8 @@ bool tells_end(const Attention& attention) {
   return attention.rates && attention.forecast && !attention.forecast->early && !attention.forecast->stale;
 }
 
-/// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %", "19.5 a week so far, 42.8 needed; no value for 17 days"
+/// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %", "19.5 a week so far, 42.8 needed; no value for 17
+/// days"
 std::string pace_text(const Attention& attention) {
   const KeyResultNumbers& kr = *attention.key_result;
   const std::string text = rates_text(*attention.rates, kr.unit == "%" ? " points" : "");
@@ -69,7 +70,8 @@ std::string loss_of(const ChildNumbers& child) {
   return is_committed ? " cannot end MET" : " cannot be reached any more";
 }
 
-/// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks", "... users is done, at 60 %", "... 2026-Q1/reach ended missed"
+/// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks", "... users is done, at 60 %", "... 2026-Q1/reach ended
+/// missed"
 Text missed_text(const Attention& attention) {
   const KeyResultNumbers* kr = attention.key_result;
   const Text lost("cannot end MET");
@@ -113,7 +115,8 @@ std::string risk_reason(const Attention& attention) {
   return now_text(kr);
 }
 
-/// "blocked for 7 days: moved to September"; where no record is named, that stands in front: "for 7 days: legal review".
+/// "blocked for 7 days: moved to September"; where no record is named, that stands in front: "for 7 days: legal
+/// review".
 std::string blocked_text(const Attention& attention) {
   const std::string since = attention.age == 0 ? "since today" : "for " + counted(attention.age, "day");
   return fmt::format("{}{}: {}", attention.obstacle->id.empty() ? "" : "blocked ", since, attention.obstacle->text);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The tables of scores: how key results, objectives and cycles stood on each day on which somebody checked in, and on the
-// day of the export; the numbers that --as-of that day gives.
+// The tables of scores: how key results, objectives and cycles stood on each day on which somebody checked in, and on
+// the day of the export; the numbers that --as-of that day gives.
 #include <algorithm>
 #include <set>
 

@@ -53,12 +53,12 @@ struct DataTable {
   std::vector<std::vector<Json>> rows = {};
 };
 
-/// The days of which a cycle has scores: those on which somebody checked in, and at the end that of the export, or the one
-/// from which on nothing moves any more.
+/// The days of which a cycle has scores: those on which somebody checked in, and at the end that of the export, or the
+/// one from which on nothing moves any more.
 std::vector<Date> score_days(const Workspace& workspace, const Cycle& cycle, Date as_of);
 
-/// All tables as of a day, a table in front of those that name its rows. The rows stand in the order of `sources`, then of
-/// the cycles' days, of the files, and of time. Without a source: the tables without rows, for what is told of them.
+/// All tables as of a day, a table in front of those that name its rows. The rows stand in the order of `sources`, then
+/// of the cycles' days, of the files, and of time. Without a source: the tables without rows, for what is told of them.
 std::vector<DataTable> tables_of(const std::vector<TableSource>& sources, Date as_of);
 
 /// A header line and a line a row (draw/json.hpp); an empty cell is what is not known.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `okr tree` says: who is aligned to whom from the company down to a person, across cycles, what feeds what, and who
-// stands alone.
+// What `okr tree` says: who is aligned to whom from the company down to a person, across cycles, what feeds what, and
+// who stands alone.
 #pragma once
 
 #include <optional>

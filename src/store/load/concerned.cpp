@@ -17,7 +17,7 @@ namespace {
 
 bool is_toml_name(std::string_view name) { return name.ends_with(toml_extension); }
 
-// --- files --------------------------------------------------------------------------------------------------------------
+// --- files -----------------------------------------------------------------------------------------------------------
 
 Status add_files_of(const std::string& root, const std::string& folder, std::vector<std::string>& names) {
   TRY_ASSIGN(const auto entries, list_folder(root + "/" + folder));
@@ -40,7 +40,7 @@ Status add_folder(const std::string& root, const std::string& folder, std::vecto
   return {};
 }
 
-// --- what leans on what -------------------------------------------------------------------------------------------------
+// --- what leans on what ----------------------------------------------------------------------------------------------
 
 struct CycleOrKpi {
   bool is_kpi = false;

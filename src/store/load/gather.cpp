@@ -37,8 +37,8 @@ void keep_definition(Job& job) {
   job.text = job.whole.substr(0, end + 1);
 }
 
-/// True for what stands behind the bracket of [cycle] and [result], of what is below them, and where one would have to look
-/// closer.
+/// True for what stands behind the bracket of [cycle] and [result], of what is below them, and where one would have to
+/// look closer.
 bool may_be_of_head(std::string_view heading) {
   std::size_t end = 0;
   while (end < heading.size() && is(bare_key, heading[end])) ++end;
@@ -46,8 +46,8 @@ bool may_be_of_head(std::string_view heading) {
   return word.empty() || word == "cycle" || word == "result";
 }
 
-/// Of a cycle's file what says when it is and whether it is closed: the objectives are left out. Nothing where a text of
-/// several lines may hold what looks like a heading.
+/// Of a cycle's file what says when it is and whether it is closed: the objectives are left out. Nothing where a text
+/// of several lines may hold what looks like a heading.
 std::optional<std::string> head_of(std::string_view text) {
   if (text.find("\"\"\"") != std::string_view::npos || text.find("'''") != std::string_view::npos) return std::nullopt;
   std::string head;
@@ -93,7 +93,7 @@ void add_readings(Kpi& kpi, Kpi& part) {
 
 }  // namespace
 
-// --- files and folders ------------------------------------------------------------------------------------------------
+// --- files and folders -----------------------------------------------------------------------------------------------
 
 std::uint32_t Gather::file_index(const std::string& name) {
   const auto [it, is_new] = file_indices_.try_emplace(name, static_cast<std::uint32_t>(workspace_.files.size()));
@@ -208,7 +208,7 @@ std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folde
   return found;
 }
 
-// --- okr.toml ---------------------------------------------------------------------------------------------------------
+// --- okr.toml --------------------------------------------------------------------------------------------------------
 
 Status Gather::read_settings() {
   const std::string name(settings_file);
@@ -229,7 +229,7 @@ Status Gather::read_settings() {
   return {};
 }
 
-// --- cycles -----------------------------------------------------------------------------------------------------------
+// --- cycles ----------------------------------------------------------------------------------------------------------
 
 void Gather::read_cycle_head(KnownCycle& known) {
   const std::string name = fmt::format("{}/{}", known.folder, cycle_file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Jobs run, and their diagnostics finished: the line one stands on is read again from its file, only when something is
-// wrong. Here too everything that came from a file is made harmless, so that whoever prints a diagnostic cannot forget it.
+// wrong. Here too everything that came from a file is made harmless, so that whoever prints a diagnostic cannot forget
+// it.
 #include <algorithm>
 #include <atomic>
 #include <iterator>

@@ -73,7 +73,7 @@ Result<std::vector<CycleId>> ids_of(const Workspace& workspace, const Wanted& wa
   return ids;
 }
 
-// --- files that could not be read --------------------------------------------------------------------------------------
+// --- files that could not be read ------------------------------------------------------------------------------------
 
 /// "ship.users" of the line `[ ship . "users" ]  # a comment`; empty for any other line.
 std::string heading_of(std::string_view line) {

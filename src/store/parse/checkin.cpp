@@ -24,7 +24,7 @@ NamedCheckin named_checkin(std::string_view file_name) {
   return named;
 }
 
-// --- entries ----------------------------------------------------------------------------------------------------------
+// --- entries ---------------------------------------------------------------------------------------------------------
 
 /// How messages call an entry; made only where it is needed, since entries are many.
 std::string own_name_of(const KeyResultId& id) { return fmt::format("the entry of '{}'", to_string(id)); }
@@ -103,7 +103,7 @@ void report_top_value(Source& source, const Node& node) {
     diagnostic.mend = "keys of objectives stand in cycle.toml";
 }
 
-// --- what is in the way -----------------------------------------------------------------------------------------------
+// --- what is in the way ----------------------------------------------------------------------------------------------
 
 /// The keys x-... of a table on one line.
 std::string own_keys_of(const Document& document, const Node& table) {
@@ -131,7 +131,7 @@ void read_blockers(Source& source, const Node& list, Checkin& checkin) {
   }
 }
 
-// --- date -------------------------------------------------------------------------------------------------------------
+// --- date ------------------------------------------------------------------------------------------------------------
 
 /// The date that is said, else the name's: one that is missing or no date was noted, and the name is as good.
 void settle_date(Source& source, const NamedCheckin& named, CheckinFile& file) {

@@ -27,7 +27,7 @@ bool check_id(Source& source, const Node& node, std::string_view what) {
   return false;
 }
 
-// --- objectives -------------------------------------------------------------------------------------------------------
+// --- objectives ------------------------------------------------------------------------------------------------------
 
 /// [[ship]] where [ship] is meant.
 void report_list_of_tables(Source& source, const Node& node, const std::string& heading) {
@@ -107,7 +107,7 @@ Objective parse_objective(Source& source, const Node& table, const Defaults& def
   return objective;
 }
 
-// --- [result] ---------------------------------------------------------------------------------------------------------
+// --- [result] --------------------------------------------------------------------------------------------------------
 
 void read_objective_results(Source& source, const Node& table, CycleResult& result) {
   for (const Node& node : source.document().children(table)) {
@@ -169,7 +169,7 @@ void read_result(Source& source, const Node& table, Cycle& cycle) {
   result.key_results_by_id = places_by_id(result.key_results);
 }
 
-// --- the top of the file ----------------------------------------------------------------------------------------------
+// --- the top of the file ---------------------------------------------------------------------------------------------
 
 void read_cycle_table(Source& source, const Node& node, Cycle& cycle) {
   read_record(source, node, cycle, "[cycle]");
@@ -234,8 +234,8 @@ bool read_special_table(Source& source, const Node& node, bool is_main, Cycle& c
   return strays;
 }
 
-/// [defaults], read once though it holds for every objective of the file. What it allows holds for the file beside what a
-/// record allows, so it goes to no objective.
+/// [defaults], read once though it holds for every objective of the file. What it allows holds for the file beside what
+/// a record allows, so it goes to no objective.
 Defaults read_defaults(Source& source, Cycle& cycle) {
   Defaults defaults;
   const Node* table = source.document().find(source.document().root(), "defaults");

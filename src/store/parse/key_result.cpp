@@ -8,7 +8,7 @@
 namespace okr::store {
 namespace {
 
-// --- steps ------------------------------------------------------------------------------------------------------------
+// --- steps -----------------------------------------------------------------------------------------------------------
 
 Step parse_step(Source& source, const Node& node, std::string_view own_name) {
   Step step;
@@ -44,7 +44,7 @@ void parse_steps(Source& source, const Node& list, std::string_view own_name, Ke
   }
 }
 
-// --- plan -------------------------------------------------------------------------------------------------------------
+// --- plan ------------------------------------------------------------------------------------------------------------
 
 void parse_plan(Source& source, const Node& list, std::string_view own_name, KeyResult& kr) {
   const std::string name = key_name("plan", own_name);
@@ -71,7 +71,7 @@ void parse_plan(Source& source, const Node& list, std::string_view own_name, Key
   }
 }
 
-// --- changes ----------------------------------------------------------------------------------------------------------
+// --- changes ---------------------------------------------------------------------------------------------------------
 
 /// A text or a truth, of which the key result's own field knows the words.
 std::optional<std::string> word_of(Source& source, const Node& node, const FieldInfo& field, std::string_view name) {
@@ -129,7 +129,7 @@ std::optional<Change> parse_change(Source& source, const Node& node, std::string
   return complete ? std::optional(std::move(change)) : std::nullopt;
 }
 
-// --- the key result ---------------------------------------------------------------------------------------------------
+// --- the key result --------------------------------------------------------------------------------------------------
 
 /// True when another report says why: a kind that was refused, or a misspelt key that would have told it.
 bool is_explained(const Source& source, const Node& table, const KeyResult& kr) {

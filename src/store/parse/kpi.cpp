@@ -7,7 +7,7 @@
 namespace okr::store {
 namespace {
 
-// --- readings ---------------------------------------------------------------------------------------------------------
+// --- readings --------------------------------------------------------------------------------------------------------
 
 void read_reading_table(Source& source, const Node& node, Kpi& kpi, Reading& reading) {
   const std::string own_name = fmt::format("reading {}", node.key());
@@ -89,7 +89,7 @@ void read_reading(Source& source, const Node& node, Kpi& kpi) {
   if (!value || !read_amounts(source, *value, {node.key(), node.is_table()}, reading, kpi)) kpi.faulty = true;
 }
 
-// --- words instead of numbers ------------------------------------------------------------------------------------------
+// --- words instead of numbers ----------------------------------------------------------------------------------------
 
 const Node* value_of(const Source& source, const Node& reading) {
   return reading.is_table() ? source.document().find(reading, "value") : &reading;
@@ -128,7 +128,7 @@ void read_readings(Source& source, const Node& table, Kpi& kpi, std::vector<Word
   for (const Node& node : source.document().children(table)) read_reading(source, node, kpi);
 }
 
-// --- targets over time ------------------------------------------------------------------------------------------------
+// --- targets over time -----------------------------------------------------------------------------------------------
 
 void read_bare_target(Source& source, const Node& node, std::string_view own_name, KpiTarget& target) {
   target.place = source.key_place(node);
@@ -161,7 +161,7 @@ void read_targets(Source& source, const Node& table, Kpi& kpi) {
   for (const Node& node : source.document().children(table)) read_target(source, node, kpi);
 }
 
-// --- benchmarks -------------------------------------------------------------------------------------------------------
+// --- benchmarks ------------------------------------------------------------------------------------------------------
 
 void read_benchmarks(Source& source, const Node& list, Kpi& kpi) {
   if (!list.is_array()) return report_type(source, list, "'benchmarks'", to_string(Shape::benchmarks));

@@ -44,8 +44,8 @@ bool check_domain(Source& source, const Node& value, const FieldInfo& field, std
   return false;
 }
 
-/// "70%" and "7/10" as what a key with a scale of its own wants, which no unit names: 7 of 1 to 10, 0.7 of 0 to 1; a weight
-/// of "50%" is 50.
+/// "70%" and "7/10" as what a key with a scale of its own wants, which no unit names: 7 of 1 to 10, 0.7 of 0 to 1; a
+/// weight of "50%" is 50.
 std::optional<double> on_own_scale(const FieldInfo& field, std::string_view text) {
   constexpr double longest_scale = 10;
   const bool is_percent = text.ends_with('%'), is_of_ten = text.ends_with("/10");

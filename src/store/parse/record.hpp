@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// One parsed file on its way into the model: where its nodes stand, and where what is wrong with them is noted; a TOML value
-// checked against the declaration of its key; and records filled from tables by the declaration of their fields: unknown
-// keys, missing keys, types and domains.
+// One parsed file on its way into the model: where its nodes stand, and where what is wrong with them is noted; a TOML
+// value checked against the declaration of its key; and records filled from tables by the declaration of their fields:
+// unknown keys, missing keys, types and domains.
 #pragma once
 
 #include <fmt/core.h>

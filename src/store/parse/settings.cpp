@@ -118,7 +118,7 @@ void report_unknown_section(Source& source, const Node& node) {
   report_unknown_key(source, node, settings_file, {"format", "workspace", "scoring", "check"});
 }
 
-// --- [pull] of a person's own file ------------------------------------------------------------------------------------
+// --- [pull] of a person's own file -----------------------------------------------------------------------------------
 
 constexpr std::string_view sample_command = "write it as [\"count-users\", \"--weekly\"]";
 
