@@ -154,10 +154,9 @@ constexpr Key<StepRecord> step_keys[] = {
 Json steps_list(const KeyResultRecord& record) {
   if (!record.numbers.key_result || record.numbers.key_result->steps.empty()) return left_out();
   const auto& steps = record.numbers.key_result->steps;
-  const auto& done = record.numbers.standing.steps_done;
   Json list = Json::array();
   for (std::size_t i = 0; i < steps.size(); ++i)
-    list.push_back(object_of(step_keys, StepRecord{steps[i], i < done.size() && done[i] >= 1}));
+    list.push_back(object_of(step_keys, StepRecord{steps[i], record.numbers.standing.is_step_done(i)}));
   return list;
 }
 

@@ -43,17 +43,11 @@ Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, co
     if (const auto value = store::value_text(*text, {"cycle", key}))
       lines += fmt::format("{} = {}\n", key, with_plain_ends(*value));
   }
-  if (state != CycleState::active) lines += fmt::format("state = {}\n", toml_string(word(state)));
+  if (state != CycleState::active) lines += store::toml_line("state", toml_string(word(state)));
   return lines;
 }
 
 // --- what was carried earlier --------------------------------------------------------------------------------------
-
-std::string steps_list(const std::vector<std::string>& titles) {
-  std::vector<std::string> elements;
-  for (const std::string& title : titles) elements.push_back(store::toml_line_string(title));
-  return store::toml_list(elements);
-}
 
 std::string shown_number(std::optional<double> number) { return number ? store::toml_number(*number) : "none"; }
 
@@ -157,11 +151,11 @@ class CarryingOver {
     const std::vector<std::string> steps = step_titles(there);
     if (left.size() == steps.size() || left.empty()) return {};
     if (!carried.has_steps_as_carried()) {
-      name_edited(there, "steps", steps_list(steps), shell_word(steps_list(left)), as_of);
+      name_edited(there, "steps", store::toml_texts(steps), shell_word(store::toml_texts(left)), as_of);
       return {};
     }
-    note_updated(there, "steps", steps_list(steps), steps_list(left));
-    return put(there, "steps", steps_list(left));
+    note_updated(there, "steps", store::toml_texts(steps), store::toml_texts(left));
+    return put(there, "steps", store::toml_texts(left));
   }
 
   bool has_started(Date as_of) const {

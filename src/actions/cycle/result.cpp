@@ -20,9 +20,7 @@ namespace {
 using store::toml_number;
 using store::toml_string;
 
-void add(std::string& lines, std::string_view key, const std::string& value) {
-  lines += fmt::format("{} = {}\n", key, value);
-}
+void add(std::string& lines, std::string_view key, const std::string& value) { lines += store::toml_line(key, value); }
 
 /// Fields of an inline table.
 class Fields {
@@ -58,11 +56,8 @@ std::string aligned(const std::vector<Line>& lines) {
 std::optional<std::string> value_text(const KeyResultNumbers& numbers) {
   const auto now = numbers.value();
   switch (numbers.key_result->kind) {
-    case Kind::milestones: {
-      const auto& done = numbers.standing.steps_done;
-      if (!now) return std::nullopt;
-      return std::to_string(std::ranges::count_if(done, [](double share) { return share >= 1; }));
-    }
+    case Kind::milestones:
+      return now ? std::optional(std::to_string(numbers.standing.count_steps_done())) : std::nullopt;
     case Kind::done: return now ? std::optional(store::toml_boolean(*now >= 1)) : std::nullopt;
     case Kind::number:
     case Kind::sum:
@@ -94,12 +89,6 @@ std::string key_result_text(const KeyResultNumbers& numbers) {
   return fields.text();
 }
 
-std::string list_text(const std::vector<std::string>& texts) {
-  std::vector<std::string> elements;
-  for (const std::string& text : texts) elements.push_back(store::toml_line_string(text));
-  return store::toml_list(elements);
-}
-
 std::string head_lines(const CycleNumbers& numbers, const CycleWords& words) {
   std::string lines;
   add(lines, "closed", store::toml_date(numbers.as_of));
@@ -109,8 +98,8 @@ std::string head_lines(const CycleNumbers& numbers, const CycleWords& words) {
   if (numbers.committed_count > 0)
     add(lines, "committed", toml_string(fmt::format("{} of {}", numbers.committed_met, numbers.committed_count)));
   if (!words.note.empty()) add(lines, "note", toml_string(words.note));
-  if (!words.wins.empty()) add(lines, "wins", list_text(words.wins));
-  if (!words.lessons.empty()) add(lines, "lessons", list_text(words.lessons));
+  if (!words.wins.empty()) add(lines, "wins", store::toml_texts(words.wins));
+  if (!words.lessons.empty()) add(lines, "lessons", store::toml_texts(words.lessons));
   return lines;
 }
 

@@ -70,9 +70,7 @@ std::string key_result_id(const Kpi& kpi) { return is_objective_key(kpi.id.text)
 using store::toml_number;
 using store::toml_string;
 
-void add(std::string& lines, std::string_view key, const std::string& value) {
-  lines += fmt::format("{} = {}\n", key, value);
-}
+void add(std::string& lines, std::string_view key, const std::string& value) { lines += store::toml_line(key, value); }
 
 void add_text(std::string& lines, std::string_view key, std::string_view text) {
   if (!text.empty()) add(lines, key, toml_string(text));

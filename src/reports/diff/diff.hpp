@@ -297,4 +297,7 @@ Document document_of(const Goalposts& goalposts);
 Records records_of(const Goalposts& goalposts);
 Json json_of(const Goalposts& goalposts);
 
+/// By how much a score moved, with its sign, of 1 or of `scale`: "+0.15", "-0.02", "+0.00".
+std::string signed_score(double moved, int scale);
+
 }  // namespace okr::reports

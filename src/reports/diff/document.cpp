@@ -72,11 +72,6 @@ std::string status_cell(const RecordDifference& row) {
   return after.empty() ? before : fmt::format("{} → {}", before, after);
 }
 
-std::string signed_score(double moved, int scale) {
-  const std::string text = scale == 100 ? fixed(moved * 100, 0) : fixed(moved, 2);
-  return text.starts_with('-') ? text : "+" + text;
-}
-
 bool is_printed(const std::optional<double>& moved) { return moved && std::abs(*moved) >= 0.005; }
 
 bool moves_definition(const RecordDifference& row) {
@@ -216,6 +211,11 @@ void add_title(const Differences& differences, Document& document) {
 }
 
 }  // namespace
+
+std::string signed_score(double moved, int scale) {
+  const std::string text = scale == 100 ? fixed(moved * 100, 0) : fixed(moved, 2);
+  return text.starts_with('-') ? text : "+" + text;
+}
 
 Document document_of(const Differences& differences) {
   Document document;

@@ -203,9 +203,7 @@ void keep_common(std::vector<RecordDifference>& rows, const std::vector<RecordDi
 // --- the page --------------------------------------------------------------------------------------------------------
 
 std::string effect_text(const std::optional<double>& moved, int scale) {
-  if (!moved) return {};
-  const std::string text = scale == 100 ? fixed(*moved * 100, 0) : fixed(*moved, 2);
-  return *moved > 0 ? "+" + text : text;
+  return moved ? signed_score(*moved, scale) : std::string();
 }
 
 Table table_of(const Goalposts& goalposts) {

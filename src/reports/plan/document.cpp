@@ -260,7 +260,7 @@ void add_annual(Document& document, const Plan& plan, int scale) {
 
 Heading heading_of(const Plan& plan) {
   Text name = Text("PLAN ", Style::heading) + Text(plan.next->id.text, Style::id) + Text("  ") +
-              on_terminal(days_text(plan.next->period)) +
+              on_terminal(to_string(plan.next->period)) +
               on_page(fmt::format("{} to {}", long_date(plan.next->period.first), long_date(plan.next->period.last)));
   std::string right = "from " + plan.from->cycle->id.text;
   if (plan.annual) right += ", part of " + plan.annual->cycle->id.text;

@@ -93,7 +93,7 @@ ChartLine chart_line(const Plot& plot, const PlottedLine& line, const Digits& di
   if (is_last_of_its_sort(plot, line)) result.name = name_of(line, digits, plot.unit == "%");
   result.said = said_of(plot, line);
   if (line.level) result.spots.push_back({plot.as_of, *line.level});
-  for (const PlotSpot& spot : line.spots) result.spots.push_back({spot.date, spot.value});
+  result.spots.insert(result.spots.end(), line.spots.begin(), line.spots.end());
   return result;
 }
 

@@ -19,7 +19,7 @@ constexpr Key<PlotPoint> point_keys[] = {
     {"missed", "boolean", "a period of a bound that was not met", [](auto& p) { return p.missed; }},
 };
 
-constexpr Key<PlotSpot> spot_keys[] = {
+constexpr Key<draw::ChartSpot> spot_keys[] = {
     {"date", "date", "the day", [](auto& s) { return s.date; }},
     {"value", "number", "the value on it", [](auto& s) { return s.value; }},
 };
@@ -84,13 +84,13 @@ constexpr Key<PlottedLine> level_keys[] = {{"value", "", "", [](auto& l) { retur
 void add_line(Rows& rows, const RecordName& name, const PlottedLine& line) {
   const LineName of{machine_word(word(line.line))};
   if (line.level) rows.add(name, line_name_keys, of, level_keys, line);
-  for (const PlotSpot& spot : line.spots) rows.add(name, line_name_keys, of, spot_keys, spot);
+  for (const draw::ChartSpot& spot : line.spots) rows.add(name, line_name_keys, of, spot_keys, spot);
 }
 
 void add_day(Rows& rows, const RecordName& name, const Forecast::Day& day) {
-  rows.add(name, line_name_keys, LineName{"forecast"}, spot_keys, PlotSpot{day.date, day.value});
-  rows.add(name, line_name_keys, LineName{"forecast_low"}, spot_keys, PlotSpot{day.date, day.interval.low});
-  rows.add(name, line_name_keys, LineName{"forecast_high"}, spot_keys, PlotSpot{day.date, day.interval.high});
+  rows.add(name, line_name_keys, LineName{"forecast"}, spot_keys, draw::ChartSpot{day.date, day.value});
+  rows.add(name, line_name_keys, LineName{"forecast_low"}, spot_keys, draw::ChartSpot{day.date, day.interval.low});
+  rows.add(name, line_name_keys, LineName{"forecast_high"}, spot_keys, draw::ChartSpot{day.date, day.interval.high});
 }
 
 }  // namespace

@@ -232,12 +232,12 @@ void show_changes(const KpiNumbers& numbers, PeriodPoints& periods) {
 
 /// What lies before the day is cut off; a line that crosses it begins on it.
 void cut(PlottedLine& line, Date since) {
-  std::vector<PlotSpot> kept;
+  std::vector<draw::ChartSpot> kept;
   for (std::size_t i = 0; i < line.spots.size(); ++i) {
-    const PlotSpot& spot = line.spots[i];
+    const draw::ChartSpot& spot = line.spots[i];
     if (spot.date < since) continue;
     if (kept.empty() && i > 0 && since < spot.date) {
-      const PlotSpot& before = line.spots[i - 1];
+      const draw::ChartSpot& before = line.spots[i - 1];
       const double share = static_cast<double>(days_between(before.date, since)) / days_between(before.date, spot.date);
       kept.push_back({since, before.value + (spot.value - before.value) * share});
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "draw/chart.hpp"
 #include "okr/base/enum_words.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
@@ -36,16 +37,11 @@ struct PlotPoint {
 enum class PlotLine : std::uint8_t { pace, target, stretch, commit, warn, min, max, mean, lower, upper };
 OKR_WORDS(PlotLine, "pace", "target", "stretch", "commit", "warn", "min", "max", "mean", "lower limit", "upper limit")
 
-struct PlotSpot {
-  Date date;
-  double value = 0;
-};
-
 /// Straight from spot to spot, or a level.
 struct PlottedLine {
   PlotLine line = PlotLine::target;
   std::optional<double> level;
-  std::vector<PlotSpot> spots = {};  ///< empty for a level
+  std::vector<draw::ChartSpot> spots = {};  ///< empty for a level
 };
 
 struct Plot {

@@ -140,9 +140,6 @@ void add_with_note(Table& table, const std::string& record, std::vector<Cell> ce
 /// A key result within a sentence, with its goal where the title holds no number.
 std::string measure_text(const KeyResultNumbers& numbers);
 
-/// "2026-07-01 to 2026-09-30"
-std::string days_text(const Period& period);
-
 /// A cycle with its objectives and at most `most` check-ins.
 void add_cycle(Document& document, const Detail& detail, std::size_t most);
 

@@ -56,7 +56,7 @@ KeyValues definition_of_key_result(const Detail& detail) {
   add(list, "objective",
       fmt::format("{}, {}, {}", full_id(*detail.found.cycle, objective), objective.title, word(objective.type())));
   add(list, "owner", owner_of(detail.workspace->settings, objective, kr));
-  add(list, "dates", days_text(detail.key_result->window));
+  add(list, "dates", to_string(detail.key_result->window));
   if (detail.key_result->weight != 1) add(list, "weight", shortest(detail.key_result->weight));
   if (kr.indicator) add(list, "indicator", std::string(word(*kr.indicator)));
   add(list, "source", kr.source);
@@ -216,7 +216,7 @@ KeyValues definition_of_objective(const Detail& detail) {
   add(list, "team", objective.team);
   if (objective.level) add(list, "level", std::string(word(*objective.level)));
   add(list, "tier", std::string(word(tier_of(*detail.found.cycle, objective))));
-  add(list, "cycle", fmt::format("{}, {}", detail.found.cycle->id.text, days_text(detail.found.cycle->period)));
+  add(list, "cycle", fmt::format("{}, {}", detail.found.cycle->id.text, to_string(detail.found.cycle->period)));
   if (detail.objective->weight != 1) add(list, "weight", shortest(detail.objective->weight));
   if (objective.roll_up != RollUp::krs)
     add(list, "scored from",
@@ -382,7 +382,7 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   const int scale = detail.workspace->settings.scoring.scale;
   KeyValues list;
   add(list, "dates",
-      cycle.dated ? fmt::format("{}, {}, {}", days_text(cycle.period), counted(numbers.days, "day"),
+      cycle.dated ? fmt::format("{}, {}, {}", to_string(cycle.period), counted(numbers.days, "day"),
                                 counted(numbers.weeks, "week"))
                   : std::string("no days are said"));
   add(list, "state", std::string(word(state_on(cycle, numbers.as_of))));
@@ -434,8 +434,7 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
   std::string text = one.title;
   if (one.weight != 1) text += fmt::format(", weight {}", shortest(one.weight));
   if (one.due) text += fmt::format(", due {}", short_date(*one.due, numbers.as_of));
-  const auto& done = numbers.standing.steps_done;
-  return text + (step < done.size() && done[step] >= 1 ? ", done" : ", open");
+  return text + (numbers.standing.is_step_done(step) ? ", done" : ", open");
 }
 
 std::string ago_text(int days, int away) {
@@ -475,10 +474,6 @@ std::string measure_text(const KeyResultNumbers& numbers) {
   const std::string title = in_a_sentence(numbers.key_result->title);
   const std::string goal = spoken_goal(numbers);
   return std::ranges::any_of(title, is_digit) || goal.empty() ? title : fmt::format("{} ({})", title, goal);
-}
-
-std::string days_text(const Period& period) {
-  return fmt::format("{} to {}", to_string(period.first), to_string(period.last));
 }
 
 }  // namespace okr::reports
