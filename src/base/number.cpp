@@ -94,7 +94,8 @@ std::string advice_on_minus(std::string_view text) {
 std::string advice_on_groups(std::string_view text) {
   std::string spaced(text);
   for (const char* mark : {"\u00A0", "\u202F", "\u2009", "\u2019", "_", "'"}) spaced = replaced(spaced, mark, " ");
-  if (spaced.find(' ') == std::string::npos || !is_number(without(spaced, " "))) return {};
+  const std::string digits = without(spaced, " ");
+  if (digits == spaced || !is_number(digits)) return {};
   const std::string_view plain = trim(spaced);
   const auto whole = without_thousands(plain, ' ', '.');
   return whole ? use(*whole) : "the number alone: " + std::string(plain.substr(0, plain.find(' ')));

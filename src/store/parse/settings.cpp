@@ -83,8 +83,9 @@ void check_gaps(Source& source, const Node& table, Scoring& scoring) {
   if (scoring.on_track_gap <= scoring.behind_gap) return;
   const Node* said = source.document().find(table, "behind-gap");
   const Node* other = source.document().find(table, "on-track-gap");
-  if (!said && !other) return;
-  source.report(Code::E114, (said ? said : other)->value_span(),
+  const Node* const at = said ? said : other;
+  if (!at) return;
+  source.report(Code::E114, at->value_span(),
                 fmt::format("'behind-gap' {} of [scoring] is below 'on-track-gap' {}", shortest(scoring.behind_gap),
                             shortest(scoring.on_track_gap)),
                 said && other ? "give it the greater of the two"
