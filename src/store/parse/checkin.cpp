@@ -35,8 +35,8 @@ void trim_note(std::string& note) {
 }
 
 /// False when the value was refused; the entry then says nothing.
-bool read_value(Source& source, const Node& node, std::string_view own_name, Entry& entry) {
-  auto value = entry_value(source, node, own_name);
+bool read_value(Source& source, const Node& node, const Mention& name, Entry& entry) {
+  auto value = entry_value(source, node, name);
   if (!value) return false;
   entry.value = std::move(*value);
   entry.value_place = source.value_place(node);
@@ -48,7 +48,7 @@ bool read_entry_table(Source& source, const Node& table, std::string_view own_na
   if (const Node* confidence = source.document().find(table, "confidence"); confidence && !entry.confidence)
     return false;
   const Node* value = source.document().find(table, "value");
-  return !value || read_value(source, *value, key_name("value", own_name), entry);
+  return !value || read_value(source, *value, Mention("value", own_name), entry);
 }
 
 bool is_entry_table(const Document& document, const Node& node) {
@@ -117,7 +117,7 @@ std::string own_keys_of(const Document& document, const Node& table) {
 void read_blockers(Source& source, const Node& list, Checkin& checkin) {
   const std::string own_name = "a blocker of this check-in";
   if (!list.is_array())
-    return report_type(source, list, key_name("blockers", "this check-in"), to_string(Shape::blockers));
+    return report_type(source, list, Mention("blockers", "this check-in"), to_string(Shape::blockers));
   for (const Node& node : source.document().children(list)) {
     Blocker blocker;
     if (node.is_table()) {

@@ -144,7 +144,7 @@ void read_key_result_results(Source& source, const Node& table, CycleResult& res
       const std::string own_name = fmt::format("the result of '{}'", to_string(id));
       read_record(source, node, one, own_name);
       if (const Node* value = source.document().find(node, "value"))
-        one.value = entry_value(source, *value, key_name("value", own_name)).value_or(EntryValue{});
+        one.value = entry_value(source, *value, Mention("value", own_name)).value_or(EntryValue{});
       result.key_results.push_back(std::move(one));
     }
   }
@@ -248,7 +248,7 @@ Defaults read_defaults(Source& source, Cycle& cycle) {
       continue;
     }
     const auto* field = find_field<Objective>(node.key());
-    auto datum = datum_of(source, node, *field, key_name(node.key(), "[defaults]"));
+    auto datum = datum_of(source, node, *field, Mention(node.key(), "[defaults]"));
     if (!datum) continue;
     if (node.key() == "allow")
       cycle.allows.push_back({std::move(datum->texts), source.value_place(node)});

@@ -26,7 +26,7 @@ Step parse_step(Source& source, const Node& node, std::string_view own_name) {
 void parse_steps(Source& source, const Node& list, std::string_view own_name, KeyResult& kr) {
   if (!list.is_array()) {
     kr.faulty = true;
-    return report_type(source, list, key_name("steps", own_name), to_string(Shape::steps));
+    return report_type(source, list, Mention("steps", own_name), to_string(Shape::steps));
   }
   std::set<std::string> names;
   const auto is_new = [&names](const std::string& name) { return name.empty() || names.insert(name).second; };
@@ -47,7 +47,7 @@ void parse_steps(Source& source, const Node& list, std::string_view own_name, Ke
 // --- plan ------------------------------------------------------------------------------------------------------------
 
 void parse_plan(Source& source, const Node& list, std::string_view own_name, KeyResult& kr) {
-  const std::string name = key_name("plan", own_name);
+  const Mention name("plan", own_name);
   kr.faulty |= !list.is_array();
   if (!list.is_array()) return report_type(source, list, name, to_string(Shape::plan));
   for (const Node& pair : source.document().children(list)) {
@@ -74,7 +74,7 @@ void parse_plan(Source& source, const Node& list, std::string_view own_name, Key
 // --- changes ---------------------------------------------------------------------------------------------------------
 
 /// A text or a truth, of which the key result's own field knows the words.
-std::optional<std::string> word_of(Source& source, const Node& node, const FieldInfo& field, std::string_view name) {
+std::optional<std::string> word_of(Source& source, const Node& node, const FieldInfo& field, const Mention& name) {
   const auto datum = datum_of(source, node, *find_field<KeyResult>(field.key), name);
   if (!datum) return std::nullopt;
   if (field.shape == Shape::truth_list) return std::string(datum->truth ? "true" : "false");
@@ -82,7 +82,7 @@ std::optional<std::string> word_of(Source& source, const Node& node, const Field
 }
 
 std::optional<ChangedField::Value> changed_value(Source& source, const Node& node, const FieldInfo& field,
-                                                 std::string_view name) {
+                                                 const Mention& name) {
   if (field.shape == Shape::number_list) {
     if (const auto number = number_of(source, node, name)) return *number;
   } else if (field.shape == Shape::date_list) {
@@ -213,7 +213,7 @@ void parse_lists(Source& source, const Node& table, std::string_view own_name, K
 
 bool parse_initiatives(Source& source, const Node& list, std::string_view own_name, std::vector<Initiative>& to) {
   if (!list.is_array()) {
-    report_type(source, list, key_name("initiatives", own_name), to_string(Shape::initiatives));
+    report_type(source, list, Mention("initiatives", own_name), to_string(Shape::initiatives));
     return false;
   }
   bool complete = true;
@@ -234,7 +234,7 @@ bool parse_initiatives(Source& source, const Node& list, std::string_view own_na
 std::vector<Change> parse_changes(Source& source, const Node& list, std::string_view own_name) {
   std::vector<Change> changes;
   if (!list.is_array()) {
-    report_type(source, list, key_name("changes", own_name), to_string(Shape::changes));
+    report_type(source, list, Mention("changes", own_name), to_string(Shape::changes));
     return changes;
   }
   for (const Node& node : source.document().children(list)) {

@@ -14,7 +14,7 @@ void read_reading_table(Source& source, const Node& node, Kpi& kpi, Reading& rea
   read_record(source, node, reading, own_name);
   const Node* note = source.document().find(node, "note");
   if (!note) return;
-  if (const auto text = text_of(source, *note, key_name("note", own_name), false)) {
+  if (const auto text = text_of(source, *note, Mention("note", own_name), false)) {
     reading.note = static_cast<std::int32_t>(kpi.notes.size());
     kpi.notes.emplace_back(*text);
   }
@@ -46,7 +46,7 @@ struct ReadingName {
 
   std::string text() const {
     const std::string own_name = fmt::format("reading {}", key);
-    return in_table ? key_name("value", own_name) : own_name;
+    return in_table ? Mention("value", own_name).text() : own_name;
   }
 };
 

@@ -28,7 +28,7 @@ std::string_view words_for(const Node& value) {
 /// Products with a smaller weight lose the digits that their mean is made of.
 constexpr double smallest_weight = 1e-15;
 
-bool check_domain(Source& source, const Node& value, const FieldInfo& field, std::string_view name, double number) {
+bool check_domain(Source& source, const Node& value, const FieldInfo& field, const Mention& name, double number) {
   const Domain& domain = field.domain;
   if (field.key == "weight" && number > 0 && number < smallest_weight) {
     source.report(Code::E109, value.value_span(), fmt::format("{} is too small to weigh anything", name),
@@ -59,7 +59,7 @@ std::optional<double> on_own_scale(const FieldInfo& field, std::string_view text
   return fits ? std::optional(meant) : std::nullopt;
 }
 
-std::optional<Datum> number_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+std::optional<Datum> number_datum(Source& source, const Node& value, const FieldInfo& field, const Mention& name) {
   if (value.is(NodeKind::string))
     if (const auto meant = on_own_scale(field, trim(value.string())))
       return source.refuse(Code::E117, value, fmt::format("{} is a text, not a number", name),
@@ -76,13 +76,13 @@ std::optional<Datum> number_datum(Source& source, const Node& value, const Field
 }
 
 /// Quotes around what stands there would not mend it.
-std::nullopt_t refuse_no_text(Source& source, const Node& value, std::string_view name, std::string mend) {
+std::nullopt_t refuse_no_text(Source& source, const Node& value, const Mention& name, std::string mend) {
   return source.refuse(Code::E117, value,
                        fmt::format("{} is {}, not {}", name, words_for(value), to_string(Shape::text)),
                        std::move(mend));
 }
 
-std::optional<Datum> word_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+std::optional<Datum> word_datum(Source& source, const Node& value, const FieldInfo& field, const Mention& name) {
   const std::string known = "use one of " + quoted_words(field.words);
   if (!value.is(NodeKind::string)) return refuse_no_text(source, value, name, known);
   const auto text = text_of(source, value, name);
@@ -102,7 +102,7 @@ std::optional<Datum> word_datum(Source& source, const Node& value, const FieldIn
   return std::nullopt;
 }
 
-std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string_view name) {
+std::optional<Datum> rhythm_datum(Source& source, const Node& value, const Mention& name) {
   Datum datum;
   if (value.is(NodeKind::string)) {
     if (const auto rhythm = parse_rhythm(value.string())) {
@@ -122,7 +122,7 @@ std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string
 }
 
 /// Kept as text: the scoring core reads the number.
-std::optional<Datum> relative_datum(Source& source, const Node& value, std::string_view name) {
+std::optional<Datum> relative_datum(Source& source, const Node& value, const Mention& name) {
   if (value.is_numeric())
     return refuse_no_text(source, value, name, advice_on_change(source.document().text(value.value_span())));
   const auto text = text_of(source, value, name);
@@ -137,7 +137,7 @@ std::optional<Datum> relative_datum(Source& source, const Node& value, std::stri
   return datum;
 }
 
-std::optional<Datum> reference_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+std::optional<Datum> reference_datum(Source& source, const Node& value, const FieldInfo& field, const Mention& name) {
   Datum datum;
   const auto add = [&](const Node& node) {
     const auto text = text_of(source, node, name);
@@ -160,7 +160,7 @@ std::optional<Datum> reference_datum(Source& source, const Node& value, const Fi
 }
 
 /// One name or several; an empty name is nobody's.
-std::optional<Datum> names_datum(Source& source, const Node& value, std::string_view name) {
+std::optional<Datum> names_datum(Source& source, const Node& value, const Mention& name) {
   Datum datum;
   const auto add = [&](const Node& node) {
     const auto text = text_of(source, node, name);
@@ -174,8 +174,8 @@ std::optional<Datum> names_datum(Source& source, const Node& value, std::string_
 }
 
 template <class T, class ReadOne>
-std::optional<std::vector<T>> list_of(Source& source, const Node& value, std::string_view name,
-                                      std::string_view expected, ReadOne one) {
+std::optional<std::vector<T>> list_of(Source& source, const Node& value, const Mention& name, std::string_view expected,
+                                      ReadOne one) {
   if (!value.is_array()) return refuse_type(source, value, name, expected);
   std::vector<T> list;
   for (const Node& child : source.document().children(value)) {
@@ -186,7 +186,7 @@ std::optional<std::vector<T>> list_of(Source& source, const Node& value, std::st
   return list;
 }
 
-std::optional<Datum> list_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+std::optional<Datum> list_datum(Source& source, const Node& value, const FieldInfo& field, const Mention& name) {
   Datum datum;
   bool complete = true;
   const auto take = [&complete](auto& member, auto list) {
@@ -215,14 +215,14 @@ std::optional<Datum> datum_with(T Datum::*member, const std::optional<Read>& rea
   return datum;
 }
 
-std::optional<Datum> truth_datum(Source& source, const Node& value, std::string_view name) {
+std::optional<Datum> truth_datum(Source& source, const Node& value, const Mention& name) {
   if (!value.is(NodeKind::boolean)) return refuse_type(source, value, name, to_string(Shape::boolean));
   Datum datum;
   datum.truth = value.boolean();
   return datum;
 }
 
-std::optional<Datum> time_datum(Source& source, const Node& value, std::string_view name) {
+std::optional<Datum> time_datum(Source& source, const Node& value, const Mention& name) {
   if (!value.is(NodeKind::time)) return refuse_type(source, value, name, to_string(Shape::time));
   Datum datum;
   datum.number = value.second_of_day();
@@ -271,12 +271,17 @@ Diagnostic& Source::report(Code code, Span span, std::string message, std::strin
   return diagnostics_.back();
 }
 
+std::string Mention::text() const {
+  const std::string_view front = is_item_ ? "an item of " : "";
+  return key_.empty() ? fmt::format("{}{}", front, name_) : fmt::format("{}'{}' of {}", front, key_, name_);
+}
+
 std::optional<double> fine_number(const Node& value) {
   if (!value.is_numeric() || !is_storable(value.number())) return std::nullopt;
   return value.number() + 0.0;
 }
 
-std::optional<double> number_of(Source& source, const Node& value, std::string_view name) {
+std::optional<double> number_of(Source& source, const Node& value, const Mention& name) {
   if (const auto fine = fine_number(value)) return fine;
   if (!value.is_numeric()) return refuse_type(source, value, name, "a number");
   const double number = value.number();
@@ -287,12 +292,12 @@ std::optional<double> number_of(Source& source, const Node& value, std::string_v
                        std::string(value_advice(number)));
 }
 
-std::optional<Date> date_of(Source& source, const Node& value, std::string_view name) {
+std::optional<Date> date_of(Source& source, const Node& value, const Mention& name) {
   if (value.is(NodeKind::date)) return value.date();
   return refuse_type(source, value, name, to_string(Shape::date));
 }
 
-std::optional<std::string_view> text_of(Source& source, const Node& value, std::string_view name, bool one_line) {
+std::optional<std::string_view> text_of(Source& source, const Node& value, const Mention& name, bool one_line) {
   if (!value.is(NodeKind::string)) return refuse_type(source, value, name, to_string(Shape::text));
   const std::string_view text = value.string();
   if (one_line && has_control_character(text))
@@ -303,19 +308,18 @@ std::optional<std::string_view> text_of(Source& source, const Node& value, std::
   return text;
 }
 
-std::optional<std::string_view> title_of(Source& source, const Node& value, std::string_view name) {
+std::optional<std::string_view> title_of(Source& source, const Node& value, const Mention& name) {
   const auto text = text_of(source, value, name);
   if (!text || !check_says_something(source, value, name)) return std::nullopt;
   return text;
 }
 
-std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, std::string_view name) {
-  return list_of<std::string>(source, value, name, to_string(Shape::text_list), [&](const Node& node) {
-    return text_of(source, node, fmt::format("an item of {}", name));
-  });
+std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, const Mention& name) {
+  return list_of<std::string>(source, value, name, to_string(Shape::text_list),
+                              [&](const Node& node) { return text_of(source, node, name.item()); });
 }
 
-std::optional<EntryValue> entry_value(Source& source, const Node& node, std::string_view name) {
+std::optional<EntryValue> entry_value(Source& source, const Node& node, const Mention& name) {
   switch (node.kind()) {
     case NodeKind::boolean: return node.boolean();
     case NodeKind::integer:
@@ -340,7 +344,7 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
   return std::nullopt;
 }
 
-std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, const Mention& name) {
   switch (field.shape) {
     case Shape::text:
     case Shape::long_text: return datum_with(&Datum::text, text_of(source, value, name, field.shape == Shape::text));
@@ -363,7 +367,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
   }
 }
 
-void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
+void report_type(Source& source, const Node& value, const Mention& name, std::string_view expected) {
   Slip slip = slip_of(value, source.document().text(value.value_span()), expected);
   if (slip.mend.empty()) slip.mend = fmt::format("expected {}", expected);
   expected = expected.substr(0, expected.find(" such as"));
@@ -373,7 +377,7 @@ void report_type(Source& source, const Node& value, std::string_view name, std::
       .repair = std::move(slip.repair);
 }
 
-std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
+std::nullopt_t refuse_type(Source& source, const Node& value, const Mention& name, std::string_view expected) {
   report_type(source, value, name, expected);
   return std::nullopt;
 }
@@ -431,7 +435,7 @@ void report_missing_key(Source& source, const Node& table, std::string_view own_
                 addition_of(field));
 }
 
-bool check_says_something(Source& source, const Node& value, std::string_view name) {
+bool check_says_something(Source& source, const Node& value, const Mention& name) {
   if (!value.is(NodeKind::string)) return true;
   if (trim(value.string()).empty()) {
     source.report(Code::E118, value.value_span(), fmt::format("{} is empty", name), "say it in a line");

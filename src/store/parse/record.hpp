@@ -5,6 +5,7 @@
 #pragma once
 
 #include <fmt/core.h>
+#include <algorithm>
 #include <concepts>
 #include <optional>
 #include <span>
@@ -72,36 +73,59 @@ std::string_view excerpt_of(std::string_view line);
 /// True for the keys and tables of people's own: "x-...".
 inline bool is_own_key(std::string_view key) { return key.starts_with("x-"); }
 
-/// The value as the field wants it; empty when it was refused, which is then noted (E102, E107, E117). `name` is
-/// how messages call the key: "'target' of key result 'ship.users'".
-std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name);
+/// What a message is about, put into words only where there is a message: nearly all of what is read is fine.
+class Mention {
+ public:
+  /// A record, or a value that has a name of its own: "reading 2026-08".
+  Mention(std::string_view name) : name_(name) {}
+  Mention(const std::string& name) : name_(name) {}
+  Mention(const char* name) : name_(name) {}
+  /// "'target' of key result 'ship.users'".
+  Mention(std::string_view key, std::string_view record) : key_(key), name_(record) {}
+
+  /// "an item of 'tags' of objective 'ship'".
+  Mention item() const {
+    Mention item = *this;
+    item.is_item_ = true;
+    return item;
+  }
+  std::string text() const;
+
+ private:
+  std::string_view key_;
+  std::string_view name_;
+  bool is_item_ = false;
+};
+
+/// The value as the field wants it; empty when it was refused, which is then noted (E102, E107, E117).
+std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, const Mention& name);
 
 /// The number of a value with which nothing is wrong, -0.0 as 0; of any other number_of says what is.
 std::optional<double> fine_number(const Node& value);
 
 /// A number of a value, at most largest_value in size; noted as E102 or E117 otherwise.
-std::optional<double> number_of(Source& source, const Node& value, std::string_view name);
+std::optional<double> number_of(Source& source, const Node& value, const Mention& name);
 
 /// A local date; E117 for anything else, a date-time included.
-std::optional<Date> date_of(Source& source, const Node& value, std::string_view name);
+std::optional<Date> date_of(Source& source, const Node& value, const Mention& name);
 
 /// A text; E117 for anything else, E107 for one with a control character where `one_line`.
-std::optional<std::string_view> text_of(Source& source, const Node& value, std::string_view name, bool one_line = true);
+std::optional<std::string_view> text_of(Source& source, const Node& value, const Mention& name, bool one_line = true);
 
 /// A text that says something, as a title does.
-std::optional<std::string_view> title_of(Source& source, const Node& value, std::string_view name);
+std::optional<std::string_view> title_of(Source& source, const Node& value, const Mention& name);
 
 /// A list of texts.
-std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, std::string_view name);
+std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, const Mention& name);
 
 /// What an entry of a check-in may hold, whatever its kind of key result wants; E117 for dates and tables.
-std::optional<EntryValue> entry_value(Source& source, const Node& node, std::string_view name);
+std::optional<EntryValue> entry_value(Source& source, const Node& node, const Mention& name);
 
 /// "expected a number, not a text" with the way out where there is one (E117).
-void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected);
+void report_type(Source& source, const Node& value, const Mention& name, std::string_view expected);
 
 /// Notes, by report_type, that a value is not taken, and gives what it is then: nothing.
-std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected);
+std::nullopt_t refuse_type(Source& source, const Node& value, const Mention& name, std::string_view expected);
 
 /// The file that a table belongs to, in words: "okr.toml" for [workspace]; empty for what may be an objective.
 std::string_view home_of_table(std::string_view name);
@@ -124,7 +148,7 @@ bool is_misspelt(const Source& source, const Node& table, std::string_view key,
 void report_missing_key(Source& source, const Node& table, std::string_view own_name, const FieldInfo& field);
 
 /// False for a text that is empty (E118) or holds a tab (E107), which no title may; that is noted.
-bool check_says_something(Source& source, const Node& value, std::string_view name);
+bool check_says_something(Source& source, const Node& value, const Mention& name);
 
 /// The part of a file to point at for a record as a whole: its heading or key, its braces in a list, the first line for
 /// a file.
@@ -133,11 +157,6 @@ Span head_of(const Source& source, const Node& table);
 /// E116 for a key that other kinds of key result take.
 void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field,
                               Kind kind);
-
-/// "'target' of key result 'ship.users'".
-inline std::string key_name(std::string_view key, std::string_view own_name) {
-  return fmt::format("'{}' of {}", key, own_name);
-}
 
 template <class Record>
 const Field<Record>* find_field(std::string_view key) {
@@ -161,7 +180,7 @@ bool read_key(Source& source, const Node& node, Record& record, std::string_view
   if constexpr (std::derived_from<Record, Located>)
     record.keys.push_back({field->key, source.key_place(node), source.value_place(node)});
   if (!field->assign) return true;
-  if (const auto datum = datum_of(source, node, *field, key_name(field->key, own_name))) {
+  if (const auto datum = datum_of(source, node, *field, Mention(field->key, own_name))) {
     field->assign(record, *datum);
   } else if constexpr (std::derived_from<Record, Located>) {
     record.faulty = true;
@@ -175,7 +194,7 @@ void require_keys(Source& source, const Node& table, std::string_view own_name) 
   for (const Field<Record>& field : fields<Record>()) {
     if (!field.required) continue;
     if (const Node* there = source.document().find(table, field.key)) {
-      check_says_something(source, *there, key_name(field.key, own_name));
+      check_says_something(source, *there, Mention(field.key, own_name));
       continue;
     }
     if (!is_misspelt(source, table, field.key, known_keys<Record>()))
@@ -259,3 +278,11 @@ bool parse_initiatives(Source& source, const Node& list, std::string_view own_na
 std::vector<Change> parse_changes(Source& source, const Node& list, std::string_view own_name);
 
 }  // namespace okr::store
+
+template <>
+struct fmt::formatter<okr::store::Mention> : fmt::formatter<std::string_view> {
+  auto format(const okr::store::Mention& mention, format_context& context) const {
+    const std::string text = mention.text();
+    return std::copy(text.begin(), text.end(), context.out());
+  }
+};

@@ -63,7 +63,7 @@ void read_words(Source& source, const Node& table, CheckSettings& check) {
       report_unknown_key(source, list, name, known);
       continue;
     }
-    if (auto words = texts_of(source, list, key_name(list.key(), name)))
+    if (auto words = texts_of(source, list, Mention(list.key(), name)))
       check.words.push_back({*parse_code(list.key()), std::move(*words)});
   }
 }
@@ -124,7 +124,7 @@ void report_unknown_section(Source& source, const Node& node) {
 constexpr std::string_view sample_command = "write it as [\"count-users\", \"--weekly\"]";
 
 /// The program and its words; a script that a shell is given may have several lines.
-std::vector<std::string> words_to_run(Source& source, const Node& list, std::string_view name) {
+std::vector<std::string> words_to_run(Source& source, const Node& list, const Mention& name) {
   if (!list.is_array()) {
     report_type(source, list, name, "a list of texts");
     source.last()->mend = sample_command;
@@ -132,7 +132,7 @@ std::vector<std::string> words_to_run(Source& source, const Node& list, std::str
   }
   std::vector<std::string> words;
   for (const Node& node : source.document().children(list)) {
-    const auto word = text_of(source, node, fmt::format("an item of {}", name), false);
+    const auto word = text_of(source, node, name.item(), false);
     if (!word) return {};
     if (word->find('\0') != std::string_view::npos) {
       source.report(Code::E107, node.value_span(), fmt::format("{} holds a zero byte", name), "leave it out");
