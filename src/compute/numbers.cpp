@@ -188,17 +188,12 @@ bool keeps_anything(const CycleResult& result) {
   return result.score || !result.objectives.empty() || !result.key_results.empty();
 }
 
-void forget_tally(KeyResultNumbers& numbers) {
-  numbers.standing.hold.reset();
-  numbers.pace.misses.reset();
-}
-
 /// A quarter that was written down by hand: without check-ins and without this key result among the results.
 void forget_unkept(const Subject& subject, KeyResultNumbers& numbers) {
   if (!subject.cycle.checkins.empty() || numbers.standing.has_points()) return;
   if (!keeps_anything(*subject.cycle.result) || is_fault(numbers.progress.absence)) return;
   numbers.is_final = true;
-  forget_tally(numbers);
+  numbers.standing.hold.reset();
   numbers.progress = Absence::not_kept;
   numbers.score = numbers.as_planned = Absence::not_kept;
 }
@@ -209,25 +204,51 @@ bool fits_tally(const KeyResultResult& result, const Standing& standing) {
   return std::abs(standing.progress->value() - *result.progress) <= rounded_by_hand;
 }
 
+/// What progress was measured by: of steps not how many were done, which is what is kept, but their share.
+std::optional<double> value_kept(const Subject& subject, const KeyResultResult& result) {
+  const auto value = number_kept(result.value);
+  const auto steps = static_cast<double>(subject.key_result.steps.size());
+  if (subject.key_result.kind != Kind::milestones) return value;
+  return result.progress || !value || steps == 0 ? result.progress : std::optional(*value / steps);
+}
+
+/// The confidence that was kept as it was stated, whatever was said after the closing.
+Confidence confidence_kept(const Subject& subject, const KeyResultNumbers& numbers, int kept, Place place) {
+  if (numbers.confidence && numbers.confidence->value == kept) return *numbers.confidence;
+  const auto& entries = subject.key_result.entries;
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    if (entry->confidence != kept) continue;
+    if (const auto stated = confidence_of(subject, entry->date); stated && stated->value == kept) return *stated;
+  }
+  return Confidence{kept, {}, subject.cycle.period.last, place, false};
+}
+
 /// `[result]` wins over what would be computed today.
 void apply_kept(const Subject& subject, KeyResultNumbers& numbers) {
   const KeyResultResult* result = find_result(subject.cycle, subject.objective, subject.key_result);
   if (!result) return forget_unkept(subject, numbers);
   numbers.is_final = true;
-  if (const auto value = number_kept(result->value)) numbers.standing.now = value;
-  if (!numbers.standing.has_points() || !fits_tally(*result, numbers.standing)) forget_tally(numbers);
+  if (const auto value = value_kept(subject, *result)) numbers.standing.now = value;
+  if (!numbers.standing.has_points() || !fits_tally(*result, numbers.standing)) numbers.standing.hold.reset();
   numbers.progress = kept_progress(subject, *result, numbers.standing);
   numbers.score = kept_score(*result, numbers.standing, numbers.progress);
   numbers.as_planned = planned_score(subject, numbers);
   if (!fits_definition(subject, *result, numbers.standing)) numbers.standing.anchors = Absence::not_kept;
   if (result->weight) numbers.weight = *result->weight;
   if (result->state) numbers.state = *result->state;
-  if (result->confidence) {
-    if (!numbers.confidence) numbers.confidence = Confidence{};
-    numbers.confidence->value = *result->confidence;
-  }
+  if (result->confidence) numbers.confidence = confidence_kept(subject, numbers, *result->confidence, result->place);
   numbers.verdict = parse_word<Verdict>(result->verdict);
-  trace_final(subject.trace, "2.3", result->score, result->place);
+}
+
+/// The pace of what was kept, where that is something else than the files come to today.
+void add_pace_as_kept(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
+  Standing standing = numbers.standing;
+  apply_kept(subject, numbers);
+  standing.progress = numbers.progress;
+  numbers.pace = pace_of(subject, standing, numbers.confidence, as_of);
+  if (!numbers.standing.hold) numbers.pace.misses.reset();
+  if (const auto* result = find_result(subject.cycle, subject.objective, subject.key_result))
+    trace_final(subject.trace, "2.3", result->score, result->place);
 }
 
 /// What the row of 3.2 that fitted looked at.
@@ -429,8 +450,10 @@ KeyResultNumbers numbers_of(const Subject& subject, Date day) {
   numbers.score = numbers.standing.score;
   add_as_planned(subject, numbers, as_of);
   numbers.confidence = confidence_of(subject, looked_at(definition, as_of));
-  numbers.pace = pace_of(subject, numbers.standing, numbers.confidence, as_of);
-  if (is_final(subject.cycle, as_of)) apply_kept(subject, numbers);
+  if (is_final(subject.cycle, as_of))
+    add_pace_as_kept(subject, numbers, as_of);
+  else
+    numbers.pace = pace_of(subject, numbers.standing, numbers.confidence, as_of);
   show(subject, numbers);
   numbers.pace.lost = is_lost(subject, numbers, as_of);
   numbers.pace.cannot_end_met = numbers.pace.lost && subject.objective.type() == ObjectiveType::committed;

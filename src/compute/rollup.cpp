@@ -8,6 +8,8 @@
 #include <set>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "compute/parts.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
@@ -99,7 +101,14 @@ bool is_met(const ObjectiveNumbers& objective) {
          std::ranges::all_of(objective.children, is_settled);
 }
 
-bool is_counted(const ObjectiveNumbers& objective) { return counts(objective.state) && !is_hollow(objective.score); }
+/// A bound of which no period was due when its cycle ended was neither kept nor broken (0.8).
+bool was_never_due(const ObjectiveNumbers& objective) {
+  return objective.score.absence == Absence::nothing_due && objective.status == PaceStatus::ended;
+}
+
+bool is_counted(const ObjectiveNumbers& objective) {
+  return counts(objective.state) && !is_hollow(objective.score) && !was_never_due(objective);
+}
 
 /// One status for several aspirational objectives: by their mean gap, as an objective's by that of its key results.
 PaceStatus status_of(std::span<const Part> parts, const Scoring& scoring) {
@@ -144,6 +153,17 @@ std::optional<double> number_kept(const EntryValue& value) {
   return number ? std::optional(*number) : grade_of(value);
 }
 
+namespace {
+
+/// What the mean takes of a part: its score, 0 without data, or why it is left out.
+TraceValue traced_part(const Part& part) {
+  if (part.score) return part.score->value();
+  if (part.score.absence == Absence::no_data) return 0.0;
+  return fmt::format("{}{}", is_left_out(part.score.absence) ? "left out: " : "", word(part.score.absence));
+}
+
+}  // namespace
+
 void trace_mean(Trace* trace, const MeanTrace& mean, std::span<const Part> parts, const Computed<Score>& result) {
   record(trace, [&] {
     TraceStep step{mean.what, mean.formula, mean.section, traced(result.value)};
@@ -152,18 +172,16 @@ void trace_mean(Trace* trace, const MeanTrace& mean, std::span<const Part> parts
       if (!mean.counted(part.state)) continue;
       // A default weight is told from one that is given by the place.
       step.inputs.push_back({"weight", part.weight, part.place, !part.place.known(), part.name});
-      step.inputs.push_back({"score", traced(part.score.value), {}, false, part.name});
+      step.inputs.push_back({"score", traced_part(part), {}, false, part.name});
     }
     return step;
   });
 }
 
 void trace_roll_up(Trace* trace, std::string_view what, std::span<const Part> parts, const Computed<Score>& result) {
-  trace_mean(
-      trace,
-      {what, "sum of weight x score / sum of weight; no data is 0; holds not due and cycles not begun are left out",
-       "2.4"},
-      parts, result);
+  trace_mean(trace,
+             {what, "sum of weight x score / sum of weight; no data is 0, and what is left out weighs nothing", "2.4"},
+             parts, result);
 }
 
 void trace_as_planned(Trace* trace, std::span<const Part> parts, const Computed<Score>& result) {

@@ -114,9 +114,17 @@ std::string hold_text(const KeyResultNumbers& numbers, Length length) {
   return fmt::format("{}, {}{}", said, bound_text(numbers, now, length), unit_suffix(numbers, length));
 }
 
+/// How many `[result]` says were done, where no check-in does.
+std::optional<double> steps_kept(const KeyResultNumbers& numbers) {
+  const bool is_kept = numbers.is_final && !numbers.recency.last;
+  const Objective* objective = is_kept ? find_objective(*numbers.cycle, numbers.id.objective.text) : nullptr;
+  const auto* result = objective ? find_result(*numbers.cycle, *objective, *numbers.key_result) : nullptr;
+  const auto* count = result ? std::get_if<double>(&result->value) : nullptr;
+  return count ? std::optional(*count) : std::nullopt;
+}
+
 std::string steps_done(const KeyResultNumbers& numbers) {
-  const bool kept = numbers.is_final && numbers.value() && !numbers.recency.last;
-  if (kept) return display_value(*numbers.value());
+  if (const auto kept = steps_kept(numbers)) return display_value(*kept);
   return std::to_string(numbers.standing.count_steps_done());
 }
 

@@ -277,10 +277,7 @@ std::optional<double> last_number(const KeyResult& kr, const Standing& standing)
   if (kr.kind == Kind::milestones || kr.kind == Kind::done) return std::nullopt;
   const bool has_points = standing.points && !standing.points->empty();
   if (kr.kind != Kind::sum) return has_points ? std::optional(standing.points->back().value) : std::nullopt;
-  double total = 0;
-  if (has_points)
-    for (const Point& point : *standing.points) total += point.value;
-  return total;
+  return standing.now.value_or(standing.anchors ? standing.anchors->baseline : 0);
 }
 
 std::string standing_in_words(const AskedKeyResult& asked, Date day) {

@@ -375,6 +375,9 @@ bool goes_beside(const NewReading& reading, const Reading* last, const ReadingDa
 
 ReadingWords reading_words(const NewReading& reading, const ReadingDay& day) {
   const Reading* last = last_reading(*reading.kpi, day.date);
+  const bool is_one_more = adds_up(reading.kpi->aggregate) && reading.taken.empty() && last && last->date != day.date;
+  if (is_one_more && (last->unit == PeriodUnit::day || day.key == to_string(day.date)))
+    return {{}, "+ " + display_value(reading.value)};
   const bool is_of_list = reading.adds || (joins(reading.kpi->aggregate) && reading.taken.size() > 1);
   const auto texts = draw::display_together({last ? last->value : reading.value, reading.value});
   return {is_of_list ? amounts_text(*reading.kpi, reading.taken)

@@ -118,7 +118,7 @@ struct NewReading {
 };
 
 /// What a screen says of one: what stood there, or was said last ("3.5 and 2 kg", "7", "none"), and what comes ("→ 9",
-/// "+ 4").
+/// "+ 4"). Nothing stood where an amount adds to others of earlier days.
 struct ReadingWords {
   std::string before, now;
 };

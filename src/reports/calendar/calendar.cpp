@@ -142,14 +142,19 @@ std::string calendar_of(std::vector<Event> events, std::string_view name, Date a
 
 // --- the days on which to check in -----------------------------------------------------------------------------------
 
-/// From when on a word is waited for, of what was said least lately; nothing where nothing is asked.
+/// The next day on which a word is waited for, as every screen names it; where all that is asked is due already, the
+/// day since when. Nothing where nothing is asked.
 std::optional<Date> first_due(const Workspace& workspace, const Cycle& cycle, const Rhythm& cadence, Date as_of) {
   if (as_of < cycle.period.first) return due_from(cycle.period.first, workspace.settings.workspace, cadence);
-  std::optional<Date> first;
+  std::optional<Date> next, since;
+  const auto is_earlier = [](Date due, const std::optional<Date>& known) { return !known || due < *known; };
   for (const ObjectiveNumbers& objective : numbers_of(workspace, cycle, as_of).objectives)
-    for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.recency.due_from && (!first || *kr.recency.due_from < *first)) first = kr.recency.due_from;
-  return first;
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      const auto due = kr.recency.due_from;
+      if (due && is_earlier(*due, since)) since = due;
+      if (due && as_of <= *due && is_earlier(*due, next)) next = due;
+    }
+  return next ? next : since;
 }
 
 void add_checkins(std::vector<Event>& events, const Workspace& workspace, const Cycle& cycle, Date as_of) {

@@ -297,10 +297,10 @@ DifferenceCause correction(const Fact& old, Value now) {
 
 }  // namespace
 
-std::vector<Fact> facts_of(const Workspace& workspace, const Cycle& cycle, const KeyResult& kr) {
+std::vector<Fact> facts_of(const Workspace& workspace, const Cycle& cycle, const KeyResult& kr, Date as_of) {
   std::vector<Fact> facts;
   for (const Entry& entry : kr.entries) {
-    if (!entry.has_value()) continue;
+    if (!entry.has_value() || as_of < entry.date) continue;
     const bool is_known = entry.checkin < cycle.checkins.size() && cycle.checkins[entry.checkin].place.known();
     facts.push_back({entry.date, is_known ? workspace.files[cycle.checkins[entry.checkin].place.file] : std::string(),
                      said_value(entry.value)});
@@ -308,10 +308,10 @@ std::vector<Fact> facts_of(const Workspace& workspace, const Cycle& cycle, const
   return facts;
 }
 
-std::vector<Fact> facts_of(const Kpi& kpi) {
+std::vector<Fact> facts_of(const Kpi& kpi, Date as_of) {
   std::vector<Fact> facts;
   for (const Reading& reading : kpi.readings)
-    facts.push_back({reading.date, std::string(word(reading.unit)), reading.value});
+    if (reading.date <= as_of) facts.push_back({reading.date, std::string(word(reading.unit)), reading.value});
   return facts;
 }
 
@@ -342,11 +342,11 @@ std::vector<DifferenceCause> fact_causes(std::vector<Fact> before, std::vector<F
   return causes;
 }
 
-std::vector<DifferenceCause> confidence_causes(const KeyResult& before, const KeyResult& after) {
-  const auto last = [](const KeyResult& kr) {
+std::vector<DifferenceCause> confidence_causes(const KeyResult& before, const KeyResult& after, Date as_of) {
+  const auto last = [as_of](const KeyResult& kr) {
     Value stated;
     for (const Entry& entry : kr.entries)
-      if (entry.confidence) stated = static_cast<double>(*entry.confidence);
+      if (entry.confidence && entry.date <= as_of) stated = static_cast<double>(*entry.confidence);
     return stated;
   };
   DifferenceCause cause{.cause = Cause::confidence, .field = "confidence"};

@@ -146,15 +146,15 @@ struct Fact {
   ChangedField::Value value;
 };
 
-/// What was said of a key result with a value; readings of a KPI, those of one day in their order.
-std::vector<Fact> facts_of(const Workspace& workspace, const Cycle& cycle, const KeyResult& kr);
-std::vector<Fact> facts_of(const Kpi& kpi);
+/// What was said of a key result with a value up to a day; readings of a KPI, those of one day in their order.
+std::vector<Fact> facts_of(const Workspace& workspace, const Cycle& cycle, const KeyResult& kr, Date as_of);
+std::vector<Fact> facts_of(const Kpi& kpi, Date as_of);
 
 /// New ones together, then each that was corrected, then together those that are gone.
 std::vector<DifferenceCause> fact_causes(std::vector<Fact> before, std::vector<Fact> after);
 
-/// The confidence that was stated last, where it is another.
-std::vector<DifferenceCause> confidence_causes(const KeyResult& before, const KeyResult& after);
+/// The confidence that was stated last up to a day, where it is another.
+std::vector<DifferenceCause> confidence_causes(const KeyResult& before, const KeyResult& after, Date as_of);
 
 // --- matching --------------------------------------------------------------------------------------------------------
 

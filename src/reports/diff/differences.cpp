@@ -253,12 +253,12 @@ class CycleComparison {
 
   /// What check-ins say of it.
   void add_said(const KeyResult& old, const KeyResult& now, RecordDifference& row) const {
-    std::vector<Fact> before = facts_of(*before_.workspace, *before_.cycle, old);
-    std::vector<Fact> after = facts_of(*after_.workspace, *after_.cycle, now);
+    std::vector<Fact> before = facts_of(*before_.workspace, *before_.cycle, old, as_of_);
+    std::vector<Fact> after = facts_of(*after_.workspace, *after_.cycle, now, as_of_);
     const UnreadPlaces places{take_out_unread(*before_.unread, before, after),
                               take_out_unread(*after_.unread, after, before)};
     append(row.causes, fact_causes(std::move(before), std::move(after)));
-    if (!places.anywhere()) append(row.causes, confidence_causes(old, now));
+    if (!places.anywhere()) append(row.causes, confidence_causes(old, now, as_of_));
     add_unread(places, "value", row);
   }
 
@@ -378,7 +378,7 @@ struct UnreadSides {
 };
 
 /// Its definition, and then its readings, as far as both were read.
-void add_kpi_causes(const DiffSides& sides, const UnreadSides& unread, const Kpi& old, const Kpi& now,
+void add_kpi_causes(const DiffSides& sides, const UnreadSides& unread, const Kpi& old, const Kpi& now, Date as_of,
                     RecordDifference& row) {
   const auto file = [](const Workspace& workspace, const Kpi& kpi) {
     return kpi.place.known() ? workspace.files[kpi.place.file] : std::string();
@@ -395,7 +395,7 @@ void add_kpi_causes(const DiffSides& sides, const UnreadSides& unread, const Kpi
       },
       row);
   const UnreadPlaces readings{unread.before.readings(old), unread.after.readings(now)};
-  if (!readings.on_one_side()) append(row.causes, fact_causes(facts_of(old), facts_of(now)));
+  if (!readings.on_one_side()) append(row.causes, fact_causes(facts_of(old, as_of), facts_of(now, as_of)));
   if (!row.before && !row.after) add_unread(readings, "value", row);  // else it is said already
 }
 
@@ -408,7 +408,7 @@ RecordDifference kpi_row(const DiffSides& sides, const UnreadSides& unread, cons
   row.title = shown.title.empty() && old ? old->title : shown.title;
   row.unit = shown.unit.empty() && old ? old->unit : shown.unit;
   if (old && now) {
-    add_kpi_causes(sides, unread, *old, *now, row);
+    add_kpi_causes(sides, unread, *old, *now, as_of, row);
     const bool may_differ = !row.causes.empty() || old->id != now->id || !now->formula.empty();
     if (!may_differ) {
       row.before = row.after = DiffSide{.id = now->id.text};

@@ -76,11 +76,14 @@ std::string delta_text(const Comparison& comparison) {
   const double delta = comparison.delta;
   const char* sign = delta > 0 ? "+" : "";
   if (!comparison.points) return sign + display_value(delta);
-  return fmt::format("{}{} pp", sign,
-                     okr::fixed(std::abs(delta), 1) == "0.0" ? display_computed(delta) : fixed(delta, 1));
+  std::string points = okr::display_value(delta);
+  if (points.find('.') == std::string::npos) points += ".0";
+  return fmt::format("{}{} pp", sign, draw::marked(points));
 }
 
 std::string percent_change_text(double percent) {
+  constexpr double tiny = 0.001;
+  if (std::abs(percent) < tiny) return "about 0 %";
   const std::string text = okr::rounded(percent, 1) == "0" ? display_computed(percent) : rounded(percent, 1);
   return fmt::format("{}{} %", percent > 0 ? "+" : "", text);
 }

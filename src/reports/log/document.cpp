@@ -6,6 +6,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
@@ -147,7 +148,8 @@ Table readings_table(const Journal& journal, std::span<const JournalEvent> readi
   table.note_column = table.columns.size() - 1;
   for (const JournalEvent& event : readings) {
     const auto* before = event.reading_before;
-    const bool is_beside = before && before->date == event.date;  // several of one day
+    const bool adds = before && adds_up(event.kpi->aggregate) && before->unit == PeriodUnit::day;
+    const bool is_beside = before && (adds || before->date == event.date);  // it takes no other's place
     const bool same = !before || equal(before->value, event.reading->value);
     const double moved = same ? 0 : event.reading->value - before->value;
     const std::string change = before && !is_beside ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();

@@ -22,7 +22,7 @@ StatedPath path_of(const FinalReview& review, const ObjectiveNumbers& objective,
   const CycleNumbers& numbers = review.scores->numbers;
   if (objective.objective && kr.key_result)
     path = stated_path(Subject{*review.workspace, *numbers.cycle, *objective.objective, *kr.key_result}, numbers.as_of);
-  if (!path.last && kr.confidence) path.last = kr.confidence->value;
+  if (kr.confidence && (kr.is_final || !path.last)) path.last = kr.confidence->value;
   return path;
 }
 

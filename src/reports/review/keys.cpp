@@ -46,6 +46,14 @@ constexpr Key<Remark> remark_keys[] = {
 
 // --- weekly ----------------------------------------------------------------------------------------------------------
 
+/// What rested on that day had no score.
+bool was_scored(const Movement& movement) {
+  if (!movement.before) return false;
+  const PaceStatus status = movement.before->status();
+  return counts(movement.before->state) && status != PaceStatus::draft && status != PaceStatus::cancelled &&
+         status != PaceStatus::deferred;
+}
+
 constexpr Key<Movement> movement_keys[] = {
     {"state", one_of<State>, "", [](auto& m) { return m.now->state; }},
     {"said", "boolean", "a reading came since", [](auto& m) { return m.said; }},
@@ -56,9 +64,9 @@ constexpr Key<Movement> movement_keys[] = {
     {"met", "integer", "periods of a bound met since", [](auto& m) { return m.met; }},
     {"missed", "integer", "periods of a bound missed since", [](auto& m) { return m.missed; }},
     {"score_before", "number?", "on that day, unrounded",
-     [](auto& m) { return m.before ? json(m.before->score) : Json(); }},
+     [](auto& m) { return was_scored(m) ? json(m.before->score) : Json(); }},
     {"score_before_shown", "number?", "as printed on that day",
-     [](auto& m) { return m.before ? json(m.before->shown) : Json(); }},
+     [](auto& m) { return was_scored(m) ? json(m.before->shown) : Json(); }},
     {"status_before", or_null(one_of<PaceStatus>), "on that day",
      [](auto& m) { return m.before ? json(m.before->status()) : Json(); }},
     {"confidence_before", "integer?", "as it stood on that day",

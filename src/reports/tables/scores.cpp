@@ -53,9 +53,13 @@ void add_days_of(ScoreMakers& makers, const CycleOfSource& one, Date as_of) {
   }
 }
 
+/// True of an objective that is made of others, which may stand in cycles that are not over.
+bool rolls_up_children(const Objective& objective) { return objective.roll_up != RollUp::krs; }
+
 /// The day from which on nothing of a cycle moves any more; that of the export while it may.
 Date last_day_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
   if (!cycle.dated) return as_of;
+  if (!is_final(cycle, as_of) && std::ranges::any_of(cycle.objectives, rolls_up_children)) return as_of;
   Date settled = add_days(cycle.period.last, grace_days_of(workspace.settings, cycle) + 1);
   if (cycle.result && cycle.result->closed) settled = std::max(settled, *cycle.result->closed);
   return std::min(as_of, settled);
