@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Hands an error on to the caller: for sources of functions that return a Result or a Status.
+// Hands an error on to the caller: for sources of functions that return a Result or a Status. Not installed: no header
+// of ours needs these macros, and a macro has no namespace.
 #pragma once
 
 #include <type_traits>
