@@ -239,8 +239,7 @@ Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_vi
   const auto found = std::ranges::find(names, trim(name));
   if (found == names.end()) {
     const auto near = nearest(name, names);
-    std::string hint = near ? fmt::format("did you mean '{}'?", safe_for_terminal(*near))
-                            : fmt::format("its columns are {}", column_names(header));
+    std::string hint = did_you_mean(near, fmt::format("its columns are {}", column_names(header)));
     for (const std::string_view delimiter : {";", "\t", ",", "|"})
       if (header.size() == 1 && header.front().text.find(delimiter) != std::string::npos)
         hint = fmt::format("is {} what parts them?", setting(form, "delimiter", delimiter));

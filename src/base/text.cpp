@@ -331,7 +331,11 @@ std::optional<std::string> meant_word(std::string_view word, std::span<const std
 }
 
 std::string did_you_mean(const std::optional<std::string>& near, std::string_view otherwise) {
-  return near ? "did you mean '" + *near + "'?" : std::string(otherwise);
+  return near ? "did you mean '" + safe_for_terminal(*near) + "'?" : std::string(otherwise);
+}
+
+std::string did_you_mean_first(const std::optional<std::string>& near, std::string_view always) {
+  return (near ? did_you_mean(near) + "\n" : std::string()) + std::string(always);
 }
 
 std::optional<std::size_t> first_byte_not_utf8(std::string_view text) {

@@ -88,13 +88,12 @@ Status unknown_option(const TypedLine& line, const std::string& word) {
   for (const Parameter* option : line.options()) labels.push_back(option->label());
   const std::vector<std::string_view> candidates(labels.begin(), labels.end());
   const std::optional<std::string> near = nearest(word, candidates);
-  const std::string hint = near ? "did you mean '" + *near + "'?\n" : std::string();
   if (line.command() == nullptr) {
     return failure(ErrorKind::usage, "unknown option '" + word + "'",
-                   hint + "options of a command stand behind its name; okr --help");
+                   did_you_mean_first(near, "options of a command stand behind its name; okr --help"));
   }
   return failure(ErrorKind::usage, std::string(line.command()->name) + " has no option '" + word + "'",
-                 hint + command_line(line) + " --help lists the options");
+                 did_you_mean_first(near, command_line(line) + " --help lists the options"));
 }
 
 Status missing_value(const Parameter& option) {

@@ -42,7 +42,7 @@ Error unknown_command(CommandTable table, std::string_view typed) {
     if (!command->alias.empty()) names.push_back(command->alias);
   }
   if (const std::optional<std::string> near = nearest(word, names)) {
-    error.hint = "did you mean 'okr " + *near + "'?\n" + error.hint;
+    error.hint = did_you_mean_first("okr " + *near, error.hint);
   }
   return error;
 }

@@ -57,7 +57,7 @@ constexpr std::string_view every_rule = "all";
 Error unknown_code(const std::string& typed) {
   const auto near = nearest_code(typed);
   return {ErrorKind::usage, "no code '" + safe_for_terminal(typed) + "'",
-          (near ? "did you mean '" + *near + "'?\n" : std::string()) + "okr help errors lists them all"};
+          did_you_mean_first(near, "okr help errors lists them all")};
 }
 
 /// True where the word stands for rules of one severity, or for all; they are added.

@@ -21,9 +21,8 @@ Status bad_choice(const Parameter& parameter, std::string_view text) {
   std::vector<std::string_view> words;
   for (const Choice& choice : parameter.doc().choices) words.push_back(choice.word);
   const std::optional<std::string> near = nearest(text, words);
-  std::string hint = near ? "did you mean '" + *near + "'?\n" : std::string();
-  hint += "one of " + parameter.choice_words();
-  return failure(ErrorKind::usage, parameter.label() + " cannot be '" + std::string(text) + "'", std::move(hint));
+  return failure(ErrorKind::usage, parameter.label() + " cannot be '" + std::string(text) + "'",
+                 did_you_mean_first(near, "one of " + parameter.choice_words()));
 }
 
 }  // namespace

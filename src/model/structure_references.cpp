@@ -89,13 +89,13 @@ template <class Names>
 void note_dangling(StructureFindings& findings, const Reference& reference, std::string_view what, Names names) {
   const auto near = findings.may_suggest() ? near_name(reference.text, names()) : std::nullopt;
   findings.note(Code::E110, reference.place, fmt::format("{} '{}' is not defined", what, reference.text),
-                near ? fmt::format("did you mean '{}'?", *near) : advice(findings.workspace(), what, reference.text));
+                did_you_mean(near, advice(findings.workspace(), what, reference.text)));
 }
 
 /// True when the reference is empty, or leads to a KPI, or cannot be checked.
 bool check_kpi(StructureFindings& findings, const Reference& reference) {
   const Workspace& workspace = findings.workspace();
-  if (reference.empty() || !findings.opened().kpis || workspace.kpi(without_kpi_prefix(reference.text))) return true;
+  if (reference.empty() || !findings.opened().kpis || kpi_called(workspace, reference.text)) return true;
   note_dangling(findings, reference, "KPI", [&] { return kpi_names(workspace); });
   return false;
 }
@@ -223,7 +223,7 @@ void check_references(StructureFindings& findings, const Cycle& cycle, KeyResult
 void check_references(StructureFindings& findings, Kpi& kpi) {
   check_kpi(findings, kpi.counter);
   const Workspace& workspace = findings.workspace();
-  if (!kpi.counter.empty() && workspace.kpi(without_kpi_prefix(kpi.counter.text)) == &kpi)
+  if (!kpi.counter.empty() && kpi_called(workspace, kpi.counter.text) == &kpi)
     findings.note(Code::E113, kpi.counter.place, fmt::format("KPI '{}' is its own counter", kpi.id.text),
                   "name another KPI, or leave the key out");
   const bool all_open = workspace.cycles.size() == workspace.known_cycles.size() &&

@@ -446,6 +446,10 @@ std::string_view without_kpi_prefix(std::string_view name) {
   return name.substr(name.starts_with(kpi_prefix) ? kpi_prefix.size() : 0);
 }
 
+const Kpi* kpi_called(const Workspace& workspace, std::string_view name) {
+  return workspace.kpi(without_kpi_prefix(name));
+}
+
 std::string full_id(const KpiId& kpi) { return fmt::format("{}{}", kpi_prefix, kpi.text); }
 
 std::string cycle_path(std::string_view folder) { return fmt::format("{}/{}", folder, cycle_file); }

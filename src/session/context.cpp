@@ -28,8 +28,8 @@ Error bad_date(std::string_view option, std::string_view text) {
       weekdays, [&](std::string_view day) { return lower.size() > letters && day.starts_with(lower); });
   const bool is_weekday = meant != std::end(weekdays);
   return {ErrorKind::usage, std::string(option) + ": '" + std::string(text) + "' is not a date",
-          (is_weekday ? did_you_mean(lower.substr(0, letters), {}) + "\n" : std::string()) +
-              "2026-08-17, today, yesterday, -3d, mon, 2026-W33; more: okr help dates"};
+          did_you_mean_first(is_weekday ? std::optional(lower.substr(0, letters)) : std::nullopt,
+                             "2026-08-17, today, yesterday, -3d, mon, 2026-W33; more: okr help dates")};
 }
 
 Status not_after(Date date, Date today, std::string_view option) {

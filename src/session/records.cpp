@@ -121,13 +121,16 @@ Status check_cycle_readable(const Workspace& workspace, std::string_view id) {
   return {};
 }
 
-std::optional<Error> unread_kpis(const Workspace& workspace, std::string_view typed) {
+Error unknown_kpi(const Workspace& workspace, std::string_view typed, std::string_view otherwise) {
   for (const Diagnostic& diagnostic : workspace.diagnostics)
     if (is_unreadable(diagnostic.code) && diagnostic.place.known() && workspace.files[diagnostic.place.file] == "kpi")
       return Error{ErrorKind::data,
                    fmt::format("nobody can tell whether there is a KPI '{}'", safe_for_terminal(typed)),
                    diagnostic.message + (diagnostic.mend.empty() ? "" : "\n" + diagnostic.mend)};
-  return std::nullopt;
+  std::vector<std::string_view> names;
+  for (const Kpi& kpi : workspace.kpis) names.push_back(kpi.id.text);
+  return unknown_name(fmt::format("no KPI '{}'", safe_for_terminal(typed)),
+                      did_you_mean(nearest(typed, names), otherwise));
 }
 
 Result<std::string> file_text(const Workspace& workspace, const std::string& file) {

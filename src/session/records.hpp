@@ -43,8 +43,8 @@ std::string described(const RecordPlace& place);
 /// that is meant: nothing is written into another one instead.
 Status check_choice(const Session& session);
 
-/// The error with the reason why kpi/ cannot be read, for whoever did not find that KPI; nothing where it can be.
-std::optional<Error> unread_kpis(const Workspace& workspace, std::string_view typed);
+/// What is said of a name that no KPI bears: why kpi/ cannot be read, the nearest name, else the hint that is given.
+Error unknown_kpi(const Workspace& workspace, std::string_view typed, std::string_view otherwise);
 
 /// A data error with the reason where the cycle is there and its folder, or its cycle.toml, cannot be read.
 Status check_cycle_readable(const Workspace& workspace, std::string_view id);

@@ -385,9 +385,7 @@ std::string hint_for_missing(const std::string& path) {
   const auto entries = list_folder(folder).value_or(std::vector<FolderEntry>());
   std::vector<std::string_view> names;
   for (const FolderEntry& entry : entries) names.emplace_back(entry.name);
-  if (const auto near = nearest(path.substr(path.rfind('/') + 1), names))
-    return fmt::format("did you mean '{}'?", safe_for_terminal(*near));
-  return "its folder is there: look at it with `ls`";
+  return did_you_mean(nearest(path.substr(path.rfind('/') + 1), names), "its folder is there: look at it with `ls`");
 }
 
 }  // namespace

@@ -316,7 +316,7 @@ Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
   if (found.exit_code != 0 && !rev.empty() &&
       first_line(run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", remote + "^{commit}"}, folder)))
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
-                   fmt::format("did you mean '{}'?", safe_for_terminal(remote)));
+                   did_you_mean(remote));
   if (rev.empty() || found.exit_code != 0)
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
                    is_shallow(folder).value_or(false)

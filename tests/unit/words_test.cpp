@@ -81,7 +81,10 @@ TEST_CASE("words for a sentence: capitals, quotes, one line, and a guess") {
   CHECK(quoted_words({}).empty());
   CHECK(on_one_line("\n a \n\nb\n") == "a b");
   CHECK(did_you_mean("target", "no such field") == "did you mean 'target'?");
+  CHECK(did_you_mean("a\x1B[31m") == "did you mean 'a\u241B[31m'?");
   CHECK(did_you_mean(std::nullopt, "no such field") == "no such field");
+  CHECK(did_you_mean_first("target", "one of: a, b") == "did you mean 'target'?\none of: a, b");
+  CHECK(did_you_mean_first(std::nullopt, "one of: a, b") == "one of: a, b");
 }
 
 TEST_CASE("properties of words") {

@@ -69,8 +69,10 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
 /// The nearest, else the longest candidate of three letters or more with which the word begins ("monday": "mon").
 std::optional<std::string> meant_word(std::string_view word, std::span<const std::string_view> candidates);
 
-/// "did you mean 'target'?" of what nearest found, else what is said instead.
+/// "did you mean 'target'?" of what nearest found, safe for a terminal, else what is said instead.
 std::string did_you_mean(const std::optional<std::string>& near, std::string_view otherwise = {});
+/// The same question where there is one, on a line of its own, and below it what is said in any case.
+std::string did_you_mean_first(const std::optional<std::string>& near, std::string_view always);
 
 /// What some programs write in front of UTF-8; it is no part of the text.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";

@@ -130,6 +130,8 @@ std::string full_id(const KpiId& kpi);
 
 /// The id of a KPI that is named with or without its prefix.
 std::string_view without_kpi_prefix(std::string_view name);
+/// A KPI by its id, or one it once had, with or without its prefix; null where there is none.
+const Kpi* kpi_called(const Workspace& workspace, std::string_view name);
 
 /// The main file of a cycle below the root, by the cycle's folder: "2026-Q3/cycle.toml".
 std::string cycle_path(std::string_view folder);

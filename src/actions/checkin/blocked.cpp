@@ -38,8 +38,7 @@ Fault fault_of_solved(const std::vector<Obstacle>& obstacles, const Reference& s
   const bool is_sentence = solved.text.find(' ') != std::string::npos;
   if (near || is_sentence) {
     error.what = fmt::format("nothing in the way is called '{}'", safe_for_terminal(solved.text));
-    error.hint = near ? fmt::format("did you mean '{}'?", safe_for_terminal(*near))
-                      : "name the record that it held up, or repeat its text";
+    error.hint = did_you_mean(near, "name the record that it held up, or repeat its text");
   }
   return {Code::E110, std::move(error), solved.place};
 }

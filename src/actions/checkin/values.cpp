@@ -131,14 +131,11 @@ tl::unexpected<Error> unknown_step(const KeyResult& kr, std::string_view name) {
     return refusal(fmt::format("no step {}: {} has none yet", in_quotes(name), to_string(kr.id)),
                    fmt::format("okr set {}.steps=first,second,third", to_string(kr.id)));
   std::vector<std::string_view> titles;
-  std::string list;
-  for (const Step& step : kr.steps) {
-    titles.push_back(step.title);
-    list += fmt::format("{}{}", list.empty() ? "" : ", ", safe_for_terminal(step.title));
-  }
+  for (const Step& step : kr.steps) titles.push_back(step.title);
   const auto near = nearest(name, titles);
+  const std::string all = "its steps: " + safe_for_terminal(join(titles, ", "));
   return refusal(fmt::format("no step {}", in_quotes(name)),
-                 near ? fmt::format("did you mean {}?", in_quotes(*near)) : fmt::format("its steps: {}", list));
+                 near ? fmt::format("did you mean {}?", in_quotes(*near)) : all);
 }
 
 Result<EntryValue> named_steps(const KeyResult& kr, std::string_view text) {

@@ -215,10 +215,11 @@ class Page {
       return fault(number_, fmt::format("okr:{} stands within the place of line {}", shown, *opened_),
                    "end that one first, with <!-- /okr -->");
     if (std::ranges::find(words_, word) == words_.end()) {
-      const auto near = nearest(word, words_);
+      auto near = nearest(word, words_);
+      if (near) near->insert(0, "okr:");
       const std::vector<std::string> all(words_.begin(), words_.end());
       return fault(number_, fmt::format("okr:{} is no report", shown),
-                   (near ? "did you mean okr:" + *near + "? " : std::string()) + "there are " + listed(all));
+                   did_you_mean_first(near, "there are " + listed(all)));
     }
     TRY_ASSIGN(const auto made, report({word, level_}));
     opened_ = number_;

@@ -66,11 +66,10 @@ Result<std::optional<std::string>> cycle_to_import(const Context& context, const
   const auto period = parse_period(*typed, workspace.fiscal_start());
   if (is_there || (period && period->unit != PeriodUnit::day)) return typed;
   const auto near = nearest_cycle(workspace, *typed);
-  return failure(ErrorKind::usage,
-                 fmt::format("--cycle: no cycle '{}', and its name says no dates", safe_for_terminal(*typed)),
-                 near ? fmt::format("did you mean '{}'?", *near)
-                      : fmt::format("2026-Q3, 2026-H2 and 2026 do; `okr new cycle {} --start DATE --end DATE` adds it",
-                                    safe_for_terminal(*typed)));
+  return failure(
+      ErrorKind::usage, fmt::format("--cycle: no cycle '{}', and its name says no dates", safe_for_terminal(*typed)),
+      did_you_mean(near, fmt::format("2026-Q3, 2026-H2 and 2026 do; `okr new cycle {} --start DATE --end DATE` adds it",
+                                     safe_for_terminal(*typed))));
 }
 
 std::string with_line_feeds(std::string text) {

@@ -169,7 +169,7 @@ class MapReader {
     const auto near = nearest(key, known);
     std::vector<std::string> names(known.begin(), known.end());
     return failure(ErrorKind::usage, fmt::format("{}: a map has no '{}'", shown(), safe_for_terminal(join(path, "."))),
-                   near ? fmt::format("did you mean '{}'?", *near) : fmt::format("it has {}", listed(names)));
+                   did_you_mean(near, fmt::format("it has {}", listed(names))));
   }
 
   Status check_word(const std::string& word) const {
@@ -245,19 +245,10 @@ std::vector<std::string_view> own_sheet_maps() {
 Result<std::string_view> own_sheet_map(std::string_view name) {
   const std::vector<std::string_view> names = own_sheet_maps();
   if (std::ranges::find(names, name) != names.end()) return draw::embedded_text(fmt::format("maps/{}{}", name, ending));
-  const auto near = nearest(name, names);
   return failure(ErrorKind::usage, fmt::format("no map '{}'", safe_for_terminal(name)),
-                 near ? fmt::format("did you mean '{}'?", *near)
-                      : "`okr import --show-map` lists them; a file of your own is named with its ending: ./my.toml");
-}
-
-Result<SheetMap> sheet_map_called(const Context& context, const std::string& typed) {
-  if (typed.find_first_of("./") == std::string::npos) {
-    TRY_ASSIGN(const auto text, own_sheet_map(typed));
-    return read_sheet_map(typed, text);
-  }
-  TRY_ASSIGN(const auto text, store::read_named_file(context.path(typed)));
-  return read_sheet_map(typed, text);
+                 did_you_mean(nearest(name, names),
+                              "`okr import --show-map` lists them; a file of your own is named "
+                              "with its ending: ./my.toml"));
 }
 
 // --- the whole sheet -------------------------------------------------------------------------------------------------

@@ -52,8 +52,7 @@ TypedColumn column_of(const std::string& value, const std::optional<std::string>
 
 /// A column that is no KPI's name was most often meant for one that has to be said.
 Error unknown_target(const Workspace& workspace, const TypedColumn& typed) {
-  Error error = unknown_kpi(workspace, typed.kpi);
-  if (typed.names_kpi) return error;
+  if (typed.names_kpi) return unknown_kpi(workspace, typed.kpi);
   const std::string column = safe_for_terminal(typed.column);
   return usage_error(fmt::format("--value {}: of which KPI?", column),
                      fmt::format("--value '{}=KPI', or --kpi KPI", column));
@@ -134,11 +133,8 @@ tl::expected<const Kpi*, Error> kpi_of_cell(const Workspace& workspace, std::str
     const auto titled = std::ranges::find(workspace.kpis, text, &Kpi::title);
     if (titled != workspace.kpis.end()) kpi = &*titled;
   }
-  if (kpi == nullptr) {
-    Error error = unknown_kpi(workspace, text);
-    if (!error.hint.starts_with("did you mean")) error.hint = fmt::format("okr new kpi {} adds it", slug(text));
-    return tl::unexpected<Error>(std::move(error));
-  }
+  if (kpi == nullptr)
+    return tl::unexpected(unknown_kpi(workspace, text, fmt::format("okr new kpi {} adds it", slug(text))));
   if (auto fault = place_fault(*kpi)) return tl::unexpected<Error>(std::move(*fault));
   return kpi;
 }
@@ -259,7 +255,7 @@ class ImportPlanner {
       return;
     }
     if (!there.empty() && !import_.options.replace) return conflict(taken_by(workspace_, kpi, there, amounts), first);
-    std::string key = reading_key(first.date, first.unit, workspace_.fiscal_start());
+    std::string key = period_name(first.date, first.unit, workspace_.fiscal_start());
     if (count.first.empty()) count.first = key;
     count.last = key;
     (there.empty() ? count.added : count.replaced) += rows.size();

@@ -187,7 +187,8 @@ class Rows {
     }
     const auto kpi = request_.kpi_of_cell(trim(cell.text));
     if (kpi) return collector_.target(**kpi);
-    collector_.note(Code::E110, by_encoding(cell, {cell.place, kpi.error().what, kpi.error().hint}));
+    collector_.note(Code::E110,
+                    by_encoding(cell, {cell.place, kpi.error().what, join(split(kpi.error().hint, '\n'), "; ")}));
     return std::nullopt;
   }
 

@@ -53,19 +53,10 @@ Status put_into(const Workspace& workspace, const std::string& path, std::span<c
 
 Error usage_error(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
 
-const Kpi* kpi_called(const Workspace& workspace, std::string_view typed) {
-  return workspace.kpi(without_kpi_prefix(typed));
-}
-
 Error unknown_kpi(const Workspace& workspace, std::string_view typed) {
-  if (auto unread = unread_kpis(workspace, typed)) return *unread;
-  std::vector<std::string_view> names;
-  for (const Kpi& kpi : workspace.kpis) names.push_back(kpi.id.text);
-  const auto near = nearest(typed, names);
   const std::string id = safe_for_terminal(typed);
-  return unknown_name(
-      fmt::format("no KPI '{}'", id),
-      did_you_mean(near, fmt::format("a key result? okr checkin {}=VALUE\na new KPI? okr new kpi {}", id, id)));
+  return unknown_kpi(workspace, typed,
+                     fmt::format("a key result? okr checkin {}=VALUE\na new KPI? okr new kpi {}", id, id));
 }
 
 std::optional<Error> place_fault(const Kpi& kpi) {

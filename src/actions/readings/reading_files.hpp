@@ -19,9 +19,6 @@ namespace okr::cli {
 
 Error usage_error(std::string what, std::string hint);
 
-/// A KPI by its id, with or without kpi/ in front; null when there is none.
-const Kpi* kpi_called(const Workspace& workspace, std::string_view typed);
-
 /// What is said of a name that no KPI bears.
 Error unknown_kpi(const Workspace& workspace, std::string_view typed);
 

@@ -134,9 +134,8 @@ Result<std::string> date(const Context& context, const TypedField& typed, std::s
 Result<std::string> typed_word(const TypedField& typed, std::string_view text) {
   if (std::ranges::find(typed.field->words, text) != typed.field->words.end()) return store::toml_string(text);
   const auto near = meant_word(text, typed.field->words);
-  const std::string known = "one of: " + join(typed.field->words, ", ");
   return failure(ErrorKind::usage, fmt::format("{} cannot be '{}'", typed.label, safe_for_terminal(text)),
-                 near ? fmt::format("did you mean '{}'?\n{}", *near, known) : known);
+                 did_you_mean_first(near, "one of: " + join(typed.field->words, ", ")));
 }
 
 Result<std::string> line(const TypedField& typed, std::string_view text) {
@@ -253,9 +252,7 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
 std::string hint_for_field(const std::vector<FieldInfo>& fields, std::string_view typed) {
   std::vector<std::string_view> keys;
   for (const FieldInfo& field : fields) keys.push_back(field.key);
-  const auto near = nearest(typed, keys);
-  if (near) return fmt::format("did you mean '{}'?", *near);
-  return "there are: " + join(std::vector<std::string>(keys.begin(), keys.end()), ", ");
+  return did_you_mean(nearest(typed, keys), "there are: " + join(keys, ", "));
 }
 
 }  // namespace okr::cli

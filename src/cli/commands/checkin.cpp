@@ -86,7 +86,7 @@ Result<Session> open(Context& context, const CheckinOptions& options) {
   if (!session.cycle)  // a workspace of KPIs alone
     for (const std::string& word : options.words) {
       const auto equals = word.find('=');
-      const Kpi* kpi = session.workspace.kpi(without_kpi_prefix(word.substr(0, equals)));
+      const Kpi* kpi = kpi_called(session.workspace, word.substr(0, equals));
       if (!kpi) continue;
       const std::string value = equals == std::string::npos ? "VALUE" : safe_for_terminal(word.substr(equals + 1));
       return tl::unexpected<Error>(kpi_refused(*kpi, value));

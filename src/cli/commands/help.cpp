@@ -92,9 +92,10 @@ Error unknown_word(const std::string& word) {
     if (!is_hidden(*command)) names.push_back(command->name);
   }
   for (const Topic& topic : topics()) names.push_back(topic.name);
-  const std::optional<std::string> near = nearest(word, names);
+  std::optional<std::string> near = nearest(word, names);
+  if (near) near->insert(0, "okr help ");
   return {ErrorKind::usage, "no help on '" + word + "'",
-          (near ? "did you mean 'okr help " + *near + "'?\n" : std::string()) + "okr help lists commands and topics"};
+          did_you_mean_first(near, "okr help lists commands and topics")};
 }
 
 Result<int> run_help(Context& context, const HelpOptions& options) {

@@ -104,10 +104,8 @@ Result<std::vector<draw::EmbeddedFile>> example_files(std::string_view name) {
   for (const draw::EmbeddedFile& file : draw::embedded_files())
     if (file.path.starts_with(folder)) files.push_back({file.path.substr(folder.size()), file.text});
   if (!files.empty()) return files;
-  std::string hint;
-  for (const std::string_view one : names) hint += (hint.empty() ? "there are: " : ", ") + std::string(one);
-  if (const auto near = nearest(name, names)) hint = fmt::format("did you mean '{}'?\n{}", *near, hint);
-  return failure(ErrorKind::usage, fmt::format("no example '{}'", safe_for_terminal(name)), hint);
+  return failure(ErrorKind::usage, fmt::format("no example '{}'", safe_for_terminal(name)),
+                 did_you_mean_first(nearest(name, names), "there are: " + join(names, ", ")));
 }
 
 Result<std::vector<FileChange>> files_of_example(std::string_view name) {

@@ -102,15 +102,11 @@ Result<Session> open_for_report(Context& context) {
 }
 
 tl::unexpected<Error> unknown(const Session& session, const std::string& typed) {
-  std::vector<std::string_view> names;
-  for (const Kpi& kpi : session.workspace.kpis) names.push_back(kpi.id.text);
   const std::string shown = safe_for_terminal(typed);
   if (const auto other = look_up(session.workspace, session.scope(), typed); other && !other->kpi)
     return failure(ErrorKind::usage, fmt::format("'{}' is no KPI", shown),
                    fmt::format("`okr show {}` shows it", shown));
-  if (auto unread = unread_kpis(session.workspace, typed)) return tl::unexpected<Error>(std::move(*unread));
-  const auto near = nearest(typed, names);
-  return tl::unexpected(unknown_name(fmt::format("no KPI '{}'", shown), did_you_mean(near, "`okr kpi` lists them")));
+  return tl::unexpected(unknown_kpi(session.workspace, typed, "`okr kpi` lists them"));
 }
 
 Result<reports::ScorecardQuestion> question_of(const Context& context, const Session& session,
@@ -120,7 +116,7 @@ Result<reports::ScorecardQuestion> question_of(const Context& context, const Ses
   TRY(reports::check_names(session.workspace, names));
   reports::ScorecardQuestion question{{{}, options.team, options.level}, options.by, {}};
   for (const std::string& word : options.words) {
-    const Kpi* kpi = session.workspace.kpi(without_kpi_prefix(word));
+    const Kpi* kpi = kpi_called(session.workspace, word);
     if (!kpi) return unknown(session, word);
     question.filter.ids.push_back(kpi->id.text);
   }

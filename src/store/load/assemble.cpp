@@ -63,11 +63,11 @@ std::string advice(const Cycle& cycle, const KeyResultId& id) {
     for (const KeyResult& kr : objective.key_results) names.push_back(to_string(kr.id));
   }
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  if (const auto near = nearest(to_string(id), candidates)) return fmt::format("did you mean '{}'?", *near);
+  if (const auto near = nearest(to_string(id), candidates)) return did_you_mean(near);
   if (find_field<Checkin>(id.name))
     return fmt::format("'{}' of the check-in itself stands above the first heading", id.name);
   for (const std::string& name : names)
-    if (name.ends_with("." + id.name)) return fmt::format("did you mean '{}'?", name);
+    if (name.ends_with("." + id.name)) return did_you_mean(name);
   return of_objective == 0 ? fmt::format("there is no objective '{}' in this cycle", id.objective.text)
                            : "add it to the cycle, or correct the name";
 }
