@@ -102,11 +102,11 @@ std::vector<CheckinValue> journal_values(const Checkin& head) {
 std::string entry_text(const Entry& entry) {
   const std::string_view note = trim(entry.note);
   if (entry.has_value() && !entry.confidence && note.empty()) return value_toml(entry.value);
-  std::vector<std::string> parts;
-  if (entry.has_value()) parts.push_back("value = " + value_toml(entry.value));
-  if (entry.confidence) parts.push_back(fmt::format("confidence = {}", *entry.confidence));
-  if (!note.empty()) parts.push_back("note = " + toml_string(note));
-  return "{ " + join(parts, ", ") + " }";
+  InlineTable parts;
+  if (entry.has_value()) parts.add("value", value_toml(entry.value));
+  if (entry.confidence) parts.add("confidence", std::to_string(*entry.confidence));
+  if (!note.empty()) parts.add("note", toml_string(note));
+  return parts.text();
 }
 
 std::vector<CheckinValue> checkin_values(const CheckinSheet& sheet) {

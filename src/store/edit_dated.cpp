@@ -191,9 +191,7 @@ Result<Edited> edited(const Document& before, Span span, std::string_view bytes)
   std::string text(before.text());
   text.replace(span.begin, span.end - span.begin, bytes);
   auto document = Document::parse(text);
-  if (!document)
-    return failure(ErrorKind::data, "the file cannot hold this change: " + document.error().message,
-                   "nothing was written; change the file by hand");
+  if (!document) return cannot_hold("this change", document.error());
   return Edited{std::move(text), std::move(*document)};
 }
 
@@ -205,11 +203,6 @@ Result<Document> opened(std::string_view text) {
 
 tl::unexpected<Error> nothing_there(LineColumn place) {
   return failure(ErrorKind::data, fmt::format("nothing begins at {}:{}", place.line, place.column));
-}
-
-tl::unexpected<Error> something_else() {
-  return failure(ErrorKind::internal, "the change would change something else too",
-                 "nothing was written; please report this with the file");
 }
 
 }  // namespace
@@ -229,9 +222,10 @@ Result<std::string> set_value_at(std::string_view text, std::uint32_t line, std:
   if (!reach(before, before.root(), Part::value, {line, column}, steps)) return nothing_there({line, column});
   const Node& old = node_at(before, steps);
   TRY_ASSIGN(auto after, edited(before, old.value_span(), value));
-  if (!same_beside(before, after.document, steps)) return something_else();
+  if (!same_beside(before, after.document, steps)) return changes_more("the change");
   const Node& now = node_at(after.document, steps);
-  if (now.key() != old.key() || !same_content(read.document, read.node(), after.document, now)) return something_else();
+  if (now.key() != old.key() || !same_content(read.document, read.node(), after.document, now))
+    return changes_more("the change");
   return std::move(after.text);
 }
 
@@ -242,9 +236,9 @@ Result<std::string> rename_key_at(std::string_view text, std::uint32_t line, std
   if (!reach(before, before.root(), Part::key, {line, column}, steps)) return nothing_there({line, column});
   const Node& old = node_at(before, steps);
   TRY_ASSIGN(auto after, edited(before, old.key_span(), requoted(before.text(old.key_span()), new_key)));
-  if (!same_beside(before, after.document, steps)) return something_else();
+  if (!same_beside(before, after.document, steps)) return changes_more("the change");
   const Node& now = node_at(after.document, steps);
-  if (now.key() != new_key || !same_content(before, old, after.document, now)) return something_else();
+  if (now.key() != new_key || !same_content(before, old, after.document, now)) return changes_more("the change");
   return std::move(after.text);
 }
 

@@ -182,12 +182,9 @@ struct EditedText::Inside {
  private:
   Status proven(const std::string& whole) const {
     const auto after = Document::parse(whole);
-    if (!after)
-      return failure(ErrorKind::data, "the file cannot hold these changes: " + after.error().message,
-                     "nothing was written; change the file by hand");
+    if (!after) return cannot_hold("these changes", after.error());
     if (proves_pieces(*before, *after, cut->pieces)) return {};
-    return failure(ErrorKind::internal, "these changes would change something else too",
-                   "nothing was written; please report this with the file");
+    return changes_more("these changes");
   }
 };
 

@@ -199,16 +199,22 @@ Result<std::string> if_proven(const EditSource& source, std::vector<Splice> spli
                               Agrees agrees) {
   auto text = spliced(source.text(), std::move(splices));
   const auto after = Document::parse(text);
-  if (!after)
-    return failure(ErrorKind::data,
-                   fmt::format("the file cannot hold this change of {}: {}", shown_path(path), after.error().message),
-                   "nothing was written; change the file by hand");
+  if (!after) return cannot_hold("this change of " + shown_path(path), after.error());
   if (agrees(*after)) return text;
-  return failure(ErrorKind::internal, fmt::format("changing {} would change something else too", shown_path(path)),
-                 "nothing was written; please report this with the file");
+  return changes_more("changing " + shown_path(path));
 }
 
 }  // namespace
+
+tl::unexpected<Error> cannot_hold(std::string_view edit, const SyntaxFault& fault) {
+  return failure(ErrorKind::data, fmt::format("the file cannot hold {}: {}", edit, fault.message),
+                 "nothing was written; change the file by hand");
+}
+
+tl::unexpected<Error> changes_more(std::string_view edit) {
+  return failure(ErrorKind::internal, fmt::format("{} would change something else too", edit),
+                 "nothing was written; please report this with the file");
+}
 
 bool same_content(const Document& a, const Node& left, const Document& b, const Node& right) {
   if (left.kind() != right.kind() || left.child_count() != right.child_count()) return false;

@@ -31,6 +31,11 @@ inline constexpr std::string_view readings_table = "readings";
 /// A number, or the numbers of a list; nothing where it is neither.
 std::optional<std::vector<double>> amounts_in(const Document& document, const Node& node);
 
+/// The error of an edit, "this change", after which the file is no TOML.
+tl::unexpected<Error> cannot_hold(std::string_view edit, const SyntaxFault& fault);
+/// The error of an edit, "this change", after which the file says something else too: a fault of ours.
+tl::unexpected<Error> changes_more(std::string_view edit);
+
 /// "ship.users" for messages.
 std::string shown_path(const KeyPath& path);
 

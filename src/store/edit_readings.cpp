@@ -24,17 +24,18 @@ struct NewReading {
 /// "3.5", or "[3.5, 4]" for several of one day.
 std::string amounts_of(const ReadingEdit& edit) {
   if (edit.more.empty()) return toml_number(edit.value);
-  std::string list = "[" + toml_number(edit.value);
-  for (const double amount : edit.more) list += ", " + toml_number(amount);
-  return list + "]";
+  std::vector<std::string> amounts{toml_number(edit.value)};
+  for (const double amount : edit.more) amounts.push_back(toml_number(amount));
+  return toml_list(amounts);
 }
 
 std::string with_note(const std::string& amounts, const ReadingEdit& edit) {
   if (edit.note.empty() && !edit.final) return amounts;
-  std::string fields = "value = " + amounts;
-  if (!edit.note.empty()) fields += ", note = " + toml_line_string(edit.note);
-  if (edit.final) fields += ", final = true";
-  return "{ " + fields + " }";
+  InlineTable fields;
+  fields.add("value", amounts);
+  if (!edit.note.empty()) fields.add("note", toml_line_string(edit.note));
+  if (edit.final) fields.add("final", toml_boolean(true));
+  return fields.text();
 }
 
 std::string value_of(const ReadingEdit& edit) { return with_note(amounts_of(edit), edit); }
@@ -247,12 +248,9 @@ Result<std::string> proven_readings(const EditSource& source, std::vector<Splice
                                     std::span<const ReadingEdit> readings) {
   auto text = spliced(source.text(), std::move(splices));
   const auto after = Document::parse(text);
-  if (!after)
-    return failure(ErrorKind::data, fmt::format("the file cannot hold these readings: {}", after.error().message),
-                   "nothing was written");
+  if (!after) return cannot_hold("these readings", after.error());
   if (ReadingsProof(source.document(), *after).holds(readings)) return text;
-  return failure(ErrorKind::internal, "these readings would change something else too",
-                 "nothing was written; please report this with the file");
+  return changes_more("these readings");
 }
 
 }  // namespace

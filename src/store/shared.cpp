@@ -21,10 +21,7 @@ namespace {
 
 constexpr std::string_view bare_heading = "[readings]";
 
-tl::unexpected<Error> lost_something() {
-  return failure(ErrorKind::internal, "moving these readings would change something else too",
-                 "nothing was written; please report this with the file");
-}
+tl::unexpected<Error> lost_something() { return changes_more("moving these readings"); }
 
 // --- a table of readings --------------------------------------------------------------------------------------------
 

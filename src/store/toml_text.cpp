@@ -82,6 +82,10 @@ std::string toml_texts(std::span<const std::string> texts) {
   return toml_list(elements);
 }
 
+void InlineTable::add(std::string_view key, std::string_view value) {
+  fields_ += fmt::format("{}{} = {}", fields_.empty() ? "" : ", ", key, value);
+}
+
 std::string toml_line(std::string_view key, std::string_view value) { return fmt::format("{} = {}\n", key, value); }
 
 std::string toml_key(std::string_view key) {

@@ -101,6 +101,14 @@ TEST_CASE("texts: a control character behind ASCII is written as an escape") {
   CHECK(toml_line_string("\xC2\x80\xC2") == "\"\\u0080\xC2\"");
 }
 
+TEST_CASE("texts: an inline table of what is there") {
+  InlineTable table;
+  CHECK(table.text() == "{}");
+  table.add("value", toml_number(3));
+  table.add("note", toml_line_string("late"));
+  CHECK(table.text() == "{ value = 3, note = \"late\" }");
+}
+
 TEST_CASE("edit: removing a key takes its line and comment, or its item and comma") {
   CHECK(edited(remove_key("a = 1\nb = 2 # gone\nc = 3\n", {"b"})) == "a = 1\nc = 3\n");
   CHECK(edited(remove_key("a = { x = 1, y = 2, z = 3 }\n", {"a", "x"})) == "a = { y = 2, z = 3 }\n");

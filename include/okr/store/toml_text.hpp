@@ -35,6 +35,16 @@ std::string toml_list(std::span<const std::string> elements);
 /// A list on one line of texts, each written by toml_line_string.
 std::string toml_texts(std::span<const std::string> texts);
 
+/// "{ value = 3, note = "late" }" of keys and values that are TOML already; "{}" without any.
+class InlineTable {
+ public:
+  void add(std::string_view key, std::string_view value);
+  std::string text() const { return fields_.empty() ? "{}" : "{ " + fields_ + " }"; }
+
+ private:
+  std::string fields_;
+};
+
 /// A line of a file: a key that is TOML already, and its value.
 std::string toml_line(std::string_view key, std::string_view value);
 

@@ -41,7 +41,7 @@ Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, co
   for (const std::string key : {"title", "parent", "cadence", "grace-days"}) {
     if (key == "parent" && !holds_days_of(workspace, from.parent.text, next)) continue;
     if (const auto value = store::value_text(*text, {"cycle", key}))
-      lines += fmt::format("{} = {}\n", key, with_plain_ends(*value));
+      lines += store::toml_line(key, with_plain_ends(*value));
   }
   if (state != CycleState::active) lines += store::toml_line("state", toml_string(word(state)));
   return lines;
@@ -185,7 +185,7 @@ class CarryingOver {
   Status explain(const KeyResult& there, const std::string& moved, Date as_of) {
     TRY_ASSIGN(std::string* const text, transaction_.draft(workspace_.files[there.place.file]));
     const store::KeyPath path{there.id.objective.text, there.id.name, "changes"};
-    const std::string entry = fmt::format("{{ on = {}, {}why = {} }}", to_string(as_of), moved,
+    const std::string entry = fmt::format("{{ on = {}, {}why = {} }}", store::toml_date(as_of), moved,
                                           store::toml_string(fmt::format("as {} ended", from_.id.text)));
     TRY_ASSIGN(*text, store::is_there(*text, path) ? store::append_to_array(*text, path, entry)
                                                    : store::put_value(*text, path, "[\n  " + entry + ",\n]"));

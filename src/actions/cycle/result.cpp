@@ -17,27 +17,19 @@ namespace okr::cli {
 
 namespace {
 
+using store::InlineTable;
+using store::toml_line;
 using store::toml_number;
 using store::toml_string;
 
-void add(std::string& lines, std::string_view key, const std::string& value) { lines += store::toml_line(key, value); }
+template <class Quantity>
+void add_number(InlineTable& fields, std::string_view key, const Computed<Quantity>& quantity) {
+  if (quantity) fields.add(key, toml_number(quantity->value()));
+}
 
-/// Fields of an inline table.
-class Fields {
- public:
-  void add(std::string_view key, const std::string& value) { fields_.push_back(fmt::format("{} = {}", key, value)); }
-  template <class Quantity>
-  void add(std::string_view key, const Computed<Quantity>& quantity) {
-    if (quantity) add(key, toml_number(quantity->value()));
-  }
-  void add(std::optional<Verdict> verdict) {
-    if (verdict) add("verdict", toml_string(word(*verdict)));
-  }
-  std::string text() const { return fields_.empty() ? "{}" : "{ " + join(fields_, ", ") + " }"; }
-
- private:
-  std::vector<std::string> fields_;
-};
+void add_verdict(InlineTable& fields, std::optional<Verdict> verdict) {
+  if (verdict) fields.add("verdict", toml_string(word(*verdict)));
+}
 
 struct Line {
   std::string key, value;
@@ -70,36 +62,37 @@ std::optional<std::string> value_text(const KeyResultNumbers& numbers) {
 }
 
 std::string objective_text(const ObjectiveNumbers& numbers) {
-  Fields fields;
-  fields.add("score", numbers.score);
-  fields.add(numbers.verdict);
+  InlineTable fields;
+  add_number(fields, "score", numbers.score);
+  add_verdict(fields, numbers.verdict);
   return fields.text();
 }
 
 std::string key_result_text(const KeyResultNumbers& numbers) {
-  Fields fields;
+  InlineTable fields;
   if (const auto value = value_text(numbers)) fields.add("value", *value);
-  fields.add("progress", numbers.progress);
-  fields.add("score", numbers.score);
+  add_number(fields, "progress", numbers.progress);
+  add_number(fields, "score", numbers.score);
   if (numbers.confidence) fields.add("confidence", std::to_string(numbers.confidence->value));
   fields.add("weight", toml_number(numbers.weight));
   // What was active ended with its cycle; nobody called it done (method.md 0.24).
   if (numbers.state != State::active) fields.add("state", toml_string(word(numbers.state)));
-  fields.add(numbers.verdict);
+  add_verdict(fields, numbers.verdict);
   return fields.text();
 }
 
 std::string head_lines(const CycleNumbers& numbers, const CycleWords& words) {
   std::string lines;
-  add(lines, "closed", store::toml_date(numbers.as_of));
-  if (numbers.score) add(lines, "score", toml_number(numbers.score->value()));
-  if (numbers.as_planned) add(lines, "as-planned", toml_number(numbers.as_planned->value()));
-  if (numbers.aspirational) add(lines, "aspirational", toml_number(numbers.aspirational->value()));
+  lines += toml_line("closed", store::toml_date(numbers.as_of));
+  if (numbers.score) lines += toml_line("score", toml_number(numbers.score->value()));
+  if (numbers.as_planned) lines += toml_line("as-planned", toml_number(numbers.as_planned->value()));
+  if (numbers.aspirational) lines += toml_line("aspirational", toml_number(numbers.aspirational->value()));
   if (numbers.committed_count > 0)
-    add(lines, "committed", toml_string(fmt::format("{} of {}", numbers.committed_met, numbers.committed_count)));
-  if (!words.note.empty()) add(lines, "note", toml_string(words.note));
-  if (!words.wins.empty()) add(lines, "wins", store::toml_texts(words.wins));
-  if (!words.lessons.empty()) add(lines, "lessons", store::toml_texts(words.lessons));
+    lines +=
+        toml_line("committed", toml_string(fmt::format("{} of {}", numbers.committed_met, numbers.committed_count)));
+  if (!words.note.empty()) lines += toml_line("note", toml_string(words.note));
+  if (!words.wins.empty()) lines += toml_line("wins", store::toml_texts(words.wins));
+  if (!words.lessons.empty()) lines += toml_line("lessons", store::toml_texts(words.lessons));
   return lines;
 }
 

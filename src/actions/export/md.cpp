@@ -203,7 +203,8 @@ class Outline {
   /// What people keep beside the tables of a cycle's files, as a table; empty where there is nothing. Its files become
   /// one: of a key that several have the first stays.
   Result<std::string> own_keys_of_files(const Cycle& cycle) {
-    std::vector<std::string> fields, known;
+    store::InlineTable fields;
+    std::vector<std::string> known;
     const std::string front = cycle.folder + "/";
     for (std::size_t i = 0; i < workspace_.files.size(); ++i) {
       const std::string& file = workspace_.files[i];
@@ -213,11 +214,11 @@ class Outline {
       for (const std::string& key : (*values)->keys({})) {
         if (!key.starts_with(own_prefix) || std::ranges::find(known, key) != known.end()) continue;
         TRY_ASSIGN(const auto value, (*values)->on_one_line({key}));
-        fields.push_back(fmt::format("{} = {}", store::toml_key(key), value));
+        fields.add(store::toml_key(key), value);
         known.push_back(key);
       }
     }
-    return fields.empty() ? std::string() : fmt::format("{{ {} }}", join(fields, ", "));
+    return known.empty() ? std::string() : fields.text();
   }
 
   /// Without those that say how to read a CSV, whose readings are written out.
@@ -239,23 +240,24 @@ class Outline {
       const auto last = std::find_if_not(first, kpi.readings.end(), is_of_it);
       std::vector<std::string> amounts;
       for (auto reading = first; reading != last; ++reading) amounts.push_back(store::toml_number(reading->value));
-      const std::string period = period_name(period_containing(first->date, first->unit, year), first->unit, year);
-      std::string one = fmt::format("for = \"{}\", value = {}", period,
-                                    amounts.size() == 1 ? amounts.front() : store::toml_list(amounts));
-      if (const std::string said = kpi.note_of(*first); !said.empty())
-        one += ", note = " + store::toml_line_string(said);
-      if (first->final) one += ", final = true";
-      if (is_shared) one += ", source = " + store::toml_string(source_of_readings(workspace_.files[first->place.file]));
-      list.push_back("{ " + one + " }");
+      const std::string period = period_name(first->date, first->unit, year);
+      store::InlineTable one;
+      one.add("for", store::toml_string(period));
+      one.add("value", amounts.size() == 1 ? amounts.front() : store::toml_list(amounts));
+      if (const std::string said = kpi.note_of(*first); !said.empty()) one.add("note", store::toml_line_string(said));
+      if (first->final) one.add("final", store::toml_boolean(true));
+      if (is_shared) one.add("source", store::toml_string(source_of_readings(workspace_.files[first->place.file])));
+      list.push_back(one.text());
       first = last;
     }
     return list.empty() ? std::string() : store::toml_list(list);
   }
 
   static std::string result_of(const Computed<Score>& score, const Computed<Progress>& progress) {
-    std::string fields = "score = " + store::toml_number(score->value());
-    if (progress) fields += ", progress = " + store::toml_number(progress->value());
-    return "{ " + fields + " }";
+    store::InlineTable fields;
+    fields.add("score", store::toml_number(score->value()));
+    if (progress) fields.add("progress", store::toml_number(progress->value()));
+    return fields.text();
   }
 
   // --- words ---------------------------------------------------------------------------------------------------------

@@ -251,13 +251,12 @@ std::string import_mark(std::string_view file) {
 bool has_import_mark(std::string_view checkin) { return checkin.starts_with(mark_of_import); }
 
 std::string result_text(const DraftResult& result) {
-  std::vector<std::string> fields;
-  if (const double* number = std::get_if<double>(&result.value))
-    fields.push_back("value = " + store::toml_number(*number));
-  if (const bool* truth = std::get_if<bool>(&result.value)) fields.push_back("value = " + store::toml_boolean(*truth));
-  if (result.progress) fields.push_back("progress = " + store::toml_number(*result.progress));
-  if (result.score) fields.push_back("score = " + store::toml_number(*result.score));
-  return fmt::format("{{ {} }}", join(fields, ", "));
+  store::InlineTable fields;
+  if (const double* number = std::get_if<double>(&result.value)) fields.add("value", store::toml_number(*number));
+  if (const bool* truth = std::get_if<bool>(&result.value)) fields.add("value", store::toml_boolean(*truth));
+  if (result.progress) fields.add("progress", store::toml_number(*result.progress));
+  if (result.score) fields.add("score", store::toml_number(*result.score));
+  return fields.text();
 }
 
 }  // namespace okr::cli

@@ -24,7 +24,7 @@ constexpr auto left_behind = std::to_array<std::string_view>(
     {"state", "reason", "changes", "plan", "start", "due", "carried-from", "postmortem", "allow"});
 
 void add_line(std::string& lines, std::string_view key, const std::string& value) {
-  lines += fmt::format("{} = {}\n", store::toml_key(key), value);
+  lines += store::toml_line(store::toml_key(key), value);
 }
 
 /// Steps without their days, which lie in the old cycle.
@@ -36,25 +36,23 @@ std::string steps_text(const std::vector<const Step*>& steps) {
       elements.push_back(title);
       continue;
     }
-    std::string entry = "{ title = " + title;
-    if (!step->id.empty()) entry += ", id = " + store::toml_string(step->id);
-    if (step->weight != 1) entry += ", weight = " + store::toml_number(step->weight);
-    elements.push_back(entry + " }");
+    store::InlineTable entry;
+    entry.add("title", title);
+    if (!step->id.empty()) entry.add("id", store::toml_string(step->id));
+    if (step->weight != 1) entry.add("weight", store::toml_number(step->weight));
+    elements.push_back(entry.text());
   }
   return store::toml_list(elements);
 }
 
 std::string initiative_text(const Initiative& initiative) {
-  std::string entry = "title = " + store::toml_line_string(initiative.title);
-  if (initiative.owners.size() == 1) entry += ", owner = " + store::toml_line_string(initiative.owners.front());
-  if (initiative.owners.size() > 1) {
-    std::vector<std::string> owners;
-    for (const std::string& owner : initiative.owners) owners.push_back(store::toml_line_string(owner));
-    entry += ", owner = [" + join(owners, ", ") + "]";
-  }
-  if (initiative.due) entry += ", due = " + store::toml_date(*initiative.due);
-  if (!initiative.link.empty()) entry += ", link = " + store::toml_line_string(initiative.link);
-  return "{ " + entry + " }";
+  store::InlineTable entry;
+  entry.add("title", store::toml_line_string(initiative.title));
+  if (initiative.owners.size() == 1) entry.add("owner", store::toml_line_string(initiative.owners.front()));
+  if (initiative.owners.size() > 1) entry.add("owner", store::toml_texts(initiative.owners));
+  if (initiative.due) entry.add("due", store::toml_date(*initiative.due));
+  if (!initiative.link.empty()) entry.add("link", store::toml_line_string(initiative.link));
+  return entry.text();
 }
 
 /// Those that are not done, without days of the old cycle.

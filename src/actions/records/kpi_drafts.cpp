@@ -67,13 +67,12 @@ std::string key_result_id(const Kpi& kpi) { return is_objective_key(kpi.id.text)
 
 // --- lines ---------------------------------------------------------------------------------------------------------
 
+using store::toml_line;
 using store::toml_number;
 using store::toml_string;
 
-void add(std::string& lines, std::string_view key, const std::string& value) { lines += store::toml_line(key, value); }
-
 void add_text(std::string& lines, std::string_view key, std::string_view text) {
-  if (!text.empty()) add(lines, key, toml_string(text));
+  if (!text.empty()) lines += toml_line(key, toml_string(text));
 }
 
 bool runs(const Cycle& cycle) { return cycle.state == CycleState::active; }
@@ -87,18 +86,18 @@ std::string objective_lines(const Workspace& workspace, const Cycle& cycle, cons
   add_text(lines, "why",
            fmt::format("{} in {}{}", draw::bare(reports::with_unit(proposal.baseline, kpi.unit)), period,
                        goal.empty() ? "" : fmt::format(", where {} is the goal", goal)));
-  add(lines, "type", toml_string(word(ObjectiveType::aspirational)));
+  lines += toml_line("type", toml_string(word(ObjectiveType::aspirational)));
   add_text(lines, "owner", kpi.who.empty() && !kpi.owners.empty() ? kpi.owners.front() : kpi.who);
   add_text(lines, "team", kpi.team);
-  if (kpi.level) add(lines, "level", toml_string(word(*kpi.level)));
+  if (kpi.level) lines += toml_line("level", toml_string(word(*kpi.level)));
   add_text(lines, "triggered-by", kpi.id.text);
-  if (runs(cycle)) add(lines, "state", toml_string(word(State::draft)));
+  if (runs(cycle)) lines += toml_line("state", toml_string(word(State::draft)));
   return lines;
 }
 
 /// Only what lies ahead of a running cycle's draft counts for it.
 void add_start(std::string& lines, const Cycle& cycle, Date today) {
-  if (const auto start = late_start(cycle, today)) add(lines, "start", store::toml_date(*start));
+  if (const auto start = late_start(cycle, today)) lines += toml_line("start", store::toml_date(*start));
 }
 
 std::string key_result_lines(const Cycle& cycle, const reports::Proposal& proposal, Date today) {
@@ -109,12 +108,12 @@ std::string key_result_lines(const Cycle& cycle, const reports::Proposal& propos
   add_text(
       lines, "title",
       fmt::format("{} {} to {}{}", kpi.title, down ? "down" : "up", target, kpi.unit.empty() ? "" : " " + kpi.unit));
-  add(lines, "baseline", toml_number(proposal.baseline));
-  add(lines, "target", target);
+  lines += toml_line("baseline", toml_number(proposal.baseline));
+  lines += toml_line("target", target);
   add_start(lines, cycle, today);
   add_text(lines, "kpi", kpi.id.text);
   if (proposal.counter) add_text(lines, "counter", full_id(proposal.counter->kpi->id));
-  add(lines, "initiatives", "[]");
+  lines += toml_line("initiatives", "[]");
   return lines;
 }
 
@@ -130,11 +129,11 @@ std::string bound_title(const reports::ProposedBound& bound) {
 std::string bound_lines(const Cycle& cycle, const reports::ProposedBound& bound, Date today) {
   std::string lines;
   add_text(lines, "title", bound_title(bound));
-  if (bound.min) add(lines, "min", toml_number(*bound.min));
-  if (bound.max) add(lines, "max", toml_number(*bound.max));
+  if (bound.min) lines += toml_line("min", toml_number(*bound.min));
+  if (bound.max) lines += toml_line("max", toml_number(*bound.max));
   add_start(lines, cycle, today);
   add_text(lines, "kpi", bound.kpi->id.text);
-  add(lines, "weight", "0");
+  lines += toml_line("weight", "0");
   return lines;
 }
 

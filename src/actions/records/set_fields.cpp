@@ -357,7 +357,7 @@ void Edit::note_move(const Assignment& assignment, const HeldValues& values) {
 
 Status Edit::write_entry(const Moved& moved) {
   TRY_ASSIGN(store::EditedText* const edited, text_of(moved.place.file));
-  const std::string entry = fmt::format("{{ on = {}, {}, why = {} }}", to_string(context_.today()), moved.fields,
+  const std::string entry = fmt::format("{{ on = {}, {}, why = {} }}", store::toml_date(context_.today()), moved.fields,
                                         store::toml_string(*request_.why));
   store::KeyPath path = moved.place.path;
   path.emplace_back("changes");

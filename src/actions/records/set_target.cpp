@@ -28,11 +28,10 @@ constexpr std::string_view readings_heading = "[readings]";
 std::string entry_of(const NewTarget& target) {
   const bool is_bare = !target.why && target.bounds.size() == 1 && target.bounds.front().key == "target";
   if (is_bare) return target.bounds.front().value;
-  std::string items;
-  for (const auto& [key, value] : target.bounds)
-    items += fmt::format("{}{} = {}", items.empty() ? "" : ", ", key, value);
-  if (target.why) items += fmt::format(", why = {}", store::toml_string(*target.why));
-  return "{ " + items + " }";
+  store::InlineTable items;
+  for (const auto& [key, value] : target.bounds) items.add(key, value);
+  if (target.why) items.add("why", store::toml_string(*target.why));
+  return items.text();
 }
 
 /// [targets] in front of [readings], where an empty line parts that from what stands above; else at the end.

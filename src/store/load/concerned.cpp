@@ -15,14 +15,12 @@
 namespace okr::store {
 namespace {
 
-bool is_toml_name(std::string_view name) { return name.ends_with(toml_extension); }
-
 // --- files -----------------------------------------------------------------------------------------------------------
 
 Status add_files_of(const std::string& root, const std::string& folder, std::vector<std::string>& names) {
   TRY_ASSIGN(const auto entries, list_folder(root + "/" + folder));
   for (const FolderEntry& entry : entries)
-    if (is_toml_name(entry.name)) names.push_back(fmt::format("{}/{}", folder, entry.name));
+    if (entry.name.ends_with(toml_extension)) names.push_back(fmt::format("{}/{}", folder, entry.name));
   return {};
 }
 
@@ -32,7 +30,7 @@ Status add_folder(const std::string& root, const std::string& folder, std::vecto
   for (const FolderEntry& entry : entries) {
     const std::string name = fmt::format("{}/{}", folder, entry.name);
     const bool is_read = folder == kpi_folder || entry.name == checkins_folder;
-    if (is_toml_name(entry.name))
+    if (entry.name.ends_with(toml_extension))
       names.push_back(name);
     else if (is_read && entry.kind == EntryKind::folder)
       TRY(add_files_of(root, name, names));
@@ -198,7 +196,7 @@ bool is_file_of_workspace(const std::string& name) {
   if (name == settings_file) return true;
   const std::vector<std::string_view> parts = split(name, '/');
   const bool is_hidden = std::ranges::any_of(parts, [](std::string_view part) { return part.starts_with('.'); });
-  if (is_hidden || !is_toml_name(name) || parts.size() < 2 || parts.size() > 3) return false;
+  if (is_hidden || !name.ends_with(toml_extension) || parts.size() < 2 || parts.size() > 3) return false;
   return parts.size() == 2 || parts[0] == kpi_folder || parts[1] == checkins_folder;
 }
 
