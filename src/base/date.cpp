@@ -418,6 +418,10 @@ std::string period_name(const Period& period, PeriodUnit unit, FiscalYear fiscal
   return {};
 }
 
+std::string period_name(Date date, PeriodUnit unit, FiscalYear fiscal_year) {
+  return period_name(period_containing(date, unit, fiscal_year), unit, fiscal_year);
+}
+
 Period next_period(const Period& period, PeriodUnit unit, FiscalYear fiscal_year) {
   return period_containing(add_days(period.last, 1), unit, fiscal_year);
 }

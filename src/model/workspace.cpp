@@ -355,7 +355,7 @@ const Kpi* Workspace::kpi(std::string_view id) const {
 
 std::string key_of(const KpiTarget& target, FiscalYear fiscal_year) {
   if (target.unit == PeriodUnit::day) return to_string(target.first);
-  return period_name(period_containing(target.first, target.unit, fiscal_year), target.unit, fiscal_year);
+  return period_name(target.first, target.unit, fiscal_year);
 }
 
 std::string to_string(const Place& place, const Workspace& workspace) {

@@ -74,12 +74,10 @@ Result<std::optional<std::vector<std::uint32_t>>> chosen_of(const std::vector<Na
 
 // --- what is staged --------------------------------------------------------------------------------------------------
 
-/// Names that end with '/'; the repository's own root is "".
-std::set<std::string> roots_in(const std::map<std::string, std::string>& texts) {
+/// Of the settings of workspaces the folders: names that end with '/'; the repository's own root is "".
+std::set<std::string> roots_of(const std::map<std::string, std::string>& settings) {
   std::set<std::string> roots;
-  for (const auto& [path, text] : texts)
-    if (path == settings_file || path.ends_with("/okr.toml"))
-      roots.insert(path.substr(0, path.size() - settings_file.size()));
+  for (const auto& [path, text] : settings) roots.insert(path.substr(0, path.size() - settings_file.size()));
   return roots;
 }
 
@@ -192,7 +190,7 @@ Result<std::vector<Checked>> checked_staged(const Context& context) {
   TRY_ASSIGN(const auto repository, vcs::repository_of(here));
   TRY_ASSIGN(const auto changes, vcs::staged_changes(repository.root));
   TRY_ASSIGN(const auto settings, vcs::staged_texts(repository.root, {":(glob)**/okr.toml"}));
-  const std::set<std::string> roots = roots_in(settings);
+  const std::set<std::string> roots = roots_of(settings);
   std::set<std::string> changed;
   for (const std::string& path : changes)
     if (const std::string* root = root_of(roots, path)) changed.insert(*root);
@@ -351,13 +349,10 @@ Status add_moves(const Workspace& workspace, const Cycle& cycle, const reports::
 
 constexpr std::array<std::string_view, 4> meaning{"unit", "aggregate", "good", "how"};
 
-constexpr std::string_view meaning_line = "(^|[^a-z-])(unit|aggregate|good|how)[\"']?[[:space:]]*=";
-
 /// The KPIs as a commit holds them; none where it has no workspace.
 Result<Workspace> kpis_in(const std::string& root, const std::string& hash) {
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::named;
-  wanted.kpis = store::Wanted::Kpis::definitions;
+  const store::Wanted wanted{
+      .cycles = store::Wanted::Cycles::named, .kpis = store::Wanted::Kpis::definitions, .as_of = {}};
   TRY_ASSIGN(const auto texts, vcs::committed_texts(root, hash, [](const std::string& path) {
                return path == settings_file || (path.starts_with(kpi_prefix) && path.ends_with(toml_extension));
              }));
@@ -380,7 +375,7 @@ struct Redefinitions {
 /// By the KPI's id.
 Result<std::map<std::string, Redefinitions>> redefinitions_since(const std::string& root, Date first) {
   std::map<std::string, Redefinitions> found;
-  TRY_ASSIGN(const auto commits, vcs::commits_since(root, {to_string(first), {"kpi"}, std::string(meaning_line)}));
+  TRY_ASSIGN(const auto commits, vcs::commits_since(root, {to_string(first), {"kpi"}, line_of_keys(meaning)}));
   for (const vcs::HistoricCommit& one : commits) {
     const auto day = parse_date(one.commit.day);
     if (!day || one.parents.size() != 1) continue;  // a merge redefines nothing that its parents did not

@@ -116,13 +116,11 @@ Result<store::StateFiles> state_of(const Side& side) {
 bool has_faults(const Workspace& workspace) { return !std::ranges::all_of(workspace.diagnostics, is_excused); }
 
 store::Wanted wanted_of(const store::Concerned& concerned, const store::StateFiles& state, Date as_of) {
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::named;
-  wanted.as_of = as_of;
-  wanted.names = concerned.cycles_in(state);
-  wanted.children = false;  // those that count are among them
-  wanted.only_kpis = concerned.kpis;
-  return wanted;
+  return {.cycles = store::Wanted::Cycles::named,
+          .as_of = as_of,
+          .names = concerned.cycles_in(state),
+          .children = false,  // those that count are among them
+          .only_kpis = concerned.kpis};
 }
 
 /// Nothing where all has to be loaded.

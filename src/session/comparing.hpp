@@ -4,7 +4,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
@@ -29,6 +31,9 @@ Result<TwoStates> open_two_states(Context& context, const std::optional<std::str
 
 /// Opens all cycles and KPIs of both states, whatever differs; else as open_two_states does.
 Result<TwoStates> open_two_whole_states(Context& context, const std::optional<std::string>& range);
+
+/// What `git log -G` finds lines of these keys by.
+std::string line_of_keys(std::span<const std::string_view> keys);
 
 /// Every definition of the cycle and of the KPIs that was moved since the cycle's first day, in commits and in what is
 /// not committed, as of `day`; with what nobody can tell. Errors: environment, no repository.

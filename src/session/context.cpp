@@ -16,9 +16,6 @@
 namespace okr::cli {
 namespace {
 
-/// Calendar words of --as-of and OKR_TODAY know no workspace yet, so years start in January for them.
-constexpr unsigned calendar_year = 1;
-
 Error bad_date(std::string_view option, std::string_view text) {
   constexpr std::string_view weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
                                            "friday", "saturday", "sunday"};
@@ -148,7 +145,8 @@ Result<Context> Context::create(const World& world, Globals globals) {
   TRY_ASSIGN(const Date today, local_today(world));
   TRY_ASSIGN(const int now, local_now(world, today));
   if (!globals.as_of) return Context(world, std::move(globals), today, now);
-  const std::optional<Date> date = parse_typed_date(*globals.as_of, today, calendar_year);
+  // No workspace is known yet that could say when years start.
+  const std::optional<Date> date = parse_typed_date(*globals.as_of, today, FiscalYear{});
   if (!date) return tl::unexpected(bad_date("--as-of", *globals.as_of));
   TRY(not_after(*date, today, "--as-of"));
   const Result<int> then = local_now(world, *date);

@@ -25,10 +25,10 @@ namespace {
 
 /// Readings stand in the files of KPIs, a commit a day: only those that touch a line of a definition are looked at.
 std::string kpi_definition_line() {
-  std::string keys;
+  std::vector<std::string_view> keys;
   for (const reports::ComparedKey& one : reports::compared_keys(reports::DiffRecord::kpi))
-    if (is_definition(one.cause)) keys += (keys.empty() ? "" : "|") + std::string(one.key);
-  return fmt::format("(^|[^a-z-])({})[\"']?[[:space:]]*=", keys);
+    if (is_definition(one.cause)) keys.push_back(one.key);
+  return line_of_keys(keys);
 }
 
 /// An entry of [targets] looks like a reading: those that `states` have are looked for, by their keys. Empty where
@@ -48,11 +48,11 @@ class Definitions {
  public:
   Definitions(const Workspace& workspace, const Cycle& cycle, Date day)
       : root_(workspace.root), cycle_(cycle), records_(workspace, cycle) {
-    wanted_.cycles = store::Wanted::Cycles::named;
-    wanted_.kpis = store::Wanted::Kpis::definitions;
-    wanted_.names = {cycle_.id};
-    wanted_.as_of = day;
-    wanted_.children = false;
+    wanted_ = {.cycles = store::Wanted::Cycles::named,
+               .kpis = store::Wanted::Kpis::definitions,
+               .as_of = day,
+               .names = {cycle_.id},
+               .children = false};
   }
 
   /// Nothing in it where the cycle was not begun.
@@ -202,6 +202,10 @@ Result<std::optional<reports::UnknownMoves>> unknown_moves(const std::string& ro
 }
 
 }  // namespace
+
+std::string line_of_keys(std::span<const std::string_view> keys) {
+  return fmt::format("(^|[^a-z-])({})[\"']?[[:space:]]*=", join(keys, "|"));
+}
 
 Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day) {
   TRY_ASSIGN(auto unknown, unknown_moves(workspace.root, cycle));

@@ -123,7 +123,8 @@ Status check_cycle_readable(const Workspace& workspace, std::string_view id) {
 
 Error unknown_kpi(const Workspace& workspace, std::string_view typed, std::string_view otherwise) {
   for (const Diagnostic& diagnostic : workspace.diagnostics)
-    if (is_unreadable(diagnostic.code) && diagnostic.place.known() && workspace.files[diagnostic.place.file] == "kpi")
+    if (is_unreadable(diagnostic.code) && diagnostic.place.known() &&
+        workspace.files[diagnostic.place.file] == kpi_folder)
       return Error{ErrorKind::data,
                    fmt::format("nobody can tell whether there is a KPI '{}'", safe_for_terminal(typed)),
                    diagnostic.message + (diagnostic.mend.empty() ? "" : "\n" + diagnostic.mend)};

@@ -246,9 +246,7 @@ bool is_cycle(const Workspace& workspace, std::string_view word) {
 /// The first word may be a cycle, or an id that names its own: "2026-Q2/ship". Shows without opening one.
 Result<Words> parted(Context& context, std::span<const std::string> words) {
   if (words.empty()) return Words{};
-  TRY_ASSIGN(
-      const auto session,
-      open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none}));
+  TRY_ASSIGN(const auto session, open_session(context, Needs::glance()));
   const std::string& first = words.front();
   if (is_cycle(session.workspace, first)) return Words{first, words.subspan(1)};
   const std::string home = first.substr(0, first.find('/'));

@@ -30,6 +30,9 @@ struct Needs {
   bool kpis_alone = false;                 ///< a workspace of KPIs without any cycle will do: then there is no cycle
   bool is_gate = false;                    ///< that another cycle stands in is said with -q too
   std::optional<std::string> folder = {};  ///< one of Context::start_directories; its only one without it
+
+  /// Only the settings, and which cycles there are.
+  static Needs glance() { return {.cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none}; }
 };
 
 /// A workspace that is open, and the cycle that the command is about.

@@ -81,13 +81,12 @@ TEST_CASE("a fiscal year can be named by its end (method.md 0, 32)") {
   CHECK(range("2026-Q1", {1, YearName::end}) == "2026-01-01..2026-03-31");
   CHECK(range("2026-08", federal) == "2026-08-01..2026-08-31");
   CHECK(range("2026-W33", federal) == "2026-08-10..2026-08-16");
-  const auto name = [&](Date date, PeriodUnit unit) {
-    return period_name(period_containing(date, unit, federal), unit, federal);
-  };
+  const auto name = [&](Date date, PeriodUnit unit) { return period_name(date, unit, federal); };
   CHECK(name(make_date(2025, 10, 1), PeriodUnit::quarter) == "2026-Q1");
   CHECK(name(make_date(2025, 9, 30), PeriodUnit::quarter) == "2025-Q4");
   CHECK(name(make_date(2026, 1, 10), PeriodUnit::half) == "2026-H1");
   CHECK(name(make_date(2026, 10, 1), PeriodUnit::year) == "2027");
+  CHECK(name(make_date(2026, 10, 1), PeriodUnit::day) == "2026-10-01");
   CHECK(a_year_before("2026-Q1", federal) == "2025-Q1");
   CHECK(parse_typed_date("eoq", make_date(2025, 11, 3), federal) == make_date(2025, 12, 31));
   CHECK(parse_typed_date("eoy", make_date(2025, 11, 3), federal) == make_date(2026, 9, 30));

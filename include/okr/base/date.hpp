@@ -138,6 +138,8 @@ Period period_containing(Date date, PeriodUnit unit, FiscalYear fiscal_year);
 
 /// The name that parse_period reads back: "2026-W33", "2026-08", "2026-Q3", ...
 std::string period_name(const Period& period, PeriodUnit unit, FiscalYear fiscal_year);
+/// The name of the period of that unit that holds the date.
+std::string period_name(Date date, PeriodUnit unit, FiscalYear fiscal_year);
 
 /// The period of the unit that begins the day after this one ends.
 Period next_period(const Period& period, PeriodUnit unit, FiscalYear fiscal_year);

@@ -121,8 +121,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
     question.last_number = last->value;
     question.last_day = last->unit == PeriodUnit::day
                             ? short_date(last->date, scene.date)
-                            : period_name(period_containing(last->date, last->unit, scene.workspace.fiscal_start()),
-                                          last->unit, scene.workspace.fiscal_start());
+                            : period_name(last->date, last->unit, scene.workspace.fiscal_start());
   }
   question.pace = draw::bare(reports::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
   question.kpi = asked.kpi;

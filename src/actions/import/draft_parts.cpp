@@ -105,7 +105,7 @@ void DraftKpis::add_reading(const Kpi& there, const DraftKpiReading& reading) {
 
 store::ReadingEdit DraftKpis::edit_of(const DraftKpiReading& reading) const {
   const std::vector<double>& amounts = reading.amounts;
-  return {.key = reading_key(reading.date, reading.unit, scene_.workspace.fiscal_start()),
+  return {.key = period_name(reading.date, reading.unit, scene_.workspace.fiscal_start()),
           .value = amounts.front(),
           .note = reading.note,
           .more = {amounts.begin() + 1, amounts.end()},

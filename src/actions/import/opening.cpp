@@ -48,10 +48,7 @@ std::ptrdiff_t line_at(std::string_view text, std::size_t at) {
 Result<Workspace> open_everything(const Context& context) {
   TRY(check_directory(context));
   TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::all;
-  wanted.as_of = context.today();
-  return store::load(root, wanted);
+  return store::load(root, store::Wanted::everything(context.today()));
 }
 
 Result<std::optional<std::string>> cycle_to_import(const Context& context, const Workspace& workspace) {

@@ -289,7 +289,7 @@ bool ReadingCollector::check_day(const CsvCell& date_cell, const CsvDay& day) {
   const std::string what = day.unit == PeriodUnit::day
                                ? fmt::format("{} lies in the future", to_string(day.date))
                                : fmt::format("{} has not ended, it ends on {}",
-                                             reading_key(day.date, day.unit, form_.fiscal_year), to_string(day.date));
+                                             period_name(day.date, day.unit, form_.fiscal_year), to_string(day.date));
   note(Code::E107, fault_at(date_cell, what, fmt::format("today is {}", to_string(today_))));
   return false;
 }
@@ -352,8 +352,8 @@ void ReadingCollector::compare(const Kpi& kpi, const CsvCell& cell, ImportedRead
   }
   known.contradicted = true;
   const FiscalYear start = form_.fiscal_year;
-  const std::string key = reading_key(again.date, again.unit, start);
-  const std::string other_key = reading_key(known.date, known.unit, start);
+  const std::string key = period_name(again.date, again.unit, start);
+  const std::string other_key = period_name(known.date, known.unit, start);
   if (points_at_) return note(Code::E115, fault_at(cell, samples_of_a_day(key, known, again), one_sample_a_day(kpi)));
   const std::string what = known.unit != again.unit ? fmt::format("{} and {} are one day", key, other_key)
                            : known.value != again.value

@@ -80,11 +80,6 @@ std::optional<Error> range_fault(const Kpi& kpi, double value) {
   return std::nullopt;
 }
 
-std::string reading_key(Date last_day, PeriodUnit unit, FiscalYear fiscal_year) {
-  if (unit == PeriodUnit::day) return to_string(last_day);
-  return period_name(period_containing(last_day, unit, fiscal_year), unit, fiscal_year);
-}
-
 std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line) {
   const auto begin = std::ranges::lower_bound(kpi.readings, line.date, {}, &Reading::date);
   const auto end = std::ranges::upper_bound(kpi.readings, line.date, {}, &Reading::date);
@@ -132,7 +127,7 @@ Error taken_by(const Workspace& workspace, const Kpi& kpi, std::span<const Readi
   return placed(
       {ErrorKind::answer_no,
        fmt::format("{} has {}{} for {} already{}", kpi.id.text, amounts_text(kpi, there),
-                   only_note ? " with another note" : "", reading_key(first.date, first.unit, workspace.fiscal_start()),
+                   only_note ? " with another note" : "", period_name(first.date, first.unit, workspace.fiscal_start()),
                    only_note ? "" : fmt::format(", not {}", with_unit_of(kpi, listed(wanted)))),
        fmt::format("it stands at {}; --replace changes it{}", to_string(first.place, workspace), adding)},
       first.place, workspace);
@@ -151,7 +146,7 @@ void ReadingFiles::add(const Kpi& kpi, const ReadingLine& line, store::ReadingEd
 }
 
 void ReadingFiles::replace(const Reading& there, store::ReadingEdit edit) {
-  edit.key = reading_key(there.date, there.unit, workspace_.fiscal_start());
+  edit.key = period_name(there.date, there.unit, workspace_.fiscal_start());
   readings_of(workspace_.files[there.place.file]).push_back(std::move(edit));
 }
 

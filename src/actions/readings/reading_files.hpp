@@ -28,9 +28,6 @@ std::optional<Error> place_fault(const Kpi& kpi);
 /// Usage error for a value beyond the KPI's floor or ceil.
 std::optional<Error> range_fault(const Kpi& kpi, double value);
 
-/// The key of a reading as files have it: "2026-08-17", "2026-W33". `last_day` is the day, or the period's last.
-std::string reading_key(Date last_day, PeriodUnit unit, FiscalYear fiscal_year);
-
 /// A line of [readings]: a day or a period, in the file of a source.
 struct ReadingLine {
   Date date;  ///< the day, or the period's last

@@ -42,8 +42,6 @@ void declare_init(Syntax& syntax, InitOptions& options) {
   git_commit_flag(syntax, options.git_commit);
 }
 
-constexpr unsigned calendar_year = 1;  // no okr.toml says otherwise yet
-
 std::string without_last_slash(std::string path) {
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   if (path.size() > 2 && path.ends_with("/.")) path.resize(path.size() - 2);
@@ -77,9 +75,8 @@ std::optional<std::string> workspace_of(const std::string& folder, bool was_name
 
 // --- the files -----------------------------------------------------------------------------------------------------
 
-std::string quarter_of(Date today) {
-  return period_name(period_containing(today, PeriodUnit::quarter, calendar_year), PeriodUnit::quarter, calendar_year);
-}
+/// Of the calendar: no okr.toml says otherwise yet.
+std::string quarter_of(Date today) { return period_name(today, PeriodUnit::quarter, FiscalYear{}); }
 
 bool holds(const std::string& path, const std::string& text) {
   const auto there = store::read_file(path);

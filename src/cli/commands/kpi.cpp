@@ -87,8 +87,7 @@ std::vector<CycleId> cycles_with_work(const Workspace& workspace, Date today) {
 
 /// KPIs, and the cycles in which somebody may work on them.
 Result<Session> open_for_report(Context& context) {
-  const auto peek =
-      open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
+  const auto peek = open_session(context, Needs::glance());
   if (!peek) return peek;
   Needs needs{.cycle = {}, .cycles = store::Wanted::Cycles::none};
   needs.also = cycles_with_work(peek->workspace, context.today());

@@ -156,7 +156,7 @@ ChartBand band_of(const Plot& plot) {
 std::string period_name_of(const Plot& plot, Date date) {
   if (!plot.every || *plot.every < PeriodUnit::month) return {};
   const FiscalYear fiscal = plot.workspace->fiscal_start();
-  return period_name(period_containing(date, *plot.every, fiscal), *plot.every, fiscal);
+  return period_name(date, *plot.every, fiscal);
 }
 
 Chart chart_of(const Plot& plot, int height) {

@@ -41,8 +41,7 @@ struct KpiReadingRow {
 };
 
 std::string period_of(const KpiReadingRow& row) {
-  const FiscalYear year = row.source.workspace->fiscal_start();
-  return period_name(period_containing(row.reading.date, row.reading.unit, year), row.reading.unit, year);
+  return period_name(row.reading.date, row.reading.unit, row.source.workspace->fiscal_start());
 }
 
 std::string source_of(const KpiReadingRow& row) {
