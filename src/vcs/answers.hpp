@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
-// How answers of the git program are read.
+// How git is asked about files, and its answers are read.
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "okr/vcs/git.hpp"
 
 namespace okr::vcs {
+
+/// The words of a question about these files, whose names are no patterns. Said of each: --literal-pathspecs would be
+/// handed on to the hooks of a commit, in which patterns would be names then.
+std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths);
 
 /// An environment error, with git's own words, where git could not do what `doing` says.
 Status checked(const Result<Finished>& finished, std::string_view doing);

@@ -24,6 +24,12 @@ Status checked(const Result<Finished>& finished, std::string_view doing) {
                  said.empty() ? std::string("see `git status`") : safe_for_terminal(said, true));
 }
 
+std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
+  words.push_back("--");
+  for (const std::string& path : paths) words.push_back(":(literal)" + path);
+  return words;
+}
+
 namespace {
 
 std::optional<std::string> first_line(const Result<Finished>& finished) {
@@ -38,14 +44,6 @@ std::vector<std::string> with_patterns(std::vector<std::string> words, const std
   return words;
 }
 
-/// File names are no patterns. Said of each: --literal-pathspecs would be handed on to the hooks of a commit, in which
-/// patterns would be names then.
-std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
-  words.push_back("--");
-  for (const std::string& path : paths) words.push_back(":(literal)" + path);
-  return words;
-}
-
 /// Once more for a while where another program is at the index; one that died leaves its lock for good.
 Result<Finished> run_in_turn(const std::vector<std::string>& words, const std::string& folder,
                              std::string_view input = {}) {
@@ -54,7 +52,7 @@ Result<Finished> run_in_turn(const std::vector<std::string>& words, const std::s
   auto finished = run(words, folder, input);
   for (int attempt = 1; attempt < attempts; ++attempt) {
     const bool is_locked =
-        finished && finished->exit_code != 0 && finished->errors.find("index.lock") < std::string::npos;
+        finished && finished->exit_code != 0 && finished->errors.find("index.lock") != std::string::npos;
     if (!is_locked) break;
     std::this_thread::sleep_for(pause);
     finished = run(words, folder, input);
@@ -181,30 +179,30 @@ namespace {
 
 /// What ends with a zero byte each, as git's -z writes it.
 std::vector<std::string> zero_ended(std::string_view text) {
-  std::vector<std::string> parts;
-  for (auto end = text.find('\0'); end != std::string_view::npos; end = text.find('\0')) {
-    parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(end + 1);
-  }
-  return parts;
+  const std::vector<std::string_view> parts = split(text, '\0');
+  return {parts.begin(), parts.end() - 1};
 }
 
-/// "100644 OBJECT STAGE\tPATH"; nothing for a link, a submodule, one side of a conflict.
-std::optional<StoredFile> staged_file(std::string_view line) {
+/// "100644 OBJECT 0\tPATH" of what is staged, "100644 blob OBJECT\tPATH" of a commit; nothing for a link, a submodule,
+/// one side of a conflict.
+std::optional<StoredFile> stored_file(std::string_view line) {
   const auto tab = line.find('\t');
   const std::vector<std::string_view> words = split(line.substr(0, tab), ' ');
-  const bool is_whole = tab != std::string_view::npos && words.size() == 3 && words[2] == "0";
-  if (!is_whole || !words[0].starts_with("100")) return std::nullopt;
-  return StoredFile{std::string(line.substr(tab + 1)), std::string(words[1])};
+  if (tab == std::string_view::npos || words.size() != 3 || !words[0].starts_with("100")) return std::nullopt;
+  const bool is_committed = words[1] == "blob";
+  if (!is_committed && words[2] != "0") return std::nullopt;
+  return StoredFile{std::string(line.substr(tab + 1)), std::string(words[is_committed ? 2 : 1])};
 }
 
-/// "100644 blob OBJECT\tPATH"; nothing for a link, a submodule.
-std::optional<StoredFile> committed_file(std::string_view line) {
-  const auto tab = line.find('\t');
-  const std::vector<std::string_view> words = split(line.substr(0, tab), ' ');
-  const bool is_whole = tab != std::string_view::npos && words.size() == 3 && words[1] == "blob";
-  if (!is_whole || !words[0].starts_with("100")) return std::nullopt;
-  return StoredFile{std::string(line.substr(tab + 1)), std::string(words[2])};
+/// What git lists with -z. `doing` says what it could not do where it fails.
+Result<std::vector<StoredFile>> listed_files(const std::string& folder, const std::vector<std::string>& words,
+                                             std::string_view doing) {
+  const auto listed = run(words, folder);
+  TRY(checked(listed, doing));
+  std::vector<StoredFile> files;
+  for (const std::string& line : zero_ended(listed->output))
+    if (auto file = stored_file(line)) files.push_back(std::move(*file));
+  return files;
 }
 
 /// All with one process.
@@ -259,11 +257,8 @@ Result<std::vector<std::string>> staged_changes(const std::string& folder) {
 
 Result<std::map<std::string, std::string>> staged_texts(const std::string& folder,
                                                         const std::vector<std::string>& patterns) {
-  const auto listed = run(with_patterns({"git", "ls-files", "--stage", "-z"}, patterns), folder);
-  TRY(checked(listed, "list what is staged"));
-  std::vector<StoredFile> files;
-  for (const std::string& line : zero_ended(listed->output))
-    if (auto file = staged_file(line)) files.push_back(std::move(*file));
+  TRY_ASSIGN(const auto files, listed_files(folder, with_patterns({"git", "ls-files", "--stage", "-z"}, patterns),
+                                            "list what is staged"));
   return texts_of(files, folder);
 }
 
@@ -305,6 +300,12 @@ std::vector<std::string> named_commits(const std::string& folder) {
 
 namespace {
 
+/// What mends that a commit is not found: in a clone without the older ones, to fetch them.
+std::string way_to_commit(const std::string& folder, std::string_view otherwise) {
+  return is_shallow(folder).value_or(false) ? "this clone has only the newest commits: git fetch --unshallow"
+                                            : std::string(otherwise);
+}
+
 Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
   const std::string named = fmt::format("{}^{{commit}}", rev);
   TRY_ASSIGN(const auto found, run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder));
@@ -318,10 +319,9 @@ Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
                    did_you_mean(remote));
   if (rev.empty() || found.exit_code != 0)
-    return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
-                   is_shallow(folder).value_or(false)
-                       ? "this clone has only the newest commits: git fetch --unshallow"
-                       : "a commit, a tag, HEAD~7 or @{2026-08-01}; `git log --oneline` lists commits");
+    return failure(
+        ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
+        way_to_commit(folder, "a commit, a tag, HEAD~7 or @{2026-08-01}; `git log --oneline` lists commits"));
   return std::string(trim(found.output));
 }
 
@@ -351,8 +351,7 @@ Result<std::string> hash_on(const std::string& folder, const BranchDay& asked) {
   TRY(checked(found, "find the commit of a day"));
   if (!trim(found->output).empty()) return std::string(trim(found->output));
   return failure(ErrorKind::usage, fmt::format("nothing was committed until {}", asked.day),
-                 is_shallow(folder).value_or(false) ? "this clone has only the newest commits: git fetch --unshallow"
-                                                    : "`git log --reverse` begins with the first commit");
+                 way_to_commit(folder, "`git log --reverse` begins with the first commit"));
 }
 
 }  // namespace
@@ -373,29 +372,15 @@ Result<Commit> fork_of(const std::string& folder, const Commit& one, const Commi
   const auto base = first_line(run({"git", "merge-base", one.hash, other.hash}, folder));
   if (base) return commit_of(folder, *base);
   return failure(ErrorKind::usage, fmt::format("{} and {} have no commit in common", one.short_hash, other.short_hash),
-                 is_shallow(folder).value_or(false) ? "this clone has only the newest commits: git fetch --unshallow"
-                                                    : "name them with two dots: A..B");
+                 way_to_commit(folder, "name them with two dots: A..B"));
 }
-
-namespace {
-
-Result<std::vector<StoredFile>> listed_files(const std::string& folder, const std::vector<std::string>& words) {
-  const auto listed = run(words, folder);
-  TRY(checked(listed, "list the files of the commit"));
-  std::vector<StoredFile> files;
-  for (const std::string& line : zero_ended(listed->output))
-    if (auto file = committed_file(line)) files.push_back(std::move(*file));
-  return files;
-}
-
-}  // namespace
 
 Result<std::vector<StoredFile>> committed_files(const std::string& folder, const std::string& hash) {
-  return listed_files(folder, {"git", "ls-tree", "-r", "-z", hash});
+  return listed_files(folder, {"git", "ls-tree", "-r", "-z", hash}, "list the files of the commit");
 }
 
 Result<std::vector<StoredFile>> all_committed_files(const std::string& folder, const std::string& hash) {
-  return listed_files(folder, {"git", "ls-tree", "--full-tree", "-r", "-z", hash});
+  return listed_files(folder, {"git", "ls-tree", "--full-tree", "-r", "-z", hash}, "list the files of the commit");
 }
 
 std::string prefix_of(const std::string& folder) {
@@ -423,31 +408,24 @@ Result<std::vector<std::string>> objects_of(const std::string& folder, const std
 
 namespace {
 
-std::vector<std::string> hashes_in(std::string_view text) {
-  std::vector<std::string> hashes;
-  for (const std::string_view hash : split(text, ' '))
-    if (!hash.empty()) hashes.emplace_back(hash);
-  return hashes;
-}
-
 /// What `git log --stdin` takes for the commits that have happened since the day: HEAD, and without what was before.
 Result<std::string> range_since(const std::string& folder, const std::string& day) {
   const auto listed = run({"git", "log", "--no-show-signature", "--topo-order", "--reverse",
                            "--format=%H%x00%P%x00%as%x00%cs", "HEAD", "--"},
                           folder);
   TRY(checked(listed, "list the commits"));
-  std::set<std::string> since, before;
+  std::set<std::string, std::less<>> since, before;
   std::string last;
   for (const std::string_view line : split(listed->output, '\n')) {
     const std::vector<std::string_view> parts = split(line, '\0');
     if (parts.size() != 4) continue;
-    const auto parents = hashes_in(parts[1]);
+    const std::vector<std::string_view> parents = words_in(parts[1]);
     last = parts[0];
-    const bool follows = std::ranges::any_of(parents, [&](const auto& parent) { return since.contains(parent); });
+    const bool follows = std::ranges::any_of(parents, [&](std::string_view parent) { return since.contains(parent); });
     if (!follows && parts[2] < day && parts[3] < day) continue;
     since.insert(last);
-    for (const std::string& parent : parents)
-      if (!since.contains(parent)) before.insert(parent);
+    for (const std::string_view parent : parents)
+      if (!since.contains(parent)) before.emplace(parent);
   }
   if (!since.contains(last)) before.insert(last);
   std::string range = "HEAD\n";
@@ -460,9 +438,10 @@ Result<std::string> range_since(const std::string& folder, const std::string& da
 std::optional<HistoricCommit> historic_commit(std::string_view line) {
   const std::vector<std::string_view> parts = split(line, '\0');
   if (parts.size() != 6) return std::nullopt;
+  const std::vector<std::string_view> parents = words_in(parts[1]);
   return HistoricCommit{{std::string(parts[0]), std::string(parts[2]), std::string(parts[3]), std::string(parts[4]),
                          std::string(parts[5])},
-                        hashes_in(parts[1])};
+                        {parents.begin(), parents.end()}};
 }
 
 Result<std::vector<HistoricCommit>> commits_since(const std::string& folder, const HistoryQuery& query) {

@@ -61,7 +61,8 @@ class Walk {
       columns_ = 0;
       return;
     }
-    const bool is_of_hunk = columns_ > 0 && !line.empty() && std::string_view("+- \\").find(line[0]) < 4;
+    const bool is_of_hunk =
+        columns_ > 0 && !line.empty() && std::string_view("+- \\").find(line[0]) != std::string_view::npos;
     if (is_of_hunk) return take_changed(line);
     columns_ = line.starts_with("@@") ? line.find_first_not_of('@') - 1 : 0;
     if (const auto path = path_behind("+++ b/", line)) path_ = names_.first_of(*path);
@@ -118,10 +119,8 @@ Result<std::vector<std::optional<HistoricCommit>>> origins_of(const std::string&
                                  "--no-ext-diff",
                                  historic_format,
                                  "--end-of-options",
-                                 query.rev,
-                                 "--"};
-  for (const std::string& path : query.paths) words.push_back(":(literal)" + path);
-  const auto walked = run(words, folder);
+                                 query.rev};
+  const auto walked = run(with_paths(std::move(words), query.paths), folder);
   TRY(checked(walked, "walk the history"));
   const std::vector<std::string_view> lines = split(walked->output, '\n');
   const Names names(lines);

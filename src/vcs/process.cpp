@@ -128,6 +128,30 @@ Result<pid_t> start(const std::vector<std::string>& words, const std::string& fo
   return not_started(words, reason);
 }
 
+/// A child's three streams, which it reads and writes at their other ends.
+struct Pipes {
+  Pipe in, out, err;
+
+  /// Starts it, and leaves it its ends.
+  Result<pid_t> begin(const std::vector<std::string>& words, const std::string& folder,
+                      Company company = Company::ours) {
+    if (!in.valid() || !out.valid() || !err.valid()) return not_started(words, errno);
+    const Streams streams{in.read_end(), out.write_end(), err.write_end()};
+    TRY_ASSIGN(const auto child, start(words, folder, streams, company));
+    in.close_end(0);
+    out.close_end(1);
+    err.close_end(1);
+    return child;
+  }
+
+  /// So that a child that reads or writes on does not wait for us.
+  void close() {
+    in.close_end(1);
+    out.close_end(0);
+    err.close_end(0);
+  }
+};
+
 int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
 
 int wait_for(pid_t child) {
@@ -197,7 +221,8 @@ bool give(int descriptor, std::string_view& rest) {
 
 /// Feeds and drains the child's pipes together, so that neither side waits for the other. The reason why not all of it
 /// was heard; 0 when it was.
-int exchange(Pipe& input, Pipe& output, Pipe& errors, std::string_view rest, Finished& finished) {
+int exchange(Pipes& pipes, std::string_view rest, Finished& finished) {
+  auto& [input, output, errors] = pipes;
   ::fcntl(input.write_end(), F_SETFL, O_NONBLOCK);
   if (rest.empty()) input.close_end(1);
   while (output.read_end() >= 0 || errors.read_end() >= 0) {
@@ -351,17 +376,11 @@ std::vector<std::string> running_nothing(std::vector<std::string> words) {
 Result<Finished> run(const std::vector<std::string>& typed, const std::string& folder, std::string_view input) {
   const NoBrokenPipe quiet;
   const std::vector<std::string> words = running_nothing(typed);
-  Pipe in, out, err;
-  if (!in.valid() || !out.valid() || !err.valid()) return not_started(words, errno);
-  TRY_ASSIGN(const auto child, start(words, folder, {in.read_end(), out.write_end(), err.write_end()}));
-  in.close_end(0);
-  out.close_end(1);
-  err.close_end(1);
+  Pipes pipes;
+  TRY_ASSIGN(const auto child, pipes.begin(words, folder));
   Finished finished;
-  const int reason = exchange(in, out, err, input, finished);
-  in.close_end(1);
-  out.close_end(0);
-  err.close_end(0);
+  const int reason = exchange(pipes, input, finished);
+  pipes.close();
   finished.exit_code = wait_for(child);
   if (reason != 0) return not_understood(words.front(), reason);
   return finished;
@@ -369,14 +388,10 @@ Result<Finished> run(const std::vector<std::string>& typed, const std::string& f
 
 Result<Bounded> run_bounded(const std::vector<std::string>& words, const std::string& folder, const Limits& limits) {
   const HeldSignals signals;
-  Pipe in, out, err;
-  if (!in.valid() || !out.valid() || !err.valid()) return not_started(words, errno);
-  TRY_ASSIGN(const auto child, start(words, folder, {in.read_end(), out.write_end(), err.write_end()}, Company::own));
-  in.close_end(0);
-  in.close_end(1);
-  out.close_end(1);
-  err.close_end(1);
-  BoundedChild bounded(child, out, err, limits);
+  Pipes pipes;
+  TRY_ASSIGN(const auto child, pipes.begin(words, folder, Company::own));
+  pipes.in.close_end(1);
+  BoundedChild bounded(child, pipes.out, pipes.err, limits);
   if (!bounded.listen(signals)) return failure(ErrorKind::interrupted, "interrupted: nothing was written");
   if (bounded.reason() != 0) return not_understood(words.front(), bounded.reason());
   return std::move(bounded.finished());
@@ -405,7 +420,7 @@ Result<int> feed_in_foreground(const std::vector<std::string>& words, const std:
 
 struct Conversation::State {
   std::string program;
-  Pipe in, out, err;
+  Pipes pipes;
   pid_t child = -1;
   std::string ahead;       ///< read, and not asked for yet
   std::string complaints;  ///< what it said on stderr
@@ -414,16 +429,16 @@ struct Conversation::State {
   Status read_more() {
     const std::size_t before = ahead.size();
     for (Heard heard = Heard::more; heard == Heard::more && ahead.size() == before;) {
-      pollfd watched[] = {{out.read_end(), POLLIN, 0}, {err.read_end(), POLLIN, 0}};
+      pollfd watched[] = {{pipes.out.read_end(), POLLIN, 0}, {pipes.err.read_end(), POLLIN, 0}};
       if (::poll(watched, 2, -1) < 0 && errno != EINTR) return not_understood(program, errno);
-      if (watched[1].revents && take(err.read_end(), complaints) != Heard::more) err.close_end(0);
-      if (watched[0].revents) heard = take(out.read_end(), ahead);
+      if (watched[1].revents && take(pipes.err.read_end(), complaints) != Heard::more) pipes.err.close_end(0);
+      if (watched[0].revents) heard = take(pipes.out.read_end(), ahead);
       if (heard == Heard::failed) return not_understood(program, errno);
     }
     if (ahead.size() > before) return {};
-    out.close_end(0);  // so that it does not wait for us while we listen to its complaints
-    in.close_end(1);
-    while (err.read_end() >= 0 && take(err.read_end(), complaints) == Heard::more) {
+    pipes.out.close_end(0);  // so that it does not wait for us while we listen to its complaints
+    pipes.in.close_end(1);
+    while (pipes.err.read_end() >= 0 && take(pipes.err.read_end(), complaints) == Heard::more) {
     }
     return failure(ErrorKind::environment, fmt::format("{} ended before it answered", program),
                    safe_for_terminal(trim(complaints), true));
@@ -434,30 +449,22 @@ Result<Conversation> Conversation::begin(const std::vector<std::string>& typed, 
   const std::vector<std::string> words = running_nothing(typed);
   auto state = std::make_unique<State>();
   state->program = words.front();
-  if (!state->in.valid() || !state->out.valid() || !state->err.valid()) return not_started(words, errno);
-  const Streams streams{state->in.read_end(), state->out.write_end(), state->err.write_end()};
-  TRY_ASSIGN(state->child, start(words, folder, streams));
-  state->in.close_end(0);
-  state->out.close_end(1);
-  state->err.close_end(1);
+  TRY_ASSIGN(state->child, state->pipes.begin(words, folder));
   return Conversation(std::move(state));
 }
 
 Conversation::Conversation(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Conversation::Conversation(Conversation&&) noexcept = default;
-Conversation& Conversation::operator=(Conversation&&) noexcept = default;
 
 Conversation::~Conversation() {
   if (!state_) return;
-  state_->in.close_end(1);
-  state_->out.close_end(0);
-  state_->err.close_end(0);
+  state_->pipes.close();
   wait_for(state_->child);
 }
 
 Status Conversation::ask(std::string_view text) {
   const NoBrokenPipe quiet;
-  while (!text.empty() && give(state_->in.write_end(), text)) {
+  while (!text.empty() && give(state_->pipes.in.write_end(), text)) {
   }
   if (text.empty()) return {};
   return failure(ErrorKind::environment, fmt::format("{} takes no more questions", state_->program),

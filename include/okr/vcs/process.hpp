@@ -61,7 +61,7 @@ class Conversation {
   static Result<Conversation> begin(const std::vector<std::string>& words, const std::string& folder);
 
   Conversation(Conversation&&) noexcept;
-  Conversation& operator=(Conversation&&) noexcept;
+  Conversation& operator=(Conversation&&) = delete;  // the program that it had would end unwaited for
   ~Conversation();
 
   /// Gives it a text that a pipe holds (4 KiB). Error: environment, when it has ended.
