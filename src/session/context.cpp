@@ -128,6 +128,15 @@ bool names_charset(std::string_view text) {
   return names_utf8(text) || to_lower_ascii(text).find("ascii") != std::string::npos;
 }
 
+std::optional<bool> parse_switch(std::string_view text) {
+  const std::string word = to_lower_ascii(text);
+  for (const std::string_view yes : {"1", "true", "yes", "on"})
+    if (word == yes) return true;
+  for (const std::string_view no : {"0", "false", "no", "off"})
+    if (word == no) return false;
+  return std::nullopt;
+}
+
 Screen screen(const World& world, const Globals& globals) {
   Screen screen;
   screen.width = width(world, globals);
@@ -424,8 +433,8 @@ std::string safe_line(std::string_view line, const Parted& parted) {
 
 bool is_run_by_a_service(const World& world) {
   for (const std::string_view name : {"CI", "GITHUB_ACTIONS", "TF_BUILD"}) {
-    const std::string word = to_lower_ascii(world.variable(name));
-    if (!word.empty() && word != "false" && word != "0" && word != "no" && word != "off") return true;
+    const std::string word = world.variable(name);
+    if (!word.empty() && parse_switch(word).value_or(true)) return true;
   }
   return false;
 }
@@ -441,8 +450,6 @@ std::string without_commands(const std::string& text, Notation notation) {
 }
 
 // --- what may come in ------------------------------------------------------------------------------------------------
-
-namespace {}  // namespace
 
 Status check_utf8(std::string_view what, std::string_view text) {
   const auto at = first_byte_not_utf8(text);

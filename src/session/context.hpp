@@ -126,6 +126,9 @@ struct Screen {
 /// True for the name of a character set that the program can draw with: UTF-8 or ASCII.
 bool names_charset(std::string_view text);
 
+/// A word for on or off, in any case: 1, true, yes, on; 0, false, no, off. Nothing for any other.
+std::optional<bool> parse_switch(std::string_view text);
+
 /// The screen by commands.md "Screen": flag before environment before terminal.
 Screen screen(const World& world, const Globals& globals);
 

@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 
 #include "draw/numbers.hpp"
@@ -33,12 +32,11 @@ std::optional<Item> next_item(std::string_view& text) {
   const auto space = text.find(' ');
   const auto end = text.find('\n');
   if (space == std::string_view::npos || end == std::string_view::npos || space > end) return std::nullopt;
-  std::size_t size = 0;
-  const auto [stop, error] = std::from_chars(text.data() + space + 1, text.data() + end, size);
+  const auto size = whole_number<std::size_t>(text.substr(space + 1, end - space - 1));
   const std::size_t begin = end + 1;
-  if (error != std::errc() || stop != text.data() + end || size >= text.size() - begin) return std::nullopt;
-  const Item item{text.substr(0, space), text.substr(begin, size)};
-  text.remove_prefix(begin + size + 1);
+  if (!size || *size >= text.size() - begin) return std::nullopt;
+  const Item item{text.substr(0, space), text.substr(begin, *size)};
+  text.remove_prefix(begin + *size + 1);
   return item;
 }
 
@@ -211,9 +209,9 @@ std::string note_of(const std::string& root) { return root + "/.okr-unfinished";
 /// How far a write came, step by step.
 class Inspection {
  public:
-  explicit Inspection(const Transaction& meant) : meant_(meant) {
-    found_.rest.root = found_.back.root = meant.root;
-    found_.rest.settles = found_.back.settles = true;
+  explicit Inspection(const Transaction& meant) : meant_(meant), done_{meant.root} {
+    found_.rest.root = meant.root;
+    found_.rest.settles = true;
   }
 
   Result<std::optional<Unfinished>> outcome() {
@@ -221,6 +219,8 @@ class Inspection {
     for (const FileMove& move : meant_.moves) TRY(look_at(move));
     for (const FileRemoval& file : meant_.removals) TRY(look_at(file));
     if (!is_begun_ || !is_missing_) return std::optional<Unfinished>();
+    found_.back = inverse(done_);
+    found_.back.settles = true;
     return std::optional(std::move(found_));
   }
 
@@ -230,10 +230,7 @@ class Inspection {
     TRY_ASSIGN(const auto text, text_of(name));
     if (text == file.after) {
       done(name);
-      if (file.before)
-        found_.back.files.push_back({name, file.after, *file.before});
-      else
-        found_.back.removals.push_back({name, file.after});
+      done_.files.push_back(file);
       return {};
     }
     if (text != file.before) return changed(name);
@@ -250,7 +247,7 @@ class Inspection {
     if (is_old == is_new) return changed(move.from);
     if (is_new) {
       done(move.to);
-      found_.back.moves.insert(found_.back.moves.begin(), {move.to, move.from});
+      done_.moves.push_back(move);
       return {};
     }
     is_missing_ = true;
@@ -262,7 +259,7 @@ class Inspection {
     TRY_ASSIGN(const auto text, text_of(file.path));
     if (!text) {
       done(file.path);
-      found_.back.files.push_back({file.path, std::nullopt, file.before});
+      done_.removals.push_back(file);
       return {};
     }
     if (*text != file.before) return changed(file.path);
@@ -298,6 +295,7 @@ class Inspection {
   }
 
   const Transaction& meant_;
+  Transaction done_;
   Unfinished found_;
   bool is_begun_ = false, is_missing_ = false;
 };

@@ -227,10 +227,6 @@ std::string shown_path(const Context& context, const std::string& root, const st
   return prefix_of(context, root) + file;
 }
 
-std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file) {
-  return shown_path(context, workspace.root, file);
-}
-
 namespace {
 
 struct Words {

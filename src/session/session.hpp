@@ -92,8 +92,6 @@ void say_findings(Context& context, const Diagnostics& findings, std::span<const
 
 /// The way from the current folder to a file of the workspace, as messages name it: "goals/okr.toml", "../okr.toml".
 std::string shown_path(const Context& context, const std::string& root, const std::string& file);
-/// The way from the current folder to a file of the open workspace.
-std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file);
 
 /// A cycle opened, and what of it was named.
 struct CycleChoice {

@@ -22,15 +22,6 @@ namespace {
 
 constexpr std::string_view default_pager = "less -FRX";
 
-std::optional<bool> parse_switch(std::string_view text) {
-  const std::string word = to_lower_ascii(text);
-  for (const std::string_view yes : {"1", "true", "yes", "on"})
-    if (word == yes) return true;
-  for (const std::string_view no : {"0", "false", "no", "off"})
-    if (word == no) return false;
-  return std::nullopt;
-}
-
 /// "config.toml:4"
 std::string place_in(const std::string& path, const Place& place) {
   return fmt::format("{}:{}", path.substr(path.rfind('/') + 1), place.line);

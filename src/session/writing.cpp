@@ -291,7 +291,8 @@ Status check_no_worse(const Context& context, const Action& action) {
   if (!action.no_worse_than) return {};
   const Workspace& before = *action.no_worse_than;
   TRY_ASSIGN(const auto plain, without_moves(action.transaction));
-  TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes_by(plain)));
+  const store::FileChanges changes = changes_by(plain);
+  TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes));
   store::add_findings(after, lint_numbers(after, as_of));
   KnownErrors known(action);
   known.add(before.diagnostics);
@@ -305,11 +306,11 @@ Status check_no_worse(const Context& context, const Action& action) {
       if (!line.empty()) hint += (hint.empty() ? "" : "\n") + line;
     // Places move in what is written; elsewhere they say where to look.
     const Place& place = diagnostic.place;
-    const bool is_elsewhere = place.known() && place.line > 0 && !changes_by(plain).contains(after.files[place.file]);
-    const std::string where =
-        is_elsewhere
-            ? fmt::format("{}:{}:{}: ", shown_path(context, after, after.files[place.file]), place.line, place.column)
-            : std::string();
+    const bool is_elsewhere = place.known() && place.line > 0 && !changes.contains(after.files[place.file]);
+    const std::string where = is_elsewhere
+                                  ? fmt::format("{}:{}:{}: ", shown_path(context, after.root, after.files[place.file]),
+                                                place.line, place.column)
+                                  : std::string();
     const bool is_unread = diagnostic.code == Code::E003 && diagnostic.place.line == 0;  // a disk, no words of anybody
     return failure(is_unread ? ErrorKind::environment : ErrorKind::usage,
                    fmt::format("{}{} [{}]", where, diagnostic.message, to_string(diagnostic.code)), hint);

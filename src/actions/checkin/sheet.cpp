@@ -153,10 +153,11 @@ Status check_form(Context& context, const CheckinScene& scene, bool is_empty) {
   for (const Cycle* cycle : scene.cycles) {
     if (cycle->unread.empty()) continue;
     if (is_empty)
-      return failure(ErrorKind::data,
-                     fmt::format("{} cannot be read: nothing can be asked",
-                                 safe_for_terminal(shown_path(context, scene.workspace, cycle->unread.front().name))),
-                     "mend it first: `okr check` says where; nothing was written");
+      return failure(
+          ErrorKind::data,
+          fmt::format("{} cannot be read: nothing can be asked",
+                      safe_for_terminal(shown_path(context, scene.workspace.root, cycle->unread.front().name))),
+          "mend it first: `okr check` says where; nothing was written");
     context.say(fmt::format("okr: {}\n", reports::unread_text(*cycle)));
   }
   return {};

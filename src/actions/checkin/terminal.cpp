@@ -240,7 +240,7 @@ class TerminalCheckin {
   WriteProposal proposal_of(const PreparedCheckin& prepared) const {
     std::vector<std::string> names;
     for (const FileChange& file : prepared.transaction.files)
-      names.push_back(safe_for_terminal(shown_path(context_, prepared.scene.workspace, file.path)));
+      names.push_back(safe_for_terminal(shown_path(context_, prepared.scene.workspace.root, file.path)));
     return {drawn(context_, preview_of(prepared)) + said_lines(prepared), listed(names)};
   }
 

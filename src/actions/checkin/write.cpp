@@ -241,7 +241,7 @@ class Preparation {
     if (merged.is_empty())
       return failure(ErrorKind::usage, fmt::format("nothing would be left of {}", checkin.path),
                      fmt::format("`okr undo` takes back what was written last; to be rid of it: rm {}",
-                                 shell_word(shown_path(context_, scene_.workspace, checkin.path))));
+                                 shell_word(shown_path(context_, scene_.workspace.root, checkin.path))));
     merged.head.date = checkin.head.date;
     if (!merged.head.at) merged.head.at = checkin.before->checkins[*index].at;
     put_in(checkin.after, merged);
@@ -363,7 +363,7 @@ void warn_of_unread(Context& context, const PreparedCheckin& prepared) {
   for (const CycleCheckin& checkin : prepared.checkins)
     for (const UnreadFile& unread : checkin.before->unread)
       context.say(fmt::format("okr: {} cannot be read: what it says does not count; `okr check` says where\n",
-                              safe_for_terminal(shown_path(context, prepared.scene.workspace, unread.name))));
+                              safe_for_terminal(shown_path(context, prepared.scene.workspace.root, unread.name))));
 }
 
 /// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2. Errors:
@@ -450,7 +450,7 @@ std::string unchanged_files_text(const Context& context, const PreparedCheckin& 
   for (const CycleCheckin& checkin : prepared.checkins)
     if (checkin.is_unchanged)
       text += fmt::format("Unchanged: {} says this already{}\n",
-                          shown_path(context, prepared.scene.workspace, checkin.path),
+                          shown_path(context, prepared.scene.workspace.root, checkin.path),
                           checkin.is_amended ? "" : " (--again writes it once more)");
   return text;
 }

@@ -193,7 +193,7 @@ Result<Action> action_for_review(const Context& context, const Session& session,
   const std::string& root = session.workspace.root;
   const std::string folder = session.cycle->folder + "/reviews";
   const std::string name = fmt::format("{}/{}-{}.md", folder, to_string(context.today()), word);
-  const std::string shown = safe_for_terminal(shown_path(context, session.workspace, name));
+  const std::string shown = safe_for_terminal(shown_path(context, session.workspace.root, name));
   const std::string fresh = review_page(document, context.digits());
   Action action{{root}, fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))};
   action.unchanged = shown + " is unchanged\n";
@@ -201,7 +201,7 @@ Result<Action> action_for_review(const Context& context, const Session& session,
   if (store::presence(path) == store::Presence::absent) {
     TRY_ASSIGN(auto begun, with_earlier_answers(root, folder, word, context.today(), fresh));
     if (!begun.from.empty()) {
-      const std::string from = shown_path(context, session.workspace, begun.from);
+      const std::string from = shown_path(context, session.workspace.root, begun.from);
       action.last = fmt::format("Answers taken along from {}\n", safe_for_terminal(from));
     }
     action.transaction.create(name, std::move(begun.text));

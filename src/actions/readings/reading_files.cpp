@@ -345,7 +345,7 @@ std::string unchanged_text(const Context& context, const Workspace& workspace, c
     if (reading.is_unchanged)
       text += fmt::format("Unchanged: {} has {} for {} already, at {}{}\n", reading.kpi->id.text,
                           display_value(reading.value), day.key,
-                          shown_path(context, workspace, to_string(reading.taken.front().place, workspace)),
+                          shown_path(context, workspace.root, to_string(reading.taken.front().place, workspace)),
                           reading.adds ? "; --again adds it once more" : "");
   return text;
 }

@@ -76,7 +76,7 @@ Result<int> run_show(Context& context, const ShowOptions& options) {
     return report_faults(context, session.workspace);
   }
   reports::DetailOptions shown;
-  shown.prefix = shown_path(context, session.workspace, "");
+  shown.prefix = shown_path(context, session.workspace.root, "");
   shown.most = options.history ? std::numeric_limits<std::size_t>::max() : lines_of_history;
   if (options.history) TRY(join_commits(context, *detail));
   if (has_fault_in(*detail)) note_computed_faults(context, session.workspace);
