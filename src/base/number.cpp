@@ -216,15 +216,13 @@ std::string placed(std::uint64_t units, int decimals, bool negative) {
   return negative && units > 0 ? "-" + digits : digits;
 }
 
-std::string printed_exactly(double value, int decimals) {
+std::string printed(double value, std::chars_format form, int digits) {
   Buffer buffer;
-  const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, form, digits);
   return {buffer.data(), end.ptr};
 }
 
 constexpr int known_digits = 15;  // of a double: what stands behind is dust
-constexpr double smallest_plain = 1e-6;
 
 enum class Origin { measured, computed };
 
@@ -250,18 +248,10 @@ int decimals_of_computed(double magnitude) {
   return std::max(decimals_for(magnitude, 3, most_decimals), 1);
 }
 
-/// Below a millionth: significant digits, with an exponent.
-std::string tiny(double value, int digits) {
-  std::array<char, 64> buffer;
-  const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
-  return {buffer.data(), end.ptr};
-}
-
 std::string displayed(double value, Origin origin, int more) {
   const double magnitude = std::fabs(value);
   if (magnitude == 0 || !std::isfinite(value)) return shortest(value);
-  if (magnitude < smallest_plain) return tiny(value, std::min(4 + more, most_decimals));
+  if (magnitude < exponent_below) return printed(value, std::chars_format::general, std::min(4 + more, most_decimals));
   const int decimals = origin == Origin::measured ? decimals_of_measured(magnitude) : decimals_of_computed(magnitude);
   const int known = std::max(known_digits - digits_before_point(magnitude), 0);
   return rounded(value, std::min({decimals + more, known, most_decimals}));
@@ -352,7 +342,7 @@ std::string fixed(double value, int decimals) {
   if (!(magnitude < shown_in_full_below)) return shortest(value);
   const int places = std::min(std::max(decimals, 0), most_decimals);
   const double scaled = magnitude * std::pow(10.0, places);
-  if (scaled >= digits_are_exact_from) return printed_exactly(value, places);
+  if (scaled >= digits_are_exact_from) return printed(value, std::chars_format::fixed, places);
   // A binary number a hair below the half was meant as the half; the hair grows with the number.
   const double guard = std::max(1e-9, scaled * 4e-16);
   return placed(static_cast<std::uint64_t>(std::floor(scaled + 0.5 + guard)), places, value < 0);

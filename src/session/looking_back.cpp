@@ -172,14 +172,19 @@ bool lies_deeper(const Context& context, const std::string& root) {
   return !files || std::ranges::find(*files, settings_file, &vcs::StoredFile::path) == files->end();
 }
 
+/// What the history tells of a line.
+struct Origin {
+  std::optional<vcs::Commit> commit;  ///< nothing where it is uncommitted, or older than what this clone holds
+  bool uncommitted = false;
+};
+
 Origin origin_of(const std::optional<vcs::HistoricCommit>& found, bool is_shallow) {
   if (!found) return {std::nullopt, true};
   if (is_shallow && found->parents.empty()) return {};
   return {found->commit, false};
 }
 
-}  // namespace
-
+/// For each place the commit that its line is from; nothing for a place that is none, and for all without a repository.
 Result<std::vector<std::optional<Origin>>> origins_of_places(const Context& context, const Workspace& workspace,
                                                              const std::vector<Place>& places) {
   std::vector<std::optional<Origin>> origins(places.size());
@@ -203,6 +208,8 @@ Result<std::vector<std::optional<Origin>>> origins_of_places(const Context& cont
   for (std::size_t i = 0; i < sought.size(); ++i) origins[sought[i]] = origin_of(found[i], is_shallow);
   return origins;
 }
+
+}  // namespace
 
 Status join_commits(const Context& context, reports::Detail& detail) {
   std::vector<Place> places;
@@ -229,10 +236,7 @@ std::optional<Score> score_in(const HistoryPlace& place, const Session& session,
                               const vcs::Commit& commit) {
   const auto files = files_in(place, commit);
   if (!files || !files->texts.contains(std::string(settings_file))) return std::nullopt;
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::named;
-  wanted.as_of = session.day;
-  wanted.names = {cycle.id};
+  const store::Wanted wanted{.cycles = store::Wanted::Cycles::named, .as_of = session.day, .names = {cycle.id}};
   const auto workspace = store::load_texts(session.workspace.root, files->texts, wanted);
   const Cycle* then = workspace ? workspace->cycle(cycle.id) : nullptr;
   return then ? numbers_of(*workspace, *then, session.day).shown : std::nullopt;

@@ -28,18 +28,7 @@ Result<std::string> repository_above(std::string folder);
 
 // --- who put a line of the files there, and when: the commits that lines are from ------------------------------------
 
-/// What the history tells of a line.
-struct Origin {
-  std::optional<vcs::Commit> commit;  ///< nothing where it is uncommitted, or older than what this clone holds
-  bool uncommitted = false;
-};
-
-/// For each place the commit that its line is from; nothing for a place that is none, and for all without a repository.
-/// Error: environment, where git cannot walk the history.
-Result<std::vector<std::optional<Origin>>> origins_of_places(const Context& context, const Workspace& workspace,
-                                                             const std::vector<Place>& places);
-
-/// Sets HistoryItem::recorded of each item that stands in a file. Errors are those of origins_of_places.
+/// Sets HistoryItem::recorded of each item that stands in a file. Error: environment, where git cannot walk the history.
 Status join_commits(const Context& context, reports::Detail& detail);
 
 /// What each cycle closed with: by the commit that wrote the day of its closing, and where no repository, or not as

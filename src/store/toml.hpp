@@ -305,9 +305,6 @@ SyntaxFault bad_word(std::string_view text, Span word);
 /// A bracket, brace or quote that never closes.
 SyntaxFault never_closed(std::string_view text, std::uint32_t at);
 
-/// The character (one to four bytes) at an offset.
-Span span_of_character(std::string_view text, std::uint32_t at);
-
 /// A conflict that is not resolved inside texts of several lines, where the walk sees nothing wrong: the markers of
 /// both sides and of the end, in their order. `place` and `source_line` are not filled in.
 std::optional<SyntaxFault> conflict_in_texts(std::string_view text);

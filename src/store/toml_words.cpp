@@ -66,6 +66,14 @@ std::string shown(std::string_view character) {
   return fmt::format("'{}'", character);
 }
 
+/// The character (one to four bytes) at an offset.
+Span span_of_character(std::string_view text, std::uint32_t at) {
+  auto end = at;
+  if (end < text.size()) ++end;
+  while (end < text.size() && is_continuation(text[end])) ++end;
+  return Span{at, end};
+}
+
 struct Words {
   std::string message;
   std::string hint;
@@ -303,13 +311,6 @@ SyntaxFault bad_text(std::string_view text, std::uint32_t at, std::string_view d
 }
 
 }  // namespace
-
-Span span_of_character(std::string_view text, std::uint32_t at) {
-  auto end = at;
-  if (end < text.size()) ++end;
-  while (end < text.size() && is_continuation(text[end])) ++end;
-  return Span{at, end};
-}
 
 SyntaxFault surprise(std::string_view text, std::uint32_t at, Expectation wanted) {
   const auto line = line_around(text, at);

@@ -125,6 +125,23 @@ Status set(Context& context, const std::string& root, const Setting& setting) {
   return {};
 }
 
+/// Where this program lies, absolute, as it was called: by its path, or found on PATH. Nothing where nobody can tell.
+std::optional<std::string> program_path(const Context& context) {
+  const std::string& called = context.world().program;
+  if (called.starts_with('/')) return called;
+  if (const auto slash = called.rfind('/'); slash != std::string::npos) {
+    const auto folder = store::real_path(context.world().directory + "/" + called.substr(0, slash));
+    return folder ? std::optional(*folder + called.substr(slash)) : std::nullopt;
+  }
+  const std::string path = context.environment("PATH").value_or("");
+  for (const std::string_view folder : split(path, ':')) {
+    std::string place = std::string(folder) + "/" + called;
+    if (folder.starts_with('/') && !called.empty() && store::is_file(place)) return place;
+  }
+  const auto running = store::real_path("/proc/self/exe");
+  return running ? std::optional(*running) : std::nullopt;
+}
+
 }  // namespace
 
 std::string with_attributes(const std::string& text, const std::vector<std::string>& cycles) {
@@ -142,22 +159,6 @@ std::string with_attributes(const std::string& text, const std::vector<std::stri
     if (!cycle.starts_with("20") && !cycle.starts_with("FY"))
       add(fmt::format("{:<19} text eol=lf diff=okr merge=okr", cycle + "/*.toml"));
   return written;
-}
-
-std::optional<std::string> program_path(const Context& context) {
-  const std::string& called = context.world().program;
-  if (called.starts_with('/')) return called;
-  if (const auto slash = called.rfind('/'); slash != std::string::npos) {
-    const auto folder = store::real_path(context.world().directory + "/" + called.substr(0, slash));
-    return folder ? std::optional(*folder + called.substr(slash)) : std::nullopt;
-  }
-  const std::string path = context.environment("PATH").value_or("");
-  for (const std::string_view folder : split(path, ':')) {
-    std::string place = std::string(folder) + "/" + called;
-    if (folder.starts_with('/') && !called.empty() && store::is_file(place)) return place;
-  }
-  const auto running = store::real_path("/proc/self/exe");
-  return running ? std::optional(*running) : std::nullopt;
 }
 
 Status configure_clone(Context& context, const std::string& root) {

@@ -16,9 +16,6 @@ namespace okr::cli {
 /// own.
 std::string with_attributes(const std::string& text, const std::vector<std::string>& cycles);
 
-/// Where this program lies, absolute, as it was called: by its path, or found on PATH. Nothing where nobody can tell.
-std::optional<std::string> program_path(const Context& context);
-
 /// Tells this clone our drivers, and says of each what was done; with --dry-run what would be. What somebody else set
 /// stays. The drivers call the program where it lies now and leave the work to git where it no longer does. Environment
 /// errors.

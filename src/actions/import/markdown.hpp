@@ -111,9 +111,6 @@ bool looks_like_period(std::string_view text);
 /// if a colon stood behind it; in front of a mark no picture counts.
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form);
 
-/// The mark of a part that may have one: a heading, an item, a paragraph of its own.
-LineMark mark_of(const MarkdownPart& part, const CsvForm& form);
-
 /// Whether a list or a table follows part `at` before the next heading, names of sections passed over.
 bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at);
 

@@ -181,6 +181,13 @@ bool is_name(std::string_view text) {
          text.find(':') == std::string_view::npos && std::ranges::count(text, '(') == std::ranges::count(text, ')');
 }
 
+/// What a text added, as it is written.
+void note_said(const LineFacts& before, std::string_view text, LineFacts& facts) {
+  if (!before.value && facts.value) facts.value_said = text;
+  if (!before.baseline && facts.baseline) facts.baseline_said = text;
+  if (!before.progress && facts.progress) facts.progress_said = text;
+}
+
 }  // namespace
 
 bool is_written_as_score(std::string_view text, const CsvForm& form) {
@@ -262,12 +269,6 @@ std::optional<double> score_said(std::string_view said, const CsvForm& form) {
     return std::nullopt;
   }
   return score >= 0 && score <= 1 ? std::optional(score) : std::nullopt;
-}
-
-void note_said(const LineFacts& before, std::string_view text, LineFacts& facts) {
-  if (!before.value && facts.value) facts.value_said = text;
-  if (!before.baseline && facts.baseline) facts.baseline_said = text;
-  if (!before.progress && facts.progress) facts.progress_said = text;
 }
 
 bool take_measure(std::string_view said, const CsvForm& form, LineFacts& facts) {

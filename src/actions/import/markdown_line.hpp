@@ -142,9 +142,6 @@ struct LineFacts {
   }
 };
 
-/// What a text added, as it is written.
-void note_said(const LineFacts& before, std::string_view text, LineFacts& facts);
-
 /// The word that such a line may begin with, of a word for the same fact: "owner" of "DRI"; empty where it is none.
 std::string_view fact_called(std::string_view word);
 
@@ -248,9 +245,6 @@ bool has_number(Tokens tokens);
 
 /// Whether one does that is no name and no day, as in "version 2".
 bool has_countable(Tokens tokens);
-
-/// Two numbers into baseline and target, where their units agree and none has one already.
-bool take_pair(const CellNumber& from, const CellNumber& to, LineFacts& facts);
 
 /// "112/400 users", "3 of 5 interviews": a text that is a share and nothing else.
 bool take_share(Tokens tokens, LineFacts& facts);

@@ -76,6 +76,17 @@ bool is_per_cent_beside_fraction(const CellNumber& one, const CellNumber& other)
   return is_same_unit(one.unit, "%") && other.unit.empty() && is_fraction;
 }
 
+/// Two numbers into baseline and target, where their units agree and none has one already.
+bool take_pair(const CellNumber& from, const CellNumber& to, LineFacts& facts) {
+  if (!from.unit.empty() && !to.unit.empty() && from.unit != to.unit) return false;
+  if (is_per_cent_beside_fraction(from, to) || is_per_cent_beside_fraction(to, from)) return false;
+  if (facts.has_measure() || from.value == to.value) return false;
+  facts.baseline = from.value;
+  facts.target = to.value;
+  facts.unit = to.unit.empty() ? from.unit : to.unit;
+  return true;
+}
+
 /// "von 32 auf 45 steigern": nouns begin with a capital letter, and no short unit ends so.
 bool is_german_verb(std::string_view word) {
   constexpr std::size_t longest_unit = 4;
@@ -345,16 +356,6 @@ bool has_countable(Tokens tokens) {
     if (!is_name && has_number(tokens.subspan(at, 1))) return true;
   }
   return false;
-}
-
-bool take_pair(const CellNumber& from, const CellNumber& to, LineFacts& facts) {
-  if (!from.unit.empty() && !to.unit.empty() && from.unit != to.unit) return false;
-  if (is_per_cent_beside_fraction(from, to) || is_per_cent_beside_fraction(to, from)) return false;
-  if (facts.has_measure() || from.value == to.value) return false;
-  facts.baseline = from.value;
-  facts.target = to.value;
-  facts.unit = to.unit.empty() ? from.unit : to.unit;
-  return true;
 }
 
 bool take_share(Tokens tokens, LineFacts& facts) {

@@ -369,6 +369,13 @@ std::optional<MarkdownLine> line_marked_by_number(const MarkdownPart& part, std:
   return std::nullopt;
 }
 
+/// The mark of a part that may have one: a heading, an item, a paragraph of its own.
+LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
+  const bool may_be = part.sort == MarkdownSort::heading || part.sort == MarkdownSort::item ||
+                      (part.sort == MarkdownSort::paragraph && part.level == 0);
+  return may_be ? line_of(part, form).mark : LineMark::none;
+}
+
 }  // namespace
 
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
@@ -380,12 +387,6 @@ MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
   if (text.size() == part.text.size()) return said;
   MarkdownLine plain = markdown_line(text, form);
   return plain.mark == LineMark::none ? said : plain;
-}
-
-LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
-  const bool may_be = part.sort == MarkdownSort::heading || part.sort == MarkdownSort::item ||
-                      (part.sort == MarkdownSort::paragraph && part.level == 0);
-  return may_be ? line_of(part, form).mark : LineMark::none;
 }
 
 bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at) {

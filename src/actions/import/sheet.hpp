@@ -27,15 +27,6 @@ namespace okr::cli {
 // in them stand for. A TOML file, those of known tools within the program (src/text/maps). Nothing that it does not say
 // is guessed.
 
-/// One of our words for a column.
-struct SheetColumn {
-  std::string_view word;  ///< "key-result"
-  std::string_view doc;
-};
-
-/// All columns that a map may name, in the order of the manual.
-std::span<const SheetColumn> sheet_columns();
-
 /// Words in cells and what they stand for, the words in lower case.
 using CellWords = std::map<std::string, std::string>;
 
@@ -79,10 +70,6 @@ Result<std::string_view> own_sheet_map(std::string_view name);
 
 /// Their names.
 std::vector<std::string_view> own_sheet_maps();
-
-/// What --map says: the name of an own map, or a file (with a point or a slash in its name). Errors: usage,
-/// environment.
-Result<SheetMap> sheet_map_called(const Context& context, const std::string& typed);
 
 // --- the whole sheet -------------------------------------------------------------------------------------------------
 

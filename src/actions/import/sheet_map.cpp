@@ -21,6 +21,13 @@
 namespace okr::cli {
 namespace {
 
+/// One of our words for a column.
+struct SheetColumn {
+  std::string_view word;  ///< "key-result"
+  std::string_view doc;
+};
+
+/// All columns that a map may name, in the order of the manual.
 constexpr auto columns = std::to_array<SheetColumn>({
     {"cycle", "which cycle the row is of"},
     {"year", "the year of a cycle that does not say it: Q3"},
@@ -217,8 +224,6 @@ constexpr std::string_view folder = "text/maps/", ending = ".toml";
 
 }  // namespace
 
-std::span<const SheetColumn> sheet_columns() { return columns; }
-
 std::span<const std::string> SheetMap::headers(std::string_view word) const {
   const auto found = columns.find(word);
   return found == columns.end() ? std::span<const std::string>() : std::span<const std::string>(found->second);
@@ -316,13 +321,24 @@ std::string maps_text(const Context& context) {
   return drawn(context, document);
 }
 
+/// What --map says: the name of an own map, or a file (with a point or a slash in its name). Errors: usage,
+/// environment.
+Result<SheetMap> sheet_map_called(const Context& context, const std::string& typed) {
+  if (typed.find_first_of("./") == std::string::npos) {
+    TRY_ASSIGN(const auto text, own_sheet_map(typed));
+    return read_sheet_map(typed, text);
+  }
+  TRY_ASSIGN(const auto text, store::read_named_file(context.path(typed)));
+  return read_sheet_map(typed, text);
+}
+
 std::string columns_text(const Context& context) {
   draw::Table table;
   table.header = false;
   table.indent = 2;
   table.record_name = "column";
   table.columns = {{.name = "word"}, {.name = "doc"}};
-  for (const SheetColumn& column : sheet_columns())
+  for (const SheetColumn& column : columns)
     table.add_record(std::string(column.word),
                      {draw::Cell(std::string(column.word), draw::Style::id), draw::Cell(std::string(column.doc))});
   draw::Document document;

@@ -24,6 +24,13 @@ std::string with_unit_of(const Kpi& kpi, const std::string& numbers) {
   return kpi.unit.empty() ? numbers : fmt::format("{} {}", numbers, safe_for_terminal(kpi.unit));
 }
 
+/// "3.5, 3.5 and 4 kg"
+std::string amounts_text(const Kpi& kpi, std::span<const Reading> amounts) {
+  std::vector<std::string> numbers;
+  for (const Reading& amount : amounts) numbers.push_back(display_value(amount.value));
+  return with_unit_of(kpi, listed(numbers));
+}
+
 /// The file that holds a line: the KPI's, or the one of its year and source in the KPI's folder.
 std::string file_for(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line) {
   const std::string& definition = workspace.files[kpi.place.file];
@@ -94,12 +101,6 @@ std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi,
   const auto stands_for_it = [&](const Reading& reading) { return reading.unit != line.unit; };
   const auto other = std::ranges::find_if(day, stands_for_it);
   return {other, other == day.end() ? other : std::next(other)};
-}
-
-std::string amounts_text(const Kpi& kpi, std::span<const Reading> amounts) {
-  std::vector<std::string> numbers;
-  for (const Reading& amount : amounts) numbers.push_back(display_value(amount.value));
-  return with_unit_of(kpi, listed(numbers));
 }
 
 const Reading* last_reading(const Kpi& kpi, Date day) {

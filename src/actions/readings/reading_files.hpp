@@ -39,9 +39,6 @@ struct ReadingLine {
 /// day, or the last day of the period; where they do not, whatever stands for that day. Empty when the place is free.
 std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line);
 
-/// "3.5, 3.5 and 4 kg"
-std::string amounts_text(const Kpi& kpi, std::span<const Reading> amounts);
-
 /// The last reading on that day or before it; null when there is none.
 const Reading* last_reading(const Kpi& kpi, Date day);
 
