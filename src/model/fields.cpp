@@ -68,9 +68,9 @@ std::vector<RecordInfo> records() {
 }
 
 std::vector<FieldInfo> fields_of(std::string_view name) {
-  for (RecordInfo& info : records())
-    if (info.name == name) return std::move(info.fields);
-  return {};
+  static const std::vector<RecordInfo> all = records();
+  const auto info = std::ranges::find(all, name, &RecordInfo::name);
+  return info == all.end() ? std::vector<FieldInfo>() : info->fields;
 }
 
 std::vector<FieldInfo> typed_fields_of(std::string_view record) {
