@@ -44,8 +44,7 @@ Cell against_pace(const KeyResultNumbers& kr) {
 
 std::string gap_text(double gap) {
   const std::string text = fixed(gap, 2);
-  if (text == "-0.00") return "0.00";
-  return gap > 0 && text != "0.00" ? "+" + text : text;
+  return gap > 0 && rounded(gap, 2) != "0" ? "+" + text : text;
 }
 
 std::vector<Cell> record_cells(const MidRow& row) {
