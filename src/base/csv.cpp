@@ -15,8 +15,12 @@ namespace {
 
 constexpr char quote = '"';
 
+/// Some spreadsheets run a formula behind spaces too, and one that begins with a full-width sign.
 bool starts_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  const auto wide = {"＝", "＋", "－", "＠"};
+  return text.substr(0, 1).find_first_of("=+-@\t\r\n") == 0 ||
+         std::any_of(wide.begin(), wide.end(), [text](std::string_view sign) { return text.starts_with(sign); });
 }
 
 bool is_plain_number(std::string_view text) {

@@ -61,20 +61,7 @@ std::string tsv_field(std::string_view text) {
   return safe_for_terminal(bare(escaped));
 }
 
-// What base/csv does not defuse but some spreadsheets run: a formula behind spaces, and the full-width signs.
-bool hides_formula(std::string_view text) {
-  const std::string_view rest = text.substr(std::min(text.find_first_not_of(' '), text.size()));
-  if (rest.size() < text.size() && !rest.empty() && std::string_view("=+-@").find(rest[0]) != std::string_view::npos)
-    return true;
-  const auto wide = {"＝", "＋", "－", "＠"};
-  return std::any_of(wide.begin(), wide.end(), [rest](std::string_view sign) { return rest.starts_with(sign); });
-}
-
-std::string csv_field(std::string_view text) {
-  std::string safe = safe_for_terminal(bare(text), true);
-  if (hides_formula(safe)) safe.insert(0, 1, '\'');
-  return csv_cell(safe, {.defuse = true});
-}
+std::string csv_field(std::string_view text) { return csv_cell(safe_for_terminal(bare(text), true), {.defuse = true}); }
 
 using Escape = std::string (*)(std::string_view);
 

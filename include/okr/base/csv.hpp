@@ -86,9 +86,9 @@ struct CsvStyle {
   bool defuse = false;  ///< see csv_cell
 };
 
-/// One cell as it stands in a file: quoted where the text needs it. With `defuse` a text that starts with = + - @, a
-/// tab, CR or LF gets an apostrophe in front, because spreadsheets run such cells; plain numbers (-2.5, +3) stay as
-/// they are.
+/// One cell as it stands in a file: quoted where the text needs it. With `defuse` a text that starts with = + - @ (also
+/// full-width, or behind spaces), a tab, CR or LF gets an apostrophe in front, because spreadsheets run such cells;
+/// plain numbers (-2.5, +3) stay as they are.
 std::string csv_cell(std::string_view text, const CsvStyle& style = {});
 
 /// How the bytes of a file stand for characters; nothing is guessed from them.
