@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "okr/base/date.hpp"
@@ -63,6 +64,14 @@ Json json_list(const Range& range, Function of) {
   Json list = Json::array();
   for (const auto& element : range) list.push_back(json(of(element)));
   return list;
+}
+
+inline Json json(std::monostate) { return {}; }
+inline Json json(const std::vector<std::string>& texts) { return json_list(texts); }
+/// What a value holds that may be of several kinds; null where it holds nothing.
+template <class... Kinds>
+Json json(const std::variant<std::monostate, Kinds...>& value) {
+  return std::visit([](const auto& held) { return json(held); }, value);
 }
 
 /// An object with its members in the order given; each key once.

@@ -41,6 +41,12 @@ requires std::is_enum_v<E> Json json(E value) { return json_of_word(word(value))
 template <class E>
 requires std::is_enum_v<E> Json json(const std::optional<E>& value) { return value ? json(*value) : Json(); }
 
+/// A member of what there may not be, or what is made of it; null where there is none.
+template <class Of, class Member>
+Json null_or(const Of& of, Member member) {
+  return of ? json(std::invoke(member, *of)) : Json();
+}
+
 /// In which outputs a key stands.
 enum class In : std::uint8_t {
   both,       ///< always in the JSON, and a column where one of that name is asked for

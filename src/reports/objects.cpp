@@ -12,10 +12,8 @@ namespace {
 
 Json counts_object(const StatusCounts& counts) {
   Json object = Json::object();
-  for (int i = 0; i <= static_cast<int>(PaceStatus::ended); ++i) {
-    const auto status = static_cast<PaceStatus>(i);
-    object[machine_word(word(status))] = counts[status];
-  }
+  const auto words = okr::words_of<PaceStatus>();
+  for (std::size_t i = 0; i < words.size(); ++i) object[machine_word(words[i])] = counts.of[i];
   return object;
 }
 
@@ -50,47 +48,38 @@ constexpr Key<CycleNumbers> cycle_keys[] = {
 
 // --- forecasts -------------------------------------------------------------------------------------------------------
 
-/// What a forecast says, null where there is none.
-template <class Say>
-Json of_forecast(const KeyResultForecast& kr, Say say) {
-  return kr.forecast ? json(say(*kr.forecast)) : Json();
-}
-
 constexpr Key<KeyResultForecast> forecast_keys[] = {
-    {"forecast", "number?", "the value it ends near",
-     [](auto& f) { return of_forecast(f, [](auto& m) { return m.value; }); }},
+    {"forecast", "number?", "the value it ends near", [](auto& f) { return null_or(f.forecast, &Forecast::value); }},
     {"forecast_low", "number?", "four of five ends lie above",
-     [](auto& f) { return of_forecast(f, [](auto& m) { return m.interval.low; }); }},
+     [](auto& f) { return null_or(f.forecast, [](auto& m) { return m.interval.low; }); }},
     {"forecast_high", "number?", "and below",
-     [](auto& f) { return of_forecast(f, [](auto& m) { return m.interval.high; }); }},
+     [](auto& f) { return null_or(f.forecast, [](auto& m) { return m.interval.high; }); }},
     {"forecast_score", "number?", "the score of that value",
-     [](auto& f) { return of_forecast(f, [](auto& m) { return m.score.value(); }); }},
+     [](auto& f) { return null_or(f.forecast, &Forecast::score); }},
     {"forecast_absent", "string?", "why there is no forecast",
      [](auto& f) { return f.forecast ? Json() : json(word(f.absence)); }},
     {"forecast_as_of", "date?", "the last reading's day: what the forecast is of",
-     [](auto& f) { return of_forecast(f, [](auto& m) { return m.of; }); }},
+     [](auto& f) { return null_or(f.forecast, &Forecast::of); }},
     {"forecast_stale", "boolean", "nothing came since for more than twice the cadence: no word, no arrival",
      [](auto& f) { return f.forecast && f.forecast->stale; }},
     {"p_target", "number?", "the chance that it ends at or beyond the target",
-     [](auto& f) { return f.forecast ? json(f.forecast->target) : Json(); }},
+     [](auto& f) { return null_or(f.forecast, &Forecast::target); }},
     {"p_70", "number?", "the same for 0.7 of the way: aspirational, without stretch",
-     [](auto& f) { return f.forecast ? json(f.forecast->at_70) : Json(); }},
-    {"p_commit", "number?", "the same for commit",
-     [](auto& f) { return f.forecast ? json(f.forecast->commit) : Json(); }},
-    {"p_stretch", "number?", "the same for stretch",
-     [](auto& f) { return f.forecast ? json(f.forecast->stretch) : Json(); }},
+     [](auto& f) { return null_or(f.forecast, &Forecast::at_70); }},
+    {"p_commit", "number?", "the same for commit", [](auto& f) { return null_or(f.forecast, &Forecast::commit); }},
+    {"p_stretch", "number?", "the same for stretch", [](auto& f) { return null_or(f.forecast, &Forecast::stretch); }},
     {"likelihood", or_null(one_of<Likelihood>),
      "p_70 where there is one, else p_target; null when decided, early or stale",
      [](auto& f) { return f.forecast ? likelihood_of(*f.forecast) : std::nullopt; }},
     {"p_stated", "number?", "the confidence as a chance", [](auto& f) { return f.stated; }},
     {"arrival", "date?", "when the target is met at the drift believed; never a day that is past",
-     [](auto& f) { return f.forecast ? json(f.forecast->arrival) : Json(); }},
+     [](auto& f) { return null_or(f.forecast, &Forecast::arrival); }},
     {"decided", "boolean", "nothing is open any more", [](auto& f) { return f.forecast && f.forecast->decided; }},
     {"early", "boolean", "one reading alone", [](auto& f) { return f.forecast && f.forecast->early; }},
-    {"rate_week", "number?", "a week so far", [](auto& f) { return f.rates ? json(f.rates->so_far) : Json(); }},
+    {"rate_week", "number?", "a week so far", [](auto& f) { return null_or(f.rates, &Rates::so_far); }},
     {"needed_rate_week", "number?", "a week from the day of the report on",
-     [](auto& f) { return f.rates ? json(f.rates->needed) : Json(); }},
-    {"factor", "number?", "needed over so far", [](auto& f) { return f.rates ? json(f.rates->factor()) : Json(); }},
+     [](auto& f) { return null_or(f.rates, &Rates::needed); }},
+    {"factor", "number?", "needed over so far", [](auto& f) { return null_or(f.rates, &Rates::factor); }},
     {"stated", "", "", [](auto& f) { return f.stated; }, In::column},
     {"reason", "", "", [](auto& f) { return word(f.absence); }, In::column},
 };
@@ -101,7 +90,7 @@ constexpr Key<ObjectiveForecast> objective_forecast_keys[] = {
     {"forecast_parts", "integer", "with forecasts: parts that are forecast", [](auto& f) { return f.forecast; }},
     {"parts", "integer", "with forecasts: of so many", [](auto& f) { return f.counted; }},
     {"p_least", "number?", "with forecasts: the smallest p_target",
-     [](auto& f) { return f.least ? json(f.least->target) : Json(); }},
+     [](auto& f) { return null_or(f.least, &LeastChance::target); }},
 };
 
 // --- key results -----------------------------------------------------------------------------------------------------
@@ -180,10 +169,9 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
      [](auto& k) { return has_days(k.numbers) ? json(k.numbers.window.last) : Json(); }},
     {"baseline", "number?", "where it started", [](auto& k) { return baseline_of(k.numbers.standing); }},
     {"target", "number?", "where it wants to be", [](auto& k) { return target_of(k.numbers.standing); }},
-    {"commit", "number?", "scores 0.3",
-     [](auto& k) { return k.numbers.standing.anchors ? json(k.numbers.standing.anchors->commit) : Json(); }},
+    {"commit", "number?", "scores 0.3", [](auto& k) { return null_or(k.numbers.standing.anchors, &Anchors::commit); }},
     {"stretch", "number?", "scores 1.0; then the target scores 0.7",
-     [](auto& k) { return k.numbers.standing.anchors ? json(k.numbers.standing.anchors->stretch) : Json(); }},
+     [](auto& k) { return null_or(k.numbers.standing.anchors, &Anchors::stretch); }},
     {"min", "number?", "a bound to hold", [](auto& k) { return k.numbers.standing.definition.min; }},
     {"max", "number?", "a bound to hold", [](auto& k) { return k.numbers.standing.definition.max; }},
     {"value", "number?", "what progress is measured by: last, best, mean or total",
@@ -219,11 +207,11 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
      [](auto& k) { return k.numbers.verdict; }},
     {"final", "boolean", "as written by okr close", [](auto& k) { return k.numbers.is_final; }},
     {"confidence", "integer?", "1 to 10, as last stated",
-     [](auto& k) { return k.numbers.confidence ? json(k.numbers.confidence->value) : Json(); }},
+     [](auto& k) { return null_or(k.numbers.confidence, &Confidence::value); }},
     {"confidence_change", "integer?", "against the one stated on an earlier day",
-     [](auto& k) { return k.numbers.confidence ? json(k.numbers.confidence->change) : Json(); }},
+     [](auto& k) { return null_or(k.numbers.confidence, &Confidence::change); }},
     {"last", "date?", "of the last counted reading",
-     [](auto& k) { return k.numbers.recency.last ? json(k.numbers.recency.last->date) : Json(); }},
+     [](auto& k) { return null_or(k.numbers.recency.last, &Point::date); }},
     {"age_days", "integer?", "calendar days since then, or since its start; null when nothing is asked",
      [](auto& k) { return if_asked(k.numbers, k.numbers.recency.value_age); }},
     {"away_days", "integer?", "how many of these were away",
@@ -232,8 +220,7 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
      [](auto& k) { return k.numbers.pace.overdue_days; }},
     {"freshness", or_null(one_of<Freshness>), "", [](auto& k) { return k.numbers.recency.freshness; }},
     {"type", "", "", [](auto& k) { return k.objective.type; }, In::column},
-    {"team", "", "", [](auto& k) { return k.objective.objective ? json(k.objective.objective->team) : Json(); },
-     In::column},
+    {"team", "", "", [](auto& k) { return null_or(k.objective.objective, &Objective::team); }, In::column},
 };
 
 // --- objectives ------------------------------------------------------------------------------------------------------
@@ -246,22 +233,15 @@ Json key_results_list(const ObjectiveRecord& record) {
   });
 }
 
-/// What its definition says; null when only [result] knows it.
-template <class Say>
-Json of_definition(const ObjectiveNumbers& numbers, Say say) {
-  return numbers.objective ? json(say(*numbers.objective)) : Json();
-}
-
 constexpr Key<ObjectiveRecord> objective_keys[] = {
     {"type", one_of<ObjectiveType>, "", [](auto& o) { return o.numbers.type; }},
     {"state", one_of<State>, "", [](auto& o) { return o.numbers.state; }},
     {"weight", "number", "1 unless given", [](auto& o) { return o.numbers.weight; }},
     {"team", "string?", "its team",
-     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return json_or_null(d.team); }); }},
+     [](auto& o) { return null_or(o.numbers.objective, [](auto& d) { return json_or_null(d.team); }); }},
     {"owner", "string?", "its owner",
-     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return json_or_null(join(d.owners, ", ")); }); }},
-    {"level", or_null(one_of<Level>), "",
-     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return d.level; }); }},
+     [](auto& o) { return null_or(o.numbers.objective, [](auto& d) { return json_or_null(join(d.owners, ", ")); }); }},
+    {"level", or_null(one_of<Level>), "", [](auto& o) { return null_or(o.numbers.objective, &Objective::level); }},
     {"score", "number?", "0 to 1, unrounded", [](auto& o) { return o.numbers.score; }},
     {"score_shown", "number?", "as printed", [](auto& o) { return o.numbers.shown; }},
     {"score_absent", "string?", "why there is no score", [](auto& o) { return why_absent(o.numbers.score.absence); }},
@@ -394,14 +374,6 @@ Json file_of(const Workspace& workspace, const Place& place, std::string_view pr
 }
 
 Json line_of(const Place& place) { return place.known() ? json(place.line) : Json(); }
-
-Json said(const EntryValue& value) {
-  if (const double* number = std::get_if<double>(&value)) return json(*number);
-  if (const bool* truth = std::get_if<bool>(&value)) return json(*truth);
-  if (const auto* text = std::get_if<std::string>(&value)) return json(*text);
-  if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) return json_list(*texts);
-  return {};
-}
 
 void fill_cycle(std::vector<Json>& row, const std::vector<std::string>& columns, const CycleNumbers& numbers) {
   fill_row(row, columns, cycle_keys, numbers);

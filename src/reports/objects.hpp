@@ -79,9 +79,6 @@ Json file_of(const Workspace& workspace, const Place& place, std::string_view pr
 /// The line of a place, from 1; null where it stands nowhere.
 Json line_of(const Place& place);
 
-/// A value as it was said: a number, yes or no, a word, a list of steps; null for a judgement alone.
-Json said(const EntryValue& value);
-
 /// A row of the columns that a cycle has, in front of which those of other tables stand.
 void fill_cycle(std::vector<Json>& row, const std::vector<std::string>& columns, const CycleNumbers& numbers);
 template <class... Parts>

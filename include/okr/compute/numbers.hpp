@@ -28,7 +28,7 @@ Contradiction contradiction_of(int confidence, PaceStatus status);
 
 /// How many key results have each status; index by PaceStatus.
 struct StatusCounts {
-  std::array<int, static_cast<std::size_t>(PaceStatus::ended) + 1> of{};
+  std::array<int, words_of<PaceStatus>().size()> of{};
   int operator[](PaceStatus status) const { return of[static_cast<std::size_t>(status)]; }
   /// Counts one more key result of that status.
   void add(PaceStatus status) { ++of[static_cast<std::size_t>(status)]; }

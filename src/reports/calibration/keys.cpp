@@ -22,33 +22,25 @@ constexpr Key<AtAge> age_keys[] = {
     {"brier_forecast", "number?", "of the forecast in these", [](auto& a) { return a.forecast; }},
 };
 
-/// What was judged; null where nothing was.
-template <class Say>
-Json of_stated(const Calibration& calibration, Say say) {
-  return calibration.stated ? json(say(*calibration.stated)) : Json();
-}
-
 constexpr Key<Calibration> calibration_keys[] = {
     {"cycles", "string[]", "closed ones in which something was judged, oldest first",
      [](auto& c) { return json_list(c.cycles, [](const Cycle* cycle) { return cycle->id.text; }); }},
     {"key_results", "integer", "that were judged", [](auto& c) { return c.stated ? c.stated->key_results : 0; }},
     {"tells", "boolean", "ten and more", [](auto& c) { return c.stated && c.stated->tells(); }},
     {"brier", "number?", "0 is perfect, 0.25 is always 5 of 10",
-     [](auto& c) { return of_stated(c, [](auto& r) { return r.brier; }); }},
+     [](auto& c) { return null_or(c.stated, &Reliability::brier); }},
     {"reliability", "number?", "how far the levels lie off; brier = reliability - resolution + uncertainty",
-     [](auto& c) { return of_stated(c, [](auto& r) { return r.reliability; }); }},
+     [](auto& c) { return null_or(c.stated, &Reliability::reliability); }},
     {"resolution", "number?", "how well they tell apart",
-     [](auto& c) { return of_stated(c, [](auto& r) { return r.resolution; }); }},
+     [](auto& c) { return null_or(c.stated, &Reliability::resolution); }},
     {"uncertainty", "number?", "of what was judged",
-     [](auto& c) { return of_stated(c, [](auto& r) { return r.uncertainty; }); }},
-    {"skill", "number?", "1 - brier / uncertainty",
-     [](auto& c) { return of_stated(c, [](auto& r) { return r.skill(); }); }},
-    {"stated", "number?", "mean of what was said",
-     [](auto& c) { return of_stated(c, [](auto& r) { return r.stated; }); }},
+     [](auto& c) { return null_or(c.stated, &Reliability::uncertainty); }},
+    {"skill", "number?", "1 - brier / uncertainty", [](auto& c) { return null_or(c.stated, &Reliability::skill); }},
+    {"stated", "number?", "mean of what was said", [](auto& c) { return null_or(c.stated, &Reliability::stated); }},
     {"happened", "number?", "share that was reached",
-     [](auto& c) { return of_stated(c, [](auto& r) { return r.happened; }); }},
+     [](auto& c) { return null_or(c.stated, &Reliability::happened); }},
     {"bias", "number?", "stated - happened; positive is too sure",
-     [](auto& c) { return of_stated(c, [](auto& r) { return r.bias(); }); }},
+     [](auto& c) { return null_or(c.stated, &Reliability::bias); }},
     {"levels", "level[]", "by confidence, 1 first",
      [](auto& c) { return c.stated ? objects_of(level_keys, c.stated->levels) : Json::array(); }},
     {"ages", "age[]", "all, first, mid-cycle and last check-ins", [](auto& c) { return objects_of(age_keys, c.at); }},

@@ -185,16 +185,7 @@ void add_targets(const Kpi& before, const Kpi& after, bool running, std::vector<
     if (!target_from(after, old.first)) add(&old, nullptr, old.first);
 }
 
-struct AsJson {
-  Json operator()(std::monostate) const { return {}; }
-  Json operator()(double number) const { return json(number); }
-  Json operator()(Date date) const { return json(date); }
-  Json operator()(const std::string& text) const { return json(text); }
-};
-
 }  // namespace
-
-Json json_of(const ChangedField::Value& value) { return std::visit(AsJson(), value); }
 
 std::string target_field(Date first) { return "targets." + to_string(first); }
 

@@ -133,9 +133,6 @@ std::vector<DifferenceCause> field_causes(const Cycle& before, const Cycle& afte
 std::vector<DifferenceCause> field_causes(const Kpi& before, const Kpi& after, bool running);
 std::vector<DifferenceCause> field_causes(const Settings& before, const Settings& after);
 
-/// A value as JSON says it; null where there is none.
-Json json_of(const ChangedField::Value& value);
-
 /// What a cause says of an entry of [targets]: "targets.2026-10-01".
 std::string target_field(Date first);
 
@@ -296,8 +293,5 @@ std::string goalpost_id(const RecordDifference& row);
 Document document_of(const Goalposts& goalposts);
 Records records_of(const Goalposts& goalposts);
 Json json_of(const Goalposts& goalposts);
-
-/// By how much a score moved, with its sign, of 1 or of `scale`: "+0.15", "-0.02", "+0.00".
-std::string signed_score(double moved, int scale);
 
 }  // namespace okr::reports

@@ -111,9 +111,9 @@ constexpr Key<R> proposal_keys[] = {
        return counter ? json(counter->kpi->id.text) : Json();
      }},
     {"counter_min", "number?", "its lower bound",
-     [](auto& r) { return r.row->proposal->counter ? json(r.row->proposal->counter->min) : Json(); }},
+     [](auto& r) { return null_or(r.row->proposal->counter, &ProposedBound::min); }},
     {"counter_max", "number?", "its upper bound",
-     [](auto& r) { return r.row->proposal->counter ? json(r.row->proposal->counter->max) : Json(); }},
+     [](auto& r) { return null_or(r.row->proposal->counter, &ProposedBound::max); }},
 };
 
 Json proposal_object(const R& r) {
@@ -136,15 +136,6 @@ Json ids_of(const std::vector<KpiWorker>& workers) {
   return json_list(workers, [](const KpiWorker& worker) {
     return worker.key_result ? full_id(*worker.cycle, *worker.key_result) : full_id(*worker.cycle, *worker.objective);
   });
-}
-
-template <class Comparison>
-Json delta_of(const Comparison& comparison) {
-  return comparison ? json(comparison->delta) : Json();
-}
-template <class Comparison>
-Json percent_of(const Comparison& comparison) {
-  return comparison ? json(comparison->percent) : Json();
 }
 
 constexpr Key<R> kpi_keys[] = {
@@ -225,11 +216,11 @@ constexpr Key<R> kpi_keys[] = {
      [](auto& r) { return r.row ? json(r.row->triage) : left_out(); }, In::sometimes},
     {"trail", "trail[]", "in kpi: the last periods, oldest first", trail_list, In::sometimes},
     {"proposal", "proposal?", "in kpi: what --write would write", proposal_object, In::sometimes},
-    {"against_target", "", "", [](auto& r) { return delta_of(r.numbers.target); }, In::column},
-    {"before", "", "", [](auto& r) { return delta_of(r.numbers.previous); }, In::column},
-    {"before_percent", "", "", [](auto& r) { return percent_of(r.numbers.previous); }, In::column},
-    {"year_ago", "", "", [](auto& r) { return delta_of(r.numbers.year_ago); }, In::column},
-    {"year_ago_percent", "", "", [](auto& r) { return percent_of(r.numbers.year_ago); }, In::column},
+    {"against_target", "", "", [](auto& r) { return null_or(r.numbers.target, &Comparison::delta); }, In::column},
+    {"before", "", "", [](auto& r) { return null_or(r.numbers.previous, &Comparison::delta); }, In::column},
+    {"before_percent", "", "", [](auto& r) { return null_or(r.numbers.previous, &Comparison::percent); }, In::column},
+    {"year_ago", "", "", [](auto& r) { return null_or(r.numbers.year_ago, &Comparison::delta); }, In::column},
+    {"year_ago_percent", "", "", [](auto& r) { return null_or(r.numbers.year_ago, &Comparison::percent); }, In::column},
     {"benchmark", "", "",
      [](auto& r) {
        return r.numbers.benchmarks.empty() ? Json() : json(r.numbers.benchmarks.front().comparison.delta);

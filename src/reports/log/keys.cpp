@@ -28,9 +28,8 @@ std::string as_written(const ChangedField::Value& value) {
 
 constexpr Key<JournalEntry> said_keys[] = {
     {"value", "any", "as it was said: a number, true or false, a word, a list of steps, null",
-     [](auto& s) { return said(s.entry->value); }},
-    {"before", "any", "the same, the last time",
-     [](auto& s) { return s.value_before ? said(s.value_before->value) : Json(); }},
+     [](auto& s) { return s.entry->value; }},
+    {"before", "any", "the same, the last time", [](auto& s) { return null_or(s.value_before, &Entry::value); }},
     {"confidence", "integer?", "1 to 10", [](auto& s) { return s.entry->confidence; }},
     {"confidence_before", "integer?", "the last one before", [](auto& s) { return s.confidence_before; }},
     {"note", "string?", "what was said beside it", [](auto& s) { return json_or_null(s.entry->note); }},
@@ -100,7 +99,7 @@ constexpr Key<JournalEvent> change_keys[] = {
 constexpr Key<JournalEvent> reading_keys[] = {
     {"value", "number", "of a reading", [](auto& e) { return e.reading->value; }},
     {"before", "number?", "of a reading: the one before it",
-     [](auto& e) { return e.reading_before ? json(e.reading_before->value) : Json(); }},
+     [](auto& e) { return null_or(e.reading_before, &Reading::value); }},
     {"note", "string?", "of a check-in or a reading", [](auto& e) { return json_or_null(e.kpi->note_of(*e.reading)); }},
     {"source", "string?", "of a check-in or a reading: from where", [](auto& e) { return json_or_null(e.from); }},
 };

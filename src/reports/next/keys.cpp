@@ -17,7 +17,7 @@ constexpr Key<I> item_keys[] = {
      [](const I& i) { return json(i.move.room); }},
     {"next_value", "number?", "where it has to be then", [](const I& i) { return json(i.move.value); }},
     {"next_step", "string?", "the next step that is not done",
-     [](const I& i) { return i.move.step ? json(i.move.step->title) : Json(); }},
+     [](const I& i) { return null_or(i.move.step, &Step::title); }},
     {"safe_days", "integer?", "days until it is behind if nothing is recorded; below 0: it is, for so many days",
      [](const I& i) { return json(i.move.safe_days); }},
     {"safe_to_end", "boolean", "it stays on pace to its last day", [](const I& i) { return json(i.move.safe_to_end); }},

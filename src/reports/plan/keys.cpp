@@ -44,8 +44,8 @@ constexpr Key<DraftRecord> draft_keys[] = {
 constexpr Key<PlanCheck> check_keys[] = {
     {"check", one_of<PlanRule>, "", [](auto& c) { return c.rule; }},
     {"code", "string?", "of the rule about it, for okr explain: W202", [](auto& c) { return json_or_null(c.code); }},
-    {"least", "integer?", "of each count", [](auto& c) { return c.limits ? json(c.limits->least) : Json(); }},
-    {"most", "integer?", "of each count", [](auto& c) { return c.limits ? json(c.limits->most) : Json(); }},
+    {"least", "integer?", "of each count", [](auto& c) { return null_or(c.limits, &Limits::least); }},
+    {"most", "integer?", "of each count", [](auto& c) { return null_or(c.limits, &Limits::most); }},
     {"counts", "any", "integers, null where nothing is known", [](auto& c) { return json_list(c.counts); }},
     {"good", "integer?", "so many keep it", [](auto& c) { return c.limits ? Json() : json(c.good); }},
     {"all", "integer?", "of so many", [](auto& c) { return c.limits ? Json() : json(c.all); }},

@@ -46,29 +46,29 @@ constexpr Key<Remark> remark_keys[] = {
 
 // --- weekly ----------------------------------------------------------------------------------------------------------
 
-/// What rested on that day had no score.
-bool was_scored(const Movement& movement) {
-  if (!movement.before) return false;
+/// It as it stood on that day; null where it rested, and had no score.
+const KeyResultNumbers* scored_before(const Movement& movement) {
+  if (!movement.before || !counts(movement.before->state)) return nullptr;
   const PaceStatus status = movement.before->status();
-  return counts(movement.before->state) && status != PaceStatus::draft && status != PaceStatus::cancelled &&
-         status != PaceStatus::deferred;
+  const bool rested = status == PaceStatus::draft || status == PaceStatus::cancelled || status == PaceStatus::deferred;
+  return rested ? nullptr : movement.before;
 }
 
 constexpr Key<Movement> movement_keys[] = {
     {"state", one_of<State>, "", [](auto& m) { return m.now->state; }},
     {"said", "boolean", "a reading came since", [](auto& m) { return m.said; }},
     {"value_before", "number?", "on the day that is compared with",
-     [](auto& m) { return m.before ? json(m.before->value()) : Json(); }},
+     [](auto& m) { return null_or(m.before, &KeyResultNumbers::value); }},
     {"change", "number?", "of the value since; from the baseline where there was none", [](auto& m) { return m.by; }},
     {"steps", "integer", "done since", [](auto& m) { return m.steps; }},
     {"met", "integer", "periods of a bound met since", [](auto& m) { return m.met; }},
     {"missed", "integer", "periods of a bound missed since", [](auto& m) { return m.missed; }},
     {"score_before", "number?", "on that day, unrounded",
-     [](auto& m) { return was_scored(m) ? json(m.before->score) : Json(); }},
+     [](auto& m) { return null_or(scored_before(m), &KeyResultNumbers::score); }},
     {"score_before_shown", "number?", "as printed on that day",
-     [](auto& m) { return was_scored(m) ? json(m.before->shown) : Json(); }},
+     [](auto& m) { return null_or(scored_before(m), &KeyResultNumbers::shown); }},
     {"status_before", or_null(one_of<PaceStatus>), "on that day",
-     [](auto& m) { return m.before ? json(m.before->status()) : Json(); }},
+     [](auto& m) { return null_or(m.before, &KeyResultNumbers::status); }},
     {"confidence_before", "integer?", "as it stood on that day",
      [](auto& m) { return m.before && m.before->confidence ? json(m.before->confidence->value) : Json(); }},
     {"note", "string?", "the last one since", [](auto& m) { return json_or_null(m.note); }},

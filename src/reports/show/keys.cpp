@@ -28,7 +28,7 @@ Json shown_list(const Key<Shown<T>> (&keys)[N], const Range& range, const Worksp
 constexpr Key<Shown<HistoryItem>> history_keys[] = {
     {"date", "date", "the day", [](auto& h) { return h.of.date; }},
     {"value", "any", "as it was said: a number, true or false, a word, a list of steps, null",
-     [](auto& h) { return h.of.entry ? said(h.of.entry->value) : json(h.of.value); }},
+     [](auto& h) { return h.of.entry ? json(h.of.entry->value) : json(h.of.value); }},
     {"sum", "number?", "of kind sum: the total by then",
      [](auto& h) { return h.of.amount ? json(h.of.value) : Json(); }},
     {"confidence", "integer?", "1 to 10", [](auto& h) { return h.of.confidence; }},
@@ -41,10 +41,9 @@ constexpr Key<Shown<HistoryItem>> history_keys[] = {
      [](auto& h) { return h.of.recorded ? json_or_null(h.of.recorded->commit) : Json(); }},
     {"author", "string?", "of that commit",
      [](auto& h) { return h.of.recorded ? json_or_null(h.of.recorded->author) : Json(); }},
-    {"committed", "date?", "the day of that commit",
-     [](auto& h) { return h.of.recorded ? json(h.of.recorded->day) : Json(); }},
+    {"committed", "date?", "the day of that commit", [](auto& h) { return null_or(h.of.recorded, &Recorded::day); }},
     {"uncommitted", "boolean?", "with --history: true of what no commit holds yet",
-     [](auto& h) { return h.of.recorded ? json(h.of.recorded->uncommitted) : Json(); }},
+     [](auto& h) { return null_or(h.of.recorded, &Recorded::uncommitted); }},
     {"value", "", "",
      [](auto& h) {
        const auto number = number_of(h.of);
@@ -75,18 +74,11 @@ constexpr Key<Link> link_keys[] = {
 
 // --- the trace -------------------------------------------------------------------------------------------------------
 
-Json traced(const TraceValue& value) {
-  if (const double* number = std::get_if<double>(&value)) return json(*number);
-  if (const Date* date = std::get_if<Date>(&value)) return json(*date);
-  if (const auto* text = std::get_if<std::string>(&value)) return json(*text);
-  return {};
-}
-
 constexpr Key<Shown<TraceInput>> input_keys[] = {
     {"name", "string", "as the formula says it", [](auto& i) { return i.of.name; }},
     {"of", "string?", "whose, where there are several: a record, a day, a step",
      [](auto& i) { return json_or_null(i.of.of); }},
-    {"value", "any", "a number, a date, a word, or null", [](auto& i) { return traced(i.of.value); }},
+    {"value", "any", "a number, a date, a word, or null", [](auto& i) { return i.of.value; }},
     {"threshold", "boolean", "a setting, or a default when there is no file", [](auto& i) { return i.of.threshold; }},
     {"file", "string?", "where it stands; null for what was computed",
      [](auto& i) { return file_of(i.workspace, i.of.place, i.options.prefix); }},
@@ -95,7 +87,7 @@ constexpr Key<Shown<TraceInput>> input_keys[] = {
 
 constexpr Key<Shown<TraceStep>> step_keys[] = {
     {"what", "string", "progress, score, expected, gap, status, ...", [](auto& s) { return s.of.what; }},
-    {"result", "any", "a number, a date, a word, or null", [](auto& s) { return traced(s.of.result); }},
+    {"result", "any", "a number, a date, a word, or null", [](auto& s) { return s.of.result; }},
     {"absent", "string?", "why there is none", [](auto& s) { return why_absent(s.of.absence); }},
     {"formula", "string", "in the words of the method", [](auto& s) { return s.of.formula; }},
     {"section", "string", "of the method", [](auto& s) { return s.of.section; }},

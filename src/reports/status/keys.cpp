@@ -29,7 +29,7 @@ constexpr Key<EndedCycle> ended_keys[] = {
     {"in_force", "boolean", "it still is what is asked about; then it is due to be closed",
      [](auto& e) { return e.in_force; }},
     {"next", "string?", "what carries on by the calendar: --carry-to",
-     [](auto& e) { return e.follower ? json(e.follower->text) : Json(); }},
+     [](auto& e) { return null_or(e.follower, &CycleId::text); }},
     {"age_days", "", "", [](auto& e) { return e.days_ago; }, In::column},
     {"freshness", "", "", [](auto&) { return word(Freshness::due); }, In::column},
     {"away_days", "", "", [](auto&) { return 0; }, In::column},
