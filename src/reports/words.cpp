@@ -317,8 +317,7 @@ std::string unread_text(const Cycle& cycle) { return unread_text(all_unread(cycl
 std::string unread_settings_text(const Workspace& workspace) {
   std::optional<UnreadFile> settings;
   for (const Diagnostic& diagnostic : workspace.diagnostics) {
-    const bool is_error = diagnostic.severity == Severity::error && diagnostic.place.known();
-    if (!is_error || workspace.files[diagnostic.place.file] != settings_file) continue;
+    if (diagnostic.severity != Severity::error || workspace.file_of(diagnostic.place) != settings_file) continue;
     if (!settings || is_unreadable(diagnostic.code)) settings = {std::string(settings_file), diagnostic.code};
   }
   return settings ? unread_text({*settings}) : std::string();

@@ -59,6 +59,8 @@ struct Workspace {
   /// The cycle of that id; null where it was not opened or is not there.
   const Cycle* cycle(const CycleId& id) const;
   const Kpi* kpi(std::string_view id) const;  ///< by its id, or by a name it once had
+  /// The file that a place is in, below the root; empty for one that is in none.
+  std::string_view file_of(const Place& place) const { return place.known() ? files[place.file] : std::string_view(); }
   /// When the workspace's years begin.
   FiscalYear fiscal_start() const { return settings.workspace.fiscal_year(); }
 };

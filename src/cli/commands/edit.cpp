@@ -38,8 +38,8 @@ std::optional<RecordPlace> file_place(const std::string& root, const std::string
 /// Where reading the file ended, when it cannot be read: that is the line to mend.
 RecordPlace at_fault(const Workspace& workspace, RecordPlace place) {
   for (const Diagnostic& diagnostic : workspace.diagnostics)
-    if (is_unreadable(diagnostic.code) && diagnostic.place.known() && diagnostic.place.line > 0 &&
-        workspace.files[diagnostic.place.file] == place.file)
+    if (is_unreadable(diagnostic.code) && diagnostic.place.line > 0 &&
+        workspace.file_of(diagnostic.place) == place.file)
       place.line = diagnostic.place.line;
   return place;
 }

@@ -264,8 +264,8 @@ void add_findings(Findings& findings, const Workspace& workspace, const FilePref
     Finding& finding = findings.list.emplace_back();
     finding.what = diagnostic;
     finding.record = point ? point->record : std::string();
-    finding.fingerprint = fingerprints.of(diagnostic, point, prefixes.path,
-                                          is_placed ? workspace.files[diagnostic.place.file] : std::string());
+    finding.fingerprint =
+        fingerprints.of(diagnostic, point, prefixes.path, std::string(workspace.file_of(diagnostic.place)));
     if (is_placed) finding.what.place.file += first;
   }
 }

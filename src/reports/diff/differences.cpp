@@ -380,10 +380,7 @@ struct UnreadSides {
 /// Its definition, and then its readings, as far as both were read.
 void add_kpi_causes(const DiffSides& sides, const UnreadSides& unread, const Kpi& old, const Kpi& now, Date as_of,
                     RecordDifference& row) {
-  const auto file = [](const Workspace& workspace, const Kpi& kpi) {
-    return kpi.place.known() ? workspace.files[kpi.place.file] : std::string();
-  };
-  const std::string old_file = file(sides.before, old), new_file = file(sides.after, now);
+  const std::string old_file(sides.before.file_of(old.place)), new_file(sides.after.file_of(now.place));
   const UnreadPlaces definition{unread.before.file(old_file), unread.after.file(new_file)};
   if (definition.anywhere()) return add_unread(definition, "", row);
   append(row.causes, field_causes(old, now, !old.readings.empty()));

@@ -134,7 +134,7 @@ void add_all_changes(const Cycle& cycle, const Scope& scope, std::vector<Journal
 }
 
 std::string source_of(const Workspace& workspace, const Reading& reading) {
-  return reading.place.known() ? std::string(source_of_readings(workspace.files[reading.place.file])) : std::string();
+  return std::string(source_of_readings(workspace.file_of(reading.place)));
 }
 
 void add_readings(const Workspace& workspace, const Kpi& kpi, const Scope& scope, std::vector<JournalEvent>& events) {

@@ -322,9 +322,8 @@ std::string noted_in(const Plot& plot, const std::optional<Period>& period) {
   if (kpi.notes.empty()) return lines;
   for (auto reading = kpi.readings.rbegin(); reading != kpi.readings.rend(); ++reading) {
     if (!period || reading->note < 0 || reading->date > plot.as_of || !contains(*period, reading->date)) continue;
-    const auto file = reading->place.known() ? plot.workspace->files[reading->place.file] : std::string();
-    add_line(lines, said_text(std::string(trim(kpi.note_of(*reading))), std::string(source_of_readings(file)),
-                              reading->date, plot.as_of));
+    const std::string source(source_of_readings(plot.workspace->file_of(reading->place)));
+    add_line(lines, said_text(std::string(trim(kpi.note_of(*reading))), source, reading->date, plot.as_of));
   }
   return lines;
 }

@@ -157,9 +157,8 @@ std::vector<std::string> failing_objectives(const Scores& scores, Gate gate) {
 
 /// True where the finding is about the cycle, its KPIs or the settings; the cycle before is only compared with.
 bool concerns(const Scores& scores, const Diagnostic& diagnostic) {
-  if (!scores.previous || !diagnostic.place.known()) return true;
-  const std::string& file = scores.workspace->files[diagnostic.place.file];
-  return !file.starts_with(scores.previous->cycle->folder + "/");
+  return !scores.previous ||
+         !scores.workspace->file_of(diagnostic.place).starts_with(scores.previous->cycle->folder + "/");
 }
 
 std::vector<std::string> warnings_of(const Scores& scores) {

@@ -83,7 +83,7 @@ std::vector<HistoryItem> history_of(const Workspace& workspace, const KpiNumbers
     item.value = reading.value;
     item.note = numbers.kpi->note_of(reading);
     item.place = reading.place;
-    if (reading.place.known()) item.by = source_of_readings(workspace.files[reading.place.file]);
+    item.by = source_of_readings(workspace.file_of(reading.place));
     history.push_back(std::move(item));
   }
   if (numbers.kpi->formula.empty()) return history;

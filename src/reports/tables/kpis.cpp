@@ -45,8 +45,7 @@ std::string period_of(const KpiReadingRow& row) {
 }
 
 std::string source_of(const KpiReadingRow& row) {
-  const Place& place = row.reading.place;
-  return place.known() ? std::string(source_of_readings(row.source.workspace->files[place.file])) : std::string();
+  return std::string(source_of_readings(row.source.workspace->file_of(row.reading.place)));
 }
 
 constexpr Key<KpiReadingRow> kpi_reading_columns[] = {
