@@ -38,6 +38,10 @@ std::string_view limit_words(bool is_upper, bool strict, Length length) {
   return is_upper ? (strict ? "under" : "at most") : (strict ? "over" : "at least");
 }
 
+std::string sign_and_limit(bool is_upper, bool strict, double value) {
+  return fmt::format("{} {}", limit_words(is_upper, strict, Length::brief), display_value(value));
+}
+
 /// "at most 77": a target that was met before the start is kept or not.
 std::string kept_goal(const KeptTarget& kept, Length length = Length::full) {
   return fmt::format("{} {}", limit_words(kept.good == Good::down, false, length), display_value(kept.target));
@@ -248,6 +252,19 @@ std::string ended_text(const CycleNumbers& numbers, std::string_view last_day) {
   return is_over ? fmt::format("ended {}", last_day) : std::string("says that it is closed");
 }
 
+std::string cycle_day_text(const CycleNumbers& numbers, std::string_view day, std::string_view running) {
+  const auto behind_day = [day](std::string_view words) { return fmt::format("{} · {}", day, words); };
+  if (numbers.is_final) return behind_day("closed");
+  if (numbers.ended) return behind_day(ended_text(numbers, short_date(numbers.cycle->period.last, numbers.as_of)));
+  if (numbers.day <= 0) return behind_day(start_text(*numbers.cycle, numbers.as_of));
+  return behind_day(running);
+}
+
+std::string closed_on_text(const CycleNumbers& numbers) {
+  const auto& result = numbers.cycle->result;
+  return result && result->closed ? "closed " + long_date(*result->closed) : "closed";
+}
+
 std::string machine_word(std::string_view words) {
   std::string result(words);
   std::ranges::replace(result, ' ', '_');
@@ -277,9 +294,16 @@ std::string change_text(std::optional<int> change) {
   return *change == 0 ? std::string("=") : fmt::format("{:+}", *change);
 }
 
-std::string with_unit(double value, std::string_view unit) {
-  return unit.empty() ? display_value(value) : fmt::format("{} {}", display_value(value), unit);
+std::string signed_score(double moved, int scale) {
+  const std::string text = scale == percent ? fixed(moved * percent, 0) : fixed(moved, 2);
+  return text.starts_with('-') ? text : "+" + text;
 }
+
+std::string with_unit(std::string number, std::string_view unit) {
+  return unit.empty() ? number : fmt::format("{} {}", number, unit);
+}
+
+std::string with_unit(double value, std::string_view unit) { return with_unit(display_value(value), unit); }
 
 std::string age_words(int days, int away) {
   return away > 0 ? fmt::format("{}, {} of them away", counted(days, "day"), away) : counted(days, "day");
@@ -344,6 +368,8 @@ std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_w
 std::string day_text(Date date, Date as_of) {
   return fmt::format("{} {}", weekday_name(iso_weekday(date)), short_date(date, as_of));
 }
+
+std::string long_day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), long_date(date)); }
 
 std::string value_in_words(const KeyResultNumbers& numbers) {
   if (!numbers.key_result || is_value_unknown(numbers)) return {};
@@ -428,22 +454,30 @@ std::string range_text(std::string_view low, std::string_view high, bool strict,
                      limit_words(true, true, length), high);
 }
 
+std::string brief_bounds_text(const std::optional<double>& min, const std::optional<double>& max, bool strict) {
+  if (min && max) return range_text(display_value(*min), display_value(*max), strict, Length::brief);
+  if (min) return sign_and_limit(false, strict, *min);
+  return max ? sign_and_limit(true, strict, *max) : std::string();
+}
+
 std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
-  const auto& [target, warn, min, max, margin] = bounds;
-  const auto limit = [&](bool is_upper, double value) {
-    return fmt::format("{} {}", limit_words(is_upper, kpi.strict, Length::brief), display_value(value));
-  };
-  if (kpi.good_or_default() == Good::range) {
-    if (min && max) return range_text(display_value(*min), display_value(*max), kpi.strict, Length::brief);
-    if (min) return limit(false, *min);
-    return max ? limit(true, *max) : std::string();
-  }
-  return target ? limit(kpi.good_or_default() == Good::down, *target) : std::string();
+  const Good good = kpi.good_or_default();
+  if (good == Good::range) return brief_bounds_text(bounds.min, bounds.max, kpi.strict);
+  return bounds.target ? sign_and_limit(good == Good::down, kpi.strict, *bounds.target) : std::string();
 }
 
 std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds) {
   const std::string text = kpi_bounds_text(kpi, bounds);
-  return text.empty() || kpi.unit.empty() ? text : text + " " + kpi.unit;
+  return text.empty() ? text : with_unit(text, kpi.unit);
+}
+
+std::string backslashed(std::string_view text, std::string_view signs) {
+  std::string safe;
+  for (const char c : safe_for_terminal(text, true)) {
+    if (signs.find(c) != std::string_view::npos) safe += '\\';
+    safe += c == '\n' ? "\\n" : std::string(1, c);
+  }
+  return safe;
 }
 
 std::string in_a_sentence(std::string_view title) {

@@ -55,6 +55,13 @@ std::string start_text(const Cycle& cycle, std::optional<Date> as_of = std::null
 /// ended.
 std::string ended_text(const CycleNumbers& numbers, std::string_view last_day);
 
+/// Where a cycle stands, behind the day of its report: "Mon 17 Aug · ended 30 Sep", "... · closed", "... · starts 1
+/// Oct"; of one that runs what `running` says.
+std::string cycle_day_text(const CycleNumbers& numbers, std::string_view day, std::string_view running);
+
+/// "closed 2 Jul 2026", of a closed cycle; "closed" where no day was kept.
+std::string closed_on_text(const CycleNumbers& numbers);
+
 /// "33 %", never "100 %" before it is reached (method.md 6.2); "-" where there is none.
 std::string percent_text(const Computed<Progress>& progress);
 using okr::percent_text;
@@ -70,7 +77,11 @@ std::string score_or_none(const Computed<Score>& score, int scale);
 /// "+1", "-2", "=", or nothing where nothing was stated before.
 std::string change_text(std::optional<int> change);
 
+/// By how much a score moved, with its sign, of 1 or of `scale`: "+0.15", "-0.02", "+0.00".
+std::string signed_score(double moved, int scale);
+
 /// "131 users", "11 ms", "28 %"; the number alone without a unit.
+std::string with_unit(std::string number, std::string_view unit);
 std::string with_unit(double value, std::string_view unit);
 
 /// "21 days, 14 of them away": plain days, and how many of them were away (method.md 0.23).
@@ -98,6 +109,9 @@ std::string day_text(Date date);
 
 /// "Mon 17 Aug", with its year where that is not the report's.
 std::string day_text(Date date, Date as_of);
+
+/// "Mon 17 Aug 2026".
+std::string long_day_text(Date date);
 
 /// Whether there is room for whole words.
 enum class Length { full, brief };
@@ -134,11 +148,17 @@ std::string goal_text(const KeyResultNumbers& numbers);
 /// "50 to 60"; where the bounds themselves are misses "over 50 and under 60". Briefly "50..60", "> 50, < 60".
 std::string range_text(std::string_view low, std::string_view high, bool strict, Length length = Length::full);
 
+/// Bounds by their signs: "50..60", "<= 58", "> 3"; empty where there is none.
+std::string brief_bounds_text(const std::optional<double>& min, const std::optional<double>& max, bool strict);
+
 /// What a KPI wants to be, without its unit: ">= 7", "15..30"; empty without target.
 std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds);
 
 /// What a KPI wants to be, with its unit: ">= 7 h", "<= 58 bpm", "15..30 %"; empty without target.
 std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds);
+
+/// The text without control characters, a backslash in front of each of these signs, and \n where a line ends.
+std::string backslashed(std::string_view text, std::string_view signs);
 
 /// A title as it stands within a sentence: "Run the marathon." is "run the marathon"; "API" and "Q3" stay.
 std::string in_a_sentence(std::string_view title);

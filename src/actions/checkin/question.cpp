@@ -38,13 +38,6 @@ std::string linear_pace(const KeyResultNumbers& numbers) {
   return rounded(anchors->baseline + numbers.pace.expected->value() * range, decimals_for(std::abs(range), 2, 4));
 }
 
-std::string bound_text(const KeyResult& kr) {
-  if (kr.min && kr.max)
-    return reports::range_text(display_value(*kr.min), display_value(*kr.max), kr.strict, reports::Length::brief);
-  if (kr.max) return fmt::format("{} {}", kr.strict ? "<" : "<=", display_value(*kr.max));
-  return kr.min ? fmt::format("{} {}", kr.strict ? ">" : ">=", display_value(*kr.min)) : std::string();
-}
-
 std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
   const auto& expected = numbers.pace.expected;
   switch (kr.kind) {
@@ -55,7 +48,7 @@ std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
       return expected ? fmt::format("{}/{}", rounded(expected->value() * static_cast<double>(kr.steps.size()), 1),
                                     kr.steps.size())
                       : std::string();
-    case Kind::hold: return bound_text(kr);
+    case Kind::hold: return draw::bare(reports::brief_bounds_text(kr.min, kr.max, kr.strict));
     case Kind::done:
     case Kind::graded:
     case Kind::measure: return short_date(numbers.window.last, numbers.as_of);

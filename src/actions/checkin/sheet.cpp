@@ -108,9 +108,9 @@ std::string solved_line(const CheckinScene& scene) {
 /// A check-in to be filled in: what was given already stands in it, what is asked stands behind #.
 std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const Given& given) {
   std::string text = fmt::format(
-      "# Check-in of {} {}. Take the # away where you say something; more can be said as\n"
+      "# Check-in of {}. Take the # away where you say something; more can be said as\n"
       "# {{ value = 131, confidence = 6, note = \"why\" }}. Saved without a change, nothing is written.\n",
-      weekday_name(iso_weekday(scene.date)), long_date(scene.date));
+      reports::long_day_text(scene.date));
   text += workspace_line(scene.workspace.root);
   text += store::checkin_text(CheckinSheet{given.head, {}});
   if (trim(given.head.note).empty()) text += "note = \"\"\"\n\"\"\"\n";

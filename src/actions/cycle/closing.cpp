@@ -20,6 +20,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/toml_text.hpp"
+#include "reports/score/scores.hpp"
 #include "reports/words.hpp"
 #include "session/context.hpp"
 #include "session/present.hpp"
@@ -67,10 +68,6 @@ bool is_sound(const Workspace& workspace, const CycleNumbers& numbers) {
 using draw::Cell;
 using draw::Style;
 
-Cell score_cell(const Computed<Score>& score, int scale) {
-  return Cell(score ? reports::score_text(shown_score(*score), scale) : std::string("-"));
-}
-
 draw::Text outcome_text(State state, const std::optional<Verdict>& verdict) {
   if (!counts(state)) return draw::Text(std::string(word(state)), Style::dim);
   return verdict ? reports::standing_text(PaceStatus::ended, verdict) : draw::Text("-", Style::dim);
@@ -83,11 +80,10 @@ std::string came_to_text(const KeyResultNumbers& kr) {
 void add_objective(draw::Table& table, const ObjectiveNumbers& objective, int scale) {
   table.add_record(objective.id.text,
                    {Cell(objective.id.text, Style::id), Cell(objective.objective->title, Style::strong),
-                    score_cell(objective.score, scale), outcome_text(objective.state, objective.verdict)});
+                    reports::score_cell(objective, scale), outcome_text(objective.state, objective.verdict)});
   for (const KeyResultNumbers& kr : objective.key_results)
     table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(came_to_text(kr)),
-                                        is_scored(objective, kr) ? score_cell(kr.score, scale) : Cell("-"),
-                                        outcome_text(kr.state, kr.verdict)});
+                                        reports::score_cell(objective, kr, scale), outcome_text(kr.state, kr.verdict)});
 }
 
 /// "score 0.71, 2 of 3 committed met".

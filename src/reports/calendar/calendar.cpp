@@ -8,6 +8,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/compute/numbers.hpp"
+#include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
@@ -15,17 +16,7 @@ namespace {
 // --- lines of the format ---------------------------------------------------------------------------------------------
 
 /// A text as a value may hold it.
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : safe_for_terminal(text, true)) {
-    if (c == '\\' || c == ';' || c == ',') safe += '\\';
-    if (c == '\n')
-      safe += "\\n";
-    else
-      safe += c;
-  }
-  return safe;
-}
+std::string escaped(std::string_view text) { return backslashed(text, "\\;,"); }
 
 constexpr std::size_t longest_line = 75;  // in bytes, without its end
 

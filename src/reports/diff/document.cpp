@@ -30,10 +30,6 @@ std::string score_cell(const RecordDifference& row, int scale) {
   return fmt::format("{} → {}", before.empty() ? "n/a" : before, after.empty() ? "n/a" : after);
 }
 
-std::string with_unit_behind(std::string text, const std::string& unit) {
-  return unit.empty() ? text : text + " " + unit;
-}
-
 bool is_unread(const std::optional<DiffSide>& side) { return side && side->unread; }
 
 /// "2/4 → 3/4"; empty where a side is a number.
@@ -55,12 +51,12 @@ std::string value_cell(const RecordDifference& row) {
   if (!before && !after) return {};
   if (!before || !after || *before == *after) {
     const std::string text = display_value(before ? *before : *after);
-    if (before.has_value() == after.has_value() || !row.before || !row.after) return with_unit_behind(text, row.unit);
+    if (before.has_value() == after.has_value() || !row.before || !row.after) return with_unit(text, row.unit);
     const std::string nothing = is_unread(before ? row.after : row.before) ? "n/a" : "none";
-    return with_unit_behind(before ? text + " → " + nothing : nothing + " → " + text, row.unit);
+    return with_unit(before ? text + " → " + nothing : nothing + " → " + text, row.unit);
   }
   const auto texts = display_together({*before, *after});
-  return with_unit_behind(fmt::format("{} → {}", texts[0], texts[1]), row.unit);
+  return with_unit(fmt::format("{} → {}", texts[0], texts[1]), row.unit);
 }
 
 std::string status_cell(const RecordDifference& row) {
@@ -211,11 +207,6 @@ void add_title(const Differences& differences, Document& document) {
 }
 
 }  // namespace
-
-std::string signed_score(double moved, int scale) {
-  const std::string text = scale == 100 ? fixed(moved * 100, 0) : fixed(moved, 2);
-  return text.starts_with('-') ? text : "+" + text;
-}
 
 Document document_of(const Differences& differences) {
   Document document;

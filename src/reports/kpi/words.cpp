@@ -67,8 +67,7 @@ std::string value_text(const KpiNumbers& numbers) {
 }
 
 std::string value_with_unit(const KpiNumbers& numbers) {
-  const std::string& unit = numbers.kpi->unit;
-  return numbers.value() && !unit.empty() ? value_text(numbers) + " " + unit : value_text(numbers);
+  return numbers.value() ? with_unit(value_text(numbers), numbers.kpi->unit) : value_text(numbers);
 }
 
 std::string delta_text(const Comparison& comparison) {

@@ -130,8 +130,7 @@ void add_change(Document& document, const Journal& journal, const JournalEvent& 
 
 /// "6.1 h", in digits that tell it from what it is judged by.
 std::string kpi_value_text(const Kpi& kpi, const Reading& reading, Date as_of) {
-  const std::string value = judged_text(reading.value, bounds_at(kpi, reading.date, as_of));
-  return kpi.unit.empty() ? value : value + " " + kpi.unit;
+  return with_unit(judged_text(reading.value, bounds_at(kpi, reading.date, as_of)), kpi.unit);
 }
 
 /// Readings are many and short: one table for all that stand together.

@@ -21,11 +21,6 @@ Json entry_cell(const EntryValue& value) { return cell_of(value, entry_text(valu
 
 Json field_cell(const ChangedField::Value& value) { return cell_of(value, field_text(value)); }
 
-std::string as_written(const ChangedField::Value& value) {
-  const double* number = std::get_if<double>(&value);
-  return number ? okr::shortest(*number) : field_text(value);
-}
-
 constexpr Key<JournalEntry> said_keys[] = {
     {"value", "any", "as it was said: a number, true or false, a word, a list of steps, null",
      [](auto& s) { return s.entry->value; }},
@@ -43,8 +38,9 @@ RecordName name_of_entry(const JournalEntry& entry) {
 
 constexpr Key<ChangedField> changed_keys[] = {
     {"key", "string", "target, due, state, ...", [](auto& c) { return c.key; }},
-    {"before", "string", "as written; \"none\" when it was not given", [](auto& c) { return as_written(c.before); }},
-    {"after", "string", "the same", [](auto& c) { return as_written(c.after); }},
+    {"before", "string", "as written; \"none\" when it was not given",
+     [](auto& c) { return field_text(c.before, okr::shortest); }},
+    {"after", "string", "the same", [](auto& c) { return field_text(c.after, okr::shortest); }},
     {"field", "", "", [](auto& c) { return c.key; }, In::column},
     {"value", "", "", [](auto& c) { return field_cell(c.after); }, In::column},
     {"before", "", "", [](auto& c) { return field_cell(c.before); }, In::column},

@@ -22,16 +22,6 @@ constexpr int seconds_a_day = 86400;
 
 long long seconds_since_1970(Date day) { return std::chrono::sys_days(day).time_since_epoch().count() * 86400LL; }
 
-/// As the value of a label may hold it.
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : safe_for_terminal(text, true)) {
-    if (c == '\\' || c == '"') safe += '\\';
-    safe += c == '\n' ? "\\n" : std::string(1, c);
-  }
-  return safe;
-}
-
 struct Label {
   std::string_view name;
   std::string value;
@@ -42,7 +32,7 @@ std::string label_text(std::span<const Label> labels) {
   std::string text;
   for (const Label& label : labels)
     if (!label.value.empty())
-      text += fmt::format("{}{}=\"{}\"", text.empty() ? "" : ",", label.name, escaped(label.value));
+      text += fmt::format("{}{}=\"{}\"", text.empty() ? "" : ",", label.name, backslashed(label.value, "\\\""));
   return text.empty() ? text : "{" + text + "}";
 }
 

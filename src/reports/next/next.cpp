@@ -125,11 +125,10 @@ bool is_slow(PaceStatus status) { return status == PaceStatus::behind || status 
 
 /// "a mean of 7.2 h", "a best of 12 km", "a total of 30" that has to fall: what no amount brings about.
 std::string value_text(const NextMove& move) {
-  const std::string& unit = move.numbers->unit;
   const Take take = move.numbers->key_result->take;
   const double value = take == Take::best ? in_whole_ones(move, *move.value) : *move.value;
-  return fmt::format("a {} of {}{}{}", take == Take::last ? "total" : word(take), display_computed(value),
-                     unit.empty() ? "" : " ", unit);
+  return fmt::format("a {} of {}", take == Take::last ? "total" : word(take),
+                     with_unit(display_computed(value), move.numbers->unit));
 }
 
 /// "+35 users by Mon 24 Aug", "+35 users was due 31 Aug, 28 days ago"

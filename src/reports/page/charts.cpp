@@ -293,8 +293,7 @@ std::string said_within(const Plot& plot, const Period& period, bool is_last) {
 
 std::string held_text(const Plot& plot, const ChartPoint& point, const Bounds& bounds) {
   if (!point.value) return {};
-  const std::string value = judged_text(*point.value, {.min = bounds.min, .max = bounds.max});
-  return plot.unit.empty() ? value : fmt::format("{} {}", value, plot.unit);
+  return with_unit(judged_text(*point.value, {.min = bounds.min, .max = bounds.max}), plot.unit);
 }
 
 Table period_table(const Plot& plot, const Chart& chart, const HoldTally& tally) {

@@ -19,16 +19,12 @@ bool has_teams(const Cycle& cycle) {
   return std::ranges::any_of(cycle.objectives, [](const Objective& objective) { return !objective.team.empty(); });
 }
 
-std::string day_of(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), long_date(date)); }
-
 /// "Mon 17 Aug 2026 · day 48 of 92", "closed 2 Jul 2026"
 std::string when_text(const CycleNumbers& numbers) {
-  const Cycle& cycle = *numbers.cycle;
-  if (numbers.is_final && cycle.result && cycle.result->closed) return "closed " + long_date(*cycle.result->closed);
-  if (numbers.is_final) return "closed";
-  const std::string day = day_of(numbers.as_of);
-  if (numbers.ended) return fmt::format("{} · {}", day, ended_text(numbers, long_date(cycle.period.last)));
-  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(cycle));
+  if (numbers.is_final) return closed_on_text(numbers);
+  const std::string day = long_day_text(numbers.as_of);
+  if (numbers.ended) return fmt::format("{} · {}", day, ended_text(numbers, long_date(numbers.cycle->period.last)));
+  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle));
   return fmt::format("{} · day {} of {}", day, numbers.day, numbers.days);
 }
 
@@ -172,7 +168,7 @@ Document index_document(const Site& site) {
   const std::string& name = site.workspace->settings.workspace.title;
   document.add(Heading{.level = 1,
                        .text = name.empty() ? std::string("Objectives and key results") : name,
-                       .right = day_of(site.as_of),
+                       .right = long_day_text(site.as_of),
                        .is_name = true});
   add_unread_settings(document, *site.workspace);
   for (const CyclePage& page : site.current) {

@@ -135,21 +135,24 @@ void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
   table.add_note(choice_text(goal));
 }
 
+/// A line an objective: its id, its title, and what is said of it.
+Table objectives_table(std::initializer_list<Column> said) {
+  Table table;
+  table.indent = 1;
+  table.header = false;
+  table.record_name = "objective";
+  table.columns = {{.name = "id"}, {.name = "title", .min_width = 20, .shrink = 1, .grow = true}};
+  table.columns.insert(table.columns.end(), said);
+  return table;
+}
+
 void add_goals(Document& document, const Plan& plan, int scale) {
   document.add(Space{}).add(Heading{.text = Text("CARRY FORWARD?", Style::heading)});
   if (plan.goals.empty()) {
     document.add(Paragraph{.text = fmt::format("{} has no objectives.", plan.from->cycle->id.text), .indent = 1});
     return;
   }
-  Table table;
-  table.indent = 1;
-  table.header = false;
-  table.record_name = "objective";
-  table.columns = {{.name = "id"},
-                   {.name = "title", .min_width = 20, .shrink = 1, .grow = true},
-                   {.name = "type"},
-                   {.name = "score", .align = Align::right},
-                   {.name = "verdict"}};
+  Table table = objectives_table({{.name = "type"}, {.name = "score", .align = Align::right}, {.name = "verdict"}});
   for (const PlanGoal& goal : plan.goals) add_goal(table, plan, goal, scale);
   document.add(std::move(table));
 }
@@ -172,11 +175,7 @@ bool is_running(const Plan& plan, const PlanDraft& draft) {
 
 /// Those of the next cycle that come from no other: what it is working on already, or what is still a draft.
 void add_new_goals(Document& document, const Plan& plan, const char* heading, bool running) {
-  Table table;
-  table.indent = 1;
-  table.header = false;
-  table.record_name = "objective";
-  table.columns = {{.name = "id"}, {.name = "title", .min_width = 20, .shrink = 1, .grow = true}, {.name = "why"}};
+  Table table = objectives_table({{.name = "why"}});
   for (const PlanDraft& draft : plan.drafts) {
     if (is_running(plan, draft) != running) continue;
     std::string why = draft.kpi ? "triggered by " + draft.kpi->id.text : std::string();
@@ -242,14 +241,7 @@ void add_annual(Document& document, const Plan& plan, int scale) {
   Text name = Text("ANNUAL  ", Style::heading) + Text(annual.cycle->id.text, Style::id);
   if (!annual.cycle->title.empty()) name += "  " + annual.cycle->title;
   document.add(Paragraph{.text = std::move(name), .right = std::move(share)});
-  Table table;
-  table.indent = 1;
-  table.header = false;
-  table.record_name = "objective";
-  table.columns = {{.name = "id"},
-                   {.name = "title", .min_width = 20, .shrink = 1, .grow = true},
-                   {.name = "score", .align = Align::right},
-                   {.name = "status"}};
+  Table table = objectives_table({{.name = "score", .align = Align::right}, {.name = "status"}});
   for (const ObjectiveNumbers& objective : annual.objectives)
     if (objective.objective && counts(objective.state))
       table.add_record(objective.id.text,

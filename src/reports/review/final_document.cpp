@@ -23,13 +23,10 @@ namespace {
 /// "closed 2 Jul 2026", "ended 30 Sep 2026, not closed", "preliminary, Mon 17 Aug 2026 · 52 %"
 Heading heading_of(const CycleNumbers& numbers) {
   Heading heading = review_heading(numbers, "final review");
-  const Cycle& cycle = *numbers.cycle;
-  if (numbers.is_final && cycle.result && cycle.result->closed)
-    heading.right = "closed " + long_date(*cycle.result->closed);
-  else if (numbers.is_final)
-    heading.right = "closed";
+  if (numbers.is_final)
+    heading.right = closed_on_text(numbers);
   else if (numbers.ended)
-    heading.right = ended_text(numbers, long_date(cycle.period.last) + ", not closed");
+    heading.right = ended_text(numbers, long_date(numbers.cycle->period.last) + ", not closed");
   else
     heading.right = Text("preliminary, ") + std::move(heading.right);
   return heading;
@@ -60,13 +57,12 @@ std::string path_text(const StatedPath* path) {
 }
 
 void add_objective(Table& table, const FinalReview& review, const ObjectiveNumbers& objective, int scale) {
-  const Cell score = counts(objective.state) ? score_cell(objective.score, scale) : Cell("-", Style::dim);
-  add_objective_line(table, objective, score);
+  add_objective_line(table, objective, score_cell(objective, scale));
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool counted = is_scored(objective, kr);
     table.add_record(to_string(kr.id),
-                     {kr.id.name, title_of(kr), now_cell(kr), progress_cell(kr),
-                      counted ? score_cell(kr.score, scale) : Cell("-", Style::dim), path_text(review.path_of(kr)),
+                     {kr.id.name, title_of(kr), now_cell(kr), progress_cell(kr), score_cell(objective, kr, scale),
+                      path_text(review.path_of(kr)),
                       counted ? standing_text(kr.status(), kr.verdict) : resting_text(objective, kr)});
     add_last_word(table, kr, review.scores->numbers.as_of);
   }

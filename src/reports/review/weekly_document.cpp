@@ -61,13 +61,12 @@ std::string moved_text(const Movement& movement) {
 
 std::vector<Cell> record_cells(const ObjectiveNumbers& objective, const Movement& movement, int scale) {
   const KeyResultNumbers& kr = *movement.now;
-  const bool counted = is_scored(objective, kr);
   return {kr.id.name,
           title_of(kr),
           now_cell(kr),
           moved_text(movement),
           progress_cell(kr),
-          counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
+          score_cell(objective, kr, scale),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
           change_text(movement.confidence),
           status_text(kr)};

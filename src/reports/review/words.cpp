@@ -15,15 +15,6 @@ namespace okr::reports {
 
 namespace {
 
-std::string right_of_heading(const CycleNumbers& numbers) {
-  const std::string day = fmt::format("{} {}", weekday_name(iso_weekday(numbers.as_of)), long_date(numbers.as_of));
-  if (numbers.is_final) return day + " · closed";
-  if (numbers.ended)
-    return fmt::format("{} · {}", day, ended_text(numbers, short_date(numbers.cycle->period.last, numbers.as_of)));
-  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, numbers.as_of));
-  return fmt::format("{} · {}", day, percent_text(numbers.elapsed));
-}
-
 /// "sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"
 Text kpi_signal_text(const KpiNumbers& numbers) {
   Text text = named(numbers.kpi->id.text, numbers.kpi->title);
@@ -96,7 +87,9 @@ Text question_of(Reflection topic, const Text& names) {
 }  // namespace
 
 Heading review_heading(const CycleNumbers& numbers, std::string_view what) {
-  return {.level = 1, .text = fmt::format("{}, {}", numbers.cycle->id.text, what), .right = right_of_heading(numbers)};
+  return {.level = 1,
+          .text = fmt::format("{}, {}", numbers.cycle->id.text, what),
+          .right = cycle_day_text(numbers, long_day_text(numbers.as_of), percent_text(numbers.elapsed))};
 }
 
 std::string week_text(const CycleNumbers& numbers) {
@@ -117,9 +110,7 @@ std::string signed_text(double change) {
 }
 
 std::string score_change_text(double change, int scale) {
-  const int decimals = scale == 1 ? 2 : 0;
-  if (rounded(std::abs(change) * scale, decimals) == "0") return "=";
-  return (change > 0 ? "+" : "") + fixed(change * scale, decimals);
+  return rounded(std::abs(change) * scale, scale == 1 ? 2 : 0) == "0" ? "=" : signed_score(change, scale);
 }
 
 Heading section_heading(std::string_view title) { return {.level = 2, .text = std::string(title)}; }

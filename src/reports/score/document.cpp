@@ -98,26 +98,25 @@ Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, const Key
 void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& objective, int scale) {
   const Scoring& scoring = scores.workspace->settings.scoring;
   const bool stretches = objective.type != ObjectiveType::committed;
-  const bool is_counted = counts(objective.state);
-  table.add_record(objective.id.text,
-                   {Cell(objective.id.text, Style::id), Text(title_of(objective), Style::strong), Cell(),
-                    is_counted ? score_cell(objective.score, scale) : Cell("-", Style::dim),
-                    is_counted ? bar_of(objective.shown, scoring, stretches) : Cell(),
-                    standing_text(objective.status, objective.verdict),
-                    objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
-                    scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
+  table.add_record(
+      objective.id.text,
+      {Cell(objective.id.text, Style::id), Text(title_of(objective), Style::strong), Cell(),
+       score_cell(objective, scale), counts(objective.state) ? bar_of(objective.shown, scoring, stretches) : Cell(),
+       standing_text(objective.status, objective.verdict),
+       objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
+       scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool rests = !counts(kr.state) || (!is_scored(objective, kr) && kr.as_planned);
     const bool planned = rests || differs(kr.score, kr.as_planned);
     const bool counted = is_scored(objective, kr);
     const std::string weight = kr.weight == 1 ? std::string() : fmt::format(", weight {}", shortest(kr.weight));
     Cell what = Cell(now_text(kr) + weight).briefly(Text(now_text(kr, Length::brief) + weight));
-    table.add_record(to_string(kr.id), {"  " + kr.id.name, title_of(kr), std::move(what),
-                                        counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
-                                        counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
-                                        counted ? standing_text(kr.status(), kr.verdict) : resting_text(objective, kr),
-                                        planned ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(),
-                                        end_cell(scores, objective, kr, scale)});
+    table.add_record(
+        to_string(kr.id),
+        {"  " + kr.id.name, title_of(kr), std::move(what), score_cell(objective, kr, scale),
+         counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
+         counted ? standing_text(kr.status(), kr.verdict) : resting_text(objective, kr),
+         planned ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(), end_cell(scores, objective, kr, scale)});
     table.rows.back().record_name = "key_result";
     add_last_word(table, kr, scores.numbers.as_of);
   }
@@ -289,6 +288,14 @@ Text left_out_text(const LeftOut& left, Date as_of) {
 Cell score_cell(const Computed<Score>& score, int scale) {
   const Style style = score ? Style::normal : is_fault(score.absence) ? Style::bad : Style::dim;
   return Cell(score_or_none(score, scale), style);
+}
+
+Cell score_cell(const ObjectiveNumbers& objective, int scale) {
+  return counts(objective.state) ? score_cell(objective.score, scale) : Cell("-", Style::dim);
+}
+
+Cell score_cell(const ObjectiveNumbers& objective, const KeyResultNumbers& kr, int scale) {
+  return is_scored(objective, kr) ? score_cell(kr.score, scale) : Cell("-", Style::dim);
 }
 
 void add_below_scores(Document& document, const Scores& scores, int scale) {

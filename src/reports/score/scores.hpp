@@ -86,6 +86,9 @@ std::vector<std::string> failing(const Scores& scores, Gate gate);
 /// "0.70", "n/a" in error, "-" where there is none.
 Cell score_cell(const Computed<Score>& score, int scale);
 
+/// The same of what counts; "-" of what rests.
+Cell score_cell(const ObjectiveNumbers& objective, int scale);
+Cell score_cell(const ObjectiveNumbers& objective, const KeyResultNumbers& kr, int scale);
 /// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
 Text left_out_text(const LeftOut& left, Date as_of);
 

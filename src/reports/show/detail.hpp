@@ -125,8 +125,8 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step);
 /// "today", "1 day ago", "21 days ago, 14 of them away".
 std::string ago_text(int days, int away);
 
-/// A value of `changes`: "400", "2026-08-31", "active", "none".
-std::string field_text(const ChangedField::Value& value);
+/// A value of `changes`, or of a trace: "400", "2026-08-31", "active", "none".
+std::string field_text(const ChangedField::Value& value, std::string (*number_text)(double) = display_value);
 
 /// "400 → 300", "active → done"; two numbers with as many decimals as it takes to tell them apart.
 std::string field_change_text(const ChangedField::Value& before, const ChangedField::Value& after);

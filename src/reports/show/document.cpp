@@ -442,8 +442,8 @@ std::string ago_text(int days, int away) {
   return counted(days, "day") + (away > 0 ? fmt::format(" ago, {} of them away", away) : std::string(" ago"));
 }
 
-std::string field_text(const ChangedField::Value& value) {
-  if (const double* number = std::get_if<double>(&value)) return display_value(*number);
+std::string field_text(const ChangedField::Value& value, std::string (*number_text)(double)) {
+  if (const double* number = std::get_if<double>(&value)) return number_text(*number);
   if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   return "none";

@@ -89,9 +89,7 @@ KeyValues definition_of(const Detail& detail) {
 
 /// "-0.9 h (-12.9 %) against 7 h"
 std::string against(const KpiNumbers& numbers, const Comparison& comparison) {
-  const std::string& unit = numbers.kpi->unit;
-  std::string text = delta_text(comparison);
-  if (!comparison.points && !unit.empty()) text += " " + unit;
+  std::string text = with_unit(delta_text(comparison), comparison.points ? "" : numbers.kpi->unit);
   if (comparison.percent && std::isfinite(*comparison.percent) && !comparison.points)
     text += fmt::format(" ({})", percent_change_text(*comparison.percent));
   return text + " against " + with_unit(comparison.reference, numbers.kpi->unit);
@@ -204,11 +202,10 @@ Text meaning_text(const KpiNumbers& numbers) {
 
 std::string limits_text(const Detail& detail, const XmrLimits& limits) {
   const KpiNumbers& numbers = *detail.kpi;
-  const std::string& unit = numbers.kpi->unit;
   const double value = numbers.xmr.points.back().value;
-  std::string text = fmt::format("{}{} to {}{}, mean {}; ", numbers.xmr.changes ? "changes of " : "",
-                                 limit_text(limits.lower, value, limits), limit_text(limits.upper, value, limits),
-                                 unit.empty() ? "" : " " + unit, limit_text(limits.mean, value, limits));
+  std::string text = fmt::format(
+      "{}{} to {}, mean {}; ", numbers.xmr.changes ? "changes of " : "", limit_text(limits.lower, value, limits),
+      with_unit(limit_text(limits.upper, value, limits), numbers.kpi->unit), limit_text(limits.mean, value, limits));
   const bool all = limits.points == numbers.xmr.segments.back().count;
   text += fmt::format("from {} {}", all ? "all" : "the first", counted(limits.points, "point"));
   if (numbers.xmr.segments.size() > 1) {

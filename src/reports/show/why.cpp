@@ -13,13 +13,6 @@
 namespace okr::reports {
 namespace {
 
-std::string text_of(const TraceValue& value) {
-  if (const double* number = std::get_if<double>(&value)) return shortest(*number);
-  if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  return "none";
-}
-
 /// "../2026-Q3/cycle.toml:19"
 std::string place_text(const Workspace& workspace, const Place& place, const DetailOptions& options) {
   if (!place.known()) return {};
@@ -37,7 +30,7 @@ std::string name_of(const TraceInput& input) {
 
 std::string result_of(const TraceStep& step) {
   const bool absent = std::holds_alternative<std::monostate>(step.result);
-  if (!absent) return text_of(step.result);
+  if (!absent) return field_text(step.result, shortest);
   return step.absence == Absence::none ? "none" : fmt::format("none: {}", word(step.absence));
 }
 
@@ -47,8 +40,8 @@ Table inputs_of(const Workspace& workspace, const TraceStep& step, const DetailO
   table.indent = 4;
   table.columns = {{.name = "input", .min_width = 18}, {.name = "value", .min_width = 8}, {.name = "place"}};
   for (const TraceInput& input : step.inputs)
-    table.add_record(std::string(step.what),
-                     {name_of(input), text_of(input.value), Cell(origin_of(workspace, input, options), Style::dim)});
+    table.add_record(std::string(step.what), {name_of(input), field_text(input.value, shortest),
+                                              Cell(origin_of(workspace, input, options), Style::dim)});
   return table;
 }
 
@@ -69,7 +62,7 @@ struct WhyInput {
 constexpr Key<WhyInput> input_columns[] = {
     {"of", "", "", [](auto& i) { return i.input.of; }},
     {"input", "", "", [](auto& i) { return i.input.name; }},
-    {"value", "", "", [](auto& i) { return text_of(i.input.value); }},
+    {"value", "", "", [](auto& i) { return field_text(i.input.value, shortest); }},
     {"origin", "", "", [](auto& i) { return origin_of(i.workspace, i.input, i.options); }},
 };
 

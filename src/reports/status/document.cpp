@@ -22,12 +22,8 @@ constexpr std::size_t trail_length = 12;  // readings a sparkline shows: a quart
 // --- heading ---------------------------------------------------------------------------------------------------------
 
 std::string right_of_heading(const CycleNumbers& numbers) {
-  const std::string day = day_text(numbers.as_of);
-  if (numbers.is_final) return fmt::format("{} · closed", day);
-  if (numbers.ended)
-    return fmt::format("{} · {}", day, ended_text(numbers, short_date(numbers.cycle->period.last, numbers.as_of)));
-  if (numbers.day <= 0) return fmt::format("{} · {}", day, start_text(*numbers.cycle, numbers.as_of));
-  return fmt::format("{} · day {} of {} · {}", day, numbers.day, numbers.days, percent_text(numbers.elapsed));
+  return cycle_day_text(numbers, day_text(numbers.as_of),
+                        fmt::format("day {} of {} · {}", numbers.day, numbers.days, percent_text(numbers.elapsed)));
 }
 
 // --- the table -------------------------------------------------------------------------------------------------------

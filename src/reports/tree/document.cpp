@@ -108,9 +108,7 @@ Document document_of(const Tree& tree) {
   const int scale = tree.workspace->settings.scoring.scale;
   Document document;
   document.add(
-      Heading{.level = 1,
-              .text = on_page("Goals and what they serve"),
-              .right = on_page(fmt::format("{} {}", weekday_name(iso_weekday(tree.as_of)), long_date(tree.as_of)))});
+      Heading{.level = 1, .text = on_page("Goals and what they serve"), .right = on_page(long_day_text(tree.as_of))});
   bool complete = true;
   for (const Cycle& cycle : tree.workspace->cycles) {
     add_unread(document, cycle);
