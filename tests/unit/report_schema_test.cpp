@@ -136,12 +136,10 @@ TEST_CASE("the JSON of forecast holds the declared keys, whole or in part") {
 
 TEST_CASE("the JSON of calibration holds the declared keys, with and without a closed cycle") {
   Workspace w = mixed();
-  CHECK(faults_in(reports::calibration_json(reports::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)),
-                  "calibration") == "");
+  CHECK(faults_in(reports::json_of(reports::calibration_of(w, {}, day(2026, 5, 1))), "calibration") == "");
   w.cycles[1].result = CycleResult{};
   CHECK(reports::calibration_of(w, {}, day(2026, 5, 1)).stated);
-  CHECK(faults_in(reports::calibration_json(reports::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)),
-                  "calibration") == "");
+  CHECK(faults_in(reports::json_of(reports::calibration_of(w, {}, day(2026, 5, 1))), "calibration") == "");
 }
 
 TEST_CASE("the JSON of each review holds the declared keys, before, in and after the cycle") {
@@ -177,10 +175,10 @@ TEST_CASE("the JSON of log holds the declared keys for cycles, key results and K
   for (const Found& found : about) {
     const auto journal = reports::journal_of(w, {found, {}, 2}, day(2026, 3, 2));
     CHECK(journal.events.size() == 2);
-    CHECK(faults_in(reports::journal_json(journal, day(2026, 3, 2)), "log") == "");
+    CHECK(faults_in(reports::json_of(journal), "log") == "");
   }
   const auto all = reports::journal_of(w, {.all = true}, day(2026, 3, 2));
-  CHECK(faults_in(reports::journal_json(all, day(2026, 3, 2)), "log") == "");
+  CHECK(faults_in(reports::json_of(all), "log") == "");
   const std::string lines = reports::journal_lines(all);
   std::size_t count = 0;
   for (const std::string_view line : split(lines, '\n')) {

@@ -6,7 +6,6 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/calibration/calibration.hpp"
-#include "reports/status/board.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 
@@ -26,16 +25,7 @@ Result<int> run_calibration(Context& context, const CalibrationOptions& options)
   TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   TRY_ASSIGN(const auto since, since_day(context, options.since, session.workspace.fiscal_start()));
   const reports::Calibration calibration = reports::calibration_of(session.workspace, since, context.today());
-  const auto document = [&] {
-    draw::Document page;
-    reports::add_unread_settings(page, session.workspace);
-    const draw::Document judged = reports::calibration_document(calibration);
-    page.blocks.insert(page.blocks.end(), judged.blocks.begin(), judged.blocks.end());
-    return page;
-  };
-  present(context,
-          {"Stated and true", document, [&] { return reports::calibration_records(calibration, context.today()); },
-           [&] { return reports::calibration_json(calibration, context.today()); }});
+  present(context, presentation("Stated and true", calibration));
   return report_faults(context, session.workspace);
 }
 

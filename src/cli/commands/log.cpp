@@ -75,11 +75,9 @@ Result<int> run_log(Context& context, const LogOptions& options) {
   TRY_ASSIGN(query.since, since_day(context, options.since, session.workspace.fiscal_start()));
   if (options.limit) query.most = static_cast<std::size_t>(*options.limit);
   const auto journal = reports::journal_of(session.workspace, query, context.today());
-  present(context, {.title = "What was said and read",
-                    .document = [&] { return reports::journal_document(journal); },
-                    .records = [&] { return reports::journal_records(journal, context.today()); },
-                    .json = [&] { return reports::journal_json(journal, context.today()); },
-                    .lines = [&] { return reports::journal_lines(journal); }});
+  Presentation shown = presentation("What was said and read", journal);
+  shown.lines = [&] { return reports::journal_lines(journal); };
+  present(context, shown);
   return report_faults(context, session.workspace);
 }
 

@@ -53,42 +53,14 @@ void declare_plot(Syntax& syntax, PlotOptions& options) {
   syntax.choice(options.format, "format", plot_formats, "how the result is written").replaces_global();
 }
 
-/// Objectives and cycles as their key results, where a line is drawn of each.
-std::vector<Found> expanded(const Found& found, const std::optional<PlotKind>& kind) {
-  if (found.kpi || found.key_result) return {found};
-  const bool lines = kind ? *kind == PlotKind::line : found.objective != nullptr;
-  if (!lines) return {found};
-  std::vector<Found> all;
-  for (const Objective& objective : found.cycle->objectives) {
-    if (found.objective && found.objective != &objective) continue;
-    for (const KeyResult& kr : objective.key_results) all.push_back({found.cycle, &objective, &kr, nullptr});
-  }
-  return all;
-}
-
-Status check_kind(const Found& found, const std::optional<PlotKind>& kind) {
-  if (!kind || reports::can_plot(found, *kind)) return {};
-  if (found.kpi)
-    return failure(ErrorKind::usage,
-                   fmt::format("--kind heat shows days or weeks; kpi/{} has a value a {}", found.kpi->id.text,
-                               to_string(found.kpi->every)),
-                   fmt::format("`okr plot {}` shows its values over time", found.kpi->id.text));
-  std::string hint = "natural limits judge a level process; a key result is meant to move";
-  if (found.key_result && !found.key_result->kpi.empty())
-    hint = fmt::format("`okr plot {}` shows those of its KPI", found.key_result->kpi.text);
-  return failure(ErrorKind::usage, "--kind xmr is for KPIs", hint);
-}
-
 Result<std::vector<Plot>> plots_of(const Session& session, const PlotOptions& options, const reports::PlotQuery& query,
                                    Date as_of) {
   const auto scope = session.scope();
   std::vector<Plot> plots;
   for (const std::string& id : options.ids) {
     TRY_ASSIGN(const auto found, look_up(session.workspace, scope, id));
-    for (const Found& record : expanded(found, query.kind)) {
-      TRY(check_kind(record, query.kind));
-      plots.push_back(reports::plot_of(session.workspace, record, query, as_of));
-    }
+    TRY_ASSIGN(const auto records, reports::records_to_plot(found, query.kind));
+    for (const Found& record : records) plots.push_back(reports::plot_of(session.workspace, record, query, as_of));
   }
   return plots;
 }

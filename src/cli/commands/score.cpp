@@ -153,14 +153,10 @@ Result<int> gates(Context& context, const ScoreOptions& options, const Session& 
 // --- printing --------------------------------------------------------------------------------------------------------
 
 void print_total(Context& context, const reports::Scores& scores, int scale) {
-  const auto document = [&] {
-    draw::Document page;
-    page.add(draw::Paragraph{.text = draw::Text(reports::score_text(scores.numbers.shown, scale))});
-    return page;
-  };
+  const CycleNumbers& numbers = scores.numbers;
   present(context, context.format(),
-          {scores.numbers.cycle->id.text, document, [&] { return reports::total_records(scores.numbers); },
-           [&] { return reports::total_json(scores.numbers, scale); }});
+          {numbers.cycle->id.text, [&] { return reports::total_document(numbers, scale); },
+           [&] { return reports::total_records(numbers); }, [&] { return reports::total_json(numbers, scale); }});
 }
 
 /// One number says nothing of how old it is: that is said beside it, with -q too.

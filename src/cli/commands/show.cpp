@@ -39,18 +39,11 @@ bool has_fault_in(const reports::Detail& detail) {
 }
 
 Result<int> show_sentence(Context& context, const reports::Detail& detail) {
-  const std::string sentence = reports::sentence_of(detail);
-  if (sentence.empty())
+  if (reports::sentence_of(detail).empty())
     return failure(ErrorKind::usage, "--sentence is for objectives and key results",
                    "`okr show " + detail.id() + "` shows " + detail.id());
-  const auto records = [&] { return reports::sentence_records(detail); };
-  const auto json = [&] { return reports::sentence_json(detail); };
-  const auto document = [&] {
-    draw::Document page;
-    page.add(draw::Paragraph{.text = draw::Text(sentence)});
-    return page;
-  };
-  present(context, {detail.id(), document, records, json});
+  present(context, {detail.id(), [&] { return reports::sentence_document(detail); },
+                    [&] { return reports::sentence_records(detail); }, [&] { return reports::sentence_json(detail); }});
   return 0;
 }
 

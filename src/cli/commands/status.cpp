@@ -55,17 +55,6 @@ bool shows_few(const Context& context, const reports::CycleFilter& filter) {
          !is_everything(filter);
 }
 
-/// What is due; in front of it the files that could not be read, in which more may be.
-draw::Document due_page(const Session& session, const std::vector<reports::DueItem>& items,
-                        const std::vector<EndedCycle>& ended, bool with_commands) {
-  draw::Document document;
-  for (const Cycle* cycle : session.current) reports::add_unread(document, *cycle);
-  if (!document.blocks.empty() && items.empty()) return document;
-  draw::Document due = reports::due_document(items, ended, with_commands);
-  document.blocks.insert(document.blocks.end(), due.blocks.begin(), due.blocks.end());
-  return document;
-}
-
 Result<reports::DueQuestion> due_question(const Session& session, const StatusOptions& options) {
   reports::DueQuestion question{options.question.filter, {}};
   for (const std::string& word : options.words) {
@@ -84,7 +73,8 @@ Result<int> run_due(Context& context, const StatusOptions& options) {
   auto ended = unclosed_cycles(workspace, context.today());
   std::erase_if(ended, [&](const EndedCycle& one) { return !reports::asks_for(question, one); });
   if (!context.globals().quiet)
-    present(context, {"What is due", [&] { return due_page(session, items, ended, shows_commands(context)); },
+    present(context, {"What is due",
+                      [&] { return reports::due_document(session.current, items, ended, shows_commands(context)); },
                       [&] { return reports::due_records(items, ended, context.today()); },
                       [&] { return reports::due_json(items, ended, session.current, context.today()); }});
   const int broken = report_faults(context, workspace);

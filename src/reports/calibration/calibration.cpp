@@ -139,6 +139,8 @@ void judge(const std::vector<JudgedKeyResult>& judged, Calibration& result) {
 
 Calibration calibration_of(const Workspace& workspace, std::optional<Date> since, Date as_of) {
   Calibration result;
+  result.workspace = &workspace;
+  result.as_of = as_of;
   result.since = since;
   std::vector<JudgedKeyResult> judged;
   for (const Cycle& cycle : workspace.cycles) {
@@ -154,6 +156,8 @@ Calibration calibration_of(const Workspace& workspace, std::optional<Date> since
 
 Calibration cycle_calibration(const Workspace& workspace, const Cycle& cycle, Date as_of) {
   Calibration result;
+  result.workspace = &workspace;
+  result.as_of = as_of;
   std::vector<JudgedKeyResult> judged;
   add_key_results(workspace, cycle, as_of, judged);
   if (!judged.empty()) result.cycles.push_back(&cycle);

@@ -31,6 +31,8 @@ struct AtAge {
 };
 
 struct Calibration {
+  const Workspace* workspace = nullptr;
+  Date as_of{};
   std::vector<const Cycle*> cycles;   ///< closed, of which something was judged, oldest first
   std::optional<Reliability> stated;  ///< empty when nothing was judged
   std::array<AtAge, 4> at{};
@@ -52,10 +54,9 @@ struct StatedPath {
 };
 StatedPath stated_path(const Subject& subject, Date as_of);
 
-Document calibration_document(const Calibration& calibration);
-
-Records calibration_records(const Calibration& calibration, Date as_of);
-Json calibration_json(const Calibration& calibration, Date as_of);
+Document document_of(const Calibration& calibration);
+Records records_of(const Calibration& calibration);
+Json json_of(const Calibration& calibration);
 
 /// The calibration of one cycle, as the final review holds it; null when nothing was judged.
 Json judged_object(const Calibration& calibration);

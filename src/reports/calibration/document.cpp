@@ -8,6 +8,7 @@
 #include "okr/base/text.hpp"
 #include "reports/calibration/calibration.hpp"
 #include "reports/pages.hpp"
+#include "reports/status/board.hpp"
 
 namespace okr::reports {
 namespace {
@@ -121,8 +122,9 @@ Text calibration_text(const Calibration& calibration) {
   return Text(std::move(text));
 }
 
-Document calibration_document(const Calibration& calibration) {
+Document document_of(const Calibration& calibration) {
   Document document;
+  add_unread_settings(document, *calibration.workspace);
   if (!calibration.stated) {
     const std::string since =
         calibration.since ? fmt::format(" that ended on {} or later", long_date(*calibration.since)) : std::string();

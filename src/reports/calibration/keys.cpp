@@ -64,16 +64,16 @@ Json judged_object(const Calibration& calibration) {
   return calibration.stated ? object_of(judged_keys, calibration) : Json();
 }
 
-Records calibration_records(const Calibration& calibration, Date as_of) {
-  Rows rows(as_of, {"confidence", "key_results", "weight", "happened", "tells"});
+Records records_of(const Calibration& calibration) {
+  Rows rows(calibration.as_of, {"confidence", "key_results", "weight", "happened", "tells"});
   const RecordName of_all_cycles;
   if (calibration.stated)
     for (const ConfidenceLevel& level : calibration.stated->levels) rows.add(of_all_cycles, level_keys, level);
   return std::move(rows).records();
 }
 
-Json calibration_json(const Calibration& calibration, Date as_of) {
-  return report_of("calibration", as_of, calibration_keys, calibration);
+Json json_of(const Calibration& calibration) {
+  return report_of("calibration", calibration.as_of, calibration_keys, calibration);
 }
 
 std::vector<JsonObject> calibration_objects() {

@@ -130,6 +130,11 @@ std::vector<RuleWords> rule_words();
 /// The words that one rule looks for; empty for one that reads none.
 std::vector<std::string> words_of(Code code);
 
+/// A rule with its examples; a line a rule; an explanation.
+Document rule_document(const Rule& rule);
+Document rules_document();
+Document explanation_document(const Explanation& explanation);
+
 // --- what `okr check`, `okr explain` and `okr config` say for programs -----------------------------------------------
 
 /// What `okr check --json` prints. With several workspaces files bear the names under which people see them.
@@ -152,6 +157,9 @@ struct Setting {
   Json value;
   std::string origin;  ///< "okr.toml:4", "default"
 };
+/// All keys of okr.toml; each with the line that gives it, or that it is the default.
+std::vector<Setting> settings_in_force(const Settings& settings);
+Document settings_document(const std::vector<Setting>& settings, bool show_origin);
 Records settings_records(const std::vector<Setting>& settings);
 Json settings_json(const std::vector<Setting>& settings, Date as_of);
 

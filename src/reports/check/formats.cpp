@@ -35,12 +35,7 @@ bool is_plain_in_uri(char c) {
 }
 
 std::string_view github_level(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::info: return "notice";
-  }
-  return "notice";
+  return severity == Severity::info ? std::string_view("notice") : to_string(severity);
 }
 
 std::string github_place(const Findings& findings, const Finding& finding) {
@@ -126,12 +121,7 @@ constexpr std::size_t most_results = 25000;  // GitHub refuses a run with more
 constexpr std::string_view repository_root = "%SRCROOT%";
 
 std::string_view level_of(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::info: return "note";
-  }
-  return "none";
+  return severity == Severity::info ? std::string_view("note") : to_string(severity);
 }
 
 std::string sentence(std::string_view text) {

@@ -191,7 +191,7 @@ Text changed_text(const JournalEvent& event) {
   return text;
 }
 
-Document journal_document(const Journal& journal) {
+Document document_of(const Journal& journal) {
   Document document;
   const bool is_about_all = journal.is_about_all;
   document.add(Heading{.level = 1,

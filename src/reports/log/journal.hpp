@@ -68,10 +68,9 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
 /// The changes of a cycle's definitions in these days, both ends included, oldest first.
 std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days);
 
-Document journal_document(const Journal& journal);
-
-Records journal_records(const Journal& journal, Date as_of);
-Json journal_json(const Journal& journal, Date as_of);
+Document document_of(const Journal& journal);
+Records records_of(const Journal& journal);
+Json json_of(const Journal& journal);
 
 /// `okr log --format jsonl`: an object an event, a line each.
 std::string journal_lines(const Journal& journal);

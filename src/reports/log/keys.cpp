@@ -178,8 +178,8 @@ JsonObject an_event(JsonObject object) {
 Json events_list(const std::vector<JournalEvent>& events) { return json_list(events, event_object); }
 
 /// A line a fact: what was said of a key result, what was changed, a reading, or a check-in's own words.
-Records journal_records(const Journal& journal, Date as_of) {
-  Rows rows(as_of, {"date", "event", "field", "value", "before", "confidence", "note", "by", "source"});
+Records records_of(const Journal& journal) {
+  Rows rows(journal.as_of, {"date", "event", "field", "value", "before", "confidence", "note", "by", "source"});
   for (const JournalEvent& event : journal.events) {
     if (event.reading) rows.add(event.name, event_keys, event, reading_keys, event);
     if (event.change) add_change(rows, event);
@@ -188,8 +188,8 @@ Records journal_records(const Journal& journal, Date as_of) {
   return std::move(rows).records();
 }
 
-Json journal_json(const Journal& journal, Date as_of) {
-  Json object = report_object("log", as_of);
+Json json_of(const Journal& journal) {
+  Json object = report_object("log", journal.as_of);
   add_keys(object, any_name_keys, journal.name);
   add_keys(object, journal_keys, journal);
   return object;

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/core.h>
+
+#include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
 
 namespace okr::reports {
@@ -415,6 +418,42 @@ void add_calendar(Plot& plot, std::optional<Date> since) {
     add_values(plot, since);
   else
     add_checkins(plot, since);
+}
+
+namespace {
+
+/// Objectives and cycles as their key results, where a line is drawn of each.
+std::vector<Found> expanded(const Found& found, const std::optional<PlotKind>& kind) {
+  if (found.kpi || found.key_result) return {found};
+  const bool lines = kind ? *kind == PlotKind::line : found.objective != nullptr;
+  if (!lines) return {found};
+  std::vector<Found> all;
+  for (const Objective& objective : found.cycle->objectives) {
+    if (found.objective && found.objective != &objective) continue;
+    for (const KeyResult& kr : objective.key_results) all.push_back({found.cycle, &objective, &kr, nullptr});
+  }
+  return all;
+}
+
+Status check_kind(const Found& found, const std::optional<PlotKind>& kind) {
+  if (!kind || can_plot(found, *kind)) return {};
+  if (found.kpi)
+    return failure(ErrorKind::usage,
+                   fmt::format("--kind heat shows days or weeks; kpi/{} has a value a {}", found.kpi->id.text,
+                               to_string(found.kpi->every)),
+                   fmt::format("`okr plot {}` shows its values over time", found.kpi->id.text));
+  std::string hint = "natural limits judge a level process; a key result is meant to move";
+  if (found.key_result && !found.key_result->kpi.empty())
+    hint = fmt::format("`okr plot {}` shows those of its KPI", found.key_result->kpi.text);
+  return failure(ErrorKind::usage, "--kind xmr is for KPIs", hint);
+}
+
+}  // namespace
+
+Result<std::vector<Found>> records_to_plot(const Found& found, const std::optional<PlotKind>& kind) {
+  std::vector<Found> records = expanded(found, kind);
+  for (const Found& record : records) TRY(check_kind(record, kind));
+  return records;
 }
 
 }  // namespace okr::reports

@@ -8,6 +8,7 @@
 
 #include "draw/chart.hpp"
 #include "okr/base/enum_words.hpp"
+#include "okr/base/result.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
@@ -75,6 +76,10 @@ struct PlotQuery {
 /// False: xmr of what is no KPI, a calendar of a KPI that is read by the month or longer, a line of what is made of
 /// several records.
 bool can_plot(const Found& found, PlotKind kind);
+
+/// What is drawn of a record, a plot each: of objectives and cycles their key results where that is a line. Errors:
+/// usage, for a kind that one of them cannot be drawn as.
+Result<std::vector<Found>> records_to_plot(const Found& found, const std::optional<PlotKind>& kind);
 
 /// One plot; the kind must be possible. A calendar is by day up to 53 weeks, by week beyond or where a KPI's period is
 /// the week.

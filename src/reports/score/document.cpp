@@ -371,4 +371,8 @@ Document score_history(const std::vector<CycleNumbers>& cycles, const Scoring& s
   return document;
 }
 
+Document total_document(const CycleNumbers& numbers, int scale) {
+  return Document().add(Paragraph{.text = score_text(numbers.shown, scale)});
+}
+
 }  // namespace okr::reports

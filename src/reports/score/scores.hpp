@@ -85,11 +85,11 @@ std::vector<std::string> failing(const Scores& scores, Gate gate);
 
 /// "0.70", "n/a" in error, "-" where there is none.
 Cell score_cell(const Computed<Score>& score, int scale);
-
 /// The same of what counts; "-" of what rests.
 Cell score_cell(const ObjectiveNumbers& objective, int scale);
 Cell score_cell(const ObjectiveNumbers& objective, const KeyResultNumbers& kr, int scale);
 /// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
+
 Text left_out_text(const LeftOut& left, Date as_of);
 
 /// The verdict of the mean over aspirational objectives; before the end how they stand.
@@ -116,7 +116,8 @@ Document score_history(const std::vector<CycleNumbers>& cycles, const Scoring& s
 
 /// `okr score --last N`: a line a cycle, in the order given.
 Records score_history_records(const std::vector<CycleNumbers>& cycles, Date as_of);
-/// What `okr score --total --json` prints: the cycle alone.
+/// `okr score --total`: one number; for programs the cycle alone.
+Document total_document(const CycleNumbers& numbers, int scale);
 Json total_json(const CycleNumbers& numbers, int scale);
 Records total_records(const CycleNumbers& numbers);
 Json score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of);

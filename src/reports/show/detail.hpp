@@ -161,6 +161,7 @@ Records why_records(const Detail& detail, const DetailOptions& options);
 std::string sentence_of(const Detail& detail);
 
 /// `okr show ID --sentence`: it alone.
+Document sentence_document(const Detail& detail);
 Records sentence_records(const Detail& detail);
 Json sentence_json(const Detail& detail);
 

@@ -376,6 +376,8 @@ std::string sentence_of(const Detail& detail) {
   return text + ".";
 }
 
+Document sentence_document(const Detail& detail) { return Document().add(Paragraph{.text = sentence_of(detail)}); }
+
 void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   const CycleNumbers& numbers = *detail.cycle;
   const Cycle& cycle = *numbers.cycle;

@@ -228,8 +228,10 @@ void add_board_legend(Document& document, const Board& board);
 void add_ended(Document& document, const std::vector<EndedCycle>& ended, bool with_commands);
 std::string close_command(const EndedCycle& ended);
 
-/// `okr status --due`. Cycles in force that wait to be closed are due too; the others are named.
-Document due_document(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, bool with_commands);
+/// `okr status --due`. Cycles in force that wait to be closed are due too; the others are named. In front of it stand
+/// the files of `cycles` that could not be read, in which more may be.
+Document due_document(std::span<const Cycle* const> cycles, const std::vector<DueItem>& items,
+                      const std::vector<EndedCycle>& ended, bool with_commands);
 
 Records records_of(const Board& board);
 Json json_of(const Board& board);

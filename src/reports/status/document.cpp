@@ -303,8 +303,11 @@ std::string due_id(const DueItem& item) {
   return item.kpi ? full_id(item.kpi->id) : full_id(*item.cycle, *item.key_result);
 }
 
-Document due_document(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, bool with_commands) {
+Document due_document(std::span<const Cycle* const> cycles, const std::vector<DueItem>& items,
+                      const std::vector<EndedCycle>& ended, bool with_commands) {
   Document document;
+  for (const Cycle* cycle : cycles) add_unread(document, *cycle);
+  if (!document.blocks.empty() && items.empty()) return document;
   const bool is_waiting = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
   if (!is_waiting) document.add(Paragraph{.text = "Nothing is due."});
   if (!items.empty()) document.add(due_table(items));
