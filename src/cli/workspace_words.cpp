@@ -121,8 +121,7 @@ std::vector<FieldInfo> fields_at(const Workspace& workspace, const std::string& 
     else if (find_objective(cycle, id))
       add(fields_of("objective"));
   }
-  const bool with_folder = id.starts_with(kpi_prefix);
-  if (workspace.kpi(with_folder ? id.substr(kpi_prefix.size()) : id)) add(typed_fields_of("KPI"));
+  if (workspace.kpi(without_kpi_prefix(id))) add(typed_fields_of("KPI"));
   if (std::ranges::find(workspace.known_cycles, id, [](const KnownCycle& known) { return known.id.text; }) !=
       workspace.known_cycles.end())
     add(typed_fields_of("cycle"));

@@ -11,36 +11,28 @@
 namespace okr {
 namespace {
 
-std::optional<double> number_in(const ChangedField::Value& value) {
-  const double* number = std::get_if<double>(&value);
-  return number ? std::optional(*number) : std::nullopt;
-}
-
-std::optional<Date> date_in(const ChangedField::Value& value) {
-  const Date* date = std::get_if<Date>(&value);
-  return date ? std::optional(*date) : std::nullopt;
-}
-
-std::string text_in(const ChangedField::Value& value) {
-  const std::string* text = std::get_if<std::string>(&value);
-  return text ? *text : std::string();
+/// The number, day or text that was given; nothing where another was, or none.
+template <class T>
+std::optional<T> given(const ChangedField::Value& value) {
+  const T* one = std::get_if<T>(&value);
+  return one ? std::optional(*one) : std::nullopt;
 }
 
 /// Of a key that is a word; what stands without it where the word was not given.
 template <class E>
 E word_in(const ChangedField::Value& value, E otherwise) {
-  return parse_word<E>(text_in(value)).value_or(otherwise);
+  return parse_word<E>(given<std::string>(value).value_or("")).value_or(otherwise);
 }
 
 void undo(Definition& definition, const ChangedField& field) {
   const std::string_view key = field.key;
-  if (const auto member = movable_number(key)) definition.*member = number_in(field.before);
-  if (key == "misses") definition.misses = static_cast<int>(number_in(field.before).value_or(0));
-  if (key == "strict") definition.strict = text_in(field.before) == "true";
-  if (key == "start") definition.start = date_in(field.before);
-  if (key == "due") definition.due = date_in(field.before);
+  if (const auto member = movable_number(key)) definition.*member = given<double>(field.before);
+  if (key == "misses") definition.misses = static_cast<int>(given<double>(field.before).value_or(0));
+  if (key == "strict") definition.strict = given<std::string>(field.before) == "true";
+  if (key == "start") definition.start = given<Date>(field.before);
+  if (key == "due") definition.due = given<Date>(field.before);
   if (key == "kind") definition.kind = word_in(field.before, definition.kind);
-  if (key == "kpi") definition.kpi.text = text_in(field.before);
+  if (key == "kpi") definition.kpi.text = given<std::string>(field.before).value_or("");
   if (key == "state") definition.state = word_in(field.before, State::active);
 }
 
@@ -67,7 +59,7 @@ std::optional<Date> last_change_of_state(std::span<const Change> changes, std::o
 
 bool takes_up(const Change& change) {
   return std::ranges::any_of(change.fields, [](const ChangedField& field) {
-    return field.key == "state" && text_in(field.before) == word(State::draft);
+    return field.key == "state" && given<std::string>(field.before) == word(State::draft);
   });
 }
 

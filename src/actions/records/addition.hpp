@@ -25,6 +25,7 @@ struct NewFlags {
 };
 
 enum class NewKind { cycle, objective, key_result, kpi };
+OKR_WORDS(NewKind, "cycle", "objective", "kr", "kpi")
 
 struct NewRecord {
   NewKind kind = NewKind::objective;

@@ -42,15 +42,14 @@ std::string errors_page() {
 
 constexpr std::size_t key_column = 26, doc_column = 42;
 
-void add_key(Page& page, const reports::JsonKey& key) {
-  std::string left = "  " + std::string(key.name);
-  left.resize(std::max(left.size() + 1, key_column), ' ');
-  page.row(left + std::string(key.type), key.doc + (key.is_always ? "" : " (not always)"), doc_column);
+void add_key(Page& page, const std::string& name, std::string_view type, std::string_view doc) {
+  page.row(pad_right("  " + name + " ", key_column) + std::string(type), doc, doc_column);
 }
 
 void add_object(Page& page, const reports::JsonObject& object) {
   page.heading(fmt::format("{}: {}", object.name, reports::description_of(object)));
-  for (const reports::JsonKey& key : object.keys) add_key(page, key);
+  for (const reports::JsonKey& key : object.keys)
+    add_key(page, std::string(key.name), key.type, key.doc + (key.is_always ? "" : " (not always)"));
 }
 
 /// The first columns of tsv and csv and every object of the JSON reports, from the tables that the reports are made
@@ -66,9 +65,7 @@ void add_tables(Page& page) {
     page.heading(fmt::format("{}: {}", table.name, table.doc));
     for (const reports::TableColumn& column : table.columns) {
       const bool is_key = std::ranges::find(table.key, column.name) != table.key.end();
-      std::string left = fmt::format("  {}{}", column.name, is_key ? " *" : "");
-      left.resize(std::max(left.size() + 1, key_column), ' ');
-      page.row(left + std::string(column.type), std::string(column.doc), doc_column);
+      add_key(page, std::string(column.name) + (is_key ? " *" : ""), column.type, column.doc);
     }
   }
 }

@@ -125,14 +125,10 @@ Result<reports::ScorecardQuestion> question_of(const Context& context, const Ses
 
 // --- the report ------------------------------------------------------------------------------------------------------
 
-KpiGate kpi_gate(std::string_view word) {
-  return word == "red" ? KpiGate::red : word == "signal" ? KpiGate::signal : KpiGate::stale;
-}
-
 int gates(Context& context, const KpiOptions& options, const Scorecard& scorecard) {
   bool missed = false;
   for (const std::string& word : options.fail_on) {
-    const auto ids = reports::failing(scorecard, kpi_gate(word));
+    const auto ids = reports::failing(scorecard, *parse_word<KpiGate>(word));
     if (ids.empty()) continue;
     say_gate_missed(context, fmt::format("{}: {}", word, some_of(ids)));
     missed = true;

@@ -87,15 +87,9 @@ Result<int> edit_new(Context& context, const std::string& name, bool git_commit)
   return edit_record(context, session.workspace.root, place_of(session.workspace, found), git_commit);
 }
 
-NewKind kind_of(const std::string& word) {
-  if (word == "cycle") return NewKind::cycle;
-  if (word == "kr") return NewKind::key_result;
-  return word == "kpi" ? NewKind::kpi : NewKind::objective;
-}
-
 Result<int> run_new(Context& context, const NewOptions& options) {
   NewRecord record = options.record;
-  record.kind = kind_of(options.kind);
+  record.kind = *parse_word<NewKind>(options.kind);
   TRY(check_fields(record));
   std::string name;
   TRY_ASSIGN(const auto written, write(

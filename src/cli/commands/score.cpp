@@ -22,8 +22,6 @@
 namespace okr::cli {
 namespace {
 
-using reports::Gate;
-
 constexpr EnumChoice<reports::Grouping> score_groupings[] = {
     {"team", reports::Grouping::team, "a line for each team"},
     {"owner", reports::Grouping::owner, "a line for each owner"},
@@ -31,16 +29,6 @@ constexpr EnumChoice<reports::Grouping> score_groupings[] = {
     {"tag", reports::Grouping::tag, "a line for each tag"}};
 enum class Scale { one, hundred };
 constexpr EnumChoice<Scale> scales[] = {{"1", Scale::one, "0.70"}, {"100", Scale::hundred, "70"}};
-
-struct GateWord {
-  std::string_view word;
-  Gate gate;
-};
-constexpr GateWord gate_words[] = {{"at-risk", Gate::at_risk},
-                                   {"behind", Gate::behind},
-                                   {"stale", Gate::stale},
-                                   {"missed", Gate::missed},
-                                   {"warning", Gate::warning}};
 
 /// Not a standing of today's files: git tells it.
 constexpr std::string_view unexplained_change = "unexplained-change";
@@ -114,12 +102,6 @@ bool misses_total(Context& context, const ScoreOptions& options, const reports::
   return true;
 }
 
-Gate score_gate(std::string_view word) {
-  for (const GateWord& known : gate_words)
-    if (known.word == word) return known.gate;
-  return Gate::warning;
-}
-
 /// "ship.users target", of each that nothing explains.
 Result<std::vector<std::string>> unexplained_changes(Context& context, const Session& session) {
   TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day));
@@ -136,13 +118,14 @@ Result<int> gates(Context& context, const ScoreOptions& options, const Session& 
                   int scale) {
   bool missed = misses_total(context, options, scores, scale);
   for (const std::string& word : options.fail_on) {
-    if (word == unexplained_change) {
+    const auto gate = parse_word<reports::Gate>(word);
+    if (!gate) {  // unexplained_change
       TRY_ASSIGN(const auto moved, unexplained_changes(context, session));
       if (!moved.empty()) say_gate_missed(context, word + ": " + some_of(moved));
       missed = missed || !moved.empty();
       continue;
     }
-    const auto names = reports::failing(scores, score_gate(word));
+    const auto names = reports::failing(scores, *gate);
     if (names.empty()) continue;
     say_gate_missed(context, word == "missed" ? some_of(names) : fmt::format("{}: {}", word, some_of(names)));
     missed = true;

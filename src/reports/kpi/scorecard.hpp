@@ -124,6 +124,7 @@ enum class KpiGate : std::uint8_t {
   signal,  ///< more than chance on the bad side; for a range on either side
   stale    ///< two or more complete periods are missing
 };
+OKR_WORDS(KpiGate, "red", "signal", "stale")
 
 /// Ids of the rows that make the gate fail, in their order; empty when it holds.
 std::vector<std::string> failing(const Scorecard& scorecard, KpiGate gate);

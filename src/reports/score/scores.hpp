@@ -79,6 +79,7 @@ enum class Gate : std::uint8_t {
   missed,  ///< a committed objective ended without being met, or can no longer be
   warning  ///< a warning of `okr check` that needs no style rules: in the files, or from the numbers
 };
+OKR_WORDS(Gate, "at-risk", "behind", "stale", "missed", "warning")
 
 /// The ids (or codes with their records, for warnings) that make the gate fail; empty when it holds.
 std::vector<std::string> failing(const Scores& scores, Gate gate);
@@ -88,8 +89,8 @@ Cell score_cell(const Computed<Score>& score, int scale);
 /// The same of what counts; "-" of what rests.
 Cell score_cell(const ObjectiveNumbers& objective, int scale);
 Cell score_cell(const ObjectiveNumbers& objective, const KeyResultNumbers& kr, int scale);
-/// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
 
+/// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
 Text left_out_text(const LeftOut& left, Date as_of);
 
 /// The verdict of the mean over aspirational objectives; before the end how they stand.
