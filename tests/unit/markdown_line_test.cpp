@@ -143,6 +143,24 @@ TEST_CASE("markdown line: marks in front, boxes, people and facts") {
   CHECK(markdown_line("Own the market", english()).mark == LineMark::none);
 }
 
+TEST_CASE("markdown line: an arrow sets a mark off, but not between two numbers that stand apart") {
+  CHECK(told("KR1 -> Users 0 -> 4 (1)") == "Users | 0 -> 4 =1");
+  CHECK(told("KR2 \u2192 Churn from 5 % to 3 % (4 %)") == "Churn from 5 % to 3 % | 5 -> 3 % =4");
+  CHECK(told("KR 3 -> 5 deals (4)") == "KR | 3 -> 5 deals =4");
+  CHECK(told("O 0 -> 10 (4)") == "O | 0 -> 10 =4");
+  CHECK(markdown_line("Objective 3 -> 5", english()).mark == LineMark::none);
+  CHECK(markdown_line("Ziel: 8", english()).mark == LineMark::none);
+  CHECK(markdown_line("Ziel: 8 neue Shops", english()).mark == LineMark::objective);
+}
+
+TEST_CASE("markdown line: a percentage is no unit of a count, and a day beside a value is no comment") {
+  CHECK(told("Users 0 -> 400, now 28%") == "Users | 0 -> 400 unread now 28%");
+  CHECK(told("NPS 31% (goal: 400)") == "NPS 31% | -> 400");
+  CHECK(told("Users 0 -> 400 (112, 2026-08-10)") == "Users | 0 -> 400 =112");
+  CHECK(told("Users 0 -> 400 (112, 10 Aug)") == "Users | 0 -> 400 =112 unread 10 Aug");
+  CHECK(told("Launch - 2026-08-10") == "Launch - 2026-08-10 |");
+}
+
 TEST_CASE("markdown line: the words in front of the number are the title, whatever stands in them") {
   CHECK(told("Backend: Coverage of unit tests 61 -> 80 (70)") == "Backend: Coverage of unit tests | 61 -> 80 =70");
   CHECK(told("CPO KR: Women in leadership 30% => 33%") == "CPO KR: Women in leadership | 30 -> 33 %");

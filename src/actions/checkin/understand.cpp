@@ -89,12 +89,6 @@ Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
 
 // --- what may be said
 
-/// What is done from a day on, which a change says: by hand alone, check-ins say how far it got. Or is cancelled or
-/// deferred.
-bool is_over_by(const Definition& definition) {
-  return is_final_state(definition.state) && (definition.frozen || definition.state != State::done);
-}
-
 /// What has ended by its own state, or with its objective.
 std::optional<Fault> ended_fault(const CheckinScene& scene, const Update& update) {
   const Date day = day_in(scene, *update.about.cycle);
@@ -230,6 +224,10 @@ Fault fault_of_value(const Update& update, const Error& error) {
 }
 
 }  // namespace
+
+bool is_over_by(const Definition& definition) {
+  return is_final_state(definition.state) && (definition.frozen || definition.state != State::done);
+}
 
 Error kpi_refused(const Kpi& kpi, std::string_view value) {
   return usage(fmt::format("{} is a KPI", kpi.id.text), fmt::format("okr record {}={}", kpi.id.text, value));

@@ -12,6 +12,7 @@
 
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/result.hpp"
+#include "okr/compute/definition.hpp"
 #include "okr/model/checkin_sheet.hpp"
 #include "okr/model/diagnostic.hpp"
 #include "okr/model/okr.hpp"
@@ -123,6 +124,10 @@ Error kpi_refused(const Kpi& kpi, std::string_view value);
 /// The scene of a check-in on that day: names are looked for in the cycle of --cycle, else in those in force, else in
 /// the one that stands in; nowhere when there is no cycle at all. `is_day_said`: by --date.
 CheckinScene scene_of(const Session& session, Date date, bool is_day_said);
+
+/// What is done from a day on, which a change says (by hand alone: check-ins say how far it got), or is cancelled or
+/// deferred: what is said of it no longer counts.
+bool is_over_by(const Definition& definition);
 
 /// The day of what is said of a cycle: the scene's; in a cycle that is over its last, unless another one was said.
 Date day_in(const CheckinScene& scene, const Cycle& cycle);

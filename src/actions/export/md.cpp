@@ -183,10 +183,13 @@ class Outline {
     return lines;
   }
 
-  /// Markdown knows no blank at the end of a title, and no bold text that has one: such a title stands in the note too.
+  /// Markdown knows no blank at the end of a title, and no bold text that has one; a page shows no marks of direction
+  /// and line ends, and the marks of wikis are none of the text. Such a title stands in the note too.
   static std::string shown_title(const std::string& title, std::string_view otherwise, Note& note) {
     const std::string_view plain = trim(title);
-    if (plain.size() != title.size()) note.add("title", store::toml_string(title));
+    const bool has_wiki_marks = title.find("[[") != std::string::npos || title.find("==") != std::string::npos;
+    if (plain.size() != title.size() || has_wiki_marks || safe_for_terminal(title) != title)
+      note.add("title", store::toml_string(title));
     return draw::markdown_line(plain.empty() ? otherwise : plain);
   }
 

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/markdown.hpp"
+#include "actions/import/opening.hpp"
 #include "actions/records/actions.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -33,6 +34,7 @@ std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOu
     known->objectives.insert(known->objectives.end(), cycle.objectives.begin(), cycle.objectives.end());
     known->comments.insert(known->comments.end(), cycle.comments.begin(), cycle.comments.end());
     known->checkins.insert(known->checkins.end(), cycle.checkins.begin(), cycle.checkins.end());
+    if (known->title.empty()) known->title = cycle.title;
     if (!known->score) known->score = cycle.score;
     if (known->file.empty()) known->file = cycle.file;
     if (known->result.empty()) std::tie(known->closed, known->result) = std::tie(cycle.closed, cycle.result);
@@ -181,10 +183,11 @@ class Planner : private DraftPart {
   }
 
   ReadingTarget target_of(const DraftCycle& said, const Period& period, const Cycle* there) {
-    return {said.id, period, there, nullptr, nullptr, {}};
+    return {said.id, period, there, nullptr, nullptr, nullptr, {}};
   }
 
   void note_readings(ReadingTarget target, const MatchedObjective& objective, const MatchedKeyResult& kr) {
+    target.objective = objective.there;
     target.there = kr.there;
     target.said = kr.said;
     target.id = {ObjectiveId(objective.id), kr.id};
@@ -288,7 +291,11 @@ class Planner : private DraftPart {
     if (kr.there) {
       ++plan_.unchanged.key_results;
       const KnownRecord known = in_cycle(cycle, {objective.id, kr.id});
-      tell(told_.of(*kr.said, known, kr.there->place));
+      DraftRecord said = *kr.said;
+      if (counts_steps(kr.there, said))
+        std::erase_if(said.fields,
+                      [](const DraftField& field) { return is_one_of("baseline|target|unit", field.key); });
+      tell(told_.of(said, known, kr.there->place));
       if (is_draft_no_more(kr)) tell(ToldDifferences::taken_up(*kr.said, known));
       return;
     }

@@ -142,6 +142,7 @@ class ToldDifferences {
   };
 
   const Standing& standing_at(const Place& place);
+  bool is_other_title(const DraftRecord& said, const KnownRecord& known, const Place& place);
   std::vector<DraftRemark> fields_of(const std::vector<DraftField>& fields, const KnownRecord& known,
                                      const Place& place, CsvPlace said_at);
 
@@ -198,10 +199,14 @@ struct ReadingTarget {
   std::string cycle;                   ///< its id
   Period period;                       ///< of the cycle
   const Cycle* cycle_there = nullptr;  ///< null where the cycle is new
-  const KeyResult* there = nullptr;    ///< null where the key result is new
+  const Objective* objective = nullptr;
+  const KeyResult* there = nullptr;  ///< null where the key result is new, as is the objective where that is
   const DraftKeyResult* said = nullptr;
   KeyResultId id;
 };
+
+/// Whether a measure as "2/3" counts the steps of a key result that is there, and defines nothing.
+bool counts_steps(const KeyResult* there, const DraftRecord& said);
 
 /// Values of key results, which go into check-ins, one a cycle and day.
 class DraftReadings : private DraftPart {
@@ -237,6 +242,8 @@ class DraftReadings : private DraftPart {
   };
 
   std::optional<Date> day_of(const ReadingTarget& target, const DraftReading& reading);
+  void take_steps(const ReadingTarget& target, DraftReading reading);
+  bool is_left_out(const ReadingTarget& target, const DraftReading& reading, Date date);
   static const Entry* last_told(const ReadingTarget& target, const DraftReading& reading, Date date);
   Standing standing_of(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry* last);
   bool is_of_last_import(const KeyResult& there, const DraftReading& reading, Date date);

@@ -11,6 +11,8 @@
 #include "actions/import/opening.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/definition.hpp"
+#include "okr/model/words.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
 
@@ -68,6 +70,16 @@ KeyResult key_result_to_be(const DraftKeyResult& said) {
   if (const auto floor = parse_number(said.field("floor"))) kr.floor = *floor;
   if (const auto ceil = parse_number(said.field("ceil"))) kr.ceil = *ceil;
   return kr;
+}
+
+/// Which of its steps are done by a day: 0 or 1 each.
+std::vector<double> steps_done(const KeyResult& kr, Date by) {
+  std::vector<double> done(kr.steps.size());
+  for (const Entry& entry : kr.entries)
+    if (const auto* names = std::get_if<std::vector<std::string>>(&entry.value); names && entry.date <= by)
+      for (std::size_t i = 0; i < kr.steps.size(); ++i)
+        if (std::ranges::count(*names, kr.steps[i].title) + std::ranges::count(*names, kr.steps[i].id) > 0) done[i] = 1;
+  return done;
 }
 
 Status check_value(const ReadingTarget& target, const EntryValue& value) {
@@ -165,7 +177,51 @@ void DraftReadings::tell_reworded(const ReadingTarget& target, const DraftReadin
                                   store::entry_text(entry_of(reading)))});
 }
 
+bool counts_steps(const KeyResult* there, const DraftRecord& said) {
+  return there && there->kind == Kind::milestones && parse_number(said.field("target"));
+}
+
+/// "2/3" of three steps: those that were not done before; none is taken back.
+void DraftReadings::take_steps(const ReadingTarget& target, DraftReading reading) {
+  const KeyResult& kr = *target.there;
+  const std::vector<double> done = steps_done(kr, reading.date.value_or(scene_.today));
+  const double count = std::get<double>(reading.value), there = static_cast<double>(std::ranges::count(done, 1.0));
+  const std::string all = target.said->field("target");
+  if (count <= there && all == std::to_string(kr.steps.size())) {
+    ++plan_.unchanged.readings;
+    if (count < there)
+      plan_.remarks.push_back(
+          {reading.place, fmt::format("{}/{} has {} of {} steps done, not {}: a step is taken back in the check-in "
+                                      "that named it",
+                                      target.cycle, to_string(target.id), shortest(there), all, shortest(count))});
+    return;
+  }
+  auto steps = typed_value(kr, fmt::format("{}/{}", shortest(count), all), {{}, done});
+  if (!steps)
+    return fault(reading.place, Code::E117, fmt::format("{}: {}", to_string(target.id), steps.error().what),
+                 steps.error().hint);
+  reading.value = std::move(*steps);
+  take(target, reading);
+}
+
+/// Of what is cancelled, deferred or done by hand nothing is checked in, either.
+bool DraftReadings::is_left_out(const ReadingTarget& target, const DraftReading& reading, Date date) {
+  if (!target.there || !target.objective) return false;
+  const Definition own = definition_of(*target.there, date), above = definition_of(*target.objective, date);
+  if (!is_over_by(own) && !is_over_by(above)) return false;
+  const std::string objective = fmt::format("{}/{}", target.cycle, target.objective->id.text);
+  const std::string name = fmt::format("{}/{}", target.cycle, to_string(target.id));
+  plan_.remarks.push_back(
+      {reading.place,
+       fmt::format("the value of {} is left out: {} is {}, and what is said of it no longer counts", name,
+                   is_over_by(own) ? "it" : objective, word(is_over_by(own) ? own.state : above.state)),
+       "values of what is over"});
+  return true;
+}
+
 void DraftReadings::take(const ReadingTarget& target, const DraftReading& reading) {
+  if (target.said && counts_steps(target.there, *target.said) && std::holds_alternative<double>(reading.value))
+    return take_steps(target, reading);
   if (target.there && target.there->kind == Kind::sum && reading.value != EntryValue()) {
     const std::string id = to_string(target.id);
     return fault(reading.place, Code::E117, fmt::format("{} adds up amounts here, and this is a value so far", id),
@@ -182,6 +238,7 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& readin
     ++plan_.unchanged.readings;
     return;
   }
+  if (is_left_out(target, reading, *date)) return;
   if (standing == Standing::other && !scene_.options.replace) return conflict(target, reading, *date, *there);
   if (standing == Standing::reworded && !scene_.options.replace) return tell_reworded(target, reading, *date, *there);
   const bool is_after_the_end = !reading.date && scene_.today > target.period.last;

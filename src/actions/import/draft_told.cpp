@@ -167,8 +167,19 @@ std::vector<DraftRemark> ToldDifferences::comments_of(const DraftRecord& said, c
 
 std::vector<DraftRemark> ToldDifferences::of(const DraftRecord& said, const KnownRecord& known, const Place& place) {
   std::vector<DraftRemark> remarks = comments_of(said, known.name, place);
-  std::ranges::move(fields_of(said.fields, known, place, said.place), std::back_inserter(remarks));
+  std::vector<DraftField> fields = said.fields;
+  if (is_other_title(said, known, place)) fields.push_back({"title", store::toml_string(plain_title(said.title))});
+  std::ranges::move(fields_of(fields, known, place, said.place), std::back_inserter(remarks));
   return remarks;
+}
+
+/// Marks, blanks and capitals make no other title.
+bool ToldDifferences::is_other_title(const DraftRecord& said, const KnownRecord& known, const Place& place) {
+  if (said.title.empty() || !place.known() || !standing_at(place).values) return false;
+  store::KeyPath path = known.table;
+  path.emplace_back("title");
+  const auto there = standing_at(place).values->on_one_line(path);
+  return !there || to_lower_ascii(unmarked_title(plain_text(*there))) != to_lower_ascii(unmarked_title(said.title));
 }
 
 std::vector<DraftRemark> ToldDifferences::targets_of(const DraftKpi& said, const Kpi& there) {

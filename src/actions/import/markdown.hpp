@@ -6,9 +6,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "actions/import/cycle_names.hpp"
@@ -75,14 +77,15 @@ std::string_view without_front_pictographs(std::string_view text);
 /// "Key Results", "KRs:", "Initiatives", "Notes": nothing for any other text.
 std::optional<Section> section_called(std::string_view text);
 
-/// "OKRs", "Our company goals": words that only say that OKRs follow.
+/// "OKRs", "Our company goals": words that only say that OKRs follow; "Company" alone may say more.
 bool says_only_okrs(std::string_view text);
+bool says_okrs(std::string_view text);
 
 /// "Overall: 0.7", "Overall score: 0.7" as the fact that it is of what has key results: "Score: 0.7"; empty for any
 /// other line.
 std::string overall_score(std::string_view line);
 
-/// "Platform" of "Team Platform", "Platform team", "Team: Platform"; empty for any other text.
+/// "Platform" of "Team Platform", "Our Platform team", "Team: Platform"; empty for any other text, as "Our team".
 std::string team_called(std::string_view text);
 
 struct CycleHeading {
@@ -94,7 +97,32 @@ struct CycleHeading {
 /// The cycle that a heading names: alone, beside words that only say that there are OKRs or how far they are
 /// ("Archive:"), or in front of a title. `year` is that of the heading above, for one that is only "Q3". A year beside
 /// which a part of one stands ("T3 2026") is not meant as a whole, and of two cycles none is meant.
-std::optional<CycleHeading> cycle_heading(std::string_view text, FiscalYear fiscal_year, const std::string& year);
+std::optional<CycleHeading> cycle_heading(std::string_view text, FiscalYear fiscal_year, const std::string& year = {});
+
+/// The cycles that the headings above name.
+class CyclesAbove {
+ public:
+  explicit CyclesAbove(FiscalYear fiscal_year) : fiscal_year_(fiscal_year) {}
+
+  /// A heading of that level that names one.
+  void add(int level, const SaidCycle& said);
+
+  /// A heading of that level ends those of its level and deeper ones.
+  void end(int level);
+
+  /// "Q3" below "H2 2026", "July" below "2026": as a part of the nearest one that it lies in. Of a cycle that is no year
+  /// only where `may_be_short`, and a week of none.
+  std::optional<CycleHeading> part(std::string_view text, bool may_be_short) const;
+
+ private:
+  struct Above {
+    int level;
+    SaidCycle cycle;
+  };
+
+  FiscalYear fiscal_year_;
+  std::vector<Above> above_;
+};
 
 /// How a heading would be read that names a cycle among other words: "Q3 2026: Closed beta" of "Closed beta - Q3 2026";
 /// empty where none stands in it.
@@ -211,7 +239,16 @@ class PageRecords {
   PageRecords(const MarkdownScene& scene, Draft draft) : scene_(scene), draft_(std::move(draft)) {}
 
   DraftCycle* cycle();
+  /// What follows is of the last cycle of that id; false where there is none.
+  bool select_cycle(std::string_view id);
+
   DraftObjective* objective();
+  void begin_objective(DraftObjective begun, const MarkdownLine& said);
+  /// What follows is of this one of the cycle.
+  void select_objective(std::size_t index);
+  /// The objective of this cycle that a row names by its title, or by its mark alone ("O1"): that of the team (may be
+  /// empty), else the only one, where no team is said.
+  std::optional<std::size_t> objective_called(const MarkdownLine& said, const std::string& team);
   DraftKeyResult* key_result();
 
   void fault(CsvPlace place, Code code, std::string what, std::string mend);
@@ -236,6 +273,14 @@ class PageRecords {
   /// title, is kept as a comment.
   void add_initiative(const MarkdownPart& part, MarkdownLine said);
 
+  /// The addresses of a line beside those of its part, and all of them into a record.
+  void take_links(const MarkdownLine& said);
+  void set_links(DraftRecord& record);
+
+  /// An address is a link of what stands above, whose record takes it.
+  bool takes_address(std::string_view text);
+  void keep_unread(const MarkdownPart& part, const std::vector<std::string>& texts);
+
   /// Addresses that no record took.
   void keep_links(const MarkdownPart& part);
 
@@ -249,7 +294,8 @@ class PageRecords {
   const MarkdownScene& scene_;
   Draft draft_;
   bool has_cycle_ = false, has_key_result_ = false;
-  bool is_noted_ = false;  ///< `okr export md` wrote it
+  std::size_t cycle_ = 0, objective_ = 0;  ///< which of the draft, and which of that cycle
+  bool is_noted_ = false;                  ///< `okr export md` wrote it
   ObjectiveForm form_ = ObjectiveForm::none;
   int level_ = 0;  ///< of the heading of the objective
   Section section_ = Section::none;
@@ -272,7 +318,8 @@ class PageRecords {
   bool is_empty(const DraftCycle& of) const;
   void move_comments_to_cycles();
 
-  std::vector<std::string> waiting_;  ///< what stood in front of all cycles
+  std::map<std::pair<std::size_t, std::size_t>, std::string> numbers_;  ///< of objectives: "1" of "O1:"
+  std::vector<std::string> waiting_;                                    ///< what stood in front of all cycles
   std::vector<KeyResultLine> lines_;
   bool says_no_cycle_ = false;
 };
@@ -316,14 +363,23 @@ void set_common(DraftRecord& record, const LineFacts& facts);
 /// A title on one line, without what a terminal would obey.
 std::string title_text(std::string text);
 
+/// One item more of a list of TOML.
+void add_to_list(DraftRecord& record, std::string_view key, const std::string& toml);
+
 /// One initiative more: a text, or { title, owner, done, link } where an owner, a box or an address is said; what else
 /// it says stays in its title.
 void add_initiative(DraftRecord& record, const MarkdownLine& said, const std::string& link);
 
+/// The days that a value may be of.
+struct DraftDays {
+  std::optional<Date> last;  ///< of its cycle; nothing where that is not known
+  Date today;
+};
+
 /// The fields, readings and result of a key result whose title and place are known. A target makes it a number, a bound
 /// a hold, a percentage beside no other number a percent, a box done or not, a lone score one that is graded by hand;
-/// nothing of these a draft, which is remarked on, as is what is kept as a comment. `is_over`: its cycle is, so that a
-/// number from 0 to 1 may be how it was scored.
-void finish_key_result(DraftKeyResult& kr, MarkdownLine said, bool is_over, std::vector<DraftRemark>& remarks);
+/// nothing of these a draft, which is remarked on, as is what is kept as a comment. Where the last day of its cycle is
+/// over a number from 0 to 1 may be how it was scored.
+void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& days, std::vector<DraftRemark>& remarks);
 
 }  // namespace okr::cli

@@ -50,19 +50,31 @@ constexpr auto fact_words =
                               {Fact::value, "actual|now at|now|aktuell", false},
                               {Fact::value, "value|stand|ist|istwert"},
                               {Fact::baseline, "baseline", false},
-                              {Fact::baseline, "start|start value|initial value|ausgangswert|startwert"},
-                              {Fact::target, "target|target value|goal|zielwert"},
+                              {Fact::baseline, "start|start value|initial value|ausgangswert|startwert|from|von"},
+                              {Fact::target, "target|target value|goal|zielwert|ziel|soll|sollwert"},
                               {Fact::confidence, "confidence", false},
                               {Fact::confidence, "zuversicht|konfidenz"},
                               {Fact::due, "due|deadline|by|bis", false},
                               {Fact::due, "due date"},
+                              {Fact::target, "to|bis"},  // "bis" a day first
                               {Fact::weight, "weight"},
                               {Fact::unit, "unit|einheit"},
                               {Fact::why, "why|warum"},
                               {Fact::progress, "progress|fortschritt"},
                               {Fact::state, "status|state"},
                               {Fact::as_of, "as of", false},
-                              {Fact::as_of, "updated|last updated|last update|stand|aktualisiert"}});
+                              {Fact::as_of, "updated|last updated|last update|measured on", false},
+                              {Fact::as_of, "aktualisiert|gemessen am|stand|stand vom|stand am", false}});
+
+/// What people note of a record, and it has no such key.
+constexpr std::string_view words_of_notes =
+    "comment|comments|note|notes|remark|remarks|update|risk|risks|blocker|blockers|kommentar|kommentare|notiz|notizen|"
+    "bemerkung|bemerkungen|hinweis|risiko|risiken";
+
+/// Days that are none of the calendar without the one on which they were said.
+constexpr std::string_view words_of_days =
+    "yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last week|last month|last quarter|gestern|"
+    "vorgestern|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|letzte woche|letzten monat";
 
 bool put_progress(const std::optional<CellNumber>& number, LineFacts& facts) {
   constexpr double all = 100;
@@ -120,6 +132,27 @@ bool put_target(Tokens tokens, LineFacts& facts) {
   return is_put;
 }
 
+/// "on 10 Aug 2026" without its preposition.
+std::string_view without_preposition(std::string_view text) {
+  for (const std::string_view word : {"on ", "am ", "vom ", "per "})
+    if (to_lower_ascii(text.substr(0, word.size())) == word) return trim(text.substr(word.size()));
+  return text;
+}
+
+/// "10 Aug", "Aug 2026", "10/08/2026", "11.8.", "week 33", "last Friday", "3 days ago": a time, but not which day.
+bool speaks_of_day(std::string_view said) {
+  const std::string lower = to_lower_ascii(without_preposition(said));
+  const std::string_view text = lower, plain = text.substr(text.starts_with("last ") ? 5 : 0);
+  if (is_one_of(words_of_days, text) || is_one_of(words_of_days, plain) || text.ends_with(" ago")) return true;
+  const auto words = split(plain, ' ');
+  if (words.size() == 2 && is_one_of("week|cw|kw|woche", words[0]) && begins_number(words[1])) return true;
+  if (std::ranges::any_of(words, [](auto word) { return month_named(word).has_value(); }))
+    return std::ranges::all_of(words, [](auto word) { return month_named(word) || begins_number(word); });
+  const auto is_mark = [](char c) { return c == '.' || c == '/' || c == '-'; };
+  return begins_number(text) && text.find_first_not_of("0123456789./-") == std::string_view::npos &&
+         std::ranges::count_if(text, is_mark) == 2;
+}
+
 /// "0 -> 400 users", "from 0 -> 400": words in front of it would be a title, which nothing may take away.
 bool take_arrow_alone(Tokens tokens, LineFacts& facts) {
   const auto measure = measure_in(tokens);
@@ -127,6 +160,7 @@ bool take_arrow_alone(Tokens tokens, LineFacts& facts) {
   if (!is_alone || facts.has_measure() || !measure->facts.target) return false;
   if (!facts.unit.empty() && !measure->facts.unit.empty() && !is_same_unit(facts.unit, measure->facts.unit))
     return false;
+  if (facts.is_unit_doubtful && measure->facts.unit.empty()) return false;
   put_measure(measure->facts, facts);
   return true;
 }
@@ -143,7 +177,7 @@ bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts
     case Fact::target: return put_target(tokens, facts);
     case Fact::confidence: return put_confidence(text, facts);
     case Fact::due: return put_day(text, form, facts.due);
-    case Fact::as_of: return put_day(text, form, facts.as_of);
+    case Fact::as_of: return put_day(without_preposition(text), form, facts.as_of);
     case Fact::weight: return put_weight(number, facts);
     case Fact::unit: return put_text(text, facts.unit);
     case Fact::why: return put_text(text, facts.why);
@@ -161,7 +195,7 @@ bool put_dated(std::string_view text, const CsvForm& form, LineFacts& facts) {
   const auto day = colon == std::string_view::npos ? std::nullopt : day_written(text.substr(0, colon), form);
   std::optional<double> value;
   if (!day || !put_number(number_said(text.substr(colon + 2), form), value, facts)) return false;
-  facts.dated.emplace_back(*day, *value);
+  facts.dated.push_back({*day, *value});
   return true;
 }
 
@@ -172,6 +206,31 @@ std::optional<std::string_view> behind_word(std::string_view text, std::string_v
   const bool has_colon = rest.starts_with(':');
   if (!has_colon && (needs_colon || !rest.starts_with(' '))) return std::nullopt;
   return trim(has_colon ? rest.substr(1) : rest);
+}
+
+/// "Stand: gut" and "updated monthly" are other things.
+bool is_for_a_day(std::string_view text, std::string_view word, std::string_view rest) {
+  if (word == "as of" || speaks_of_day(rest)) return true;
+  return text.substr(word.size()).starts_with(':') && (word != "stand" || std::ranges::any_of(rest, is_digit));
+}
+
+/// Without what says that an address follows: "Link:", "see".
+std::string_view without_label(std::string_view text) {
+  std::string_view word = text.substr(text.rfind(' ') + 1);
+  const std::string_view before = trim(text.substr(0, text.size() - word.size()));
+  const bool has_colon = word.ends_with(':');
+  if (has_colon) word.remove_suffix(1);
+  const std::string_view labels = has_colon ? "link|links|url|see|siehe|doc|docs|dashboard|source|quelle" : "see|siehe";
+  return is_one_of(labels, to_lower_ascii(word)) ? before : text;
+}
+
+/// Where an address that begins at `at` begins and ends, with the brackets that are its own.
+std::pair<std::size_t, std::size_t> stretch_of_address(std::string_view line, std::size_t at) {
+  std::size_t end = std::min(line.find_first_of(" \n", at), line.size());
+  const bool is_in_brackets = at > 0 && std::string_view("([<").find(line[at - 1]) != std::string_view::npos;
+  const bool has_brackets = is_in_brackets || line.substr(at, end - at).find('(') != std::string_view::npos;
+  while (std::string_view(has_brackets ? ",;." : ",;.)]").find(line[end - 1]) != std::string_view::npos) --end;
+  return {is_in_brackets ? at - 1 : at, end};
 }
 
 /// No name are "Confidence: 6", "now 2", "Ana (until 1 Aug".
@@ -207,10 +266,17 @@ bool put_number(const std::optional<CellNumber>& number, std::optional<double>& 
   if (!number || place) return false;
   if (!number->unit.empty() && !facts.unit.empty() && !is_same_unit(number->unit, facts.unit)) return false;
   const auto is_fraction = [](const std::optional<double>& one) { return one && *one != 0 && std::abs(*one) < 1; };
-  const bool has_fractions =
-      std::ranges::any_of(std::array{facts.baseline, facts.target, facts.value, facts.min, facts.max}, is_fraction);
+  const auto is_counted = [](const std::optional<double>& one) { return one && *one != 0; };
+  const std::array others{facts.baseline, facts.target, facts.min, facts.max, facts.value};
   if (is_same_unit(facts.unit, "%") && number->unit.empty() && is_fraction(number->value)) return false;
-  if (facts.unit.empty() && is_same_unit(number->unit, "%") && has_fractions) return false;
+  const bool is_per_cent = is_same_unit(number->unit, "%");
+  if (facts.unit.empty() && is_per_cent && std::ranges::any_of(others, is_fraction)) return false;
+  const bool is_of_measure =
+      &place == &facts.baseline || &place == &facts.target || &place == &facts.min || &place == &facts.max;
+  const bool is_doubtful = is_per_cent && (!is_of_measure || number->value == 0);  // its sign is none of the others
+  if (facts.unit.empty() && is_doubtful && std::ranges::any_of(others, is_counted)) return false;
+  if (facts.is_unit_doubtful && is_of_measure && number->unit.empty() && number->value != 0) return false;
+  if (facts.unit.empty() || (is_per_cent && !is_doubtful)) facts.is_unit_doubtful = is_doubtful;
   place = number->value;
   if (facts.unit.empty()) facts.unit = number->unit;
   return true;
@@ -306,12 +372,54 @@ bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
       const auto rest = is_taken ? std::nullopt : behind_word(text, word, known.needs_colon);
       if (!rest) continue;
       is_taken = put(known.fact, *rest, form, facts);
-      facts.is_target_unread |= known.fact == Fact::target && !is_taken;
-      const bool may_be_day = word != "stand" || std::ranges::any_of(*rest, is_digit);  // "Stand: gut" is another thing
-      facts.is_day_unread |= known.fact == Fact::as_of && !is_taken && may_be_day;
+      const bool may_be_number = word != "to" && word != "bis";  // "To: all of us"
+      facts.is_target_unread |= known.fact == Fact::target && !is_taken && may_be_number;
+      facts.is_day_unread |= known.fact == Fact::as_of && !is_taken && is_for_a_day(text, word, *rest);
     }
   if (is_taken) note_said(before, text, facts);
   return is_taken;
+}
+
+void take_days(std::vector<std::string_view>& texts, const CsvForm& form, LineFacts& facts) {
+  std::erase_if(texts, [&](std::string_view text) {
+    if (text.size() > 2 && text.front() == '(' && text.back() == ')') text = text.substr(1, text.size() - 2);
+    if (put_day(without_preposition(text), form, facts.as_of)) return facts.bare_day = text, true;
+    facts.is_day_unread |= !facts.as_of && speaks_of_day(text);
+    return false;
+  });
+}
+
+std::string address_said(std::string_view said) {
+  std::string_view text = trim(said);
+  const std::string_view front = text.substr(0, text.find(' '));
+  if (front.size() < text.size() && without_label(front).empty()) text = trim(text.substr(front.size()));
+  for (const std::string_view around : {"<>", "()", "[]"})
+    if (text.size() > 2 && text.front() == around[0] && text.back() == around[1])
+      text = text.substr(1, text.size() - 2);
+  const bool is_address = text.starts_with("https://") || text.starts_with("http://");
+  return is_address && text.find_first_of(" \n") == std::string_view::npos ? std::string(text) : std::string();
+}
+
+std::vector<std::string> take_addresses(std::string& line) {
+  std::vector<std::string> addresses;
+  for (std::size_t at = line.find("http"); at != std::string::npos; at = line.find("http", at)) {
+    const auto [begin, end] = stretch_of_address(line, at);
+    std::string address = address_said(std::string_view(line).substr(begin, end - begin));
+    const std::size_t next = line.find_first_not_of(' ', end);
+    const bool is_in_word = begin > 0 && is_alphanumeric(line[begin - 1]);
+    const bool goes_on = next != std::string::npos && is_alphanumeric(line[next]) && !is_digit(line[next]);
+    at = end;
+    const std::string_view before = trim(std::string_view(line).substr(0, begin));
+    std::string_view kept = without_label(before);
+    const bool has_stop = end + 1 == line.size() && line[end] != ')' && line[end] != ']';
+    if (kept.size() < before.size() || has_stop) kept = without_end_marks(kept);  // what went on to it
+    if (address.empty() || is_in_word || goes_on || kept.empty()) continue;
+    at = static_cast<std::size_t>(kept.data() + kept.size() - line.data());
+    line.erase(at, end + (has_stop ? 1 : 0) - at);
+    if (std::string_view(line).substr(at - 1).starts_with("()")) line.erase(--at, 2);
+    addresses.push_back(std::move(address));
+  }
+  return addresses;
 }
 
 bool is_field(std::string_view kind, std::string_view key) {
@@ -324,7 +432,7 @@ bool names_field(std::string_view text, const CsvForm& form) {
   if (colon == std::string_view::npos) return false;
   std::string key = to_lower_ascii(trim(text.substr(0, colon)));
   std::ranges::replace(key, ' ', '-');
-  return is_field("objective", key) || is_field("key result", key) ||
+  return is_field("objective", key) || is_field("key result", key) || is_one_of(words_of_notes, key) ||
          (begins_number(text) && number_said(text.substr(colon + 1), form));
 }
 

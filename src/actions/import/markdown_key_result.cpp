@@ -28,15 +28,18 @@ void keep_values(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRe
   if (facts.value) keep(kr, facts.value_said, remarks);
   if (facts.baseline && facts.baseline_said != facts.value_said) keep(kr, facts.baseline_said, remarks);
   if (!facts.unit.empty() && !facts.value && !facts.baseline) keep(kr, fmt::format("unit: {}", facts.unit), remarks);
-  for (const auto& [day, value] : facts.dated)
-    keep(kr, fmt::format("{}: {}", to_string(day), store::toml_number(value)), remarks);
+  for (const DatedValue& one : facts.dated)
+    keep(kr, fmt::format("{}: {}", to_string(one.day), store::toml_number(one.value)), remarks);
 }
+
+/// Where a line below said it, else the record's own.
+CsvPlace place_or(CsvPlace said, CsvPlace of_record) { return said == nowhere ? of_record : said; }
 
 /// Of the day that is said, else of the import; where that day is not understood it is no value, but a comment.
 void add_value(DraftKeyResult& kr, const LineFacts& facts, EntryValue value, const std::string& said,
                std::vector<DraftRemark>& remarks) {
   if (facts.as_of || !facts.is_day_unread)
-    return kr.readings.push_back({facts.as_of, std::move(value), {}, {}, kr.place});
+    return kr.readings.push_back({facts.as_of, std::move(value), {}, {}, place_or(facts.said_at, kr.place)});
   keep_comment(kr.comments, remarks,
                {kr.place,
                 fmt::format("the day of a value is not understood (as 2026-08-10, or as --date-format says), so it is "
@@ -71,6 +74,13 @@ void settle_bracketed(DraftKeyResult& kr, MarkdownLine& said, bool is_over, std:
     facts.value = said.bracketed;
 }
 
+/// A day that no word calls the value's is another one where it is still to come.
+void settle_bare_day(DraftKeyResult& kr, LineFacts& facts, Date today, std::vector<DraftRemark>& remarks) {
+  if (facts.bare_day.empty() || *facts.as_of <= today) return;
+  keep(kr, facts.bare_day, remarks);
+  facts.as_of.reset();
+}
+
 void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
   const auto set_number = [&](std::string_view key, const std::optional<double>& number) {
@@ -83,7 +93,8 @@ void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, s
   if (facts.is_strict) set_field(kr.fields, "strict", store::toml_boolean(true));
   if (!facts.unit.empty()) set_field(kr.fields, "unit", store::toml_string(facts.unit));
   if (facts.baseline && !facts.target) keep(kr, facts.baseline_said, remarks);  // a bound has no start
-  for (const auto& [day, value] : facts.dated) kr.readings.push_back({day, value, {}, {}, kr.place});
+  for (const DatedValue& one : facts.dated)
+    kr.readings.push_back({one.day, one.value, {}, {}, place_or(one.place, kr.place)});
   if (facts.value) add_value(kr, facts, *facts.value, facts.value_said, remarks);
   if (facts.value && facts.score) kr.result.value = *facts.value;
   const bool is_result = is_over && !facts.value;  // how far it came, where no number says it
@@ -178,15 +189,21 @@ void add_initiative(DraftRecord& record, const MarkdownLine& said, const std::st
   if (!facts.owners.empty() && !says_more) more += ", owner = " + store::toml_string(join(facts.owners, ", "));
   if (said.is_done) more += ", done = " + store::toml_boolean(*said.is_done);
   if (!link.empty()) more += ", link = " + store::toml_string(link);
-  const std::string toml = more.empty() ? title : fmt::format("{{ title = {}{} }}", title, more);
-  const auto list = std::ranges::find(record.fields, "initiatives", &DraftField::key);
-  if (list == record.fields.end()) return record.fields.push_back({"initiatives", "[" + toml + "]"});
+  add_to_list(record, "initiatives", more.empty() ? title : fmt::format("{{ title = {}{} }}", title, more));
+}
+
+void add_to_list(DraftRecord& record, std::string_view key, const std::string& toml) {
+  const auto list = std::ranges::find(record.fields, key, &DraftField::key);
+  if (list == record.fields.end()) return record.fields.push_back({std::string(key), "[" + toml + "]"});
   list->toml.pop_back();
   list->toml += ", " + toml + "]";
 }
 
-void finish_key_result(DraftKeyResult& kr, MarkdownLine said, bool is_over, std::vector<DraftRemark>& remarks) {
+void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& days,
+                       std::vector<DraftRemark>& remarks) {
   settle_percentage(said.facts);
+  settle_bare_day(kr, said.facts, days.today, remarks);
+  const bool is_over = days.last && *days.last < days.today;
   settle_bracketed(kr, said, is_over, remarks);
   const LineFacts& facts = said.facts;
   set_common(kr, facts);

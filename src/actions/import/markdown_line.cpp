@@ -55,17 +55,18 @@ Tokens inner_of(Tokens part) { return is_group(part) ? part.subspan(1, part.size
 class LineReader {
  public:
   LineReader(std::string_view text, const CsvForm& form) : form_(form), is_objective_(is_marked_objective(text)) {
-    const std::string plain = with_plain_blanks(sentence_of(text));
+    std::string plain = with_plain_blanks(sentence_of(text));
+    line_.links = take_addresses(plain);
     std::string_view rest = trim(plain);
     take_lights(rest);
     line_.is_done = take_box(rest);
     if (take_cancelled_box(rest)) put_state("cancelled", line_.facts);
     if (std::string sign = take_sign_behind_bracket(rest); !sign.empty()) line_.unread.push_back(std::move(sign));
-    if (!take_mark_behind_score(rest)) line_.mark = take_mark(rest);
+    if (!take_mark_behind_score(rest)) take_mark_in_front(rest);
     if (!line_.is_done) line_.is_done = take_box(rest);
     take_lights(rest);
     const std::string_view behind = take_strike(rest);
-    if (line_.mark == LineMark::none && !line_.facts.state.empty()) line_.mark = take_mark(rest);
+    if (line_.mark == LineMark::none && !line_.facts.state.empty()) take_mark_in_front(rest);
     text_ = std::string(rest) + std::string(behind);
     line_.whole = text_;
   }
@@ -84,6 +85,7 @@ class LineReader {
     is_unread_ = !measure_ && speaks_of_measure(tokens_, false);
     const Tokens title = peel_front(read());
     settle_numbers();
+    if (has_value()) take_days(rest_, form_, line_.facts);
     finish_title(title);
     const bool has_no_title = line_.title.empty();
     if (has_no_title && !rest_.empty()) {  // nothing says which of the words are its title
@@ -116,6 +118,21 @@ class LineReader {
     text = trim(text);
     take_box(text);
     return take_mark(text) == LineMark::objective;
+  }
+
+  /// "Ziel: 8" is no objective.
+  bool is_target_of_key_result(std::string_view whole, std::string_view text) const {
+    const auto number = to_lower_ascii(whole).starts_with("ziel:") ? number_said(text, form_) : std::nullopt;
+    return number && number->unit.find(' ') == std::string::npos;
+  }
+
+  void take_mark_in_front(std::string_view& text) {
+    const std::string_view whole = text;
+    line_.mark = take_mark(text);
+    if (is_target_of_key_result(whole, text)) line_.mark = LineMark::none, text = whole;
+    std::string_view mark = trim(whole.substr(0, whole.size() - text.size()));
+    while (!mark.empty() && !is_alphanumeric(mark.back())) mark.remove_suffix(1);
+    line_.marked_by = std::string(mark);
   }
 
   /// The first line and those that go on from it; the others are below.
@@ -191,9 +208,8 @@ class LineReader {
     LineFacts facts;
     std::string_view rest = text.substr(static_cast<std::size_t>(tokens[front.size()].text.data() - text.data()));
     if (!take_measure(spelled(without_end(front)), form_, facts) || facts.has_measure()) return false;
-    const LineMark mark = take_mark(rest);
-    if (mark == LineMark::none) return false;
-    line_.mark = mark;
+    take_mark_in_front(rest);
+    if (line_.mark == LineMark::none) return false;
     line_.facts = std::move(facts);
     text = rest;
     return true;
@@ -202,6 +218,7 @@ class LineReader {
   // --- parts that are set off ----------------------------------------------------------------------------------------
 
   bool has_measure() const { return measure_ || line_.facts.has_measure(); }
+  bool has_value() const { return line_.facts.value || line_.facts.progress || line_.facts.score; }
   bool has_goal() const { return is_amount_ || line_.facts.target || line_.facts.min || line_.facts.max; }
 
   /// "0.53" alone, which may be a score as well as a value.
@@ -250,6 +267,7 @@ class LineReader {
   bool take_named_number(Tokens part) {
     const std::size_t number = part.size() > 2 && part[1].sign != Sign::number ? 2 : 1;
     const std::string_view fact = fact_called(part[0].text);
+    if (is_one_of("from|to|von|bis", to_lower_ascii(part[0].text))) return false;  // of a sentence
     if ((fact != "target" && fact != "baseline") || part.size() < 2 || !number_said(part.subspan(number))) return false;
     return take_fact(fmt::format("{}: {}", fact, spelled(part.subspan(1))), form_, line_.facts);
   }
@@ -378,6 +396,7 @@ class LineReader {
 
   bool reads_all(std::size_t begin) {
     read_parts(begin, false);
+    if (!numbers_.empty() || has_value()) take_days(rest_, form_, line_.facts);
     if (!rest_.empty()) return false;
     const LineFacts read = line_.facts;
     const bool has_value_of = has_goal() || numbers_.empty() || (numbers_.size() == 1 && may_be_score(numbers_[0]));
@@ -454,12 +473,10 @@ class LineReader {
     if (facts.value || facts.progress || facts.baseline || facts.min || facts.max) return;
     if (!facts.target && (!line_.is_done || is_unread_)) return;
     const auto number = number_at_end(title);
-    const bool is_of_goal =
-        number && (number->unit.empty() || facts.unit.empty() || is_same_unit(number->unit, facts.unit));
-    if (facts.target ? !is_of_goal : !number || number->unit != "%") return;
-    (facts.target ? facts.value : facts.progress) = number->value;
+    if (!number || (!facts.target && number->unit != "%")) return;
+    if (facts.target && !put_number(number, facts.value, facts)) return;
+    if (!facts.target) facts.progress = number->value;
     (facts.target ? facts.value_said : facts.progress_said) = title.back().text;
-    if (facts.unit.empty() && facts.target) facts.unit = number->unit;
     title = title.first(title.size() - 1);
   }
 

@@ -93,7 +93,7 @@ std::optional<CellNumber> number_said(Tokens tokens);
 
 enum class LineMark : std::uint8_t { none, objective, key_result, initiative };
 
-/// "O1:", "Key Result 2 -", "O1KR2:", "2. Objective:".
+/// "O1:", "Key Result 2 -", "O1KR2:", "2. Objective:", "KR1 ->".
 LineMark take_mark(std::string_view& text);
 
 /// The box of a task list, or the sign that stands for one.
@@ -114,6 +114,13 @@ std::string take_sign_behind_bracket(std::string_view& text);
 // nothing but a measure says: "0 -> 400 users", "70 %", "7/10". Pure. Whether a text may be read so, and what stays of
 // the line, is markdown_line's business.
 
+/// "2026-07-15: 5", and where it stood; place{0, 0}: where the record does.
+struct DatedValue {
+  Date day;
+  double value = 0;
+  CsvPlace place = {0, 0};
+};
+
 /// What is said beside a title.
 struct LineFacts {
   std::optional<double> baseline, target, value;
@@ -121,14 +128,17 @@ struct LineFacts {
   bool is_strict = false;          ///< "<" and ">": the bound itself is a miss
   bool is_target_unread = false;   ///< there is one that is not understood
   bool is_day_unread = false;      ///< so is the day of the value
+  std::string bare_day;            ///< as_of as it is written, where no word says that it is the day of the value
   std::string unit;                ///< of these; may be empty
+  bool is_unit_doubtful = false;   ///< a per cent sign that only a value has, or a 0
   std::optional<double> progress;  ///< percent: "70 %"
   bool says_progress = false;      ///< it is called so: "progress: 70 %", "70 % done"
   std::optional<double> score;     ///< 0 to 1: "0.7"
   std::optional<int> confidence;   ///< 1 to 10
   std::optional<double> weight;
-  std::optional<Date> due, as_of;              ///< as_of: the day of the value
-  std::vector<std::pair<Date, double>> dated;  ///< "2026-07-15: 5"
+  std::optional<Date> due, as_of;  ///< as_of: the day of the value
+  CsvPlace said_at = {0, 0};       ///< of the value or its day, where a line below says it
+  std::vector<DatedValue> dated;
   std::vector<std::string> owners, tags;
   std::string why;
   std::string state, reason;                             ///< "cancelled" or "deferred", and the words that say so
@@ -153,11 +163,21 @@ bool take_fact(std::string_view text, const CsvForm& form, LineFacts& facts);
 /// whether they can be used or not; none of any other line.
 std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form);
 
+/// Takes what of `texts` is the day of a value that stands beside them: "2026-08-10", "(10 Aug 2026)". One that speaks
+/// of a time and is no whole day ("yesterday", "10 Aug") stays, and the value is of no known day.
+void take_days(std::vector<std::string_view>& texts, const CsvForm& form, LineFacts& facts);
+
+/// "https://example.org/plan", "<...>", "(...)", "Link: ...": the address that a text is; empty where it says more.
+std::string address_said(std::string_view text);
+
+/// Takes the addresses out of a line that nothing of its sentence follows.
+std::vector<std::string> take_addresses(std::string& line);
+
 /// Whether records of that kind ("key result") have such a key.
 bool is_field(std::string_view kind, std::string_view key);
 
-/// "Stretch: 500", "10/08/2026: 5": begins with a key of objectives and key results, or is a number of some day,
-/// whether it can be used or not.
+/// "Stretch: 500", "Note: fine", "10/08/2026: 5": begins with a key of objectives and key results, or a word for what
+/// people note of them, or is a number of some day, whether it can be used or not.
 bool names_field(std::string_view text, const CsvForm& form);
 
 /// "0.7", "7/10", "70%" as 0 to 1.
@@ -169,8 +189,8 @@ bool take_measure(std::string_view text, const CsvForm& form, LineFacts& facts);
 /// "0.7", "1.0": with a decimal mark, so that it is no count.
 bool is_written_as_score(std::string_view text, const CsvForm& form);
 
-/// A number into its place (a member of `facts`), and its unit where none is known; false when it is of another one, or
-/// in per cent beside fractions of 1.
+/// A number into its place (a member of `facts`, but for a value of some day), and its unit where none is known; false
+/// when it is of another one, or in per cent beside fractions of 1 or beside a target that is none ("400", "28 %").
 bool put_number(const std::optional<CellNumber>& number, std::optional<double>& place, LineFacts& facts);
 
 /// "%" and "% of days" are one unit; none is no unit.
@@ -260,10 +280,12 @@ std::string_view without_end_marks(std::string_view text);
 
 struct MarkdownLine {
   LineMark mark = LineMark::none;    ///< by its prefix: "O1:", "KR1.2:", "Initiative:"
+  std::string marked_by = {};        ///< the prefix without what sets it off: "O1"
   std::optional<bool> is_done = {};  ///< by its box: [x] or [ ]
   std::string title = {};
   std::string whole = {};               ///< the title before anything was set off from it
   std::vector<std::string> below = {};  ///< lines behind its own, not yet read
+  std::vector<std::string> links = {};  ///< addresses beside the title
   LineFacts facts = {};
   std::optional<double> bracketed = {};  ///< a number in brackets that is read as the score, and may be the value
   bool has_own_number = false;  ///< a number stands in the title, so that a percentage beside it need not be progress

@@ -105,7 +105,8 @@ std::string take_words_behind_unit(const CellNumber& from, CellNumber& to) {
 std::size_t begin_with_words(Tokens tokens, std::size_t at) {
   if (at > 0 && is_word(tokens, at - 1, "from|von")) return at - 1;
   const std::size_t colon = at > 0 && tokens[at - 1].sign == Sign::colon ? 1 : 0;
-  if (at <= colon || fact_called(tokens[at - 1 - colon].text) != "target") return at;
+  if (at <= colon || is_word(tokens, at - 1 - colon, "to|bis") || fact_called(tokens[at - 1 - colon].text) != "target")
+    return at;
   const std::size_t word = at - 1 - colon;
   return word == 0 || is_separator(tokens[word - 1]) ? word : at;
 }

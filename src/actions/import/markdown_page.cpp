@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -28,7 +30,10 @@ struct ItemRole {
 class PageReader : private PageRecords {
  public:
   PageReader(const MarkdownScene& scene, Draft draft)
-      : PageRecords(scene, std::move(draft)), parts_(markdown_parts(draft_.text.whole())) {}
+      : PageRecords(scene, std::move(draft)),
+        parts_(markdown_parts(draft_.text.whole())),
+        above_(scene.fiscal_year),
+        last_above_(scene.fiscal_year) {}
 
   Draft draft() {
     is_marked_ = has_marks(parts_, 0, scene_.form);
@@ -82,8 +87,14 @@ class PageReader : private PageRecords {
       set_field(begun.fields, "start", to_string(said.cycle.period.first));
       set_field(begun.fields, "end", to_string(said.cycle.period.last));
     }
+    const auto is_called_another = [&](const DraftCycle& known) {
+      return known.id == begun.id && !known.title.empty() && known.title != begun.title;
+    };
+    std::string another;
+    if (std::ranges::any_of(draft_.cycles, is_called_another)) another = std::exchange(begun.title, {});
     PageRecords::begin_cycle(std::move(begun));
     cycle_level_ = 0;
+    not_understood(part, another);
     not_understood(part, said.aside);
   }
 
@@ -114,16 +125,17 @@ class PageReader : private PageRecords {
     const MarkdownLine& title = lines.back();
     DraftObjective begun;
     begun.title = title_text(title.facts.says_numbers() && !is_how_far(title) ? title.whole : title.title);
-    if (begun.title.empty()) begun.title = "Objective";
+    if (begun.title.empty()) begun.title = title_text(said.marked_by.empty() ? part.text : said.marked_by);
     begun.place = part.place;
     if (!team_.empty()) set_field(begun.fields, "team", store::toml_string(team_));
+    for (const MarkdownLine& line : lines) take_links(line);
     set_links(begun);
-    cycle()->objectives.push_back(std::move(begun));
+    PageRecords::begin_objective(std::move(begun), said);
     form_ = form;
     level_ = level;
     for (const MarkdownLine& line : lines) {
       take_objective_facts(line);
-      for (const std::string& unread : line.unread) not_understood(part, unread);
+      keep_unread(part, line.unread);
       read_lines(part, line.below);
     }
   }
@@ -134,12 +146,6 @@ class PageReader : private PageRecords {
     const MarkdownPart& below = parts_[++at_];
     lines.push_back(markdown_line(below.text, scene_.form));
     links_.insert(links_.end(), below.links.begin(), below.links.end());
-  }
-
-  void set_links(DraftRecord& record) {
-    std::vector<std::string> links;
-    for (const MarkdownLink& link : std::exchange(links_, {})) links.push_back(safe_for_terminal(link.address));
-    if (!links.empty()) set_field(record.fields, "links", store::toml_texts(links));
   }
 
   void take_objective_facts(const MarkdownLine& said) {
@@ -153,17 +159,28 @@ class PageReader : private PageRecords {
   // --- key results ---------------------------------------------------------------------------------------------------
 
   void begin_key_result(const MarkdownPart& part, MarkdownLine said) {
+    if (title_text(said.title).empty()) said.title = said.marked_by;  // "KR1"
     if (!objective() || title_text(said.title).empty()) return not_understood(part);
     hint_at_decimal(part);
     DraftKeyResult begun;
     begun.title = title_text(said.title);
     begun.place = part.place;
+    take_links(said);
     set_links(begun);
     is_key_result_open_ = false;
     const MarkdownLine line = said;
     PageRecords::begin_key_result(std::move(begun), std::move(said));
-    for (const std::string& text : line.unread) not_understood(part, text);
+    keep_unread(part, line.unread);
     read_lines(part, line.below);
+  }
+
+  /// "KR1" may have its title in the paragraph below.
+  void begin_key_result_of_heading(const MarkdownPart& part, const MarkdownLine& said) {
+    std::vector<MarkdownLine> lines{said};
+    if (title_text(said.title).empty()) take_title_below(lines);
+    if (lines.back().title.empty()) lines.back().title = said.marked_by;
+    begin_key_result(part, std::move(lines.back()));
+    is_key_result_open_ = true;
   }
 
   /// "1.000" that is read as 1, and "2,5" that is not read, once.
@@ -191,20 +208,19 @@ class PageReader : private PageRecords {
     if (part.level <= team_level_) team_.clear();
     const MarkdownLine said = line_of(part, scene_.form);
     if (said.mark == LineMark::objective) return begin_objective(part, said, ObjectiveForm::heading, part.level);
-    if (said.mark == LineMark::key_result && objective()) {
-      begin_key_result(part, said);
-      is_key_result_open_ = true;
-      return;
-    }
-    if (auto heading = cycle_heading(part.text, scene_.fiscal_year, year_above(part.level))) {
-      note_year(part.level, heading->cycle);
+    if (said.mark == LineMark::key_result && objective()) return begin_key_result_of_heading(part, said);
+    above_.end(part.level);
+    auto heading = cycle_heading(part.text, scene_.fiscal_year);
+    if (!heading) heading = above_.part(part.text, may_be_part_of_cycle(part));
+    if (heading) {
+      above_.add(part.level, heading->cycle);
+      last_above_ = above_;
       team_.clear();
       begin_cycle(part, std::move(*heading));
       cycle_level_ = part.level;
       is_marked_ = has_marks(parts_, at_, scene_.form);
       return;
     }
-    if (part.level <= year_level_) year_level_ = 0;
     if (const auto section = section_called(part.text)) {
       if (*section == Section::objectives || (form_ == ObjectiveForm::heading && part.level <= level_)) end_objective();
       section_ = *section;
@@ -223,7 +239,7 @@ class PageReader : private PageRecords {
         is_marked_ && !holds_some && may_hold_key_results() && !to_lower_ascii(part.text).starts_with("team:");
     team_ = may_be_objective ? std::string() : team_called(part.text);
     team_level_ = !team_.empty() && holds_some ? part.level : 0;
-    if (!team_.empty() || says_only_okrs(part.text)) return;
+    if (!team_.empty() || (says_only_okrs(part.text) && says_okrs(part.text))) return;
     not_understood(part);
     if (may_be_objective && holds_measures(parts_, at_, scene_.form))
       draft_.remarks.push_back(
@@ -263,14 +279,14 @@ class PageReader : private PageRecords {
     return !is_next;
   }
 
-  /// The year of the nearest heading above that is one.
-  std::string year_above(int level) const { return year_level_ > 0 && year_level_ < level ? year_ : std::string(); }
-
-  void note_year(int level, const SaidCycle& said) {
-    constexpr std::size_t digits = 4;
-    if (said.id.size() != digits) return;
-    year_ = said.id;
-    year_level_ = level;
+  /// Whether a heading such as "July" has objectives of its own, and is no section of one that stands above, nor one
+  /// itself.
+  bool may_be_part_of_cycle(const MarkdownPart& part) {
+    if (is_marked_) return holds_objectives(parts_, at_, scene_.form);
+    const bool may_be_objective = is_item_next(parts_, at_) && !has_items_in_it(parts_, at_ + 1);
+    if (may_be_objective && month_named(part.text)) return false;
+    const bool is_in_objective = objective() && form_ == ObjectiveForm::heading && level_ <= part.level;
+    return !is_in_objective && holds_items(parts_, at_, scene_.form);
   }
 
   bool may_hold_key_results() const {
@@ -297,21 +313,29 @@ class PageReader : private PageRecords {
     read_lines(part, std::vector<std::string>(lines.begin(), lines.end()));
   }
 
+  /// The last lines of a part.
   void read_lines(const MarkdownPart& part, const std::vector<std::string>& lines) {
     std::string rest;
-    for (const std::string& line : lines)
-      if (const std::string other = without_facts(line); !other.empty()) rest += (rest.empty() ? "" : "\n") + other;
+    const auto all = static_cast<std::size_t>(std::ranges::count(part.text, '\n')) + 1;
+    const bool has_lines = part.sort != MarkdownSort::row && lines.size() <= all;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::size_t below = has_lines ? all - lines.size() + i : 0;
+      const CsvPlace place = below > 0 ? CsvPlace{part.place.line + below, 1} : part.place;
+      if (const std::string other = without_facts(lines[i], place); !other.empty())
+        rest += (rest.empty() ? "" : "\n") + other;
+    }
     not_understood(part, rest);
   }
 
   /// What of a line is no fact that what stands above can take; empty where all of it is.
-  std::string without_facts(std::string_view line) {
+  std::string without_facts(std::string_view line, CsvPlace place) {
+    if (takes_address(line) || takes_day(line)) return {};
     const std::string score = key_result() ? std::string() : overall_score(line);
     const auto facts = facts_in(score.empty() ? line : score, scene_.form);
     if (facts.empty()) return std::string(line);
     std::vector<std::string> others;
     for (const std::string_view fact : facts)
-      if (!takes_fact(fact)) others.emplace_back(fact);
+      if (!takes_fact(fact, place)) others.emplace_back(fact);
     return others.empty() || score.empty() ? join(others, ", ") : std::string(line);
   }
 
@@ -334,7 +358,7 @@ class PageReader : private PageRecords {
       return true;
     }
     if (!part.is_strong || !is_item_next(parts_, at_)) return false;
-    if (auto heading = cycle_heading(part.text, scene_.fiscal_year, year_)) {
+    if (auto heading = cycle_named(part.text, has_items_in_it(parts_, at_ + 1))) {
       begin_cycle(part, std::move(*heading));
       is_marked_ = has_marks(parts_, at_, scene_.form);
       return true;
@@ -344,13 +368,19 @@ class PageReader : private PageRecords {
     return true;
   }
 
+  /// Alone, or as a part of the one that the last heading names.
+  std::optional<CycleHeading> cycle_named(std::string_view text, bool may_be_short) const {
+    auto heading = cycle_heading(text, scene_.fiscal_year);
+    return heading ? heading : last_above_.part(text, may_be_short);
+  }
+
   static bool says_another(const std::optional<double>& there, const std::optional<double>& said) {
     return there && said && *there != *said;
   }
 
   /// A fact of what stands above: of a key result, of an objective, the score of a cycle.
-  bool takes_fact(std::string_view line) {
-    if (key_result()) return take_fact(line, scene_.form, key_result_facts());
+  bool takes_fact(std::string_view line, CsvPlace place) {
+    if (key_result()) return takes_fact_of_key_result(line, place);
     LineFacts facts;
     if (!take_fact(line, scene_.form, facts)) return false;
     if (DraftObjective* of = objective()) {
@@ -364,6 +394,25 @@ class PageReader : private PageRecords {
     return true;
   }
 
+  bool takes_fact_of_key_result(std::string_view line, CsvPlace place) {
+    LineFacts& facts = key_result_facts();
+    const LineFacts before = facts;
+    if (!take_fact(line, scene_.form, facts)) return false;
+    if (facts.dated.size() > before.dated.size()) facts.dated.back().place = place;
+    if (facts.value != before.value || facts.as_of != before.as_of) facts.said_at = place;
+    return true;
+  }
+
+  /// A whole day alone is that of the value above it.
+  bool takes_day(std::string_view line) {
+    if (!key_result() || !day_said(line)) return false;
+    LineFacts& facts = key_result_facts();
+    if ((!facts.value && !facts.progress && !facts.score) || facts.as_of) return false;
+    std::vector<std::string_view> days{line};
+    take_days(days, scene_.form, facts);
+    return days.empty();
+  }
+
   // --- lists ---------------------------------------------------------------------------------------------------------
 
   void read_item(const MarkdownPart& part) {
@@ -374,7 +423,10 @@ class PageReader : private PageRecords {
     switch (role.role) {
       case Role::objective: begin_objective(part, said, ObjectiveForm::item, part.level); break;
       case Role::key_result: begin_key_result(part, std::move(said)); break;
-      case Role::initiative: add_initiative(part, std::move(said)); break;
+      case Role::initiative:
+        take_links(said);
+        add_initiative(part, std::move(said));
+        break;
       case Role::section: break;
       case Role::other: not_understood(part); break;
     }
@@ -411,6 +463,9 @@ class PageReader : private PageRecords {
   /// Takes "Owner: ana, due 30 Sep 2026" where a record stands above. What of it cannot be used is kept as a comment,
   /// as is what else a key result may say of itself ("Stretch: 500"); but "Goal: be loved" may be the title of one.
   bool is_fact(const MarkdownPart& part, const MarkdownLine& said, bool is_in_key_result) {
+    if (is_in_key_result && takes_day(part.text)) return true;
+    if (!is_in_key_result && !address_said(part.text).empty()) has_key_result_ = false;  // it is of the objective
+    if (takes_address(part.text)) return true;
     const auto facts = facts_in(std::string_view(part.text).substr(0, part.text.find('\n')), scene_.form);
     if (facts.empty() && (!is_in_key_result || !names_field(part.text, scene_.form))) return false;
     LineFacts usable;
@@ -446,20 +501,13 @@ class PageReader : private PageRecords {
 
   void read_row(const MarkdownPart& part, TableRow row, bool is_one_of_several) {
     if (!row.cycle.empty()) {
-      auto heading = cycle_heading(row.cycle, scene_.fiscal_year, year_);
+      auto heading = cycle_named(row.cycle, true);
       if (!heading)
         return fault(part.place, Code::E107, fmt::format("'{}' names no cycle", safe_for_terminal(row.cycle)),
                      "as Q3 2026, or 2026-Q3");
-      if (!has_cycle_ || cycle()->id != heading->cycle.id) begin_cycle(part, std::move(*heading));
+      if (!select_cycle(heading->cycle.id)) begin_cycle(part, std::move(*heading));
     }
-    if (!row.objective.empty() && !is_same_objective(row.objective)) {
-      const auto is_its_own = [&](const MarkdownLink& link) { return columns_.is_objective(link.at); };
-      std::vector<MarkdownLink> others = links_;
-      std::erase_if(others, is_its_own);
-      std::erase_if(links_, std::not_fn(is_its_own));
-      begin_objective(part, markdown_line(row.objective, scene_.form), ObjectiveForm::paragraph, 0);
-      links_ = std::move(others);
-    }
+    if (!row.objective.empty()) begin_objective_of_row(part, markdown_line(row.objective, scene_.form));
     if (row.key_result.title.empty() && objective()) return add_to_objective(part, row);
     if (!objective() && has_cycle_) return not_understood(part);
     std::vector<std::string> unread = std::move(row.unread);
@@ -469,7 +517,7 @@ class PageReader : private PageRecords {
       keep_links(part);
     }
     begin_key_result(part, std::move(row.key_result));
-    for (const std::string& text : unread) not_understood(part, text);
+    keep_unread(part, unread);
   }
 
   /// A row without a key result is the objective's own.
@@ -477,20 +525,27 @@ class PageReader : private PageRecords {
     const LineFacts& facts = row.key_result.facts;
     if (facts.says_numbers() || says_another(objective()->score, facts.score)) return not_understood(part);
     take_objective_facts(row.key_result);
-    for (const std::string& text : row.unread) not_understood(part, text);
+    keep_unread(part, row.unread);
   }
 
-  bool is_same_objective(const std::string& title) {
-    return objective() && objective()->title == title_text(markdown_line(title, scene_.form).title);
+  void begin_objective_of_row(const MarkdownPart& part, const MarkdownLine& said) {
+    if (const auto known = objective_called(said, team_)) return select_objective(*known);
+    const auto is_its_own = [&](const MarkdownLink& link) { return columns_.is_objective(link.at); };
+    std::vector<MarkdownLink> others = links_;
+    std::erase_if(others, is_its_own);
+    std::erase_if(links_, std::not_fn(is_its_own));
+    begin_objective(part, said, ObjectiveForm::paragraph, 0);
+    links_ = std::move(others);
   }
 
   std::vector<MarkdownPart> parts_;
   std::size_t at_ = 0;
   bool is_marked_ = false;           ///< objectives of this cycle are written as such: "O1:"
   bool is_key_result_open_ = false;  ///< it began as a heading or paragraph: what stands below it is of it
-  std::string team_, year_;
-  int year_level_ = 0;
-  int team_level_ = 0;  ///< of the heading of a team whose objectives stand deeper; 0 where they do not
+  std::string team_;
+  CyclesAbove above_;       ///< the heading that is read
+  CyclesAbove last_above_;  ///< as they stood behind the last heading that named a cycle: for tables and paragraphs
+  int team_level_ = 0;      ///< of the heading of a team whose objectives stand deeper; 0 where they do not
   bool hints_at_decimal_ = false;
   int cycle_level_ = 0;     ///< of the heading of the cycle; 0 where it has none
   int left_out_level_ = 0;  ///< of a heading that was refused; 0 for none

@@ -20,24 +20,20 @@ using enum TableColumn;
 struct Heading {
   TableColumn column;
   std::string_view words;  ///< in lower case, parted by bars
-  std::string_view fact = {};
 };
 
-/// What names a column and stands in front of no value in a line; all facts are columns too.
+/// What names a column and is none of a fact; all facts are columns too.
 constexpr auto headings =
     std::to_array<Heading>({{number, "#|no|no.|nr|nr.|id"},
                             {cycle, "cycle|quarter|quartal|period"},
                             {objective, "objective|ziel"},
-                            {key_result, "key result|key results|kr|schl\u00FCsselergebnis|metric"},
-                            {fact, "from", "baseline"},
-                            {fact, "to", "target"}});
+                            {key_result, "key result|key results|kr|schl\u00FCsselergebnis|metric"}});
 
-Heading heading_called(std::string_view name) {
+TableColumn column_called(std::string_view name) {
   const std::string lower = to_lower_ascii(trim(name));
   const auto known = std::ranges::find_if(headings, [&](const auto& row) { return is_one_of(row.words, lower); });
-  if (known != headings.end()) return *known;
-  const std::string_view called = fact_called(name);
-  return {called.empty() ? unknown : fact, {}, called};
+  if (known != headings.end()) return known->column;
+  return fact_called(name).empty() ? unknown : fact;
 }
 
 /// Cells that say that there is nothing.
@@ -49,17 +45,17 @@ TableRow table_row(const TableColumns& columns, const std::vector<std::string>& 
   TableRow row;
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i)
     if (columns.kinds[i] == key_result) row.key_result = markdown_line(cells[i], form);
+  if (row.key_result.title.empty()) row.key_result.title = row.key_result.marked_by;  // "KR1"
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
     const std::string_view cell = trim(cells[i]);
     const TableColumn column = columns.kinds[i];
     const std::string& name = columns.names[i];  // "Stand" may be a value or its day
-    const std::string_view label = fact_called(name).empty() ? columns.facts[i] : std::string_view(name);
     if (is_nothing(cell) || column == key_result || column == number) continue;
     if (column == cycle)
       row.cycle = std::string(cell);
     else if (column == objective)
       row.objective = std::string(cell);
-    else if (column == unknown || !take_fact(fmt::format("{}: {}", label, cell), form, row.key_result.facts))
+    else if (column == unknown || !take_fact(fmt::format("{}: {}", name, cell), form, row.key_result.facts))
       row.unread.push_back(fmt::format("{}: {}", name, cell));
   }
   const bool has_target = std::ranges::find(columns.facts, "target") != columns.facts.end();
@@ -92,9 +88,8 @@ bool TableColumns::is_usable() const {
 TableColumns table_columns(const std::vector<std::string>& header) {
   TableColumns columns;
   for (const std::string& name : header) {
-    const Heading found = heading_called(name);
-    columns.kinds.push_back(found.column);
-    columns.facts.push_back(found.fact);
+    columns.kinds.push_back(column_called(name));
+    columns.facts.push_back(columns.kinds.back() == fact ? fact_called(name) : std::string_view());
     columns.names.emplace_back(trim(name));
   }
   const auto has = [&](std::string_view word) { return std::ranges::find(columns.facts, word) != columns.facts.end(); };

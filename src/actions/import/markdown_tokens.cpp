@@ -73,7 +73,8 @@ bool is_plain(std::string_view word) {
   const bool is_letter = (is_alphanumeric(word.front()) && !is_digit(word.front())) || front >= 0x80;
   const bool is_a_time = word.front() == '/' && word.size() > 1 && is_alphanumeric(word[1]);  // "200/week"
   return (is_letter || is_a_time || word.front() == '%' || word.front() == '$') &&
-         std::ranges::none_of(word, is_digit) && (word == "\u2605" || without_pictographs(word) == word);
+         std::ranges::none_of(word, is_digit) && word.find("://") == std::string_view::npos &&
+         (word == "\u2605" || without_pictographs(word) == word);
 }
 
 std::optional<CellNumber> number_of(std::string_view text, const CsvForm& form) {
@@ -389,13 +390,19 @@ std::size_t number_behind(std::string_view text) {
   return at == begin ? 0 : at;
 }
 
-/// What ends a mark: ": ", " - ", ". ", ") "; nothing where something else goes on.
-std::optional<std::size_t> mark_end(std::string_view text) {
+/// What ends a mark: ": ", " - ", ". ", ") "; nothing where something else goes on. An arrow does, but not between two
+/// numbers that stand apart: "KR 3 -> 5 deals".
+std::optional<std::size_t> mark_end(std::string_view text, bool is_number_apart) {
   std::size_t at = 0;
   while (at < text.size() && text[at] == ' ') ++at;
   if (at == text.size()) return at;
+  const std::string_view rest = text.substr(at);
+  for (const std::string_view arrow : {"->", "-->", "\u2013>", "=>", "\u2192", "\u21D2", "\u27A1\uFE0F", "\u27A1"})
+    if (rest.starts_with(arrow))
+      return is_number_apart && begins_number(trim(rest.substr(arrow.size()))) ? std::nullopt
+                                                                               : std::optional(at + arrow.size());
   for (const std::string_view mark : {":", "-", "\u2013", "\u2014", ".", ")", "|"})
-    if (text.substr(at).starts_with(mark)) return at + mark.size();
+    if (rest.starts_with(mark)) return at + mark.size();
   return std::nullopt;
 }
 
@@ -403,7 +410,7 @@ std::optional<std::size_t> mark_end(std::string_view text) {
 
 LineMark take_mark(std::string_view& text) {
   if (const std::size_t number = number_behind(text); number > 0) {
-    const auto end = mark_end(text.substr(number));
+    const auto end = mark_end(text.substr(number), false);
     std::string_view rest = trim(text.substr(number + end.value_or(0)));
     const LineMark mark = rest.empty() || is_digit(rest.front()) ? LineMark::none : take_mark(rest);
     if (mark != LineMark::none) text = rest;
@@ -421,8 +428,9 @@ LineMark take_mark(std::string_view& text) {
       text = rest.substr(rest.starts_with('.') ? 1 : 0);
       return take_mark(text);
     }
-    auto end = mark_end(rest);
-    if (!end && number > 0 && is_digit(text[known.word.size()]) && known.mark == LineMark::key_result) end = 0;
+    const bool is_number_beside = number > 0 && is_digit(text[known.word.size()]);
+    auto end = mark_end(rest, number > 0 && !is_number_beside);
+    if (!end && is_number_beside && known.mark == LineMark::key_result) end = 0;
     if (!end) continue;  // "KR1.1 Weekly users" needs none
     text = trim(rest.substr(*end));
     return known.mark;

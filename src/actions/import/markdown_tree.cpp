@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
@@ -60,6 +61,19 @@ std::string without_wiki_marks(std::string text) {
   return text;
 }
 
+/// Comments and tags that HTML knows; of any other name somebody wrote a word in angle brackets.
+bool is_element(std::string_view html) {
+  constexpr std::string_view elements =
+      "a|abbr|address|article|aside|audio|b|big|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|"
+      "details|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h1|h2|h3|h4|h5|h6|header|hr|i|iframe|img|input|ins|"
+      "kbd|label|li|link|main|mark|meta|nav|ol|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|"
+      "strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|"
+      "video|wbr";
+  const std::size_t begin = html.starts_with("</") ? 2 : 1;
+  const std::string_view name = html.substr(begin, html.find_first_of(" \t\n/>", begin) - begin);
+  return html.starts_with("<!") || html.starts_with("<?") || is_one_of(elements, to_lower_ascii(name));
+}
+
 /// Collects what a block says in words.
 class InlineText {
  public:
@@ -99,7 +113,12 @@ class InlineText {
     if (!url.empty() && !is_shown) links.push_back({url, static_cast<std::size_t>(std::ranges::count(text_, '\n'))});
   }
 
+  /// "<MRR>" is no element of HTML: it is what is read.
   void add_html(const std::string& html) {
+    if (!is_element(html)) {
+      text_ += html;
+      return;
+    }
     const bool is_hidden = !take_note(html, notes) && html.starts_with("<!--");
     if (is_hidden && text_.ends_with(' ')) text_.pop_back();
     if (is_hidden) hidden.push_back(html);

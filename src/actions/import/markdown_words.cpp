@@ -309,12 +309,22 @@ std::string overall_score(std::string_view line) {
   return {};
 }
 
+bool says_okrs(std::string_view text) {
+  return std::ranges::any_of(trimmed_words(text),
+                             [](const std::string& word) { return is_about_okrs(without_marks(word)); });
+}
+
 std::string team_called(std::string_view text) {
+  constexpr std::string_view named = "team: ", front = "team ", behind = " team";
   const std::string lower = to_lower_ascii(text);
-  for (const std::string_view front : {"team: ", "team "})
-    if (lower.starts_with(front)) return std::string(trim(text.substr(front.size())));
-  constexpr std::string_view behind = " team";
-  return lower.ends_with(behind) ? std::string(trim(text.substr(0, text.size() - behind.size()))) : std::string();
+  if (lower.starts_with(named)) return std::string(trim(text.substr(named.size())));
+  std::string_view name;
+  if (lower.starts_with(front)) name = trim(text.substr(front.size()));
+  if (lower.ends_with(behind)) name = trim(text.substr(0, text.size() - behind.size()));
+  if (says_only_okrs(name)) return {};
+  for (const std::string_view word : {"our ", "the ", "my ", "unser ", "das "})
+    if (to_lower_ascii(name.substr(0, word.size())) == word) name = trim(name.substr(word.size()));
+  return std::string(name);
 }
 
 std::optional<CycleHeading> cycle_heading(std::string_view said, FiscalYear fiscal_year, const std::string& year) {
@@ -326,6 +336,47 @@ std::optional<CycleHeading> cycle_heading(std::string_view said, FiscalYear fisc
   auto heading = heading_of(plain, fiscal_year, year);
   if (heading && heading->aside.empty()) heading->aside = std::move(aside);
   return heading;
+}
+
+// --- cycles in cycles ------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::size_t digits_of_year = 4;
+
+bool is_within(const Period& whole, const Period& part) { return whole.first <= part.first && part.last <= whole.last; }
+
+/// "July" of "2026-Q3", in whichever year it lies there: a fiscal one has days of two.
+std::optional<CycleHeading> part_of(const SaidCycle& cycle, std::string_view text, FiscalYear fiscal_year) {
+  const auto year_of = [](Date date) { return fmt::format("{:04}", static_cast<int>(date.year())); };
+  for (const std::string& year :
+       {cycle.id.substr(0, digits_of_year), year_of(cycle.period.first), year_of(cycle.period.last)})
+    if (auto part = cycle_heading(text, fiscal_year, year); part && is_within(cycle.period, part->cycle.period))
+      return part;
+  return std::nullopt;
+}
+
+}  // namespace
+
+void CyclesAbove::end(int level) {
+  std::erase_if(above_, [&](const Above& above) { return above.level >= level; });
+}
+
+void CyclesAbove::add(int level, const SaidCycle& said) {
+  end(level);
+  above_.push_back({level, said});
+}
+
+std::optional<CycleHeading> CyclesAbove::part(std::string_view text, bool may_be_short) const {
+  for (std::size_t i = above_.size(); i-- > 0;) {
+    const SaidCycle& cycle = above_[i].cycle;
+    const bool is_year = cycle.id.size() == digits_of_year;
+    auto part = is_year || may_be_short ? part_of(cycle, text, fiscal_year_) : std::nullopt;
+    const bool is_week = part && part->cycle.id.find('W') != std::string::npos;
+    if (part && (is_year || !is_week)) return part;
+    if (i > 0 && !is_within(above_[i - 1].cycle.period, cycle.period)) break;  // it says another time
+  }
+  return std::nullopt;
 }
 
 bool looks_like_period(std::string_view text) {
@@ -341,138 +392,6 @@ bool looks_like_period(std::string_view text) {
       ++others;
   }
   return periods > 0 && others <= most_others;
-}
-
-// --- what stands below a part ----------------------------------------------------------------------------------------
-
-namespace {
-
-/// The line with a colon behind its front, where the front is nothing but a mark: "O1 Delight", "**KR2** Users".
-std::optional<MarkdownLine> line_marked_by(std::string_view front, std::string_view text, const CsvForm& form) {
-  if (front.empty() || front.size() >= text.size() || !text.starts_with(front)) return std::nullopt;
-  const std::string mark = std::string(front) + ":";
-  MarkdownLine marked = markdown_line(mark + " " + std::string(text.substr(front.size())), form);
-  const bool is_mark = marked.mark != LineMark::none && markdown_line(mark, form).title.empty();
-  return is_mark ? std::optional(std::move(marked)) : std::nullopt;
-}
-
-/// "O1" and "Objective 5" of a heading that goes on behind a blank; elsewhere a number may be of what is meant (O2
-/// sensors).
-std::optional<MarkdownLine> line_marked_by_number(const MarkdownPart& part, std::string_view text,
-                                                  const CsvForm& form) {
-  if (part.sort != MarkdownSort::heading && !part.is_strong) return std::nullopt;
-  std::size_t end = text.find(' ');
-  for (int words = 1; words <= 2 && end != std::string_view::npos && end > 0; ++words, end = text.find(' ', end + 1))
-    if (is_digit(text[end - 1]))
-      if (auto marked = line_marked_by(text.substr(0, end), text, form); marked && marked->mark == LineMark::objective)
-        return marked;
-  return std::nullopt;
-}
-
-/// The mark of a part that may have one: a heading, an item, a paragraph of its own.
-LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
-  const bool may_be = part.sort == MarkdownSort::heading || part.sort == MarkdownSort::item ||
-                      (part.sort == MarkdownSort::paragraph && part.level == 0);
-  return may_be ? line_of(part, form).mark : LineMark::none;
-}
-
-}  // namespace
-
-MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
-  MarkdownLine said = markdown_line(part.text, form);
-  if (said.mark != LineMark::none) return said;
-  if (auto marked = line_marked_by(part.front, part.text, form)) return *marked;
-  const std::string_view text = without_front_pictographs(part.text);
-  if (auto marked = line_marked_by_number(part, text, form)) return *marked;
-  if (text.size() == part.text.size()) return said;
-  MarkdownLine plain = markdown_line(text, form);
-  return plain.mark == LineMark::none ? said : plain;
-}
-
-bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at) {
-  for (std::size_t i = at + 1; i < parts.size(); ++i) {
-    const MarkdownPart& next = parts[i];
-    if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
-    if (next.sort != MarkdownSort::heading) continue;
-    const auto section = section_called(next.text);
-    if (!section || *section == Section::objectives || *section == Section::notes) return false;
-  }
-  return false;
-}
-
-bool is_cycle_heading(const MarkdownPart& part, const CsvForm& form) {
-  const std::string any_year = "2000";
-  const bool may_be = part.sort == MarkdownSort::heading || (part.sort == MarkdownSort::paragraph && part.is_strong);
-  return may_be && mark_of(part, form) == LineMark::none && cycle_heading(part.text, form.fiscal_year, any_year);
-}
-
-bool has_marks(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
-  const bool is_preface = at == 0 && !parts.empty() && !is_cycle_heading(parts[at], form);
-  for (std::size_t i = at; i < parts.size(); ++i) {
-    if (!is_preface && i > at && is_cycle_heading(parts[i], form)) return false;
-    if (mark_of(parts[i], form) == LineMark::objective) return true;
-  }
-  return false;
-}
-
-bool holds_items(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
-  for (std::size_t i = at + 1; i < parts.size(); ++i) {
-    const MarkdownPart& next = parts[i];
-    if (next.sort == MarkdownSort::heading && (next.level <= parts[at].level || is_cycle_heading(next, form)))
-      return false;
-    if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
-  }
-  return false;
-}
-
-bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
-  for (std::size_t i = at + 1; i < parts.size(); ++i) {
-    const bool is_heading = parts[i].sort == MarkdownSort::heading;
-    if (is_heading && (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form))) return false;
-    if (mark_of(parts[i], form) == LineMark::objective) return true;
-  }
-  return false;
-}
-
-bool holds_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
-  for (std::size_t i = at + 1; i < parts.size() && parts[i].sort != MarkdownSort::heading; ++i)
-    if (parts[i].sort == MarkdownSort::item && line_of(parts[i], form).facts.has_measure()) return true;
-  return false;
-}
-
-bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at) {
-  for (std::size_t i = at + 1; i < parts.size(); ++i) {
-    if (parts[i].sort == MarkdownSort::item) return parts[i].level > parts[at].level;
-    if (parts[i].sort == MarkdownSort::heading || parts[i].level < parts[at].level) return false;
-  }
-  return false;
-}
-
-bool is_item_next(const std::vector<MarkdownPart>& parts, std::size_t at) {
-  return at + 1 < parts.size() &&
-         (parts[at + 1].sort == MarkdownSort::item || parts[at + 1].sort == MarkdownSort::header);
-}
-
-std::vector<MarkdownPart> marked_lines(const MarkdownPart& paragraph, const CsvForm& form) {
-  std::vector<MarkdownPart> parts;
-  CsvPlace place = paragraph.place;
-  std::size_t number = 0;
-  for (const std::string_view line : split(paragraph.text, '\n')) {
-    const LineMark mark = markdown_line(line, form).mark;
-    if (parts.empty() || mark == LineMark::objective || mark == LineMark::key_result) {
-      parts.push_back(paragraph);
-      parts.back().text = std::string(line);
-      parts.back().place = place;
-      parts.back().links.clear();
-    } else {
-      parts.back().text += "\n" + std::string(line);
-    }
-    std::ranges::copy_if(paragraph.links, std::back_inserter(parts.back().links),
-                         [&](const MarkdownLink& link) { return link.at == number; });
-    ++number;
-    place = {place.line + 1, 1};
-  }
-  return parts;
 }
 
 }  // namespace okr::cli
