@@ -193,6 +193,20 @@ std::vector<ValueChange> changed_values(std::string before, std::string after) {
   return changes;
 }
 
+TextPlace place_of_key(std::string text, std::span<const std::string> path) {
+  const auto document = Document::parse(std::move(text));
+  if (!document) return {};
+  const Node* at = &document->root();
+  for (const std::string& key : path) {
+    const auto children = document->children(*at);
+    const auto found = std::ranges::find(children, key, &Node::key);
+    if (found == children.end()) return {};
+    at = &*found;
+  }
+  const LineColumn place = document->place(at->key_span().begin);
+  return {place.line, place.column};
+}
+
 bool says_the_same(std::string one, std::string other) {
   const auto values = values_of(std::move(one));
   return values && values == values_of(std::move(other));

@@ -82,14 +82,16 @@ TEST_CASE("import: every bad row is named, also behind a bad one, and good ones 
       "10:12 this cell is not UTF-8\n");
 }
 
-TEST_CASE("import: a day twice is one reading when both say the same, else none") {
+TEST_CASE("import: a day twice is one reading when both say the same, else none, and each row is told") {
   CHECK(shown("day,kg,h,note\n2026-08-01,5,,\n2026-08-01,5,,x\n2026-08-01,5,7,\n") ==
         "kg 2026-08-01=5.00 x\nh 2026-08-01=7.00\n");
   CHECK(shown("day,kg,h,note\n2026-08-01,5,,\n2026-08-02,6,,\n2026-08-01,5.5,,\n2026-08-01,5,,\n") ==
-        "kg 2026-08-02=6.00\n4:12 2026-08-01 is 5.5 here and 5 in line 2\n");
+        "kg 2026-08-02=6.00\n2:12 2026-08-01 is 5 here and 5.5 in line 4\n4:12 2026-08-01 is 5.5 here and 5 in line 2\n"
+        "5:12 2026-08-01 is said here and in line 2, and in a third one otherwise\n");
   CHECK(shown("day,kg,h,note\n2026-08-01,5,,a\n2026-08-01,5,,b\n") ==
-        "3:12 2026-08-01 has another note here than in line 2\n");
-  CHECK(shown("day,kg,h,note\n2026-W33,5,,\n2026-08-16,5,,\n") == "3:12 2026-08-16 and 2026-W33 are one day\n");
+        "2:12 2026-08-01 has another note here than in line 3\n3:12 2026-08-01 has another note here than in line 2\n");
+  CHECK(shown("day,kg,h,note\n2026-W33,5,,\n2026-08-16,5,,\n") ==
+        "2:10 2026-W33 and 2026-08-16 are one day\n3:12 2026-08-16 and 2026-W33 are one day\n");
 }
 
 TEST_CASE("import: the header is found, or the file is refused with its columns") {

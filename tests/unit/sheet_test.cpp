@@ -386,9 +386,9 @@ TEST_CASE("cycle names: as people write them, the fiscal year by the workspace")
 
 TEST_CASE("sheet map: what it does not know is refused with the nearest") {
   CHECK(read_sheet_map("my.toml", "[columns]\ntargte = \"To\"\n").error().hint == "did you mean 'target'?");
-  CHECK(read_sheet_map("my.toml", "[rows]\nabvoe = true\n").error().what == "my.toml: a map has no 'rows.abvoe'");
+  CHECK(read_sheet_map("my.toml", "[rows]\nabvoe = true\n").error().what == "my.toml:2:1: a map has no 'rows.abvoe'");
   CHECK(read_sheet_map("my.toml", "[cells]\nprogress = 10\n").error().what ==
-        "my.toml: progress of all of it is 1 or 100, not 10");
+        "my.toml:2:1: progress of all of it is 1 or 100, not 10");
   CHECK(read_sheet_map("my.toml", "title = \"x\"\n").error().what == "my.toml names no column");
   CHECK(read_sheet_map("my.toml", "[words.kind]\na = \"done\"\n[columns]\nkind = \"K\"\n")->words["kind"]["a"] ==
         "done");

@@ -2,6 +2,7 @@
 // Values and keys as TOML 1.0 writes them. Pure text; where it goes in a file is edit.hpp.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -80,6 +81,14 @@ struct ValueChange {
 /// The values in which two texts differ, in the order of the new text, then what is no longer there. Nothing where one
 /// of the texts is no TOML.
 std::vector<ValueChange> changed_values(std::string before, std::string after);
+
+/// Where something stands in a text, from 1; 0 where it does not.
+struct TextPlace {
+  std::uint32_t line = 0, column = 0;
+};
+
+/// The key of a value, or the heading of a table, by its path.
+TextPlace place_of_key(std::string text, std::span<const std::string> path);
 
 /// True when two texts are TOML and say the same, however they are laid out.
 bool says_the_same(std::string one, std::string other);

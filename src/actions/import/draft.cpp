@@ -76,6 +76,7 @@ Status add_found_faults(const Workspace& before, const Draft& draft, Date today,
     if (!changes.contains(after.files[finding.place.file])) continue;
     const auto place = plan.places.find(records.name_at(finding.place));
     if (place == plan.places.end()) continue;
+    if (after.cycle(CycleId(place->first))) plan.bad_cycles.insert(place->first);
     plan.faults.push_back(draft_fault(draft, place->second, finding.code, finding.message, finding.mend));
   }
   return {};
@@ -84,14 +85,24 @@ Status add_found_faults(const Workspace& before, const Draft& draft, Date today,
 // --- one attempt -----------------------------------------------------------------------------------------------------
 
 /// Where it could not be left out, or was already, the rest cannot be written either.
-bool leave_out(const Diagnostics& faults, LeftOut& left_out) {
-  bool is_progress = true;
-  for (const Diagnostic& fault : faults) {
-    const CsvPlace place{fault.place.line, fault.place.column};
-    is_progress &= place.line > 0 && !left_out.contains(place);
-  }
-  for (const Diagnostic& fault : faults) left_out.insert({fault.place.line, fault.place.column});
-  return is_progress;
+bool leave_out(const DraftPlan& plan, LeftOut& left_out) {
+  const std::size_t before = left_out.size();
+  for (const Diagnostic& fault : plan.faults) left_out.places.insert({fault.place.line, fault.place.column});
+  left_out.cycles.insert(plan.bad_cycles.begin(), plan.bad_cycles.end());
+  return left_out.size() > before &&
+         std::ranges::none_of(plan.faults, [](const Diagnostic& fault) { return fault.place.line == 0; });
+}
+
+/// The key results of other rows, that fall with an objective which is left out.
+void add_fallen(const Draft& draft, LeftOut& left_out, Diagnostics& faults) {
+  for (const DraftCycle& cycle : draft.cycles)
+    for (const DraftObjective& objective : cycle.objectives) {
+      if (left_out.cycles.contains(cycle.id) || !left_out.contains(objective.place)) continue;
+      for (const DraftKeyResult& kr : objective.key_results)
+        if (kr.place.line != objective.place.line && left_out.places.insert(kr.place).second)
+          faults.push_back(draft_fault(draft, kr.place, Code::E107, "the objective of this row cannot be used",
+                                       fmt::format("line {} says why", objective.place.line)));
+    }
 }
 
 /// The plan, and everything that was found to be no use on the way to it.
@@ -110,7 +121,8 @@ Result<Planned> planned(const DraftScene& scene, const Draft& draft) {
     TRY(add_found_faults(scene.workspace, draft, scene.today, result.plan));
     if (result.plan.faults.empty()) break;
     faults.insert(faults.end(), result.plan.faults.begin(), result.plan.faults.end());
-    is_usable = leave_out(result.plan.faults, left_out);
+    is_usable = leave_out(result.plan, left_out);
+    add_fallen(draft, left_out, faults);
     if (!scene.options.skip_bad || !is_usable) break;
   }
   sort_and_unify(faults);

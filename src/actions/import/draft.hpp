@@ -79,10 +79,10 @@ struct DraftKeyResult : DraftRecord {
   DraftResult result = {};
 };
 
-/// Another objective of the same draft, by where it stood.
+/// Another objective of the same draft, or a key result, by where it stood.
 struct DraftParent {
   CsvPlace place;
-  std::string said;  ///< as the file names it
+  std::string said;  ///< its title
 };
 
 struct DraftObjective : DraftRecord {
@@ -160,6 +160,7 @@ struct Draft {
   std::vector<DraftRemark> remarks = {};
   Diagnostics faults = {};  ///< what cannot be used; their places are lines and columns of `text`
   bool is_whole = true;     ///< false when the rest of the file could not be read
+  bool is_sheet = false;    ///< a value that does not fit is a fault of its row; of a page it is left out and told
 };
 
 struct DraftOptions {

@@ -63,6 +63,7 @@ Status DraftKpis::take(const DraftKpi& said) {
   if (!known) return make(said);
   ++plan_.unchanged.kpis;
   const std::string name = full_id(known->id);
+  plan_.about.push_back(name);
   tell(told_.of(said, {name, name, {}}, known->place));
   tell(told_.targets_of(said, *known));
   add_readings(*known, said);
@@ -121,7 +122,6 @@ Status DraftKpis::make(const DraftKpi& said) {
     fault(said.place, Code::E119, fmt::format("KPI '{}' is given twice", id));
     return {};
   }
-  plan_.about.push_back(name);
   ++plan_.added.kpis;
   const bool is_shared = std::ranges::any_of(said.readings, [](const auto& one) { return !one.source.empty(); });
   const std::string definition = is_shared ? shared_kpi_path(KpiId(id)) : kpi_path(KpiId(id));

@@ -25,7 +25,7 @@ namespace {
 std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOut& left_out) {
   std::vector<DraftCycle> cycles;
   for (const DraftCycle& cycle : said) {
-    if (left_out.contains(cycle.place)) continue;
+    if (left_out.cycles.contains(cycle.id)) continue;
     auto known = std::ranges::find(cycles, cycle.id, &DraftCycle::id);
     if (known == cycles.end()) {
       cycles.push_back(cycle);
@@ -39,22 +39,20 @@ std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOu
     if (known->file.empty()) known->file = cycle.file;
     if (known->result.empty()) std::tie(known->closed, known->result) = std::tie(cycle.closed, cycle.result);
   }
-  const auto is_out = [&](const DraftRecord& record) {
-    return record.place.line > 0 && left_out.contains(record.place);
-  };
+  const auto is_out = [&](const auto& said) { return left_out.contains(said.place); };
   for (DraftCycle& cycle : cycles) {
-    std::erase_if(cycle.checkins, [&](const DraftCheckin& checkin) { return left_out.contains(checkin.place); });
+    std::erase_if(cycle.checkins, is_out);
     std::erase_if(cycle.objectives, is_out);
     for (DraftObjective& objective : cycle.objectives) {
       std::erase_if(objective.key_results, is_out);
-      for (DraftKeyResult& kr : objective.key_results)
-        std::erase_if(kr.readings, [&](const DraftReading& reading) { return left_out.contains(reading.place); });
+      for (DraftKeyResult& kr : objective.key_results) std::erase_if(kr.readings, is_out);
     }
   }
   return cycles;
 }
 
-/// The objectives of a draft by where they stood, each with its full id; and as what it is aligned to that id.
+/// The objectives and key results of a draft by where they stood, each with its full id; and as what an objective is
+/// aligned to that id.
 class Alignment {
  public:
   Alignment(const Workspace& workspace, const std::vector<DraftCycle>& cycles) {
@@ -62,24 +60,32 @@ class Alignment {
       for (const MatchedObjective& matched : matched_objectives(cycle.objectives, workspace.cycle(CycleId(cycle.id)))) {
         if (matched.said->place.line == 0) continue;
         const auto parent = matched.said->parent ? std::optional(matched.said->parent->place) : std::nullopt;
-        known_[matched.said->place] = {fmt::format("{}/{}", cycle.id, matched.id), parent};
+        const std::string id = fmt::format("{}/{}", cycle.id, matched.id);
+        known_[matched.said->place] = {id, parent};
+        for (const MatchedKeyResult& kr : matched_key_results(matched))
+          known_.try_emplace(kr.said->place, Known{fmt::format("{}.{}", id, kr.id), matched.said->place});
       }
   }
 
-  /// What is no record here, or leads back to where it began, stays as it was said.
-  void put(DraftObjective& objective) const {
+  /// What is left out, or leads back to where it began, is a comment, and that is told.
+  void put(DraftObjective& objective, std::vector<DraftRemark>& remarks) const {
     if (!objective.parent) return;
     const auto parent = known_.find(objective.parent->place);
-    if (parent == known_.end() || leads_to(parent->first, objective.place))
-      objective.comments.push_back("Parent: " + objective.parent->said);
-    else
-      objective.fields.push_back({"parent", store::toml_string(parent->second.id)});
+    const bool is_there = parent != known_.end();
+    if (is_there && !leads_to(parent->first, objective.place))
+      return objective.fields.push_back({"parent", store::toml_string(parent->second.id)});
+    objective.comments.push_back("Parent: " + objective.parent->said);
+    remarks.push_back(
+        {objective.place,
+         fmt::format("parent '{}' of '{}' {}: it is kept as a comment", safe_for_terminal(objective.parent->said),
+                     safe_for_terminal(objective.title), is_there ? "is below it itself" : "is left out"),
+         "parents"});
   }
 
  private:
   struct Known {
-    std::string id;  ///< "2026-Q3/grow"
-    std::optional<CsvPlace> parent;
+    std::string id;                  ///< "2026-Q3/grow", "2026-Q3/grow.users"
+    std::optional<CsvPlace> parent;  ///< of a key result its objective
   };
 
   bool leads_to(CsvPlace from, CsvPlace to) const {
@@ -89,16 +95,18 @@ class Alignment {
       const auto known = known_.find(*at);
       at = known == known_.end() ? std::nullopt : known->second.parent;
     }
-    return at.has_value();  // a ring further up
+    return false;  // a ring further up: what is in it loses its parents
   }
 
   std::map<CsvPlace, Known> known_;
 };
 
-void align(const Workspace& workspace, std::vector<DraftCycle>& cycles) {
+std::vector<DraftRemark> align(const Workspace& workspace, std::vector<DraftCycle>& cycles) {
   const Alignment alignment(workspace, cycles);
+  std::vector<DraftRemark> remarks;
   for (DraftCycle& cycle : cycles)
-    for (DraftObjective& objective : cycle.objectives) alignment.put(objective);
+    for (DraftObjective& objective : cycle.objectives) alignment.put(objective, remarks);
+  return remarks;
 }
 
 /// [result] of a cycle: as somebody else's file has it, or the scores by the ids that its records have here.
@@ -144,18 +152,13 @@ class Planner : private DraftPart {
 
   Status take(const LeftOut& left_out) {
     std::vector<DraftCycle> cycles = joined(draft_.cycles, left_out);
-    align(scene_.workspace, cycles);
+    tell(align(scene_.workspace, cycles));
     for (const DraftCycle& cycle : cycles) TRY(take(cycle));
     readings_.write();
     return take_kpis(left_out);
   }
 
  private:
-  void note_record(const std::string& name, CsvPlace place) {
-    plan_.about.push_back(name);
-    plan_.places[name] = place;
-  }
-
   // --- a cycle
 
   Status take(const DraftCycle& said) {
@@ -164,15 +167,23 @@ class Planner : private DraftPart {
     const Cycle* there = workspace.cycle(CycleId(said.id));
     if (there) TRY(check_whole(*there));
     if (!there)
-      if (const Status fine = check_new_cycle_id(workspace, said.id); !fine) return id_fault(said.place, fine.error());
+      if (const Status fine = check_new_cycle_id(workspace, said.id); !fine) {
+        plan_.bad_cycles.insert(said.id);
+        return id_fault(said.place, fine.error());
+      }
     const auto period = there ? (there->dated ? std::optional(there->period) : std::nullopt)
                               : period_of(said, workspace.fiscal_start());
     if (!period) {
-      fault(said.place, Code::E112, fmt::format("cycle '{}' says no dates", said.id), "its start and end are needed");
+      cycle_fault(said, fmt::format("cycle '{}' says no dates", said.id), "its start and end are needed");
       return {};
     }
     const auto objectives = matched_objectives(said.objectives, there);
     return there ? add_to(*there, said, objectives) : make(said, *period, objectives);
+  }
+
+  void cycle_fault(const DraftCycle& said, std::string what, std::string mend) {
+    plan_.bad_cycles.insert(said.id);
+    fault(said.place, Code::E112, std::move(what), std::move(mend));
   }
 
   /// What stands in a file that cannot be read would be taken for missing.
@@ -197,7 +208,7 @@ class Planner : private DraftPart {
   Status make(const DraftCycle& said, const Period& period, const std::vector<MatchedObjective>& objectives) {
     std::string tables;
     Results results = results_of(said, period.last);
-    note_record(said.id, said.place);
+    plan_.places[said.id] = said.place;
     ++plan_.added.cycles;
     for (const MatchedObjective& objective : objectives) {
       const auto key_results = matched_key_results(objective);
@@ -211,7 +222,7 @@ class Planner : private DraftPart {
     std::string text = keeps_scores_alone ? "[cycle]\n" + keys : starter_cycle(keys, tables);
     const bool is_over = said.closed ? *said.closed <= scene_.today : period.last < scene_.today;
     if (!results.is_empty() && is_over)
-      TRY(put_results(text, results, said.id));
+      TRY(put_results(text, results));
     else if (!results.is_empty())
       tell_unfinished(results, said.id);
     if (!said.file.empty()) text.insert(text.find("[cycle]"), "\n");
@@ -227,10 +238,10 @@ class Planner : private DraftPart {
   std::vector<store::NewTable> new_objective(const std::string& cycle, const MatchedObjective& objective,
                                              const std::vector<MatchedKeyResult>& key_results) {
     const std::string name = fmt::format("{}/{}", cycle, objective.id);
-    note_record(name, objective.said->place);
+    plan_.places[name] = objective.said->place;
     ++plan_.added.objectives;
     for (const MatchedKeyResult& kr : key_results) {
-      note_record(fmt::format("{}.{}", name, kr.id), kr.said->place);
+      plan_.places[fmt::format("{}.{}", name, kr.id)] = kr.said->place;
       ++plan_.added.key_results;
     }
     if (!key_results.empty() || !objective.said->field("state").empty()) return tables_of(objective, key_results);
@@ -249,9 +260,11 @@ class Planner : private DraftPart {
     const Transaction untouched = plan_.transaction;
     Results results = results_of(said, there.period.last);
     ++plan_.unchanged.cycles;
+    plan_.about.push_back(said.id);
     tell(told_.of(said, {said.id, said.id, {"cycle"}}, file_of(there)));
     tell(told_.file_of(said, file_of(there)));
     for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
+    tell(ToldDifferences::renamed(there, objectives));
     if (is_closed(there)) tell(ToldDifferences::score_of(there, said));
     TRY(write_tables());
     checkins_.add(there, said.checkins);
@@ -262,8 +275,8 @@ class Planner : private DraftPart {
           {results.place, fmt::format("its scores are left out: {0} is not closed, `okr close {0}` does it", said.id)});
     const bool adds = plan_.added.of_cycles() > before.of_cycles() || plan_.conflicts.size() > conflicts_before;
     if (adds && is_closed(there)) {
-      fault(said.place, Code::E112, fmt::format("{} is closed: its numbers are final", said.id),
-            fmt::format("`okr close {} --undo` opens it again", said.id));
+      cycle_fault(said, fmt::format("{} is closed: its numbers are final", said.id),
+                  fmt::format("`okr close {} --undo` opens it again", said.id));
       plan_.transaction = untouched;
     }
     return {};
@@ -274,6 +287,7 @@ class Planner : private DraftPart {
     if (objective.there) {
       ++plan_.unchanged.objectives;
       const KnownRecord known = in_cycle(said.id, {objective.id});
+      plan_.about.push_back(known.name);
       tell(told_.of(*objective.said, known, objective.there->place));
       if (is_draft_no_more(objective) && !key_results.empty()) tell(ToldDifferences::taken_up(*objective.said, known));
       for (const MatchedKeyResult& kr : key_results) add_key_result(said.id, objective, kr);
@@ -288,8 +302,10 @@ class Planner : private DraftPart {
   }
 
   void add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {
+    const std::string name = fmt::format("{}/{}.{}", cycle, objective.id, kr.id);
     if (kr.there) {
       ++plan_.unchanged.key_results;
+      plan_.about.push_back(name);
       const KnownRecord known = in_cycle(cycle, {objective.id, kr.id});
       DraftRecord said = *kr.said;
       if (counts_steps(kr.there, said))
@@ -299,7 +315,7 @@ class Planner : private DraftPart {
       if (is_draft_no_more(kr)) tell(ToldDifferences::taken_up(*kr.said, known));
       return;
     }
-    note_record(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), kr.said->place);
+    plan_.places[name] = kr.said->place;
     ++plan_.added.key_results;
     tables_[scene_.workspace.files[objective.there->place.file]].push_back(
         {{objective.id, kr.id}, lines_of(*kr.said, "key result")});
@@ -352,10 +368,9 @@ class Planner : private DraftPart {
       }
   }
 
-  Status put_results(std::string& text, const Results& results, const std::string& cycle) {
+  Status put_results(std::string& text, const Results& results) {
     TRY_ASSIGN(text, store::add_tables(text, results.tables()));
     ++plan_.added.results;
-    plan_.about.push_back(cycle);
     return {};
   }
 

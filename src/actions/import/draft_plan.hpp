@@ -64,16 +64,23 @@ struct DraftCounts {
   bool is_zero() const { return of_cycles() + kpis + kpi_readings == 0; }
 };
 
-/// What is left out because it cannot be used, by where it stood.
-using LeftOut = std::set<CsvPlace>;
+/// What is left out because it cannot be used.
+struct LeftOut {
+  std::set<CsvPlace> places;     ///< of records and values
+  std::set<std::string> cycles;  ///< ids: the first row of a cycle is a record of it, too
+
+  bool contains(CsvPlace place) const { return place.line > 0 && places.contains(place); }
+  std::size_t size() const { return places.size() + cycles.size(); }
+};
 
 struct DraftPlan {
   Transaction transaction;
   DraftCounts added, unchanged;
   Diagnostics faults;                      ///< their places are those of the draft's text
+  std::set<std::string> bad_cycles;        ///< ids of those that some of the faults are of as a whole
   std::vector<Error> conflicts;            ///< of kind answer_no: days that have another value
   std::vector<DraftRemark> remarks;        ///< beside those of the draft
-  std::vector<std::string> about;          ///< full ids of what is written
+  std::vector<std::string> about;          ///< full ids of what is there already
   std::map<std::string, CsvPlace> places;  ///< of every record and, by "FILE:ID", of every value that is written
 };
 
@@ -119,6 +126,9 @@ class ToldDifferences {
   /// was called before.
   static std::vector<DraftRemark> renamed(const std::string& cycle, const MatchedObjective& objective,
                                           const std::vector<MatchedKeyResult>& key_results);
+
+  /// The same of objectives, where a title or a key result of both is alike.
+  static std::vector<DraftRemark> renamed(const Cycle& there, const std::vector<MatchedObjective>& objectives);
 
   /// What the file says otherwise of a KPI's targets over time.
   std::vector<DraftRemark> targets_of(const DraftKpi& said, const Kpi& there);
@@ -208,6 +218,13 @@ struct ReadingTarget {
 /// Whether a measure as "2/3" counts the steps of a key result that is there, and defines nothing.
 bool counts_steps(const KeyResult* there, const DraftRecord& said);
 
+/// A number as the workspace's key result counts it: 70 of 0.7 where that goes from 0 to 100 %. Nothing where it is of
+/// another kind or in another unit, or may be: amounts of money and times are never converted.
+std::optional<double> value_as_counted(const KeyResult& there, const DraftKeyResult& said, double value);
+
+/// What is said of a number that value_as_counted does not take, with the key result's id here.
+Error counted_otherwise(const KeyResultId& id, const KeyResult& there, const DraftKeyResult& said, double value);
+
 /// Values of key results, which go into check-ins, one a cycle and day.
 class DraftReadings : private DraftPart {
  public:
@@ -241,9 +258,17 @@ class DraftReadings : private DraftPart {
     std::vector<Date> days;                      ///< one an entry: of which day it was said to be
   };
 
+  /// What a row of the file said first of a key result on a day, with what others added.
+  struct Said {
+    Entry entry;
+    CsvPlace place;
+  };
+
+  std::optional<DraftReading> counted(const ReadingTarget& target, DraftReading reading);
   std::optional<Date> day_of(const ReadingTarget& target, const DraftReading& reading);
   void take_steps(const ReadingTarget& target, DraftReading reading);
   bool is_left_out(const ReadingTarget& target, const DraftReading& reading, Date date);
+  bool contradicts(const ReadingTarget& target, const DraftReading& reading);
   static const Entry* last_told(const ReadingTarget& target, const DraftReading& reading, Date date);
   Standing standing_of(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry* last);
   bool is_of_last_import(const KeyResult& there, const DraftReading& reading, Date date);
@@ -253,6 +278,7 @@ class DraftReadings : private DraftPart {
   void tell_reworded(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there);
 
   std::map<Day, Sheet> sheets_;
+  std::map<std::pair<Day, KeyResultId>, Said> said_;
   std::map<std::uint32_t, bool> imported_;  ///< by the number of a check-in's file
   std::set<std::string> told_;              ///< cycles that are over, of which that was remarked
 };

@@ -219,19 +219,44 @@ bool DraftReadings::is_left_out(const ReadingTarget& target, const DraftReading&
   return true;
 }
 
-void DraftReadings::take(const ReadingTarget& target, const DraftReading& reading) {
-  if (target.said && counts_steps(target.there, *target.said) && std::holds_alternative<double>(reading.value))
-    return take_steps(target, reading);
-  if (target.there && target.there->kind == Kind::sum && reading.value != EntryValue()) {
+/// The value as the key result counts it. Of a page that says another unit what else it says of the day is left, of a
+/// sheet nothing.
+std::optional<DraftReading> DraftReadings::counted(const ReadingTarget& target, DraftReading reading) {
+  const double* value = target.there ? std::get_if<double>(&reading.value) : nullptr;
+  if (!value) return reading;
+  const auto own = value_as_counted(*target.there, *target.said, *value);
+  if (own) {
+    reading.value = *own;
+    return reading;
+  }
+  const std::string name = fmt::format("{}/{}", target.cycle, to_string(target.id));
+  Error error = counted_otherwise(target.id, *target.there, *target.said, *value);
+  if (draft_.is_sheet) {
+    fault(reading.place, Code::E117, std::move(error.what), std::move(error.hint));
+    return std::nullopt;
+  }
+  plan_.remarks.push_back(
+      {reading.place, fmt::format("the value of {} is left out: {}: {}", name, error.what, error.hint)});
+  reading.value = EntryValue();
+  return reading.confidence ? std::optional(std::move(reading)) : std::nullopt;
+}
+
+void DraftReadings::take(const ReadingTarget& target, const DraftReading& said) {
+  if (target.said && counts_steps(target.there, *target.said) && std::holds_alternative<double>(said.value))
+    return take_steps(target, said);
+  if (target.there && target.there->kind == Kind::sum && said.value != EntryValue()) {
     const std::string id = to_string(target.id);
-    return fault(reading.place, Code::E117, fmt::format("{} adds up amounts here, and this is a value so far", id),
+    return fault(said.place, Code::E117, fmt::format("{} adds up amounts here, and this is a value so far", id),
                  fmt::format("okr checkin {0}=+AMOUNT, or okr set {0}.kind=number", id));
   }
+  const auto counted_here = counted(target, said);
+  if (!counted_here) return;
+  const DraftReading& reading = *counted_here;
   if (const Status fine = check_value(target, reading.value); !fine)
     return fault(reading.place, Code::E117, fmt::format("{}: {}", to_string(target.id), fine.error().what),
                  fine.error().hint);
   const auto date = day_of(target, reading);
-  if (!date) return;
+  if (!date || contradicts(target, reading)) return;
   const Entry* there = last_told(target, reading, *date);
   const Standing standing = standing_of(target, reading, *date, there);
   if (standing == Standing::same) {
@@ -251,6 +276,20 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& readin
   put_in(sheet, target, reading);
 }
 
+/// Another row of the file says something else of that day, whether or not it is known already.
+bool DraftReadings::contradicts(const ReadingTarget& target, const DraftReading& reading) {
+  Entry entry = entry_of(reading);
+  const Day day{target.cycle, reading.date.value_or(scene_.today)};
+  const auto [known, is_new] = said_.try_emplace({day, target.id}, Said{entry, reading.place});
+  Said& first = known->second;
+  if (is_new || merge(first.entry, entry)) return false;
+  fault(reading.place, Code::E115,
+        fmt::format("{} is {} here and {} in line {}, on one day", to_string(target.id), store::entry_text(entry),
+                    store::entry_text(first.entry), first.place.line),
+        "leave one out");
+  return true;
+}
+
 /// A check-in says one value of each: of those that the cycle's end brought to one day the last one.
 void DraftReadings::put_in(Sheet& sheet, const ReadingTarget& target, const DraftReading& reading) {
   const Date day = reading.date.value_or(scene_.today);
@@ -266,16 +305,9 @@ void DraftReadings::put_in(Sheet& sheet, const ReadingTarget& target, const Draf
   const std::size_t index = known->second;
   Entry& there = sheet.sheet.entries[index].entry;
   if (sheet.days[index] > day || (sheet.days[index] == day && merge(there, entry))) return;
-  if (sheet.days[index] < day) {
-    there = std::move(entry);
-    sheet.places[index] = reading.place;
-    sheet.days[index] = day;
-    return;
-  }
-  fault(reading.place, Code::E115,
-        fmt::format("{} is {} here and {} in line {}, on one day", to_string(target.id), store::entry_text(entry),
-                    store::entry_text(there), sheet.places[index].line),
-        "leave one out");
+  there = std::move(entry);
+  sheet.places[index] = reading.place;
+  sheet.days[index] = day;
 }
 
 void DraftReadings::write() {

@@ -74,6 +74,70 @@ void tell_kept(const Kept& kept, std::optional<double> there, std::optional<doub
        fmt::format("{} of what is closed", kept.key)});
 }
 
+/// What is there and is not said.
+template <class There, class Matched>
+std::vector<const There*> missing_of(const std::vector<There>& there, const std::vector<Matched>& matched) {
+  std::set<const There*> said;
+  for (const Matched& one : matched) said.insert(one.there);
+  std::vector<const There*> missing;
+  for (const There& one : there)
+    if (!said.contains(&one)) missing.push_back(&one);
+  return missing;
+}
+
+/// Less than half of the letters of the longer one are others.
+bool is_near(std::string_view said, std::string_view there) {
+  return 2 * edit_distance(said, there) < std::max(count_characters(said), count_characters(there));
+}
+
+/// Whether it may be what is new under another name.
+bool may_be(const DraftKeyResult& said, const KeyResult& there) { return is_near(said.title, there.title); }
+
+/// Or most of its key results are the same; objectives of two teams may well be called alike.
+bool may_be(const DraftObjective& said, const Objective& there) {
+  const std::string team = plain_text(said.field("team"));
+  if (!team.empty() && !there.team.empty() && team != there.team) return false;
+  const auto is_there = [&](const DraftKeyResult& kr) {
+    return std::ranges::any_of(there.key_results, [&](const KeyResult& other) {
+      return unmarked_title(other.title) == unmarked_title(kr.title);
+    });
+  };
+  const auto common = static_cast<std::size_t>(std::ranges::count_if(said.key_results, is_there));
+  return 2 * common > std::max(said.key_results.size(), there.key_results.size()) || is_near(said.title, there.title);
+}
+
+/// For each that is new the missing one that it may have been, if any: the nearest pairs first, and each once.
+template <class Matched, class There>
+std::vector<const There*> alike(const std::vector<Matched>& matched, const std::vector<const There*>& missing) {
+  struct Pair {
+    std::size_t edits, said, there;
+    auto operator<=>(const Pair&) const = default;
+  };
+  std::vector<Pair> pairs;
+  std::size_t looked_for = 0;
+  for (std::size_t i = 0; i < matched.size(); ++i) {
+    if (matched[i].there || ++looked_for > most_suggestions) continue;
+    for (std::size_t k = 0; k < missing.size(); ++k)
+      if (may_be(*matched[i].said, *missing[k]))
+        pairs.push_back({edit_distance(matched[i].said->title, missing[k]->title), i, k});
+  }
+  std::ranges::sort(pairs);
+  std::vector<const There*> before(matched.size());
+  std::set<std::size_t> taken;
+  for (const Pair& pair : pairs)
+    if (!before[pair.said] && taken.insert(pair.there).second) before[pair.said] = missing[pair.there];
+  return before;
+}
+
+/// `before` is what is asked about, by its id.
+std::string renamed_text(const std::string& name, const std::vector<std::string>& missing, const std::string& before,
+                         const std::string& title) {
+  return fmt::format(
+      "{} is new, and {} {} not in this file: was one renamed? okr set {}.title={} before the import keeps them one, "
+      "`okr undo` takes this one back",
+      name, listed(missing), missing.size() == 1 ? "is" : "are", before, typed(store::toml_string(title)));
+}
+
 }  // namespace
 
 KnownRecord in_cycle(const std::string& cycle, store::KeyPath table) {
@@ -117,23 +181,33 @@ std::vector<DraftRemark> ToldDifferences::taken_up(const DraftRecord& said, cons
 
 std::vector<DraftRemark> ToldDifferences::renamed(const std::string& cycle, const MatchedObjective& objective,
                                                   const std::vector<MatchedKeyResult>& key_results) {
-  std::vector<std::string> missing;
-  std::set<const KeyResult*> said;
-  for (const MatchedKeyResult& kr : key_results) said.insert(kr.there);
-  for (const KeyResult& there : objective.there->key_results)
-    if (!said.contains(&there)) missing.push_back(to_string(there.id));
+  const std::vector<const KeyResult*> missing = missing_of(objective.there->key_results, key_results);
+  std::vector<std::string> ids;
+  for (const KeyResult* there : missing) ids.push_back(to_string(there->id));
+  const auto called_before = alike(key_results, missing);
   std::vector<DraftRemark> remarks;
-  if (missing.empty()) return remarks;
-  for (const MatchedKeyResult& kr : key_results)
-    if (!kr.there)
-      remarks.push_back(
-          {kr.said->place,
-           fmt::format(
-               "{}/{}.{} is new, and {} not in this file: was one renamed? okr set {}.title={} before the import "
-               "keeps them one, `okr undo` takes this one back",
-               cycle, objective.id, kr.id, listed(missing) + (missing.size() == 1 ? " is" : " are"), missing.front(),
-               typed(store::toml_string(kr.said->title))),
-           "new beside others"});
+  for (std::size_t i = 0; i < key_results.size() && !missing.empty(); ++i) {
+    const MatchedKeyResult& kr = key_results[i];
+    if (kr.there) continue;
+    const KeyResult* before = missing.size() == 1 ? missing.front() : called_before[i];
+    remarks.push_back({kr.said->place,
+                       renamed_text(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), ids,
+                                    before ? to_string(before->id) : "ID", kr.said->title),
+                       "new beside others"});
+  }
+  return remarks;
+}
+
+std::vector<DraftRemark> ToldDifferences::renamed(const Cycle& there, const std::vector<MatchedObjective>& objectives) {
+  const std::vector<const Objective*> missing = missing_of(there.objectives, objectives);
+  const auto called_before = alike(objectives, missing);
+  std::vector<DraftRemark> remarks;
+  for (std::size_t i = 0; i < objectives.size(); ++i)
+    if (const Objective* before = called_before[i])
+      remarks.push_back({objectives[i].said->place,
+                         renamed_text(fmt::format("{}/{}", there.id.text, objectives[i].id), {before->id.text},
+                                      before->id.text, objectives[i].said->title),
+                         "new beside others"});
   return remarks;
 }
 

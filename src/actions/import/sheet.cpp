@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -92,18 +93,23 @@ class SheetReader {
 
   // --- what the rows say together
 
-  /// Objectives whose parents are objectives of the sheet too, wherever they stand in it.
+  /// Objectives whose parents are objectives or key results of the sheet too, wherever they stand in it.
   void align() {
     for (const Aligned& one : aligned_) {
-      const auto parent = parents_.find(one.parents, one.cycle);
       DraftObjective& objective = objective_at(one.objective);
-      if (parent) {
-        objective.parent = DraftParent{objective_at(parent->objective).place, one.parents.front()};
-        keep_other_parents(one.parents, parent->which, one.place, objective);
-      } else {
-        objective.comments.push_back("Parent: " + one.parents.front());
+      for (std::size_t which = 0; which < one.parents.size() && !objective.parent; ++which) {
+        objective.parent = parent_called(one.parents[which], one.cycle);
+        if (objective.parent) keep_other_parents(one.parents, which, one.place, objective);
       }
+      if (!objective.parent) keep(one.place, objective, "Parent: " + one.parents.front());
     }
+  }
+
+  std::optional<DraftParent> parent_called(const std::string& named, const std::string& cycle) {
+    const auto found = parents_.find({named}, cycle);
+    if (!found) return parents_.key_result(named, cycle);
+    const DraftObjective& objective = objective_at(found->objective);
+    return DraftParent{objective.place, objective.title};
   }
 
   /// A record has one parent; the others are kept as a comment.
@@ -171,19 +177,33 @@ class SheetReader {
                          map_.above ? "fill its cell: no row above says one"
                                     : "fill its cell; `above = true` below [rows] of a map takes the one above");
     }
-    last_.reset();
+    const auto above = std::exchange(last_, std::nullopt);
     const CsvPlace place = row.place("objective");
     lost_ = place;
     TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, is_own));
     const std::size_t cycle = cycle_index(said, place);
-    const std::string key = fmt::format("{}\n{}\n{}", said.id, title, row.text("team"));
-    const auto known = by_title_.find(key);
-    if (known != by_title_.end()) TRY(merge_fields(objective_at(known->second), fields, place));
-    last_ = known != by_title_.end() ? known->second : begun(cycle, title, place, std::move(fields));
-    by_title_.emplace(key, *last_);
+    std::vector<ObjectivePlace>& all = by_title_[fmt::format("{}\n{}", said.id, title)];
+    auto meant = of_team(all, field_of(fields, "team"), above);
+    if (meant)
+      TRY(merge_fields(objective_at(*meant), fields, place));
+    else
+      all.push_back(meant.emplace(begun(cycle, title, place, std::move(fields))));
+    keep_teams(row, objective_at(*meant), objective_at(*meant));
     lost_.reset();
-    return *last_;
+    return *(last_ = meant);
+  }
+
+  /// Of the objectives of one title that of the team; where one of the two says no team the one above, else the first.
+  std::optional<ObjectivePlace> of_team(const std::vector<ObjectivePlace>& all, const std::string& team,
+                                        const std::optional<ObjectivePlace>& above) {
+    std::optional<ObjectivePlace> meant;
+    for (const ObjectivePlace& place : all) {
+      const std::string there = objective_at(place).field("team");
+      if (there == team) return place;
+      if ((team.empty() || there.empty()) && (!meant || place == above)) meant = place;
+    }
+    return meant;
   }
 
   ObjectivePlace begun(std::size_t cycle, const std::string& title, CsvPlace place, std::vector<DraftField> fields) {
@@ -259,8 +279,8 @@ class SheetReader {
     if (!is_own_key_result) TRY(keep_days(row, objective));
     if (const std::string sure = row.text("confidence"); !sure.empty() && !is_own_key_result)
       keep(row.place("confidence"), objective_at(objective), "confidence: " + sure);
-    if (const std::string note = row.text("note"); !note.empty())
-      keep(row.place("note"), objective_at(objective), dated(row, note));
+    if (const std::string note = row.dated_note(); !note.empty())
+      keep(row.place("note"), objective_at(objective), note);
     return {};
   }
 
@@ -285,17 +305,20 @@ class SheetReader {
 
   /// A key result is of its objective's team and level.
   void keep_whose(const SheetRow& row, const DraftObjective& objective, DraftKeyResult& kr) {
-    for (const std::string_view word : {"team", "level"}) {
-      const std::string text = row.text(word);
-      const auto said = row.word(word);
-      if (!text.empty() && objective.field(word) != store::toml_string(said.value_or(text)))
-        keep(row.place(word), kr, fmt::format("{}: {}", word, text));
-    }
+    keep_teams(row, objective, kr);
+    const std::string level = row.text("level");
+    if (!level.empty() && objective.field("level") != store::toml_string(row.word("level").value_or(level)))
+      keep(row.place("level"), kr, "level: " + level);
   }
 
-  static std::string dated(const SheetRow& row, const std::string& note) {
-    const auto day = row.day("date");
-    return day && *day ? fmt::format("{}: {}", to_string(**day), note) : note;
+  /// An objective has one team; the others are kept as comments.
+  void keep_teams(const SheetRow& row, const DraftObjective& objective, DraftRecord& record) {
+    for (const std::string& team : row.teams()) {
+      std::string text = "team: " + team;
+      const bool is_kept = std::ranges::find(objective.comments, text) != objective.comments.end();
+      if (!is_kept && objective.field("team") != store::toml_string(team))
+        keep(row.place("team"), record, std::move(text));
+    }
   }
 
   /// An objective is measured by its key results; the values of its own row are none of them.
@@ -409,6 +432,7 @@ class SheetReader {
     TRY_ASSIGN(auto fields, objective_fields(row, true));
     last_ = begun(cycle_index(said, place), row.title("title"), place, std::move(fields));
     parents_.add(row, said.id, *last_);
+    keep_teams(row, objective_at(*last_), objective_at(*last_));
     if (auto parents = SheetParents::named_by(row); !parents.empty())
       aligned_.push_back({*last_, std::move(parents), said.id, row.place("parent")});
     TRY(add_note_of(row, *last_));
@@ -426,6 +450,7 @@ class SheetReader {
     TRY_ASSIGN(const auto parent, parent_of(row, cells));
     TRY_ASSIGN(const std::size_t at, add_key_result(row, "title", parent.objective));
     DraftObjective& objective = objective_at(parent.objective);
+    parents_.add_key_result(row, draft_.cycles[parent.objective.cycle].id, objective.key_results[at]);
     keep_whose(row, objective, objective.key_results[at]);
     keep_other_parents(SheetParents::named_by(row), parent.which, row.place("parent"), objective.key_results[at]);
     return {};
@@ -451,8 +476,8 @@ class SheetReader {
   SheetColumns columns_;
   SheetCycles cycles_;
   Draft draft_;
-  std::vector<Period> periods_;                     ///< of the draft's cycles
-  std::map<std::string, ObjectivePlace> by_title_;  ///< of rows that name their objective
+  std::vector<Period> periods_;                                  ///< of the draft's cycles
+  std::map<std::string, std::vector<ObjectivePlace>> by_title_;  ///< of rows that name their objective
   std::map<std::pair<std::pair<std::size_t, std::size_t>, std::string>, std::size_t>
       by_key_result_;                                                            ///< of an objective, by title
   std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row

@@ -27,6 +27,9 @@ namespace okr::cli {
 // in them stand for. A TOML file, those of known tools within the program (src/text/maps). Nothing that it does not say
 // is guessed.
 
+/// What okr calls what stands in a column ("state"), in its own words; none of what takes any text.
+std::span<const std::string_view> own_words(std::string_view word);
+
 /// Words in cells and what they stand for, the words in lower case.
 using CellWords = std::map<std::string, std::string>;
 
@@ -153,6 +156,12 @@ class SheetRow {
   std::vector<std::string> names(std::string_view word) const;
   std::vector<std::string> people(std::string_view word) const;
 
+  /// Parted by line ends and semicolons: the name of one team may have commas in it.
+  std::vector<std::string> teams() const;
+
+  /// The note, with its day in front where the row says one; empty where there is none.
+  std::string dated_note() const;
+
   const SheetMap& map() const { return map_; }
   const CsvForm& form() const { return form_; }
 
@@ -209,6 +218,8 @@ class SheetCycles {
 /// An objective of a draft, by its cycle's number and its own.
 struct ObjectivePlace {
   std::size_t cycle = 0, objective = 0;
+
+  friend bool operator==(const ObjectivePlace&, const ObjectivePlace&) = default;
 };
 
 /// Which of the parents that a row names it is.
@@ -234,6 +245,12 @@ class SheetParents {
   /// An objective, by its row in the cycle with that id.
   void add(const SheetRow& row, const std::string& cycle, ObjectivePlace place);
 
+  /// A key result of an objective in the cycle with that id, by its row.
+  void add_key_result(const SheetRow& row, const std::string& cycle, const DraftKeyResult& kr);
+
+  /// The key result that is named so, of that cycle first.
+  std::optional<DraftParent> key_result(const std::string& named, const std::string& cycle) const;
+
   /// The first that is an objective of the sheet, of that cycle first; empty for any.
   std::optional<FoundParent> find(const std::vector<std::string>& named, const std::string& cycle) const;
 
@@ -242,6 +259,7 @@ class SheetParents {
 
   std::set<std::string> rows_, named_;  ///< by number and title
   std::map<std::string, ObjectivePlace> by_title_, by_row_;
+  std::map<std::string, DraftParent> key_results_;  ///< by number, title, title and cycle
 };
 
 // --- okr import with a map: a sheet of objectives and key results, from a file into the workspace --------------------

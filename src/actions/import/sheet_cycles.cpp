@@ -54,7 +54,10 @@ tl::expected<std::optional<SaidCycle>, CsvFault> SheetCycles::said_by(const Shee
   if (const std::string year = row.text("year"); !year.empty()) said += " " + year;
   if (auto cycle = called(said)) return cycle;
   const std::string shown = safe_for_terminal(said);
-  return sheet_fault(row.place("cycle"), fmt::format("'{}' names no cycle", shown),
+  const auto own = map_.cycles.find(to_lower_ascii(said));
+  const std::string by_map =
+      own == map_.cycles.end() ? "" : fmt::format(", and '{}', as the map calls it,", safe_for_terminal(own->second));
+  return sheet_fault(row.place("cycle"), fmt::format("'{}'{} names no cycle", shown, by_map),
                      fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", shown));
 }
 
@@ -89,6 +92,19 @@ void SheetParents::add(const SheetRow& row, const std::string& cycle, ObjectiveP
   if (const std::string id = row.text("row-id"); !id.empty()) by_row_.emplace(id, place);
   by_title_.emplace(title, place);
   by_title_.emplace(title_in(cycle, title), place);
+}
+
+void SheetParents::add_key_result(const SheetRow& row, const std::string& cycle, const DraftKeyResult& kr) {
+  const DraftParent parent{kr.place, kr.title};
+  for (const std::string& name : {row.text("row-id"), title_in(cycle, kr.title), kr.title})
+    if (!name.empty()) key_results_.emplace(name, parent);
+}
+
+std::optional<DraftParent> SheetParents::key_result(const std::string& named, const std::string& cycle) const {
+  const std::string title = unmarked_title(named);
+  for (const std::string& known : {named, title_in(cycle, title), title})
+    if (const auto found = key_results_.find(known); found != key_results_.end()) return found->second;
+  return std::nullopt;
 }
 
 std::optional<FoundParent> SheetParents::find(const std::vector<std::string>& named, const std::string& cycle) const {

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <variant>
 
 #include "actions/import/draft.hpp"
@@ -133,11 +134,12 @@ std::vector<std::string_view> keys_of(std::string_view section) {
 /// Puts the keys of a map into it, one after the other.
 class MapReader {
  public:
-  explicit MapReader(SheetMap map) : map_(std::move(map)) {}
+  MapReader(const std::string& name, std::string_view text) : text_(text) { map_.name = name; }
 
-  Result<SheetMap> whole(const std::vector<store::ValueChange>& values) {
-    for (const store::ValueChange& value : values)
+  Result<SheetMap> whole() {
+    for (const store::ValueChange& value : store::changed_values("", text_))
       if (value.after) TRY(take(value.path, *value.after));
+    TRY(check_cells());
     if (map_.columns.empty())
       return failure(ErrorKind::usage, fmt::format("{} names no column", shown()),
                      "below [columns] write our word and the header: objective = \"Goal\"");
@@ -149,39 +151,78 @@ class MapReader {
 
   std::string shown() const { return safe_for_terminal(map_.name); }
 
+  tl::unexpected<Error> fault(const Path& path, std::string what, std::string hint) const {
+    const store::TextPlace place = store::place_of_key(text_, path);
+    return tl::unexpected(
+        error_in(map_.name, {place.line, place.column}, {ErrorKind::usage, std::move(what), std::move(hint)}));
+  }
+
   Status take(const Path& path, const PlainValue& value) {
     const std::string section = path.size() == 2 ? path[0] : std::string();
     if (path.size() == 1 && path[0] == "title") {
       map_.title = text_of(value);
       return {};
     }
-    if (section == "columns") return take_column(path[1], value);
+    if (section == "columns") return take_column(path, value);
     if (section == "cycles") return put(map_.cycles, path[1], value);
     if (section == "units") return put(map_.units, path[1], value);
     if (section == "always") {
-      TRY(check_word(path[1]));
+      TRY(check_column(path));
+      TRY(check_word(path, text_of(value)));
       map_.always[path[1]] = text_of(value);
       return {};
     }
     if (!keys_of(section).empty()) return take_key(path, value);
     if (path.size() == 3 && path[0] == "words") {
-      TRY(check_word(path[1]));
+      TRY(check_column(path));
+      TRY(check_word(path, text_of(value)));
       return put(map_.words[path[1]], path[2], value);
     }
-    return unknown(path, {"title", "columns", "cells", "rows", "words", "units", "cycles", "always", "json"});
+    return unknown(path, 1, {"title", "columns", "cells", "rows", "words", "units", "cycles", "always", "json"});
   }
 
-  tl::unexpected<Error> unknown(const Path& path, std::vector<std::string_view> known) const {
-    const std::string& key = path.size() > 1 && known.front() != "title" ? path.back() : path.front();
-    const auto near = nearest(key, known);
+  /// `said` are the first keys of the path, the last of which is not known.
+  tl::unexpected<Error> unknown(const Path& path, std::size_t said, std::vector<std::string_view> known) const {
+    const Path front(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(said));
+    const auto near = nearest(front.back(), known);
     std::vector<std::string> names(known.begin(), known.end());
-    return failure(ErrorKind::usage, fmt::format("{}: a map has no '{}'", shown(), safe_for_terminal(join(path, "."))),
-                   did_you_mean(near, fmt::format("it has {}", listed(names))));
+    return fault(path, fmt::format("a map has no '{}'", safe_for_terminal(join(front, "."))),
+                 did_you_mean(near, fmt::format("it has {}", listed(names))));
   }
 
-  Status check_word(const std::string& word) const {
-    if (std::ranges::find(columns, word, &SheetColumn::word) != columns.end()) return {};
-    return unknown({"columns", word}, column_words());
+  Status check_column(const Path& path) const {
+    if (std::ranges::find(columns, path[1], &SheetColumn::word) != columns.end()) return {};
+    return unknown(path, 2, column_words());
+  }
+
+  /// What a cell stands for is one of our words, where there are such; empty: nothing.
+  Status check_word(const Path& path, const std::string& value) const {
+    const auto known = own_words(path[1]);
+    if (value.empty() || known.empty() || std::ranges::find(known, value) != known.end()) return {};
+    return fault(path, fmt::format("'{}' is no {}", safe_for_terminal(value), path[1]),
+                 fmt::format("it is one of {}", listed(std::vector<std::string>(known.begin(), known.end()))));
+  }
+
+  /// How cells are written, key by key.
+  Status check_cells() const {
+    if (const std::string decimal = map_.decimal.empty() ? "." : map_.decimal; map_.thousands == decimal)
+      return fault({"cells", "thousands"},
+                   fmt::format("thousands and decimal are both '{}'{}", decimal,
+                               map_.decimal.empty() ? ", which decimal is where it is not said" : ""),
+                   fmt::format("decimal = \"{}\" is what goes with it", decimal == "," ? '.' : ','));
+    CellForm form;
+    const auto cells = std::to_array<std::tuple<std::string, std::string, std::optional<std::string> CellForm::*>>(
+        {{"delimiter", map_.delimiter, &CellForm::delimiter},
+         {"decimal", map_.decimal, &CellForm::decimal},
+         {"thousands", map_.thousands, &CellForm::thousands},
+         {"date-format", map_.date_format, &CellForm::date_format}});
+    for (const auto& [key, value, place] : cells) {
+      if (value.empty()) continue;
+      form.*place = value;
+      if (const auto read = csv_form(form, {}, ""); !read)
+        return fault({"cells", key}, read.error().what, read.error().hint);
+    }
+    return {};
   }
 
   static Status put(CellWords& words, const std::string& word, const PlainValue& value) {
@@ -189,35 +230,43 @@ class MapReader {
     return {};
   }
 
-  Status take_column(const std::string& word, const PlainValue& value) {
-    TRY(check_word(word));
-    map_.columns[word] = texts_of(value);
+  Status take_column(const Path& path, const PlainValue& value) {
+    TRY(check_column(path));
+    map_.columns[path[1]] = texts_of(value);
     return {};
   }
 
   Status take_key(const Path& path, const PlainValue& value) {
     const auto known =
         std::ranges::find_if(map_keys, [&](const MapKey& key) { return key.section == path[0] && key.key == path[1]; });
-    if (known == map_keys.end()) return unknown(path, keys_of(path[0]));
+    if (known == map_keys.end()) return unknown(path, 2, keys_of(path[0]));
     if (const auto* text = std::get_if<Text>(&known->place))
       map_.** text = text_of(value);
     else if (const auto* words = std::get_if<Words>(&known->place))
       map_.** words = lower_texts_of(value);
     else if (const auto* truth = std::get_if<Truth>(&known->place))
-      map_.** truth = text_of(value) == "true";
+      return take_truth(path, value, map_.**truth);
     else
-      return take_whole_progress(text_of(value));
+      return take_whole_progress(path, text_of(value));
     return {};
   }
 
-  Status take_whole_progress(const std::string& text) {
+  Status take_truth(const Path& path, const PlainValue& value, bool& place) const {
+    const auto* truth = std::get_if<bool>(&value.of);
+    if (!truth) return fault(path, fmt::format("{} is true or false", path[1]), fmt::format("{} = true", path[1]));
+    place = *truth;
+    return {};
+  }
+
+  Status take_whole_progress(const Path& path, const std::string& text) {
     if (text != "1" && text != "100")
-      return failure(ErrorKind::usage, fmt::format("{}: progress of all of it is 1 or 100, not {}", shown(), text));
+      return fault(path, fmt::format("progress of all of it is 1 or 100, not {}", safe_for_terminal(text)), "");
     map_.whole_progress = text == "1" ? 1 : 100;
     return {};
   }
 
   SheetMap map_;
+  std::string text_;
 };
 
 constexpr std::string_view folder = "text/maps/", ending = ".toml";
@@ -234,9 +283,7 @@ Result<SheetMap> read_sheet_map(const std::string& name, std::string_view text) 
     if (is_unreadable(fault.code))
       return tl::unexpected(
           error_in(name, {fault.place.line, fault.place.column}, {ErrorKind::usage, fault.message, fault.mend}));
-  SheetMap map;
-  map.name = name;
-  return MapReader(std::move(map)).whole(store::changed_values("", std::string(text)));
+  return MapReader(name, text).whole();
 }
 
 std::vector<std::string_view> own_sheet_maps() {
@@ -265,8 +312,6 @@ std::optional<std::string> said(const std::string& text) { return text.empty() ?
 /// What the options say, else the map.
 Result<CsvForm> form_of(const ImportOptions& options, const SheetMap& map, FiscalYear fiscal_year) {
   const CellForm by_map{said(map.delimiter), said(map.decimal), said(map.thousands), said(map.date_format)};
-  TRY_ASSIGN([[maybe_unused]] const auto checked,
-             csv_form(by_map, fiscal_year, fmt::format("map {}: ", safe_for_terminal(map.name))));
   CellForm form = cell_form(options);
   const bool marks_are_said = form.decimal || form.thousands;  // those of the map go together
   if (!form.delimiter) form.delimiter = by_map.delimiter;
@@ -355,6 +400,7 @@ Result<int> import_sheet(Context& context, const ImportOptions& options) {
   TRY_ASSIGN(auto cycle, cycle_to_import(context, workspace));
   TRY_ASSIGN(const auto form, form_of(options, map, workspace.fiscal_start()));
   Draft draft;
+  draft.is_sheet = true;
   draft.name = options.name();
   TRY_ASSIGN(auto text, text_to_import(context, options));
   draft.text = LinedText(std::move(text));

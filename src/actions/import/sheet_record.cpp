@@ -251,6 +251,14 @@ class KeyResultReader {
                : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said));
   }
 
+  /// A check-in says a note beside a value.
+  void keep_note() {
+    const std::string note = row_.dated_note();
+    keep("note", note,
+         fmt::format("'{}' has a note and no value: it is kept as a comment: {}", shown_title(),
+                     cut_to_width(safe_for_terminal(note), longest_quote, true)));
+  }
+
   void keep(std::string_view word, std::string comment, std::string said) {
     keep_comment(kept_, remarks_, {.place = row_.place(word), .text = std::move(said), .comment = std::move(comment)});
   }
@@ -284,7 +292,7 @@ class KeyResultReader {
     TRY_ASSIGN(const auto date, row_.day("date"));
     const std::string note = row_.text("note");
     if (value == EntryValue() && !confidence) {
-      if (!note.empty()) kr.comments.push_back(note);
+      if (!note.empty()) keep_note();
       return {};
     }
     kr.readings.push_back({date, value, confidence, note, row_.place(row_.cell("value") ? "value" : "progress")});
@@ -314,7 +322,7 @@ tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::s
 
 tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own) {
   Fields fields(row);
-  fields.add_text("team");
+  if (const auto teams = row.teams(); !teams.empty()) fields.add("team", store::toml_string(teams.front()));
   for (const std::string_view word : {"level", "type"}) TRY(fields.add_word(word));
   fields.add_owner(is_own && !row.cell("objective-owner") ? "owner" : "objective-owner");
   if (!is_own) return fields.all();

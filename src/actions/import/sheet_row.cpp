@@ -24,14 +24,6 @@ constexpr std::string_view number_mark = "{n}";
 /// Headers are the same whatever their case and the blanks in and around them.
 std::string plain(std::string_view header) { return to_lower_ascii(plain_title(header)); }
 
-/// What okr calls it where a map does not say what the words of a sheet stand for; none of what takes any text.
-std::span<const std::string_view> own_words(std::string_view word) {
-  if (word == "state") return okr::words_of<State>();
-  if (word == "kind") return okr::words_of<Kind>();
-  if (word == "level") return okr::words_of<Level>();
-  return word == "type" ? okr::words_of<ObjectiveType>() : std::span<const std::string_view>();
-}
-
 std::string with_number(std::string_view header, int number) {
   std::string text(header);
   text.replace(text.find(number_mark), number_mark.size(), std::to_string(number));
@@ -39,6 +31,13 @@ std::string with_number(std::string_view header, int number) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> own_words(std::string_view word) {
+  if (word == "state") return okr::words_of<State>();
+  if (word == "kind") return okr::words_of<Kind>();
+  if (word == "level") return okr::words_of<Level>();
+  return word == "type" ? okr::words_of<ObjectiveType>() : std::span<const std::string_view>();
+}
 
 tl::unexpected<CsvFault> sheet_fault(CsvPlace place, std::string what, std::string hint) {
   return tl::unexpected<CsvFault>({place, std::move(what), std::move(hint)});
@@ -237,6 +236,14 @@ tl::expected<std::optional<int>, CsvFault> SheetRow::confidence() const {
 std::vector<std::string> SheetRow::people(std::string_view word) const { return people_in(text(word), map_.lists); }
 
 std::vector<std::string> SheetRow::names(std::string_view word) const { return cell_names(text(word), map_.lists); }
+
+std::vector<std::string> SheetRow::teams() const { return cell_names(text("team"), ";"); }
+
+std::string SheetRow::dated_note() const {
+  const std::string note = text("note");
+  const auto said = day("date");
+  return !note.empty() && said && *said ? fmt::format("{}: {}", to_string(**said), note) : note;
+}
 
 CsvPlace SheetRow::place(std::string_view word) const {
   const CsvCell* found = cell(word);

@@ -93,6 +93,7 @@ class ReadingCollector {
   bool joins(std::size_t target) const { return okr::joins(file_.kpis[target]->aggregate); }
   std::int32_t kept_note();
   void compare(const Kpi& kpi, const CsvCell& cell, ImportedReading& known, const ImportedReading& again);
+  CsvFault contradiction(const ImportedReading& here, const ImportedReading& there, bool is_same) const;
   std::uint32_t length_at(const CsvPlace& place) const;
 
   std::string name_;

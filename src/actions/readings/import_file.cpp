@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 #include <algorithm>
+#include <utility>
 
 #include "actions/import/opening.hpp"
 #include "actions/readings/reading_files.hpp"
@@ -341,28 +342,39 @@ std::string one_sample_a_day(const Kpi& kpi) {
 
 }  // namespace
 
-/// A day that comes again says the same, or neither row can be taken; so the order of the rows does not matter.
+/// A day that comes again says the same, or none of its rows can be taken, and each is told; so the order of the rows
+/// does not matter.
 void ReadingCollector::compare(const Kpi& kpi, const CsvCell& cell, ImportedReading& known,
                                const ImportedReading& again) {
   const std::string note_known = file_.note_of(known);
   const bool same_note = row_note_.empty() || note_known.empty() || row_note_ == note_known;
-  if (known.value == again.value && known.unit == again.unit && same_note) {
+  const bool is_same = known.value == again.value && known.unit == again.unit && same_note;
+  if (is_same && (points_at_ || !known.contradicted)) {
     if (note_known.empty()) known.note = kept_note();
     return;
   }
-  known.contradicted = true;
-  const FiscalYear start = form_.fiscal_year;
-  const std::string key = period_name(again.date, again.unit, start);
-  const std::string other_key = period_name(known.date, known.unit, start);
+  const bool is_first = !std::exchange(known.contradicted, true);
+  const std::string key = period_name(again.date, again.unit, form_.fiscal_year);
   if (points_at_) return note(Code::E115, fault_at(cell, samples_of_a_day(key, known, again), one_sample_a_day(kpi)));
-  const std::string what = known.unit != again.unit ? fmt::format("{} and {} are one day", key, other_key)
-                           : known.value != again.value
-                               ? fmt::format("{} is {} here and {} in line {}", key, shortest(again.value),
-                                             shortest(known.value), known.line)
-                               : fmt::format("{} has another note here than in line {}", key, known.line);
-  note(Code::E115,
-       fault_at(cell, what,
-                fmt::format("the other one is at {}:{}:{}: leave one out", name_, known.line, known.column)));
+  if (is_first) note(Code::E115, contradiction(known, again, is_same));
+  note(Code::E115, contradiction(again, known, is_same));
+}
+
+/// What is said of the row of one of two readings of a day; of two that are the same a third one says something else.
+CsvFault ReadingCollector::contradiction(const ImportedReading& here, const ImportedReading& there,
+                                         bool is_same) const {
+  const auto key_of = [&](const ImportedReading& one) { return period_name(one.date, one.unit, form_.fiscal_year); };
+  const std::string key = key_of(here);
+  std::string what = fmt::format("{} has another note here than in line {}", key, there.line);
+  if (here.unit != there.unit)
+    what = fmt::format("{} and {} are one day", key, key_of(there));
+  else if (here.value != there.value)
+    what = fmt::format("{} is {} here and {} in line {}", key, shortest(here.value), shortest(there.value), there.line);
+  else if (is_same)
+    what = fmt::format("{} is said here and in line {}, and in a third one otherwise", key, there.line);
+  return {{here.line, here.column},
+          std::move(what),
+          fmt::format("the other one is at {}:{}:{}: leave one out", name_, there.line, there.column)};
 }
 
 void ReadingCollector::begin_sample(const std::vector<CsvCell>& row) {
@@ -385,6 +397,7 @@ std::uint32_t ReadingCollector::length_at(const CsvPlace& place) const {
 }
 
 ImportedFile ReadingCollector::finish() {
+  std::ranges::stable_sort(file_.faults, {}, [](const Diagnostic& one) { return one.place.line; });
   for (std::size_t target = 0; target < by_day_.size(); ++target)
     file_.readings.push_back(joins(target) ? by_date(std::move(all_[target])) : sorted(by_day_[target]));
   return std::move(file_);

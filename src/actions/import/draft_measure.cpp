@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// What a value that is imported is counted in, beside what the key result of the workspace counts: the same, a power of
+// ten of it, or another thing.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "actions/import/draft_plan.hpp"
+#include "actions/import/markdown.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/model/words.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr int per_cent = 2;  // 70 % are 0.7
+
+/// Names of one unit, in lower case; no two of them are ever converted.
+constexpr auto names_of_units = std::to_array<std::string_view>({
+    "%|percent|per cent|pct|prozent",
+    "eur|\u20AC|euro|euros",
+    "usd|$|us$|dollar|dollars",
+    "gbp|\u00A3|pound|pounds",
+    "jpy|\u00A5|yen",
+    "inr|\u20B9",
+    "h|hr|hrs|hour|hours|std|stunde|stunden",
+    "min|mins|minute|minutes|minuten",
+    "d|day|days|tag|tage",
+    "s|sec|secs|second|seconds|sekunden",
+});
+
+struct Prefix {
+  std::string_view word;
+  int power = 0;
+};
+
+constexpr auto prefixes = std::to_array<Prefix>({{"k", 3}, {"K", 3}, {"Mio.", 6}, {"M", 6}, {"Mrd.", 9}, {"bn", 9}});
+
+struct Unit {
+  std::string name;  ///< as names_of_units begins, else in lower case; may be empty
+  int power = 0;     ///< of ten: 3 of "k EUR"
+
+  bool is_said() const { return !name.empty() || power != 0; }
+  bool is_per_cent() const { return is_same_unit(name, "%"); }
+};
+
+/// "€", "EUR": behind a scale no blank is needed then, where "km" is no thousand.
+bool is_currency(std::string_view text) {
+  constexpr std::size_t code = 3;
+  return text == "$" || (!text.empty() && static_cast<unsigned char>(text.front()) >= 0x80) ||
+         (text.size() == code && std::ranges::all_of(text, is_upper));
+}
+
+Unit unit_called(std::string_view text) {
+  Unit unit;
+  text = trim(text);
+  for (const Prefix& prefix : prefixes) {
+    if (!text.starts_with(prefix.word)) continue;
+    const std::string_view rest = text.substr(prefix.word.size());
+    if (!rest.empty() && rest.front() != ' ' && !is_currency(rest)) continue;
+    unit.power = prefix.power;
+    text = trim(rest);
+    break;
+  }
+  unit.name = to_lower_ascii(text);
+  for (const std::string_view names : names_of_units)
+    if (is_one_of(names, unit.name)) unit.name = names.substr(0, names.find('|'));
+  return unit;
+}
+
+/// One name, or one in the plural.
+bool is_same_name(const Unit& one, const Unit& other) {
+  if (one.name.empty() || other.name.empty()) return one.name == other.name;
+  return is_same_unit(one.name, other.name) || one.name + "s" == other.name || one.name == other.name + "s";
+}
+
+/// Start, target and bounds.
+using Ends = std::array<std::optional<double>, 4>;
+
+/// How a key result is counted.
+struct Counting {
+  Kind kind = Kind::number;
+  Unit unit = {};
+  Ends ends = {};
+
+  /// 0 where it says none.
+  double greatest() const {
+    double all = 0;
+    for (const auto& end : ends) all = std::max(all, std::abs(end.value_or(0)));
+    return all;
+  }
+};
+
+Counting counting_of(Kind kind, std::string_view unit, Ends ends) {
+  constexpr double all = 100;
+  if (kind == Kind::percent) return {kind, {"%"}, {0, all}};
+  if (kind == Kind::graded) return {kind, {}, {0, 1}};
+  return {kind, unit_called(unit), ends};
+}
+
+Counting counting_of(const KeyResult& kr) {
+  return counting_of(kr.kind, kr.unit, {kr.baseline, kr.target, kr.min, kr.max});
+}
+
+Counting counting_of(const DraftKeyResult& kr) {
+  Ends ends;
+  constexpr auto keys = std::to_array<std::string_view>({"baseline", "target", "min", "max"});
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (const auto end = parse_number(kr.field(keys[i]))) ends[i] = *end;
+  const Kind kind = parse_word<Kind>(plain_text(kr.field("kind"))).value_or(Kind::number);
+  return counting_of(kind, plain_text(kr.field("unit")), ends);
+}
+
+/// Exact: 0.7 of 70, not 0.7000000000000001.
+double with_power(double value, int power) {
+  constexpr double ten = 10;
+  return parse_number(fmt::format("{}e{}", shortest(value), power)).value_or(value * std::pow(ten, power));
+}
+
+/// Whether all ends that both say are the same by that power of ten, and one of them is not 0.
+bool fits(const Counting& said, const Counting& there, int power) {
+  bool is_proof = false;
+  for (std::size_t i = 0; i < said.ends.size(); ++i) {
+    if (!said.ends[i] || !there.ends[i]) continue;
+    if (!equal(with_power(*said.ends[i], power), *there.ends[i])) return false;
+    is_proof |= *there.ends[i] != 0;
+  }
+  return is_proof;
+}
+
+/// The first one by which they are the same.
+std::optional<int> fitting_power(const Counting& said, const Counting& there, std::initializer_list<int> powers) {
+  const auto found = std::ranges::find_if(powers, [&](int power) { return fits(said, there, power); });
+  return found == powers.end() ? std::nullopt : std::optional(*found);
+}
+
+/// Of a value from 0 to 1, or into one.
+std::optional<int> power_of_grade(const Counting& said, const Counting& there) {
+  if (said.unit.is_per_cent()) return fitting_power(said, there, {-per_cent});
+  if (there.unit.is_per_cent()) return fitting_power(said, there, {per_cent});
+  if (said.unit.is_said() || there.unit.is_said()) return std::nullopt;
+  const bool lies_up_to_1 = there.greatest() > 0 && there.greatest() <= 1;
+  return said.kind == Kind::graded && lies_up_to_1 ? std::optional(0) : fitting_power(said, there, {0});
+}
+
+/// Of a bare number: it is counted as the key result is, unless what stands beside it says that it is not.
+std::optional<int> power_of_bare(const Counting& said, const Counting& there, double value) {
+  if (there.unit.power != 0) return fitting_power(said, there, {0, -there.unit.power});
+  if (!there.unit.is_per_cent()) return 0;
+  if (const auto power = fitting_power(said, there, {0, per_cent})) return power;
+  const double greatest = std::max(said.greatest(), std::abs(value));
+  const bool is_of_hundred = there.kind != Kind::percent || said.greatest() == 0;
+  return is_of_hundred && (greatest > 1 || greatest == 0) ? std::optional(0) : std::nullopt;
+}
+
+/// The power of ten that makes one of the other; nothing where they are two things, or may be.
+std::optional<int> power_between(const Counting& said, const Counting& there, double value) {
+  if (said.kind == Kind::sum && there.kind != Kind::sum) return std::nullopt;
+  if (said.kind == Kind::graded || there.kind == Kind::graded) return power_of_grade(said, there);
+  if (!said.unit.is_said()) return power_of_bare(said, there, value);
+  const int power = said.unit.power - there.unit.power;
+  if (!there.unit.is_said() && there.greatest() == 0) return 0;
+  if (!there.unit.is_said()) return fitting_power(said, there, {power, 0, said.unit.is_per_cent() ? -per_cent : 0});
+  if (!is_same_name(said.unit, there.unit) || (said.kind == Kind::percent && !fits(said, there, power)))
+    return std::nullopt;
+  return power;
+}
+
+std::string what_is_said(const DraftKeyResult& said, double value) {
+  const Counting counting = counting_of(said);
+  if (counting.kind == Kind::percent) return fmt::format("{} % is progress", shortest(value));
+  if (counting.kind == Kind::graded) return fmt::format("{} is a score", shortest(value));
+  if (counting.kind == Kind::sum) return fmt::format("{} is one of several amounts", shortest(value));
+  if (!counting.unit.is_said()) return fmt::format("{} has no unit", shortest(value));
+  return fmt::format("{} is in {}", shortest(value), plain_text(said.field("unit")));
+}
+
+}  // namespace
+
+std::optional<double> value_as_counted(const KeyResult& there, const DraftKeyResult& said, double value) {
+  const bool takes_no_number = there.kind == Kind::done || there.kind == Kind::milestones || !there.kpi.empty();
+  if (takes_no_number) return value;  // which is told as it is of every check-in
+  const auto power = power_between(counting_of(said), counting_of(there), value);
+  return power ? std::optional(with_power(value, *power)) : std::nullopt;
+}
+
+Error counted_otherwise(const KeyResultId& id, const KeyResult& there, const DraftKeyResult& said, double value) {
+  const std::string unit = there.kind == Kind::percent ? "%" : there.unit, said_unit = plain_text(said.field("unit"));
+  const std::string counted = there.kind == Kind::graded ? "is graded from 0 to 1"
+                              : unit.empty()             ? "has no unit"
+                                                         : fmt::format("is counted in {}", unit);
+  std::string hint = fmt::format("write its value in {}, beside its target", unit);
+  if (unit.empty()) hint = "write its value as the key result counts it, beside its target";
+  if (unit.empty() && !said_unit.empty() && there.kind != Kind::graded)
+    hint = fmt::format("if that is its unit: okr set {}.unit={}", to_string(id), shell_word(said_unit));
+  return {ErrorKind::usage, fmt::format("{}, and {} {}", what_is_said(said, value), to_string(id), counted), hint};
+}
+
+}  // namespace okr::cli
