@@ -186,6 +186,20 @@ check_wishes() {
   esac
 }
 
+# The cycle that a report in JSON is about; nothing where it is of none, or of several.
+cycle_in() { sed -n '/^  "cycle": {$/{n;s/^    "id": "\(.*\)",$/\1/p;}' "$1"; }
+
+# follow_cycle: the gates and the total are about the cycle that the command names.
+follow_cycle() {
+  local reported named
+  okr_of_cycle score --json > "$work/named" 2> /dev/null || true
+  reported=$(cycle_in "$work/json")
+  named=$(cycle_in "$work/named")
+  [[ -n $reported && $reported != "$named" ]] || return 0
+  [[ -z ${OKR_CYCLE-} ]] || fail "command: '$words_typed' is about $reported, and cycle is '$OKR_CYCLE': name it once"
+  OKR_CYCLE=$reported
+}
+
 # The command: for the log, as Markdown in $work/report.md and as JSON.
 report() {
   local code=0 asked=okr_of_cycle
@@ -213,6 +227,9 @@ report() {
     fenced "$work/short" > "$work/report.md"
   fi
   as_json "$asked" "${words[@]}"
+  case ${words[0]} in
+    forecast | next | review | score | status) follow_cycle ;;
+  esac
 }
 
 # ask_gate GATE: exits as okr does; what it says is for the log.

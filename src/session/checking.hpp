@@ -62,8 +62,8 @@ class LastRead {
   LastRead(const Workspace& today, const Cycle& cycle);
 
   /// Gives each objective, key result and KPI of which a value cannot be read the definition that could be read last,
-  /// and a misspelt key its last value; keeps those of all others. What was never read stays as it is. Puts in what
-  /// commits took away for a while.
+  /// and a misspelt key its last value, and no longer calls that wrong; keeps those of all others. What was never read
+  /// stays as it is. Puts in what commits took away for a while.
   void follow(Workspace& state);
 
   /// Mends, as the other `follow` does, the state that a commit made of `before`, its parents: one, or several of a
@@ -79,8 +79,9 @@ class LastRead {
   std::map<std::string, Objective> objectives_;  ///< by id, without their key results
   std::map<std::string, KeyResult> key_results_;
   std::map<std::string, Kpi> kpis_;
-  std::set<std::string> today_;  ///< ids, also those that were borne once
-  std::set<std::string> away_;   ///< ids
+  std::set<std::pair<std::string, std::string>> never_read_;  ///< misspelt keys, by the record's id
+  std::set<std::string> today_;                               ///< ids, also those that were borne once
+  std::set<std::string> away_;                                ///< ids
 };
 
 }  // namespace okr::cli

@@ -17,73 +17,6 @@
 namespace okr::cli {
 namespace {
 
-/// A record's heading, above the lines that are its own.
-struct Heading {
-  Place place;
-  const Located* record = nullptr;
-};
-
-std::vector<Heading> headings_of(const Workspace& state) {
-  std::vector<Heading> headings;
-  const auto add = [&](const Located& record) { headings.push_back({record.place, &record}); };
-  for (const Cycle& cycle : state.cycles) {
-    add(cycle);
-    for (const Objective& objective : cycle.objectives) {
-      add(objective);
-      for (const KeyResult& kr : objective.key_results) add(kr);
-    }
-  }
-  return headings;
-}
-
-/// The record in whose lines the place lies; null of a KPI, which has a file of its own, and where there is none.
-const Located* record_at(const std::vector<Heading>& headings, const Place& place) {
-  const Heading* last = nullptr;
-  for (const Heading& heading : headings) {
-    const bool is_above = heading.place.file == place.file && heading.place.line <= place.line;
-    if (is_above && (!last || last->place.line <= heading.place.line)) last = &heading;
-  }
-  return last ? last->record : nullptr;
-}
-
-/// What of a state could not be read.
-struct Slips {
-  std::set<const Located*> records;                             ///< all of them
-  std::map<const Located*, std::vector<std::string>> misspelt;  ///< keys, as they were most likely meant
-};
-
-/// A key of the record itself, not one within a value of it.
-bool is_own_key(const Diagnostic& one) {
-  return trim(std::string_view(one.line_text).substr(0, one.place.column - 1)).empty();
-}
-
-/// A key that is like no other takes nothing away: it may be one of a later okr.
-Slips slips_of(const Workspace& state) {
-  Slips slips;
-  const std::vector<Heading> headings = headings_of(state);
-  for (const Diagnostic& one : state.diagnostics) {
-    const bool is_misspelt = one.code == Code::E116 && one.repair.what == Repair::What::key;
-    const bool is_slip = is_unread_value(one.code) || is_misspelt;
-    if (!is_slip || one.severity != Severity::error || !one.place.known()) continue;
-    const auto add = [&](const Located& record) {
-      if (is_misspelt && is_own_key(one))
-        slips.misspelt[&record].push_back(one.repair.text);
-      else
-        slips.records.insert(&record);
-    };
-    const Located* record = record_at(headings, one.place);
-    if (record) add(*record);
-    // Of a file: above all records, in `[defaults]`, stands what holds for its objectives.
-    for (const Cycle& cycle : state.cycles)
-      if (!record || record == &cycle)
-        for (const Objective& objective : cycle.objectives)
-          if (objective.place.file == one.place.file) add(objective);
-    for (const Kpi& kpi : state.kpis)
-      if (kpi.place.file == one.place.file) add(kpi);
-  }
-  return slips;
-}
-
 /// Places of another state are none of this one's: all of them are where the record stands now, or nowhere.
 template <class Record>
 Record standing_at(Record record, const Place& place) {
@@ -114,24 +47,64 @@ void settle(const KeyResult& last, KeyResult& record) {
   record.unfinished = last.unfinished;
 }
 
+/// What of a state could not be read, and which of it something stands for that could be read before.
+struct Mending {
+  std::vector<reports::Slip> slips;
+  std::set<std::pair<std::string, std::string>>& never_read;  ///< misspelt keys, by the record's id
+  std::set<std::size_t> known, unknown;                       ///< diagnostics
+
+  /// True where a value of the record is none, which takes all of it away.
+  bool is_unread(const Located& record) const {
+    return std::ranges::any_of(slips, [&](const auto& one) { return one.record == &record && one.key.empty(); });
+  }
+
+  /// The misspelt keys of a record that were spelt well before.
+  std::vector<std::string> misspelt(const Located& record, const std::vector<std::string>& names, bool is_first) {
+    const auto is_old = [&](const std::string& key) {
+      return std::ranges::none_of(names, [&](const auto& name) { return never_read.contains({name, key}); });
+    };
+    std::vector<std::string> keys;
+    std::set<std::pair<std::string, std::string>> still;
+    for (const reports::Slip& one : slips) {
+      if (one.record != &record) continue;
+      const bool is_known = !is_first && (one.key.empty() || is_old(one.key));
+      (is_known ? known : unknown).insert(one.diagnostic);
+      if (is_known && !one.key.empty()) keys.push_back(one.key);
+      if (!is_known && !one.key.empty()) still.emplace(names.front(), one.key);
+    }
+    std::erase_if(never_read, [&](const auto& one) { return std::ranges::count(names, one.first) > 0; });
+    never_read.merge(still);
+    return keys;
+  }
+};
+
 /// `names`: its id, then those it once had.
 template <class Record>
-void mend_one(const Slips& slips, const std::vector<std::string>& names, Record& record,
+void mend_one(Mending& mending, const std::vector<std::string>& names, Record& record,
               std::map<std::string, Record>& read) {
   const auto known = std::ranges::find_if(names, [&](const std::string& name) { return read.contains(name); });
   const Record* last = known == names.end() ? nullptr : &read.at(*known);
-  const auto keys = slips.misspelt.find(&record);
-  if (slips.records.contains(&record)) {
-    if (!last) return;
+  const std::vector<std::string> misspelt = mending.misspelt(record, names, last == nullptr);
+  const bool is_unread = mending.is_unread(record);
+  if (is_unread && !last) return;
+  if (is_unread) {
     Record mended = standing_at(*last, record.place);
     mended.id = record.id;
     mended.was = record.was;
     record = std::move(mended);
-  } else if (last && keys != slips.misspelt.end()) {
-    for (const std::string& key : keys->second) take_key_of(key, *last, record);
-    settle(*last, record);
+  } else {
+    for (const std::string& key : misspelt) take_key_of(key, *last, record);
+    if (!misspelt.empty()) settle(*last, record);
   }
   read.insert_or_assign(names.front(), record);
+}
+
+/// What stands for a slip is none.
+void take_out_mended(const Mending& mending, Diagnostics& diagnostics) {
+  Diagnostics left;
+  for (std::size_t at = 0; at < diagnostics.size(); ++at)
+    if (!mending.known.contains(at) || mending.unknown.contains(at)) left.push_back(std::move(diagnostics[at]));
+  diagnostics = std::move(left);
 }
 
 // --- records that were taken away for a while ------------------------------------------------------------------------
@@ -234,19 +207,21 @@ void LastRead::note_away(const Workspace& before, const Workspace& state) {
 }
 
 void LastRead::mend(Workspace& state) {
-  const Slips slips = slips_of(state);
+  Mending mending{reports::slips_of(state), never_read_, {}, {}};
   for (Cycle& cycle : state.cycles) {
     for (Objective& objective : cycle.objectives) {
-      for (KeyResult& kr : objective.key_results) mend_one(slips, all_names(nameable(objective, kr)), kr, key_results_);
+      for (KeyResult& kr : objective.key_results)
+        mend_one(mending, all_names(nameable(objective, kr)), kr, key_results_);
       std::vector<KeyResult> parts = std::exchange(objective.key_results, {});
-      mend_one(slips, all_names(nameable(objective)), objective, objectives_);
+      mend_one(mending, all_names(nameable(objective)), objective, objectives_);
       objective.key_results = std::move(parts);
     }
     std::vector<Objective> objectives = std::exchange(cycle.objectives, {});
     cycle_ = cycle;
     cycle.objectives = std::move(objectives);
   }
-  for (Kpi& kpi : state.kpis) mend_one(slips, all_names(nameable(kpi)), kpi, kpis_);
+  for (Kpi& kpi : state.kpis) mend_one(mending, all_names(nameable(kpi)), kpi, kpis_);
+  take_out_mended(mending, state.diagnostics);
 }
 
 void LastRead::put_back(Workspace& state) {

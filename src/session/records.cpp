@@ -8,6 +8,7 @@
 #include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {
@@ -121,6 +122,14 @@ Status check_cycle_readable(const Workspace& workspace, std::string_view id) {
   return {};
 }
 
+tl::unexpected<Error> no_such_cycle(const Workspace& workspace, std::string_view option, std::string_view typed) {
+  std::vector<std::string> ids;
+  for (const KnownCycle& cycle : workspace.known_cycles) ids.push_back(cycle.id.text);
+  const std::string all = ids.empty() ? std::string() : fmt::format("the cycles are {}", join(ids, ", "));
+  return failure(ErrorKind::usage, fmt::format("{}no cycle '{}'", option, safe_for_terminal(typed)),
+                 did_you_mean(nearest_cycle(workspace, typed), all));
+}
+
 Error unknown_kpi(const Workspace& workspace, std::string_view typed, std::string_view otherwise) {
   for (const Diagnostic& diagnostic : workspace.diagnostics)
     if (is_unreadable(diagnostic.code) && diagnostic.place.known() &&
@@ -155,7 +164,7 @@ Status check_still_open(const Cycle& cycle) {
                  fmt::format("`okr close {} --undo` opens it again", cycle.id.text));
 }
 
-/// [cycle] and the tables of okr.toml come with their first key and go with their last.
+/// [cycle] and the tables of okr.toml come with their first key, and go with it.
 bool comes_and_goes(const RecordPlace& place) {
   return place.path.size() == 1 && (place.record == "cycle" || place.file == settings_file);
 }
@@ -168,8 +177,11 @@ Result<std::string> without_field(const std::string& text, const RecordPlace& pl
   const auto inside = store::ValueTexts::read(*left).and_then(
       [&](const store::ValueTexts& values) { return values.on_one_line(place.path); });
   if (!inside || *inside != "{}") return left;
+  // One that stands elsewhere than a first key would put it, or has a comment, is a person's own.
+  const auto old = store::value_text(text, path);
   auto without_heading = store::remove_table(*left, place.path);
-  return without_heading ? without_heading : left;
+  const bool comes_back = old && without_heading && put_field(*without_heading, place, key, *old).value_or("") == text;
+  return comes_back ? without_heading : left;
 }
 
 Result<std::string> put_at(const std::string& text, const store::KeyPath& path, const std::string& value) {

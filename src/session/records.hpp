@@ -49,6 +49,9 @@ Error unknown_kpi(const Workspace& workspace, std::string_view typed, std::strin
 /// A data error with the reason where the cycle is there and its folder, or its cycle.toml, cannot be read.
 Status check_cycle_readable(const Workspace& workspace, std::string_view id);
 
+/// A usage error with the cycle that is spelled nearly so, or with all of them. `option`: "--from: ", or nothing.
+tl::unexpected<Error> no_such_cycle(const Workspace& workspace, std::string_view option, std::string_view typed);
+
 /// The text of a workspace's file, named from the root. Error: it cannot be read.
 Result<std::string> file_text(const Workspace& workspace, const std::string& file);
 
@@ -58,7 +61,8 @@ Status check_readable(const Workspace& workspace, const std::string& file);
 /// A usage error for a closed cycle, whose numbers are final.
 Status check_still_open(const Cycle& cycle);
 
-/// The text without a key of a record, by store::remove_key; [cycle] and the tables of okr.toml go with their last key.
+/// The text without a key of a record, by store::remove_key; [cycle] and the tables of okr.toml go with their last key
+/// where put_field would bring them back as they were.
 Result<std::string> without_field(const std::string& text, const RecordPlace& place, const std::string& key);
 
 /// The text with a value at a path, in any form: what says the same stays as it is written, a list is changed element

@@ -2,12 +2,15 @@
 #include "okr/store/merge.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/kpi.hpp"
+#include "okr/model/words.hpp"
 #include "store/merge_parts.hpp"
 #include "store/toml.hpp"
 
@@ -168,9 +171,53 @@ class Merge {
 
   void add_pieces(const Sides<Block>& sides) {
     const KeyPath& path = sides.ours->heading.path;
-    for (const Sides<Piece>& piece :
-         collated<Piece>(pieces(sides), name_of_piece, has_dated_keys(path) ? day_of_period : nullptr))
-      add_piece(piece);
+    const auto all = collated<Piece>(pieces(sides), name_of_piece, has_dated_keys(path) ? day_of_period : nullptr);
+    const Twins twins = has_dated_keys(path) ? twins_in(path[0], all) : Twins();
+    for (const Sides<Piece>& piece : all) {
+      const auto twin = twins.find(piece.ours != nullptr ? piece.ours : piece.theirs);
+      if (twin == twins.end())
+        add_piece(piece);
+      else if (piece.ours != nullptr)
+        add_twins(*piece.ours, *twin->second);
+    }
+  }
+
+  // --- a day of which each side says something under a name of its own: 2026-W33 and 2026-08-16 ---
+
+  using Twins = std::unordered_map<const Piece*, const Piece*>;  ///< both ways
+
+  /// Only what both sides added. Amounts of one day are added up, or looked at together.
+  Twins twins_in(std::string_view table, const std::vector<Sides<Piece>>& all) const {
+    const bool is_reading = table == "readings";
+    if (is_reading && (joins_readings(*sides_.ours) || joins_readings(*sides_.theirs))) return {};
+    const auto day_of = [is_reading](const Piece& piece) {
+      const auto named = parse_period(piece.name, FiscalYear{});
+      return named ? std::optional(is_reading ? named->period.last : named->period.first) : std::nullopt;
+    };
+    std::map<Date, const Piece*> ours;
+    for (const Sides<Piece>& piece : all)
+      if (piece.base == nullptr && piece.theirs == nullptr)
+        if (const auto day = day_of(*piece.ours)) ours.emplace(*day, piece.ours);
+    Twins twins;
+    for (const Sides<Piece>& piece : all) {
+      const auto day = piece.base == nullptr && piece.ours == nullptr ? day_of(*piece.theirs) : std::nullopt;
+      const auto twin = day ? ours.find(*day) : ours.end();
+      if (twin == ours.end() || !twins.emplace(twin->second, piece.theirs).second) continue;
+      twins.emplace(piece.theirs, twin->second);
+    }
+    return twins;
+  }
+
+  static bool joins_readings(const Sheet& sheet) {
+    const Node* said = sheet.source.document().find(KeyPath{"aggregate"});
+    const auto aggregate =
+        said != nullptr && said->is(NodeKind::string) ? parse_word<Aggregate>(said->string()) : std::nullopt;
+    return aggregate && joins(*aggregate);
+  }
+
+  void add_twins(const Piece& ours, const Piece& theirs) {
+    lead(joined_lead({}, ours.lead, theirs.lead));
+    writer_.conflict({ours.path, {}, ours.text() + "\n", theirs.text() + "\n", ours.value, theirs.value, theirs.path});
   }
 
   void add_heading(const Sides<Piece>& sides) {
@@ -288,18 +335,6 @@ class Merge {
 
   // --- comments ---
 
-  /// What one side changed; where both did, ours without what they took away and with what they brought.
-  static TextLines joined_lead(const TextLines& base, const TextLines& ours, const TextLines& theirs) {
-    if (ours == theirs || ours == base) return theirs;
-    if (theirs == base) return ours;
-    const TextLines taken = new_comments(base, theirs);
-    TextLines joined;
-    for (const std::string& line : ours)
-      if (std::ranges::find(taken, line) == taken.end()) joined.push_back(line);
-    for (std::string& line : new_comments(theirs, base, ours)) joined.push_back(std::move(line));
-    return joined;
-  }
-
   /// Comments whose line is gone, or has no room for a second one; they go in front of what is written next.
   void keep(const TextLines& comments) { kept_.insert(kept_.end(), comments.begin(), comments.end()); }
 
@@ -346,9 +381,10 @@ Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::st
   TRY(check_readable(mine, ours_label));
   TRY(check_readable(other, theirs_label));
   TRY(follow_renames(before.text, mine.text, other.text));
-  TRY_ASSIGN(const auto base_sheet, sheet_of(before.text));
-  TRY_ASSIGN(const auto our_sheet, sheet_of(mine.text));
-  TRY_ASSIGN(const auto their_sheet, sheet_of(other.text));
+  TRY_ASSIGN(auto base_sheet, sheet_of(before.text));
+  TRY_ASSIGN(auto our_sheet, sheet_of(mine.text));
+  TRY_ASSIGN(auto their_sheet, sheet_of(other.text));
+  settle_comments(base_sheet, our_sheet, their_sheet);
   const Sides<Sheet> sheets{&base_sheet, &our_sheet, &their_sheet};
   Merge merge(sheets, style);
   TRY(merge.run());

@@ -79,11 +79,22 @@ std::optional<Date> day_of_period(std::string_view name);
 std::vector<std::string> joined_order(const std::vector<std::string>& base, const std::vector<std::string>& ours,
                                       const std::vector<std::string>& theirs, DayOf day_of = nullptr);
 
+// --- comments --------------------------------------------------------------------------------------------------------
+
 /// The comments of a text, "#" included.
 TextLines comments_in(std::string_view text);
 
 /// The lines of `from` that are comments and stand in none of the other two.
 TextLines new_comments(const TextLines& from, const TextLines& known, const TextLines& also_known = {});
+
+/// What one side changed of the comments in front of a piece; where both did, ours without what they took away and with
+/// what they brought, where they put it.
+TextLines joined_lead(const TextLines& base, const TextLines& ours, const TextLines& theirs);
+
+/// A comment stands in front of the next piece, so that one at the end of a file or of a table comes to stand in front
+/// of what a side adds there. Takes care that what both sides have of it is written once, and what one side took away
+/// or rewrote is gone, however much was put behind it.
+void settle_comments(Sheet& base, Sheet& ours, Sheet& theirs);
 
 // --- the parts of a merge --------------------------------------------------------------------------------------------
 
@@ -110,6 +121,7 @@ struct Conflict {
   KeyPath path;
   std::string base, ours, theirs;
   std::optional<std::string> our_value, their_value;
+  std::optional<KeyPath> their_path = {};  ///< where it is another one
 };
 
 class MergeWriter {

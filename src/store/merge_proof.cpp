@@ -196,6 +196,7 @@ void MergeWriter::close() {
   ours_ += conflict.ours;
   theirs_ += conflict.theirs;
   paths_.push_back(conflict.path);
+  if (conflict.their_path) paths_.push_back(*conflict.their_path);
   disagreements_.push_back({shown_path(conflict.path), line, conflict.our_value, conflict.their_value});
 }
 
@@ -207,7 +208,7 @@ std::string MergeWriter::marker(char byte, std::string_view label) const {
 
 namespace {
 
-/// A heading that says what it was called before: `was` of [ship.people] names users.
+/// A record that says what it was called before: `was` of ship.people names users.
 struct Renamed {
   KeyPath from;
   std::string to;
@@ -219,50 +220,70 @@ KeyPath renamed_path(const Renamed& rename) {
   return path;
 }
 
-bool was_called(const EditSource& source, const KeyPath& path, const std::string& name) {
-  const Node* table = source.document().find(path);
-  const Node* was = table == nullptr ? nullptr : source.document().find(*table, "was");
-  if (was == nullptr || !was->is_array()) return false;
-  for (const Node& one : source.document().children(*was))
-    if (one.is(NodeKind::string) && one.string() == name) return true;
-  return false;
+/// The names that a table was called by before; none where it is no table.
+std::vector<std::string> old_names(const Document& document, const Node& table) {
+  std::vector<std::string> names;
+  const Node* was = table.is_table() ? document.find(table, "was") : nullptr;
+  if (was == nullptr || !was->is_array()) return names;
+  for (const Node& name : document.children(*was))
+    if (name.is(NodeKind::string)) names.emplace_back(name.string());
+  return names;
 }
 
-/// Of names that have so many parts.
-std::vector<Renamed> renames_in(const EditSource& before, const EditSource& after, std::size_t depth) {
-  std::vector<Renamed> found;
-  for (std::uint32_t index = 0; index < after.count(); ++index) {
-    if (after.statement(index).kind != StatementKind::header) continue;
-    const KeyPath& path = after.located(index).path;
-    if (path.size() != depth) continue;
-    const Node* table = after.document().find(path);
-    const Node* was = table == nullptr ? nullptr : after.document().find(*table, "was");
-    if (was == nullptr || !was->is_array() || before.document().find(path) != nullptr) continue;
-    for (const Node& name : after.document().children(*was)) {
-      KeyPath old(path.begin(), path.end() - 1);
-      old.emplace_back(name.is(NodeKind::string) ? name.string() : "");
-      const bool is_moved = before.document().find(old) != nullptr && after.document().find(old) == nullptr;
-      if (is_moved) found.push_back({std::move(old), path.back()});
+bool was_called(const Document& document, const Node& table, const std::string& name) {
+  return std::ranges::count(old_names(document, table), name) > 0;
+}
+
+/// The table with this path, or nothing: the top for an empty one.
+const Node* table_at(const Document& document, const KeyPath& path) {
+  const Node* node = path.empty() ? &document.root() : document.find(path);
+  return node != nullptr && node->is_table() ? node : nullptr;
+}
+
+/// Of what stands in the table with the path `above`, however it is written: below headings, with dotted keys, or
+/// between braces.
+void add_renames_below(const KeyPath& above, const Document& before, const Document& after,
+                       std::vector<Renamed>& found) {
+  const Node* table = table_at(after, above);
+  if (table == nullptr) return;
+  KeyPath path = above, old = above;
+  path.emplace_back();
+  old.emplace_back();
+  for (const Node& record : after.children(*table)) {
+    path.back() = record.key();
+    const std::vector<std::string> names = old_names(after, record);
+    if (names.empty() || before.find(path) != nullptr) continue;
+    for (const std::string& name : names) {
+      old.back() = name;
+      const bool is_moved = before.find(old) != nullptr && after.find(old) == nullptr;
+      if (is_moved) found.push_back({old, path.back()});
     }
   }
+}
+
+/// Of names that have one part, or two.
+std::vector<Renamed> renames_in(const Document& before, const Document& after, std::size_t depth) {
+  std::vector<Renamed> found;
+  if (depth == 1) add_renames_below({}, before, after, found);
+  for (const Node& objective : after.children(after.root()))
+    if (depth == 2) add_renames_below({std::string(objective.key())}, before, after, found);
   return found;
 }
 
 /// Two records that became one name, or one record that got two, are nothing to join by names.
-Status check_apart(const Renamed& rename, const EditSource& other) {
+Status check_apart(const Renamed& rename, const Document& other) {
   const KeyPath path = renamed_path(rename);
   const std::string& old = rename.from.back();
-  if (other.document().find(path) != nullptr && !was_called(other, path, old))
+  const Node* same = other.find(path);
+  if (same != nullptr && !was_called(other, *same, old))
     return failure(ErrorKind::data, fmt::format("{} is {} on one side and another record on the other",
                                                 shown_path(path), shown_path(rename.from)));
-  for (std::uint32_t index = 0; index < other.count(); ++index) {
-    if (other.statement(index).kind != StatementKind::header) continue;
-    const KeyPath& there = other.located(index).path;
-    const bool is_beside = there.size() == path.size() && std::equal(there.begin(), there.end() - 1, path.begin());
-    if (is_beside && there != path && other.document().find(rename.from) == nullptr && was_called(other, there, old))
+  const Node* table = table_at(other, KeyPath(path.begin(), path.end() - 1));
+  if (table == nullptr || other.find(rename.from) != nullptr) return {};
+  for (const Node& there : other.children(*table))
+    if (there.key() != rename.to && was_called(other, there, old))
       return failure(ErrorKind::data, fmt::format("{} is called {} on one side and {} on the other",
-                                                  shown_path(rename.from), rename.to, there.back()));
-  }
+                                                  shown_path(rename.from), rename.to, there.key()));
   return {};
 }
 
@@ -272,11 +293,11 @@ Status follow_renames_of(const std::string& side, std::string& base, std::string
   constexpr int most = 1000;
   for (int turn = 0; turn < most; ++turn) {
     TRY_ASSIGN(const auto before, EditSource::open(base));
-    const auto renames = renames_in(before, after, depth);
+    const auto renames = renames_in(before.document(), after.document(), depth);
     if (renames.empty()) return {};
     const Renamed& first = renames.front();
     TRY_ASSIGN(const auto beside, EditSource::open(other));
-    TRY(check_apart(first, beside));
+    TRY(check_apart(first, beside.document()));
     TRY_ASSIGN(base, rename_key(base, first.from, first.to));
     if (auto renamed = rename_key(other, first.from, first.to)) other = std::move(*renamed);
   }

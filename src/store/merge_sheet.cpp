@@ -211,32 +211,4 @@ std::vector<std::string> joined_order(const Names& base, const Names& ours, cons
   return order.names();
 }
 
-TextLines comments_in(std::string_view text) {
-  TextLines comments;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == '"' || text[at] == '\'') {
-      at = end_of_string(text, at);
-    } else if (text[at] == '#') {
-      const auto end = std::min(text.find('\n', at), text.size());
-      comments.emplace_back(trim(text.substr(at, end - at)));
-      at = end;
-    } else {
-      ++at;
-    }
-  }
-  return comments;
-}
-
-TextLines new_comments(const TextLines& from, const TextLines& known, const TextLines& also_known) {
-  TextLines found;
-  const auto has = [](const TextLines& lines, std::string_view comment) {
-    return std::ranges::any_of(lines, [comment](const std::string& line) { return trim(line) == comment; });
-  };
-  for (const std::string& line : from) {
-    const std::string_view comment = trim(line);
-    if (!comment.empty() && !has(known, comment) && !has(also_known, comment)) found.push_back(line);
-  }
-  return found;
-}
-
 }  // namespace okr::store

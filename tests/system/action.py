@@ -160,6 +160,11 @@ def reports(root):
     answer = job.uses({**GOALS, "command": "score", "cycle": "previous", "gates": "missed"})
     assert answer.code == 1 and b"### okr score" in answer.summary and b"Missed" in answer.summary, answer.log
     assert json.loads(answer.outputs["json"])["cycle"]["id"] == "2026-Q3" and answer.outputs["total"] == "0.45"
+    named = job.uses({**GOALS, "command": "score previous", "gates": "missed"})  # the gates are asked of what is shown
+    assert named.code == answer.code and named.outputs == answer.outputs, (named.code, named.outputs)
+    assert job.uses({**GOALS, "command": "score previous", "cycle": "2026-Q3", "gates": "missed"}).outputs == answer.outputs
+    twice = job.uses({**GOALS, "command": "score previous", "cycle": "2026", "gates": "missed"})
+    assert twice.code == 2 and "name it once" in twice.log and twice.outputs["verdict"] == "failed"
     for words in ("status --due", "review", "kpi", "tree", "next", "forecast", "log --limit 3", "calibration", "show ship"):
         answer = job.uses({**GOALS, "command": words, "gates": ""})
         assert answer.code in (0, 1) and answer.summary.count(b"\n") > 3, (words, answer.code, answer.log)

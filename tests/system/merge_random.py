@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Random histories: two sides edit one file by hand, and what the driver makes of it is the join of their records, or names
-exactly what disagrees; every comment of a line that is there stays. Some of them go through git itself, as merge and as
-rebase. Usage: merge_random.py OKR [HISTORIES] [SEED]"""
+exactly what disagrees; every comment stands as often as the sides made it, wherever they put something in between. Some of them
+go through git itself, as merge and as rebase; in some there is no base, where both made the file. Usage: merge_random.py
+OKR [HISTORIES] [SEED]"""
 
 import os
 import random
@@ -54,7 +55,19 @@ def base_sheet(chance):
             blocks.append((f"[{objective}.{key}]", record(chance, key)))
     days = sorted({day(chance) for _ in range(chance.randrange(0, 6))})
     blocks.append(("[readings]", [f"{one} = {chance.randrange(100)}" for one in days]))
+    add_guides(chance, blocks)
     return Sheet(blocks)
+
+
+def add_guides(chance, blocks):
+    """Comments behind the last key of a block or below its heading, as a starter file has them: whatever is put behind them
+    stands between them and what they stood in front of."""
+    for number, (_, lines) in enumerate(blocks):
+        guide = [f"# guide {number}.{line}" for line in range(chance.randrange(1, 4))]
+        if chance.random() < 0.3:
+            lines.extend([""] * chance.randrange(2) + guide)
+        elif chance.random() < 0.1:
+            lines[:0] = guide
 
 
 def key_of(line):
@@ -74,8 +87,9 @@ def some_line(chance, sheet):
 def add_reading(chance, sheet, _):
     lines, new = readings(sheet), day(chance)
     if all(key_of(line) != new for line in lines):
-        lines.append(f"{new} = {chance.randrange(3)}")
-        lines.sort(key=lambda line: (key_of(line) is None, key_of(line) or ""))
+        earlier = [at for at, line in enumerate(lines) if key_of(line) and key_of(line) < new]
+        later = [at for at, line in enumerate(lines) if key_of(line) and key_of(line) > new]
+        lines.insert(earlier[-1] + 1 if earlier else later[0] if later else len(lines), f"{new} = {chance.randrange(3)}")
 
 
 def change_value(chance, sheet, _):
@@ -146,7 +160,32 @@ def add_comment(chance, sheet, side):
 
 
 add_comment.count = 0
-EDITS = [add_reading, add_reading, change_value, change_value, add_note, remove_key, change_tags, add_record, remove_record,
+
+
+def some_guide(chance, sheet):
+    """A block and the place of a comment in it that base has; nothing where there is none."""
+    places = [(lines, at) for _, lines in sheet.blocks for at, line in enumerate(lines) if line.startswith("# guide")]
+    return chance.choice(places) if places else None
+
+
+def remove_comment(chance, sheet, _):
+    if place := some_guide(chance, sheet):
+        del place[0][place[1]]
+
+
+def change_comment(chance, sheet, side):
+    if place := some_guide(chance, sheet):
+        add_comment.count += 1
+        place[0][place[1]] = f"# {side} {add_comment.count}"
+
+
+def append_record(chance, sheet, side):
+    heading = f"[{side}-{chance.randrange(9)}]"
+    if all(other != heading for other, _ in sheet.blocks):
+        sheet.blocks.append((heading, record(chance, "new")))
+
+
+EDITS = [append_record, append_record, remove_comment, change_comment, add_reading, add_reading, change_value, change_value, add_note, remove_key, change_tags, add_record, remove_record,
          add_comment, add_comment]
 
 
@@ -157,12 +196,18 @@ def edited(chance, sheet, side):
     return made.text()
 
 
-def comment_faults(base, ours, theirs, result):
-    """Comments that a side added and the result has not."""
-    there = merging.comments_in(result)
-    known = merging.comments_in(base)
-    added = [one for text in (ours, theirs) for one in merging.comments_in(text) if one not in known]
-    return [f"lost: {one}" for one in added if one not in there]
+def comment_faults(base, ours, theirs, result, is_clean):
+    """Comments that a side added and the result has not; of a clean merge all that do not stand as often as one side made it,
+    or both: no comment of these histories is added by both."""
+    there, known = merging.comments_in(result), merging.comments_in(base)
+    of_ours, of_theirs = merging.comments_in(ours), merging.comments_in(theirs)
+    found = [f"lost: {one}" for one in of_ours + of_theirs if one not in known + there]
+    for one in set(known + of_ours + of_theirs) if is_clean else ():
+        before, mine, other = known.count(one), of_ours.count(one), of_theirs.count(one)
+        wanted = other if mine == before else mine if other == before else max(mine, other)
+        if there.count(one) != wanted:
+            found.append(f"stands {there.count(one)} times, not {wanted}: {one}")
+    return found
 
 
 def by_driver(repository, base, ours, theirs):
@@ -201,6 +246,8 @@ def main():
         sheet = base_sheet(chance)
         base, ours, theirs = sheet.text(), edited(chance, sheet, "ours"), edited(chance, sheet, "theirs")
         way = "driver"
+        if number % 10 == 3:
+            base = ""
         if number % 10 == 0:
             way, (result, done) = "merge", by_git(repository, base, ours, theirs, ("merge", "-q", "-m", "Both", "theirs"))
         elif number % 10 == 5:
@@ -211,7 +258,7 @@ def main():
             result, done = by_driver(repository, base, ours, theirs)
         errors = done.stderr.decode()
         found = merging.faults_of(base, ours, theirs, result, merging.named_in(errors))
-        found += comment_faults(base, ours, theirs, result)
+        found += comment_faults(base, ours, theirs, result, done.returncode == 0)
         clean += done.returncode == 0
         by_lines += "merged by lines" in errors
         if "merged by lines" in errors:

@@ -105,12 +105,14 @@ std::string solved_line(const CheckinScene& scene) {
                      words.empty() ? "" : ": " + join(words, "; "));
 }
 
-/// A check-in to be filled in: what was given already stands in it, what is asked stands behind #.
-std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const Given& given) {
+/// A check-in to be filled in: what was given already stands in it, what is asked stands behind #. `says_something`: it
+/// is written as it is.
+std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const Given& given,
+                          bool says_something) {
   std::string text = fmt::format(
       "# Check-in of {}. Take the # away where you say something; more can be said as\n"
-      "# {{ value = 131, confidence = 6, note = \"why\" }}. Saved without a change, nothing is written.\n",
-      reports::long_day_text(scene.date));
+      "# {{ value = 131, confidence = 6, note = \"why\" }}. Saved {}, nothing is written.\n",
+      reports::long_day_text(scene.date), says_something ? "empty" : "without a change");
   text += workspace_line(scene.workspace.root);
   text += store::checkin_text(CheckinSheet{given.head, {}});
   if (trim(given.head.note).empty()) text += "note = \"\"\"\n\"\"\"\n";
@@ -190,21 +192,21 @@ Result<std::string> draft_with(const std::string& folder, Date date, const std::
   return path;
 }
 
-/// Opens the editor (as git chooses it) with the text and waits. Nothing when it was left as it was; the file is gone
-/// then. A text that was kept says something though it is left as it is.
+/// Opens the editor (as git chooses it) with the text and waits. Nothing when it was left as it was, unless that says
+/// something already; the file is gone then.
 Result<std::optional<CheckinInput>> edited(Context& context, const std::string& folder, Date date,
-                                           const std::string& text, bool was_kept) {
+                                           const std::string& text, bool says_something) {
   TRY_ASSIGN(const auto path, draft_with(folder, date, text));
   const Status ran = open_editor(context, path, 1);
   TRY_ASSIGN(auto after, store::read_file(path));
-  const bool is_same = after == text && !was_kept;
-  if (is_same) static_cast<void>(store::remove_file(path));
+  const bool is_left = after == text && !says_something;
+  if (is_left) static_cast<void>(store::remove_file(path));
   if (!ran) {
     Error error = ran.error();
-    if (!is_same) error.hint = fmt::format("your text is kept in {}\n{}", path, error.hint);
+    if (!is_left) error.hint = fmt::format("your text is kept in {}\n{}", path, error.hint);
     return tl::unexpected<Error>(std::move(error));
   }
-  if (is_same) return std::optional<CheckinInput>();
+  if (is_left) return std::optional<CheckinInput>();
   return read_given_text(path, std::move(after), date);
 }
 
@@ -231,6 +233,7 @@ Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Ask
   const std::string& root = scene.workspace.root;
   const std::string folder = drafts_folder(context, root);
   std::string text = kept ? kept->text : request.input.text;
+  bool says_something = kept.has_value();  // though it is left as it is
   if (!request.from_editor && !kept) {
     CheckinInput input = understood(scene, request.input);  // what is found wrong here will be found, and said, again
     const Given given = given_in(scene, input);
@@ -238,10 +241,11 @@ Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Ask
     TRY_ASSIGN(const auto amended, text_to_amend(scene, request));
     const auto asked = key_results_asked_on(scene, asking);
     if (!amended) TRY(check_form(context, scene, asked.empty() && given.is_empty()));
-    text = amended ? *amended : prepared_text(scene, asked, given);
+    says_something = !amended && is_anything_said(request.input);
+    text = amended ? *amended : prepared_text(scene, asked, given, says_something);
   }
   TRY(make_drafts_folder(context, root));
-  TRY_ASSIGN(auto typed, edited(context, folder, scene.date, text, kept.has_value()));
+  TRY_ASSIGN(auto typed, edited(context, folder, scene.date, text, says_something));
   if (kept) static_cast<void>(store::remove_file(kept->path));
   if (!typed) return false;
   discard_edited(request);

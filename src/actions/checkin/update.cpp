@@ -49,7 +49,8 @@ void read_value_word(const std::string& word, CheckinInput& input) {
                      fmt::format("write {}=VALUE", is_name(word) ? word : "ID"));
   const std::string name = word.substr(0, equals);
   Update& update = update_of(input, name);
-  if (update.typed) return add_fault(input, fmt::format("{} is given twice", safe_for_terminal(name)), "say it once");
+  if (update.typed || update.entry.has_value())
+    return add_fault(input, fmt::format("{} is given twice", safe_for_terminal(name)), "say it once");
   update.typed = word.substr(equals + 1);
 }
 
@@ -169,7 +170,7 @@ void read_csv_row(const std::vector<CsvCell>& row, const InputColumns& columns, 
     else
       add_fault_at(input, Code::E107, confidence->place, number.error().what, number.error().hint);
   }
-  if (const CsvCell* note = cell_in(row, columns.at[note_column])) update.entry.note = note->text;
+  if (const CsvCell* note = cell_in(row, columns.at[note_column])) update.entry.note = with_plain_ends(note->text);
   if (const CsvCell* date = cell_in(row, columns.at[date_column])) take_date(trim(date->text), date->place, input);
   input.updates.push_back(std::move(update));
 }

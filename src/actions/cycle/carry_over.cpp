@@ -213,6 +213,7 @@ class CarryingOver {
     is_open_ = !next_.cycle || !ids_.resolve(*next_.cycle, id).objective;
     if (!is_open_) {
       result_.occupied.push_back(id);
+      result_.alike.push_back(id);
       return {};
     }
     result_.carried.push_back(id);
@@ -224,10 +225,12 @@ class CarryingOver {
       result_.present.push_back(to_string(there->id));
       return {};
     }
-    if (!is_open_) return {};  // the objective was named
     const std::string objective = home_ ? home_->id.text : table.objective->id.text;
     const std::string name = objective + "." + table.path.back();
-    if (next_.cycle && ids_.resolve(*next_.cycle, name).key_result) {
+    const bool is_taken = next_.cycle && ids_.resolve(*next_.cycle, name).key_result;
+    if (is_taken) result_.alike.push_back(name);
+    if (!is_open_) return {};  // the objective was named
+    if (is_taken) {
       result_.occupied.push_back(name);
       return {};
     }
@@ -317,7 +320,7 @@ Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, cons
 Result<CarryOver> carry_over(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next,
                              CycleState state) {
   const Cycle& from = *numbers.cycle;
-  TRY_ASSIGN(const auto tables, copied_tables(workspace, from, carried_from(workspace, numbers), {true, next.days}));
+  TRY_ASSIGN(const auto tables, copied_tables(workspace, from, carried_from(workspace, numbers), next.days));
   CarryingOver carrying(workspace, from, next);
   TRY(carrying.begin(state, tables.empty()));
   if (next.cycle) TRY(carrying.follow(numbers));

@@ -125,9 +125,14 @@ std::string carried_text(const Context& context, const CarryOver& carry, const s
   return on_lines(context, fmt::format("Carried to {}: {}", to, join(carry.carried, ", ")));
 }
 
-std::string occupied_text(const CarryOver& carry, const std::string& to) {
+std::string occupied_text(const CarryOver& carry, const CycleId& from, const std::string& to) {
   if (carry.occupied.empty()) return {};
-  return fmt::format("okr: left as they are, since {} has others of that name: {}\n", to, join(carry.occupied, ", "));
+  std::string links;
+  for (const std::string& id : carry.alike) links += fmt::format(" {0}/{2}.carried-from={1}/{2}", to, from.text, id);
+  return fmt::format(
+      "okr: left as they are, since {} has others of that name: {}\n"
+      "  where they are what goes on, this says so; then close it once more: okr set{}\n",
+      to, join(carry.occupied, ", "), links);
 }
 
 std::string postmortems_due_text(const CycleNumbers& numbers, const std::vector<Postmortem>& given) {
@@ -233,8 +238,7 @@ Status Closing::read() {
     return {};
   }
   TRY(check_cycle_readable(workspace(), request_.cycle));
-  const auto near = nearest_cycle(workspace(), request_.cycle);
-  return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(request_.cycle)), did_you_mean(near));
+  return no_such_cycle(workspace(), "", request_.cycle);
 }
 
 // --- closing -------------------------------------------------------------------------------------------------------
@@ -303,7 +307,7 @@ Result<Action> Closing::action(std::string summary) {
     const std::string updated = updated_text(*carry_, CycleId(*request_.carry_to));
     action.last = carried_text(context_, *carry_, *request_.carry_to) +
                   (updated.empty() ? std::string() : on_lines(context_, updated));
-    action.remark = occupied_text(*carry_, *request_.carry_to) + left_text(*carry_, cycle_->id) + late_;
+    action.remark = occupied_text(*carry_, cycle_->id, *request_.carry_to) + left_text(*carry_, cycle_->id) + late_;
     if (to && to->state == CycleState::draft && contains(to->period, context_.today()))
       action.remark += fmt::format("okr: {}\n", begun_draft_text(to->id));
   }
@@ -352,10 +356,11 @@ Result<Action> Closing::carrying_again() {
   add_what_closing_wrote();
   std::string summary = fmt::format("Close {}", request_.cycle);
   if (request_.carry_to) summary += ", carry over to " + *request_.carry_to;
+  const bool holds_all = carry_ && carry_->occupied.empty();
   TRY_ASSIGN(auto action, this->action(std::move(summary)));
   action.unchanged =
       fmt::format("Unchanged: {} is closed{}\n", request_.cycle,
-                  carry_ ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string());
+                  holds_all ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string());
   return action;
 }
 

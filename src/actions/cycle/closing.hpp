@@ -111,6 +111,7 @@ struct CarryOver {
   std::vector<std::string> carried;   ///< "ship", "ship.users", as they are called there
   std::vector<std::string> present;   ///< carried earlier: `carried-from` says so
   std::vector<std::string> occupied;  ///< another record there bears the name: it was left alone
+  std::vector<std::string> alike;     ///< these, and those in them that bear the names of what goes on
 
   // Of what was carried earlier, on numbers that have moved since.
   std::vector<std::string> updated;  ///< "ship.users.baseline 131 → 250": as an earlier day gave it, and nobody's own

@@ -213,6 +213,10 @@ class RecordPlanner {
     const auto named = parse_period(options_.day.key, workspace_.fiscal_start());
     const ReadingLine line{options_.day.date, named ? named->unit : PeriodUnit::day, options_.source};
     NewReading reading{&kpi, *value, readings_on(workspace_, kpi, line)};
+    if (is_amount && options_.replace && adds_up(kpi.aggregate))
+      return refuse(usage_error(fmt::format("{}: {} is one amount more, and --replace changes what stands there",
+                                            kpi.id.text, safe_for_terminal(text)),
+                                "leave one of them out"));
     if (is_amount && !adds_up(kpi.aggregate)) {
       if (kpi.aggregate != Aggregate::last) return refuse(no_adding(kpi));
       reading.value = with_last(reading);
@@ -268,6 +272,8 @@ std::string both_notes(const NewReading& reading, const std::string& note) {
 }
 
 Result<ReadingDay> day_of(const Context& context, const RecordRequest& request, const Workspace& workspace) {
+  if (request.replace && request.again)
+    return failure(ErrorKind::usage, "--replace and --again contradict each other", "leave one of them out");
   if (request.period && request.date)
     return failure(ErrorKind::usage, "--date and --for contradict each other", "leave one of them out");
   if (request.period) return period_for(*request.period, workspace.fiscal_start(), context.today());

@@ -90,7 +90,7 @@ Result<Action> action_for_schemas(const std::string& root, const std::vector<sto
 // --- the objectives of another cycle ---------------------------------------------------------------------------------
 
 // The objectives of a cycle as the beginning of another one: titles and what is unfinished, without its past. For
-// `okr new cycle --from`, which copies, and for what carries over, which moves the numbers too and names its origin.
+// `okr new cycle --from` and for what carries over.
 
 /// A table of the new cycle: its heading and its lines (TOML, each with its end).
 struct CopiedTable {
@@ -100,23 +100,20 @@ struct CopiedTable {
   const KeyResult* key_result = nullptr;  ///< null for an objective's own table
 };
 
-struct CopyStyle {
-  bool lineage = false;             ///< `carried-from` names where each record comes from
-  std::optional<Period> days = {};  ///< of the new cycle: parents whose own cycle is over by then are left out
-};
-
-/// The tables in the order of the files: values as `carried` says them, texts as they stand. Without reason, changes,
-/// plan, days, old names and postmortems, and without a state, drafts excepted where there is lineage. Names of what is
-/// not copied are left out, and so are initiatives that are done, and their days in the old cycle. Errors: a file that
-/// cannot be read.
+/// The tables in the order of the files: values as `carried` says them, texts as they stand, and `carried-from`. Without
+/// reason, changes, plan, days, old names and postmortems, and without a state, drafts excepted. Names of what is not
+/// copied are left out, and so are initiatives that are done, and their days in the old cycle; with `days`, those of the
+/// new cycle, also parents whose own cycle is over by then. Errors: a file that cannot be read.
 Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,
-                                               const std::vector<CarriedObjective>& carried, const CopyStyle& style);
+                                               const std::vector<CarriedObjective>& carried,
+                                               const std::optional<Period>& days);
 
 /// One after the other, an empty line in front of each.
 std::string text_of(const std::vector<CopiedTable>& tables);
 
-/// For `okr new cycle --from`: what is unfinished on the day, with its values as they stand in the files.
-Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
+/// For `okr new cycle --from`: what is unfinished on the day, by the numbers of that day.
+Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of,
+                                         const std::optional<Period>& days);
 
 // --- drafts that KPIs call for ---------------------------------------------------------------------------------------
 

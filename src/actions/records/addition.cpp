@@ -179,16 +179,15 @@ Status require_days(const Workspace& workspace, const std::string& id, const Giv
                              names_with_dates));
 }
 
-Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id) {
-  const std::string& typed = id.text;
+Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id,
+                                             const std::optional<Period>& days) {
   if (const Cycle* cycle = workspace.cycle(id)) {
-    if (cycle->unread.empty()) return copy_of(workspace, *cycle, context.today());
+    if (cycle->unread.empty()) return copy_of(workspace, *cycle, context.today(), days);
     return failure(ErrorKind::data,
                    fmt::format("--from: {} cannot be read", safe_for_terminal(cycle->unread.front().name)),
                    "what is unfinished there is not known; `okr check` says where, nothing was written");
   }
-  const auto near = nearest_cycle(workspace, typed);
-  return failure(ErrorKind::usage, fmt::format("--from: no cycle '{}'", safe_for_terminal(typed)), did_you_mean(near));
+  return no_such_cycle(workspace, "--from: ", id.text);
 }
 
 // --- what is there already: an earlier try wrote it ------------------------------------------------------------------
@@ -231,7 +230,9 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
   std::string objectives;
   if (record.flags.from) {
     TRY_ASSIGN(const auto from, cycle_called(workspace, *record.flags.from, context.today()));
-    TRY_ASSIGN(const auto copied, copied_from(context, workspace, from));
+    const auto named = parse_period(record.id, workspace.fiscal_start());
+    TRY_ASSIGN(const auto copied,
+               copied_from(context, workspace, from, named ? std::optional(named->period) : std::nullopt));
     if (!copied.empty())
       objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
                                from.text, text_of(copied));

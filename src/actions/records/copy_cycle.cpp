@@ -84,8 +84,8 @@ std::string initiatives_text(const std::vector<Initiative>& initiatives) {
 
 class Copier {
  public:
-  Copier(const Workspace& workspace, const Cycle& cycle, const CopyStyle& style)
-      : workspace_(workspace), cycle_(cycle), style_(style) {}
+  Copier(const Workspace& workspace, const Cycle& cycle, const std::optional<Period>& days)
+      : workspace_(workspace), cycle_(cycle), days_(days) {}
 
   Result<std::vector<CopiedTable>> copy(const std::vector<CarriedObjective>& carried) {
     for (const CarriedObjective& one : carried) {
@@ -121,7 +121,7 @@ class Copier {
       return names_.contains(reference.text) || workspace_.kpi(reference.text);
     if (workspace_.kpi(reference.text)) return true;
     const Found found = resolve(workspace_, cycle_, reference.text);
-    return !found.cycle || !style_.days || !found.cycle->dated || found.cycle->period.last >= style_.days->first;
+    return !found.cycle || !days_ || !found.cycle->dated || found.cycle->period.last >= days_->first;
   }
 
   bool keeps(std::string_view key, const std::vector<Reference>& parents) const {
@@ -129,7 +129,6 @@ class Copier {
   }
 
   void add_origin(State state, const std::string& id, std::string& lines) const {
-    if (!style_.lineage) return;
     if (state == State::draft) add_line(lines, "state", store::toml_string(word(State::draft)));
     add_line(lines, "carried-from", store::toml_string(cycle_.id.text + "/" + id));
   }
@@ -200,7 +199,7 @@ class Copier {
 
   const Workspace& workspace_;
   const Cycle& cycle_;
-  const CopyStyle& style_;
+  const std::optional<Period>& days_;
   std::set<std::string> names_;
   std::map<std::string, store::ValueTexts> texts_;
 };
@@ -208,8 +207,9 @@ class Copier {
 }  // namespace
 
 Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,
-                                               const std::vector<CarriedObjective>& carried, const CopyStyle& style) {
-  return Copier(workspace, cycle, style).copy(carried);
+                                               const std::vector<CarriedObjective>& carried,
+                                               const std::optional<Period>& days) {
+  return Copier(workspace, cycle, days).copy(carried);
 }
 
 std::string text_of(const std::vector<CopiedTable>& tables) {
@@ -218,12 +218,10 @@ std::string text_of(const std::vector<CopiedTable>& tables) {
   return text;
 }
 
-Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of,
+                                         const std::optional<Period>& days) {
   const CycleNumbers numbers = numbers_of(workspace, cycle, as_of);
-  std::vector<CarriedObjective> carried = carried_from(workspace, numbers);
-  for (CarriedObjective& objective : carried)
-    for (CarriedKeyResult& kr : objective.key_results) kr = as_it_stands(*kr.key_result);
-  return copied_tables(workspace, cycle, carried, {});
+  return copied_tables(workspace, cycle, carried_from(workspace, numbers), days);
 }
 
 // --- the texts a workspace begins with -------------------------------------------------------------------------------

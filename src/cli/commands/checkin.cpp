@@ -173,6 +173,10 @@ Result<int> run_checkin(Context& context, const CheckinOptions& options) {
   }
   TRY_ASSIGN(request.input, input_of(context, options, date));
   if (options.edit) {
+    if (options.amend && is_anything_said(request.input))
+      return failure(ErrorKind::usage,
+                     "-e --amend opens the check-in as it was written: what the line says is not in it",
+                     "say it there, or leave -e out");
     std::optional<KeptText> kept;
     if (!request.amend) {
       TRY_ASSIGN(kept, wanted_text(context, session.workspace.root, is_anything_said(request.input)));

@@ -97,7 +97,6 @@ struct DiffSides {
   const Workspace& after;
   std::string from, to;
   std::optional<CycleId> only;  ///< this cycle and no KPIs
-  bool as_assumed = false;      ///< a value that could not be read is what is assumed instead, not n/a
 };
 Differences differences_of(const DiffSides& sides, Date as_of);
 
@@ -176,13 +175,23 @@ bool is_alike(const std::string& one, const std::string& other);
 
 // What of a state of the files could not be read, and where: it is neither gone nor another, nobody knows.
 
+/// A value of a record that could not be read.
+struct Slip {
+  const Located* record = nullptr;
+  std::size_t diagnostic = 0;  ///< of the workspace
+  std::string key = {};        ///< a misspelt one, as it was most likely meant; empty where a value is no value
+};
+
+/// All of a state; one above the records of a file is of all its objectives. A key that is like no other takes nothing
+/// away: it may be one of a later okr.
+std::vector<Slip> slips_of(const Workspace& state);
+
 /// Each answer is a place, "2026-Q3/cycle.toml:60:6", and empty for what was read or is not there at all.
 class Unread {
  public:
   using Places = std::map<std::string, std::string>;  ///< by file
 
-  /// `values`: not only files, but single values too.
-  Unread(const Workspace& workspace, bool values);
+  explicit Unread(const Workspace& workspace);
 
   /// Where reading a file ended.
   std::string file(const std::string& name) const { return place_in(files_, name); }
@@ -210,11 +219,11 @@ class Unread {
   static std::string place_in(const Places& places, const std::string& name);
 
   const Workspace& workspace_;
-  bool tells_values_;
   Places files_;
   Places values_;
-  std::map<std::pair<std::string, std::uint32_t>, std::string> lines_;  ///< of values, by file and line
-  Places tables_;                                                       ///< CSV files, by their KPI
+  std::map<std::pair<std::string, std::uint32_t>, std::string> lines_;      ///< of values, by file and line
+  std::map<std::pair<const Located*, std::string>, std::string> misspelt_;  ///< keys, as they were most likely meant
+  Places tables_;                                                           ///< CSV files, by their KPI
 };
 
 // --- unread rows -----------------------------------------------------------------------------------------------------

@@ -472,7 +472,7 @@ void add_cycle(const DiffSides& sides, const UnreadSides& unread, const CycleId&
 
 Differences differences_of(const DiffSides& sides, Date as_of) {
   Differences differences{sides.from, sides.to, as_of, sides.after.settings.scoring.scale, {}, &sides.after};
-  const UnreadSides unread{{sides.before, !sides.as_assumed}, {sides.after, !sides.as_assumed}};
+  const UnreadSides unread{Unread(sides.before), Unread(sides.after)};
   std::vector<RecordDifference> kpis = kpi_rows(sides, unread, as_of);
   MovedAround around;
   for (const RecordDifference& row : kpis)

@@ -155,10 +155,10 @@ std::optional<double> score_move(const RecordDifference& row) {
 }
 
 /// False of what no score could come from: a draft, and a record that a slip had kept from being measured.
-bool could_count(const Workspace& before, const RecordDifference& row) {
+bool could_count(const Workspace& before, const RecordDifference& row, const KeyResult* kr) {
   if (!row.before || before.cycles.empty() || row.record == DiffRecord::kpi) return true;
   const Cycle& cycle = before.cycles.front();
-  if (const KeyResult* kr = find_key_result(cycle, row.before->id)) {
+  if (kr) {
     const Objective* objective = find_objective(cycle, kr->id.objective.text);
     return kr->kind_known && !kr->unfinished && objective && !is_draft(cycle, *objective, *kr);
   }
@@ -166,15 +166,25 @@ bool could_count(const Workspace& before, const RecordDifference& row) {
   return !objective || objective->state != State::draft;
 }
 
+const KeyResult* key_result_before(const Workspace& before, const RecordDifference& row) {
+  const bool is_there = row.before && !before.cycles.empty() && row.record == DiffRecord::key_result;
+  return is_there ? find_key_result(before.cycles.front(), row.before->id) : nullptr;
+}
+
 MovedRows moved_rows(const Workspace& before, const Workspace& after, Date as_of) {
   MovedRows moved;
   const bool is_planned = !before.cycles.empty() && before.cycles.front().state == CycleState::draft;
   if (is_planned) return moved;
-  for (RecordDifference& row : differences_of({before, after, {}, {}, {}, true}, as_of).rows) {
+  for (RecordDifference& row : differences_of({before, after, {}, {}, {}}, as_of).rows) {
     if (row.record == DiffRecord::cycle) moved.cycle_effect = score_move(row);
     if (row.record == DiffRecord::cycle || row.record == DiffRecord::settings) continue;
-    if (!could_count(before, row)) continue;
-    std::erase_if(row.causes, [](const DifferenceCause& cause) { return !is_move(cause); });
+    const KeyResult* kr = key_result_before(before, row);
+    if (!could_count(before, row, kr)) continue;
+    std::erase_if(row.causes, [&](const DifferenceCause& cause) {
+      // A record in error had no number: to say what it lacked moves none.
+      const bool was_lacking = kr && kr->faulty && cause.before == ChangedField::Value() && cause.field == "baseline";
+      return was_lacking || !is_move(cause);
+    });
     for (DifferenceCause& cause : row.causes)
       if (cause.cause == Cause::dropped) cause.unexplained = true;
     if (!row.causes.empty()) moved.rows.push_back(std::move(row));

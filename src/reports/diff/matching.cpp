@@ -91,6 +91,40 @@ std::vector<std::optional<std::size_t>> partners(const std::vector<Nameable>& be
 
 namespace {
 
+/// A record's heading, above the lines that are its own.
+struct RecordHead {
+  Place place;
+  const Located* record = nullptr;
+};
+
+std::vector<RecordHead> headings_of(const Workspace& state) {
+  std::vector<RecordHead> headings;
+  const auto add = [&](const Located& record) { headings.push_back({record.place, &record}); };
+  for (const Cycle& cycle : state.cycles) {
+    add(cycle);
+    for (const Objective& objective : cycle.objectives) {
+      add(objective);
+      for (const KeyResult& kr : objective.key_results) add(kr);
+    }
+  }
+  return headings;
+}
+
+/// The record in whose lines the place lies; null of a KPI, which has a file of its own, and where there is none.
+const Located* record_at(const std::vector<RecordHead>& headings, const Place& place) {
+  const RecordHead* last = nullptr;
+  for (const RecordHead& heading : headings) {
+    const bool is_above = heading.place.file == place.file && heading.place.line <= place.line;
+    if (is_above && (!last || last->place.line <= heading.place.line)) last = &heading;
+  }
+  return last ? last->record : nullptr;
+}
+
+/// A key of the record itself, not one within a value of it.
+bool is_own_key(const Diagnostic& one) {
+  return trim(std::string_view(one.line_text).substr(0, one.place.column - 1)).empty();
+}
+
 /// The KPI that names a CSV there; null where none does.
 const Kpi* kpi_reading_csv(const Workspace& workspace, const Place& place) {
   const auto it = std::ranges::find_if(
@@ -100,7 +134,34 @@ const Kpi* kpi_reading_csv(const Workspace& workspace, const Place& place) {
 
 }  // namespace
 
-Unread::Unread(const Workspace& workspace, bool values) : workspace_(workspace), tells_values_(values) {
+std::vector<Slip> slips_of(const Workspace& state) {
+  std::vector<Slip> slips;
+  const std::vector<RecordHead> headings = headings_of(state);
+  for (std::size_t at = 0; at < state.diagnostics.size(); ++at) {
+    const Diagnostic& one = state.diagnostics[at];
+    const bool is_misspelt = one.code == Code::E116 && one.repair.what == Repair::What::key;
+    const bool is_slip = is_unread_value(one.code) || is_misspelt;
+    if (!is_slip || one.severity != Severity::error || !one.place.known()) continue;
+    const std::string key = is_misspelt && is_own_key(one) ? one.repair.text : std::string();
+    const auto add = [&](const Located& record) { slips.push_back({&record, at, key}); };
+    const Located* record = record_at(headings, one.place);
+    if (record) add(*record);
+    // Of a file: above all records, in `[defaults]`, stands what holds for its objectives.
+    for (const Cycle& cycle : state.cycles)
+      if (!record || record == &cycle)
+        for (const Objective& objective : cycle.objectives)
+          if (objective.place.file == one.place.file) add(objective);
+    for (const Kpi& kpi : state.kpis)
+      if (kpi.place.file == one.place.file) add(kpi);
+  }
+  return slips;
+}
+
+Unread::Unread(const Workspace& workspace) : workspace_(workspace) {
+  for (const Slip& slip : slips_of(workspace))
+    if (!slip.key.empty())
+      misspelt_.emplace(std::pair(slip.record, slip.key),
+                        to_string(workspace.diagnostics[slip.diagnostic].place, workspace));
   for (const Diagnostic& one : workspace.diagnostics) {
     if (one.severity != Severity::error || !one.place.known()) continue;
     const std::string& file = workspace.files[one.place.file];
@@ -110,7 +171,7 @@ Unread::Unread(const Workspace& workspace, bool values) : workspace_(workspace),
       tables_.emplace(fed->id.text, place);
     else if (is_unreadable(one.code))
       files_.emplace(file, place);
-    else if (values && is_unread_value(one.code)) {
+    else if (is_unread_value(one.code)) {
       values_.emplace(file, place);
       lines_.emplace(std::pair(file, one.place.line), place);
     }
@@ -136,7 +197,10 @@ std::string Unread::record(const std::string& name, const std::string& folder, c
 }
 
 std::string Unread::value(const Located& record, std::string_view key) const {
-  if (!record.gives(key)) return {};
+  if (!record.gives(key)) {
+    const auto it = misspelt_.find({&record, std::string(key)});
+    return it == misspelt_.end() ? std::string() : it->second;
+  }
   const Place place = record.place_of(key);
   if (!place.known()) return {};
   const auto it = lines_.find({workspace_.files[place.file], place.line});
@@ -144,7 +208,7 @@ std::string Unread::value(const Located& record, std::string_view key) const {
 }
 
 std::string Unread::fault(const Cycle& cycle) const {
-  if (!tells_values_ || !cycle.place.known() || cycle.incomplete || (cycle.dated && !cycle.faulty)) return {};
+  if (!cycle.place.known() || cycle.incomplete || (cycle.dated && !cycle.faulty)) return {};
   for (const Diagnostic& one : workspace_.diagnostics) {
     const bool is_own = one.place == cycle.place || std::ranges::any_of(cycle.keys, [&](const KeyPlace& key) {
                           return one.place == key.at || one.place == key.value;
