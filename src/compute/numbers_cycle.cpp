@@ -148,16 +148,18 @@ Absence absence_in_error(const ObjectiveSubject& subject) {
   return may_lack_children(subject) ? Absence::children_unread : Absence::none;
 }
 
-void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNumbers& numbers) {
+void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNumbers& numbers, Date as_of) {
   const Absence fault = absence_in_error(subject);
   const bool in_error = fault != Absence::none;
-  numbers.score = in_error                ? Computed<Score>(fault)
-                  : counts(numbers.state) ? rolled_up(parts.now)
-                                          : Computed<Score>(Absence::not_counted);
+  const bool rests = !counts(numbers.state) || is_draft(subject.cycle, as_of);
+  numbers.score = in_error ? Computed<Score>(fault)
+                  : rests  ? Computed<Score>(Absence::not_counted)
+                           : rolled_up(parts.now);
   numbers.as_planned = in_error ? Computed<Score>(fault) : rolled_up_as_planned(parts.planned);
   trace_roll_up(subject.trace, "score", parts.now, numbers.score);
   trace_as_planned(subject.trace, parts.planned, numbers.as_planned);
   numbers.reached = all_reached(parts.now);
+  if (rests) return;
   numbers.expected = mean_expected(parts.now);
   numbers.gap = mean_gap(parts.now);
 }
@@ -252,7 +254,7 @@ void add_definition(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, 
   numbers.state = definition.state;
   numbers.weight = definition.weight_or_default();
   numbers.planned_weight = planned.weight_or_default();
-  numbers.planned_state = planned.state;
+  numbers.planned_state = is_draft(subject.cycle, as_of) ? State::draft : planned.state;
 }
 
 ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Descent& descent, Date as_of) {
@@ -263,7 +265,7 @@ ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Descent& descent, D
   add_key_results(subject, numbers, as_of);
   numbers.children = descent.children_of(subject, as_of);
   const Parts parts = parts_of(subject.objective, numbers);
-  add_scores(subject, parts, numbers);
+  add_scores(subject, parts, numbers, as_of);
   if (numbers.state == State::active) numbers.state = common_end(parts.now).value_or(State::active);
   add_lost(parts, numbers);
   numbers.status = status_of(subject, parts, numbers, as_of);

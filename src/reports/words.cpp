@@ -428,7 +428,8 @@ Text no_objective_text(const CycleNumbers& numbers, int scale) {
 }
 
 Text resting_text(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
-  return Text(word(counts(numbers.state) ? objective.state : numbers.state), Style::dim);
+  const State state = counts(numbers.state) ? objective.state : numbers.state;
+  return Text(counts(state) ? word(numbers.status()) : word(state), Style::dim);  // in a draft of a cycle
 }
 
 std::string goal_text(const KeyResultNumbers& numbers) {

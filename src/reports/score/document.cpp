@@ -98,16 +98,17 @@ Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, const Key
 void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& objective, int scale) {
   const Scoring& scoring = scores.workspace->settings.scoring;
   const bool stretches = objective.type != ObjectiveType::committed;
+  const bool was_planned = counts_as_planned(objective.planned_state);
   table.add_record(
       objective.id.text,
       {Cell(objective.id.text, Style::id), Text(title_of(objective), Style::strong), Cell(),
        score_cell(objective, scale), counts(objective.state) ? bar_of(objective.shown, scoring, stretches) : Cell(),
        standing_text(objective.status, objective.verdict),
-       objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
+       was_planned && objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
        scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool rests = !counts(kr.state) || (!is_scored(objective, kr) && kr.as_planned);
-    const bool planned = rests || differs(kr.score, kr.as_planned);
+    const bool planned = was_planned && (rests || differs(kr.score, kr.as_planned));
     const bool counted = is_scored(objective, kr);
     const std::string weight = kr.weight == 1 ? std::string() : fmt::format(", weight {}", shortest(kr.weight));
     Cell what = Cell(now_text(kr) + weight).briefly(Text(now_text(kr, Length::brief) + weight));

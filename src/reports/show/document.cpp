@@ -75,8 +75,17 @@ std::string number_with_absence(const std::optional<std::string>& text, Absence 
   return is_fault(absence) ? fmt::format("n/a: {}", word(absence)) : std::string(word(absence));
 }
 
+/// "0.34", "n/a: no reading yet"; of what is not counted the word that says why: "n/a: draft".
+template <class Numbers>
+std::string score_or_why_none(const Numbers& numbers, int scale, std::string_view resting) {
+  if (numbers.score) return score_text(numbers.shown, scale);
+  const bool rests = numbers.score.absence == Absence::not_counted && !resting.empty();
+  return fmt::format("n/a: {}", rests ? resting : word(numbers.score.absence));
+}
+
 std::string pace_text(const KeyResultNumbers& kr) {
-  if (!kr.pace.expected || kr.status() == PaceStatus::ended || kr.state != State::active) return {};
+  const bool is_drafted = kr.status() == PaceStatus::draft;
+  if (!kr.pace.expected || is_drafted || kr.status() == PaceStatus::ended || kr.state != State::active) return {};
   std::string text = percent_text(kr.pace.expected->value());
   if (kr.pace.gap) text += fmt::format(", gap {}", fixed(*kr.pace.gap, 2));
   return text;
@@ -234,10 +243,10 @@ KeyValues definition_of_objective(const Detail& detail) {
 KeyValues standing_of_objective(const Detail& detail) {
   const ObjectiveNumbers& numbers = *detail.objective;
   const int scale = detail.workspace->settings.scoring.scale;
+  const bool has_status = numbers.status != PaceStatus::not_available;
   KeyValues list;
-  add(list, "score",
-      numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", word(numbers.score.absence)));
-  if (differs(numbers.score, numbers.as_planned))
+  add(list, "score", score_or_why_none(numbers, scale, has_status ? word(numbers.status) : std::string_view()));
+  if (counts_as_planned(numbers.planned_state) && differs(numbers.score, numbers.as_planned))
     add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
   if (numbers.gap && numbers.status != PaceStatus::ended) add(list, "gap", fixed(*numbers.gap, 2));
   add(list, "status", standing_text(numbers.status, numbers.verdict));
@@ -395,8 +404,8 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   add(list, "elapsed",
       numbers.day > 0 ? fmt::format("day {}, week {}, {}", numbers.day, numbers.week, percent_text(numbers.elapsed))
                       : std::string("not yet"));
-  add(list, "score",
-      numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", word(numbers.score.absence)));
+  const bool is_drafted = is_draft(cycle, detail.as_of);
+  add(list, "score", score_or_why_none(numbers, scale, is_drafted ? word(PaceStatus::draft) : std::string_view()));
   if (differs(numbers.score, numbers.as_planned))
     add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
   if (numbers.aspirational) add(list, "aspirational", score_text(shown_of(numbers.aspirational), scale));

@@ -105,13 +105,18 @@ def or_skip(value_of, child):
         return None
 
 
+def rests(item):
+    """2.5: what is drafted, cancelled or deferred has no score, and a draft of a cycle none in it."""
+    return item.state in OUT | {"draft"} or cycles.is_draft(item.cycle) and item.as_of <= item.cycle.end
+
+
 def score(item):
     """2.4, of an objective or a key result; 0, 8: a closed one brings its `[result]`."""
     if isinstance(item, Subject):
         return scoring.score(item)
     if is_final(item):
         return kept(item)
-    if item.state in OUT:
+    if rests(item):
         raise Absent("state")
     return mean_of(item, item.parts(score, {"active", "done"}))
 
@@ -260,7 +265,7 @@ def expected_score(item):
         return forecast.expected_score(item)
     if is_final(item):
         return kept(item)
-    if item.state in OUT:
+    if rests(item):
         raise Absent("state")
     return mean_of(item, item.parts(expected_score, {"active", "done"}))
 
