@@ -63,8 +63,9 @@ std::string lines_text(const Chart& chart, const Period& days) {
     text += "; " + (line.said.empty() ? line.name : line.said);
     if (line.role != ChartRole::pace) continue;
     const ChartSpot &a = line.spots.front(), &b = line.spots.back();
-    text += fmt::format(" from {} on {} to {} on {}", display_value(a.value), day_of(a.date, days),
-                        display_value(b.value), day_of(b.date, days));
+    const std::string_view unit = chart.unit == "%" ? " %" : "";
+    text += fmt::format(" from {}{} on {} to {}{} on {}", display_value(a.value), unit, day_of(a.date, days),
+                        display_value(b.value), unit, day_of(b.date, days));
   }
   if (chart.band && !chart.band->intervals.empty()) {
     text += fmt::format("; {} {} on {}", chart.band->name, chart.band->ends,

@@ -42,14 +42,14 @@ Side side_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& i
   return side;
 }
 
-/// "112" and "→ 131"; a value that stays stands alone.
+/// "112" and "131"; a value that stays stands alone.
 struct BeforeAfter {
   std::string from, to;
 };
 
 BeforeAfter change_of(const std::string& before, const std::string& after) {
   if (before == after) return {after, {}};
-  return {before.empty() ? "none" : before, fmt::format("{} {}", arrow, after)};
+  return {before.empty() ? "none" : before, after.empty() ? "none" : after};
 }
 
 BeforeAfter change_of(const Side& before, const Side& after) {
@@ -71,14 +71,21 @@ std::string confidence_in_words(const KeyResultNumbers& before, const KeyResultN
   return fmt::format("confidence {} {} {}", before.confidence->value, arrow, now);
 }
 
+/// "→ 131"; read out without the arrow, since the label says which value it is.
+draw::Cell after_cell(const std::string& after) {
+  if (after.empty()) return {};
+  return draw::Cell(draw::where_drawn(fmt::format("{} ", arrow)) + draw::Text(after));
+}
+
 std::vector<draw::Cell> cells_of(const Side& before, const Side& after, const std::string& name) {
   const BeforeAfter value = change_of(before, after);
   const BeforeAfter share = share_of(before.numbers, after.numbers);
+  const bool is_share_moved = before.numbers.progress && !share.to.empty();
   return {draw::Cell(name, draw::Style::id),
           draw::Cell(value.from),
-          draw::Cell(value.to),
-          draw::Cell(share.from),
-          draw::Cell(share.to),
+          after_cell(value.to),
+          draw::Cell(draw::Text(share.from) + draw::in_plain_words(is_share_moved ? " %" : "")),
+          after_cell(share.to),
           draw::Cell(std::string(word(after.numbers.status())), reports::style_of(after.numbers.status())),
           draw::Cell(confidence_in_words(before.numbers, after.numbers))};
 }

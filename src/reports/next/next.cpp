@@ -150,13 +150,18 @@ std::string paced_text(const NextItem& item) {
   return text;
 }
 
+/// What is reached and cannot fall back is asked for no more (method.md 0, 19): nothing about it has to be kept.
+bool cannot_fall_back(const KeyResultNumbers& numbers) {
+  return numbers.status() == PaceStatus::achieved && numbers.recency.freshness == Freshness::not_asked;
+}
+
 /// What says it all, where it does not go by pace; empty where it does.
 std::string text_beside_pace(const NextMove& move, Date as_of) {
   const KeyResultNumbers& numbers = *move.numbers;
   if (is_fault(numbers.progress.absence)) return "n/a: its numbers are in error";
   if (as_of < numbers.window.first) return "starts " + short_date(numbers.window.first, as_of);
   if (numbers.standing.definition.kind == Kind::hold) return hold_text(move);
-  if (!move.by) return move.safe_to_end ? "safe until the end" : "reached";
+  if (!move.by) return move.safe_to_end && !cannot_fall_back(numbers) ? "safe until the end" : "reached";
   if (move.step) return step_text(move, as_of);
   return move.safe_days || move.value ? std::string() : due_text(move);
 }

@@ -69,15 +69,21 @@ std::string name_of(const PlottedLine& line, const Digits& digits, bool percent)
                      percent ? " %" : "");
 }
 
+/// "yes", "15 %", "131": as a line or a point is told of.
+std::string value_in_words(const Plot& plot, double value) {
+  if (plot.found.key_result && plot.found.key_result->kind == Kind::done) return value > 0 ? "yes" : "no";
+  return display_value(value) + (plot.unit == "%" ? " %" : "");
+}
+
 /// "max 5, from 27 Jul 8": of a bound that was moved; who sees no steps is told of them. Empty for all others.
 std::string said_of(const Plot& plot, const PlottedLine& line) {
-  if (line.level || line.line == PlotLine::pace || is_computed(line.line)) return {};
-  const std::string_view unit = plot.unit == "%" ? " %" : "";
-  std::string text = fmt::format("{} {}{}", word(line.line), display_value(line.spots.front().value), unit);
+  if (line.line == PlotLine::pace || is_computed(line.line)) return {};
+  if (line.level) return fmt::format("{} {}", word(line.line), value_in_words(plot, *line.level));
+  std::string text = fmt::format("{} {}", word(line.line), value_in_words(plot, line.spots.front().value));
   for (std::size_t i = 1; i < line.spots.size(); ++i)
     if (line.spots[i].value != line.spots[i - 1].value)
-      text += fmt::format(", from {} {}{}", short_date(line.spots[i].date, plot.as_of),
-                          display_value(line.spots[i].value), unit);
+      text += fmt::format(", from {} {}", short_date(line.spots[i].date, plot.as_of),
+                          value_in_words(plot, line.spots[i].value));
   return text;
 }
 
@@ -102,19 +108,13 @@ TimeMarks marks_of(PeriodUnit unit) {
   return unit <= PeriodUnit::week ? TimeMarks::days : TimeMarks::months;
 }
 
-/// Of what is drawn in percent of all, though it is no percentage; else empty.
-std::string value_in_words(Kind kind, double value) {
-  if (kind == Kind::done) return value > 0 ? "yes" : "no";
-  return kind == Kind::milestones ? display_value(value) + " %" : std::string();
-}
-
 ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   ChartPoint result;
   result.name = period_name_of(plot, point.date);
   result.date = point.date;
   result.value = point.value;
   result.open = !point.complete;
-  if (plot.found.key_result && point.value) result.said = value_in_words(plot.found.key_result->kind, *point.value);
+  if (point.value) result.said = value_in_words(plot, *point.value);
   result.flagged = point.signal.any() || point.missed;
   result.welcome = point.meaning == SignalMeaning::improvement;
   if (point.signal.any()) result.remark = fmt::format("{}: {}", word(point.meaning), rule_text(point.signal));

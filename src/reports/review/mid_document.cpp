@@ -36,9 +36,15 @@ Table empty_table() {
   return table;
 }
 
+bool is_beside_pace(const KeyResultNumbers& kr) { return kr.pace.expected && kr.progress; }
+
+std::optional<double> gap_of(const MidRow& row) {
+  return row.advice == Advice::none ? std::nullopt : row.key_result->numbers->pace.gap;
+}
+
 /// "33/52": progress and where it should be, in percent; of a bound its periods.
 Cell against_pace(const KeyResultNumbers& kr) {
-  if (!kr.pace.expected || !kr.progress) return progress_cell(kr);
+  if (!is_beside_pace(kr)) return progress_cell(kr);
   return Cell(fmt::format("{}/{}", whole_percents(kr.progress->value()), whole_percents(kr.pace.expected->value())));
 }
 
@@ -50,6 +56,7 @@ std::string gap_text(double gap) {
 std::vector<Cell> record_cells(const MidRow& row) {
   const KeyResultNumbers& kr = *row.key_result->numbers;
   const bool runs = row.advice != Advice::none;
+  const std::optional<double> gap = gap_of(row);
   const Forecast* forecast = row.key_result->forecast ? &*row.key_result->forecast : nullptr;
   const Cell none("-", Style::dim);
   return {
@@ -58,7 +65,7 @@ std::vector<Cell> record_cells(const MidRow& row) {
       now_cell(kr),
       pace_cell(kr),
       against_pace(kr),
-      kr.pace.gap && runs ? Cell(gap_text(*kr.pace.gap)) : none,
+      gap ? Cell(gap_text(*gap)) : none,
       forecast ? Cell(ends_text(*forecast)) : none,
       forecast && forecast->early ? Cell("early", Style::dim)
       : forecast                  ? Cell(chance_text(forecast->target, forecast->decided))
@@ -92,15 +99,30 @@ void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers
   }
 }
 
+/// Numbers in percent, and gaps, where rows have them.
+Text legend_of_numbers(const MidReview& review) {
+  const auto has_both = [](const MidRow& row) { return is_beside_pace(*row.key_result->numbers); };
+  const auto has_gap = [](const MidRow& row) { return gap_of(row).has_value(); };
+  Text text;
+  if (std::ranges::any_of(review.rows, has_both))
+    text = Text("33/52: progress and where it should be, in percent", Style::dim);
+  if (std::ranges::any_of(review.rows, has_gap))
+    text += Text(text.empty() ? "" : "; ", Style::dim) + on_terminal(Text("GAP", Style::dim)) +
+            on_page(Text("gap", Style::dim)) + Text(": + is behind", Style::dim);
+  return text.empty() ? text : text + Text(".", Style::dim);
+}
+
 /// "keep: go on · decide: help, adjust or drop": the words that stand above.
 Text legend_of(const MidReview& review) {
-  const Text text = Text("33/52: progress and where it should be, in percent; ", Style::dim) +
-                    on_terminal(Text("GAP", Style::dim)) + on_page(Text("gap", Style::dim)) +
-                    Text(": + is behind.", Style::dim);
+  const Text text = legend_of_numbers(review);
   std::string words;
   for (const Advice advice : {Advice::keep, Advice::watch, Advice::raise, Advice::decide, Advice::escalate})
     if (std::ranges::find(review.rows, advice, &MidRow::advice) != review.rows.end())
-      words += fmt::format("{}{}: {}", words.empty() ? " " : ", ", word(advice), meaning_of(advice));
+      words += fmt::format("{}{}: {}",
+                           !words.empty() ? ", "
+                           : text.empty() ? ""
+                                          : " ",
+                           word(advice), meaning_of(advice));
   return words.empty() ? text : text + Text(words + ".", Style::dim);
 }
 
@@ -168,7 +190,7 @@ Document document_of(const MidReview& review) {
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, scale);
   table.drop_if_empty("p_70");
   document.add(std::move(table));
-  document.add(Paragraph{.text = legend_of(review)});
+  if (Text legend = legend_of(review); !legend.empty()) document.add(Paragraph{.text = std::move(legend)});
   add_on_top(document, numbers);
   document.add(Divider{});
   if (!review.lagging.empty()) document.add(rates_table(review.lagging, review.outlook->numbers.as_of)).add(Divider{});
