@@ -39,10 +39,15 @@ enum class Completes {
   closing,       ///< open_cycle; behind --undo closed_cycle
   objective,     ///< objectives and key results: ship, ship.users
   kpi,
-  value,   ///< key results that a check-in gives a value of
-  judged,  ///< key results that a check-in can speak of
+  recorded_kpi,  ///< one whose readings people record
+  value,         ///< key results that a check-in gives a value of
+  judged,        ///< key results that a check-in can speak of
   any_id,
-  record,  ///< any_id without cycles
+  record,    ///< any_id without cycles
+  editable,  ///< any_id and files
+  pulled,    ///< what a command of the person's own prints
+  map,       ///< an own map of sheets, or a file
+  imported,  ///< a file; behind --show-map an own map
   person,
   team,
   tag,
@@ -88,12 +93,13 @@ struct ParameterDoc {
   std::string_view help;     ///< one sentence, lower case, no final period
   std::vector<Choice> choices;
   Completes completes = Completes::nothing;
-  bool flag = false;             ///< takes no value
-  bool required = false;         ///< arguments only
-  bool repeats = false;          ///< may be given more than once
-  bool last_counts = false;      ///< said again it takes the place of the first, as behind an alias
-  bool assigns = false;          ///< words of the form ID=VALUE: the shell offers `ID=`
-  bool replaces_global = false;  ///< stands for the global option of the same name
+  bool flag = false;                             ///< takes no value
+  bool required = false;                         ///< arguments only
+  bool repeats = false;                          ///< may be given more than once
+  bool last_counts = false;                      ///< said again it takes the place of the first, as behind an alias
+  bool assigns = false;                          ///< words of the form ID=VALUE: the shell offers `ID=`
+  bool replaces_global = false;                  ///< stands for the global option of the same name
+  std::vector<std::string_view> goes_with = {};  ///< the first arguments beside which it is taken; all when empty
 };
 
 /// A parameter and the field behind it. The setters return the parameter, for chains.
@@ -110,6 +116,7 @@ class Parameter {
   Parameter& last_counts() { return doc_.last_counts = true, *this; }
   Parameter& assigns() { return doc_.assigns = true, *this; }
   Parameter& replaces_global() { return doc_.replaces_global = true, *this; }
+  Parameter& goes_with(std::vector<std::string_view> words) { return doc_.goes_with = std::move(words), *this; }
 
   const ParameterDoc& doc() const { return doc_; }
 

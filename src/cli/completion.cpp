@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "actions/import/sheet.hpp"
 #include "cli/help.hpp"
 #include "cli/words.hpp"
 #include "okr/model/fields.hpp"
@@ -82,10 +83,13 @@ std::vector<Completion> value_words_of(const Request& request, const FieldInfo& 
   return context ? field_values(*context, field) : std::vector<Completion>();
 }
 
+bool is_typed(const TypedLine& line, std::string_view option) {
+  return std::ranges::find(line.words(), option, &TypedWord::text) != line.words().end();
+}
+
 /// What is closed can be opened again, and nothing else.
 Completes closing_kind(const Request& request) {
-  const bool opens = std::ranges::find(request.line.words(), "--undo", &TypedWord::text) != request.line.words().end();
-  return opens ? Completes::closed_cycle : Completes::open_cycle;
+  return is_typed(request.line, "--undo") ? Completes::closed_cycle : Completes::open_cycle;
 }
 
 /// The first plain word behind the command: what `okr new` adds.
@@ -115,17 +119,38 @@ std::vector<Completion> new_field_words(const Request& request, std::string_view
 
 /// A key result begins with its objective; every other id is new.
 std::vector<Completion> new_id_words(const Request& request, std::string_view word) {
+  if (kind_on(request.line) != "kr" || word.find('.') != std::string_view::npos) return {};
+  return words_of_workspace(request, Completes::new_id, word);
+}
+
+std::vector<Completion> map_words() {
   std::vector<Completion> words;
-  if (kind_on(request.line) != "kr" || word.find('.') != std::string_view::npos) return words;
-  for (Completion& completion : words_of_workspace(request, Completes::objective, word))
-    if (completion.word.find('.') == std::string::npos) words.push_back({completion.word + ".", completion.help});
+  for (const std::string_view name : own_sheet_maps()) words.push_back({std::string(name), {}});
   return words;
+}
+
+/// What is imported is a file; --show-map prints one of our own.
+std::vector<Completion> imported_words(const Request& request) {
+  return is_typed(request.line, "--show-map") ? map_words() : std::vector<Completion>{{":file", ""}};
+}
+
+std::vector<Completion> with_files(std::vector<Completion> words) {
+  words.push_back({":file", ""});
+  return words;
+}
+
+/// False for a --format that the command refuses.
+bool is_taken(const Request& request, const ParameterDoc& doc, std::string_view choice) {
+  if (doc.name != "format" || doc.replaces_global || request.line.command() == nullptr) return true;
+  const Formats formats = request.line.command()->formats;
+  return formats == Formats::all || (formats == Formats::json && (choice == "table" || choice == "json"));
 }
 
 std::vector<Completion> value_words(const Request& request, const ParameterDoc& doc, std::string_view word) {
   if (!doc.choices.empty()) {
     std::vector<Completion> words;
-    for (const Choice& choice : doc.choices) words.push_back({std::string(choice.word), std::string(choice.help)});
+    for (const Choice& choice : doc.choices)
+      if (is_taken(request, doc, choice.word)) words.push_back({std::string(choice.word), std::string(choice.help)});
     return words;
   }
   switch (doc.completes) {
@@ -140,11 +165,16 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     case Completes::json_report: return json_report_words();
     case Completes::closing: return words_of_workspace(request, closing_kind(request), word);
     case Completes::rules: return rule_list_words(word);
+    case Completes::editable: return with_files(words_of_workspace(request, Completes::any_id, word));
+    case Completes::map: return with_files(map_words());
+    case Completes::imported: return imported_words(request);
     case Completes::cycle:
     case Completes::open_cycle:
     case Completes::closed_cycle:
     case Completes::objective:
     case Completes::kpi:
+    case Completes::recorded_kpi:
+    case Completes::pulled:
     case Completes::value:
     case Completes::judged:
     case Completes::any_id:
@@ -159,9 +189,13 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
   return {};
 }
 
+/// Those that are taken beside the first argument, where one is typed.
 std::vector<Completion> option_words(const TypedLine& line) {
   std::vector<Completion> words;
+  const std::string_view kind = kind_on(line);
   for (const Parameter* option : line.options()) {
+    const std::vector<std::string_view>& kinds = option->doc().goes_with;
+    if (!kinds.empty() && !kind.empty() && std::ranges::find(kinds, kind) == kinds.end()) continue;
     const std::string end = option->doc().flag ? "" : "=";
     words.push_back({option->label() + end, std::string(option->doc().help)});
   }

@@ -9,7 +9,7 @@
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "reports/kpi/scorecard.hpp"
-#include "session/present.hpp"
+#include "reports/words.hpp"
 
 namespace okr::cli {
 
@@ -25,28 +25,49 @@ std::string some_of(const std::vector<std::string>& names) {
   return text;
 }
 
+std::string typed_command(const Context& context) {
+  const std::vector<std::string>& words = context.world().words;
+  std::string command = "okr";
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (word == "--format" || word == "-o" || word == "--output")
+      ++i;
+    else if (word != "--json" && word != "--fix" && word != "--git-commit" && !word.starts_with("--format=") &&
+             !word.starts_with("-o") && !word.starts_with("--output="))
+      command += " " + shell_word(word);
+  }
+  return command;
+}
+
 namespace {
 
-void say_why(Context& context, const Session& session, std::string_view shown) {
+void say_why(Context& context, const Session& session) {
   if (context.globals().quiet) return;
-  context.say(fmt::format("okr: this workspace has KPIs and no cycle yet{}; {}\n", shown,
+  context.say(fmt::format("okr: this workspace has KPIs and no cycle yet: these are the KPIs; {}\n",
                           cycle_to_add(session.workspace, session.day)));
+}
+
+draw::Document no_cycle_document(const Session& session) {
+  draw::Document document;
+  document.add(draw::Paragraph{.text = draw::Text("No cycle yet") + reports::on_page(".") +
+                                       reports::on_terminal("; " + cycle_to_add(session.workspace, session.day) +
+                                                            ", `okr kpi` shows the KPIs")});
+  return document;
 }
 
 }  // namespace
 
 int present_kpis_alone(Context& context, Session& session) {
-  say_why(context, session, ": these are the KPIs");
+  say_why(context, session);
   const auto scorecard = reports::scorecard_of(session.workspace, {}, context.today());
   present(context, presentation("KPIs", *scorecard));
   return report_computed_faults(context, session.workspace);
 }
 
-Result<int> present_nothing(Context& context, const Session& session) {
-  if (context.format() == Format::json)
-    return failure(ErrorKind::usage, "this workspace has no cycle yet",
-                   "`okr kpi` shows its KPIs; " + cycle_to_add(session.workspace, session.day));
-  say_why(context, session, ": `okr kpi` shows them");
+int present_nothing(Context& context, const Session& session, Presentation empty) {
+  empty.title = "No cycle yet";
+  empty.document = [&] { return no_cycle_document(session); };
+  present(context, empty);
   return report_faults(context, session.workspace);
 }
 

@@ -44,7 +44,8 @@ std::string Parameter::choice_words(std::string_view separator) const {
 
 Status Parameter::store(std::string_view text) const {
   // The names of files are bytes, whatever they mean.
-  const bool is_path = doc_.completes == Completes::file || doc_.completes == Completes::folder;
+  const bool is_path = doc_.completes == Completes::file || doc_.completes == Completes::folder ||
+                       doc_.completes == Completes::imported || doc_.completes == Completes::map;
   if (Status readable = is_path ? Status() : check_utf8(label(), text); !readable) return readable;
   if (!doc_.flag && !is_choice(doc_, text)) return bad_choice(*this, text);
   Status status = store_(text);

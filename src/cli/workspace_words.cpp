@@ -15,11 +15,13 @@
 #include "okr/compute/definition.hpp"
 #include "okr/compute/quantities.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/context.hpp"
 #include "session/records.hpp"
 #include "session/session.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 
@@ -46,11 +48,12 @@ std::optional<Workspace> quietly_opened(const Context& context, Cycles cycles, s
 
 /// Those in which an id is looked for: the one of --cycle, those in force, or the one that stands in. Others were
 /// opened for their numbers, and what is theirs is refused without their name in front.
-void keep_cycles_looked_in(const Context& context, Workspace& workspace) {
+void keep_cycles_looked_in(const Context& context, Completes kind, Workspace& workspace) {
   std::set<CycleId> kept;
-  for (const Cycle* cycle : cycles_in_force(workspace, context.today())) kept.insert(cycle->id);
-  if (const Cycle* stands_in = current_cycle(workspace, context.today()).cycle; kept.empty() && stands_in)
-    kept.insert(stands_in->id);
+  if (kind != Completes::new_id)  // what is new goes into the one that is meant
+    for (const Cycle* cycle : cycles_in_force(workspace, context.today())) kept.insert(cycle->id);
+  if (const Cycle* meant = current_cycle(workspace, context.today()).cycle; kept.empty() && meant)
+    kept.insert(meant->id);
   if (const auto& named = context.globals().cycle)
     kept = {cycle_called(workspace, *named, context.today()).value_or(CycleId(*named))};
   std::erase_if(workspace.cycles, [&](const Cycle& cycle) { return !kept.contains(cycle.id); });
@@ -60,16 +63,23 @@ bool is_of_cycles(Completes kind) {
   return kind == Completes::cycle || kind == Completes::open_cycle || kind == Completes::closed_cycle;
 }
 
-void add_cycles(const Workspace& workspace, Completes kind, std::vector<Completion>& words) {
+void add_cycles(const Workspace& workspace, Completes kind, Date as_of, std::vector<Completion>& words) {
   for (const KnownCycle& known : workspace.known_cycles) {
     const Cycle* cycle = workspace.cycle(known.id);
     const bool is_over = cycle && is_closed(*cycle);
     if (kind == (is_over ? Completes::open_cycle : Completes::closed_cycle)) continue;
     words.push_back({known.id.text, cycle ? cycle->title : std::string()});
   }
-  words.push_back({"current", "the cycle in force"});
-  words.push_back({"previous", "the cycle that ended last"});
-  words.push_back({"next", "the cycle to come"});
+  const auto add_word = [&](std::string word, std::string help) {
+    const auto called = cycle_called(workspace, word, as_of);
+    const Cycle* cycle = called ? workspace.cycle(*called) : nullptr;
+    const bool is_over = cycle && is_closed(*cycle);
+    if (kind == (is_over ? Completes::open_cycle : Completes::closed_cycle)) return;
+    words.push_back({std::move(word), std::move(help)});
+  };
+  add_word("current", "the cycle in force");
+  add_word("previous", "the cycle that ended last");
+  add_word("next", "the cycle to come");
 }
 
 /// Whether a check-in can say that of it: what has ended takes none, and a value comes from the KPI where there is one.
@@ -103,9 +113,17 @@ void add_objectives(const Workspace& workspace, Completes kind, std::string_view
   add_short_ids(workspace, kind, word, words);
 }
 
-void add_kpis(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+/// "ship." of each objective: what a new key result's id begins with.
+void add_parents(const Workspace& workspace, std::vector<Completion>& words) {
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) words.push_back({objective.id.text + ".", objective.title});
+}
+
+void add_kpis(const Workspace& workspace, std::string_view word, std::vector<Completion>& words,
+              Completes kind = Completes::kpi) {
   const bool with_folder = !word.empty() && (kpi_prefix.starts_with(word) || word.starts_with(kpi_prefix));
   for (const Kpi& kpi : workspace.kpis) {
+    if (kind == Completes::recorded_kpi && !is_recorded(kpi)) continue;
     words.push_back({kpi.id.text, kpi.title});
     if (with_folder) words.push_back({std::string(kpi_prefix) + kpi.id.text, kpi.title});
   }
@@ -150,6 +168,18 @@ const KeyResult* find_by_any_id(const Workspace& workspace, std::string_view id)
       for (const KeyResult& kr : objective.key_results)
         if (to_string(kr.id) == id || kr.id.name == id) return &kr;
   return nullptr;
+}
+
+/// What the person's own commands print, as far as it is here.
+std::vector<Completion> pulled_words(const Context& context, const Workspace& workspace) {
+  std::vector<Completion> words;
+  for (const PullCommand& command : own_commands(context.world()).commands) {
+    if (const Kpi* kpi = workspace.kpi(without_kpi_prefix(command.id)))
+      words.push_back({command.id, kpi->title});
+    else if (const KeyResult* kr = find_by_any_id(workspace, command.id))
+      words.push_back({command.id, kr->title});
+  }
+  return words;
 }
 
 /// What a check-in may say of a key result, where that is one of a few words.
@@ -222,8 +252,9 @@ std::vector<Completion> values_in(const Workspace* workspace, const FieldInfo& f
   if (shape == Shape::boolean) return {{"true", ""}, {"false", ""}};
   if (shape == Shape::date)
     return {{"today", ""}, {"fri", "the coming Friday"}, {"eom", "end of the month"}, {"eoq", ""}};
-  if (shape == Shape::rhythm) return {{"week", ""}, {"month", ""}, {"quarter", ""}};
   std::vector<Completion> words;
+  if (shape == Shape::rhythm)
+    for (const std::string_view one : rhythm_words) words.push_back({std::string(one), {}});
   for (const std::string_view one : field.words) words.push_back({std::string(one), {}});
   const bool is_reference = shape == Shape::reference || shape == Shape::references;
   if (workspace && is_reference) add_references(*workspace, field.key, words);
@@ -248,18 +279,19 @@ std::vector<Completion> assigned_words(const Workspace& workspace, Completes kin
   return words;
 }
 
-std::vector<Completion> words_in(const Workspace& workspace, Completes kind, std::string_view word) {
+std::vector<Completion> words_in(const Workspace& workspace, Completes kind, Date as_of, std::string_view word) {
   if (word.find('=') != std::string_view::npos) return assigned_words(workspace, kind, word);
   std::vector<Completion> words;
-  if (is_of_cycles(kind)) add_cycles(workspace, kind, words);
+  if (is_of_cycles(kind)) add_cycles(workspace, kind, as_of, words);
   const bool is_any = kind == Completes::any_id || kind == Completes::record;
   const bool is_of_checkin = kind == Completes::value || kind == Completes::judged;
   if (is_any || is_of_checkin || kind == Completes::objective) add_objectives(workspace, kind, word, words);
-  if (is_any || kind == Completes::kpi) add_kpis(workspace, word, words);
+  if (kind == Completes::new_id) add_parents(workspace, words);
+  if (is_any || kind == Completes::kpi || kind == Completes::recorded_kpi) add_kpis(workspace, word, words, kind);
   if (kind == Completes::person) add_people(workspace, words);
   if (kind == Completes::team) add_teams(workspace, words);
   if (kind == Completes::tag) add_tags(workspace, words);
-  if (kind == Completes::any_id) add_cycles(workspace, Completes::cycle, words);
+  if (kind == Completes::any_id) add_cycles(workspace, Completes::cycle, as_of, words);
   if (kind == Completes::field) add_fields(workspace, word, words);
   return words;
 }
@@ -278,7 +310,7 @@ std::vector<Completion> words_of_cycle(const Context& context, Completes kind, s
   if (!workspace) return {};
   const bool is_any = kind == Completes::any_id || kind == Completes::record;
   const Completes ids = is_any ? Completes::objective : kind;  // no KPI and no cycle lies in one
-  std::vector<Completion> words = words_in(*workspace, ids, word.substr(cycle.size() + 1));
+  std::vector<Completion> words = words_in(*workspace, ids, context.today(), word.substr(cycle.size() + 1));
   for (Completion& completion : words) completion.word.insert(0, std::string(cycle) + "/");
   return words;
 }
@@ -314,8 +346,9 @@ std::vector<Completion> workspace_words(const Context& context, Completes kind, 
   if (names_records && !cycle_of(word).empty()) return words_of_cycle(context, kind, word);
   auto workspace = quietly_opened(context, is_of_cycles(kind) ? Cycles::all : Cycles::current);
   if (!workspace) return {};
-  if (!is_of_cycles(kind)) keep_cycles_looked_in(context, *workspace);
-  std::vector<Completion> words = words_in(*workspace, kind, word);
+  if (!is_of_cycles(kind)) keep_cycles_looked_in(context, kind, *workspace);
+  std::vector<Completion> words =
+      kind == Completes::pulled ? pulled_words(context, *workspace) : words_in(*workspace, kind, context.today(), word);
   std::set<std::string> known;
   std::erase_if(words, [&](const Completion& one) { return !known.insert(one.word).second; });
   return words;

@@ -226,4 +226,19 @@ std::vector<std::string> parts_of_formula(const Kpi& kpi) {
   return formula ? formula->parts() : std::vector<std::string>();
 }
 
+bool is_recorded(const Kpi& kpi) { return kpi.formula.empty() && kpi.values.path.empty(); }
+
+std::string origin_of_values(const Kpi& kpi) {
+  return kpi.formula.empty() ? "takes its readings from " + kpi.values.path : "is computed: " + kpi.formula;
+}
+
+std::string_view way_to_values(const Kpi& kpi) {
+  return kpi.formula.empty() ? "add the line to that file" : "record what it is made of";
+}
+
+std::string way_to_record(const Kpi& kpi, std::string_view value) {
+  if (is_recorded(kpi)) return fmt::format("okr record {}={}", kpi.id.text, value);
+  return fmt::format("{} {}; {}", kpi.id.text, origin_of_values(kpi), way_to_values(kpi));
+}
+
 }  // namespace okr

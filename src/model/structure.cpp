@@ -13,6 +13,7 @@
 #include "model/structure_parts.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/formula.hpp"
 
 namespace okr {
 namespace {
@@ -254,8 +255,10 @@ void note_misfit(StructureFindings& findings, KeyResult& kr, const Entry& entry)
 void check_entry(StructureFindings& findings, KeyResult& kr, const Entry& entry) {
   if (!entry.has_value() || !kr.kind_known || is_of_earlier_sort(kr, entry)) return;
   if (!kr.kpi.empty()) {
+    const Kpi* kpi = findings.kpi(kr.kpi.text);
+    const std::string way = kpi ? way_to_record(*kpi, "VALUE") : fmt::format("okr record {}=VALUE", kr.kpi.text);
     findings.note(Code::E121, entry.value_place, fmt::format("'{}' is fed by KPI '{}'", to_string(kr.id), kr.kpi.text),
-                  fmt::format("record it there: okr record {}=VALUE", kr.kpi.text));
+                  kpi && !is_recorded(*kpi) ? way : "record it there: " + way);
     kr.faulty = true;
     return;
   }

@@ -129,9 +129,11 @@ std::vector<std::string> all_names(const Workspace& workspace, const Scope& scop
   return names;
 }
 
-/// The same name in another cycle that was opened, the latest first.
-Found found_elsewhere(const Workspace& workspace, std::string_view typed) {
-  for (auto cycle = workspace.cycles.rbegin(); cycle != workspace.cycles.rend(); ++cycle) {
+/// The same name in another cycle that was opened: those in force on the day first, then the latest first.
+Found found_elsewhere(const Workspace& workspace, const std::optional<Date>& day, std::string_view typed) {
+  std::vector<const Cycle*> cycles = day ? cycles_in_force(workspace, *day) : std::vector<const Cycle*>();
+  for (auto cycle = workspace.cycles.rbegin(); cycle != workspace.cycles.rend(); ++cycle) cycles.push_back(&*cycle);
+  for (const Cycle* cycle : cycles) {
     std::vector<Found> matches;
     if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
     if (matches.empty() && typed.find('.') == std::string_view::npos) add_last_part_matches(*cycle, typed, matches);
@@ -285,7 +287,7 @@ std::vector<std::string> full_names(const Workspace& workspace) {
 tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, std::string_view typed) {
   if (const UnreadRecord* unread = unread_record(workspace, scope, typed))
     return in_unread(workspace, typed, unread->fault);
-  if (const Found other = found_elsewhere(workspace, typed); other.cycle)
+  if (const Found other = found_elsewhere(workspace, scope.day, typed); other.cycle)
     return not_in_scope(workspace, scope, typed, other);
   if (auto kept = known_by_result(workspace, typed)) return tl::unexpected(std::move(*kept));
   const std::vector<std::string> names =

@@ -320,7 +320,7 @@ RecordName record_name(const Found& found) {
 }
 
 Json cycle_object(const CycleNumbers& numbers) {
-  return named_object(record_name(*numbers.cycle), cycle_keys, numbers);
+  return numbers.cycle ? named_object(record_name(*numbers.cycle), cycle_keys, numbers) : Json();
 }
 
 Json objective_object(const Workspace& workspace, const ObjectiveNumbers& numbers, bool with_key_results,

@@ -44,7 +44,10 @@ RecordName record_name(const KeyResultNumbers& numbers);
 RecordName record_name(const Kpi& kpi);
 RecordName record_name(const Found& found);
 
-/// The object of a cycle, without its objectives.
+/// What is said of the cycle of a report that KPIs alone have too.
+inline constexpr std::string_view cycle_or_none = "the cycle; null where there are KPIs and no cycle yet";
+
+/// The object of a cycle, without its objectives; null where the numbers are of none.
 Json cycle_object(const CycleNumbers& numbers);
 
 /// The object of an objective; `forecast` may be null.

@@ -63,8 +63,11 @@ constinit const Command say_command{.name = "say",
                                     .examples = say_examples,
                                     .exit_1 = "with --loud",
                                     .prepare = prepared<SayOptions, declare_say, run_say>};
-constinit const Command fail_command{
-    .name = "fail", .group = Group::more, .summary = "fail", .prepare = prepared<NoOptions, declare_none, run_fail>};
+constinit const Command fail_command{.name = "fail",
+                                     .group = Group::more,
+                                     .formats = Formats::all,
+                                     .summary = "fail",
+                                     .prepare = prepared<NoOptions, declare_none, run_fail>};
 
 CommandTable small_table() {
   static constexpr const Command* table[] = {&say_command, &fail_command};

@@ -147,13 +147,14 @@ TEST_CASE("what comes: undone steps, due dates, KPI targets, half-way and the en
   const auto at = [&](Date as_of) { return numbers_of(w, w.cycles[0], as_of); };
 
   CHECK(words(reports::coming_of(w, at(day(2026, 2, 2)))) ==
-        "2026-02-10 o.doctor\n2026-02-14 uptime\n2026-02-15 2026-Q1\n2026-02-20 o.release:beta\n- :trade fair\n");
+        "2026-02-10 o.doctor\n2026-02-14 uptime\n2026-02-15 2026-Q1:okr review --mid\n2026-02-20 o.release:beta\n- "
+        ":trade fair\n");
   CHECK(words(reports::late_of(at(day(2026, 2, 2)))).empty());
   CHECK(words(reports::coming_of(w, at(day(2026, 2, 10))))
             .starts_with("2026-02-10 o.doctor\n"));  // due today is not late
   CHECK(words(reports::late_of(at(day(2026, 2, 21)))) == "2026-02-10 o.doctor\n2026-02-20 o.release:beta\n");
   CHECK(words(reports::coming_of(w, at(day(2026, 3, 3)))) ==
-        "2026-03-20 o.release:later\n2026-03-31 2026-Q1\n");  // the fair was said 29 days ago
+        "2026-03-20 o.release:later\n2026-03-31 2026-Q1:okr review --final\n");  // the fair was said 29 days ago
   CHECK(reports::coming_of(w, at(day(2026, 4, 1))).empty());
   CHECK(reports::late_of(at(day(2026, 4, 1))).empty());
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The formula of a KPI made of others, taken apart (format.md, "A KPI"); evaluated per period in kpi.cpp.
+// The formula of a KPI made of others, taken apart (format.md, "A KPI"); evaluated per period in kpi.cpp. And what is
+// recorded, of one that is made of others and of one that is not.
 #pragma once
 
 #include <functional>
@@ -48,5 +49,17 @@ class Formula {
 
 /// The parts of a KPI's formula; none where it has none, or one that cannot be read.
 std::vector<std::string> parts_of_formula(const Kpi& kpi);
+
+/// True where people record its readings: it is not computed, and no CSV holds them.
+bool is_recorded(const Kpi& kpi);
+
+/// Where the values of one that nobody records come from: "is computed: a / b", "takes its readings from calls.csv".
+std::string origin_of_values(const Kpi& kpi);
+
+/// What gives it a value then: "record what it is made of", "add the line to that file".
+std::string_view way_to_values(const Kpi& kpi);
+
+/// How it gets a value: "okr record sleep=7", or why nobody records one and what to do instead.
+std::string way_to_record(const Kpi& kpi, std::string_view value);
 
 }  // namespace okr

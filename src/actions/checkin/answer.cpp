@@ -381,6 +381,12 @@ Status add_item(JournalPart part, std::string_view item, const JournalMatter& ma
   return {};
 }
 
+/// "2.5" of 0.025; never 0 of what is not (method.md 0, 31).
+std::string share_text(double ratio) {
+  const std::string text = rounded(100 * ratio, 1);
+  return text == "0" ? display_computed(100 * ratio) : text;
+}
+
 }  // namespace
 
 bool Answer::says_something() const {
@@ -420,7 +426,7 @@ std::optional<std::string> doubt_about(const CheckinQuestion& question, const Up
   if ((last < 0) != (*number < 0)) return fmt::format("{} has another sign than {}", shortest(*number), words);
   const double ratio = *number / last;
   if (ratio >= far) return fmt::format("{} is {} times {}", shortest(*number), rounded(ratio, 1), words);
-  if (ratio <= 1 / far) return fmt::format("{} is {} % of {}", shortest(*number), rounded(100 * ratio, 1), words);
+  if (ratio <= 1 / far) return fmt::format("{} is {} % of {}", shortest(*number), share_text(ratio), words);
   return doubt_about_distance(question, *number);
 }
 

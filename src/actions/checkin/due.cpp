@@ -13,6 +13,7 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/staleness.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/words.hpp"
 #include "session/settings.hpp"
 
@@ -103,9 +104,13 @@ bool has_reading_in(const Kpi& kpi, const Period& period) {
   return std::ranges::any_of(kpi.readings, [&](const Reading& reading) { return contains(period, reading.date); });
 }
 
-std::string standing_of_kpi(const AskedKpi& asked) {
-  std::string words = asked.kpi->readings.empty() ? "no reading yet" : display_value(asked.kpi->readings.back().value);
-  if (!asked.kpi->readings.empty() && !asked.kpi->unit.empty()) words += " " + asked.kpi->unit;
+std::string standing_of_kpi(const CheckinScene& scene, const AskedKpi& asked) {
+  const Reading* last = last_reading(*asked.kpi, scene.date);
+  std::string words = last ? display_value(last->value) : "no reading yet";
+  if (last && !asked.kpi->unit.empty()) words += " " + asked.kpi->unit;
+  if (asked.has_total())
+    words = fmt::format("{} in {}", reports::value_with_unit(asked.numbers),
+                        reports::period_name_of(scene.workspace, asked.numbers, *asked.numbers.last));
   return fmt::format("{}, {}; KPI, to be read for {}", words, word(asked.numbers.status), asked.day.key);
 }
 
@@ -145,9 +150,17 @@ std::string of_them_due(std::size_t due, std::size_t count) {
   return due == 0 ? ", none of them due" : fmt::format(", {} of them due", due);
 }
 
+/// The same check-in of somebody else's: "okr checkin --all --owner ana".
+std::string command_for(const CheckinScene& scene, const Asking& asking, const std::string& owner) {
+  return fmt::format("okr checkin{}{}{} --owner {}", scene.named ? " --cycle " + scene.named->id.text : "",
+                     scene.is_day_said ? " --date " + to_string(scene.date) : "", asking.all ? " --all" : "",
+                     shell_word(owner));
+}
+
 /// "8 are due, all of ana; you are anna-p: okr checkin --owner ana"
 std::string of_others(std::span<const AskedKeyResult> key_results, std::span<const AskedKpi> kpis,
-                      const Settings& settings, const Asking& asking) {
+                      const CheckinScene& scene, const Asking& asking) {
+  const Settings& settings = scene.workspace.settings;
   std::vector<std::string> owners;
   std::set<std::string> known;
   const auto add = [&](std::string_view owner) {
@@ -166,8 +179,8 @@ std::string of_others(std::span<const AskedKeyResult> key_results, std::span<con
   const std::string_view verb = count == 1 ? "is" : "are";
   const std::string how_many = due == count ? fmt::format("{} {} due", count, verb)
                                             : fmt::format("{} to ask about{}", count, of_them_due(due, count));
-  return safe_for_terminal(fmt::format("{}, {}{}: okr checkin --owner {}", how_many, whose, you,
-                                       is_of_one ? shell_word(owners.front()) : "all")) +
+  return safe_for_terminal(fmt::format("{}, {}{}: {}", how_many, whose, you,
+                                       command_for(scene, asking, is_of_one ? owners.front() : "all"))) +
          "\n";
 }
 
@@ -215,6 +228,8 @@ std::string how_to_give(const CheckinScene& scene, std::span<const AskedKeyResul
 }
 
 }  // namespace
+
+bool AskedKpi::has_total() const { return adds_up(kpi->aggregate) && numbers.value(); }
 
 bool Asking::names(const std::string& id) const { return std::ranges::find(also, id) != also.end(); }
 
@@ -314,9 +329,10 @@ std::string nothing_due(const CheckinScene& scene, const Asking& asking) {
   for (const Cycle* cycle : scene.cycles)
     if (!cycle->unread.empty()) unread += reports::unread_text(*cycle) + "\n";
   if (!unread.empty() && key_results.size() + kpis.size() == 0) return unread;
-  if (asking.owner.empty() || key_results.size() + kpis.size() == 0)
-    return asking.all ? "There is nothing to ask about.\n" : "Nothing is due; --all and --owner all ask about more.\n";
-  return of_others(key_results, kpis, scene.workspace.settings, asking);
+  if (!asking.owner.empty() && key_results.size() + kpis.size() > 0) return of_others(key_results, kpis, scene, asking);
+  if (asking.all) return "There is nothing to ask about.\n";
+  return asking.owner.empty() ? "Nothing is due; --all asks about more.\n"
+                              : "Nothing is due; --all asks about more, --all --owner all about everybody's.\n";
 }
 
 Asking asking_for(const CheckinScene& scene, const std::optional<std::string>& owner, const std::string& me) {
@@ -338,7 +354,7 @@ std::string due_text(const CheckinScene& scene, const Asking& asking) {
   const std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
   std::vector<DueLine> lines;
   for (const AskedKeyResult& one : asked) lines.push_back({typed_id(scene, one), standing_in_words(one, scene.date)});
-  for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_of_kpi(one)});
+  for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_of_kpi(scene, one)});
   std::string text = lines.empty() ? nothing_due(scene, asking) : how_many_are_asked(asked, kpis);
   std::size_t widest = 0;
   for (const DueLine& line : lines) widest = std::max(widest, line.id.size());

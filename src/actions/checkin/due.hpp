@@ -46,6 +46,9 @@ struct AskedKpi {
   const Kpi* kpi = nullptr;
   KpiNumbers numbers;
   ReadingDay day;
+
+  /// True where amounts add up, and those of a whole period did: its goal judges that total, and no amount by itself.
+  bool has_total() const;
 };
 
 /// The key results that are asked about on the day, in file order. Due: half its cadence has passed, or the check-in

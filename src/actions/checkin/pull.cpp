@@ -12,6 +12,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/vcs/process.hpp"
 #include "session/context.hpp"
 #include "session/session.hpp"
@@ -53,6 +54,17 @@ std::string advice_on_config(const OwnCommands& own, std::string_view id) {
   const bool is_bare = id.find('.') == std::string_view::npos && id.find('/') == std::string_view::npos;
   return fmt::format("add to {}:\n[pull]\n{} = [\"program\", \"word\"]", config_file(own),
                      is_bare ? std::string(id) : fmt::format("\"{}\"", id));
+}
+
+/// Why no command can print its values: the KPI is computed or read from a CSV, or is what brings them.
+std::optional<Error> unfit(const Workspace& workspace, const Found& found) {
+  if (found.kpi) return place_fault(*found.kpi);
+  const std::string& name = found.key_result->kpi.text;
+  if (name.empty()) return std::nullopt;
+  const Kpi* kpi = workspace.kpi(name);
+  return usage_error(
+      fmt::format("{} is fed by KPI {}", to_string(found.key_result->id), name),
+      kpi && !is_recorded(*kpi) ? safe_for_terminal(way_to_record(*kpi, "VALUE")) : fmt::format("okr pull {}", name));
 }
 
 /// Chooses commands and finds what they are about.
@@ -324,8 +336,10 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
   CheckinRequest request;
   TRY_ASSIGN(request.author,
              author_of(context, session.workspace.root, typed.source.value_or(std::string(usual_source))));
-  for (const std::string& id : typed.ids)  // nobody is to name a command for a mistake
-    if (auto found = record_called(session, id); !found) return tl::unexpected<Error>(std::move(found.error()));
+  for (const std::string& id : typed.ids) {  // nobody is to name a command for a mistake
+    TRY_ASSIGN(const auto found, record_called(session, id));
+    if (auto fault = unfit(session.workspace, found)) return tl::unexpected<Error>(std::move(*fault));
+  }
   if (own.commands.empty())
     return failure(ErrorKind::usage, "no command is configured that prints a value",
                    advice_on_config(own, typed.ids.empty() ? "users" : typed.ids.front()));

@@ -14,6 +14,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/review/review.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
@@ -116,7 +117,15 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
                             ? short_date(last->date, scene.date)
                             : period_name(last->date, last->unit, scene.workspace.fiscal_start());
   }
-  question.pace = draw::bare(reports::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
+  const bool is_whole_period = !parse_date(asked.day.key);
+  if (asked.has_total() && is_whole_period) {
+    question.last = reports::value_text(asked.numbers);
+    if (const auto total = parse_number(fmt::format("{:.12g}", *asked.numbers.value())))  // no dust of adding up
+      question.last_number = *total;
+    question.last_day = reports::period_name_of(scene.workspace, asked.numbers, *asked.numbers.last);
+  }
+  if (!adds_up(asked.kpi->aggregate) || is_whole_period)
+    question.pace = draw::bare(reports::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
   question.kpi = asked.kpi;
   question.feeds = fed_by(scene, *asked.kpi);
   question.day = asked.day;

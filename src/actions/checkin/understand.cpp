@@ -10,6 +10,7 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::cli {
@@ -22,7 +23,7 @@ std::string shown_id(const KeyResult& kr) { return to_string(kr.id); }
 // --- days
 
 /// Why nothing can be said in the cycle on that day, in force or not.
-std::optional<Error> date_fault(const Workspace& workspace, const Cycle& cycle, Date date) {
+std::optional<Error> date_fault(const CheckinScene& scene, const Cycle& cycle, Date date) {
   const std::string& id = cycle.id.text;
   if (is_closed(cycle))
     return usage(fmt::format("{} is closed: its numbers are final", id),
@@ -32,8 +33,8 @@ std::optional<Error> date_fault(const Workspace& workspace, const Cycle& cycle, 
   if (date < cycle.period.first)
     return usage(
         fmt::format("{} lies before {}, which begins on {}", to_string(date), id, to_string(cycle.period.first)),
-        "--date names another day");
-  if (date <= add_days(cycle.period.last, grace_days_of(workspace.settings, cycle))) return std::nullopt;
+        cycle.period.first <= scene.today ? "--date names another day" : "nothing can be said of it before that day");
+  if (date <= add_days(cycle.period.last, grace_days_of(scene.workspace.settings, cycle))) return std::nullopt;
   return usage(fmt::format("{} ended on {}", id, to_string(cycle.period.last)),
                fmt::format("without --date its values are dated {}, its last day", to_string(cycle.period.last)));
 }
@@ -68,8 +69,9 @@ std::string way_to(const CheckinScene& scene, const Update& update) {
   for (auto cycle = scene.workspace.cycles.rbegin(); cycle != scene.workspace.cycles.rend(); ++cycle) {
     const auto found = look_up(scene.workspace, Scope{{&*cycle}, {}}, update.name);
     if (!found || !found->key_result || found->cycle != &*cycle) continue;
-    if (cycle->state == CycleState::draft) return fmt::format("okr set {}.state=active", cycle->id.text);
-    if (const auto fault = date_fault(scene.workspace, *cycle, day_in(scene, *cycle))) return fault->hint;
+    const bool has_begun = !cycle->dated || cycle->period.first <= scene.today;
+    if (cycle->state == CycleState::draft && has_begun) return fmt::format("okr set {}.state=active", cycle->id.text);
+    if (const auto fault = date_fault(scene, *cycle, day_in(scene, *cycle))) return fault->hint;
     return fmt::format("{}={} means it all the same", full_id(*cycle, *found->key_result), value_in_words(update));
   }
   return {};
@@ -103,7 +105,7 @@ std::optional<Fault> ended_fault(const CheckinScene& scene, const Update& update
   return Fault{Code::E107,
                usage(fmt::format("{} is {}: what is said of {} no longer counts", ended,
                                  word(is_own ? own.state : above.state), ended == id ? "it" : id),
-                     fmt::format("okr set {}.state=active takes it up again", in_full)),
+                     fmt::format("okr set {}.state=active --why TEXT takes it up again", in_full)),
                update.entry.place};
 }
 
@@ -128,11 +130,14 @@ std::optional<Fault> content_fault(const CheckinScene& scene, const Update& upda
     return Fault{Code::E118,
                  usage(fmt::format("nothing is said of {}", id), fmt::format("expected {}", wanted_value(kr))),
                  update.entry.place};
-  if (update.says_value() && !kr.kpi.empty())
-    return Fault{Code::E121,
-                 usage(fmt::format("{} is fed by KPI {}", id, safe_for_terminal(kr.kpi.text)),
-                       fmt::format("okr record {}={}", safe_for_terminal(kr.kpi.text), value_in_words(update))),
-                 update.entry.value_place};
+  if (update.says_value() && !kr.kpi.empty()) {
+    const Kpi* kpi = scene.workspace.kpi(kr.kpi.text);
+    return Fault{
+        Code::E121,
+        usage(fmt::format("{} is fed by KPI {}", id, safe_for_terminal(kr.kpi.text)),
+              kpi ? safe_for_terminal(way_to_record(*kpi, update.typed.value_or("VALUE"))) : "it is in no file"),
+        update.entry.value_place};
+  }
   return ended_fault(scene, update);
 }
 
@@ -230,7 +235,7 @@ bool is_over_by(const Definition& definition) {
 }
 
 Error kpi_refused(const Kpi& kpi, std::string_view value) {
-  return usage(fmt::format("{} is a KPI", kpi.id.text), fmt::format("okr record {}={}", kpi.id.text, value));
+  return usage(fmt::format("{} is a KPI", kpi.id.text), safe_for_terminal(way_to_record(kpi, value)));
 }
 
 Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace) {
@@ -240,8 +245,9 @@ Result<Date> checkin_date(const Context& context, const std::optional<std::strin
 
 CheckinScene scene_of(const Session& session, Date date, bool is_day_said) {
   const Workspace& workspace = session.workspace;
-  if (session.is_named && session.cycle) return {workspace, {session.cycle}, date, is_day_said};
-  CheckinScene scene{workspace, cycles_in_force(workspace, date), date, is_day_said};
+  if (session.is_named && session.cycle)
+    return {workspace, {session.cycle}, date, is_day_said, false, session.day, session.cycle};
+  CheckinScene scene{workspace, cycles_in_force(workspace, date), date, is_day_said, false, session.day};
   scene.stands_in = scene.cycles.empty();
   if (!scene.stands_in) return scene;
   if (const Cycle* standing_in = current_cycle(workspace, date).cycle) scene.cycles.push_back(standing_in);
@@ -254,7 +260,7 @@ Date day_in(const CheckinScene& scene, const Cycle& cycle) {
 
 std::optional<Error> day_fault(const CheckinScene& scene, const Cycle& cycle, bool is_named) {
   const Date day = day_in(scene, cycle);
-  if (auto fault = date_fault(scene.workspace, cycle, day)) return fault;
+  if (auto fault = date_fault(scene, cycle, day)) return fault;
   if (is_named || !scene.stands_in || day == scene.date) return std::nullopt;
   const std::string& id = cycle.id.text;
   return usage(fmt::format("no cycle is in force on {}: the last is {}, {}", to_string(scene.date), id,

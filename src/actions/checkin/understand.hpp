@@ -113,6 +113,8 @@ struct CheckinScene {
   Date date;
   bool is_day_said = false;  ///< by --date: it holds in every cycle
   bool stands_in = false;    ///< no cycle is in force: the only one is the last that started, or the next
+  Date today = date;
+  const Cycle* named = nullptr;  ///< by --cycle; null for those in force
 };
 
 /// --date, else today. Usage errors as past_date.

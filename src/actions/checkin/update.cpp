@@ -41,9 +41,11 @@ bool is_name(std::string_view word) {
 
 void read_value_word(const std::string& word, CheckinInput& input) {
   const auto equals = word.find('=');
-  if (typed_confidence(word))  // the dialogue takes it behind a value
+  if (typed_confidence(word)) {  // the dialogue takes it behind a value
+    const std::string of = input.updates.empty() ? "ID" : input.updates.back().name;
     return add_fault(input, fmt::format("'{}' says nothing by itself", safe_for_terminal(word)),
-                     fmt::format("write ID=VALUE; a confidence: --confidence {}", safe_for_terminal(word)));
+                     safe_for_terminal(fmt::format("write ID=VALUE; a confidence: --confidence {}={}", of, word)));
+  }
   if (equals == std::string::npos || equals == 0)
     return add_fault(input, fmt::format("'{}' says no value", safe_for_terminal(word)),
                      fmt::format("write {}=VALUE", is_name(word) ? word : "ID"));

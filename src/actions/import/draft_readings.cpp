@@ -247,7 +247,7 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& said) 
   if (target.there && target.there->kind == Kind::sum && said.value != EntryValue()) {
     const std::string id = to_string(target.id);
     return fault(said.place, Code::E117, fmt::format("{} adds up amounts here, and this is a value so far", id),
-                 fmt::format("okr checkin {0}=+AMOUNT, or okr set {0}.kind=number", id));
+                 fmt::format("okr checkin {0}=+AMOUNT, or okr set {0}.kind=number --why TEXT", id));
   }
   const auto counted_here = counted(target, said);
   if (!counted_here) return;

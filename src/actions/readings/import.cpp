@@ -134,7 +134,8 @@ tl::expected<const Kpi*, Error> kpi_of_cell(const Workspace& workspace, std::str
     if (titled != workspace.kpis.end()) kpi = &*titled;
   }
   if (kpi == nullptr)
-    return tl::unexpected(unknown_kpi(workspace, text, fmt::format("okr new kpi {} adds it", slug(text))));
+    return tl::unexpected(
+        unknown_kpi(workspace, text, fmt::format("okr new kpi {} --title {} adds it", slug(text), shell_word(text))));
   if (auto fault = place_fault(*kpi)) return tl::unexpected<Error>(std::move(*fault));
   return kpi;
 }

@@ -9,6 +9,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/store/disk.hpp"
 #include "session/present.hpp"
@@ -62,18 +63,15 @@ Error usage_error(std::string what, std::string hint) { return {ErrorKind::usage
 
 Error unknown_kpi(const Workspace& workspace, std::string_view typed) {
   const std::string id = safe_for_terminal(typed);
-  return unknown_kpi(workspace, typed,
-                     fmt::format("a key result? okr checkin {}=VALUE\na new KPI? okr new kpi {}", id, id));
+  std::string hint = fmt::format("a key result? okr checkin {}=VALUE", id);
+  if (is_valid_id(without_kpi_prefix(typed))) hint += fmt::format("\na new KPI? okr new kpi {} --title \"...\"", id);
+  return unknown_kpi(workspace, typed, hint);
 }
 
 std::optional<Error> place_fault(const Kpi& kpi) {
-  if (!kpi.formula.empty())
-    return usage_error(fmt::format("{} is computed: {}", kpi.id.text, safe_for_terminal(kpi.formula)),
-                       "record what it is made of");
-  if (!kpi.values.path.empty())
-    return usage_error(fmt::format("{} takes its readings from {}", kpi.id.text, safe_for_terminal(kpi.values.path)),
-                       "add the line to that file");
-  return std::nullopt;
+  if (is_recorded(kpi)) return std::nullopt;
+  return usage_error(fmt::format("{} {}", kpi.id.text, safe_for_terminal(origin_of_values(kpi))),
+                     std::string(way_to_values(kpi)));
 }
 
 std::optional<Error> range_fault(const Kpi& kpi, double value) {
@@ -293,10 +291,14 @@ std::optional<Error> key_result_advice(Context& context, const Workspace& worksp
   for (const Cycle& cycle : whole->cycles) cycles.push_back(&cycle);
   const auto found = look_up(*whole, cycles, id);
   if (!found || !found->key_result) return std::nullopt;
-  const std::string& kpi = found->key_result->kpi.text;
-  const std::string advice = kpi.empty()
-                                 ? fmt::format("okr checkin {}={}", id, value)
-                                 : fmt::format("its values come from KPI {}: okr record {}={}", kpi, kpi, value);
+  const std::string& name = found->key_result->kpi.text;
+  const Kpi* kpi = whole->kpi(name);
+  std::string advice = fmt::format("okr checkin {}={}", id, value);
+  if (kpi && is_recorded(*kpi))
+    advice = fmt::format("its values come from KPI {}: {}", name, way_to_record(*kpi, value));
+  else if (!name.empty())
+    advice = fmt::format("its values come from KPI {}{}", name,
+                         kpi ? fmt::format(", which {}; {}", origin_of_values(*kpi), way_to_values(*kpi)) : "");
   return Error{ErrorKind::usage, fmt::format("{} is a key result", to_string(found->key_result->id)),
                safe_for_terminal(advice)};
 }

@@ -15,6 +15,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/load.hpp"
@@ -277,6 +278,7 @@ Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
   TRY_ASSIGN(const auto called, cycle_called(session.workspace, typed.substr(0, slash), session.day));
   const Cycle* cycle = session.workspace.cycle(called);
   if (cycle) return IdInCycle{cycle, typed.substr(slash + 1), true};
+  if (!parse_period(called.text, session.workspace.fiscal_start())) TRY(check_cycle_known(session.workspace, called));
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(typed.substr(0, slash))),
                  fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
 }
@@ -313,19 +315,43 @@ Result<Addition> new_objective(const Context& context, const Session& session, c
 
 constexpr std::string_view keys_of_kinds[] = {"kind", "target", "change", "min", "max", "steps", "rubric"};
 
+/// What a kind cannot do without: one of the keys; and how it is typed.
+struct KindNeed {
+  std::string_view kind, what, way, key, other_key;
+};
+constexpr KindNeed kind_needs[] = {
+    {"number", "a target", "--target N or --change +20%", "target", "change"},
+    {"sum", "a target", "--target N", "target", "change"},
+    {"hold", "a bound", "--min N or --max N", "min", "max"},
+    {"milestones", "steps", "--steps first,second", "steps", "steps"},
+    {"graded", "a rubric", "rubric=TEXT", "rubric", "rubric"},
+};
+
 Status require_kind(const GivenFields& given) {
+  const std::string* kind = given.find("kind");
+  for (const KindNeed& need : kind_needs)
+    if (kind && *kind == need.kind && !given.find(need.key) && !given.find(need.other_key))
+      return failure(ErrorKind::usage, fmt::format("a key result of kind {} needs {}", need.kind, need.what),
+                     fmt::format("add {}", need.way));
+  const std::string* good = given.find("good");
+  if (good && *good == "down" && given.find("target") && !given.find("baseline") && !given.find("kpi"))
+    return failure(ErrorKind::usage, "a target below the value now needs that value", "add --baseline N");
   if (std::ranges::any_of(keys_of_kinds, [&](std::string_view key) { return given.find(key) != nullptr; })) return {};
   return failure(ErrorKind::usage, "the kind of the key result cannot be told",
                  "add --target N, --change +20%, --min N, --max N or --steps a,b, or --kind done, percent, ...");
 }
 
 /// What its kind needs first, else the first value.
-std::string next_for(const GivenFields& given, const std::string& name) {
+std::string next_for(const Workspace& workspace, const GivenFields& given, const std::string& name) {
   const std::string* kind = given.find("kind");
   if (kind && *kind == "milestones" && !given.find("steps"))
     return fmt::format("Next: okr set {}.steps=first,second,third\n", name);
   if (kind && *kind == "graded" && !given.find("rubric")) return fmt::format("Next: okr set {}.rubric=TEXT\n", name);
-  if (const std::string* kpi = given.find("kpi")) return fmt::format("Next: okr record {}=VALUE\n", *kpi);
+  if (const std::string* typed = given.find("kpi")) {
+    const Kpi* kpi = workspace.kpi(without_kpi_prefix(*typed));
+    return kpi && !is_recorded(*kpi) ? fmt::format("Next: okr show {}\n", name)
+                                     : fmt::format("Next: okr record {}=VALUE\n", *typed);
+  }
   return fmt::format("Next: okr checkin {}=VALUE\n", name);
 }
 
@@ -346,8 +372,7 @@ Result<NewKeyResultPlace> place_of_new(const Session& session, const std::string
   if (dot == std::string::npos)
     return failure(ErrorKind::usage, fmt::format("'{}' names no objective", safe_for_terminal(id)),
                    "a key result is OBJECTIVE.ID, such as ship.users");
-  const Cycle* const only[] = {cycle};
-  TRY_ASSIGN(const auto found, look_up(session.workspace, only, id.substr(0, dot)));
+  TRY_ASSIGN(const auto found, look_up(session.workspace, Scope{{cycle}, session.day}, id.substr(0, dot)));
   TRY(check_not_over(session, place));
   TRY(check_still_open(*cycle));
   if (!found.objective || found.key_result)
@@ -393,7 +418,8 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
   TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(file));
   TRY_ASSIGN(*text, store::add_table(*text, {objective, name}, lines));
   if (given.find("steps")) TRY(check_steps(session.workspace, addition.action.transaction, context.today()));
-  addition.action.next = next_for(given, cycle == session.cycle ? objective + "." + name : addition.name);
+  addition.action.next =
+      next_for(session.workspace, given, cycle == session.cycle ? objective + "." + name : addition.name);
   return addition;
 }
 

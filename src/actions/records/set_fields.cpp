@@ -72,13 +72,24 @@ Result<Parts> parts_of(std::string_view word) {
   return Parts{word.substr(0, dot), word.substr(dot + 1, equals - dot - 1), word.substr(equals + 1)};
 }
 
+/// True when the cycle is no draft and its first day has come.
+bool has_started(const Cycle& cycle, Date today) {
+  return cycle.dated && cycle.state != CycleState::draft && cycle.period.first <= today;
+}
+
+/// The two things that a number behind the name of a key result can be.
+std::string ways_to_say(const Session& session, const Cycle& cycle, std::string_view name, std::string_view value) {
+  return fmt::format("`okr set {0}.target={1}{2}` changes its target, `okr checkin {0}={1}` says where it is",
+                     safe_for_terminal(name), safe_for_terminal(value),
+                     has_started(cycle, session.day) ? " --why TEXT" : "");
+}
+
 /// ship.users=400 is what a check-in takes; say so where the last part is no field but a key result.
 std::string other_meaning(const Session& session, std::string_view whole, std::string_view value) {
   const auto found = look_up(session.workspace, session.scope(), whole);
   if (!found || !found->key_result) return {};
-  return fmt::format(
-      "{0} is a key result: `okr set {0}.target={1}` changes its target, `okr checkin {0}={1}` says where it is",
-      safe_for_terminal(whole), safe_for_terminal(value));
+  return fmt::format("{} is a key result: {}", safe_for_terminal(whole),
+                     ways_to_say(session, *found->cycle, whole, value));
 }
 
 bool is_key_result(const Session& session, const Parts& parts) {
@@ -88,23 +99,22 @@ bool is_key_result(const Session& session, const Parts& parts) {
                              [&](const KeyResult& kr) { return kr.id.name == parts.field; });
 }
 
-tl::unexpected<Error> two_meanings(const RecordPlace& place, const Parts& parts) {
+tl::unexpected<Error> two_meanings(const Session& session, const Assignment& assignment, const Parts& parts) {
   const std::string whole = safe_for_terminal(std::string(parts.id) + "." + std::string(parts.field));
-  const std::string value = safe_for_terminal(parts.value);
-  return failure(
-      ErrorKind::usage,
-      fmt::format("'{}' is a key result, and '{}' is also a field of {}", whole, parts.field, described(place)),
-      fmt::format(
-          "the key result: `okr set {0}.target={1}` changes its target, `okr checkin {0}={1}` says where it is\n"
-          "the field: only after the key result has another name, `okr rename {0} NEW`",
-          whole, value));
+  return failure(ErrorKind::usage,
+                 fmt::format("'{}' is a key result, and '{}' is also a field of {}", whole, parts.field,
+                             described(assignment.place)),
+                 fmt::format("the key result: {}\n"
+                             "the field: only after the key result has another name, `okr rename {} NEW`",
+                             ways_to_say(session, *assignment.cycle, whole, parts.value), whole));
 }
 
-Result<FieldInfo> field_of(const Session& session, const RecordPlace& place, const Parts& parts) {
+Result<FieldInfo> field_of(const Session& session, const Assignment& assignment, const Parts& parts) {
+  const RecordPlace& place = assignment.place;
   const std::vector<FieldInfo> fields = typed_fields_of(place.record);
   const auto it = std::ranges::find(fields, parts.field, &FieldInfo::key);
   const bool has_two_meanings = it != fields.end() && place.record == "objective" && is_key_result(session, parts);
-  if (has_two_meanings) return two_meanings(place, parts);
+  if (has_two_meanings) return two_meanings(session, assignment, parts);
   if (it != fields.end()) return *it;
   std::string hint = other_meaning(session, std::string(parts.id) + "." + std::string(parts.field), parts.value);
   if (hint.empty()) hint = hint_for_field(fields, parts.field);
@@ -148,7 +158,7 @@ Status check_not_closing(const Assignment& assignment, std::string_view value) {
 Result<Assignment> read_assignment(const Context& context, const Session& session, std::string_view word) {
   TRY_ASSIGN(const auto parts, parts_of(word));
   TRY_ASSIGN(auto assignment, with_place(session, parts));
-  TRY_ASSIGN(auto field, field_of(session, assignment.place, parts));
+  TRY_ASSIGN(auto field, field_of(session, assignment, parts));
   assignment.field = field;
   assignment.label = fmt::format("{}.{}", assignment.place.name, field.key);
   const std::string_view value = trim(parts.value);
@@ -165,11 +175,6 @@ Result<Assignment> read_assignment(const Context& context, const Session& sessio
 bool is_definition(const Assignment& assignment) {
   const std::string_view record = assignment.place.record;
   return (record == "key result" || record == "objective") && is_definition_key(assignment.field.key);
-}
-
-/// True when the cycle is no draft and its first day has come.
-bool has_started(const Cycle& cycle, Date today) {
-  return cycle.dated && cycle.state != CycleState::draft && cycle.period.first <= today;
 }
 
 // --- the texts -------------------------------------------------------------------------------------------------------

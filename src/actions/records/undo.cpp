@@ -13,7 +13,7 @@
 #include "actions/records/set_fields.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/model/kpi.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/shared.hpp"
 #include "session/past_writes.hpp"
@@ -109,10 +109,8 @@ Result<Action> action_for_finish(const Context& context, const std::string& root
 namespace {
 
 Status check_has_readings(const Kpi& kpi) {
-  if (kpi.formula.empty() && kpi.values.path.empty()) return {};
-  const std::string from = kpi.formula.empty() ? fmt::format("takes its readings from {}", kpi.values.path)
-                                               : fmt::format("is computed: {}", kpi.formula);
-  return failure(ErrorKind::usage, fmt::format("{} {}", kpi.id.text, safe_for_terminal(from)),
+  if (is_recorded(kpi)) return {};
+  return failure(ErrorKind::usage, fmt::format("{} {}", kpi.id.text, safe_for_terminal(origin_of_values(kpi))),
                  "only readings that are written with okr can be shared");
 }
 

@@ -75,21 +75,6 @@ int answer(const Diagnostics& found, bool strict) {
 
 // --- what is printed -------------------------------------------------------------------------------------------------
 
-/// What was typed without where it went and in which form, so that more can be added.
-std::string typed_command(const Context& context) {
-  const std::vector<std::string>& words = context.world().words;
-  std::string command = "okr";
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i];
-    if (word == "--format" || word == "-o" || word == "--output")
-      ++i;
-    else if (word != "--json" && word != "--fix" && word != "--git-commit" && !word.starts_with("--format=") &&
-             !word.starts_with("-o") && !word.starts_with("--output="))
-      command += " " + shell_word(word);
-  }
-  return command;
-}
-
 /// "Nothing new since main by these rules"
 std::string nothing_found(const CheckOptions& options) {
   const std::string text =

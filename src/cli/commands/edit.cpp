@@ -21,7 +21,7 @@ struct EditOptions {
 
 void declare_edit(Syntax& syntax, EditOptions& options) {
   syntax.argument(options.id, "ID", "an objective, key result, KPI or cycle; or a file of the workspace")
-      .completes(Completes::any_id);
+      .completes(Completes::editable);
   git_commit_flag(syntax, options.git_commit);
 }
 

@@ -65,18 +65,30 @@ struct ExportOptions {
   ExportRequest request;
 };
 
+std::vector<std::string_view> kinds_that(bool ExportKind::*takes) {
+  std::vector<std::string_view> words;
+  for (const ExportKind& kind : export_kinds)
+    if (kind.*takes) words.push_back(kind.word);
+  return words;
+}
+
 void declare_export(Syntax& syntax, ExportOptions& options) {
   std::vector<Choice> words;
   for (const ExportKind& kind : export_kinds) words.push_back({kind.word, kind.help});
   syntax.argument(options.kind, "WHAT", "what is taken away").one_of(words);
-  syntax.flag(options.request.all, "all", "every cycle, not those in force; of metrics also day by day");
+  syntax.flag(options.request.all, "all", "every cycle, not those in force; of metrics also day by day")
+      .goes_with(kinds_that(&ExportKind::takes_all));
   syntax
       .value(options.request.into, "into", "FILE",
              "of md: renew the reports between <!-- okr:status --> and <!-- /okr -->")
-      .completes(Completes::file);
-  syntax.flag(options.request.no_timestamps, "no-timestamps",
-              "of metrics: values alone, for a scrape and node_exporter's text files");
-  syntax.flag(options.request.svg, "svg", "of a badge: the picture, which fetches nothing");
+      .completes(Completes::file)
+      .goes_with(kinds_that(&ExportKind::takes_into));
+  syntax
+      .flag(options.request.no_timestamps, "no-timestamps",
+            "of metrics: values alone, for a scrape and node_exporter's text files")
+      .goes_with(kinds_that(&ExportKind::takes_timestamps));
+  syntax.flag(options.request.svg, "svg", "of a badge: the picture, which fetches nothing")
+      .goes_with(kinds_that(&ExportKind::takes_svg));
   git_commit_flag(syntax, options.request.git_commit);
 }
 

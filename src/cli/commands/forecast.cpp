@@ -27,7 +27,7 @@ void declare_forecast(Syntax& syntax, ForecastOptions& options) {
 Result<int> run_forecast(Context& context, const ForecastOptions& options) {
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, {.kpis_alone = true}));
   Session& session = choice.session;
-  if (!session.cycle) return present_nothing(context, session);
+  if (!session.cycle) return present_nothing_of<reports::Outlook>(context, session);
   reports::CycleFilter filter;
   filter.ids = choice.ids;
   const auto outlook = reports::outlook_of(session.workspace, *session.cycle, filter, context.today());

@@ -18,14 +18,15 @@ void declare_import(Syntax& syntax, ImportOptions& options) {
   syntax
       .argument(options.file, "FILE",
                 "the CSV, JSON or Markdown (.md); - is the standard input; behind --show-map a map's name")
-      .completes(Completes::file);
+      .completes(Completes::imported);
   syntax
       .value(options.map, "map", "NAME",
              "which columns of a sheet of OKRs are what: an own map by its name, or a file of yours (./my.toml)")
-      .completes(Completes::file);
+      .completes(Completes::map);
   syntax.flag(options.show_map, "show-map", "print the map that is named, to be changed; without a name list them");
   syntax.flag(options.markdown, "markdown", "the file is Markdown, however it is called");
-  syntax.value(options.kpi, "kpi", "KPI", "the KPI that the column of --value is for").completes(Completes::kpi);
+  syntax.value(options.kpi, "kpi", "KPI", "the KPI that the column of --value is for")
+      .completes(Completes::recorded_kpi);
   syntax.value(options.date, "date", "COLUMN", "the column of days (2026-08-17) or periods (2026-W33, 2026-08)");
   syntax.value(options.values, "value", "COLUMN[=KPI]",
                "a column of numbers, and its KPI unless --kpi or the column's own name says it");

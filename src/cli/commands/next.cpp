@@ -29,7 +29,7 @@ Result<int> run_next(Context& context, const NextOptions& options) {
   if (options.limit && *options.limit < 1) return failure(ErrorKind::usage, "--limit must be 1 or more");
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, {.kpis_alone = true}));
   Session& session = choice.session;
-  if (!session.cycle) return present_nothing(context, session);
+  if (!session.cycle) return present_nothing_of<reports::NextMoves>(context, session);
   reports::CycleFilter filter;
   filter.ids = choice.ids;
   const auto moves = reports::next_moves_of(session.workspace, *session.cycle, filter, options.limit, context.today());

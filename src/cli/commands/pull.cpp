@@ -10,7 +10,7 @@ namespace {
 
 void declare_pull(Syntax& syntax, PullRequest& request) {
   syntax.argument(request.ids, "ID", "a KPI or key result that has a command; all of them unless given")
-      .completes(Completes::any_id);
+      .completes(Completes::pulled);
   syntax.flag(request.replace, "replace", "change what a KPI has for today already");
   syntax.value(request.source, "source", "NAME", "who or what says it, for the files' names; pull unless given");
   git_commit_flag(syntax, request.git_commit);

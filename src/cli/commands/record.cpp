@@ -11,7 +11,7 @@ namespace {
 
 void declare_record(Syntax& syntax, RecordRequest& request) {
   syntax.argument(request.words, "KPI=VALUE", "a KPI and its reading: resting-hr=57; +VALUE adds")
-      .completes(Completes::kpi)
+      .completes(Completes::recorded_kpi)
       .assigns()
       .required();
   syntax.value(request.date, "date", "DATE", "the day it was read, today unless given").completes(Completes::date);

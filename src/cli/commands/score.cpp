@@ -167,24 +167,42 @@ void print(Context& context, const ScoreOptions& options, const reports::Scores&
   present(context, presentation(scores.numbers.cycle->id.text, scores, options.titles));
 }
 
+Presentation history_of(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale, Date as_of) {
+  return {"Scores of the last cycles",
+          [&cycles, &scoring, scale] { return reports::score_history_document(cycles, scoring, scale); },
+          [&cycles, as_of] { return reports::score_history_records(cycles, as_of); },
+          [&cycles, as_of] { return reports::score_history_json(cycles, as_of); }};
+}
+
+Presentation closings_presentation(const std::vector<reports::AtClose>& closings, int scale, Date as_of) {
+  return {"Scores at the close of cycles", [&closings, scale] { return reports::at_close_document(closings, scale); },
+          [&closings, as_of] { return reports::at_close_records(closings, as_of); },
+          [&closings, as_of] { return reports::at_close_json(closings, as_of); }};
+}
+
 void print_history(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
   std::vector<CycleNumbers> cycles{numbers_of(session.workspace, *session.cycle, context.today())};
   for (const Cycle* cycle : earlier) cycles.push_back(numbers_of(session.workspace, *cycle, context.today()));
-  const Scoring& scoring = session.workspace.settings.scoring;
-  present(context,
-          {"Scores of the last cycles", [&] { return reports::score_history_document(cycles, scoring, scale); },
-           [&] { return reports::score_history_records(cycles, context.today()); },
-           [&] { return reports::score_history_json(cycles, context.today()); }});
+  present(context, history_of(cycles, session.workspace.settings.scoring, scale, context.today()));
 }
 
 Status print_closings(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
   std::vector<const Cycle*> cycles{session.cycle};
   cycles.insert(cycles.end(), earlier.begin(), earlier.end());
   TRY_ASSIGN(const auto closings, closings_of(context, session, cycles));
-  present(context, {"Scores at the close of cycles", [&] { return reports::at_close_document(closings, scale); },
-                    [&] { return reports::at_close_records(closings, context.today()); },
-                    [&] { return reports::at_close_json(closings, context.today()); }});
+  present(context, closings_presentation(closings, scale, context.today()));
   return {};
+}
+
+/// KPIs and no cycle yet.
+int present_no_score(Context& context, const Session& session, const ScoreOptions& options) {
+  const Date as_of = context.today();
+  if (options.at_close) return present_nothing(context, session, closings_presentation({}, 1, as_of));
+  if (options.last)
+    return present_nothing(context, session, history_of({}, session.workspace.settings.scoring, 1, as_of));
+  reports::Scores none;
+  none.grouping = options.grouping;
+  return present_nothing_of(context, session, std::move(none));
 }
 
 /// Why there is no total, as an error where one was asked for.
@@ -203,7 +221,7 @@ Result<int> run_score(Context& context, const ScoreOptions& options) {
   const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
   const bool is_gate = options.total || options.fail_under || !options.fail_on.empty();
   TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle, .kpis_alone = !is_gate}, count));
-  if (!session.cycle) return present_nothing(context, session);
+  if (!session.cycle) return present_no_score(context, session, options);
   int& scale = session.workspace.settings.scoring.scale;
   if (options.scale) scale = *options.scale == Scale::hundred ? 100 : 1;
   TRY(check_fail_under(options, session.workspace, scale));

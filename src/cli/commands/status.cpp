@@ -82,6 +82,14 @@ Result<int> run_due(Context& context, const StatusOptions& options) {
   return broken != 0 ? broken : is_due ? 1 : 0;
 }
 
+/// What was typed; alone, `okr` shows the board too.
+std::string board_command(const Context& context) {
+  const std::vector<std::string>& words = context.world().words;
+  const bool is_named = std::ranges::any_of(
+      words, [](const std::string& word) { return word == status_command.name || word == status_command.alias; });
+  return typed_command(context) + (is_named ? "" : " status");
+}
+
 Result<int> run_status(Context& context, const StatusOptions& options) {
   if (options.due) return run_due(context, options);
   reports::BoardQuestion question = options.question;
@@ -92,12 +100,13 @@ Result<int> run_status(Context& context, const StatusOptions& options) {
     };
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, needs));
   Session& session = choice.session;
-  if (!session.cycle && !is_everything(question.filter)) return present_nothing(context, session);
+  if (!session.cycle && !is_everything(question.filter)) return present_nothing_of<reports::Board>(context, session);
   if (!session.cycle) return present_kpis_alone(context, session);
   TRY(reports::check_names(session.workspace, question.filter));
   question.filter.ids = choice.ids;
   question.shown_alone = shows_few(context, question.filter);
   question.with_others = is_everything(question.filter);
+  question.command = board_command(context);
   const auto board = reports::board_of(session.workspace, *session.cycle, question, context.today());
   Presentation shown = presentation(session.cycle->id.text, *board, options.titles);
   shown.document = [&] {

@@ -162,13 +162,15 @@ void check_age(KpiBook& book, const KpiNumbers& numbers, Findings& findings) {
     return period_name(numbers.periods[index].period, numbers.unit, workspace.fiscal_start());
   };
   const std::size_t count = numbers.missing.size();
-  findings.note(kpi.allow,
-                {Code::W241, kpi.place_of("title"),
-                 fmt::format("'{}' misses {}: {} {} {}", kpi.id.text, counted(static_cast<long long>(count), "period"),
-                             name(numbers.missing.front()), count == 2 ? "and" : "to", name(numbers.missing.back())),
-                 kpi.formula.empty()
-                     ? fmt::format("okr record {}=... --for {}", kpi.id.text, name(numbers.missing.front()))
-                     : fmt::format("it is {}: one of these has no value then, or it is divided by 0", kpi.formula)});
+  findings.note(
+      kpi.allow,
+      {Code::W241, kpi.place_of("title"),
+       fmt::format("'{}' misses {}: {} {} {}", kpi.id.text, counted(static_cast<long long>(count), "period"),
+                   name(numbers.missing.front()), count == 2 ? "and" : "to", name(numbers.missing.back())),
+       !kpi.formula.empty()
+           ? fmt::format("it is {}: one of these has no value then, or it is divided by 0", kpi.formula)
+       : is_recorded(kpi) ? fmt::format("okr record {}=... --for {}", kpi.id.text, name(numbers.missing.front()))
+                          : fmt::format("it {}: {}", origin_of_values(kpi), way_to_values(kpi))});
 }
 
 // --- targets that move -----------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ std::vector<const KeyResultForecast*> lagging_of(const CycleForecast& forecast) 
 // `okr forecast` for programs.
 
 constexpr Key<Outlook> outlook_keys[] = {
-    {"cycle", "cycle", "the cycle", [](auto& o) { return cycle_object(o.numbers); }},
+    {"cycle", "cycle?", cycle_or_none, [](auto& o) { return cycle_object(o.numbers); }},
     {"expected_score", "number?",
      "of the cycle; null while nothing of it is forecast, and when a part of it was asked for",
      [](auto& o) { return o.filtered ? Json() : json(o.forecast.expected); }},

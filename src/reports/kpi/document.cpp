@@ -6,6 +6,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/formula.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
 #include "reports/status/board.hpp"
@@ -159,8 +160,7 @@ Text nobody_text(const ScorecardRow& row, Date as_of) {
 Text freshness_text(const Scorecard& scorecard, const KpiNumbers& numbers) {
   if (numbers.status == Rag::not_available) return {};  // what is wrong has been said
   if (numbers.periods.empty()) {
-    const bool typed = numbers.kpi->formula.empty() && numbers.kpi->values.path.empty();
-    if (!typed) return "no value yet";
+    if (!is_recorded(*numbers.kpi)) return "no value yet";
     return Text("no reading yet") + on_terminal(fmt::format(": okr record {}=VALUE", numbers.kpi->id.text));
   }
   if (numbers.missing.empty() || numbers.freshness == Freshness::fresh) return {};

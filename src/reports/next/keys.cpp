@@ -27,7 +27,7 @@ constexpr Key<I> item_keys[] = {
 
 using M = NextMoves;
 constexpr Key<M> report_keys[] = {
-    {"cycle", "cycle", "the cycle", [](const M& m) { return cycle_object(m.numbers); }},
+    {"cycle", "cycle?", cycle_or_none, [](const M& m) { return cycle_object(m.numbers); }},
     {"key_results", "next_key_result[]", "the least safe first",
      [](const M& m) {
        return json_list(m.items, [&](const NextItem& item) {

@@ -34,8 +34,8 @@ enum class ComingKind : std::uint8_t {
   kpi_target,    ///< by then KPI `id` is meant to be at its target
   start,         ///< the cycle begins
   check_in,      ///< something falls due
-  mid_review,    ///< half of the cycle has gone
-  final_review,  ///< the cycle ends
+  mid_review,    ///< half of the cycle has gone; `text` is the command
+  final_review,  ///< the cycle ends; `text` is the command
   said           ///< `text`, by `by`; without a date of its own
 };
 OKR_WORDS(ComingKind, "step", "initiative", "key_result", "kpi_target", "start", "check_in", "mid_review",

@@ -9,6 +9,8 @@
 #include <set>
 #include <span>
 
+#include <fmt/core.h>
+
 #include "okr/base/text.hpp"
 #include "okr/compute/definition.hpp"
 #include "okr/compute/staleness.hpp"
@@ -213,8 +215,12 @@ std::vector<Coming> open_dates(const CycleNumbers& numbers) {
 
 void add_milestones(const Workspace& workspace, const Cycle& cycle, std::vector<Coming>& found) {
   found.push_back({ComingKind::start, cycle.period.first, record_name(cycle)});
-  found.push_back({ComingKind::mid_review, middle_of(cycle.period), record_name(cycle)});
-  found.push_back({ComingKind::final_review, cycle.period.last, record_name(cycle)});
+  const auto add_review = [&](ComingKind kind, Date day, std::string_view which) {
+    const std::string command = fmt::format("okr review{} {}", cycle_argument(workspace, cycle, day), which);
+    found.push_back({kind, day, record_name(cycle), command});
+  };
+  add_review(ComingKind::mid_review, middle_of(cycle.period), "--mid");
+  add_review(ComingKind::final_review, cycle.period.last, "--final");
   for (const Kpi& kpi : workspace.kpis)
     if (kpi.target_by) found.push_back({ComingKind::kpi_target, kpi.target_by, record_name(kpi)});
 }

@@ -62,7 +62,8 @@ Text question_of(MidTopic topic, const Text& names, bool many) {
       return names + (many ? " look" : " looks") + " too safe: aim higher, or give the time to something else?";
     case MidTopic::who_knows:
       return Text("Confidence and readings disagree on ") + names + ": what does one know that the other does not?";
-    case MidTopic::silent: return Text("Nobody speaks of ") + names + ": does it still matter?";
+    case MidTopic::silent:
+      return Text("Nobody speaks of ") + names + (many ? ": do they still matter?" : ": does it still matter?");
     case MidTopic::nobody_works: return Text("Who works on ") + names + "?";
     case MidTopic::moved_target: return names + " moved: did the world change, or was it hard?";
     case MidTopic::take_over: return "What should the next cycle take over?";
@@ -170,8 +171,8 @@ std::string coming_text(const Coming& coming) {
     case ComingKind::kpi_target: return coming.name.id + " at its target";
     case ComingKind::start: return "first day";
     case ComingKind::check_in: return "next check-in";
-    case ComingKind::mid_review: return "half-way: okr review --mid";
-    case ComingKind::final_review: return "last day: okr review --final";
+    case ComingKind::mid_review: return "half-way: " + coming.text;
+    case ComingKind::final_review: return "last day: " + coming.text;
     case ComingKind::said: return coming.text;
   }
   return {};
@@ -184,8 +185,8 @@ Text coming_line(const Coming& coming) {
     case ComingKind::initiative: return record + (": " + coming.text);
     case ComingKind::key_result: return record + " is due";
     case ComingKind::kpi_target: return record + " at its target";
-    case ComingKind::mid_review: return Text("half-way") + on_terminal(": okr review --mid");
-    case ComingKind::final_review: return Text("last day") + on_terminal(": okr review --final");
+    case ComingKind::mid_review: return Text("half-way") + on_terminal(": " + coming.text);
+    case ComingKind::final_review: return Text("last day") + on_terminal(": " + coming.text);
     case ComingKind::start:
     case ComingKind::check_in:
     case ComingKind::said: break;

@@ -71,7 +71,7 @@ constexpr Key<Total> total_keys[] = {
 };
 
 constexpr Key<Scores> scores_keys[] = {
-    {"cycle", "cycle", "the cycle", [](auto& s) { return cycle_object(s.numbers); }},
+    {"cycle", "cycle?", cycle_or_none, [](auto& s) { return cycle_object(s.numbers); }},
     {"scale", "integer", "1 or 100: how people see scores; numbers here are always 0 to 1",
      [](auto& s) { return s.workspace->settings.scoring.scale; }},
     {"previous", "cycle?", "the cycle of the same length before it",
@@ -98,8 +98,8 @@ constexpr Key<CycleNumbers> history_keys[] = {
 Records group_records(const Scores& scores) {
   Rows rows(scores.numbers.as_of, {"group", "aspirational", "aspirational_shown", "status", "verdict", "as_planned",
                                    "previous", "committed_met", "committed_count"});
-  const RecordName of_the_cycle{.cycle = scores.numbers.cycle->id.text};
-  for (const ScoreGroup& group : scores.groups) rows.add(of_the_cycle, group_keys, group);
+  for (const ScoreGroup& group : scores.groups)
+    rows.add(RecordName{.cycle = scores.numbers.cycle->id.text}, group_keys, group);
   return std::move(rows).records();
 }
 

@@ -7,6 +7,7 @@
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/staleness.hpp"
+#include "okr/model/formula.hpp"
 #include "reports/forecast/outlook.hpp"
 
 namespace okr::reports {
@@ -216,11 +217,9 @@ bool is_on(const Board& board, const KeyResult& kr) {
   });
 }
 
-bool is_typed(const Kpi& kpi) { return kpi.formula.empty() && kpi.values.path.empty(); }
-
 void add_due_kpi(const Workspace& workspace, const KpiNumbers& numbers, Date as_of, std::vector<DueItem>& items) {
   const Kpi& kpi = *numbers.kpi;
-  if (!is_typed(kpi) || !waits(numbers.freshness)) return;
+  if (!is_recorded(kpi) || !waits(numbers.freshness)) return;
   items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away, numbers.age.has_value(),
                    join(owners_of(workspace.settings, kpi), ", "), last_reading_of(kpi, as_of), kpi.unit});
 }
@@ -339,11 +338,27 @@ CycleNumbers numbers_for(const Workspace& workspace, const Cycle& cycle, const B
   return numbers_of(CycleSubject{workspace, cycle, nullptr}, is_shown, as_of);
 }
 
+std::string more_command_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of) {
+  const std::string typed =
+      question.command.empty() ? "okr status" + cycle_argument(workspace, cycle, as_of) : question.command;
+  return typed + " --sort risk";
+}
+
 bool is_named(const std::vector<std::string>& ids, const std::string& id) {
   return std::ranges::find(ids, id) != ids.end();
 }
 
 }  // namespace
+
+std::string cycle_argument(const Workspace& workspace, const Cycle& cycle, Date day) {
+  const auto may_be_meant = [&](const KnownCycle& other) {
+    if (!other.period || other.id == cycle.id || day < other.period->first) return false;
+    const int days = length_in_days(*other.period);
+    return days < length_in_days(cycle.period) && days_between(other.period->last, day) <= days / 2;
+  };
+  const bool is_clear = contains(cycle.period, day) && std::ranges::none_of(workspace.known_cycles, may_be_meant);
+  return is_clear ? std::string() : " " + cycle.id.text;
+}
 
 std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings) {
   std::vector<BoardGroup> groups;
@@ -378,6 +393,7 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   board->look_here = concerns_of(*board);
   count_silent(*board);
   if (question.sorting != Sorting::risk) keep_most_pressing(*board);
+  board->more_command = more_command_of(workspace, cycle, question, as_of);
   board->health = health_of(*board, question.filter);
   add_dates(*board, as_of);
   if (question.with_others) add_due_beside(*board, cycle, as_of);
@@ -392,7 +408,7 @@ std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle
   for (const Cycle* cycle : cycles) add_due_key_results(workspace, *cycle, as_of, items);
   KpiBook book(workspace, as_of);
   for (const Kpi& kpi : workspace.kpis)
-    if (is_typed(kpi)) add_due_kpi(workspace, book.numbers(kpi), as_of, items);
+    if (is_recorded(kpi)) add_due_kpi(workspace, book.numbers(kpi), as_of, items);
   std::ranges::stable_sort(
       items, [](const DueItem& a, const DueItem& b) { return a.age.value_or(1 << 20) > b.age.value_or(1 << 20); });
   return items;

@@ -114,6 +114,7 @@ struct Board {
   std::vector<Attention> look_here;  ///< the most pressing ones, in the order of the files
   int no_reading_yet = 0;            ///< key results without data, where they are too many for a line each
   int look_here_more = 0;            ///< concerns that are not in `look_here` nor counted above
+  std::string more_command;          ///< what lists these too
   KpiHealth health;
   Grouping grouping = Grouping::none;
   std::vector<BoardGroup> groups;  ///< one without a name where nothing is grouped; only what the filter lets through
@@ -138,7 +139,12 @@ struct BoardQuestion {
   bool with_others = false;  ///< what is due counts the other cycles in force; their check-ins have been read
   Grouping grouping = Grouping::none;
   Sorting sorting = Sorting::file;
+  std::string command;  ///< what was typed, to which `--sort risk` is added to see more; empty: the board of the cycle
 };
+
+/// " 2026-H2", for a command about the cycle on a day on which it may speak of another one without that: the day lies
+/// outside of the cycle, or a shorter cycle holds it or has been over for no more than half its length; else empty.
+std::string cycle_argument(const Workspace& workspace, const Cycle& cycle, Date day);
 
 /// The result points into itself and into the workspace, which has to outlive it.
 std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question,

@@ -56,7 +56,13 @@ Table empty_table() {
 /// "ends 252, 2 %": the end and the chance of the target.
 Cell end_cell(const KeyResultForecast* kr) {
   if (!kr || !kr->forecast || kr->forecast->decided) return {};
-  return Cell(on_terminal("ends ") + Text(short_end_text(*kr->forecast, *kr->numbers)));
+  return Cell(where_drawn("ends ") + Text(short_end_text(*kr->forecast, *kr->numbers)));
+}
+
+/// "+1", and "=" for none; read out that is a word.
+Text change_of(const Confidence& confidence) {
+  const std::string text = change_text(confidence.change);
+  return text == "=" ? where_drawn(text) + on_page(text) + in_plain_words("none") : Text(text);
 }
 
 std::vector<Cell> record_cells(const KeyResultNumbers& kr, const KeyResultForecast* forecast) {
@@ -69,7 +75,7 @@ std::vector<Cell> record_cells(const KeyResultNumbers& kr, const KeyResultForeca
           progress_cell(kr),
           status_text(kr),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
-          kr.confidence ? Cell(change_text(kr.confidence->change)) : Cell(),
+          kr.confidence ? Cell(change_of(*kr.confidence)) : Cell(),
           end_cell(forecast),
           trend,
           kr.recency.last ? Cell(short_date(kr.recency.last->date, kr.as_of), Style::dim) : Cell()};

@@ -99,7 +99,7 @@ constexpr Key<ObstacleRecord> obstacle_keys[] = {
 };
 
 constexpr Key<Board> board_keys[] = {
-    {"cycle", "cycle", "the cycle", [](auto& b) { return cycle_object(b.numbers); }},
+    {"cycle", "cycle?", cycle_or_none, [](auto& b) { return cycle_object(b.numbers); }},
     {"look_here", "attention[]", "what needs a person first, at most seven; with --sort risk all of it",
      [](auto& b) { return named_list(attention_keys, b.look_here, name_of_concern); }},
     {"look_here_more", "integer", "how many more there are", [](auto& b) { return b.look_here_more; }},
