@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What `okr export md` wrote behind its records: hidden notes taken apart, and the records that they say as a whole.
+#include "actions/import/draft_plan.hpp"
 #include "actions/import/markdown.hpp"
 
 #include <fmt/core.h>
