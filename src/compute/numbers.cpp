@@ -223,6 +223,19 @@ Confidence confidence_kept(const Subject& subject, const KeyResultNumbers& numbe
   return Confidence{kept, {}, subject.cycle.period.last, place, false};
 }
 
+/// Nothing had been said of it, or was due, when the cycle was closed.
+bool keeps_nothing(const KeyResultResult& result) {
+  return !result.score && !result.progress && !number_kept(result.value) &&
+         counts(result.state.value_or(State::active));
+}
+
+/// What was said later is no number of it.
+void forget_later(KeyResultNumbers& numbers) {
+  numbers.standing.now.reset();
+  numbers.standing.hold.reset();
+  numbers.as_planned = numbers.score;
+}
+
 /// `[result]` wins over what would be computed today.
 void apply_kept(const Subject& subject, KeyResultNumbers& numbers) {
   const KeyResultResult* result = find_result(subject.cycle, subject.objective, subject.key_result);
@@ -234,6 +247,7 @@ void apply_kept(const Subject& subject, KeyResultNumbers& numbers) {
   numbers.score = kept_score(*result, numbers.standing, numbers.progress);
   numbers.as_planned = planned_score(subject, numbers);
   if (!fits_definition(subject, *result, numbers.standing)) numbers.standing.anchors = Absence::not_kept;
+  if (keeps_nothing(*result)) forget_later(numbers);
   if (result->weight) numbers.weight = *result->weight;
   if (result->state) numbers.state = *result->state;
   if (result->confidence) numbers.confidence = confidence_kept(subject, numbers, *result->confidence, result->place);

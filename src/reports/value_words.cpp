@@ -113,10 +113,9 @@ std::string hold_text(const KeyResultNumbers& numbers, Length length) {
   return fmt::format("{}, {}{}", said, bound_text(numbers, now, length), unit_suffix(numbers, length));
 }
 
-/// How many `[result]` says were done, where no check-in does.
+/// How many were done when the cycle was closed, whatever was said later.
 std::optional<double> steps_kept(const KeyResultNumbers& numbers) {
-  const bool is_kept = numbers.is_final && !numbers.recency.last;
-  const Objective* objective = is_kept ? find_objective(*numbers.cycle, numbers.id.objective.text) : nullptr;
+  const Objective* objective = numbers.is_final ? find_objective(*numbers.cycle, numbers.id.objective.text) : nullptr;
   const auto* result = objective ? find_result(*numbers.cycle, *objective, *numbers.key_result) : nullptr;
   const auto* count = result ? std::get_if<double>(&result->value) : nullptr;
   return count ? std::optional(*count) : std::nullopt;

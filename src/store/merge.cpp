@@ -57,7 +57,7 @@ std::string dressed(const std::string& text, const Sides<Plain>& sides) {
   std::string written(changed_one(base->has_mark, ours->has_mark, theirs->has_mark) ? byte_order_mark : "");
   const bool crlf = changed_one(base->has_crlf, ours->has_crlf, theirs->has_crlf);
   for (const char byte : text) {
-    if (byte == '\n' && crlf) written += '\r';
+    if (byte == '\n' && crlf && !written.ends_with('\r')) written += '\r';
     written += byte;
   }
   return written;

@@ -35,6 +35,8 @@ class MergeWalk {
     if (same(ours(), spot.ours, theirs(), spot.theirs)) return is_ours(spot);
     if (same(base(), spot.base, ours(), spot.ours)) return is_theirs(spot);
     if (same(base(), spot.base, theirs(), spot.theirs)) return is_ours(spot);
+    if (spot.base != nullptr && (spot.ours == nullptr || spot.theirs == nullptr))
+      return false;  // taken away, and changed
     if (is_later_stamp(spot, path)) return true;
     if (is_list(spot.ours) && is_list(spot.theirs)) return is_joined_list(spot, path);
     return are_tables(spot) && is_joined_table(spot, path);

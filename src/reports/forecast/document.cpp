@@ -121,7 +121,8 @@ Text expected_text(const ObjectiveForecast& objective, int scale, Length length)
   if (!objective.expected) return Text(is_fault(objective.expected.absence) ? "n/a" : "-", Style::dim);
   const bool is_over = numbers.is_final || numbers.status == PaceStatus::ended || numbers.status == PaceStatus::done;
   if (is_over) return Text("ended at " + score_text(numbers.shown, scale), Style::strong);
-  if (objective.forecast == 0 && !numbers.cannot_end_met) return Text("no forecast", Style::dim);
+  const bool is_known = numbers.cannot_end_met || std::ranges::any_of(numbers.children, &ChildNumbers::ended);
+  if (objective.forecast == 0 && !is_known) return Text("no forecast", Style::dim);
   Text text("expected " + score_text(shown_score(*objective.expected), scale), Style::strong);
   if (length == Length::full && !numbers.cannot_end_met)
     text += Text(known_part_text(objective.forecast, objective.counted), Style::dim);

@@ -147,7 +147,8 @@ Table readings_table(const Journal& journal, std::span<const JournalEvent> readi
   table.note_column = table.columns.size() - 1;
   for (const JournalEvent& event : readings) {
     const auto* before = event.reading_before;
-    const bool adds = before && adds_up(event.kpi->aggregate) && before->unit == PeriodUnit::day;
+    const bool adds = before && adds_up(event.kpi->aggregate) &&
+                      (before->unit == PeriodUnit::day || event.reading->unit == PeriodUnit::day);
     const bool is_beside = before && (adds || before->date == event.date);  // it takes no other's place
     const bool same = !before || equal(before->value, event.reading->value);
     const double moved = same ? 0 : event.reading->value - before->value;

@@ -91,11 +91,15 @@ std::string pace_text(const KeyResultNumbers& kr) {
   return text;
 }
 
-std::string confidence_text(const std::vector<HistoryItem>& history) {
-  std::string text;
-  for (auto item = history.rbegin(); item != history.rend(); ++item)
-    if (item->confidence) text += fmt::format("{}{}", text.empty() ? "" : " → ", *item->confidence);
-  return text.empty() ? text : text + " of 10";
+/// As it was stated, one behind the other; of a closed cycle up to the one that was kept.
+std::string confidence_text(const Detail& detail) {
+  const KeyResultNumbers& kr = *detail.key_result;
+  std::vector<std::string> stated;
+  for (auto item = detail.history.rbegin(); item != detail.history.rend(); ++item)
+    if (item->confidence) stated.push_back(std::to_string(*item->confidence));
+  if (kr.is_final && kr.confidence)
+    while (!stated.empty() && stated.back() != std::to_string(kr.confidence->value)) stated.pop_back();
+  return stated.empty() ? std::string() : join(stated, " → ") + " of 10";
 }
 
 std::string hold_periods_text(const KeyResultNumbers& kr) {
@@ -149,7 +153,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   add(list, "status", status_line(kr));
   if (kr.score && is_scored(*detail.objective, kr)) add(list, "score", score_text(kr.shown, scale));
   if (differs(kr.score, kr.as_planned)) add(list, "as planned", score_text(shown_of(kr.as_planned), scale));
-  add(list, "confidence", confidence_text(detail.history));
+  add(list, "confidence", confidence_text(detail));
   add(list, "speed", speed_text(detail));
   add(list, "ends", forecast_text(detail));
   if (detail.forecast && detail.forecast->forecast && kr.key_result)
