@@ -103,6 +103,7 @@ tl::expected<CellNumber, CsvFault> cell_number(const CsvCell& cell, const CsvFor
     const auto scaled = parse_number(fmt::format("{}e{}", shortest(*value), *power));
     if (!scaled) return fault(cell, scaled.error().what, scaled.error().hint);
     value = *scaled;
+    number.is_scaled = true;
   }
   if (!rest.empty() && std::ranges::any_of(rest, is_digit))
     return fault(cell, "is not one number", "a number looks like 131, -2.5, 45% or 12k");

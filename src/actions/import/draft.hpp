@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "actions/import/opening.hpp"
 #include "okr/base/csv.hpp"
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
@@ -58,6 +59,12 @@ struct DraftReading {
   std::string note = {};
   CsvPlace place = nowhere;
 };
+
+/// The power of ten that a unit counts in: 3 of "k$", 6 of "Mio. EUR", 0 of "$".
+int power_of_unit(std::string_view unit);
+
+/// A number beside others that are counted in `unit`: "4k" beside "5k$" is 4 k$.
+CellNumber counted_beside(CellNumber number, std::string_view unit);
 
 /// A check-in as a whole.
 struct DraftCheckin {

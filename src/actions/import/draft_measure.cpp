@@ -47,11 +47,13 @@ struct Unit {
   bool is_per_cent() const { return is_same_unit(name, "%"); }
 };
 
-/// "€", "EUR": behind a scale no blank is needed then, where "km" is no thousand.
-bool is_currency(std::string_view text) {
+/// "€", "$ MRR", "EUR": behind a scale no blank is needed then, where "km" is no thousand.
+bool begins_with_currency(std::string_view text) {
+  constexpr auto signs = std::to_array<std::string_view>({"$", "\u20AC", "\u00A3", "\u00A5", "\u20B9"});
   constexpr std::size_t code = 3;
-  return text == "$" || (!text.empty() && static_cast<unsigned char>(text.front()) >= 0x80) ||
-         (text.size() == code && std::ranges::all_of(text, is_upper));
+  const std::string_view word = text.substr(0, text.find(' '));
+  return std::ranges::any_of(signs, [&](std::string_view sign) { return text.starts_with(sign); }) ||
+         (word.size() == code && std::ranges::all_of(word, is_upper));
 }
 
 Unit unit_called(std::string_view text) {
@@ -60,7 +62,7 @@ Unit unit_called(std::string_view text) {
   for (const Prefix& prefix : prefixes) {
     if (!text.starts_with(prefix.word)) continue;
     const std::string_view rest = text.substr(prefix.word.size());
-    if (!rest.empty() && rest.front() != ' ' && !is_currency(rest)) continue;
+    if (!rest.empty() && rest.front() != ' ' && !begins_with_currency(rest)) continue;
     unit.power = prefix.power;
     text = trim(rest);
     break;
@@ -179,6 +181,14 @@ std::string what_is_said(const DraftKeyResult& said, double value) {
 }
 
 }  // namespace
+
+int power_of_unit(std::string_view unit) { return unit_called(unit).power; }
+
+CellNumber counted_beside(CellNumber number, std::string_view unit) {
+  const int power = number.is_scaled && number.unit.empty() ? power_of_unit(unit) : 0;
+  if (power != 0) number = {with_power(number.value, -power), "", false};
+  return number;
+}
 
 std::optional<double> value_as_counted(const KeyResult& there, const DraftKeyResult& said, double value) {
   const bool takes_no_number = there.kind == Kind::done || there.kind == Kind::milestones || !there.kpi.empty();

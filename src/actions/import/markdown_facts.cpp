@@ -71,29 +71,10 @@ constexpr std::string_view words_of_notes =
     "comment|comments|note|notes|remark|remarks|update|risk|risks|blocker|blockers|kommentar|kommentare|notiz|notizen|"
     "bemerkung|bemerkungen|hinweis|risiko|risiken";
 
-/// Days that are none of the calendar without the one on which they were said.
-constexpr std::string_view words_of_days =
-    "yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last week|last month|last quarter|gestern|"
-    "vorgestern|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|letzte woche|letzten monat";
-
 bool put_progress(const std::optional<CellNumber>& number, LineFacts& facts) {
   constexpr double all = 100;
   if (!number || number->unit != "%" || facts.progress || number->value < 0 || number->value > all) return false;
   facts.progress = number->value;
-  return true;
-}
-
-/// As --date-format says, else as people write a day that can be read in one way alone.
-std::optional<Date> day_written(std::string_view text, const CsvForm& form) {
-  const auto day = csv_day({std::string(text), nowhere}, form);
-  const bool is_of_format = !form.date_format.empty() && day && day->unit == PeriodUnit::day;
-  return is_of_format ? std::optional(day->date) : day_said(text);
-}
-
-bool put_day(std::string_view text, const CsvForm& form, std::optional<Date>& place) {
-  const auto date = day_written(text, form);
-  if (!date || place) return false;
-  place = *date;
   return true;
 }
 
@@ -132,36 +113,27 @@ bool put_target(Tokens tokens, LineFacts& facts) {
   return is_put;
 }
 
-/// "on 10 Aug 2026" without its preposition.
-std::string_view without_preposition(std::string_view text) {
-  for (const std::string_view word : {"on ", "am ", "vom ", "per "})
-    if (to_lower_ascii(text.substr(0, word.size())) == word) return trim(text.substr(word.size()));
-  return text;
-}
-
-/// "10 Aug", "Aug 2026", "10/08/2026", "11.8.", "week 33", "last Friday", "3 days ago": a time, but not which day.
-bool speaks_of_day(std::string_view said) {
-  const std::string lower = to_lower_ascii(without_preposition(said));
-  const std::string_view text = lower, plain = text.substr(text.starts_with("last ") ? 5 : 0);
-  if (is_one_of(words_of_days, text) || is_one_of(words_of_days, plain) || text.ends_with(" ago")) return true;
-  const auto words = split(plain, ' ');
-  if (words.size() == 2 && is_one_of("week|cw|kw|woche", words[0]) && begins_number(words[1])) return true;
-  if (std::ranges::any_of(words, [](auto word) { return month_named(word).has_value(); }))
-    return std::ranges::all_of(words, [](auto word) { return month_named(word) || begins_number(word); });
-  const auto is_mark = [](char c) { return c == '.' || c == '/' || c == '-'; };
-  return begins_number(text) && text.find_first_not_of("0123456789./-") == std::string_view::npos &&
-         std::ranges::count_if(text, is_mark) == 2;
-}
-
 /// "0 -> 400 users", "from 0 -> 400": words in front of it would be a title, which nothing may take away.
 bool take_arrow_alone(Tokens tokens, LineFacts& facts) {
   const auto measure = measure_in(tokens);
   const bool is_alone = measure && measure->begin == 0 && measure->end == tokens.size() && measure->counted.empty();
   if (!is_alone || facts.has_measure() || !measure->facts.target) return false;
-  if (!facts.unit.empty() && !measure->facts.unit.empty() && !is_same_unit(facts.unit, measure->facts.unit))
-    return false;
+  if (!fits_beside(measure->facts, facts)) return false;
   if (facts.is_unit_doubtful && measure->facts.unit.empty()) return false;
   put_measure(measure->facts, facts);
+  return true;
+}
+
+/// "112", "112 (10 Aug 2026)": the value, and its day.
+bool put_value(std::string_view text, const CsvForm& form, LineFacts& facts) {
+  const auto open = text.ends_with(')') ? text.rfind('(') : std::string_view::npos;
+  if (open == std::string_view::npos) return put_number(number_said(text, form), facts.value, facts);
+  LineFacts both = facts;
+  const std::string_view day = text.substr(open + 1, text.size() - open - 2);
+  if (!put_day(without_preposition(day), form, both.as_of) || !put_value(trim(text.substr(0, open)), form, both))
+    return false;
+  both.bare_day = day;
+  facts = std::move(both);
   return true;
 }
 
@@ -171,15 +143,14 @@ bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts
   switch (fact) {
     case Fact::owner: return put_owners(text, facts);
     case Fact::score: return put_score(text, form, facts);
-    case Fact::value:
-      return (!facts.has_measure() && put_progress(number, facts)) || put_number(number, facts.value, facts);
+    case Fact::value: return (!facts.has_measure() && put_progress(number, facts)) || put_value(text, form, facts);
     case Fact::baseline: return put_number(number, facts.baseline, facts);
     case Fact::target: return put_target(tokens, facts);
     case Fact::confidence: return put_confidence(text, facts);
     case Fact::due: return put_day(text, form, facts.due);
     case Fact::as_of: return put_day(without_preposition(text), form, facts.as_of);
     case Fact::weight: return put_weight(number, facts);
-    case Fact::unit: return put_text(text, facts.unit);
+    case Fact::unit: return facts.may_count_in(text) && put_text(text, facts.unit);
     case Fact::why: return put_text(text, facts.why);
     case Fact::state: return put_state(text, facts);
     case Fact::progress:
@@ -224,12 +195,18 @@ std::string_view without_label(std::string_view text) {
   return is_one_of(labels, to_lower_ascii(word)) ? before : text;
 }
 
+/// "Visits of" what follows: it is no text without it.
+bool ends_with_preposition(std::string_view text) {
+  return is_one_of("of|on|at|for|from|to|in|via|by|with|auf|von|bei|f\u00FCr|zu",
+                   to_lower_ascii(text.substr(text.rfind(' ') + 1)));
+}
+
 /// Where an address that begins at `at` begins and ends, with the brackets that are its own.
 std::pair<std::size_t, std::size_t> stretch_of_address(std::string_view line, std::size_t at) {
   std::size_t end = std::min(line.find_first_of(" \n", at), line.size());
   const bool is_in_brackets = at > 0 && std::string_view("([<").find(line[at - 1]) != std::string_view::npos;
   const bool has_brackets = is_in_brackets || line.substr(at, end - at).find('(') != std::string_view::npos;
-  while (std::string_view(has_brackets ? ",;." : ",;.)]").find(line[end - 1]) != std::string_view::npos) --end;
+  while (std::string_view(has_brackets ? ",;.:" : ",;.:)]").find(line[end - 1]) != std::string_view::npos) --end;
   return {is_in_brackets ? at - 1 : at, end};
 }
 
@@ -262,9 +239,14 @@ bool is_same_unit(std::string_view one, std::string_view other) {
          (one.starts_with("% ") && other.starts_with("% "));
 }
 
-bool put_number(const std::optional<CellNumber>& number, std::optional<double>& place, LineFacts& facts) {
-  if (!number || place) return false;
-  if (!number->unit.empty() && !facts.unit.empty() && !is_same_unit(number->unit, facts.unit)) return false;
+bool LineFacts::may_count_in(std::string_view other) const {
+  if (unit.empty()) return !is_scaled || power_of_unit(other) == 0;
+  return other.empty() || is_same_unit(unit, other);
+}
+
+bool put_number(const std::optional<CellNumber>& said, std::optional<double>& place, LineFacts& facts) {
+  if (!said || place || !facts.may_count_in(said->unit)) return false;
+  const std::optional<CellNumber> number = counted_beside(*said, facts.unit);
   const auto is_fraction = [](const std::optional<double>& one) { return one && *one != 0 && std::abs(*one) < 1; };
   const auto is_counted = [](const std::optional<double>& one) { return one && *one != 0; };
   const std::array others{facts.baseline, facts.target, facts.min, facts.max, facts.value};
@@ -278,6 +260,7 @@ bool put_number(const std::optional<CellNumber>& number, std::optional<double>& 
   if (facts.is_unit_doubtful && is_of_measure && number->unit.empty() && number->value != 0) return false;
   if (facts.unit.empty() || (is_per_cent && !is_doubtful)) facts.is_unit_doubtful = is_doubtful;
   place = number->value;
+  facts.is_scaled |= number->is_scaled;
   if (facts.unit.empty()) facts.unit = number->unit;
   return true;
 }
@@ -302,12 +285,17 @@ bool put_state(std::string_view said, LineFacts& facts) {
   return true;
 }
 
+bool fits_beside(const LineFacts& measure, const LineFacts& facts) {
+  return facts.may_count_in(measure.unit) && measure.may_count_in(facts.unit);
+}
+
 void put_measure(const LineFacts& measure, LineFacts& facts) {
   facts.baseline = measure.baseline;
   facts.target = measure.target;
   facts.min = measure.min;
   facts.max = measure.max;
   facts.is_strict = measure.is_strict;
+  facts.is_scaled |= measure.is_scaled;
   if (!measure.unit.empty()) facts.unit = measure.unit;
 }
 
@@ -380,15 +368,6 @@ bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
   return is_taken;
 }
 
-void take_days(std::vector<std::string_view>& texts, const CsvForm& form, LineFacts& facts) {
-  std::erase_if(texts, [&](std::string_view text) {
-    if (text.size() > 2 && text.front() == '(' && text.back() == ')') text = text.substr(1, text.size() - 2);
-    if (put_day(without_preposition(text), form, facts.as_of)) return facts.bare_day = text, true;
-    facts.is_day_unread |= !facts.as_of && speaks_of_day(text);
-    return false;
-  });
-}
-
 std::string address_said(std::string_view said) {
   std::string_view text = trim(said);
   const std::string_view front = text.substr(0, text.find(' '));
@@ -413,7 +392,7 @@ std::vector<std::string> take_addresses(std::string& line) {
     std::string_view kept = without_label(before);
     const bool has_stop = end + 1 == line.size() && line[end] != ')' && line[end] != ']';
     if (kept.size() < before.size() || has_stop) kept = without_end_marks(kept);  // what went on to it
-    if (address.empty() || is_in_word || goes_on || kept.empty()) continue;
+    if (address.empty() || is_in_word || goes_on || kept.empty() || ends_with_preposition(kept)) continue;
     at = static_cast<std::size_t>(kept.data() + kept.size() - line.data());
     line.erase(at, end + (has_stop ? 1 : 0) - at);
     if (std::string_view(line).substr(at - 1).starts_with("()")) line.erase(--at, 2);

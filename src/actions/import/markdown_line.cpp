@@ -85,7 +85,7 @@ class LineReader {
     is_unread_ = !measure_ && speaks_of_measure(tokens_, false);
     const Tokens title = peel_front(read());
     settle_numbers();
-    if (has_value()) take_days(rest_, form_, line_.facts);
+    if (has_value()) take_days(rest_, form_, line_.facts, value_);
     finish_title(title);
     const bool has_no_title = line_.title.empty();
     if (has_no_title && !rest_.empty()) {  // nothing says which of the words are its title
@@ -314,6 +314,7 @@ class LineReader {
         left.push_back(text);
       goes_on = taken == 0;
     }
+    if (value_.empty() && (has_value() || !numbers_.empty())) value_ = spelled(part);
     const bool is_all = left.size() == 1 && left[0] == spelled(inner);
     return is_all ? std::vector{spelled(part)} : left;
   }
@@ -368,6 +369,7 @@ class LineReader {
       line_.facts = before;
       numbers_.clear();
       rest_.clear();
+      value_ = {};
     }
     return tokens_;
   }
@@ -396,7 +398,7 @@ class LineReader {
 
   bool reads_all(std::size_t begin) {
     read_parts(begin, false);
-    if (!numbers_.empty() || has_value()) take_days(rest_, form_, line_.facts);
+    if (!numbers_.empty() || has_value()) take_days(rest_, form_, line_.facts, value_);
     if (!rest_.empty()) return false;
     const LineFacts read = line_.facts;
     const bool has_value_of = has_goal() || numbers_.empty() || (numbers_.size() == 1 && may_be_score(numbers_[0]));
@@ -456,13 +458,13 @@ class LineReader {
     const bool is_share = facts.progress && !facts.says_progress;
     if (facts.has_measure() || is_unread_ || (!facts.value && !is_share)) return;
     if (const auto span = facts.value ? span_in(title) : std::nullopt) {
-      if (!facts.unit.empty() && !span->facts.unit.empty() && !is_same_unit(facts.unit, span->facts.unit)) return;
+      if (!fits_beside(span->facts, facts)) return;
       put_measure(span->facts, facts);
       title = title.first(span->begin);
       return;
     }
     const auto wanted = amount_in(title, form_, facts.value ? std::string_view(facts.unit) : "%");
-    if (!wanted) return;
+    if (!wanted || !facts.may_count_in(wanted->unit)) return;
     facts.target = wanted->value;
     facts.unit = wanted->unit;
   }
@@ -527,6 +529,7 @@ class LineReader {
   bool is_amount_ = false;  ///< "Reach 400 users", "0 to 400": a measure beside a value
   bool is_unread_ = false;  ///< "3.5/5 -> 4.5/5": it speaks of a measure that is not understood
   std::vector<Number> numbers_;
+  std::string_view value_;              ///< the part behind the title in which it stands
   std::vector<std::string_view> rest_;  ///< what is not understood behind a measure
 };
 

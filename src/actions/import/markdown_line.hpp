@@ -131,6 +131,7 @@ struct LineFacts {
   std::string bare_day;            ///< as_of as it is written, where no word says that it is the day of the value
   std::string unit;                ///< of these; may be empty
   bool is_unit_doubtful = false;   ///< a per cent sign that only a value has, or a 0
+  bool is_scaled = false;          ///< "5k" is among them: beside "4k$" it would be another number
   std::optional<double> progress;  ///< percent: "70 %"
   bool says_progress = false;      ///< it is called so: "progress: 70 %", "70 % done"
   std::optional<double> score;     ///< 0 to 1: "0.7"
@@ -143,6 +144,9 @@ struct LineFacts {
   std::string why;
   std::string state, reason;                             ///< "cancelled" or "deferred", and the words that say so
   std::string baseline_said, value_said, progress_said;  ///< these as they are written: "currently $800k"
+
+  /// Whether numbers of `other`, which may be empty, count in one unit with these: "k$" in none with "5k".
+  bool may_count_in(std::string_view other) const;
 
   bool has_measure() const { return baseline || target || min || max; }
 
@@ -163,9 +167,23 @@ bool take_fact(std::string_view text, const CsvForm& form, LineFacts& facts);
 /// whether they can be used or not; none of any other line.
 std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form);
 
-/// Takes what of `texts` is the day of a value that stands beside them: "2026-08-10", "(10 Aug 2026)". One that speaks
-/// of a time and is no whole day ("yesterday", "10 Aug") stays, and the value is of no known day.
-void take_days(std::vector<std::string_view>& texts, const CsvForm& form, LineFacts& facts);
+/// The day as --date-format says, else as people write one that can be read in one way alone.
+std::optional<Date> day_written(std::string_view text, const CsvForm& form);
+
+/// Such a day into its place; false where it is none, or there is one.
+bool put_day(std::string_view text, const CsvForm& form, std::optional<Date>& place);
+
+/// "on 10 Aug 2026" without its preposition.
+std::string_view without_preposition(std::string_view text);
+
+/// "10 Aug", "Aug 2026", "10/08/2026", "11.8.", "week 33", "last Friday", "3 days ago": a time, but not which day.
+bool speaks_of_day(std::string_view text);
+
+/// Takes what of `texts` is the day of a value that stands beside them: "2026-08-10", "5/10, 10 Aug 2026". One that
+/// speaks of a time and is no whole day ("yesterday", "10 Aug") stays, and the value is of no known day; so does one
+/// that holds a time among other words ("done 2026-08-10") in the brackets that are `value`, or "KW 32" behind them.
+void take_days(std::vector<std::string_view>& texts, const CsvForm& form, LineFacts& facts,
+               std::string_view value = {});
 
 /// "https://example.org/plan", "<...>", "(...)", "Link: ...": the address that a text is; empty where it says more.
 std::string address_said(std::string_view text);
@@ -202,6 +220,9 @@ bool put_owners(std::string_view text, LineFacts& facts);
 /// "cancelled", "Dropped", "verschoben": that a record is given up; what a pace says ("green", "late") is computed
 /// here.
 bool put_state(std::string_view text, LineFacts& facts);
+
+/// Whether both may be counted in one unit: "0 -> 5k" and "k$" may not.
+bool fits_beside(const LineFacts& measure, const LineFacts& facts);
 
 /// The baseline, target or bounds of `measure`, with its unit where it says one.
 void put_measure(const LineFacts& measure, LineFacts& facts);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "actions/import/cycle_names.hpp"
+#include "actions/import/draft.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
@@ -77,13 +78,16 @@ bool is_per_cent_beside_fraction(const CellNumber& one, const CellNumber& other)
 }
 
 /// Two numbers into baseline and target, where their units agree and none has one already.
-bool take_pair(const CellNumber& from, const CellNumber& to, LineFacts& facts) {
+bool take_pair(CellNumber from, CellNumber to, LineFacts& facts) {
+  from = counted_beside(std::move(from), to.unit);
+  to = counted_beside(std::move(to), from.unit);
   if (!from.unit.empty() && !to.unit.empty() && from.unit != to.unit) return false;
   if (is_per_cent_beside_fraction(from, to) || is_per_cent_beside_fraction(to, from)) return false;
   if (facts.has_measure() || from.value == to.value) return false;
   facts.baseline = from.value;
   facts.target = to.value;
   facts.unit = to.unit.empty() ? from.unit : to.unit;
+  facts.is_scaled = from.is_scaled || to.is_scaled;
   return true;
 }
 
@@ -200,6 +204,7 @@ std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
   (tokens[at].sign == Sign::at_least ? measure.facts.min : measure.facts.max) = bound->number.value;
   measure.facts.is_strict = excludes_bound(tokens[at]);
   measure.facts.unit = bound->number.unit;
+  measure.facts.is_scaled = bound->number.is_scaled;
   return measure.begin > 0 ? std::optional(std::move(measure)) : std::nullopt;
 }
 
@@ -364,10 +369,12 @@ bool take_share(Tokens tokens, LineFacts& facts) {
   if (!is_share || tokens[0].sign != Sign::number || !tokens[0].number.unit.empty()) return false;
   const auto target = number_said(tokens.subspan(2));
   if (!target || target->value <= 0 || facts.has_measure() || facts.value) return false;
-  facts.value = tokens[0].number.value;
+  const CellNumber value = counted_beside(tokens[0].number, target->unit);
+  facts.value = value.value;
   facts.baseline = 0;
   facts.target = target->value;
   facts.unit = target->unit;
+  facts.is_scaled = value.is_scaled || target->is_scaled;
   return true;
 }
 

@@ -322,9 +322,11 @@ std::string team_called(std::string_view text) {
   if (lower.starts_with(front)) name = trim(text.substr(front.size()));
   if (lower.ends_with(behind)) name = trim(text.substr(0, text.size() - behind.size()));
   if (says_only_okrs(name)) return {};
-  for (const std::string_view word : {"our ", "the ", "my ", "unser ", "das "})
+  for (const std::string_view word : {" okrs", " okr"})
+    if (to_lower_ascii(name).ends_with(word)) name = trim(name.substr(0, name.size() - word.size()));
+  for (const std::string_view word : {"okrs of ", "okrs for ", "our ", "the ", "my ", "unser ", "das "})
     if (to_lower_ascii(name.substr(0, word.size())) == word) name = trim(name.substr(word.size()));
-  return std::string(name);
+  return is_one_of("our|the|my|unser|das", to_lower_ascii(name)) ? std::string() : std::string(name);
 }
 
 std::optional<CycleHeading> cycle_heading(std::string_view said, FiscalYear fiscal_year, const std::string& year) {

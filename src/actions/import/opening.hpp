@@ -148,7 +148,8 @@ class JsonPlaces {
 
 struct CellNumber {
   double value = 0;
-  std::string unit;  ///< "%", "$", "users"; may be empty
+  std::string unit;        ///< "%", "$", "users"; may be empty
+  bool is_scaled = false;  ///< of "12k": its thousands are in the value
 
   friend bool operator==(const CellNumber&, const CellNumber&) = default;
 };

@@ -136,7 +136,7 @@ class KeyResultReader {
       unit_ = own == row_.map().units.end() ? unit : own->second;
     }
     is_kind_said_ = !kind_.empty();
-    if (known_ && !is_kind_said_) kind_ = known_kind();
+    if (known_ && !is_kind_said_) kind_ = known_text("kind");
     if (kind_ == word(Kind::done)) return done();
     const bool has_bounds = target_ || least_ || greatest_;
     if (kind_ == word(Kind::percent) || (kind_.empty() && !has_bounds && row_.is_of_progress_alone())) return percent();
@@ -151,9 +151,9 @@ class KeyResultReader {
     return EntryValue(truth);
   }
 
-  /// Without its quotes; empty where it followed from the values.
-  std::string known_kind() const {
-    const std::string toml = known_->field("kind");
+  /// A text of the earlier rows without its quotes; empty where they say none.
+  std::string known_text(std::string_view key) const {
+    const std::string toml = known_->field(key);
     return toml.size() < 2 ? std::string() : toml.substr(1, toml.size() - 2);
   }
 
@@ -190,8 +190,9 @@ class KeyResultReader {
   }
 
   tl::expected<EntryValue, CsvFault> number() {
-    TRY_ASSIGN(const auto stretch, row_.number("stretch"));
-    TRY_ASSIGN(const auto value, row_.number("value"));
+    TRY_ASSIGN(auto stretch, row_.number("stretch"));
+    TRY_ASSIGN(auto value, row_.number("value"));
+    const bool is_unit_apart = !unit_.empty();
     if (!target_ && !least_ && !greatest_ && !known_ && row_.map().by_parent && !row_.says_measure())
       return unmeasured();
     if (!target_ && !least_ && !greatest_ && !known_)
@@ -207,6 +208,12 @@ class KeyResultReader {
       if (said.number && !take_unit(*said.number))
         return fault(said.key, fmt::format("this is in {}, and the rest in {}", said.number->unit, unit_),
                      "one key result has one unit");
+    for (const Said& said : all)
+      if (said.number && !fits_scale(*said.number, is_unit_apart))
+        return fault(said.key, "its thousands or millions are said otherwise than those of the rest",
+                     "write all numbers of one key result alike: 5k$ beside 4k$, 5000 beside 4000");
+    for (std::optional<CellNumber>* one : {&baseline_, &target_, &stretch, &least_, &greatest_, &value})
+      if (*one) *one = counted_beside(**one, unit_);
     for (const Said& said : all)
       if (said.number && said.key != "value")
         fields_.add(std::string(said.key), store::toml_number(said.number->value));
@@ -285,6 +292,14 @@ class KeyResultReader {
   bool take_unit(const CellNumber& said) {
     if (unit_.empty()) unit_ = said.unit;
     return said.unit.empty() || said.unit == unit_;
+  }
+
+  /// "4k" is counted as "5k$" beside it, but may be anything beside a unit "k$" of its own, or of another row.
+  bool fits_scale(const CellNumber& said, bool is_unit_apart) const {
+    const std::string known_unit = known_ ? known_text("unit") : unit_;
+    if (!said.unit.empty()) return !known_unit.empty() || power_of_unit(said.unit) == 0;
+    const bool is_beside = unit_.empty() ? power_of_unit(known_unit) != 0 : is_unit_apart && power_of_unit(unit_) != 0;
+    return !said.is_scaled || !is_beside;
   }
 
   Done add_reading(DraftKeyResult& kr, const EntryValue& value) {
