@@ -246,8 +246,8 @@ class PageRecords {
   void begin_objective(DraftObjective begun, const MarkdownLine& said);
   /// What follows is of this one of the cycle.
   void select_objective(std::size_t index);
-  /// The objective of this cycle that a row names by its title, or by its mark alone ("O1"): that of the team (may be
-  /// empty), else the only one, where no team is said.
+  /// The objective of this cycle that a row names by its title, or by its mark where one of both says no more ("O1"):
+  /// that of the team (may be empty), else the only one, where no team is said.
   std::optional<std::size_t> objective_called(const MarkdownLine& said, const std::string& team);
   DraftKeyResult* key_result();
 

@@ -529,7 +529,12 @@ class PageReader : private PageRecords {
   }
 
   void begin_objective_of_row(const MarkdownPart& part, const MarkdownLine& said) {
-    if (const auto known = objective_called(said, team_)) return select_objective(*known);
+    if (const auto known = objective_called(said, team_)) {
+      select_objective(*known);
+      const std::string title = title_text(said.title);
+      if (objective()->title == said.marked_by && !title.empty()) objective()->title = title;  // it was "O1" so far
+      return;
+    }
     const auto is_its_own = [&](const MarkdownLink& link) { return columns_.is_objective(link.at); };
     std::vector<MarkdownLink> others = links_;
     std::erase_if(others, is_its_own);

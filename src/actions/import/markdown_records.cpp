@@ -118,7 +118,9 @@ std::optional<std::size_t> PageRecords::objective_called(const MarkdownLine& sai
   std::vector<std::size_t> called;
   for (std::size_t i = 0; has_cycle_ && i < cycle()->objectives.size(); ++i) {
     const DraftObjective& there = cycle()->objectives[i];
-    if (there.title != title && !(is_marked_alone && numbers_[{cycle_, i}] == number)) continue;
+    const bool has_mark_alone = !said.marked_by.empty() && there.title == said.marked_by;
+    const bool is_of_number = is_marked_alone || has_mark_alone;
+    if (there.title != title && !(is_of_number && numbers_[{cycle_, i}] == number)) continue;
     if (there.field("team") == team) return i;
     called.push_back(i);
   }
