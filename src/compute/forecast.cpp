@@ -70,11 +70,6 @@ std::string_view chance_formula(const Basis& basis, const Forecast& forecast) {
 constexpr int furthest_arrival = 3650;  // days; nobody plans with a later one
 constexpr double seventy = 0.70;
 
-/// It is not worked on, nor is it over.
-bool rests(PaceStatus status) {
-  return status == PaceStatus::draft || status == PaceStatus::cancelled || status == PaceStatus::deferred;
-}
-
 NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   if (numbers.is_final) return NoForecast::closed;
   if (numbers.status() == PaceStatus::draft) return NoForecast::not_running;  // what it does not say yet is no fault

@@ -48,10 +48,8 @@ constexpr Key<Remark> remark_keys[] = {
 
 /// It as it stood on that day; null where it rested, and had no score.
 const KeyResultNumbers* scored_before(const Movement& movement) {
-  if (!movement.before || !counts(movement.before->state)) return nullptr;
-  const PaceStatus status = movement.before->status();
-  const bool rested = status == PaceStatus::draft || status == PaceStatus::cancelled || status == PaceStatus::deferred;
-  return rested ? nullptr : movement.before;
+  const KeyResultNumbers* before = movement.before;
+  return before && counts(before->state) && !rests(before->status()) ? before : nullptr;
 }
 
 constexpr Key<Movement> movement_keys[] = {
