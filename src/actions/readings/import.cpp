@@ -366,6 +366,9 @@ Result<Session> opened(Context& context) {
 }  // namespace
 
 Result<int> import_readings(Context& context, const ImportOptions& options) {
+  if (context.globals().cycle)
+    return failure(ErrorKind::usage, "readings of KPIs are of no cycle: --cycle goes with --map or Markdown",
+                   "a sheet of objectives and key results: --map NAME (okr import --show-map lists them)");
   TRY_ASSIGN(const auto first, opened(context));
   Import import{options};
   TRY_ASSIGN(import.request, request_of(context, options, first.workspace));
