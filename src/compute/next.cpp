@@ -25,6 +25,12 @@ class Pacer {
 
   std::optional<Progress> expected_on(Date day) const { return expected_progress(subject_, numbers_.standing, day); }
 
+  /// Nothing is missing on the day: its gap is 0, or it is ahead.
+  bool is_enough_on(Date day) const {
+    const auto expected = expected_on(day);
+    return expected && gap_between(*expected, *progress_) <= 0;
+  }
+
   /// The last day, from the first one of the key result on, up to which the gap stays within on-track-gap; where it
   /// does not on the day itself, the last earlier one on which it did.
   std::optional<int> safe_days() const {
@@ -105,8 +111,8 @@ void add_amount(const Subject& subject, Progress expected, Date as_of, NextMove&
 void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMove& move) {
   const KeyResultNumbers& numbers = *move.numbers;
   move.safe_days = pacer.safe_days();
-  move.safe_to_end =
-      as_of <= numbers.window.last && move.safe_days && add_days(as_of, *move.safe_days) >= numbers.window.last;
+  move.safe_to_end = move.safe_days && pacer.is_enough_on(numbers.window.last) &&
+                     add_days(as_of, *move.safe_days) >= std::max(as_of, numbers.window.last);
   const bool is_due = move.step && move.step->due;
   if (move.safe_to_end && !is_due) return;
   const Date safe = move.safe_days ? add_days(as_of, *move.safe_days) : add_days(as_of, -1);
@@ -186,9 +192,10 @@ class HoldPlan {
       move.by = period.period.last;
       move.value = period.bounds.max;
       move.amount = std::exchange(move.room, std::nullopt);
-    } else if (value && !asks(period)) {
+    } else if (!asks(period)) {
       move.running = period.period;
-      move.misses_now = !period.clipped && !meets(period.bounds, *value, measure(period));
+      move.running_is_empty = !value;
+      move.misses_now = value && !period.clipped && !meets(period.bounds, *value, measure(period));
       if (move.room || move.misses_now) move.by = period.period.last;
     }
   }

@@ -125,10 +125,16 @@ struct Ruling {
   std::string_view rule;
 };
 
+/// How many days apart its values are asked for: the cycle's cadence, or the rhythm of a KPI that comes less often.
+int asked_every(const Subject& subject, const Definition& definition) {
+  const int cadence = cadence_of(subject.workspace.settings, subject.cycle).days;
+  const Kpi* kpi = kpi_of(subject, definition);
+  return kpi ? std::max(cadence, parse_rhythm(word(kpi->every)).value_or(Rhythm()).days) : cadence;
+}
+
 Ruling ruling_without_data(const Subject& subject, const Definition& definition, Date as_of) {
   const Date begin = asked_from(subject, definition, as_of);
-  const int cadence = cadence_of(subject.workspace.settings, subject.cycle).days;
-  if (age_in_days(begin, subject.workspace.settings.workspace.away, as_of) <= cadence)
+  if (age_in_days(begin, subject.workspace.settings.workspace.away, as_of) <= asked_every(subject, definition))
     return {PaceStatus::not_started, "no reading yet, and no more than a cadence since the start: not started"};
   const auto first_point = whole_period_end(subject, definition, window_of(subject, definition).first);
   if (first_point && as_of <= *first_point)

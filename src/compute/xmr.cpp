@@ -260,7 +260,7 @@ bool is_lasting_concern(const Kpi& kpi, const Xmr& xmr) {
 
 Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits* limits) {
   const Good good = kpi.good_or_default();
-  if (!limits || !has_target(good, bounds)) return Assurance::unknown;
+  if (!limits || limits->no_variation() || !has_target(good, bounds)) return Assurance::unknown;
   const bool is_range = good == Good::range;
   const auto least = is_range ? bounds.min : good == Good::up ? bounds.target : std::nullopt;
   const auto most = is_range ? bounds.max : good == Good::down ? bounds.target : std::nullopt;

@@ -19,7 +19,7 @@ struct NextMove {
   /// The last day on which expected - progress is within on-track-gap, counted from the day: negative when it has
   /// passed. Empty where nothing is expected day by day, and where it was never so.
   std::optional<int> safe_days;
-  bool safe_to_end = false;  ///< that day is its last one
+  bool safe_to_end = false;  ///< that day is its last one, and nothing is missing then
 
   std::optional<double> value;  ///< where it has to be on `by` for a gap of 0; of a running period of a hold, its bound
   std::optional<double> amount;  ///< what is missing to get there, in its unit; negative where the value has to fall
@@ -28,6 +28,7 @@ struct NextMove {
   std::optional<double> room;
   const Step* step = nullptr;      ///< the next step that is not done, dated ones first
   std::optional<Period> running;   ///< of a hold: the one that runs, where it lacks nothing and may still be missed
+  bool running_is_empty = false;   ///< nothing came in it so far, and nothing has to
   bool misses_now = false;         ///< by what `running` holds so far it is a miss
   std::optional<int> misses_left;  ///< of a hold judged by its periods; never below 0
 };

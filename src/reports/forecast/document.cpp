@@ -63,7 +63,7 @@ Text instead_text(const KeyResultForecast& kr) {
   if (kr.absence == NoForecast::held) {
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
     if (kr.numbers->pace.misses && kr.numbers->pace.misses->lost()) return Text("missed too often", Style::bad);
-    return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim)
+    return kr.assurance == Assurance::unknown ? Text("a bound; its periods tell nothing yet", Style::dim)
                                               : Text(word(kr.assurance));
   }
   if (kr.absence == NoForecast::by_confidence && kr.numbers->reached) return Text("reached", Style::good);
@@ -151,7 +151,7 @@ std::string faster_text(const Rates& rates) {
   const auto factor = rates.factor();
   if (factor && okr::rounded(*factor, 2) == "1") return "hardly faster";
   if (factor) return fmt::format("{} times as fast", rounded(*factor, *factor < 1.05 ? 2 : 1));
-  return rates.so_far == 0 ? "has not moved yet" : "moves the other way";
+  return rates.so_far == 0 ? "stands where it began" : "moves the other way";
 }
 
 /// What few readings did to the forecast, where it is much.

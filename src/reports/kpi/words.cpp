@@ -81,6 +81,7 @@ std::string delta_text(const Comparison& comparison) {
 }
 
 std::string percent_change_text(double percent) {
+  if (percent == 0) return "0 %";
   constexpr double tiny = 0.001;
   if (std::abs(percent) < tiny) return "about 0 %";
   const std::string text = okr::rounded(percent, 1) == "0" ? display_computed(percent) : rounded(percent, 1);

@@ -20,7 +20,8 @@ constexpr Key<I> item_keys[] = {
      [](const I& i) { return null_or(i.move.step, &Step::title); }},
     {"safe_days", "integer?", "days until it is behind if nothing is recorded; below 0: it is, for so many days",
      [](const I& i) { return json(i.move.safe_days); }},
-    {"safe_to_end", "boolean", "it stays on pace to its last day", [](const I& i) { return json(i.move.safe_to_end); }},
+    {"safe_to_end", "boolean", "it stays on pace to its last day, and nothing is missing then",
+     [](const I& i) { return json(i.move.safe_to_end); }},
     {"misses_left", "integer?", "of a bound: periods that may still be missed",
      [](const I& i) { return json(i.move.misses_left); }},
 };

@@ -79,6 +79,7 @@ std::string misses_text(const NextMove& move) {
 /// "400 EUR left until Wed 30 Sep", "kept so far, until Wed 30 Sep", "missed so far, ..."
 std::string running_text(const NextMove& move) {
   const std::string until = "until " + day_text(move.running->last, move.numbers->as_of);
+  if (!move.room && move.running_is_empty) return "nothing has to come " + until;
   if (!move.room) return (move.misses_now ? "missed so far, " : "kept so far, ") + until;
   return room_text(move, false) + " " + until;
 }
@@ -131,8 +132,10 @@ std::string value_text(const NextMove& move) {
                      with_unit(display_computed(value), move.numbers->unit));
 }
 
-/// "+35 users by Mon 24 Aug", "+35 users was due 31 Aug, 28 days ago"
+/// "+35 users by Mon 24 Aug", "+35 users was due 31 Aug, 28 days ago", "on pace until Tue 29 Dec"
 std::string amount_by_day(const NextMove& move) {
+  const bool is_on_pace = move.numbers->standing.anchors && !move.value && !is_overdue(move);
+  if (is_on_pace) return "on pace until " + day_text(*move.by, move.numbers->as_of);
   const bool is_enough = move.amount && *move.amount == 0;
   const std::string what = is_enough     ? "nothing more"
                            : move.amount ? amount_text(move)

@@ -167,11 +167,19 @@ void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
   add_needs(weekly, cycle, as_of);
 }
 
+/// Not where KPIs say every value.
+bool asks_for_check_ins(const Cycle& cycle) {
+  return std::ranges::any_of(cycle.objectives, [](const Objective& objective) {
+    return std::ranges::any_of(objective.key_results, [](const KeyResult& kr) { return kr.kpi.empty(); });
+  });
+}
+
 /// The day from which on nobody has checked in: nothing where that is what the first days of a cycle are like.
 std::optional<Date> silent_from(const Weekly& weekly, const Cycle& cycle) {
   if (!weekly.silent || weekly.board->numbers.day <= 0 || weekly.board->numbers.ended) return std::nullopt;
   if (is_draft(cycle, weekly.board->numbers.as_of)) return std::nullopt;
   if (weekly.board->last_checkin) return weekly.board->last_checkin;
+  if (!asks_for_check_ins(cycle)) return std::nullopt;
   const Settings& settings = weekly.workspace->settings;
   const Date due = due_from(cycle.period.first, settings.workspace, cadence_of(settings, cycle));
   return due <= weekly.board->numbers.as_of ? std::optional(cycle.period.first) : std::nullopt;

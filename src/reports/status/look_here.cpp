@@ -2,6 +2,7 @@
 // LOOK HERE in words: what needs a person first, each with its reason. Boards, reviews and pages show the same lines.
 #include <fmt/core.h>
 #include <algorithm>
+#include <vector>
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -81,11 +82,14 @@ Text missed_text(const Attention& attention) {
                                 : fmt::format(" was {}", misses_text(*kr));
     return lost + Text(": " + kr->id.name) + title_behind(title_of(*kr)) + Text(why);
   }
+  std::vector<Text> children;
   for (const ChildNumbers& child : attention.objective->children)
     if (child.part.lost && counts(child.part.state) && child.part.weight > 0)
-      return lost + Text(": " + child.part.name) +
-             title_behind(child.objective ? child.objective->title : std::string()) + Text(loss_of(child));
-  return lost;
+      children.push_back(Text(child.part.name) +
+                         title_behind(child.objective ? child.objective->title : std::string()) + Text(loss_of(child)));
+  if (children.empty()) return lost;
+  const std::string more = children.size() > 1 ? fmt::format(", and {} more", children.size() - 1) : "";
+  return lost + Text(": ") + children.front() + Text(more);
 }
 
 /// What the value was measured against, where it was none that moves along a pace.

@@ -110,7 +110,10 @@ def status(subject):
     if subject.kind in BY_CONFIDENCE and confidence is not None:
         return word_of_confidence(confidence)
     if not subject.has_data() and not (subject.kind == "hold" and p is not None):
-        young = (subject.as_of - subject.start).days <= periods.cadence_days(subject.cadence)
+        asked_every = periods.cadence_days(subject.cadence)
+        if subject.kpi is not None:  # whose values come as often as it does
+            asked_every = max(asked_every, periods.cadence_days(subject.kpi.every))
+        young = (subject.as_of - subject.start).days <= asked_every
         return "not_started" if young else "no_data"
     if subject.kind == "hold":
         return hold_status(subject)
