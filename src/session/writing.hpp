@@ -50,6 +50,10 @@ enum class Written {
   files
 };
 
+/// An error of kind usage, in the words of the file's error, when the workspace with these texts has an error that it
+/// had not; those that only computing shows (E103 and the like) count too.
+Status check_no_worse(const Context& context, const Action& action);
+
 /// Writes what `prepare` makes, or prints its unified diff with --dry-run (no lock is taken then). `prepare` reads the
 /// files anew each time it is called: again, where another writer changed one of them meanwhile. Prints "Wrote FILE"
 /// for each file unless -q, with --json what was changed instead, and on a terminal hints the git command. Errors:

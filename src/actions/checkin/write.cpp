@@ -8,7 +8,6 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/compute/progress.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
@@ -22,51 +21,11 @@
 namespace okr::cli {
 namespace {
 
-constexpr int last_second = 24 * 3600 - 1;
-constexpr int most_a_day = 10000;
-
-// --- files that are there
-
-/// Indices, the last one first.
-std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_view source) {
-  std::vector<std::uint32_t> found;
-  for (auto i = static_cast<std::uint32_t>(cycle.checkins.size()); i-- > 0;)
-    if (cycle.checkins[i].date == date && is_of_source(cycle.checkins[i].source, source)) found.push_back(i);
-  return found;
-}
-
 bool is_reading(const Update& update) { return update.reading_day.has_value(); }
 
 bool is_about(const Update& update, const Cycle& cycle) {
   return !is_reading(update) && update.about.cycle->id == cycle.id;
 }
-
-/// Whether `later` took the place of the value that `update` gave. Amounts stand beside each other. Of a `+19` the file
-/// keeps what it came to: a larger number may be another amount, a smaller one puts it right.
-bool takes_place_of_value(const Entry& later, const Update& update) {
-  if (!later.has_value() || !update.says_value() || takes_amounts(*update.about.key_result)) return false;
-  if (!update.typed || !trim(*update.typed).starts_with('+')) return true;
-  const double* now = std::get_if<double>(&later.value);
-  const double* then = std::get_if<double>(&update.entry.value);
-  return now && then && *now < *then;
-}
-
-bool takes_place_of(const Entry& later, const Update& update) {
-  const bool is_surer = later.confidence && update.entry.confidence && *later.confidence != *update.entry.confidence;
-  const bool says_more = !later.note.empty() && !update.entry.note.empty() && later.note != update.entry.note;
-  return is_surer || says_more || takes_place_of_value(later, update);
-}
-
-/// True where a check-in of the cycle takes the place of something that `updates`, of this cycle, say.
-bool gives_anew(std::uint32_t checkin, const std::vector<Update>& updates) {
-  return std::ranges::any_of(updates, [checkin](const Update& update) {
-    return std::ranges::any_of(update.about.key_result->entries, [&](const Entry& entry) {
-      return entry.checkin == checkin && takes_place_of(entry, update);
-    });
-  });
-}
-
-// --- the whole
 
 /// Of key results, or of the journal; readings of KPIs alone need no file of a check-in.
 bool speaks_of_cycles(const CheckinInput& input) {
@@ -475,35 +434,6 @@ CheckinSheet sheet_of(const Checkin& head, std::vector<Update> updates) {
   CheckinSheet sheet{head, {}};
   for (Update& update : updates) sheet.entries.push_back({update.id(), std::move(update.entry)});
   return sheet;
-}
-
-int time_behind(const Cycle& cycle, Date date, int now) {
-  int time = now;
-  for (const Checkin& checkin : cycle.checkins)
-    if (checkin.date == date && checkin.at) time = std::max(time, *checkin.at + 1);
-  return std::min(time, last_second);
-}
-
-std::string free_checkin_path(const std::string& root, const std::string& folder, Date date, std::string_view source) {
-  const std::string name = fmt::format("{}-{}", to_string(date), source);
-  std::string path = checkin_path(folder, name);
-  for (int number = 2; number < most_a_day; ++number) {
-    if (!store::is_taken(root + "/" + path).value_or(false)) return path;  // who cannot look is told when it is written
-    path = checkin_path(folder, fmt::format("{}-{}", name, number));
-  }
-  return path;
-}
-
-bool is_of_source(std::string_view name, std::string_view source) {
-  if (name == source) return true;
-  if (!name.starts_with(source) || name.size() < source.size() + 2 || name[source.size()] != '-') return false;
-  const std::string_view number = name.substr(source.size() + 1);
-  return std::ranges::all_of(number, is_digit);
-}
-
-std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source) {
-  const std::vector<std::uint32_t> all = of_source(cycle, date, source);
-  return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
 }  // namespace okr::cli

@@ -92,6 +92,8 @@ Result<Session> reopened(const Context& context, const std::string& root);
 /// What is said, as its file holds it.
 CheckinSheet sheet_of(const Checkin& head, std::vector<Update> updates);
 
+// --- what was said before --------------------------------------------------------------------------------------------
+
 /// A time of day (seconds since midnight) behind everything that was said that day, so that it is what counts; `now`
 /// where that is later.
 int time_behind(const Cycle& cycle, Date date, int now);
@@ -105,6 +107,12 @@ bool is_of_source(std::string_view name, std::string_view source);
 
 /// Index of the last check-in of that day and source ("ana-x1", "ana-x1-2", ...); empty when there is none.
 std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source);
+
+/// Indices of the check-ins of that day and source, the last one first.
+std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_view source);
+
+/// True where a check-in of the cycle takes the place of something that `updates`, of this cycle, say.
+bool gives_anew(std::uint32_t checkin, const std::vector<Update>& updates);
 
 // --- --amend ---------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From parsed parts to cycles: files of one folder become one cycle, entries meet their key results.
+// From parsed parts to records: files of one folder become one cycle, entries meet their key results, and the files of
+// one id become a KPI.
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -94,7 +95,21 @@ bool entry_order(const Entry& a, const Entry& b) {
   return std::tuple(a.date, a.at.value_or(-1)) < std::tuple(b.date, b.at.value_or(-1));
 }
 
+bool by_date(const Reading& a, const Reading& b) { return a.date < b.date; }
+
+/// The readings of one more file behind those that are there, with their notes.
+void add_readings(Kpi& kpi, Kpi& part) {
+  const auto first_note = static_cast<std::int32_t>(kpi.notes.size());
+  for (Reading reading : part.readings) {
+    if (reading.note >= 0) reading.note += first_note;
+    kpi.readings.push_back(reading);
+  }
+  std::ranges::move(part.notes, std::back_inserter(kpi.notes));
+}
+
 }  // namespace
+
+// --- cycles ----------------------------------------------------------------------------------------------------------
 
 void Gather::bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins) {
   std::ranges::stable_sort(checkins, [](const CyclePart* a, const CyclePart* b) {
@@ -167,6 +182,98 @@ void Gather::bind_queued_checkins() {
     if (!part.file_name.empty()) checkins[part.folder].push_back(&part);
   for (Cycle& cycle : workspace_.cycles)
     if (const auto it = checkins.find(cycle.folder); it != checkins.end()) bind_checkins(cycle, it->second);
+}
+
+// --- KPIs ------------------------------------------------------------------------------------------------------------
+
+void Gather::read_csv_values(Kpi& kpi) {
+  if (kpi.values.path.empty() || kpi_depth_ != Wanted::Kpis::readings) return;
+  const auto refuse = [&](std::string message, std::string mend, Code code = Code::E003) {
+    note(code, kpi.place_of("values"), std::move(message), std::move(mend));
+    kpi.faulty = true;
+  };
+  if (!kpi.readings.empty())
+    return refuse(fmt::format("KPI '{}' has values from a file, and readings of its own", kpi.id.text),
+                  fmt::format("leave one of the two out; its readings begin at {}",
+                              to_string(kpi.readings.front().place, workspace_)),
+                  Code::E113);
+  if (kpi.values.path.starts_with('/'))
+    return refuse(fmt::format("'values' of KPI '{}' is an absolute path", kpi.id.text),
+                  "write it from this file's folder on");
+  const std::string& definition = workspace_.files[kpi.place.file];
+  const std::string name = definition.substr(0, definition.rfind('/') + 1) + kpi.values.path;
+  const auto text = content(name);
+  if (!text)
+    return refuse(text.error().what,
+                  text.error().hint.empty() ? "the path begins in this file's folder" : text.error().hint);
+  read_csv_readings(*text, {file_index(name), workspace_.fiscal_start()}, kpi, workspace_.diagnostics);
+}
+
+/// Of a KPI of words the first is named; where another source writes numbers, words are slips.
+void Gather::note_words(Kpi& kpi, const std::vector<WordReading>& words) {
+  if (words.empty()) return;
+  if (kpi.readings.empty()) {
+    const auto allows = [](const std::vector<std::string>& codes) {
+      return std::ranges::find(codes, to_string(Code::W224)) != codes.end();
+    };
+    if (!allows(kpi.allow) && !allows(workspace_.settings.check.allow))
+      note(Code::W224, words.front().place,
+           fmt::format("readings of '{}' are words: \"{}\"", kpi.id.text, words.front().word),
+           "count something, or ask for 1 to 5 and take the mean");
+    return;
+  }
+  for (const WordReading& reading : words)
+    note(Code::E117, reading.place, fmt::format("a reading of KPI '{}' is a text, not a number", kpi.id.text),
+         "write a number, or leave the line out");
+  kpi.faulty = true;
+}
+
+void Gather::finish_kpi(Kpi kpi) {
+  read_csv_values(kpi);
+  if (!std::ranges::is_sorted(kpi.readings, by_date)) std::ranges::stable_sort(kpi.readings, by_date);
+  std::ranges::stable_sort(kpi.targets, {}, &KpiTarget::first);
+  kpi.readings_loaded = kpi_depth_ == Wanted::Kpis::readings;
+  workspace_.kpis.push_back(std::move(kpi));
+}
+
+/// False where its definition, `every` or `aggregate` could not be read: values made by their defaults would be another
+/// KPI's.
+bool Gather::knows_periods(const KpiPart& part) const {
+  if (part.broken) return false;
+  return std::ranges::none_of(workspace_.diagnostics, [&](const Diagnostic& diagnostic) {
+    const auto is_of = [&](std::string_view key) {
+      return part.kpi.gives(key) && diagnostic.place == part.kpi.place_of(key);
+    };
+    return diagnostic.severity == Severity::error && (is_of("every") || is_of("aggregate"));
+  });
+}
+
+/// All files of one id. A second definition (x.toml beside x/kpi.toml) stays a KPI of its own: check_structure names
+/// both.
+void Gather::put_kpi_together(const std::vector<KpiPart*>& parts) {
+  const auto first = std::ranges::find_if(parts, [](const KpiPart* part) { return part->is_definition; });
+  if (first == parts.end()) return;
+  Kpi& kpi = (*first)->kpi;
+  for (KpiPart* part : parts) {
+    part->kpi.faulty |= part->broken;
+    if (part->is_definition) continue;
+    add_readings(kpi, part->kpi);
+    std::ranges::move(part->words, std::back_inserter((*first)->words));
+    kpi.faulty |= part->kpi.faulty;
+  }
+  for (KpiPart* part : parts) {
+    if (!part->is_definition) continue;
+    part->kpi.periods_known = !part->kpi.faulty || knows_periods(*part);
+    note_words(part->kpi, part->words);
+    finish_kpi(std::move(part->kpi));
+  }
+}
+
+void Gather::put_kpis_together() {
+  std::map<std::string, std::vector<KpiPart*>> parts;
+  for (KpiPart& part : kpi_parts_) parts[part.kpi.id.text].push_back(&part);
+  for (const auto& [id, all] : parts) put_kpi_together(all);
+  kpi_parts_.clear();
 }
 
 }  // namespace okr::store

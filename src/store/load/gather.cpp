@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-// From folders to jobs: which files there are and what each is; and the parts of a KPI put together.
+// From folders to jobs: which files there are and what each is.
 #include "store/load/gather.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <map>
 
 #include <fmt/core.h>
 
@@ -25,8 +23,6 @@ constexpr std::string_view readings_heading = "\n[readings]";
 constexpr std::string_view targets_heading = "\n[targets";
 
 std::string_view stem(std::string_view name) { return name.substr(0, name.size() - toml_extension.size()); }
-
-bool by_date(const Reading& a, const Reading& b) { return a.date < b.date; }
 
 /// Only what stands above [readings]. Where the heading stands within a text the beginning is no TOML, and the job
 /// falls back to the whole.
@@ -79,16 +75,6 @@ void forget(const KeyResultNames& names, CheckinFile& file) {
   std::erase_if(file.checkin.about, [&](const KeyResultId& id) { return names.contains(to_string(id)); });
   file.entries.shrink_to_fit();
   file.checkin.about.shrink_to_fit();
-}
-
-/// The readings of one more file behind those that are there, with their notes.
-void add_readings(Kpi& kpi, Kpi& part) {
-  const auto first_note = static_cast<std::int32_t>(kpi.notes.size());
-  for (Reading reading : part.readings) {
-    if (reading.note >= 0) reading.note += first_note;
-    kpi.readings.push_back(reading);
-  }
-  std::ranges::move(part.notes, std::back_inserter(kpi.notes));
 }
 
 }  // namespace
@@ -407,96 +393,6 @@ void Gather::queue_kpis(Wanted::Kpis depth, const std::optional<std::set<std::st
     else
       queue_kpi_file(name, id, true, depth);
   }
-}
-
-void Gather::read_csv_values(Kpi& kpi) {
-  if (kpi.values.path.empty() || kpi_depth_ != Wanted::Kpis::readings) return;
-  const auto refuse = [&](std::string message, std::string mend, Code code = Code::E003) {
-    note(code, kpi.place_of("values"), std::move(message), std::move(mend));
-    kpi.faulty = true;
-  };
-  if (!kpi.readings.empty())
-    return refuse(fmt::format("KPI '{}' has values from a file, and readings of its own", kpi.id.text),
-                  fmt::format("leave one of the two out; its readings begin at {}",
-                              to_string(kpi.readings.front().place, workspace_)),
-                  Code::E113);
-  if (kpi.values.path.starts_with('/'))
-    return refuse(fmt::format("'values' of KPI '{}' is an absolute path", kpi.id.text),
-                  "write it from this file's folder on");
-  const std::string& definition = workspace_.files[kpi.place.file];
-  const std::string name = definition.substr(0, definition.rfind('/') + 1) + kpi.values.path;
-  const auto text = content(name);
-  if (!text)
-    return refuse(text.error().what,
-                  text.error().hint.empty() ? "the path begins in this file's folder" : text.error().hint);
-  read_csv_readings(*text, {file_index(name), workspace_.fiscal_start()}, kpi, workspace_.diagnostics);
-}
-
-/// Of a KPI of words the first is named; where another source writes numbers, words are slips.
-void Gather::note_words(Kpi& kpi, const std::vector<WordReading>& words) {
-  if (words.empty()) return;
-  if (kpi.readings.empty()) {
-    const auto allows = [](const std::vector<std::string>& codes) {
-      return std::ranges::find(codes, to_string(Code::W224)) != codes.end();
-    };
-    if (!allows(kpi.allow) && !allows(workspace_.settings.check.allow))
-      note(Code::W224, words.front().place,
-           fmt::format("readings of '{}' are words: \"{}\"", kpi.id.text, words.front().word),
-           "count something, or ask for 1 to 5 and take the mean");
-    return;
-  }
-  for (const WordReading& reading : words)
-    note(Code::E117, reading.place, fmt::format("a reading of KPI '{}' is a text, not a number", kpi.id.text),
-         "write a number, or leave the line out");
-  kpi.faulty = true;
-}
-
-void Gather::finish_kpi(Kpi kpi) {
-  read_csv_values(kpi);
-  if (!std::ranges::is_sorted(kpi.readings, by_date)) std::ranges::stable_sort(kpi.readings, by_date);
-  std::ranges::stable_sort(kpi.targets, {}, &KpiTarget::first);
-  kpi.readings_loaded = kpi_depth_ == Wanted::Kpis::readings;
-  workspace_.kpis.push_back(std::move(kpi));
-}
-
-/// False where its definition, `every` or `aggregate` could not be read: values made by their defaults would be another
-/// KPI's.
-bool Gather::knows_periods(const KpiPart& part) const {
-  if (part.broken) return false;
-  return std::ranges::none_of(workspace_.diagnostics, [&](const Diagnostic& diagnostic) {
-    const auto is_of = [&](std::string_view key) {
-      return part.kpi.gives(key) && diagnostic.place == part.kpi.place_of(key);
-    };
-    return diagnostic.severity == Severity::error && (is_of("every") || is_of("aggregate"));
-  });
-}
-
-/// All files of one id. A second definition (x.toml beside x/kpi.toml) stays a KPI of its own: check_structure names
-/// both.
-void Gather::put_kpi_together(const std::vector<KpiPart*>& parts) {
-  const auto first = std::ranges::find_if(parts, [](const KpiPart* part) { return part->is_definition; });
-  if (first == parts.end()) return;
-  Kpi& kpi = (*first)->kpi;
-  for (KpiPart* part : parts) {
-    part->kpi.faulty |= part->broken;
-    if (part->is_definition) continue;
-    add_readings(kpi, part->kpi);
-    std::ranges::move(part->words, std::back_inserter((*first)->words));
-    kpi.faulty |= part->kpi.faulty;
-  }
-  for (KpiPart* part : parts) {
-    if (!part->is_definition) continue;
-    part->kpi.periods_known = !part->kpi.faulty || knows_periods(*part);
-    note_words(part->kpi, part->words);
-    finish_kpi(std::move(part->kpi));
-  }
-}
-
-void Gather::put_kpis_together() {
-  std::map<std::string, std::vector<KpiPart*>> parts;
-  for (KpiPart& part : kpi_parts_) parts[part.kpi.id.text].push_back(&part);
-  for (const auto& [id, all] : parts) put_kpi_together(all);
-  kpi_parts_.clear();
 }
 
 }  // namespace okr::store

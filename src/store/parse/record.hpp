@@ -126,6 +126,8 @@ void report_type(Source& source, const Node& value, const Mention& name, std::st
 
 /// Notes, by report_type, that a value is not taken, and gives what it is then: nothing.
 std::nullopt_t refuse_type(Source& source, const Node& value, const Mention& name, std::string_view expected);
+/// The same where a text is wanted and quotes around what stands there would not mend it.
+std::nullopt_t refuse_no_text(Source& source, const Node& value, const Mention& name, std::string mend);
 
 /// The file that a table belongs to, in words: "okr.toml" for [workspace]; empty for what may be an objective.
 std::string_view home_of_table(std::string_view name);
