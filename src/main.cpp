@@ -10,7 +10,7 @@
 namespace {
 
 /// The local date and time. With a broken clock the day the epoch began, and no time.
-void read_clock(okr::cli::World& world) {
+void read_clock(okr::session::World& world) {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
   world.clock = okr::make_date(1970, 1, 1);
@@ -25,7 +25,7 @@ void read_clock(okr::cli::World& world) {
 int main(int count, char** words) {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is an error like a full disk, and no end on the spot
   try {
-    okr::cli::World world = okr::cli::surroundings();
+    okr::session::World world = okr::cli::surroundings();
     read_clock(world);
     if (count > 0) world.program = words[0];
     for (int at = 1; at < count; ++at) world.words.emplace_back(words[at]);
@@ -33,7 +33,7 @@ int main(int count, char** words) {
   } catch (const std::exception& bug) {
     const okr::Error error{okr::ErrorKind::internal, std::string("internal error: ") + bug.what(),
                            "this is a bug of okr; nothing was left half written"};
-    static_cast<void>(okr::cli::write_all(2, okr::cli::error_text(error)));
-    return okr::cli::exit_code(error.kind);
+    static_cast<void>(okr::cli::write_all(2, okr::session::error_text(error)));
+    return okr::session::exit_code(error.kind);
   }
 }

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Who may include and call whom, as ARCHITECTURE.md draws it. Reads #include lines and calls of the system in src/ and
-# include/; prints each breach with its place and ends with 1. With --complete a permission that no file uses is a breach
-# too. Usage: layers.sh [--complete] [ROOT]
+# Who may include and call whom, and which namespace is whose, as ARCHITECTURE.md draws it. Reads #include lines,
+# namespaces and calls of the system in src/ and include/; prints each breach with its place and ends with 1. With
+# --complete a permission that no file uses is a breach too. Usage: layers.sh [--complete] [ROOT]
 set -u
 complete=0
 if [ "${1-}" = --complete ]; then complete=1; shift; fi
@@ -27,6 +27,7 @@ BEGIN {
   sees["actions"] = " actions session reports draw compute store vcs model base "
   sees["cli"]     = " cli actions session reports draw compute store vcs model base "
   sees["main"]    = " cli session base "
+  plain           = " base model compute "            # their names stand in okr, without a floor
   core            = " base model store compute vcs "  # the library: others include its headers as okr/<floor>/...
 
   # What one room only may include or call: a pattern of the line, a pattern of the files, the reason.
@@ -37,6 +38,7 @@ BEGIN {
   only("<nlohmann/", "^src/(draw/json[.]hpp|store/schema[.]cpp)$", "nlohmann-json is for draw/json and store/schema")
   only("<fmt/", "^src/", "a header of include/ stays light: fmt in src/ only")
   only("<(iostream|fstream|regex|filesystem|locale|clocale)>", "^$", "slow to start, or depends on a locale")
+  only("using namespace", "[.]cpp$", "a header opens no namespace to whoever includes it")
   only("<(doctest|rapidcheck)", "^$", "tests include this, the program never")
 
   calls("getenv", "^src/cli/system[.]cpp$", "the environment is read in cli/system.cpp")
@@ -80,6 +82,13 @@ function check_include(path,   target, rest) {
     breach("a header in src/" target " is private to it: include okr/" target "/... instead")
 }
 
+# A floor names things in its own namespace, or in one below that: "okr::store". An anonymous one is its file alone.
+function check_namespace(name,   own, parts) {
+  own = index(plain, " " layer " ") ? "okr" : "okr::" layer
+  split(name, parts, "::")
+  if (index(name "::", own "::") != 1 || (own == "okr" && parts[2] in sees)) breach("the namespace of " layer " is " own)
+}
+
 FNR == 1 { layer = layer_of(FILENAME) }
 layer == "" { next }
 { code = $0; sub(/\/\/.*/, "", code) }
@@ -88,6 +97,12 @@ code ~ /^[ \t]*#[ \t]*include[ \t]*["<](okr\/)?[a-z_]+\// {
   sub(/^[^"<]*["<]/, "", path)
   sub(/[">].*/, "", path)
   check_include(path)
+}
+code ~ /^[ \t]*(inline[ \t]+)?namespace[ \t]+[a-z][^=]*[{]/ {
+  name = code
+  sub(/^.*namespace[ \t]+/, "", name)
+  sub(/[ \t]*[{].*/, "", name)
+  check_namespace(name)
 }
 {
   for (rule = 1; rule <= rules; ++rule) {

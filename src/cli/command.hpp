@@ -259,7 +259,7 @@ class Invocation {
 
   /// Does the work; the value is the exit code (0, or 1 for "the answer is no", or 3 for a report with something
   /// broken), an error becomes a message and its kind's exit code.
-  virtual Result<int> run(Context& context) = 0;
+  virtual Result<int> run(session::Context& context) = 0;
 
  protected:
   Syntax syntax_;
@@ -292,7 +292,7 @@ template <class Options, auto declare, auto run_it>
 class InvocationOf : public Invocation {
  public:
   InvocationOf() { declare(syntax_, options_); }
-  Result<int> run(Context& context) override { return run_it(context, std::as_const(options_)); }
+  Result<int> run(session::Context& context) override { return run_it(context, std::as_const(options_)); }
 
  private:
   Options options_;
@@ -315,8 +315,8 @@ class InvocationAt final : public InvocationOf<Options, declare, run_it> {
     this->syntax_.value(at_, "at", "REV", "as it stood at a commit, a tag, HEAD~7 or @{2026-08-01}, on that day")
         .completes(Completes::revision);
   }
-  Result<int> run(Context& context) override {
-    if (at_) TRY(look_back(context, *at_));
+  Result<int> run(session::Context& context) override {
+    if (at_) TRY(session::look_back(context, *at_));
     return Base::run(context);
   }
 

@@ -12,6 +12,7 @@
 #include "reports/keys.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
@@ -125,7 +126,7 @@ std::vector<Completion> new_id_words(const Request& request, std::string_view wo
 
 std::vector<Completion> map_words() {
   std::vector<Completion> words;
-  for (const std::string_view name : own_sheet_maps()) words.push_back({std::string(name), {}});
+  for (const std::string_view name : actions::own_sheet_maps()) words.push_back({std::string(name), {}});
   return words;
 }
 

@@ -20,14 +20,15 @@ struct Completion {
 /// The words after `okr` as typed; the last one is being completed and may be empty. The answers begin with it. A word
 /// ":file" or ":folder" asks the shell for its own completion; a word that ends in "=", "." or "/" goes on without a
 /// space.
-std::vector<Completion> completions(const World& world, CommandTable table, std::span<const std::string> words);
+std::vector<Completion> completions(const session::World& world, CommandTable table,
+                                    std::span<const std::string> words);
 
 /// Ids, cycles, KPIs and field paths of the workspace, behind `ID=` what may stand there, and the examples of `okr
 /// init`. What can be read of a broken one; nothing where there is none; never an error. `word` is what was typed so
 /// far: the caller picks by it.
-std::vector<Completion> workspace_words(const Context& context, Completes kind, std::string_view word);
+std::vector<Completion> workspace_words(const session::Context& context, Completes kind, std::string_view word);
 
 /// What may be the value of a field, where that is one of a few words or names a record.
-std::vector<Completion> field_values(const Context& context, const FieldInfo& field);
+std::vector<Completion> field_values(const session::Context& context, const FieldInfo& field);
 
 }  // namespace okr::cli

@@ -13,6 +13,7 @@
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 void Page::heading(std::string_view text) {
   gap();

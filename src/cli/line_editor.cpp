@@ -8,6 +8,8 @@
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }

@@ -72,7 +72,7 @@ class LineEditor {
   };
 
   /// A new, empty line. What was entered before is still known.
-  void begin(LineHelp help);
+  void begin(session::LineHelp help);
 
   Outcome take(const KeyPress& press);
 
@@ -94,7 +94,7 @@ class LineEditor {
   Outcome enter();
   Outcome delete_or_end();
 
-  LineHelp help_;
+  session::LineHelp help_;
   std::string text_;
   std::size_t cursor_ = 0;
   std::string killed_;                ///< what Ctrl-Y puts back

@@ -13,6 +13,8 @@
 #include "cli/system.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 // Text that is pasted then comes between marks, and its line ends are no Enter.

@@ -59,7 +59,7 @@ class LineTerminal {
 
   /// Prints the prompt and has a line typed behind it. `pending` holds bytes that were read and not used yet; what
   /// comes behind the line stays there.
-  Reply read(std::string& pending, std::string_view prompt, const LineHelp& help);
+  session::Reply read(std::string& pending, std::string_view prompt, const session::LineHelp& help);
 
  private:
   class RawMode;

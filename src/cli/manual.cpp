@@ -17,6 +17,8 @@
 #include "reports/tables/tables.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 /// "Fl o , Fl Fl output Ar FILE".

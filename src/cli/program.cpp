@@ -17,6 +17,7 @@
 #include "session/writing.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

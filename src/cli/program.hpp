@@ -9,6 +9,6 @@ namespace okr::cli {
 
 /// Runs what world.words say with the commands of the table; the exit code (commands.md, "Exit codes"). Everything
 /// it says has been written when it returns.
-int run(const World& world, CommandTable table);
+int run(const session::World& world, CommandTable table);
 
 }  // namespace okr::cli

@@ -12,6 +12,7 @@
 #include "reports/words.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 void say_gate_missed(Context& context, const std::string& what) {
   context.warn({ErrorKind::answer_no, "gate missed: " + what, {}, "gate-missed"});

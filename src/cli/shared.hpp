@@ -27,27 +27,27 @@ inline void titles_flag(Syntax& syntax, bool& titles) {
 }
 
 /// "okr: gate missed: WHAT" on stderr.
-void say_gate_missed(Context& context, const std::string& what);
+void say_gate_missed(session::Context& context, const std::string& what);
 
 /// "a, b, c, d, e and 3 more"
 std::string some_of(const std::vector<std::string>& names);
 
 /// What was typed without where it went and in which form, so that more can be added.
-std::string typed_command(const Context& context);
+std::string typed_command(const session::Context& context);
 
 /// Shows the KPIs as `okr kpi` does, for a report of a cycle where there are KPIs and no cycle yet, so that nothing is
 /// wrong; says on stderr why. The exit code: 0, or 3 where a file is broken.
-int present_kpis_alone(Context& context, Session& session);
+int present_kpis_alone(session::Context& context, session::Session& session);
 
 /// Says that there is no cycle yet, for a report that KPIs do not answer; for programs the same report without a cycle
 /// and without rows. The exit code: 0, or 3 where a file is broken.
-int present_nothing(Context& context, const Session& session, Presentation empty);
+int present_nothing(session::Context& context, const session::Session& session, session::Presentation empty);
 
 template <class Report>
-int present_nothing_of(Context& context, const Session& session, Report empty = {}) {
+int present_nothing_of(session::Context& context, const session::Session& session, Report empty = {}) {
   empty.workspace = &session.workspace;
   empty.numbers.as_of = context.today();
-  return present_nothing(context, session, presentation({}, empty));
+  return present_nothing(context, session, session::presentation({}, empty));
 }
 
 /// "E103", or "e103". Usage errors name the nearest code.

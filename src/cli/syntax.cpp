@@ -7,6 +7,7 @@
 #include "session/context.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

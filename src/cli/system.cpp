@@ -16,6 +16,7 @@
 #include "okr/vcs/process.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

@@ -9,7 +9,7 @@
 namespace okr::cli {
 
 /// What surrounds this process; `clock` and `words` are the caller's to fill in.
-World surroundings();
+session::World surroundings();
 
 /// Writes all bytes to a file descriptor. A closed pipe is an `interrupted` error (and no signal), everything else
 /// that cannot be written, a full disk among it, an `environment` error.
@@ -25,7 +25,7 @@ class Input {
 
   /// The next line, as line() reads it; Ctrl-C, a hang-up and a request to end are answers, from the first call to the
   /// end of the process.
-  Reply reply();
+  session::Reply reply();
 
   /// Bytes that were read and not used yet.
   std::string& pending() { return buffer_; }

@@ -5,6 +5,7 @@
 #include <utility>
 
 namespace okr::cli {
+using namespace session;
 
 using WordKind = TypedWord::Kind;
 

@@ -17,10 +17,10 @@
 namespace okr::cli {
 
 /// The options that every command accepts, declared like those of a command.
-void declare_globals(Syntax& syntax, Globals& globals);
+void declare_globals(Syntax& syntax, session::Globals& globals);
 
 /// After parsing: --json becomes the format, the width is checked. Usage errors for what excludes each other.
-Status finish_globals(Globals& globals);
+Status finish_globals(session::Globals& globals);
 
 /// True when a word is an option by its looks: "-q", "--json", "--"; not "-", "-5" or "-.5".
 bool looks_like_option(std::string_view word);
@@ -62,8 +62,8 @@ class TypedLine {
   /// The use of that command; null without one.
   Invocation* invocation() const { return invocation_.get(); }
 
-  Globals& globals() { return globals_; }
-  const Globals& globals() const { return globals_; }
+  session::Globals& globals() { return globals_; }
+  const session::Globals& globals() const { return globals_; }
 
   /// The options that may be typed: the command's own, and the global ones it does not replace.
   std::vector<const Parameter*> options() const;
@@ -75,7 +75,7 @@ class TypedLine {
   TypedWord plain(std::string_view text);
 
   CommandTable table_;
-  Globals globals_;
+  session::Globals globals_;
   Syntax global_syntax_;
   std::vector<TypedWord> words_;
   std::optional<std::string_view> command_word_;

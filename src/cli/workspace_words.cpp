@@ -24,6 +24,7 @@
 #include "session/settings.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

@@ -13,7 +13,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 using draw::Json;
@@ -135,4 +135,4 @@ std::vector<FieldChange> field_changes(const Transaction& transaction) {
   return transaction.removals.empty() ? changes : without_moved(std::move(changes));
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

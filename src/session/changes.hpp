@@ -8,7 +8,7 @@
 #include "reports/outcome/outcome.hpp"
 #include "session/transaction.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// What changed in one file, named from the root: a cycle's definitions, a check-in, a KPI, okr.toml; nothing for what
 /// is no TOML. `before` is empty where the file is new.
@@ -18,4 +18,4 @@ std::vector<reports::FieldChange> field_changes(const std::string& file, const s
 /// What all that an action writes changes; what goes in one file and comes in another is one change, or none.
 std::vector<reports::FieldChange> field_changes(const Transaction& transaction);
 
-}  // namespace okr::cli
+}  // namespace okr::session

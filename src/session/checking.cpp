@@ -23,7 +23,7 @@
 #include "session/looking_back.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 /// The workspace that these files would make at `root`, looked through.
@@ -463,4 +463,4 @@ Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
   return without_allowed(workspace, as_of, std::move(found));
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -16,7 +16,7 @@
 #include "reports/check/findings.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// A workspace that was looked through: all that is wrong stands in its diagnostics.
 struct Checked {
@@ -84,4 +84,4 @@ class LastRead {
   std::set<std::string> away_;                                ///< ids
 };
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -13,7 +13,7 @@
 #include "okr/vcs/git.hpp"
 #include "session/looking_back.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 /// What was typed, taken apart.
@@ -176,4 +176,4 @@ Result<TwoStates> open_two_whole_states(Context& context, const std::optional<st
   return told(context, std::move(states));
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

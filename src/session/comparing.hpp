@@ -14,7 +14,7 @@
 #include "reports/diff/diff.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// A workspace before and after, and what messages call the two.
 struct TwoStates {
@@ -43,4 +43,4 @@ Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle&
 /// green.
 Status say_unknown_moves(Context& context, const reports::Goalposts& goalposts, bool is_gate);
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -13,7 +13,7 @@
 #include "okr/base/try.hpp"
 #include "session/settings.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 Error bad_date(std::string_view option, std::string_view text) {
@@ -168,7 +168,11 @@ void Context::look_back(PastFiles past) {
 }
 
 Context::Context(const World& world, Globals globals, Date today, int now)
-    : world_(&world), globals_(std::move(globals)), screen_(cli::screen(world, globals_)), today_(today), now_(now) {}
+    : world_(&world),
+      globals_(std::move(globals)),
+      screen_(session::screen(world, globals_)),
+      today_(today),
+      now_(now) {}
 
 std::optional<std::string> Context::environment(std::string_view name) const {
   std::string value = world_->variable(name);
@@ -459,4 +463,4 @@ Status check_utf8(std::string_view what, std::string_view text) {
                  "files of okr are UTF-8: look at the locale of what gave it, or convert it with iconv");
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -20,7 +20,7 @@
 #include "okr/model/words.hpp"
 #include "okr/store/load.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// How a report is written (--format, --json); jsonl and svg only where a command declares them.
 enum class Format { table, tsv, csv, json, jsonl, md, html, svg };
@@ -328,4 +328,4 @@ std::string without_commands(const std::string& text, Notation notation);
 /// A usage error that names the byte: "--note: byte 3 (0xfc) is no UTF-8".
 Status check_utf8(std::string_view what, std::string_view text);
 
-}  // namespace okr::cli
+}  // namespace okr::session

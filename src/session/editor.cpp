@@ -13,7 +13,7 @@
 #include "okr/vcs/git.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 namespace {
 
@@ -116,4 +116,4 @@ Result<int> edit_record(Context& context, const std::string& root, const RecordP
   return code;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

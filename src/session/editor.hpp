@@ -11,7 +11,7 @@
 #include "session/context.hpp"
 #include "session/records.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// The words that open `file` at `line` with the editor `command` (which may hold options): through the shell, as git
 /// does it. The line is said in the editor's own way; to an editor that is not known it is not said at all.
@@ -24,4 +24,4 @@ Status open_editor(Context& context, const std::string& file, std::uint32_t line
 /// committed. `root` is the workspace's. Errors: those of open_editor, and of the commit.
 Result<int> edit_record(Context& context, const std::string& root, const RecordPlace& place, bool git_commit);
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -20,7 +20,7 @@
 #include "reports/diff/diff.hpp"
 #include "session/checking.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 /// Readings stand in the files of KPIs, a commit a day: only those that touch a line of a definition are looked at.
@@ -240,4 +240,4 @@ Status say_unknown_moves(Context& context, const reports::Goalposts& goalposts, 
   return {};
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

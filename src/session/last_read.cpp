@@ -14,7 +14,7 @@
 #include "okr/model/fields.hpp"
 #include "reports/diff/diff.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 /// Places of another state are none of this one's: all of them are where the record stands now, or nowhere.
@@ -237,4 +237,4 @@ void LastRead::put_back(Workspace& state) {
     if (away_.contains(id)) state.kpis.push_back(standing_at(kpi, {}));
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

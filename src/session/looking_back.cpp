@@ -21,7 +21,7 @@
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 bool looks_bare(const std::string& folder) {
@@ -263,4 +263,4 @@ Result<std::vector<reports::AtClose>> closings_of(const Context& context, const 
   return closings;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

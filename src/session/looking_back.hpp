@@ -16,7 +16,7 @@
 #include "session/context.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 // --- repository ------------------------------------------------------------------------------------------------------
 
@@ -64,4 +64,4 @@ std::string commit_name(const std::string& rev, const vcs::Commit& commit);
 /// that is on stderr. Errors: usage, no such revision, or no workspace in it; environment, no workspace, no repository.
 Status look_back(Context& context, const std::string& rev);
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -11,7 +11,7 @@
 #include "session/session.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 /// A message without the places it names, which move when lines are added.
@@ -103,4 +103,4 @@ Status check_no_worse(const Context& context, const Action& action) {
   return {};
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

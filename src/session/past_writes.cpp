@@ -13,7 +13,7 @@
 #include "okr/store/disk.hpp"
 #include "session/settings.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 constexpr std::string_view file_mark = "okr wrote 1\n";
@@ -363,4 +363,4 @@ Status settle_note(const std::string& root) {
   return store::remove_file(note_of(root));
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

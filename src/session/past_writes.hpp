@@ -12,7 +12,7 @@
 #include "session/context.hpp"
 #include "session/transaction.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// A write that the journal keeps, with all that it takes to undo it.
 struct PastWrite {
@@ -89,4 +89,4 @@ Status note_unfinished(const std::string& root, const std::string& text);
 /// environment.
 Status settle_note(const std::string& root);
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -7,7 +7,7 @@
 #include "draw/markdown.hpp"
 #include "draw/terminal.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 std::string drawn(const Context& context, const draw::Document& document, bool titles) {
   const Screen& screen = context.screen();
@@ -58,4 +58,4 @@ void present(Context& context, Format format, const Presentation& presentation) 
   }
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -12,7 +12,7 @@
 #include "draw/json.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// How a report becomes each kind of output; only what is asked for is called.
 struct Presentation {
@@ -49,4 +49,4 @@ void present(Context& context, const Presentation& presentation);
 /// Prints the report in a format that the command chose itself; whatever -q says.
 void present(Context& context, Format format, const Presentation& presentation);
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -9,7 +9,7 @@
 #include "okr/base/text.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// One line on the stderr of a terminal, rewritten in place and taken away at the end. Silent where stderr is no
 /// terminal, with -q, and for screen readers (--plain).
@@ -48,4 +48,4 @@ class Progress {
   std::size_t columns_ = 0;  ///< of the text that stands there
 };
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -11,7 +11,7 @@
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 namespace {
 
@@ -206,4 +206,4 @@ Result<std::string> put_field(const std::string& text, const RecordPlace& place,
   return with_table ? with_table : written;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -13,7 +13,7 @@
 #include "okr/store/edit.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// A record's table in its file.
 struct RecordPlace {
@@ -73,4 +73,4 @@ Result<std::string> put_at(const std::string& text, const store::KeyPath& path, 
 Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
                               const std::string& value);
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -14,7 +14,7 @@
 #include "okr/store/disk.hpp"
 #include "session/past_writes.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 namespace {
 
@@ -328,4 +328,4 @@ std::vector<const Cycle*> earlier_cycles(const Session& session, std::size_t cou
   return cycles;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

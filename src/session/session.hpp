@@ -14,7 +14,7 @@
 #include "reports/check/findings.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// What a command opens. A cycle named with --cycle, or as its argument, is always among the cycles.
 struct Needs {
@@ -115,4 +115,4 @@ std::vector<const Cycle*> earlier_cycles(const Session& session, std::size_t cou
 /// dates is of no interest, and its faults are not either.
 void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted);
 
-}  // namespace okr::cli
+}  // namespace okr::session

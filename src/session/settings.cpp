@@ -17,7 +17,7 @@
 #include "session/context.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 namespace {
 
 constexpr std::string_view default_pager = "less -FRX";
@@ -319,4 +319,4 @@ Status KeptDraft::keep(const std::string& text) const {
 
 void KeptDraft::drop() const { static_cast<void>(store::remove_file(path_)); }
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -13,7 +13,7 @@
 #include "okr/model/settings.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// A value and what it was taken from: "--color", "OKR_ME", "config.toml:3", "git user.name", "default".
 template <class T>
@@ -114,4 +114,4 @@ class KeptDraft {
   std::string root_, path_;
 };
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -12,7 +12,7 @@
 #include "okr/store/load.hpp"
 #include "session/past_writes.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 namespace {
 
@@ -416,4 +416,4 @@ Result<std::optional<std::string>> write_files(const Transaction& transaction, G
   return std::optional<std::string>();
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -12,7 +12,7 @@
 #include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// One file, named from the root or absolute (a hook). Without `before` the file must not exist yet.
 struct FileChange {
@@ -118,4 +118,4 @@ enum class Grounds { checked, taken_as_they_are };
 Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds = Grounds::checked,
                                                const std::function<std::string()>& about_to_write = {});
 
-}  // namespace okr::cli
+}  // namespace okr::session

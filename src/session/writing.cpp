@@ -20,7 +20,7 @@
 #include "session/session.hpp"
 #include "session/settings.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 namespace {
 
@@ -374,7 +374,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
       return failure(ErrorKind::usage, "--at shows the past: nothing is written there", "leave --at out to write");
     // Without a root, `prepare` gave up.
     const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
-    TRY_ASSIGN(const auto commits, is_ours ? cli::commits(context, action.transaction.root, git_commit) : false);
+    TRY_ASSIGN(const auto commits, is_ours ? session::commits(context, action.transaction.root, git_commit) : false);
     if (commits) TRY(check_can_be_committed(action.transaction));
     if (is_ours) TRY(check_output_takes(context));
     if (action.transaction.empty()) return nothing_to_write(context, action, commits);
@@ -413,4 +413,4 @@ Result<int> write_and_exit(Context& context, const std::function<Result<Action>(
   return 0;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

@@ -13,7 +13,7 @@
 #include "session/context.hpp"
 #include "session/transaction.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 /// One action ready to be written, and what is to be said of it. All of what it prints or says is left out with -q, and
 /// with -n too, which shows the difference alone and the remark.
@@ -106,4 +106,4 @@ Status check_output_takes(const Context& context);
 /// read.
 Result<std::string> diff_of(const Transaction& transaction, const std::string& below = {});
 
-}  // namespace okr::cli
+}  // namespace okr::session

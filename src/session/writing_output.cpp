@@ -13,7 +13,7 @@
 #include "okr/store/load.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::session {
 
 namespace {
 
@@ -161,4 +161,4 @@ Status check_output(const Context& context, const std::string& typed) {
                  "a report would take its place; name another file");
 }
 
-}  // namespace okr::cli
+}  // namespace okr::session

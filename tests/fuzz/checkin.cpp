@@ -34,27 +34,27 @@ Workspace scene() {
   return *std::move(workspace);
 }
 
-void check_said(const cli::CheckinInput& input) {
+void check_said(const actions::CheckinInput& input) {
   const auto lines = okr_test::lines_of(input.text).size();
   for (const Diagnostic& fault : input.diagnostics) {
     const auto wrong = okr_test::unsoundness_of(fault, lines);
     okr_fuzz::ensure(wrong.empty(), wrong, fault.message);
   }
-  for (const cli::Fault& fault : input.faults) okr_fuzz::ensure(!fault.error.what.empty(), "a fault has words");
+  for (const actions::Fault& fault : input.faults) okr_fuzz::ensure(!fault.error.what.empty(), "a fault has words");
 }
 
-void check_input(const Workspace& workspace, cli::CheckinInput input) {
+void check_input(const Workspace& workspace, actions::CheckinInput input) {
   check_said(input);
-  const cli::CheckinScene scene{workspace, {&workspace.cycles.front()}, day_of_sheet};
-  auto meant = cli::understood(scene, std::move(input));
+  const actions::CheckinScene scene{workspace, {&workspace.cycles.front()}, day_of_sheet};
+  auto meant = actions::understood(scene, std::move(input));
   check_said(meant);
-  std::vector<cli::Update> updates;
-  for (const cli::Update& update : meant.updates)
+  std::vector<actions::Update> updates;
+  for (const actions::Update& update : meant.updates)
     if (update.about.key_result) updates.push_back(update);
   CheckinSheet sheet;
   sheet.head = meant.head;
   sheet.head.date = day_of_sheet;
-  for (const cli::Update& update : cli::with_values(scene, workspace.cycles.front(), updates).updates)
+  for (const actions::Update& update : actions::with_values(scene, workspace.cycles.front(), updates).updates)
     sheet.entries.push_back({update.id(), update.entry});
   const auto text = store::checkin_text(sheet);
   okr_fuzz::ensure(store::Document::parse(text).has_value(), "what is said becomes TOML", text);
@@ -84,8 +84,8 @@ void okr_fuzz::checkin(std::string_view bytes) {
   check_rewritten(bytes);
   if (!is_valid_utf8(bytes)) return;  // refused before
   const auto workspace = scene();
-  check_input(workspace, cli::read_given_text("stdin", std::string(bytes), day_of_sheet));
-  cli::CheckinInput typed;
-  cli::read_arguments(words_of(bytes.substr(0, bytes.find('\n'))), {}, typed);
+  check_input(workspace, actions::read_given_text("stdin", std::string(bytes), day_of_sheet));
+  actions::CheckinInput typed;
+  actions::read_arguments(words_of(bytes.substr(0, bytes.find('\n'))), {}, typed);
   check_input(workspace, std::move(typed));
 }

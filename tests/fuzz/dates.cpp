@@ -62,5 +62,5 @@ void okr_fuzz::dates(std::string_view bytes) {
   const CsvCell cell{std::string(line), {}, false};
   if (check_date_format(format))
     if (const auto day = csv_day(cell, form)) check_day(day->date, line);
-  if (const auto said = cli::cycle_said(line, fiscal_year)) ensure(!said->id.empty(), "a cycle has an id", line);
+  if (const auto said = actions::cycle_said(line, fiscal_year)) ensure(!said->id.empty(), "a cycle has an id", line);
 }

@@ -13,11 +13,11 @@ using namespace okr;
 
 void okr_fuzz::markdown(std::string_view bytes) {
   if (!is_valid_utf8(bytes)) return;  // refused before
-  cli::Draft draft;
+  actions::Draft draft;
   draft.name = "okrs.md";
-  draft.text = cli::LinedText(cli::with_line_feeds(std::string(bytes)));
+  draft.text = actions::LinedText(actions::with_line_feeds(std::string(bytes)));
   CsvForm form;
   form.said_by_options = true;
   form.thousands = ',';
-  check_planned(cli::draft_of_markdown({"2026-Q3", {}, form, make_date(2026, 8, 17)}, std::move(draft)));
+  check_planned(actions::draft_of_markdown({"2026-Q3", {}, form, make_date(2026, 8, 17)}, std::move(draft)));
 }

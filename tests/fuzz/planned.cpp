@@ -26,7 +26,7 @@ Workspace loaded(std::map<std::string, std::string> texts) {
   return *std::move(workspace);
 }
 
-void check_said(const cli::Draft& draft, const Diagnostics& said) {
+void check_said(const actions::Draft& draft, const Diagnostics& said) {
   const auto lines = okr_test::lines_of(draft.text.whole());
   for (const Diagnostic& fault : said) {
     const auto wrong = okr_test::unsoundness_of(fault, lines.size());
@@ -36,17 +36,17 @@ void check_said(const cli::Draft& draft, const Diagnostics& said) {
 
 }  // namespace
 
-void okr_fuzz::check_planned(const cli::Draft& draft) {
+void okr_fuzz::check_planned(const actions::Draft& draft) {
   check_said(draft, draft.faults);
-  for (const cli::DraftRemark& remark : draft.remarks)
+  for (const actions::DraftRemark& remark : draft.remarks)
     ensure(!has_control_character(remark.text), "a remark is fit for a terminal", remark.text);
   const auto workspace = loaded({});
-  const cli::DraftOptions options{.skip_bad = true};
-  const auto plan = cli::plan_draft({workspace, options, {"ana", "sheet"}, make_date(2026, 8, 24)}, draft, {});
+  const actions::DraftOptions options{.skip_bad = true};
+  const auto plan = actions::plan_draft({workspace, options, {"ana", "sheet"}, make_date(2026, 8, 24)}, draft, {});
   ensure(plan.has_value(), "a draft can be planned", plan ? "" : plan.error().what);
   check_said(draft, plan->faults);
   std::map<std::string, std::string> texts;
-  for (const cli::FileChange& file : plan->transaction.files) {
+  for (const session::FileChange& file : plan->transaction.files) {
     const auto read = store::Document::parse(file.after);
     ensure(read.has_value(), "a file that is made is TOML", file.path + "\n" + file.after);
     ensure(file.path.find("..") == std::string::npos && file.path.front() != '/', "a file stays within", file.path);

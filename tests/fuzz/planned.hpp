@@ -8,6 +8,6 @@ namespace okr_fuzz {
 
 /// Ends the program where the draft cannot be planned, a file of it is no TOML, or what is said of it does not fit its
 /// text.
-void check_planned(const okr::cli::Draft& draft);
+void check_planned(const okr::actions::Draft& draft);
 
 }  // namespace okr_fuzz

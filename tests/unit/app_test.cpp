@@ -12,6 +12,7 @@ namespace app_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using okr::cli::test::run_small;
 using okr::cli::test::Stage;
 

@@ -19,7 +19,9 @@
 namespace checkin_dialogue_test {
 
 using namespace okr;
+using namespace okr::actions;
 using namespace okr::cli;
+using namespace okr::session;
 using okr::cli::test::Stage;
 
 namespace {

@@ -9,7 +9,8 @@
 namespace checkin_update_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::actions;
+using namespace okr::session;
 
 namespace {
 

@@ -34,7 +34,7 @@ void declare_say(Syntax& syntax, SayOptions& options) {
   syntax.value(options.format, "format", "", "how to write").one_of({{"human"}, {"sarif"}}).replaces_global();
 }
 
-int run_say(Context& context, const SayOptions& options) {
+int run_say(session::Context& context, const SayOptions& options) {
   context.print("id=" + options.id + " rest=" + join(options.rest, ",") + " tags=" + join(options.tags, ","));
   if (options.loud) context.print(" loud");
   if (options.note) context.print(" note=" + *options.note);
@@ -47,7 +47,7 @@ int run_say(Context& context, const SayOptions& options) {
 
 struct NoOptions {};
 void declare_none(Syntax&, NoOptions&) {}
-Result<int> run_fail(Context& context, const NoOptions&) {
+Result<int> run_fail(session::Context& context, const NoOptions&) {
   context.print("half\n");
   return failure(ErrorKind::data, "the file is broken", "mend it");
 }

@@ -19,7 +19,7 @@ using Variables = std::map<std::string, std::string, std::less<>>;
 struct Stage {
   std::string output;
   std::string errors;
-  World world;
+  session::World world;
 
   explicit Stage(std::vector<std::string> words, Variables variables = {}) {
     world.words = std::move(words);
@@ -29,8 +29,8 @@ struct Stage {
       const auto found = variables.find(name);
       return found == variables.end() ? std::nullopt : std::optional(found->second);
     };
-    world.write = [this](Stream stream, std::string_view bytes) -> Status {
-      (stream == Stream::output ? output : errors) += bytes;
+    world.write = [this](session::Stream stream, std::string_view bytes) -> Status {
+      (stream == session::Stream::output ? output : errors) += bytes;
       return {};
     };
   }

@@ -15,7 +15,9 @@
 namespace close_test {
 
 using namespace okr;
+using namespace okr::actions;
 using namespace okr::cli;
+using namespace okr::session;
 using namespace okr::cli::test;
 
 namespace {

@@ -14,6 +14,7 @@ namespace command_table_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 
 namespace {
 

@@ -21,6 +21,7 @@ namespace comparing_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using okr::cli::test::Stage;
 using okr_test::Folder;
 

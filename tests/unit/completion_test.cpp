@@ -13,6 +13,7 @@ namespace completion_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using okr::cli::test::small_table;
 using okr::cli::test::Stage;
 

@@ -14,6 +14,7 @@ namespace config_command_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using okr::cli::test::Ran;
 using okr::cli::test::run_in;
 using okr_test::Folder;

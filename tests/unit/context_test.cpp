@@ -10,6 +10,7 @@ namespace context_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using okr::cli::test::Stage;
 using okr::cli::test::Variables;
 

@@ -11,7 +11,8 @@
 namespace dialogue_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::actions;
+using namespace okr::session;
 
 namespace {
 

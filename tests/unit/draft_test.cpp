@@ -13,7 +13,9 @@
 namespace draft_test {
 
 using namespace okr;
+using namespace okr::actions;
 using namespace okr::cli;
+using namespace okr::session;
 using namespace okr::cli::test;
 
 namespace {

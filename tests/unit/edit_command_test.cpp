@@ -7,6 +7,7 @@
 namespace edit_command_test {
 
 using namespace okr::cli;
+using namespace okr::session;
 using namespace okr::cli::test;
 using Words = std::vector<std::string>;
 

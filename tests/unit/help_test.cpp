@@ -10,6 +10,7 @@ namespace help_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using okr::cli::test::small_table;
 
 TEST_CASE("a command's page: examples first, then usage, text, arguments, options, exit 1") {

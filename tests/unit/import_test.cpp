@@ -12,6 +12,7 @@ namespace import_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using namespace okr::cli::test;
 
 namespace {

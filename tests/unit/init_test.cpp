@@ -10,7 +10,9 @@
 namespace init_test {
 
 using namespace okr;
+using namespace okr::actions;
 using namespace okr::cli;
+using namespace okr::session;
 using namespace okr::cli::test;
 
 namespace {

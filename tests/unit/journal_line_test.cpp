@@ -10,7 +10,8 @@
 namespace journal_line_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::actions;
+using namespace okr::session;
 
 TEST_CASE("journal: ticks, note and lists in one line") {
   const std::vector<std::string> last = {"cut the beta", "answer the mail", "call Bo"};

@@ -11,7 +11,7 @@ namespace kpi_draft_test {
 
 using namespace okr;
 using namespace okr::test;
-using cli::with_draft;
+using actions::with_draft;
 
 namespace {
 

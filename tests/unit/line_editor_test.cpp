@@ -14,6 +14,7 @@ namespace line_editor_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 
 namespace {
 

@@ -10,6 +10,7 @@ namespace manual_files_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 
 namespace {
 

@@ -12,7 +12,8 @@
 namespace markdown_line_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::actions;
+using namespace okr::session;
 
 namespace {
 

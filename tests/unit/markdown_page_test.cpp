@@ -13,7 +13,8 @@
 namespace markdown_page_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::actions;
+using namespace okr::session;
 
 namespace {
 

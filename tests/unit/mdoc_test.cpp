@@ -8,6 +8,7 @@
 namespace mdoc_test {
 
 using namespace okr::cli;
+using namespace okr::session;
 
 namespace {
 

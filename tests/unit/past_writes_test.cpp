@@ -10,7 +10,7 @@
 namespace past_writes_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::session;
 
 namespace {
 

@@ -11,7 +11,8 @@
 namespace prometheus_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::actions;
+using namespace okr::session;
 
 TEST_CASE("prometheus: series as its tools write them") {
   CHECK(parse_labels("up")->at("__name__") == "up");

@@ -9,7 +9,8 @@
 namespace record_plan_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::actions;
+using namespace okr::session;
 
 namespace {
 

@@ -8,8 +8,8 @@
 namespace review_page_test {
 
 using namespace okr;
-using cli::review_page;
-using cli::written_anew;
+using actions::review_page;
+using actions::written_anew;
 
 namespace {
 

@@ -9,6 +9,7 @@ namespace runner_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 
 namespace {
 

@@ -11,6 +11,7 @@ namespace settings_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using okr::cli::test::Stage;
 using okr::cli::test::Variables;
 

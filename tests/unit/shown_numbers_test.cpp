@@ -14,6 +14,7 @@ namespace shown_numbers_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using namespace okr::cli::test;
 
 namespace {

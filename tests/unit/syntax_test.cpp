@@ -8,6 +8,7 @@ namespace syntax_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 
 namespace {
 

@@ -13,6 +13,7 @@ namespace system_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 
 namespace {
 

@@ -11,6 +11,7 @@ namespace typed_words_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using okr::cli::test::run_small;
 using okr::cli::test::small_table;
 using okr::cli::test::Stage;

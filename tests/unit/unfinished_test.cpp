@@ -12,7 +12,7 @@
 namespace unfinished_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::session;
 using okr_test::Folder;
 
 namespace {

@@ -10,7 +10,8 @@
 namespace values_test {
 
 using namespace okr;
-using namespace okr::cli;
+using namespace okr::actions;
+using namespace okr::session;
 
 namespace {
 

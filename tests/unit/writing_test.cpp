@@ -17,6 +17,7 @@ namespace writing_test {
 
 using namespace okr;
 using namespace okr::cli;
+using namespace okr::session;
 using okr_test::Folder;
 
 namespace {
@@ -40,7 +41,7 @@ Said carried_out(const Transaction& transaction, Globals globals = {}) {
   auto context = Context::create(stage.world, std::move(globals));
   REQUIRE(context.has_value());
   Said said;
-  said.outcome = cli::write(*context, [&]() -> Result<Action> { return Action{transaction}; });
+  said.outcome = session::write(*context, [&]() -> Result<Action> { return Action{transaction}; });
   said.printed = context->printed();
   return said;
 }
@@ -173,7 +174,7 @@ TEST_CASE("writing: another writer was faster, and it is prepared again from wha
   auto context = Context::create(stage.world, {});
   REQUIRE(context.has_value());
   int times = 0;
-  const auto written = cli::write(*context, [&]() -> Result<Action> {
+  const auto written = session::write(*context, [&]() -> Result<Action> {
     const std::string before = folder.read("a.toml");
     if (++times == 1) folder.write("a.toml", "2\n");
     Action action{{folder.path()}};
@@ -231,7 +232,7 @@ TEST_CASE("writing: what follows from a folder is planned again when another fil
   stage.world.directory = folder.path();
   auto context = Context::create(stage.world, {});
   int times = 0;
-  const auto written = cli::write(*context, [&]() -> Result<Action> {
+  const auto written = session::write(*context, [&]() -> Result<Action> {
     const auto workspace = store::load(folder.path(), {.as_of = make_date(2026, 8, 17)});
     if (++times == 1) folder.write("2026-Q3/checkins/2026-08-16-ben.toml", "date = 2026-08-16\n");
     Action action{Transaction::of(workspace.value())};

@@ -16,7 +16,9 @@
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 store::KeyPath path_of(const KeyResultId& id) { return {id.objective.text, id.name}; }
@@ -219,4 +221,4 @@ Result<std::string> with_own_keys(std::string text, const std::string& given, co
   return text;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

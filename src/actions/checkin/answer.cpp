@@ -15,7 +15,7 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/xmr.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr double far = 10;
@@ -450,4 +450,4 @@ Result<JournalLine> read_journal(std::string_view line, const JournalMatter& mat
   return read;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -14,7 +14,9 @@
 #include "session/settings.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 /// The name in full, or why it names nothing that can be held up.
@@ -157,4 +159,4 @@ Status commit_kept(Context& context, const Workspace& workspace, bool git_commit
   return {};
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -10,7 +10,9 @@
 
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 /// A KPI's reading, its note with it, and what is said of the key result that it feeds: the confidence, and a note that
@@ -351,4 +353,4 @@ std::vector<std::string> Dialogue::left(bool sums) const {
   return names;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

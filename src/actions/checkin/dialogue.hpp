@@ -18,7 +18,7 @@
 #include "session/session.hpp"
 #include "session/transaction.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 // --- what is asked ---------------------------------------------------------------------------------------------------
 
@@ -221,7 +221,7 @@ class Dialogue {
   void hand_over_to_editor() { is_edited_ = true; }
 
   /// What Tab completes where a line is typed now, and whether Up brings it back.
-  LineHelp help() const;
+  session::LineHelp help() const;
 
   DialogueDraft draft() const;
   const DialogueScript& script() const { return script_; }
@@ -282,7 +282,8 @@ class Dialogue {
 
 /// Asks, shows, and writes once. `request` says who, when and how, and holds no input yet; `session` has every cycle
 /// opened. The value is the exit code: 0, or 130 where it was interrupted or the input ended.
-Result<int> check_in_at_terminal(Context& context, Session session, CheckinRequest request, const Asking& asking);
+Result<int> check_in_at_terminal(session::Context& context, session::Session session, CheckinRequest request,
+                                 const Asking& asking);
 
 /// A check-in that was begun and not written; one for each workspace, in the person's state folder.
 struct CheckinDraft {
@@ -304,10 +305,10 @@ struct UncommittedFiles {
 };
 
 /// Keeps them in the person's state folder. That it could not is no error: the hint names git's own command.
-void keep_uncommitted(const Context& context, const std::string& root, const UncommittedFiles& files);
+void keep_uncommitted(const session::Context& context, const std::string& root, const UncommittedFiles& files);
 
 /// Commits what was kept, where commits are wanted (--git-commit, or the person's settings), and forgets it. Errors:
 /// those of the commit; then it is kept on.
-Status commit_kept(Context& context, const Workspace& workspace, bool git_commit);
+Status commit_kept(session::Context& context, const Workspace& workspace, bool git_commit);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -17,7 +17,9 @@
 #include "reports/words.hpp"
 #include "session/settings.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr std::size_t most_listed = 12;
@@ -364,4 +366,4 @@ std::string due_text(const CheckinScene& scene, const Asking& asking) {
   return text + how_to_give(scene, asked, kpis);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

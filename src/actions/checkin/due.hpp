@@ -14,7 +14,7 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 /// Whom and what a check-in asks (commands.md, "Check-in").
 struct Asking {
@@ -87,4 +87,4 @@ std::string nothing_due(const CheckinScene& scene, const Asking& asking);
 /// What is due, one line each, and how values are given: for `okr checkin` without any.
 std::string due_text(const CheckinScene& scene, const Asking& asking);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -11,7 +11,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr int last_second = 24 * 3600 - 1;
@@ -79,4 +79,4 @@ std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::
   return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

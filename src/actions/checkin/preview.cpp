@@ -14,7 +14,9 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "reports/words.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr std::string_view arrow = "→";
@@ -369,4 +371,4 @@ std::string commit_message(const PreparedCheckin& prepared) {
   return message + "\n";
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -18,7 +18,9 @@
 #include "session/session.hpp"
 #include "session/settings.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr std::string_view usual_source = "pull";
@@ -356,4 +358,4 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
   return write_and_exit(context, [&] { return nothing; });
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -20,7 +20,7 @@
 #include "reports/words.hpp"
 #include "session/settings.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr std::size_t room_to_type = 20;  // columns that should be left behind a question
@@ -470,4 +470,4 @@ std::string complaint_text(const Error& error, const DialogueStyle& style) {
   return wrapped(error.hint.empty() ? error.what : fmt::format("{}: {}", error.what, error.hint), style, "  ");
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -17,7 +17,9 @@
 #include "session/editor.hpp"
 #include "session/settings.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr int most_drafts = 1000;
@@ -260,4 +262,4 @@ void discard_edited(const CheckinRequest& request) {
   if (request.from_editor) static_cast<void>(store::remove_file(request.input.name));
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -17,7 +17,9 @@
 #include "session/present.hpp"
 #include "session/settings.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr int longest_wait_for_finals = 92;  // days after a cycle's end in which its final values are asked for
@@ -432,4 +434,4 @@ std::optional<CheckinDraft> read_draft(std::string_view text, std::string_view r
   return draft;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -13,7 +13,9 @@
 #include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
@@ -291,4 +293,4 @@ ValuedUpdates with_values(const CheckinScene& scene, const Cycle& cycle, std::sp
   return valued;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

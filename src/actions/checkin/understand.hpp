@@ -20,7 +20,7 @@
 #include "session/context.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 // --- values ----------------------------------------------------------------------------------------------------------
 
@@ -102,7 +102,7 @@ void read_arguments(std::span<const std::string> words, std::span<const std::str
 CheckinInput read_given_text(std::string name, std::string text, Date date);
 
 /// Everything that is wrong, on stderr: arguments as messages, texts with FILE:LINE:COL, the line and a caret.
-void complain_of(Context& context, const CheckinInput& input);
+void complain_of(session::Context& context, const CheckinInput& input);
 
 // --- what is meant ---------------------------------------------------------------------------------------------------
 
@@ -118,14 +118,15 @@ struct CheckinScene {
 };
 
 /// --date, else today. Usage errors as past_date.
-Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace);
+Result<Date> checkin_date(const session::Context& context, const std::optional<std::string>& typed,
+                          const Workspace& workspace);
 
 /// What is said of a KPI is recorded, not checked in.
 Error kpi_refused(const Kpi& kpi, std::string_view value);
 
 /// The scene of a check-in on that day: names are looked for in the cycle of --cycle, else in those in force, else in
 /// the one that stands in; nowhere when there is no cycle at all. `is_day_said`: by --date.
-CheckinScene scene_of(const Session& session, Date date, bool is_day_said);
+CheckinScene scene_of(const session::Session& session, Date date, bool is_day_said);
 
 /// What is done from a day on, which a change says (by hand alone: check-ins say how far it got), or is cancelled or
 /// deferred: what is said of it no longer counts.
@@ -153,4 +154,4 @@ struct ValuedUpdates {
 /// a copy of it in which something was taken out.
 ValuedUpdates with_values(const CheckinScene& scene, const Cycle& cycle, std::span<const Update> updates);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

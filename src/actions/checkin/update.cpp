@@ -18,7 +18,9 @@
 #include "session/context.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 // --- arguments
@@ -357,4 +359,4 @@ void complain_of(Context& context, const CheckinInput& input) {
   say_findings(context, found, names);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

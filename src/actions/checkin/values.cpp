@@ -13,7 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr double whole_percent = 100;
@@ -239,4 +239,4 @@ std::string_view wanted_value(const KeyResult& kr) {
   return "";
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -18,7 +18,9 @@
 #include "session/present.hpp"
 #include "session/records.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 bool is_reading(const Update& update) { return update.reading_day.has_value(); }
@@ -436,4 +438,4 @@ CheckinSheet sheet_of(const Checkin& head, std::vector<Update> updates) {
   return sheet;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

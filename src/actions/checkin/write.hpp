@@ -19,11 +19,11 @@
 #include "session/settings.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 struct CheckinRequest {
   CheckinInput input;
-  Author author;
+  session::Author author;
   std::optional<std::string> typed_date;  ///< --date, or the day of a dialogue
   bool is_day_said = false;               ///< it holds in cycles that are over too
   bool from_editor = false;               ///< the input is a text that was edited, kept in its file until it is used
@@ -55,7 +55,7 @@ struct PreparedCheckin {
   CheckinScene scene;
   std::vector<CycleCheckin> checkins;  ///< one for each cycle that is spoken of; the journal is in the first
   std::vector<Update> readings;        ///< of KPIs
-  Transaction transaction;
+  session::Transaction transaction;
 };
 
 /// False where there is no value, confidence, note nor journal in it, nor a fault that would have to be said.
@@ -69,25 +69,25 @@ enum class CheckinOutcome : std::uint8_t {
 
 /// Is asked before everything that is written, with what would be written to the files as they are now; may add to what
 /// is said of it.
-using MayWrite = std::function<bool(const PreparedCheckin&, Action&)>;
+using MayWrite = std::function<bool(const PreparedCheckin&, session::Action&)>;
 
 /// Checks everything and writes, once more where another writer was faster. Errors: usage (the day, nothing to amend),
 /// data (a record in error, a file that cannot be amended), environment; those of write.
-Result<CheckinOutcome> write_checkin(Context& context, Session session, const CheckinRequest& request,
+Result<CheckinOutcome> write_checkin(session::Context& context, session::Session session, const CheckinRequest& request,
                                      const MayWrite& may_write);
 
 /// Writes, and prints what changed. An edited text is gone only then; an error names where it is kept. The value is the
 /// exit code.
-Result<int> check_in(Context& context, Session session, const CheckinRequest& request);
+Result<int> check_in(session::Context& context, session::Session session, const CheckinRequest& request);
 
 /// "Unchanged: ship.users of today"; nothing where nothing was left out, nor with -q and -n.
-std::string left_out_text(const Context& context, const CheckinRequest& request);
+std::string left_out_text(const session::Context& context, const CheckinRequest& request);
 
 /// Which files say the same already; nothing with -q.
-std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared);
+std::string unchanged_files_text(const session::Context& context, const PreparedCheckin& prepared);
 
 /// The workspace as it is now, for another attempt. What was said when it was first opened is not said again.
-Result<Session> reopened(const Context& context, const std::string& root);
+Result<session::Session> reopened(const session::Context& context, const std::string& root);
 
 /// What is said, as its file holds it.
 CheckinSheet sheet_of(const Checkin& head, std::vector<Update> updates);
@@ -194,14 +194,15 @@ struct KeptText {
 
 /// The latest that was begun in the workspace, where a person goes on with it; one that is not wanted stays. Who says
 /// something else, and whoever cannot be asked, is told where it is: it holds none of that. Errors: interrupted.
-Result<std::optional<KeptText>> wanted_text(Context& context, const std::string& root, bool says_something_else);
+Result<std::optional<KeptText>> wanted_text(session::Context& context, const std::string& root,
+                                            bool says_something_else);
 
 /// True when there is something to go on with; what was typed replaces the input, but for the readings of KPIs. False:
 /// the text was left as it was. An input that cannot be used opens no editor: it is refused later. A text that was
 /// edited before is opened once more; `kept` is opened instead of what is asked. Errors: environment; the file stays
 /// where something was typed, and the hint names it.
-Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request,
-                          const std::optional<KeptText>& kept);
+Result<bool> edit_checkin(session::Context& context, const CheckinScene& scene, const Asking& asking,
+                          CheckinRequest& request, const std::optional<KeptText>& kept);
 
 /// The text has been used, where there is one.
 void discard_edited(const CheckinRequest& request);
@@ -223,6 +224,6 @@ struct PullRequest {
 /// For `okr pull`; the value is the exit code. Errors: usage (an id that is unknown or has no command), answer_no (a
 /// command failed, or printed what is no value: each is named, and nothing is written), data (the person's file),
 /// interrupted, and those of a check-in.
-Result<int> pull_values(Context& context, const PullRequest& request);
+Result<int> pull_values(session::Context& context, const PullRequest& request);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

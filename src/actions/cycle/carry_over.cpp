@@ -17,7 +17,8 @@
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -328,4 +329,4 @@ Result<CarryOver> carry_over(const Workspace& workspace, const CycleNumbers& num
   return carrying.done();
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

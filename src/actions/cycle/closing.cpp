@@ -28,7 +28,8 @@
 #include "session/settings.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -446,4 +447,4 @@ Result<int> open_again(Context& context, const ClosingRequest& request) {
       context, [&] { return closing.opening(); }, request.git_commit);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

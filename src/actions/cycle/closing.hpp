@@ -19,7 +19,7 @@
 #include "session/session.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 struct ClosingRequest {
   std::string cycle;
@@ -31,10 +31,10 @@ struct ClosingRequest {
 /// Writes the final numbers, and carries to another cycle when that is asked for: all or nothing. A cycle that is
 /// closed stays as it is, and can still be carried from. The value is the exit code. Errors: usage (not over, a draft),
 /// data (its files are in error), environment, interrupted (a person stopped it).
-Result<int> close_cycle(Context& context, const ClosingRequest& request);
+Result<int> close_cycle(session::Context& context, const ClosingRequest& request);
 
 /// Takes the final numbers out again.
-Result<int> open_again(Context& context, const ClosingRequest& request);
+Result<int> open_again(session::Context& context, const ClosingRequest& request);
 
 // --- what a person is asked ------------------------------------------------------------------------------------------
 
@@ -56,18 +56,18 @@ std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers
 /// One line a postmortem, a line each for wins and lessons, and whether to close (the value). Answers that were kept
 /// are offered first; `<` goes back to what was answered, ? explains. The end of the input, or Ctrl-C, is an error of
 /// kind interrupted; `answers` holds what was said till then.
-Result<bool> ask_for_closing(Context& context, const std::string& root, const CycleNumbers& numbers,
+Result<bool> ask_for_closing(session::Context& context, const std::string& root, const CycleNumbers& numbers,
                              ClosingAnswers& answers);
 
 /// The last question alone: once more, where the numbers changed meanwhile.
-Result<bool> confirm_closing(Context& context, const CycleId& id);
+Result<bool> confirm_closing(session::Context& context, const CycleId& id);
 
 /// Keeps them in the person's state folder for the next time; false where there are none, or they cannot be kept.
-bool keep_answers(const Context& context, const std::string& root, std::string_view cycle,
+bool keep_answers(const session::Context& context, const std::string& root, std::string_view cycle,
                   const ClosingAnswers& answers);
 
 /// They have been written, or are wanted no more.
-void drop_answers(const Context& context, const std::string& root, std::string_view cycle);
+void drop_answers(const session::Context& context, const std::string& root, std::string_view cycle);
 
 // --- the final numbers in the file -----------------------------------------------------------------------------------
 
@@ -107,11 +107,11 @@ struct NextCycle {
 Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, const std::string& id);
 
 struct CarryOver {
-  std::vector<FileChange> files;      ///< the next cycle's; one that would stay as it is is not among them
-  std::vector<std::string> carried;   ///< "ship", "ship.users", as they are called there
-  std::vector<std::string> present;   ///< carried earlier: `carried-from` says so
-  std::vector<std::string> occupied;  ///< another record there bears the name: it was left alone
-  std::vector<std::string> alike;     ///< these, and those in them that bear the names of what goes on
+  std::vector<session::FileChange> files;  ///< the next cycle's; one that would stay as it is is not among them
+  std::vector<std::string> carried;        ///< "ship", "ship.users", as they are called there
+  std::vector<std::string> present;        ///< carried earlier: `carried-from` says so
+  std::vector<std::string> occupied;       ///< another record there bears the name: it was left alone
+  std::vector<std::string> alike;          ///< these, and those in them that bear the names of what goes on
 
   // Of what was carried earlier, on numbers that have moved since.
   std::vector<std::string> updated;  ///< "ship.users.baseline 131 → 250": as an earlier day gave it, and nobody's own
@@ -149,13 +149,13 @@ struct PlanRequest {
 };
 
 /// The value is the exit code. Errors: usage (no such cycle, a next one that is closed or does not come after), data.
-Result<int> plan_next(Context& context, const PlanRequest& request);
+Result<int> plan_next(session::Context& context, const PlanRequest& request);
 
 /// The document as Markdown under the day's name and `word` ("weekly", "mid", "final"). A page of that name is written
 /// anew, with the answers that stand in it; one that was edited elsewhere stays and is exit 1, as an error of kind
 /// answer_no. A new page takes the answers of the last one of its kind along.
-Result<Action> action_for_review(const Context& context, const Session& session, const std::string& word,
-                                 const draw::Document& document);
+Result<session::Action> action_for_review(const session::Context& context, const session::Session& session,
+                                          const std::string& word, const draw::Document& document);
 
 // --- a saved page and its answers ------------------------------------------------------------------------------------
 
@@ -176,4 +176,4 @@ struct BegunPage {
 Result<BegunPage> with_earlier_answers(const std::string& root, const std::string& folder, const std::string& word,
                                        Date today, const std::string& fresh);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -15,7 +15,8 @@
 #include "reports/words.hpp"
 #include "session/settings.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -270,4 +271,4 @@ void drop_answers(const Context& context, const std::string& root, std::string_v
   draft_of_answers(context, root, cycle).drop();
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -13,7 +13,7 @@
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 namespace {
 
@@ -179,4 +179,4 @@ CheckinSheet words_of(const Cycle& cycle) {
   return words;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

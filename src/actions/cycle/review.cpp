@@ -20,7 +20,9 @@
 #include "session/records.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 /// The next cycle's files on their way, and the workspace with them.
@@ -354,4 +356,4 @@ Result<BegunPage> with_earlier_answers(const std::string& root, const std::strin
   return begun;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -19,7 +19,8 @@
 #include "session/session.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 std::string workspace_name(const Workspace& workspace) {
   if (!workspace.settings.workspace.title.empty()) return workspace.settings.workspace.title;
@@ -136,4 +137,4 @@ Result<int> export_tables(Context& context, const ExportRequest&) {
   return broken;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -18,7 +18,7 @@
 #include "session/context.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 struct ExportRequest {
   bool all = false;                 ///< every cycle, not the one at hand alone
@@ -31,37 +31,37 @@ struct ExportRequest {
 /// A cycle is a heading, its objectives headings below it, their key results items; then the KPIs. Behind each stands a
 /// note with its definition and its readings, so that an import makes the same again. With `into` the reports of
 /// a page instead, as export_into.
-Result<int> export_md(Context& context, const ExportRequest& request);
+Result<int> export_md(session::Context& context, const ExportRequest& request);
 
 /// Renews the reports in the file, or shows the difference (-n). Errors: data, where its marks are wrong
 /// (with_reports), or a number is in error: nothing is written then.
-Result<int> export_into(Context& context, const ExportRequest& request);
+Result<int> export_into(session::Context& context, const ExportRequest& request);
 
 /// One page of the cycle at hand with its KPIs and the cycles before it, for stdout or the file of -o. Where -o is a
 /// folder (it ends with a slash, or is there): index.html and a page a cycle.
-Result<int> export_html(Context& context, const ExportRequest& request);
+Result<int> export_html(session::Context& context, const ExportRequest& request);
 
 /// Writes NAME.csv for each table, schema.sql, load.sqlite.sql and datapackage.json into the folder of -o. Errors:
 /// usage, without -o, or where two workspaces have one name.
-Result<int> export_tables(Context& context, const ExportRequest& request);
+Result<int> export_tables(session::Context& context, const ExportRequest& request);
 
 /// With `all` every cycle, and how all of it went: for a database that is to be filled with the past. Errors: usage,
 /// where the past is to be had without timestamps.
-Result<int> export_openmetrics(Context& context, const ExportRequest& request);
+Result<int> export_openmetrics(session::Context& context, const ExportRequest& request);
 
 /// Prints a calendar of the cycles in force, or with `all` of every one.
-Result<int> export_ics(Context& context, const ExportRequest& request);
+Result<int> export_ics(session::Context& context, const ExportRequest& request);
 
 /// The JSON that shields.io reads (its "endpoint badge"), or the picture itself.
-Result<int> export_badge(Context& context, const ExportRequest& request);
+Result<int> export_badge(session::Context& context, const ExportRequest& request);
 
 // --- what is exported ------------------------------------------------------------------------------------------------
 
 /// Opens what exported_cycles needs. Errors: those of open_session.
-Result<Session> open_for_export(Context& context, bool all);
+Result<session::Session> open_for_export(session::Context& context, bool all);
 
 /// By the day they begin. Of a workspace without a cycle none.
-std::vector<const Cycle*> exported_cycles(const Session& session, bool all);
+std::vector<const Cycle*> exported_cycles(const session::Session& session, bool all);
 
 /// The workspace's title, else its folder's name; where that is okr or goals inside a repository, the repository's.
 std::string workspace_name(const Workspace& workspace);
@@ -104,4 +104,4 @@ class Note {
   std::string fields_;
 };
 
-}  // namespace okr::cli
+}  // namespace okr::actions

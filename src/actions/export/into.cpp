@@ -24,7 +24,9 @@
 #include "session/session.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 draw::Document status_report(const Session& session) {
@@ -306,4 +308,4 @@ Result<std::string> with_reports(std::string_view text, std::string_view name, s
   return std::move(page).done();
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

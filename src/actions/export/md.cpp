@@ -22,7 +22,9 @@
 #include "reports/kpi/scorecard.hpp"
 #include "reports/words.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 /// What a note does not repeat: the title is what people read, readings are written in their own way.
@@ -375,4 +377,4 @@ Note& Note::add_own_keys(const store::ValueTexts& values, const store::KeyPath& 
 
 std::string Note::text() const { return fmt::format("<!-- okr: {} -->", fields_); }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -14,7 +14,9 @@
 #include "session/session.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 using reports::CyclePage;
@@ -168,4 +170,4 @@ Result<int> export_html(Context& context, const ExportRequest&) {
   return write_site(context, *context.take_output());
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -12,7 +12,9 @@
 #include "okr/store/merge.hpp"
 #include "okr/vcs/git.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 // --- attributes ------------------------------------------------------------------------------------------------------
@@ -208,4 +210,4 @@ void note_missing_drivers(Context& context, const std::string& root) {
   }
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -9,7 +9,7 @@
 #include "okr/base/result.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 /// The text of .gitattributes with our lines: those that it does not hold yet are added at its end, and a line that an
 /// older okr wrote becomes the one of today. Of `cycles` (folders) those whose names no line of ours covers get their
@@ -19,10 +19,10 @@ std::string with_attributes(const std::string& text, const std::vector<std::stri
 /// Tells this clone our drivers, and says of each what was done; with --dry-run what would be. What somebody else set
 /// stays. The drivers call the program where it lies now and leave the work to git where it no longer does. Environment
 /// errors.
-Status configure_clone(Context& context, const std::string& root);
+Status configure_clone(session::Context& context, const std::string& root);
 
 /// Says on stderr when the attributes of a workspace name our drivers and this clone does not know them, or knows them
 /// at a place where they no longer are.
-void note_missing_drivers(Context& context, const std::string& root);
+void note_missing_drivers(session::Context& context, const std::string& root);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -12,7 +12,9 @@
 #include "okr/store/merge.hpp"
 #include "okr/vcs/git.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr std::size_t shown_width = 40;
@@ -94,4 +96,4 @@ Result<FileMerge> merge_files(const MergeRequest& request) {
   return result;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

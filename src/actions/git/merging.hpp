@@ -8,7 +8,7 @@
 
 #include "okr/base/result.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 struct MergeRequest {
   std::string base, ours, theirs;  ///< absolute paths; a base that is not there is an empty text
@@ -26,4 +26,4 @@ struct FileMerge {
 /// Never loses a line of either side. Errors: environment, when ours or theirs cannot be read.
 Result<FileMerge> merge_files(const MergeRequest& request);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

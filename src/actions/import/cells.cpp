@@ -11,7 +11,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr auto signs = std::to_array<std::string_view>({"$", "€", "£", "¥", "₹"});
@@ -176,4 +176,4 @@ std::vector<std::string> cell_names(std::string_view text, std::string_view mark
   return names;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -9,7 +9,7 @@
 
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr int century = 2000;
@@ -236,4 +236,4 @@ std::optional<SaidCycle> cycle_said(std::string_view said, FiscalYear fiscal_yea
   return days ? std::optional(cycle_of_days(*days, fiscal_year)) : std::nullopt;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -9,7 +9,7 @@
 
 #include "okr/base/date.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 /// A cycle that a text names. `id` is one that says its dates (2026-Q3), else made of them, with `start` and `end` to
 /// be written into its file.
@@ -34,4 +34,4 @@ std::optional<Date> day_said(std::string_view text);
 /// The cycle of these days: the calendar's name for them where they have one.
 SaidCycle cycle_of_days(const Period& days, FiscalYear fiscal_year);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -20,7 +20,9 @@
 #include "session/present.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr std::size_t longest_id_of_title = 24;    // it is typed, and stands in every table
@@ -338,4 +340,4 @@ Status write_draft(Context& context, const Draft& draft, const DraftOptions& opt
   return {};
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -18,7 +18,7 @@
 #include "okr/store/edit.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 /// The place of what the file that was read does not name.
 inline constexpr CsvPlace nowhere{0, 0};
@@ -197,6 +197,6 @@ bool is_progress_of(double percent, double value, double baseline, double target
 /// Writes what is missing, or shows the difference (-n). An objective without any key result is written as a draft, and
 /// that is said. Says on stderr everything that cannot be used, with FILE:LINE:COLUMN. Errors: usage (then nothing is
 /// written, unless skip_bad leaves it out), answer_no (days that have another value), data, environment.
-Status write_draft(Context& context, const Draft& draft, const DraftOptions& options);
+Status write_draft(session::Context& context, const Draft& draft, const DraftOptions& options);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

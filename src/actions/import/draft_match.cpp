@@ -17,7 +17,7 @@
 #include "okr/model/fields.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 std::string team_of(const DraftObjective& said) { return said.field("team"); }
@@ -259,4 +259,4 @@ std::string result_text(const DraftResult& result) {
   return fields.text();
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -13,7 +13,9 @@
 #include "okr/base/text.hpp"
 #include "okr/model/words.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr int per_cent = 2;  // 70 % are 0.7
@@ -209,4 +211,4 @@ Error counted_otherwise(const KeyResultId& id, const KeyResult& there, const Dra
   return {ErrorKind::usage, fmt::format("{}, and {} {}", what_is_said(said, value), to_string(id), counted), hint};
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -17,7 +17,7 @@
 #include "okr/store/checkin_text.hpp"
 #include "session/records.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 /// Of a file that nothing is written to: whatever stands there for that day or period.
@@ -216,4 +216,4 @@ void DraftCheckins::compare(const DraftCheckin& said, const CheckinSheet& there)
       {said.place, fmt::format("check-in {} says something else here and stays as it is", said.name)});
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

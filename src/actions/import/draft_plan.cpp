@@ -18,7 +18,9 @@
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 /// One of each id: parts of a cycle may stand in several places of a file.
@@ -411,4 +413,4 @@ Result<DraftPlan> plan_draft(const DraftScene& scene, const Draft& draft, const 
   return plan;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

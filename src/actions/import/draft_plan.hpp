@@ -20,7 +20,7 @@
 #include "session/settings.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 // --- which records are meant -----------------------------------------------------------------------------------------
 
@@ -74,7 +74,7 @@ struct LeftOut {
 };
 
 struct DraftPlan {
-  Transaction transaction;
+  session::Transaction transaction;
   DraftCounts added, unchanged;
   Diagnostics faults;                      ///< their places are those of the draft's text
   std::set<std::string> bad_cycles;        ///< ids of those that some of the faults are of as a whole
@@ -88,7 +88,7 @@ struct DraftPlan {
 struct DraftScene {
   const Workspace& workspace;  ///< all of it is open
   const DraftOptions& options;
-  Author author;
+  session::Author author;
   Date today;
   int now = 0;  ///< seconds since midnight
 };
@@ -328,4 +328,4 @@ bool has_import_mark(std::string_view checkin);
 /// A line of [result.objective] or [result.kr], without its key: "{ value = 352, score = 0.6 }".
 std::string result_text(const DraftResult& result);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

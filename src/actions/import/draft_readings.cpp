@@ -16,7 +16,7 @@
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 bool is_same_value(const EntryValue& a, const EntryValue& b) {
@@ -330,4 +330,4 @@ void DraftReadings::write() {
   }
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

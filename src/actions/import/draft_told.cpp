@@ -18,7 +18,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr std::size_t longest_value = 40;
@@ -287,4 +287,4 @@ std::vector<DraftRemark> ToldDifferences::fields_of(const std::vector<DraftField
   return remarks;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

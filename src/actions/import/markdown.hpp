@@ -21,7 +21,7 @@
 #include "okr/base/result.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 // --- the parts of a page ---------------------------------------------------------------------------------------------
 
@@ -224,7 +224,7 @@ Draft draft_of_markdown(const MarkdownScene& scene, Draft draft);
 bool is_markdown(const ImportOptions& options);
 
 /// For `okr import okrs.md`. Errors: usage (an option of sheets), those of write_draft.
-Result<int> import_markdown(Context& context, const ImportOptions& options);
+Result<int> import_markdown(session::Context& context, const ImportOptions& options);
 
 // --- the records it is read into -------------------------------------------------------------------------------------
 
@@ -382,4 +382,4 @@ struct DraftDays {
 /// over a number from 0 to 1 may be how it was scored.
 void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& days, std::vector<DraftRemark>& remarks);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -9,7 +9,7 @@
 
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 /// The line with a colon behind its front, where the front is nothing but a mark: "O1 Delight", "**KR2** Users".
@@ -140,4 +140,4 @@ std::vector<MarkdownPart> marked_lines(const MarkdownPart& paragraph, const CsvF
   return parts;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -10,7 +10,7 @@
 #include "actions/import/markdown_line.hpp"
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 /// Days that are none of the calendar without the one on which they were said.
@@ -135,4 +135,4 @@ void take_days(std::vector<std::string_view>& texts, const CsvForm& form, LineFa
   facts.is_day_unread |= !facts.as_of && std::ranges::any_of(texts, is_of_time);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

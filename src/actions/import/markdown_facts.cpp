@@ -16,7 +16,7 @@
 #include "okr/model/okr.hpp"
 #include "okr/model/words.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 // --- facts with a name -----------------------------------------------------------------------------------------------
@@ -441,4 +441,4 @@ std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& for
   return facts;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -10,7 +10,7 @@
 #include "okr/model/words.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr std::string_view hand_rubric = "scored by hand, from 0 to 1";
@@ -228,4 +228,4 @@ void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& d
     keep(kr, fmt::format("as of {}", to_string(*facts.as_of)), remarks);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

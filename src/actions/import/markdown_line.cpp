@@ -13,7 +13,7 @@
 #include "okr/base/text.hpp"
 #include "okr/model/words.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr std::string_view struck_out = "struck out";  ///< why, where nobody says it
@@ -537,4 +537,4 @@ class LineReader {
 
 MarkdownLine markdown_line(std::string_view text, const CsvForm& form) { return LineReader(text, form).line(); }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -17,7 +17,7 @@
 #include "okr/base/csv.hpp"
 #include "okr/base/date.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 // --- tokens ----------------------------------------------------------------------------------------------------------
 
@@ -320,4 +320,4 @@ struct MarkdownLine {
 /// as `form` says.
 MarkdownLine markdown_line(std::string_view text, const CsvForm& form);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -11,7 +11,7 @@
 #include "actions/import/draft.hpp"
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 /// What is wanted of what is counted behind them is that there be so many.
@@ -414,4 +414,4 @@ std::string_view without_end_marks(std::string_view text) {
   return text;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

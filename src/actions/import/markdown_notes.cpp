@@ -14,7 +14,7 @@
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 /// A value of TOML without its layout; nothing where it is none.
@@ -268,4 +268,4 @@ bool PageRecords::add_noted_kpi(const MarkdownPart& part, const std::vector<Draf
   return true;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -15,7 +15,7 @@
 #include "okr/base/text.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 /// What an item of a list is, for those in it.
@@ -562,4 +562,4 @@ class PageReader : private PageRecords {
 
 Draft draft_of_markdown(const MarkdownScene& scene, Draft draft) { return PageReader(scene, std::move(draft)).draft(); }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

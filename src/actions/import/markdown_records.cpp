@@ -13,7 +13,9 @@
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 /// "1" of "O1: Ship it", or of a cell that says no more; may be empty.
@@ -149,7 +151,7 @@ void PageRecords::add_initiative(const MarkdownPart& part, MarkdownLine said) {
   std::vector<std::string> others;
   for (const std::string& line : said.below)
     if (!take_owner_of_initiative(line, said.facts)) others.push_back(line);
-  cli::add_initiative(*record, said, links_.empty() ? std::string() : safe_for_terminal(links_.front().address));
+  actions::add_initiative(*record, said, links_.empty() ? std::string() : safe_for_terminal(links_.front().address));
   if (!links_.empty()) links_.erase(links_.begin());
   for (const std::string& line : others) not_understood(part, line);
 }
@@ -262,4 +264,4 @@ Result<int> import_markdown(Context& context, const ImportOptions& options) {
   return 0;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

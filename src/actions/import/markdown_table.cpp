@@ -12,7 +12,7 @@
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 using enum TableColumn;
@@ -146,4 +146,4 @@ std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<
   return rows;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -9,7 +9,7 @@
 #include "actions/import/markdown.hpp"
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 enum class Before : std::uint8_t { anything, blank, number };
@@ -496,4 +496,4 @@ std::string take_sign_behind_bracket(std::string_view& text) {
   return std::string(sign);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -9,7 +9,7 @@
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 struct FreeTree {
@@ -331,4 +331,4 @@ std::vector<MarkdownPart> markdown_parts(std::string_view text) {
   return parts;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

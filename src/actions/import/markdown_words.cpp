@@ -13,7 +13,7 @@
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr std::size_t most_words_of_cycle = 7;  // "1 January 2026 to 31 March 2026"
@@ -396,4 +396,4 @@ bool looks_like_period(std::string_view text) {
   return periods > 0 && others <= most_others;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -14,7 +14,9 @@
 #include "okr/store/load.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr std::string_view workbook_mark = "PK\x03\x04";
@@ -261,4 +263,4 @@ Status settle_faults(Context& context, FileFaults file, bool skip_bad) {
   return {};
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

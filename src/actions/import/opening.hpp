@@ -19,7 +19,7 @@
 #include "okr/model/workspace.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 // --- what was typed --------------------------------------------------------------------------------------------------
 
@@ -60,11 +60,11 @@ Status check_separator(std::optional<char> separator, bool delimiter_said, char 
 // --- the file and the workspace --------------------------------------------------------------------------------------
 
 /// All cycles and KPIs, whatever --cycle says. Environment errors.
-Result<Workspace> open_everything(const Context& context);
+Result<Workspace> open_everything(const session::Context& context);
 
 /// The id of --cycle: a cycle that is there, a word for one (current), or one that says its dates; nothing where it was
 /// not given. A usage error for any other text.
-Result<std::optional<std::string>> cycle_to_import(const Context& context, const Workspace& workspace);
+Result<std::optional<std::string>> cycle_to_import(const session::Context& context, const Workspace& workspace);
 
 /// Carriage returns that end a line alone, as old machines wrote them, become line feeds: every reader counts the same
 /// lines.
@@ -81,7 +81,7 @@ Status check_page_encoding(std::string_view text, const std::string& name);
 inline constexpr std::string_view encoding_hint = "say its encoding: --encoding windows-1252 or --encoding latin1";
 
 /// The whole file, or stdin, in UTF-8, with_line_feeds. Environment errors.
-Result<std::string> text_to_import(const Context& context, const ImportOptions& options);
+Result<std::string> text_to_import(const session::Context& context, const ImportOptions& options);
 
 // --- a sheet as rows of cells ----------------------------------------------------------------------------------------
 
@@ -203,10 +203,11 @@ std::uint32_t length_of(const CsvCell& cell);
 Error error_in(const std::string& file, const CsvPlace& place, Error error);
 
 /// Says the first of the conflicts, of which there are `count`, and refuses: nothing was written.
-tl::unexpected<Error> refuse_conflicts(Context& context, const std::vector<Error>& conflicts, std::size_t count);
+tl::unexpected<Error> refuse_conflicts(session::Context& context, const std::vector<Error>& conflicts,
+                                       std::size_t count);
 
 /// Says them on stderr. A usage error unless they are left out (--skip-bad), which takes a file that could be read to
 /// its end.
-Status settle_faults(Context& context, FileFaults file, bool skip_bad);
+Status settle_faults(session::Context& context, FileFaults file, bool skip_bad);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

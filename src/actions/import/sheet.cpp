@@ -13,7 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 using Done = tl::expected<void, CsvFault>;
@@ -496,4 +496,4 @@ Result<Draft> draft_of_sheet(const SheetScene& scene, const SheetMap& map, const
   return SheetReader(scene, map, form, table, std::move(draft)).whole();
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

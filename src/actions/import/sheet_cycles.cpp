@@ -8,7 +8,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 std::optional<SaidCycle> SheetCycles::there(std::string_view text) const {
   for (const KnownCycle& known : scene_.workspace.known_cycles) {
@@ -117,4 +117,4 @@ std::optional<FoundParent> SheetParents::find(const std::vector<std::string>& na
   return std::nullopt;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -19,7 +19,9 @@
 #include "okr/store/toml_text.hpp"
 #include "session/present.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 /// One of our words for a column.
@@ -431,4 +433,4 @@ Result<int> show_map(Context& context, const ImportOptions& options) {
   return 0;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -14,7 +14,7 @@
 #include "okr/model/words.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 /// The fields that every record has, by the row it stands in.
@@ -363,4 +363,4 @@ tl::expected<void, CsvFault> merge_fields(DraftRecord& known, const std::vector<
   return {};
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -15,7 +15,7 @@
 #include "okr/base/try.hpp"
 #include "okr/model/words.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 constexpr int most_groups = 50;
@@ -250,4 +250,4 @@ CsvPlace SheetRow::place(std::string_view word) const {
   return found ? found->place : cells_.front().place;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -12,7 +12,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 using draw::Json;
@@ -292,4 +292,4 @@ void JsonPlaces::number(const Json& value) {
     for (const Json& child : value) number(child);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -21,7 +21,8 @@
 #include "session/settings.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -134,8 +135,8 @@ tl::expected<const Kpi*, Error> kpi_of_cell(const Workspace& workspace, std::str
     if (titled != workspace.kpis.end()) kpi = &*titled;
   }
   if (kpi == nullptr)
-    return tl::unexpected(
-        unknown_kpi(workspace, text, fmt::format("okr new kpi {} --title {} adds it", slug(text), shell_word(text))));
+    return tl::unexpected(session::unknown_kpi(
+        workspace, text, fmt::format("okr new kpi {} --title {} adds it", slug(text), shell_word(text))));
   if (auto fault = place_fault(*kpi)) return tl::unexpected<Error>(std::move(*fault));
   return kpi;
 }
@@ -188,7 +189,7 @@ Result<ImportedFile> read_file(const Context& context, const ImportOptions& opti
       },
       request.form.delimiter);
   TRY(pass_front(stream, csv_layout(options, request.form)));
-  Progress progress(context);
+  session::Progress progress(context);
   return read_import(stream, request, [&](std::size_t rows) {
     if (rows % rows_between_news != 0 || !progress.is_shown()) return;
     const std::string share =
@@ -335,7 +336,7 @@ std::string message_of(const ImportRequest& request, const ImportPlan& plan) {
 // --- the work --------------------------------------------------------------------------------------------------------
 
 Result<Transaction> transaction_of(const Context& context, const ImportPlan& plan, const ImportedFile& file) {
-  Progress progress(context);
+  session::Progress progress(context);
   if (file.rows < rows_between_news) return plan.files.transaction();
   return plan.files.transaction([&](const std::string& path, std::size_t readings) {
     progress.show(fmt::format("{}: {}", path, counted(readings, "reading")));
@@ -397,4 +398,4 @@ Result<int> import_readings(Context& context, const ImportOptions& options) {
   return 0;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

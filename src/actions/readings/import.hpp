@@ -18,7 +18,7 @@
 #include "okr/model/kpi.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 // --- readings as they come -------------------------------------------------------------------------------------------
 
@@ -179,6 +179,6 @@ Result<ImportedFile> read_prometheus(std::string text, const ImportRequest& requ
 
 /// Reads, checks and writes all of it or nothing; the value is the exit code. Errors: usage (options, cells that cannot
 /// be used, all of them said), answer_no (days that have another value), data, environment.
-Result<int> import_readings(Context& context, const ImportOptions& options);
+Result<int> import_readings(session::Context& context, const ImportOptions& options);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -13,7 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/model/kpi.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 /// A column that is called by a day.
@@ -403,4 +403,4 @@ ImportedFile ReadingCollector::finish() {
   return std::move(file_);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

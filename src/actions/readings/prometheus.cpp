@@ -14,7 +14,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 namespace {
 
 using draw::Json;
@@ -343,4 +343,4 @@ Result<ImportedFile> read_prometheus(std::string text, const ImportRequest& requ
   return SampleReader(request, std::move(text)).whole(samples);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -18,7 +18,9 @@
 #include "session/settings.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 std::string with_unit_of(const Kpi& kpi, const std::string& numbers) {
@@ -65,7 +67,7 @@ Error unknown_kpi(const Workspace& workspace, std::string_view typed) {
   const std::string id = safe_for_terminal(typed);
   std::string hint = fmt::format("a key result? okr checkin {}=VALUE", id);
   if (is_valid_id(without_kpi_prefix(typed))) hint += fmt::format("\na new KPI? okr new kpi {} --title \"...\"", id);
-  return unknown_kpi(workspace, typed, hint);
+  return session::unknown_kpi(workspace, typed, hint);
 }
 
 std::optional<Error> place_fault(const Kpi& kpi) {
@@ -442,4 +444,4 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
   return action;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

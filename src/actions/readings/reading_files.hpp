@@ -15,7 +15,7 @@
 #include "okr/store/edit.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 Error usage_error(std::string what, std::string hint);
 
@@ -70,7 +70,7 @@ class ReadingFiles {
   using BeforeFile = std::function<void(const std::string& path, std::size_t readings)>;
 
   /// The files with the readings at their places. Errors: environment, data (a file that cannot hold it).
-  Result<Transaction> transaction(const BeforeFile& before_file = {}) const;
+  Result<session::Transaction> transaction(const BeforeFile& before_file = {}) const;
 
  private:
   struct File {
@@ -135,7 +135,8 @@ struct RecordPlan {
 RecordPlan plan_record(const Workspace& workspace, std::span<const std::string> words, const RecordOptions& options);
 
 /// The files with the readings at their places. Errors: environment, data (a file that cannot hold it).
-Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& plan, const RecordOptions& options);
+Result<session::Transaction> record_files(const Workspace& workspace, const RecordPlan& plan,
+                                          const RecordOptions& options);
 
 /// What was typed.
 struct RecordRequest {
@@ -145,6 +146,6 @@ struct RecordRequest {
 };
 
 /// For `okr record`. Errors: usage, answer_no (a day that has another value), data; all of them are said.
-Result<Action> action_for_readings(Context& context, const RecordRequest& request);
+Result<session::Action> action_for_readings(session::Context& context, const RecordRequest& request);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -21,17 +21,17 @@
 #include "session/session.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 // --- okr init --------------------------------------------------------------------------------------------------------
 
 /// What `okr init` starts.
 struct Setup {
-  std::string root;                        ///< of the workspace, which may not be there yet
-  std::vector<FileChange> files = {};      ///< its first ones; none where only git is told
-  std::vector<std::string> in_place = {};  ///< those that an earlier try wrote: --git-commit takes them in
-  bool git = false;                        ///< attributes; the clone is told by configure_clone
-  bool hook = false;                       ///< a pre-commit hook that checks
+  std::string root;                             ///< of the workspace, which may not be there yet
+  std::vector<session::FileChange> files = {};  ///< its first ones; none where only git is told
+  std::vector<std::string> in_place = {};       ///< those that an earlier try wrote: --git-commit takes them in
+  bool git = false;                             ///< attributes; the clone is told by configure_clone
+  bool hook = false;                            ///< a pre-commit hook that checks
 };
 
 /// "PATH is there already", and that init overwrites nothing.
@@ -39,7 +39,7 @@ tl::unexpected<Error> there_already(const std::string& path);
 
 /// Writes all files of a setup: attributes for lines that are missing, a hook where none is there. Environment errors:
 /// git is to be told, and there is no repository; usage: a file is in the way.
-Result<Action> action_for_setup(const Setup& setup);
+Result<session::Action> action_for_setup(const Setup& setup);
 
 // --- okr check --fix -------------------------------------------------------------------------------------------------
 
@@ -49,22 +49,22 @@ using IsAsked = std::function<bool(const std::string& file, Code code)>;
 /// Writes everything asked for that has one right answer, and what comes to light only then; at a terminal after it was
 /// shown and a person said yes. What was asked for and is left then, with -n and --json, where all has been said; else
 /// nothing: look again. Errors: those of `write`, interruption.
-Result<std::optional<Diagnostics>> write_repairs(Context& context, const std::string& root, const IsAsked& is_asked,
-                                                 bool git_commit);
+Result<std::optional<Diagnostics>> write_repairs(session::Context& context, const std::string& root,
+                                                 const IsAsked& is_asked, bool git_commit);
 
 // --- okr undo --------------------------------------------------------------------------------------------------------
 
 /// Why a write cannot be taken back: the first of its files that is not as the write left it, or has gone; nothing when
 /// it can. Environment errors.
-Result<std::optional<std::string>> obstacle(const PastWrite& past);
+Result<std::optional<std::string>> obstacle(const session::PastWrite& past);
 
 /// What an okr that died left half-written, else the last write; with `git_commit` also one that an earlier try took
 /// back and could not commit. Errors: answer_no where there is nothing to take back, or something has changed since;
 /// environment.
-Result<Action> action_for_undo(const Context& context, const std::string& root, bool git_commit);
+Result<session::Action> action_for_undo(const session::Context& context, const std::string& root, bool git_commit);
 
 /// The rest of what an okr that died left half-written; nothing to write where there is none. Errors: environment.
-Result<Action> action_for_finish(const Context& context, const std::string& root);
+Result<session::Action> action_for_finish(const session::Context& context, const std::string& root);
 
 // --- okr schema ------------------------------------------------------------------------------------------------------
 
@@ -85,7 +85,7 @@ std::string schema_file(store::SchemaKind kind);
 /// The schemas of these kinds of files, where editors find them; where all kinds are meant, what taplo and tombi are
 /// told too, unless a file of that name is a person's own: then what is to be added is said. Environment errors: a link
 /// on the way.
-Result<Action> action_for_schemas(const std::string& root, const std::vector<store::SchemaKind>& kinds);
+Result<session::Action> action_for_schemas(const std::string& root, const std::vector<store::SchemaKind>& kinds);
 
 // --- the objectives of another cycle ---------------------------------------------------------------------------------
 
@@ -132,7 +132,8 @@ Result<KpiDraft> with_draft(const std::string& text, const Workspace& workspace,
 
 /// What is not drafted or worked on yet, all of it or nothing, and why not of KPIs that were named. Errors: usage (no
 /// cycle to put it in), data (a KPI that was named is in error), environment.
-Result<Action> action_for_proposals(const Context& context, Session session, const reports::Scorecard& scorecard);
+Result<session::Action> action_for_proposals(const session::Context& context, session::Session session,
+                                             const reports::Scorecard& scorecard);
 
 // --- ids -------------------------------------------------------------------------------------------------------------
 
@@ -150,7 +151,7 @@ Status check_new_kpi_id(const Workspace& workspace, const std::string& id);
 
 /// `new_id` for the record that is called `id`, which keeps its past: `was` holds the old one, and references still
 /// find it. Usage errors.
-Result<Action> action_for_rename(Context& context, const std::string& id, const std::string& new_id);
+Result<session::Action> action_for_rename(session::Context& context, const std::string& id, const std::string& new_id);
 
 // --- starter ---------------------------------------------------------------------------------------------------------
 
@@ -167,4 +168,4 @@ std::string starter_cycle(std::string_view keys, std::string_view objectives);
 /// made of others, or read from a CSV.
 std::string starter_kpi(std::string_view id, std::string_view lines, bool has_readings = true);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -22,7 +22,8 @@
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -375,4 +376,4 @@ Result<Addition> addition_of(const Context& context, Session session, const NewR
   return addition;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -15,7 +15,7 @@
 #include "session/session.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 /// What was typed behind each flag; nothing where it was not given.
 struct NewFlags {
@@ -35,13 +35,13 @@ struct NewRecord {
 };
 
 struct Addition {
-  Action action;
+  session::Action action;
   std::string name;  ///< "2026-Q3/ship.users"
 };
 
 /// `session` is opened for change. Usage errors: an id that cannot be or is there already, a flag or a field that does
 /// not fit or is given twice, something that is missing; whatever `okr check` would call an error.
-Result<Addition> addition_of(const Context& context, Session session, const NewRecord& record);
+Result<Addition> addition_of(const session::Context& context, session::Session session, const NewRecord& record);
 
 /// The usage errors of flags and fields that need no workspace: one that this record does not take, or given twice.
 Status check_fields(const NewRecord& record);
@@ -51,7 +51,7 @@ bool says_title(const NewRecord& record);
 
 /// A usage error where the texts leave a key result's steps without one to score by (E108); `before` is the workspace
 /// as it is.
-Status check_steps(const Workspace& before, const Transaction& transaction, Date as_of);
+Status check_steps(const Workspace& before, const session::Transaction& transaction, Date as_of);
 
 /// The words of messages: "an objective", "a key result".
 std::string_view article_and_name(NewKind kind);
@@ -62,4 +62,4 @@ std::optional<Date> late_start(const Cycle& cycle, Date today);
 /// "2026-Q3/ship.users begins on 2026-08-17: 2026-Q3 has run since 2026-07-01"
 std::string late_start_text(const std::string& name, const Cycle& cycle, Date start);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

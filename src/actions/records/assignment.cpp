@@ -11,7 +11,9 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 /// "ship.users.target=400" as "ship.users", "target", "400".
@@ -138,4 +140,4 @@ bool is_definition(const Assignment& assignment) {
   return (record == "key result" || record == "objective") && is_definition_key(assignment.field.key);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

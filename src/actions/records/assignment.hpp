@@ -15,10 +15,10 @@
 #include "session/records.hpp"
 #include "session/session.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 struct Assignment {
-  RecordPlace place;
+  session::RecordPlace place;
   FieldInfo field;
   std::string label;                 ///< "ship.users.target"
   std::optional<std::string> value;  ///< TOML; nothing: the field goes away
@@ -37,7 +37,8 @@ struct Assignment {
 };
 
 /// Usage errors: no value, an unknown record or field (with the nearest), a value that does not fit.
-Result<Assignment> read_assignment(const Context& context, const Session& session, std::string_view word);
+Result<Assignment> read_assignment(const session::Context& context, const session::Session& session,
+                                   std::string_view word);
 
 /// True when the cycle is no draft and its first day has come.
 bool has_started(const Cycle& cycle, Date today);
@@ -48,4 +49,4 @@ bool is_state_of_cycle(const Assignment& assignment);
 /// True for the fields that `changes` can hold.
 bool is_definition(const Assignment& assignment);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -17,7 +17,9 @@
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr auto left_behind = std::to_array<std::string_view>(
@@ -254,4 +256,4 @@ std::string starter_kpi(std::string_view id, std::string_view lines, bool has_re
   return text;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -9,7 +9,9 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 /// A flag and the key it fills in each record; empty where the record does not take it.
@@ -136,4 +138,4 @@ std::string_view article_and_name(NewKind kind) {
   return "";
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

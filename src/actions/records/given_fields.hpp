@@ -13,7 +13,7 @@
 #include "okr/model/fields.hpp"
 #include "session/context.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 /// The fields that can be typed of such a record.
 std::vector<FieldInfo> fields_of(NewKind kind);
@@ -35,7 +35,7 @@ class GivenFields {
   }
 
   /// TOML lines in the order of the fields, each with its end. Usage errors: a value that does not fit.
-  Result<std::string> lines(const Context& context, FiscalYear fiscal_year) const;
+  Result<std::string> lines(const session::Context& context, FiscalYear fiscal_year) const;
 
  private:
   struct Given {
@@ -52,4 +52,4 @@ class GivenFields {
 /// What flags and words of a record say.
 Result<GivenFields> given_fields(const NewRecord& record);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

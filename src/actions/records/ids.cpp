@@ -18,7 +18,8 @@
 #include "session/records.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -256,4 +257,4 @@ Result<Action> action_for_rename(Context& context, const std::string& id, const 
   return action;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -23,7 +23,8 @@
 #include "session/records.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -302,4 +303,4 @@ Result<Action> action_for_proposals(const Context& context, Session session, con
   return action;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

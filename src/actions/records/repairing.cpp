@@ -19,7 +19,8 @@
 #include "reports/check/findings.hpp"
 #include "session/checking.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -192,4 +193,4 @@ Result<std::optional<Diagnostics>> write_repairs(Context& context, const std::st
   return left_of(context, std::move(mended), is_asked);
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

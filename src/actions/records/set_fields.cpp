@@ -27,7 +27,8 @@
 #include "session/settings.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -263,7 +264,7 @@ Result<std::vector<reports::FieldChange>> Edit::share(Context& context, const Wo
       keep_shared(*assignment.kpi, transaction);
       continue;
     }
-    TRY(cli::share(workspace, {assignment.kpi, shared, author.source, context.today()}, transaction));
+    TRY(actions::share(workspace, {assignment.kpi, shared, author.source, context.today()}, transaction));
     changes.push_back({"", assignment.kpi->id.text, std::string(shared_key), !shared, shared});
   }
   return changes;
@@ -357,4 +358,4 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   return action;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -17,7 +17,7 @@
 #include "session/transaction.hpp"
 #include "session/writing.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
 
 struct SetRequest {
   std::vector<std::string> words;  ///< ID.FIELD=VALUE
@@ -27,7 +27,7 @@ struct SetRequest {
 
 /// Sets all fields of a request as one action. Usage errors: an unknown record or field (with the nearest), a value
 /// that does not fit, a reason that is missing.
-Result<Action> action_for_set(Context& context, const SetRequest& request);
+Result<session::Action> action_for_set(session::Context& context, const SetRequest& request);
 
 // --- another target of a KPI that has a past: an entry of [targets] from a day on ------------------------------------
 
@@ -70,10 +70,10 @@ struct Sharing {
 
 /// Moves what the transaction leaves of its files. Usage errors: a KPI that is computed or reads a CSV file. Data
 /// errors, with the place: readings that cannot be moved, a day that several files give and that does not join.
-Status share(const Workspace& workspace, const Sharing& sharing, Transaction& transaction);
+Status share(const Workspace& workspace, const Sharing& sharing, session::Transaction& transaction);
 
 /// For one that is as it is to be: a commit may still lack its files, and that the others are gone.
-void keep_shared(const Kpi& kpi, Transaction& transaction);
+void keep_shared(const Kpi& kpi, session::Transaction& transaction);
 
 // --- a typed value as TOML -------------------------------------------------------------------------------------------
 
@@ -87,9 +87,9 @@ struct TypedField {
 
 /// TOML for the typed text: texts need no quotes, days are words such as eoq, lists are parted by commas; a value in
 /// brackets is taken as TOML where the field is a list. Usage errors say what was expected.
-Result<std::string> toml_of_typed(const Context& context, const TypedField& typed, std::string_view text);
+Result<std::string> toml_of_typed(const session::Context& context, const TypedField& typed, std::string_view text);
 
 /// For a name that is no field: "did you mean 'target'?", else all there are.
 std::string hint_for_field(const std::vector<FieldInfo>& fields, std::string_view typed);
 
-}  // namespace okr::cli
+}  // namespace okr::actions

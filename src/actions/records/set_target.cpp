@@ -19,7 +19,9 @@
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 constexpr std::string_view targets_table = "targets";
@@ -254,4 +256,4 @@ std::string hint_for_field(const std::vector<FieldInfo>& fields, std::string_vie
   return did_you_mean(nearest(typed, keys), "there are: " + join(keys, ", "));
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

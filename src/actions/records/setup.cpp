@@ -14,7 +14,8 @@
 #include "okr/vcs/git.hpp"
 #include "session/past_writes.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
 
 namespace {
 
@@ -178,4 +179,4 @@ Result<Action> action_for_setup(const Setup& setup) {
   return action;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -19,7 +19,9 @@
 #include "session/past_writes.hpp"
 #include "session/records.hpp"
 
-namespace okr::cli {
+namespace okr::actions {
+using namespace session;
+
 namespace {
 
 std::string title_of(const PastWrite& past) {
@@ -288,4 +290,4 @@ Result<Action> action_for_schemas(const std::string& root, const std::vector<sto
   return action;
 }
 
-}  // namespace okr::cli
+}  // namespace okr::actions

@@ -10,6 +10,8 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 struct CalibrationOptions {

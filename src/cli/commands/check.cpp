@@ -23,6 +23,8 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 enum class Output { human, json, sarif, junit, github, gitlab };
@@ -151,7 +153,7 @@ Result<std::vector<Checked>> looked_through(Context& context, const CheckOptions
   TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
   say_unfinished(context, root);
   TRY_ASSIGN(auto checked, checked_folder(context, root, options.since));
-  if (!context.globals().quiet) note_missing_drivers(context, root);
+  if (!context.globals().quiet) actions::note_missing_drivers(context, root);
   all.push_back(std::move(checked));
   return all;
 }
@@ -170,7 +172,7 @@ Result<reports::Findings> found(Context& context, const CheckOptions& options) {
 // --- --fix -----------------------------------------------------------------------------------------------------------
 
 /// The files and the rules that were named; all where none was.
-IsAsked asked_of(const Checked& checked, const CheckOptions& options, const std::set<Code>& rules) {
+actions::IsAsked asked_of(const Checked& checked, const CheckOptions& options, const std::set<Code>& rules) {
   std::optional<std::set<std::string>> files;
   if (checked.only) {
     files.emplace();
@@ -193,8 +195,8 @@ Result<std::optional<int>> fix(Context& context, const CheckOptions& options, co
   if (as_json && all.size() > 1) return failure(ErrorKind::usage, "--fix with --json takes the files of one workspace");
   std::optional<int> code;
   for (const Checked& each : all) {
-    TRY_ASSIGN(const auto left,
-               write_repairs(context, each.workspace.root, asked_of(each, options, rules), options.git_commit));
+    TRY_ASSIGN(const auto left, actions::write_repairs(context, each.workspace.root, asked_of(each, options, rules),
+                                                       options.git_commit));
     if (left) code = std::max(code.value_or(0), answer(*left, options.strict));
   }
   return code;

@@ -15,6 +15,7 @@
 #include "reports/status/board.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
@@ -89,19 +90,19 @@ Result<Session> open(Context& context, const CheckinOptions& options) {
       const Kpi* kpi = kpi_called(session.workspace, word.substr(0, equals));
       if (!kpi) continue;
       const std::string value = equals == std::string::npos ? "VALUE" : safe_for_terminal(word.substr(equals + 1));
-      return tl::unexpected<Error>(kpi_refused(*kpi, value));
+      return tl::unexpected<Error>(actions::kpi_refused(*kpi, value));
     }
   return with_cycle(std::move(session));
 }
 
-Asking asking_of(const CheckinOptions& options, const Author& author, const CheckinScene& scene) {
-  Asking asking = asking_for(scene, options.owner, author.me);
+actions::Asking asking_of(const CheckinOptions& options, const Author& author, const actions::CheckinScene& scene) {
+  actions::Asking asking = actions::asking_for(scene, options.owner, author.me);
   asking.all = options.all;
   asking.source = author.source;
   return asking;
 }
 
-void warn_of_mistakes(Context& context, const Workspace& workspace, const Asking& asking) {
+void warn_of_mistakes(Context& context, const Workspace& workspace, const actions::Asking& asking) {
   reports::CycleFilter filter;
   if (asking.me.empty()) filter.owner = asking.owner;
   for (Error& mistake : reports::unknown_names(workspace, filter)) context.warn(std::move(mistake));
@@ -109,17 +110,17 @@ void warn_of_mistakes(Context& context, const Workspace& workspace, const Asking
 
 // --- what was given
 
-Result<CheckinInput> input_from_file(Context& context, const std::string& typed, Date date) {
+Result<actions::CheckinInput> input_from_file(Context& context, const std::string& typed, Date date) {
   if (typed != "-") {
     TRY_ASSIGN(auto text, store::read_named_file(context.path(typed)));
-    return read_given_text(typed, std::move(text), date);
+    return actions::read_given_text(typed, std::move(text), date);
   }
   TRY_ASSIGN(auto text, context.world().read_input ? context.world().read_input() : Result<std::string>());
-  return read_given_text("stdin", std::move(text), date);
+  return actions::read_given_text("stdin", std::move(text), date);
 }
 
 /// What is typed counts; a note that it takes the place of is not dropped in silence.
-void take_note(Context& context, const std::string& typed, CheckinInput& input) {
+void take_note(Context& context, const std::string& typed, actions::CheckinInput& input) {
   const std::string_view replaced = trim(input.head.note);
   if (!replaced.empty() && replaced != trim(typed))
     context.warn({ErrorKind::usage,
@@ -128,23 +129,23 @@ void take_note(Context& context, const std::string& typed, CheckinInput& input) 
   input.head.note = typed;
 }
 
-Result<CheckinInput> input_of(Context& context, const CheckinOptions& options, Date date) {
-  CheckinInput input;
+Result<actions::CheckinInput> input_of(Context& context, const CheckinOptions& options, Date date) {
+  actions::CheckinInput input;
   if (options.amend && options.note && trim(*options.note).empty())
     return failure(ErrorKind::usage, "--note is empty: it takes no note out",
                    "`okr checkin -e --amend` opens the check-in in your editor");
   if (options.from) {
     TRY_ASSIGN(input, input_from_file(context, *options.from, date));
   }
-  read_arguments(options.words, options.confidences, input);
+  actions::read_arguments(options.words, options.confidences, input);
   if (options.note) take_note(context, *options.note, input);
   return input;
 }
 
 // --- the whole
 
-CheckinRequest request_of(const CheckinOptions& options, const Author& author) {
-  CheckinRequest request;
+actions::CheckinRequest request_of(const CheckinOptions& options, const Author& author) {
+  actions::CheckinRequest request;
   request.author = author;
   request.typed_date = options.date;
   request.is_day_said = options.date.has_value();
@@ -157,42 +158,43 @@ CheckinRequest request_of(const CheckinOptions& options, const Author& author) {
 Result<int> run_checkin(Context& context, const CheckinOptions& options) {
   TRY_ASSIGN(auto session, open(context, options));
   TRY_ASSIGN(const auto author, author_of(context, session.workspace.root, options.source));
-  TRY_ASSIGN(const auto date, checkin_date(context, options.date, session.workspace));
+  TRY_ASSIGN(const auto date, actions::checkin_date(context, options.date, session.workspace));
   const bool is_day_said = options.date.has_value();
-  const Asking asking = asking_of(options, author, scene_of(session, date, is_day_said));
+  const actions::Asking asking = asking_of(options, author, actions::scene_of(session, date, is_day_said));
   warn_of_mistakes(context, session.workspace, asking);
-  CheckinRequest request = request_of(options, author);
+  actions::CheckinRequest request = request_of(options, author);
   if (is_dialogue(context, options))
-    return check_in_at_terminal(context, std::move(session), std::move(request), asking);
+    return actions::check_in_at_terminal(context, std::move(session), std::move(request), asking);
   if (!says_something(options) && !options.edit) {
     if (context.speaks_json())
       return failure(ErrorKind::usage, "no values were given", "`okr status --due --json` lists what is due");
-    const CheckinScene scene = scene_of(session, date, is_day_said);
-    context.say("okr: no values were given\n" + due_text(scene, asking) + obstacles_text(scene));
-    return has_unread(scene) ? report_faults(context, session.workspace) : exit_code(ErrorKind::usage);
+    const actions::CheckinScene scene = actions::scene_of(session, date, is_day_said);
+    context.say("okr: no values were given\n" + actions::due_text(scene, asking) + actions::obstacles_text(scene));
+    return actions::has_unread(scene) ? report_faults(context, session.workspace) : exit_code(ErrorKind::usage);
   }
   TRY_ASSIGN(request.input, input_of(context, options, date));
   if (options.edit) {
-    if (options.amend && is_anything_said(request.input))
+    if (options.amend && actions::is_anything_said(request.input))
       return failure(ErrorKind::usage,
                      "-e --amend opens the check-in as it was written: what the line says is not in it",
                      "say it there, or leave -e out");
-    std::optional<KeptText> kept;
+    std::optional<actions::KeptText> kept;
     if (!request.amend) {
-      TRY_ASSIGN(kept, wanted_text(context, session.workspace.root, is_anything_said(request.input)));
+      TRY_ASSIGN(kept, actions::wanted_text(context, session.workspace.root, actions::is_anything_said(request.input)));
     }
-    TRY_ASSIGN(const auto goes_on, edit_checkin(context, scene_of(session, date, is_day_said), asking, request, kept));
+    TRY_ASSIGN(const auto goes_on,
+               actions::edit_checkin(context, actions::scene_of(session, date, is_day_said), asking, request, kept));
     if (!goes_on) {
       context.say("okr: the text was left as it was: nothing was written\n");
       return 0;
     }
-    if (!is_anything_said(request.input)) {  // how people call off what they began in an editor
-      discard_edited(request);
+    if (!actions::is_anything_said(request.input)) {  // how people call off what they began in an editor
+      actions::discard_edited(request);
       context.say("okr: nothing was said: nothing was written\n");
       return 0;
     }
   }
-  return check_in(context, std::move(session), request);
+  return actions::check_in(context, std::move(session), request);
 }
 
 constexpr Example checkin_examples[] = {

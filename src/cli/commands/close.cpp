@@ -7,11 +7,12 @@
 #include "okr/base/try.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
 struct CloseOptions {
-  ClosingRequest request;
+  actions::ClosingRequest request;
   bool undo = false;
 };
 
@@ -39,7 +40,7 @@ Status check_close(const CloseOptions& options) {
 
 Result<int> run_close(Context& context, const CloseOptions& options) {
   TRY(check_close(options));
-  return options.undo ? open_again(context, options.request) : close_cycle(context, options.request);
+  return options.undo ? actions::open_again(context, options.request) : actions::close_cycle(context, options.request);
 }
 
 constexpr Example close_examples[] = {

@@ -8,6 +8,7 @@
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

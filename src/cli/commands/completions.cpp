@@ -6,6 +6,7 @@
 #include "draw/embedded.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

@@ -11,6 +11,8 @@
 #include "session/settings.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 struct ConfigOptions {

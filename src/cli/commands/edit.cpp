@@ -11,6 +11,7 @@
 #include "session/editor.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

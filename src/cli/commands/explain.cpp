@@ -16,6 +16,8 @@
 #include "session/present.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 struct ExplainOptions {

@@ -14,12 +14,14 @@
 #include "okr/base/try.hpp"
 #include "session/writing.hpp"
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 /// A kind, and which of the options it takes.
 struct ExportKind {
   std::string_view word, help;
-  Result<int> (*run)(Context&, const ExportRequest&) = nullptr;
+  Result<int> (*run)(Context&, const actions::ExportRequest&) = nullptr;
   bool takes_cycle = true;
   bool takes_all = false;
   bool takes_svg = false;
@@ -32,37 +34,37 @@ struct ExportKind {
 constexpr ExportKind export_kinds[] = {
     {.word = "html",
      .help = "the cycle, its KPIs and the cycles before as one page; with -o FOLDER/ a page a cycle",
-     .run = export_html},
+     .run = actions::export_html},
     {.word = "md",
      .help = "the goals as Markdown, which okr import reads again; with --into the reports of a page",
-     .run = export_md,
+     .run = actions::export_md,
      .takes_all = true,
      .takes_into = true},
     {.word = "tables",
      .help = "CSV files and their schema, for a database: needs -o DIR",
-     .run = export_tables,
+     .run = actions::export_tables,
      .takes_cycle = false,
      .takes_folders = true,
      .tells_json = true},
     {.word = "openmetrics",
      .help = "the numbers of the cycles in force and of all KPIs, for Prometheus",
-     .run = export_openmetrics,
+     .run = actions::export_openmetrics,
      .takes_all = true,
      .takes_timestamps = true},
     {.word = "badge",
      .help = "the score for the top of a README: what shields.io reads, or a picture",
-     .run = export_badge,
+     .run = actions::export_badge,
      .takes_svg = true,
      .tells_json = true},
     {.word = "ics",
      .help = "a calendar: days to check in, what is due, last days of cycles",
-     .run = export_ics,
+     .run = actions::export_ics,
      .takes_all = true},
 };
 
 struct ExportOptions {
   std::string kind;
-  ExportRequest request;
+  actions::ExportRequest request;
 };
 
 std::vector<std::string_view> kinds_that(bool ExportKind::*takes) {
@@ -102,7 +104,7 @@ struct Given {
 /// A text that goes to a file: --json says that it was written.
 bool goes_to_file(const Context& context) { return context.globals().output.value_or("-") != "-"; }
 
-Status check_export(const Context& context, const ExportKind& kind, const ExportRequest& request) {
+Status check_export(const Context& context, const ExportKind& kind, const actions::ExportRequest& request) {
   const bool is_given_json = context.speaks_json();
   const Given options[] = {
       {"--all", request.all, kind.takes_all},

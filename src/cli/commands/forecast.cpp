@@ -11,6 +11,8 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 struct ForecastOptions {

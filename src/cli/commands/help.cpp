@@ -15,6 +15,7 @@
 #include "reports/tables/tables.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

@@ -8,13 +8,14 @@
 #include "cli/shared.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
 constexpr EnumChoice<Encoding> encodings[] = {
     {"utf-8", Encoding::utf8}, {"latin1", Encoding::latin1}, {"windows-1252", Encoding::windows_1252}};
 
-void declare_import(Syntax& syntax, ImportOptions& options) {
+void declare_import(Syntax& syntax, actions::ImportOptions& options) {
   syntax
       .argument(options.file, "FILE",
                 "the CSV, JSON or Markdown (.md); - is the standard input; behind --show-map a map's name")
@@ -53,13 +54,14 @@ void declare_import(Syntax& syntax, ImportOptions& options) {
   git_commit_flag(syntax, options.git_commit);
 }
 
-Result<int> run_import(Context& context, const ImportOptions& options) {
-  if (options.show_map) return show_map(context, options);
+Result<int> run_import(Context& context, const actions::ImportOptions& options) {
+  if (options.show_map) return actions::show_map(context, options);
   if (!options.file) return failure(ErrorKind::usage, "import needs FILE", "okr import --help shows examples");
   if (options.skip < 0)
     return failure(ErrorKind::usage, "--skip counts lines, from 0", "--skip 2 leaves two lines out");
-  if (options.map) return import_sheet(context, options);
-  return is_markdown(options) ? import_markdown(context, options) : import_readings(context, options);
+  if (options.map) return actions::import_sheet(context, options);
+  return actions::is_markdown(options) ? actions::import_markdown(context, options)
+                                       : actions::import_readings(context, options);
 }
 
 constexpr Example import_examples[] = {
@@ -82,7 +84,7 @@ constinit const Command import_command{
     .summary = "readings of KPIs from CSV, OKRs from sheets and Markdown",
     .examples = import_examples,
     .exit_1 = "when a day or period has another value already",
-    .prepare = prepared<ImportOptions, declare_import, run_import>,
+    .prepare = prepared<actions::ImportOptions, declare_import, run_import>,
 };
 
 }  // namespace okr::cli

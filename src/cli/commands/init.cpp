@@ -22,6 +22,7 @@
 #include "session/writing.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
@@ -84,9 +85,9 @@ bool holds(const std::string& path, const std::string& text) {
 }
 
 Result<std::vector<FileChange>> starter(const std::string& root, Date today) {
-  std::vector<FileChange> files = {{std::string(settings_file), {}, starter_settings()}};
+  std::vector<FileChange> files = {{std::string(settings_file), {}, actions::starter_settings()}};
   const std::string cycle = cycle_path(quarter_of(today));
-  std::string text = starter_cycle("# title = \"What this quarter is about\"\n", "");
+  std::string text = actions::starter_cycle("# title = \"What this quarter is about\"\n", "");
   const std::string path = root + "/" + cycle;
   TRY_ASSIGN(const bool is_taken, store::is_taken(path));
   if (!is_taken || holds(path, text)) files.push_back({cycle, {}, std::move(text)});
@@ -129,7 +130,7 @@ void hint_next(Context& context, const std::string& root, const InitOptions& opt
 }
 
 /// What an earlier try wrote, and could not commit, is no file in the way.
-void set_aside_what_is_there(Setup& setup) {
+void set_aside_what_is_there(actions::Setup& setup) {
   std::erase_if(setup.files, [&](const FileChange& file) {
     const bool is_there = holds(setup.root + "/" + file.path, file.after);
     if (is_there) setup.in_place.push_back(file.path);
@@ -143,9 +144,9 @@ bool starts_a_workspace(const PastWrite& past) {
 }
 
 /// In a workspace that is there, git alone is told.
-Result<Setup> setup_of(const Context& context, const InitOptions& options) {
+Result<actions::Setup> setup_of(const Context& context, const InitOptions& options) {
   TRY_ASSIGN(auto root, folder_meant(without_last_slash(context.path(options.folder.value_or("")))));
-  Setup setup{std::move(root), {}, {}, options.git, options.hook};
+  actions::Setup setup{std::move(root), {}, {}, options.git, options.hook};
   if (options.example) {
     TRY_ASSIGN(setup.files, files_of_example(*options.example));
   } else {
@@ -158,7 +159,7 @@ Result<Setup> setup_of(const Context& context, const InitOptions& options) {
   if (unfinished && *known == setup.root && starts_a_workspace(unfinished->past)) return setup;  // it finishes that
   const bool is_retry = options.git_commit && *known == setup.root && setup.files.empty();
   const bool tells_git_alone = !options.example && (options.git || options.hook);
-  if (!is_retry && !tells_git_alone) return there_already(*known + "/okr.toml");
+  if (!is_retry && !tells_git_alone) return actions::there_already(*known + "/okr.toml");
   setup.root = *known;
   setup.files.clear();
   if (!is_retry) setup.in_place.clear();
@@ -166,15 +167,15 @@ Result<Setup> setup_of(const Context& context, const InitOptions& options) {
 }
 
 Result<int> run_init(Context& context, const InitOptions& options) {
-  Setup setup;
+  actions::Setup setup;
   TRY_ASSIGN(const auto written, write(
                                      context,
                                      [&]() -> Result<Action> {
                                        TRY_ASSIGN(setup, setup_of(context, options));
-                                       return action_for_setup(setup);
+                                       return actions::action_for_setup(setup);
                                      },
                                      options.git_commit));
-  if (options.git) TRY(configure_clone(context, setup.root));
+  if (options.git) TRY(actions::configure_clone(context, setup.root));
   if (written == Written::files && !setup.files.empty()) hint_next(context, setup.root, options);
   return 0;
 }

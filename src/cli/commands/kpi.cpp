@@ -21,6 +21,8 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 using reports::KpiGate;
@@ -152,7 +154,7 @@ Result<Action> prepare(Context& context, const KpiOptions& options) {
   TRY_ASSIGN(auto session, open_for_change(context));
   TRY_ASSIGN(const auto question, question_of(context, session, options));
   const auto scorecard = reports::scorecard_of(session.workspace, question, context.today());
-  return action_for_proposals(context, std::move(session), *scorecard);
+  return actions::action_for_proposals(context, std::move(session), *scorecard);
 }
 
 Result<int> run_write(Context& context, const KpiOptions& options) {

@@ -12,6 +12,8 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 constexpr EnumChoice<Format> log_formats[] = {{"table", Format::table, "for people (the default)"},

@@ -10,6 +10,7 @@
 #include "okr/base/try.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

@@ -9,6 +9,7 @@
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 

@@ -13,6 +13,8 @@
 #include "session/writing.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 struct MergeFileOptions {
@@ -36,15 +38,15 @@ Result<std::size_t> marker_length(const std::optional<std::string>& typed) {
   return failure(ErrorKind::usage, fmt::format("LENGTH: '{}' is no length of a marker", *typed), "git says 7 or more");
 }
 
-Result<MergeRequest> request_of(const Context& context, const MergeFileOptions& options) {
-  MergeRequest request{context.path(options.base), context.path(options.ours), context.path(options.theirs),
-                       safe_for_terminal(options.name.value_or(options.ours))};
+Result<actions::MergeRequest> request_of(const Context& context, const MergeFileOptions& options) {
+  actions::MergeRequest request{context.path(options.base), context.path(options.ours), context.path(options.theirs),
+                                safe_for_terminal(options.name.value_or(options.ours))};
   TRY_ASSIGN(request.marker_length, marker_length(options.length));
   return request;
 }
 
 /// The file of git's own, not of a workspace: nobody else writes it.
-Action action_for(const MergeRequest& request, const FileMerge& merged) {
+Action action_for(const actions::MergeRequest& request, const actions::FileMerge& merged) {
   const auto slash = request.ours.rfind('/');
   Action action{{request.ours.substr(0, slash)}};
   action.is_silent = true;
@@ -55,9 +57,9 @@ Action action_for(const MergeRequest& request, const FileMerge& merged) {
 
 Result<int> run_merge_file(Context& context, const MergeFileOptions& options) {
   TRY_ASSIGN(const auto request, request_of(context, options));
-  FileMerge merged;
+  actions::FileMerge merged;
   TRY(write_only(context, [&]() -> Result<Action> {
-    TRY_ASSIGN(merged, merge_files(request));
+    TRY_ASSIGN(merged, actions::merge_files(request));
     return action_for(request, merged);
   }));
   if (!context.globals().quiet)

@@ -15,18 +15,19 @@
 #include "session/writing.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
 struct NewOptions {
   std::string kind;
-  NewRecord record;
+  actions::NewRecord record;
   bool edit = false;
   bool git_commit = false;
 };
 
 void declare_new(Syntax& syntax, NewOptions& options) {
-  NewFlags& flags = options.record.flags;
+  actions::NewFlags& flags = options.record.flags;
   syntax.argument(options.kind, "KIND", "what to add: cycle, objective, kr (a key result) or kpi")
       .one_of({{"cycle", "a quarter, a year, ..."}, {"objective"}, {"kr", "a key result"}, {"kpi"}});
   syntax.argument(options.record.id, "ID", "its id: 2026-Q4, ship, ship.users, visits").completes(Completes::new_id);
@@ -66,8 +67,8 @@ void declare_new(Syntax& syntax, NewOptions& options) {
 }
 
 /// A title is asked for at a terminal; elsewhere it has to be there.
-Status require_title(Context& context, NewRecord& record) {
-  if (says_title(record) || record.kind == NewKind::cycle) return {};
+Status require_title(Context& context, actions::NewRecord& record) {
+  if (actions::says_title(record) || record.kind == actions::NewKind::cycle) return {};
   std::optional<std::string>& title = record.flags.title;
   if (context.screen().interactive) {
     context.print("Title: ");
@@ -77,7 +78,7 @@ Status require_title(Context& context, NewRecord& record) {
     if (reply.kind == Reply::Kind::line) title = std::move(reply.line);
     if (title && !trim(*title).empty()) return {};
   }
-  return failure(ErrorKind::usage, fmt::format("{} needs a title", article_and_name(record.kind)),
+  return failure(ErrorKind::usage, fmt::format("{} needs a title", actions::article_and_name(record.kind)),
                  "add --title \"...\"");
 }
 
@@ -88,16 +89,17 @@ Result<int> edit_new(Context& context, const std::string& name, bool git_commit)
 }
 
 Result<int> run_new(Context& context, const NewOptions& options) {
-  NewRecord record = options.record;
-  record.kind = *parse_word<NewKind>(options.kind);
-  TRY(check_fields(record));
+  actions::NewRecord record = options.record;
+  record.kind = *parse_word<actions::NewKind>(options.kind);
+  TRY(actions::check_fields(record));
   std::string name;
   TRY_ASSIGN(const auto written, write(
                                      context,
                                      [&]() -> Result<Action> {
                                        TRY_ASSIGN(auto session, open_for_change(context));
                                        TRY(require_title(context, record));
-                                       TRY_ASSIGN(auto addition, addition_of(context, std::move(session), record));
+                                       TRY_ASSIGN(auto addition,
+                                                  actions::addition_of(context, std::move(session), record));
                                        name = addition.name;
                                        if (options.edit) addition.action.next.clear();
                                        return std::move(addition.action);

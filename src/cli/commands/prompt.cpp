@@ -15,6 +15,8 @@
 #include "session/context.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 struct PromptOptions {

@@ -8,7 +8,7 @@ namespace okr::cli {
 
 namespace {
 
-void declare_pull(Syntax& syntax, PullRequest& request) {
+void declare_pull(Syntax& syntax, actions::PullRequest& request) {
   syntax.argument(request.ids, "ID", "a KPI or key result that has a command; all of them unless given")
       .completes(Completes::pulled);
   syntax.flag(request.replace, "replace", "change what a KPI has for today already");
@@ -31,7 +31,7 @@ constinit const Command pull_command{
     .summary = "values from commands of your own",
     .examples = pull_examples,
     .exit_1 = "when a command failed or printed no value: nothing is written then",
-    .prepare = prepared<PullRequest, declare_pull, pull_values>,
+    .prepare = prepared<actions::PullRequest, declare_pull, actions::pull_values>,
 };
 
 }  // namespace okr::cli

@@ -6,10 +6,11 @@
 #include "okr/base/try.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
-void declare_record(Syntax& syntax, RecordRequest& request) {
+void declare_record(Syntax& syntax, actions::RecordRequest& request) {
   syntax.argument(request.words, "KPI=VALUE", "a KPI and its reading: resting-hr=57; +VALUE adds")
       .completes(Completes::recorded_kpi)
       .assigns()
@@ -23,9 +24,9 @@ void declare_record(Syntax& syntax, RecordRequest& request) {
   git_commit_flag(syntax, request.git_commit);
 }
 
-Result<int> run_record(Context& context, const RecordRequest& request) {
+Result<int> run_record(Context& context, const actions::RecordRequest& request) {
   return write_and_exit(
-      context, [&] { return action_for_readings(context, request); }, request.git_commit);
+      context, [&] { return actions::action_for_readings(context, request); }, request.git_commit);
 }
 
 constexpr Example record_examples[] = {
@@ -45,7 +46,7 @@ constinit const Command record_command{
     .summary = "write down readings of KPIs",
     .examples = record_examples,
     .exit_1 = "when a day or period has another value already",
-    .prepare = prepared<RecordRequest, declare_record, run_record>,
+    .prepare = prepared<actions::RecordRequest, declare_record, run_record>,
 };
 
 }  // namespace okr::cli

@@ -6,6 +6,7 @@
 #include "okr/base/try.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
@@ -23,7 +24,7 @@ void declare_rename(Syntax& syntax, RenameOptions& options) {
 
 Result<int> run_rename(Context& context, const RenameOptions& options) {
   return write_and_exit(
-      context, [&] { return action_for_rename(context, options.id, options.new_id); }, options.git_commit);
+      context, [&] { return actions::action_for_rename(context, options.id, options.new_id); }, options.git_commit);
 }
 
 constexpr Example rename_examples[] = {

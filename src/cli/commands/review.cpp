@@ -15,6 +15,8 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 struct ReviewOptions {
@@ -79,7 +81,8 @@ Result<int> finish(Context& context, const ReviewOptions& options, Session& sess
   if (options.write && !faulty) {
     if (!session.is_named) TRY(check_choice(session));
     TRY(write_only(
-        context, [&] { return action_for_review(context, session, review.word, review.presentation.document()); },
+        context,
+        [&] { return actions::action_for_review(context, session, review.word, review.presentation.document()); },
         options.git_commit));
   }
   const int broken = report_faults(context, session.workspace);
@@ -134,7 +137,8 @@ Result<int> run_review(Context& context, const ReviewOptions& options) {
   TRY(check_review(context, options));
   if (options.mid) return review_middle(context, options);
   if (options.final) return review_end(context, options);
-  if (options.plan) return plan_next(context, {options.cycle, *options.plan, options.write, options.git_commit});
+  if (options.plan)
+    return actions::plan_next(context, {options.cycle, *options.plan, options.write, options.git_commit});
   return review_week(context, options);
 }
 

@@ -21,6 +21,8 @@
 #include "session/writing.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 using store::SchemaKind;
@@ -58,17 +60,18 @@ Editors that check TOML by taplo or tombi find them where this folder is opened:
 )",
         shown_path(context, root, ".taplo.toml")));
   context.print("\nElsewhere, on top of a file:\n\n");
-  for (const SchemaPlace& place : schema_places())
+  for (const actions::SchemaPlace& place : actions::schema_places())
     for (const SchemaKind kind : kinds)
       if (place.kind == kind)
-        context.print(fmt::format("  {}  #:schema {}{}\n", pad_right(place.names, 21), place.way, schema_file(kind)));
+        context.print(
+            fmt::format("  {}  #:schema {}{}\n", pad_right(place.names, 21), place.way, actions::schema_file(kind)));
 }
 
 Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds, bool git_commit) {
   TRY_ASSIGN(const auto found, store::find_root(context.start_directory()));
   TRY_ASSIGN(const auto root, store::real_path(found));
   TRY(write_only(
-      context, [&] { return action_for_schemas(root, kinds); }, git_commit));
+      context, [&] { return actions::action_for_schemas(root, kinds); }, git_commit));
   if (context.tells() && !context.globals().dry_run) print_lines(context, root, kinds);
   return 0;
 }

@@ -20,6 +20,8 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 constexpr EnumChoice<reports::Grouping> score_groupings[] = {

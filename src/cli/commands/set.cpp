@@ -6,10 +6,11 @@
 #include "okr/base/try.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
-void declare_set(Syntax& syntax, SetRequest& request) {
+void declare_set(Syntax& syntax, actions::SetRequest& request) {
   syntax.argument(request.words, "ID.FIELD=VALUE", "the field and what it becomes; ID.FIELD= takes it away")
       .required()
       .completes(Completes::field)
@@ -19,9 +20,9 @@ void declare_set(Syntax& syntax, SetRequest& request) {
   git_commit_flag(syntax, request.git_commit);
 }
 
-Result<int> run_set(Context& context, const SetRequest& request) {
+Result<int> run_set(Context& context, const actions::SetRequest& request) {
   return write_and_exit(
-      context, [&] { return action_for_set(context, request); }, request.git_commit);
+      context, [&] { return actions::action_for_set(context, request); }, request.git_commit);
 }
 
 constexpr Example set_examples[] = {
@@ -41,7 +42,7 @@ constinit const Command set_command{
     .formats = Formats::json,
     .summary = "change one field of a record, or several",
     .examples = set_examples,
-    .prepare = prepared<SetRequest, declare_set, run_set>,
+    .prepare = prepared<actions::SetRequest, declare_set, run_set>,
 };
 
 }  // namespace okr::cli

@@ -13,6 +13,8 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 constexpr EnumChoice<reports::Grouping> status_groupings[] = {

@@ -10,6 +10,8 @@
 #include "okr/store/facts.hpp"
 
 namespace okr::cli {
+using namespace session;
+
 namespace {
 
 struct TextconvOptions {

@@ -17,6 +17,7 @@
 #include "session/session.hpp"
 
 namespace okr::cli {
+using namespace session;
 
 namespace {
 
@@ -41,7 +42,7 @@ Result<reports::PastWriteList> list_of(Context& context, const std::string& root
   for (const PastWrite& past : known) {
     if (past.taken_back) continue;
     if (list.rows.empty() && !is_half_written) {
-      const auto changed = obstacle(past);
+      const auto changed = actions::obstacle(past);
       list.changed = changed ? changed->value_or("") : changed.error().what;
     }
     list.rows.push_back({past.when, past.command, past.summary, touched_names(past.transaction)});
@@ -79,7 +80,8 @@ Result<int> run_undo(Context& context, const UndoOptions& options) {
     return 0;
   }
   const auto prepare = [&] {
-    return options.finish ? action_for_finish(context, root) : action_for_undo(context, root, options.git_commit);
+    return options.finish ? actions::action_for_finish(context, root)
+                          : actions::action_for_undo(context, root, options.git_commit);
   };
   return write_and_exit(context, prepare, options.git_commit);
 }
