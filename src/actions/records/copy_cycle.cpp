@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is copied into the next cycle: definitions, without what belongs to the old one's days; and texts of new files.
+// What is copied into the next cycle: definitions, without what belongs to the old one's days.
 #include "actions/records/actions.hpp"
 
 #include <fmt/core.h>
@@ -9,7 +9,6 @@
 #include <set>
 #include <string_view>
 
-#include "draw/embedded.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/numbers.hpp"
@@ -224,36 +223,6 @@ Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle
                                          const std::optional<Period>& days) {
   const CycleNumbers numbers = numbers_of(workspace, cycle, as_of);
   return copied_tables(workspace, cycle, carried_from(workspace, numbers), days);
-}
-
-// --- the texts a workspace begins with -------------------------------------------------------------------------------
-
-namespace {
-
-/// Puts a value where the mark stands, whole lines where the mark is a line of its own.
-void fill(std::string& text, std::string_view mark, std::string_view value) {
-  const std::size_t at = text.find(mark);
-  const bool is_line = text[at + mark.size()] == '\n';
-  text.replace(at, mark.size() + (is_line ? 1 : 0), value);
-}
-
-}  // namespace
-
-std::string starter_settings() { return std::string(draw::embedded_text("starter/okr.toml")); }
-
-std::string starter_cycle(std::string_view keys, std::string_view objectives) {
-  std::string text(draw::embedded_text("starter/cycle.toml"));
-  fill(text, "@keys@", keys);
-  fill(text, "@objectives@", objectives.empty() ? draw::embedded_text("starter/objectives.toml") : objectives);
-  return text;
-}
-
-std::string starter_kpi(std::string_view id, std::string_view lines, bool has_readings) {
-  std::string text(draw::embedded_text("starter/kpi.toml"));
-  if (!has_readings) text.resize(text.find("\n\n") + 1);
-  fill(text, "@keys@", lines);
-  if (has_readings) fill(text, "@id@", id);
-  return text;
 }
 
 }  // namespace okr::actions

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "actions/git/drivers.hpp"
+#include "draw/embedded.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -177,6 +178,36 @@ Result<Action> action_for_setup(const Setup& setup) {
   TRY_ASSIGN(const auto taken, stale_file(action.transaction));
   if (taken) return there_already(action.transaction.root + "/" + *taken);
   return action;
+}
+
+// --- the texts a workspace begins with -------------------------------------------------------------------------------
+
+namespace {
+
+/// Puts a value where the mark stands, whole lines where the mark is a line of its own.
+void fill(std::string& text, std::string_view mark, std::string_view value) {
+  const std::size_t at = text.find(mark);
+  const bool is_line = text[at + mark.size()] == '\n';
+  text.replace(at, mark.size() + (is_line ? 1 : 0), value);
+}
+
+}  // namespace
+
+std::string starter_settings() { return std::string(draw::embedded_text("starter/okr.toml")); }
+
+std::string starter_cycle(std::string_view keys, std::string_view objectives) {
+  std::string text(draw::embedded_text("starter/cycle.toml"));
+  fill(text, "@keys@", keys);
+  fill(text, "@objectives@", objectives.empty() ? draw::embedded_text("starter/objectives.toml") : objectives);
+  return text;
+}
+
+std::string starter_kpi(std::string_view id, std::string_view lines, bool has_readings) {
+  std::string text(draw::embedded_text("starter/kpi.toml"));
+  if (!has_readings) text.resize(text.find("\n\n") + 1);
+  fill(text, "@keys@", lines);
+  if (has_readings) fill(text, "@id@", id);
+  return text;
 }
 
 }  // namespace okr::actions
