@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "draw/embedded.hpp"
 #include "okr/base/text.hpp"
 #include "reports/review/review.hpp"
 #include "reports/words.hpp"
@@ -16,91 +17,25 @@ struct Meaning {
   std::string words;
 };
 
+/// The words with the numbers and phrases that they leave open.
+std::string filled(const std::string& words, const Scoring& scoring) {
+  const auto score = [&](double value) { return score_text(Score(value), scoring.scale); };
+  return fmt::format(fmt::runtime(words), fmt::arg("scale", scoring.scale),
+                     fmt::arg("success", score(scoring.aspirational_target)),
+                     fmt::arg("too_safe", score(too_safe_above)), fmt::arg("green", score(scoring.bands[1])),
+                     fmt::arg("yellow", score(scoring.bands[0])), fmt::arg("chance_of_target", chance_of_target),
+                     fmt::arg("chance_of_400", chance_of_reaching("400")), fmt::arg("chance_of_70", chance_of_70),
+                     fmt::arg("chance_of_least", chance_of_least), fmt::arg("best", words_of_best));
+}
+
+/// As src/text/page/meanings.txt has it: "sign: Term", and below it a paragraph.
 Meaning meaning_of(Sign sign, const Scoring& scoring) {
-  switch (sign) {
-    case Sign::progress:
-      return {
-          "Progress",
-          "how much of the way from the start to the target is done. The mark on its bar is where the plan expects it "
-          "on this day. Dots are periods: ● kept, ○ missed, · not due, or still to come, … earlier ones."};
-    case Sign::status:
-      return {
-          "Status",
-          "progress compared with the plan: ahead, on track, behind, at risk, in this order; achieved once the target "
-          "is reached. No data: nothing has been said yet. Stale: nothing was said for too long."};
-    case Sign::trend: return {"Trend", "the last readings, the oldest first."};
-    case Sign::kinds:
-      return {"Kinds of goals",
-              fmt::format("aspirational and learning goals stretch: a score of {} is a success, less is short or far "
-                          "short, and beyond {} they were too safe. Committed goals are promises: met when everything "
-                          "in them is reached, else missed.",
-                          score_text(Score(scoring.aspirational_target), scoring.scale),
-                          score_text(Score(too_safe_above), scoring.scale))};
-    case Sign::score:
-      return {"Score",
-              fmt::format("from 0 to {}, how much of a goal is reached; of an objective the weighted mean of its "
-                          "key results. The mark on its bar is where a goal that stretches succeeds. Scores describe "
-                          "goals, not people.",
-                          scoring.scale)};
-    case Sign::bands:
-      return {"Green, yellow, red",
-              fmt::format("objectives by their score: green from {}, yellow from {}, red below it.",
-                          score_text(Score(scoring.bands[1]), scoring.scale),
-                          score_text(Score(scoring.bands[0]), scoring.scale))};
-    case Sign::planned:
-      return {"Planned", "the score by the targets that were set first, before anything was changed."};
-    case Sign::confidence:
-      return {
-          "Confidence",
-          "what its owner said: 6/10 is a chance of 6 in 10 that the target is reached. Behind it how far it moved."};
-    case Sign::stated_path:
-      return {"Confidence", "5 → 7 → 8: what its owner said first, half-way and last; 8 is a chance of 8 in 10."};
-    case Sign::stated_and_true:
-      return {"Said",
-              "6/10 is a chance of 6 in 10, as the owner of a key result stated it; beside it how many of those were "
-              "reached. The Brier score is the mean of the squares of what lies between both, of what was said and of "
-              "the forecast."};
-    case Sign::ends:
-      return {"Ends", fmt::format("where the readings so far lead to on the last day, and {}; P(400), say, is {}. {}",
-                                  chance_of_target, chance_of_reaching("400"), words_of_best)};
-    case Sign::chances:
-      return {
-          "Chances",
-          fmt::format(
-              "80 % within: four of five such courses end between these values. P(goal): {}; P(0.7): {}; least: {}.",
-              chance_of_target, chance_of_70, chance_of_least)};
-    case Sign::rates:
-      return {"A week",
-              "what the value moved by a week so far, and what it has to move by from now on to arrive in time."};
-    case Sign::next:
-      return {
-          "What to do",
-          "the amount that brings it back to its plan by that day, and what it has to move by a week from now on to "
-          "reach its target. Safe: it stays on track though nothing more is said. A miss left: a period of a bound "
-          "that may still be missed."};
-    case Sign::due:
-      return {"Due",
-              "a word is waited for since its check-in day, or since its value became old. Stale: for more than twice "
-              "as long as the time between two check-ins."};
-    case Sign::moved:
-      return {"Score and cycle",
-              "what a commit moved the score of the record by, and that of the cycle, with the readings of today."};
-    case Sign::kpi:
-      return {
-          "KPIs",
-          "green keeps its target, amber misses it by little, red by more. Before: the change since the period before. "
-          "Signal: it moved more than chance alone explains; its natural limits are where chance ends. Routine: it did "
-          "not. The running period is not judged."};
-    case Sign::tree:
-      return {"Tree",
-              "a goal hangs below the one that it is aligned to, with its score or progress and its status; fed by, "
-              "counter and depends on say what else it is linked with."};
-    case Sign::said:
-      return {"What was said",
-              "112 → 131: the value before, and the one that was said; + an amount that is added. 6/10: a chance of 6 "
-              "in 10, by its owner, that the target is reached; 5 → 6/10: what it was before."};
-  }
-  return {};
+  const std::string heading = fmt::format("\n{}: ", word(sign));
+  std::string_view text = draw::embedded_text("page/meanings.txt");
+  text = text.substr(text.find(heading) + heading.size());
+  const auto end = text.find('\n');
+  const std::string_view paragraph = text.substr(end, text.find("\n\n") - end);
+  return {std::string(text.substr(0, end)), filled(on_one_line(paragraph), scoring)};
 }
 
 /// What was last said: the entry and its check-in; null where nobody said anything.

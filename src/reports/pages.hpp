@@ -57,11 +57,10 @@ inline constexpr std::string_view chance_of_target = "the chance of reaching the
 inline constexpr std::string_view chance_of_70 = "of 0.7 of the way";
 inline constexpr std::string_view words_of_best =
     "Where the best reading counts, it ends at the best so far or beyond, the chance is of reaching the goal on some "
-    "day, "
-    "and it arrives as the last reading goes on.";
+    "day, and it arrives as the last reading goes on.";
 inline constexpr std::string_view chance_of_least = "of the least likely part";
 
-/// What needs explaining on a page.
+/// What needs explaining on a page; the words stand in src/text/page/meanings.txt.
 enum class Sign {
   progress,
   status,
@@ -83,6 +82,8 @@ enum class Sign {
   tree,
   said
 };
+OKR_WORDS(Sign, "progress", "status", "trend", "kinds", "score", "bands", "planned", "confidence", "stated_path",
+          "stated_and_true", "ends", "chances", "rates", "next", "due", "moved", "kpi", "tree", "said")
 
 /// The words and signs of a page, explained; on a terminal the help does.
 void add_legend(Document& document, std::initializer_list<Sign> signs, const Scoring& scoring = {});
