@@ -7,7 +7,6 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
-#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
 

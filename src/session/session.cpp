@@ -198,7 +198,11 @@ int report_computed_faults(Context& context, Workspace& workspace) {
 }
 
 Error placed(Error error, const Place& place, const Workspace& workspace) {
-  if (place.known()) error.file = workspace.files[place.file];
+  return placed(std::move(error), place, std::string(workspace.file_of(place)));
+}
+
+Error placed(Error error, const Place& place, std::string file) {
+  error.file = std::move(file);
   error.line = place.line;
   error.column = place.column;
   return error;
@@ -212,10 +216,9 @@ void say_findings(Context& context, const Diagnostics& findings, std::span<const
         reports::findings_text(findings, files, {std::move(prefix), screen.width, !screen.utf8, screen.color_errors}));
   }
   for (const Diagnostic& finding : findings) {
-    Error problem{ErrorKind::data, finding.message, finding.mend, std::string(to_string(finding.code))};
-    if (finding.place.known() && finding.place.file < files.size()) problem.file = files[finding.place.file];
-    problem.line = finding.place.line;
-    problem.column = finding.place.column;
+    const bool is_in_file = finding.place.known() && finding.place.file < files.size();
+    Error problem = placed({ErrorKind::data, finding.message, finding.mend, std::string(to_string(finding.code))},
+                           finding.place, is_in_file ? files[finding.place.file] : std::string());
     if (finding.severity == Severity::error)
       context.complain(problem);
     else

@@ -84,6 +84,7 @@ int report_computed_faults(Context& context, Workspace& workspace);
 
 /// The error with the place that it speaks of, for programs; `place` may be unknown.
 Error placed(Error error, const Place& place, const Workspace& workspace);
+Error placed(Error error, const Place& place, std::string file);
 
 /// Says findings on stderr: in words, or with --json each as an error or a warning. `files` are those their places
 /// count; `prefix` stands in front of their names.

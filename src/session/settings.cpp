@@ -119,13 +119,10 @@ class Lookup {
       if (fault.code == Code::E003 && fault.place.line == 0)  // one in its text says where
         return failure(ErrorKind::environment, fault.message, std::string(hint));
       if (fault.severity != Severity::error || !(is_unreadable(fault.code) || file_.is_of(fault, key))) continue;
-      Error error{ErrorKind::data,
-                  fmt::format("{}:{}: {}", safe_for_terminal(file_.path), fault.place.line, fault.message),
-                  fault.mend + (fault.mend.empty() ? "" : "\n") + std::string(hint), std::string(to_string(fault.code)),
-                  file_.path};
-      error.line = fault.place.line;
-      error.column = fault.place.column;
-      return tl::unexpected<Error>(std::move(error));
+      return tl::unexpected(placed(
+          {ErrorKind::data, fmt::format("{}:{}: {}", safe_for_terminal(file_.path), fault.place.line, fault.message),
+           fault.mend + (fault.mend.empty() ? "" : "\n") + std::string(hint), std::string(to_string(fault.code))},
+          fault.place, file_.path));
     }
     return {};
   }

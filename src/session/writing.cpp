@@ -103,28 +103,27 @@ Result<Transaction> plain_of(const Context& context, const Action& action) {
   return speaks_json_of(context, action) ? without_moves(action.transaction) : Result<Transaction>();
 }
 
-/// What --json says of it instead of words, of all files by their names; `diff` of what is not written yet.
-void print_outcome(Context& context, const Action& action, const Transaction& plain, Written written, bool commits,
-                   std::optional<std::string> diff = {}) {
-  if (!speaks_json_of(context, action)) return;
-  reports::Outcome outcome{context.command(), context.today(), action.transaction.root};
-  outcome.dry_run = context.globals().dry_run;
-  outcome.committed = written == Written::files && commits;
-  if (written != Written::nothing) {
-    outcome.wrote = written_names(plain);
-    outcome.removed = names_gone(plain);
-    outcome.changes = changes_of(action);
-  }
-  outcome.unchanged = unchanged_of(action, outcome.changes);
-  outcome.diff = std::move(diff);
-  context.print(draw::json_text(reports::outcome_json(outcome)));
-}
-
 /// What is told of a write as it was before it, since what was moved or removed is not there any more.
 struct ToldOfWrite {
   std::string difference;
   Transaction plain;  ///< as of plain_of
 };
+
+/// What --json says of it instead of words, of all files by their names.
+void print_outcome(Context& context, const Action& action, ToldOfWrite told, Written written, bool commits) {
+  if (!speaks_json_of(context, action)) return;
+  reports::Outcome outcome{context.command(), context.today(), action.transaction.root};
+  outcome.dry_run = context.globals().dry_run;
+  outcome.committed = written == Written::files && commits;
+  if (written != Written::nothing) {
+    outcome.wrote = written_names(told.plain);
+    outcome.removed = names_gone(told.plain);
+    outcome.changes = changes_of(action);
+  }
+  outcome.unchanged = unchanged_of(action, outcome.changes);
+  if (written == Written::preview) outcome.diff = std::move(told.difference);
+  context.print(draw::json_text(reports::outcome_json(outcome)));
+}
 
 void say_written(Context& context, const Action& action, bool commits,
                  const Result<std::optional<std::string>>& journal, std::string_view difference) {
@@ -242,15 +241,14 @@ Status settings_health(const Context& context) {
     const bool is_of_format = fault.severity == Severity::error &&
                               store::path_at(*text, fault.place.line, fault.place.column) == store::KeyPath{"format"};
     if (!is_unreadable(fault.code) && !is_of_format) continue;
-    Error error{ErrorKind::data,
+    return tl::unexpected(
+        placed({ErrorKind::data,
                 fmt::format("{}:{}:{}: {} [{}]", shown_path(context, *root, std::string(settings_file)),
                             fault.place.line, fault.place.column, fault.message, to_string(fault.code)),
                 fmt::format("{}{}its settings decide on days and whose things are: nothing was written", fault.mend,
                             fault.mend.empty() ? "" : "\n"),
-                std::string(to_string(fault.code)), std::string(settings_file)};
-    error.line = fault.place.line;
-    error.column = fault.place.column;
-    return tl::unexpected<Error>(std::move(error));
+                std::string(to_string(fault.code))},
+               fault.place, std::string(settings_file)));
   }
   return {};
 }
@@ -314,7 +312,7 @@ Status take_over(Context& context, Action action, bool commits) {
   if (written == Written::files)
     static_cast<void>(remember(context, present_write(context, action.transaction, action.summary)));
   if (commits) TRY(commit(context, action, written));
-  print_outcome(context, action, action.transaction, written, commits);
+  print_outcome(context, action, {{}, action.transaction}, written, commits);
   return {};
 }
 
@@ -329,12 +327,13 @@ Result<Written> nothing_to_write(Context& context, const Action& action, bool co
 
 Result<Written> previewed(Context& context, const Action& action, bool commits) {
   const bool as_json = context.speaks_json() && !action.is_silent;
-  TRY_ASSIGN(auto diff, as_json ? diff_of(action.transaction, action.below) : shown_diff(context, action));
-  TRY_ASSIGN(const auto plain, plain_of(context, action));
+  ToldOfWrite told;
+  TRY_ASSIGN(told.difference, as_json ? diff_of(action.transaction, action.below) : shown_diff(context, action));
+  TRY_ASSIGN(told.plain, plain_of(context, action));
   if (as_json)
-    print_outcome(context, action, plain, Written::preview, commits, std::move(diff));
+    print_outcome(context, action, std::move(told), Written::preview, commits);
   else
-    context.print(diff);
+    context.print(told.difference);
   if (as_json || !context.globals().quiet) context.say(action.remark);
   return Written::preview;
 }
@@ -354,7 +353,7 @@ Result<Written> files_written(Context& context, const Action& action, bool commi
     context.say(fmt::format("okr: okr undo will not know of it: {}\n", journal.error().what));
   say_written(context, action, commits, journal, told.difference);
   const Status committed = commits ? commit(context, action, Written::files) : Status();
-  print_outcome(context, action, told.plain, Written::files, commits && committed);
+  print_outcome(context, action, told, Written::files, commits && committed);
   if (!action.takes_back.empty()) settle_taken_back(context, action.takes_back, committed.has_value());
   TRY(committed);
   return Written::files;

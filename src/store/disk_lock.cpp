@@ -18,11 +18,7 @@
 #include <string_view>
 
 #include "okr/base/text.hpp"
-#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
-
-#ifdef __linux__
-#endif
 
 namespace okr::store {
 namespace {

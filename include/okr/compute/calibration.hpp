@@ -14,7 +14,6 @@ namespace okr {
 
 inline constexpr int least_key_results = 10;  ///< fewer say nothing about a person
 inline constexpr int least_in_level = 5;      ///< fewer say nothing about a level
-inline constexpr double coin = 0.25;          ///< Brier score of who always says 5 of 10
 
 /// A confidence that was stated, and whether the target was reached in the end.
 struct Judged {

@@ -13,6 +13,9 @@
 
 namespace okr {
 
+/// True for what nobody works on any more, whatever its day: it is left out of scores.
+inline bool is_set_aside(State state) { return state == State::cancelled || state == State::deferred; }
+
 /// True while a cycle that counts is on its way: begun, not over, no draft.
 bool is_running(const Cycle& cycle, Date as_of);
 

@@ -3,7 +3,6 @@
 #include "actions/records/actions.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
-#include "okr/base/try.hpp"
 
 namespace okr::cli {
 using namespace session;

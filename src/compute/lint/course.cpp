@@ -244,8 +244,6 @@ void check_running(const Running& one, Findings& findings) {
 
 // --- what ended ------------------------------------------------------------------------------------------------------
 
-bool has_left(State state) { return state == State::cancelled || state == State::deferred; }
-
 template <class Record>
 bool says_why(const Record& record, Date as_of) {
   if (!trim(record.reason).empty()) return true;
@@ -257,7 +255,7 @@ bool says_why(const Record& record, Date as_of) {
 
 template <class Record>
 void check_reason(const Record& record, const std::string& name, State state, Findings& findings, Date as_of) {
-  if (!has_left(state) || says_why(record, as_of)) return;
+  if (!is_set_aside(state) || says_why(record, as_of)) return;
   findings.note(record.allow,
                 {Code::W231, record.place_of("state"),
                  fmt::format("'{}' was {}, and nothing says why", name, word(state)), "reason = \"...\""});
@@ -269,7 +267,7 @@ void check_reasons(const Cycle& cycle, Findings& findings, Date as_of) {
     const State state = definition_of(objective, as_of).state;
     if (state == State::draft || objective.faulty) continue;
     check_reason(objective, objective.id.text, state, findings, as_of);
-    if (has_left(state)) continue;
+    if (is_set_aside(state)) continue;
     for (const KeyResult& kr : objective.key_results)
       if (!kr.faulty) check_reason(kr, to_string(kr.id), definition_of(kr, as_of).state, findings, as_of);
   }

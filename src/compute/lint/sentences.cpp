@@ -9,6 +9,7 @@
 
 #include "compute/lint/findings.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/course.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/practice.hpp"
 
@@ -119,7 +120,7 @@ class Sentences {
  private:
   template <class Record>
   void check_reason(const Record& record, const std::string& name) {
-    if (record.state != State::cancelled && record.state != State::deferred) return;
+    if (!is_set_aside(record.state)) return;
     const auto excuse = Title(record.reason).phrase(no_reasons_);
     if (!excuse) return;
     note(record.allow,

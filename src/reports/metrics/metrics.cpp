@@ -145,16 +145,25 @@ constexpr Family objective_info{"okr_objective_info", "", "1; what an objective 
 constexpr Family key_result_info{"okr_key_result_info", "", "1; what a key result is called, its kind and its status."};
 constexpr Family kpi_info{"okr_kpi_info", "", "1; what a KPI is called, its unit and its status."};
 
-template <class Numbers, std::size_t N>
-void add_all(Metrics& metrics, const Metric<Numbers> (&list)[N], std::span<const Label> labels, const Numbers& numbers,
-             Date day) {
-  for (const Metric<Numbers>& metric : list) metrics.add(metric.family, labels, metric.get(numbers), day);
-}
-
 // --- records ---------------------------------------------------------------------------------------------------------
 
-void add_key_result(Metrics& metrics, const Workspace& workspace, const ObjectiveNumbers& objective,
-                    const KeyResultNumbers& kr, Date day, bool is_now) {
+/// A cycle on a day; what it is called is told of the last day alone.
+struct CycleDay {
+  Metrics& metrics;
+  const Workspace& workspace;
+  Date day;
+  bool is_last;
+
+  template <class Numbers, std::size_t N>
+  void add_all(const Metric<Numbers> (&list)[N], std::span<const Label> labels, const Numbers& numbers) const {
+    for (const Metric<Numbers>& metric : list) metrics.add(metric.family, labels, metric.get(numbers), day);
+  }
+  void add_info(const Family& family, std::span<const Label> labels) const {
+    if (is_last) metrics.add(family, labels, 1, day);
+  }
+};
+
+void add_key_result(const CycleDay& on, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
   const KeyResult* definition = kr.key_result;
   const Objective* home = objective.objective;
   const std::string& cycle = kr.cycle->id.text;
@@ -164,9 +173,9 @@ void add_key_result(Metrics& metrics, const Workspace& workspace, const Objectiv
       {"objective", objective.id.text},
       {"key_result", id},
       {"team", home ? home->team : std::string()},
-      {"owner", home && definition ? owner_of(workspace.settings, *home, *definition) : std::string()}};
-  metrics.add(key_result_score, labels, number(counted_score(objective, kr)), day);
-  add_all(metrics, key_result_metrics, labels, kr, day);
+      {"owner", home && definition ? owner_of(on.workspace.settings, *home, *definition) : std::string()}};
+  on.metrics.add(key_result_score, labels, number(counted_score(objective, kr)), on.day);
+  on.add_all(key_result_metrics, labels, kr);
   const Label info[] = {{"cycle", cycle},
                         {"objective", objective.id.text},
                         {"key_result", id},
@@ -174,39 +183,35 @@ void add_key_result(Metrics& metrics, const Workspace& workspace, const Objectiv
                         {"kind", definition && definition->kind_known ? std::string(word(definition->kind)) : ""},
                         {"unit", kr.unit},
                         {"status", machine_word(word(kr.status()))}};
-  if (is_now) metrics.add(key_result_info, info, 1, day);
+  on.add_info(key_result_info, info);
 }
 
-void add_objective(Metrics& metrics, const Workspace& workspace, const ObjectiveNumbers& objective, Date day,
-                   bool is_now) {
+void add_objective(const CycleDay& on, const ObjectiveNumbers& objective) {
   const Objective* definition = objective.objective;
   const std::string& cycle = objective.cycle->id.text;
   const Label labels[] = {
       {"cycle", cycle},
       {"objective", objective.id.text},
       {"team", definition ? definition->team : std::string()},
-      {"owner", definition ? join(owners_of(workspace.settings, *definition), ", ") : std::string()}};
-  add_all(metrics, objective_metrics, labels, objective, day);
+      {"owner", definition ? join(owners_of(on.workspace.settings, *definition), ", ") : std::string()}};
+  on.add_all(objective_metrics, labels, objective);
   const Label info[] = {{"cycle", cycle},
                         {"objective", objective.id.text},
                         {"title", title_of(objective)},
                         {"type", std::string(word(objective.type))},
                         {"status", machine_word(word(objective.status))}};
-  if (is_now) metrics.add(objective_info, info, 1, day);
-  for (const KeyResultNumbers& kr : objective.key_results)
-    add_key_result(metrics, workspace, objective, kr, day, is_now);
+  on.add_info(objective_info, info);
+  for (const KeyResultNumbers& kr : objective.key_results) add_key_result(on, objective, kr);
 }
 
-void add_cycle(Metrics& metrics, const Workspace& workspace, const CycleNumbers& numbers, bool is_now) {
-  const Date day = numbers.as_of;
+void add_cycle(const CycleDay& on, const CycleNumbers& numbers) {
   const Label labels[] = {{"cycle", numbers.cycle->id.text}};
-  add_all(metrics, cycle_metrics, labels, numbers, day);
+  on.add_all(cycle_metrics, labels, numbers);
   const Label info[] = {{"cycle", numbers.cycle->id.text},
                         {"title", numbers.cycle->title},
-                        {"state", std::string(word(state_on(*numbers.cycle, day)))}};
-  if (is_now) metrics.add(cycle_info, info, 1, day);
-  for (const ObjectiveNumbers& objective : numbers.objectives)
-    add_objective(metrics, workspace, objective, day, is_now);
+                        {"state", std::string(word(state_on(*numbers.cycle, on.day)))}};
+  on.add_info(cycle_info, info);
+  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(on, objective);
 }
 
 /// The day from which a period's value is known: its last one, or that of the reading which closed it before.
@@ -242,12 +247,9 @@ std::string metrics_text(const Workspace& workspace, const MetricsQuestion& ques
   Metrics metrics(question.with_timestamps);
   const bool with_past = question.with_past && question.with_timestamps;
   for (const Cycle* cycle : question.cycles) {
-    if (!with_past) {
-      add_cycle(metrics, workspace, numbers_of(workspace, *cycle, as_of), true);
-      continue;
-    }
-    const std::vector<Date> days = score_days(workspace, *cycle, as_of);
-    for (const Date day : days) add_cycle(metrics, workspace, numbers_of(workspace, *cycle, day), day == days.back());
+    const std::vector<Date> days = with_past ? score_days(workspace, *cycle, as_of) : std::vector<Date>{as_of};
+    for (const Date day : days)
+      add_cycle({metrics, workspace, day, day == days.back()}, numbers_of(workspace, *cycle, day));
   }
   MetricsQuestion of_kpis = question;
   of_kpis.with_past = with_past;

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/try.hpp"
+#include "okr/compute/course.hpp"
 #include "okr/compute/kpi.hpp"
 
 namespace okr::reports {
@@ -67,7 +68,7 @@ std::vector<Date> bends(const KeyResult& kr, const Period& window) {
 std::optional<Period> days_at_work(const Subject& subject, const KeyResultNumbers& numbers) {
   Period days = numbers.window;
   const auto end_where = [&](State state, const std::optional<Date>& frozen) {
-    if (state != State::cancelled && state != State::deferred) return;
+    if (!is_set_aside(state)) return;
     const auto last_reading = numbers.recency.last ? numbers.recency.last->date : add_days(days.first, -1);
     days.last = std::min(days.last, frozen.value_or(last_reading));
   };

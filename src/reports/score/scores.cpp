@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/course.hpp"
 #include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "reports/objects.hpp"
@@ -69,8 +70,6 @@ void add_missed(Scores& scores) {
     scores.missed.push_back(std::move(promise));
   }
 }
-
-bool is_left_out(State state) { return state == State::cancelled || state == State::deferred; }
 
 /// The day on which `changes` says that the state came to be.
 template <class Record>
@@ -194,12 +193,12 @@ std::vector<LeftOut> left_out_of(const CycleNumbers& numbers) {
   for (const ObjectiveNumbers& objective : numbers.objectives) {
     if (!objective.objective) continue;
     const State own = definition_of(*objective.objective, day).state;
-    if (is_left_out(own)) {
+    if (is_set_aside(own)) {
       found.push_back(left_out(record_name(objective), *objective.objective, own, day));
       continue;
     }
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.key_result && is_left_out(kr.state))
+      if (kr.key_result && is_set_aside(kr.state))
         found.push_back(left_out(record_name(kr), *kr.key_result, kr.state, day));
   }
   return found;

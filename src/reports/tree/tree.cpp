@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "okr/compute/course.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/current.hpp"
@@ -96,8 +97,7 @@ class Grower {
     }
     if (!may_go_on(generation)) return node;
     const bool stands_alone = is_over(*found.cycle) && generation > 0;
-    const bool left_out = node.objective->state == State::cancelled || node.objective->state == State::deferred;
-    if (!stands_alone && !left_out) {
+    if (!stands_alone && !is_set_aside(node.objective->state)) {
       if (!found.objective->triggered_by.empty())
         add(node, Bond::triggered_by, *found.cycle, found.objective->triggered_by.text, generation);
       add_key_results(node, generation);
