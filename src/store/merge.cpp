@@ -2,15 +2,12 @@
 #include "okr/store/merge.hpp"
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
 
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/model/kpi.hpp"
-#include "okr/model/words.hpp"
 #include "store/merge_parts.hpp"
 #include "store/toml.hpp"
 
@@ -126,9 +123,14 @@ Sides<std::vector<Piece>> pieces(const Sides<Block>& sides) {
 
 bool has_dated_keys(const KeyPath& path) { return path.size() == 1 && (path[0] == "readings" || path[0] == "targets"); }
 
+Sides<Document> documents(const Sides<Sheet>& sides) {
+  return sides.map([](const Sheet* sheet) { return &sheet->source.document(); });
+}
+
 class Merge {
  public:
-  Merge(const Sides<Sheet>& sides, MarkerStyle style) : sides_(sides), writer_(style) {}
+  Merge(const Sides<Sheet>& sides, MarkerStyle style, const MergePlace& place)
+      : sides_(sides), day_of_(last_days(place.years)), twins_(twins_of(documents(sides), place)), writer_(style) {}
 
   Status run() {
     const auto blocks =
@@ -170,54 +172,33 @@ class Merge {
   }
 
   void add_pieces(const Sides<Block>& sides) {
-    const KeyPath& path = sides.ours->heading.path;
-    const auto all = collated<Piece>(pieces(sides), name_of_piece, has_dated_keys(path) ? day_of_period : nullptr);
-    const Twins twins = has_dated_keys(path) ? twins_in(path[0], all) : Twins();
-    for (const Sides<Piece>& piece : all) {
-      const auto twin = twins.find(piece.ours != nullptr ? piece.ours : piece.theirs);
-      if (twin == twins.end())
-        add_piece(piece);
-      else if (piece.ours != nullptr)
-        add_twins(*piece.ours, *twin->second);
-    }
+    const bool is_dated = has_dated_keys(sides.ours->heading.path);
+    for (const Sides<Piece>& piece : collated<Piece>(pieces(sides), name_of_piece, is_dated ? day_of_ : nullptr))
+      add_piece(piece);
   }
 
   // --- a day of which each side says something under a name of its own: 2026-W33 and 2026-08-16 ---
 
-  using Twins = std::unordered_map<const Piece*, const Piece*>;  ///< both ways
-
-  /// Only what both sides added. Amounts of one day are added up, or looked at together.
-  Twins twins_in(std::string_view table, const std::vector<Sides<Piece>>& all) const {
-    const bool is_reading = table == "readings";
-    if (is_reading && (joins_readings(*sides_.ours) || joins_readings(*sides_.theirs))) return {};
-    const auto day_of = [is_reading](const Piece& piece) {
-      const auto named = parse_period(piece.name, FiscalYear{});
-      return named ? std::optional(is_reading ? named->period.last : named->period.first) : std::nullopt;
-    };
-    std::map<Date, const Piece*> ours;
-    for (const Sides<Piece>& piece : all)
-      if (piece.base == nullptr && piece.theirs == nullptr)
-        if (const auto day = day_of(*piece.ours)) ours.emplace(*day, piece.ours);
-    Twins twins;
-    for (const Sides<Piece>& piece : all) {
-      const auto day = piece.base == nullptr && piece.ours == nullptr ? day_of(*piece.theirs) : std::nullopt;
-      const auto twin = day ? ours.find(*day) : ours.end();
-      if (twin == ours.end() || !twins.emplace(twin->second, piece.theirs).second) continue;
-      twins.emplace(piece.theirs, twin->second);
-    }
-    return twins;
+  const Twins* twins_at(const KeyPath& path) const {
+    const auto found = std::ranges::find_if(
+        twins_, [&path](const Twins& twins) { return has_prefix(path, twins.ours) || has_prefix(path, twins.theirs); });
+    return found == twins_.end() ? nullptr : &*found;
   }
 
-  static bool joins_readings(const Sheet& sheet) {
-    const Node* said = sheet.source.document().find(KeyPath{"aggregate"});
-    const auto aggregate =
-        said != nullptr && said->is(NodeKind::string) ? parse_word<Aggregate>(said->string()) : std::nullopt;
-    return aggregate && joins(*aggregate);
+  /// True for a table in braces that would hold both.
+  bool holds_twins(const KeyPath& path) const {
+    return std::ranges::any_of(twins_, [&path](const Twins& twins) { return has_prefix(twins.ours, path); });
   }
 
-  void add_twins(const Piece& ours, const Piece& theirs) {
-    lead(joined_lead({}, ours.lead, theirs.lead));
-    writer_.conflict({ours.path, {}, ours.text() + "\n", theirs.text() + "\n", ours.value, theirs.value, theirs.path});
+  /// One side's part of the conflict; the comments of the first part stand in front of it.
+  void add_twin(const Twins& twins, const TextLines& comments, std::string text, Side side) {
+    if (writer_.is_open(twins.ours))
+      text.insert(0, text_of(comments));
+    else
+      lead(comments);
+    Conflict conflict{twins.ours, {}, {}, {}, twins.our_value, twins.their_value, twins.theirs};
+    (side == Side::ours ? conflict.ours : conflict.theirs) = std::move(text);
+    writer_.conflict(std::move(conflict));
   }
 
   void add_heading(const Sides<Piece>& sides) {
@@ -226,43 +207,80 @@ class Merge {
     add_joined(sides, changed_one(base.value, sides.ours->value, sides.theirs->value));
   }
 
-  // --- a block that one side has ---
+  // --- what one side has ---
 
-  /// The table above or at the path, or the list at it, that this side has and the other took away.
-  const Node* taken_away(const KeyPath& path, Side side, KeyPath& at) const {
-    const Document& other = (side == Side::ours ? sides_.theirs : sides_.ours)->source.document();
+  template <class T>
+  static Side side_of(const Sides<T>& sides) {
+    return sides.ours != nullptr ? Side::ours : Side::theirs;
+  }
+
+  const Document& document_of(Side side) const {
+    return (side == Side::ours ? sides_.ours : sides_.theirs)->source.document();
+  }
+
+  /// The table above or at the path, or the list at it, that this side has and the other took away: its path, or
+  /// nothing.
+  KeyPath taken_away(const KeyPath& path, Side side) const {
+    const Document& other = document_of(side == Side::ours ? Side::theirs : Side::ours);
+    KeyPath at;
     for (const std::string& part : path) {
       at.push_back(part);
       const Node* before = sides_.base->source.document().find(at);
-      if (before != nullptr && (before->is_table() || before->is_array()) && other.find(at) == nullptr) return before;
+      if (before != nullptr && (before->is_table() || before->is_array()) && other.find(at) == nullptr) return at;
     }
-    return nullptr;
-  }
-
-  Status add_lone_block(const Sides<Block>& sides, const Block& block, Side side) {
-    KeyPath at;
-    const Node* before = taken_away(block.heading.path, side, at);
-    if (before == nullptr && sides.base != nullptr) return written_otherwise(block);
-    if (before == nullptr) {
-      write(block);
-      return {};
-    }
-    const Document& own = (side == Side::ours ? sides_.ours : sides_.theirs)->source.document();
-    const Node* now = own.find(at);
-    if (now != nullptr && same_value(sides_.base->source.document(), *before, own, *now))
-      drop(sides, block);
-    else
-      contest(at, sides, block, side);
     return {};
   }
 
-  void write(const Block& block) {
-    lead(block.heading.lead);
-    writer_.lines(block.heading.text() + "\n");
-    for (const Piece& piece : block.pieces) write(piece);
+  /// True where this side left what stands there as it was.
+  bool is_unchanged(const KeyPath& at, Side side) const {
+    const Document& base = sides_.base->source.document();
+    const Node* now = document_of(side).find(at);
+    return now != nullptr && same_value(base, *base.find(at), document_of(side), *now);
   }
 
-  void write(const Piece& piece) {
+  static bool has_same_keys(const Block& one, const Block& other) {
+    return std::ranges::equal(one.pieces, other.pieces,
+                              [](const Piece& a, const Piece& b) { return a.name == b.name && a.value == b.value; });
+  }
+
+  /// Its keys may stand elsewhere now, or be gone without what is below them.
+  Status add_lone_block(const Sides<Block>& sides, const Block& block, Side side) {
+    const KeyPath at = taken_away(block.heading.path, side);
+    if (at.empty() && sides.base != nullptr && !has_same_keys(*sides.base, block)) return written_otherwise(block);
+    if (at.empty() && sides.base == nullptr)
+      write(block, side);
+    else if (at.empty() || is_unchanged(at, side))
+      drop(sides, block);
+    else
+      contest(at, whole(sides.base), whole(&block), side);
+    return {};
+  }
+
+  /// False where it is no part of a table that the other side took away.
+  bool add_part_of_taken(const Sides<Piece>& sides, const Piece& piece) {
+    const Side side = side_of(sides);
+    const KeyPath at = taken_away({piece.path.begin(), piece.path.end() - 1}, side);
+    if (at.empty()) return false;
+    if (is_unchanged(at, side))
+      keep_from(sides.base == nullptr ? Piece() : *sides.base, piece);
+    else
+      contest(at, whole(sides.base), whole(&piece), side);
+    return true;
+  }
+
+  void write(const Block& block, Side side) {
+    if (const Twins* twins = twins_at(block.heading.path)) {
+      std::string text = block.heading.text() + "\n";
+      for (const Piece& piece : block.pieces) text += whole(&piece);
+      return add_twin(*twins, block.heading.lead, std::move(text), side);
+    }
+    lead(block.heading.lead);
+    writer_.lines(block.heading.text() + "\n");
+    for (const Piece& piece : block.pieces) write(piece, side);
+  }
+
+  void write(const Piece& piece, Side side) {
+    if (const Twins* twins = twins_at(piece.path)) return add_twin(*twins, piece.lead, piece.text() + "\n", side);
     lead(piece.lead);
     writer_.lines(piece.text() + "\n");
   }
@@ -277,16 +295,20 @@ class Merge {
     }
   }
 
+  static std::string whole(const Piece* piece) {
+    return piece == nullptr ? std::string() : text_of(piece->lead) + piece->text() + "\n";
+  }
+
   static std::string whole(const Block* block) {
     if (block == nullptr) return {};
-    std::string text = text_of(block->heading.lead) + block->heading.text() + "\n";
-    for (const Piece& piece : block->pieces) text += text_of(piece.lead) + piece.text() + "\n";
+    std::string text = whole(&block->heading);
+    for (const Piece& piece : block->pieces) text += whole(&piece);
     return text;
   }
 
-  void contest(const KeyPath& at, const Sides<Block>& sides, const Block& block, Side side) {
-    Conflict conflict{at, whole(sides.base), {}, {}, {}, {}};
-    (side == Side::ours ? conflict.ours : conflict.theirs) = text_of(std::exchange(kept_, {})) + whole(&block);
+  void contest(const KeyPath& at, std::string base, const std::string& text, Side side) {
+    Conflict conflict{at, std::move(base), {}, {}, {}, {}};
+    (side == Side::ours ? conflict.ours : conflict.theirs) = text_of(std::exchange(kept_, {})) + text;
     (side == Side::ours ? conflict.our_value : conflict.their_value) = "changed";
     writer_.conflict(std::move(conflict));
   }
@@ -297,11 +319,12 @@ class Merge {
 
   void add_piece(const Sides<Piece>& sides) {
     const Piece& any = sides.ours != nullptr ? *sides.ours : *sides.theirs;
-    const Decision decision = decided(any.path, sides.map(value_of));
     const bool is_lone = sides.ours == nullptr || sides.theirs == nullptr;
-    if (!decision.agrees) return add_conflict(sides);
+    if (is_lone && add_part_of_taken(sides, any)) return;
+    const Decision decision = decided(any.path, sides.map(value_of));
+    if (!decision.agrees || (!is_lone && holds_twins(any.path))) return add_conflict(sides);
     if (!decision.value) return keep_from(*sides.base, any);
-    if (is_lone) return write(any);
+    if (is_lone) return write(any, side_of(sides));
     add_joined(sides, *decision.value);
   }
 
@@ -311,12 +334,12 @@ class Merge {
     const Piece& ours = *sides.ours;
     const Piece& theirs = *sides.theirs;
     lead(joined_lead(base.lead, ours.lead, theirs.lead));
-    const std::string& tail = changed_one(base.tail, ours.tail, theirs.tail);
-    TextLines there = comments_in(value + tail);
-    const TextLines before = comments_in(base.value + base.tail);
-    for (const Piece* side : {&ours, &theirs}) keep(new_comments(comments_in(side->value + side->tail), before, there));
+    const std::string before = base.value + base.tail, mine = ours.value + ours.tail,
+                      other = theirs.value + theirs.tail;
+    auto joined = joined_comments(value + changed_one(base.tail, ours.tail, theirs.tail), {&before, &mine, &other});
+    keep(joined.homeless);
     lead({});
-    writer_.lines(changed_one(base.head, ours.head, theirs.head) + value + tail + "\n");
+    writer_.lines(changed_one(base.head, ours.head, theirs.head) + joined.text + "\n");
   }
 
   void add_conflict(const Sides<Piece>& sides) {
@@ -339,8 +362,8 @@ class Merge {
   void keep(const TextLines& comments) { kept_.insert(kept_.end(), comments.begin(), comments.end()); }
 
   void keep_from(const Piece& before, const Piece& gone) {
-    keep(new_comments(gone.lead, before.lead));
-    keep(new_comments(comments_in(gone.value + gone.tail), comments_in(before.value + before.tail)));
+    keep(added_comments(before.lead, gone.lead));
+    keep(added_comments(comments_in(before.value + before.tail), comments_in(gone.value + gone.tail)));
   }
 
   void lead(const TextLines& lines) {
@@ -349,6 +372,8 @@ class Merge {
   }
 
   const Sides<Sheet>& sides_;
+  DayOf day_of_;
+  std::vector<Twins> twins_;
   MergeWriter writer_;
   TextLines kept_;
 };
@@ -358,11 +383,7 @@ class Merge {
 /// Settled for one side the text is TOML, and holds what it must.
 bool is_proven(const Merge& merge, const Sides<Sheet>& sheets, Side side) {
   const auto result = Document::parse(merge.writer().text_of(side));
-  if (!result) return false;
-  return proves({{&sheets.base->source.document(), &sheets.ours->source.document(), &sheets.theirs->source.document()},
-                 &*result,
-                 merge.writer().paths(),
-                 side});
+  return result && proves({documents(sheets), &*result, merge.writer().paths(), side});
 }
 
 /// Says which of the three cannot be read.
@@ -375,7 +396,8 @@ Status check_readable(const Plain& version, std::string_view label) {
 
 }  // namespace
 
-Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::string_view theirs, MarkerStyle style) {
+Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::string_view theirs, MarkerStyle style,
+                           const MergePlace& place) {
   Plain before = plain(base), mine = plain(ours), other = plain(theirs);
   TRY(check_readable(before, base_label));
   TRY(check_readable(mine, ours_label));
@@ -384,9 +406,9 @@ Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::st
   TRY_ASSIGN(auto base_sheet, sheet_of(before.text));
   TRY_ASSIGN(auto our_sheet, sheet_of(mine.text));
   TRY_ASSIGN(auto their_sheet, sheet_of(other.text));
-  settle_comments(base_sheet, our_sheet, their_sheet);
+  settle_comments(base_sheet, our_sheet, their_sheet, last_days(place.years));
   const Sides<Sheet> sheets{&base_sheet, &our_sheet, &their_sheet};
-  Merge merge(sheets, style);
+  Merge merge(sheets, style, place);
   TRY(merge.run());
   if (!is_proven(merge, sheets, Side::ours) || !is_proven(merge, sheets, Side::theirs))
     return failure(ErrorKind::data, "the versions cannot be joined by keys");
@@ -396,6 +418,17 @@ Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::st
   const bool ends_with_marker = !writer.disagreements().empty() && writer.marked().ends_with(" theirs\n");
   if (ends_in_line && !ends_with_marker) text = without_last_end(std::move(text));
   return Merged{std::move(text), writer.disagreements()};
+}
+
+bool is_join(std::string_view base, std::string_view ours, std::string_view theirs, std::string_view joined,
+             const MergePlace& place) {
+  Plain before = plain(base), mine = plain(ours), other = plain(theirs);
+  if (!follow_renames(before.text, mine.text, other.text)) return false;
+  const auto in_base = Document::parse(before.text), in_ours = Document::parse(mine.text),
+             in_theirs = Document::parse(other.text), result = Document::parse(plain(joined).text);
+  if (!in_base || !in_ours || !in_theirs || !result) return false;
+  const Sides<Document> sides{&*in_base, &*in_ours, &*in_theirs};
+  return twins_of(sides, place).empty() && proves({sides, &*result, {}, Side::ours});
 }
 
 }  // namespace okr::store

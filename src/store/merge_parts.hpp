@@ -3,6 +3,7 @@
 // and all of it is proven.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,32 +70,76 @@ struct Sheet {
 Result<Sheet> sheet_of(const std::string& text);
 
 /// Names by the day they stand for; nothing for names that are none.
-using DayOf = std::optional<Date> (*)(std::string_view name);
+using DayOf = std::function<std::optional<Date>(std::string_view name)>;
 
-/// The day of a reading's key, or of a target's.
-std::optional<Date> day_of_period(std::string_view name);
+/// The last day of a reading's key, or of a target's. Without years quarters, halves and years stand for no day.
+DayOf last_days(std::optional<FiscalYear> years);
 
 /// All names of ours and theirs, each once: in the order of ours, or of theirs where only they moved something; what is
 /// new goes behind the name in front of it, ours first; with `day_of` behind the last earlier day.
 std::vector<std::string> joined_order(const std::vector<std::string>& base, const std::vector<std::string>& ours,
-                                      const std::vector<std::string>& theirs, DayOf day_of = nullptr);
+                                      const std::vector<std::string>& theirs, const DayOf& day_of = nullptr);
 
 // --- comments --------------------------------------------------------------------------------------------------------
+
+/// Where in order the numbers of a longest rising row stand, others between them left out.
+std::vector<std::size_t> rising(const std::vector<std::size_t>& numbers);
 
 /// The comments of a text, "#" included.
 TextLines comments_in(std::string_view text);
 
-/// The lines of `from` that are comments and stand in none of the other two.
-TextLines new_comments(const TextLines& from, const TextLines& known, const TextLines& also_known = {});
+/// Lines in front of a piece are comments or empty.
+bool is_comment(const std::string& line);
 
-/// What one side changed of the comments in front of a piece; where both did, ours without what they took away and with
-/// what they brought, where they put it.
+/// True for lines that are alike in many places: "#", frames, empty ones.
+bool is_sign(const std::string& line);
+
+/// Which line of another text a line is.
+struct KnownLine {
+  std::optional<std::size_t> place;  ///< nothing: it is new
+  bool is_moved = false;             ///< it stands in another order
+};
+
+/// A line, and what it stands in front of; both views.
+struct LedLine {
+  std::string_view text, item;
+};
+using LedLines = std::vector<LedLine>;
+
+/// For each line of `now` which one of `before` it is.
+std::vector<KnownLine> known_lines(const LedLines& before, const LedLines& now);
+
+/// The lines of `now` that are comments and none of `before`.
+TextLines added_comments(const TextLines& before, const TextLines& now);
+
+/// A value with its comments, and what it has no room for.
+struct JoinedComments {
+  std::string text;
+  TextLines homeless;
+};
+
+/// Of a text made of the sides': without the comments that a side took away, and what a side added that is not in it.
+JoinedComments joined_comments(std::string text, const Sides<std::string>& sides);
+
+/// What one side changed of the comments in front of a piece; where both did, without what either took away, and with
+/// what both brought, each where they put it.
 TextLines joined_lead(const TextLines& base, const TextLines& ours, const TextLines& theirs);
 
 /// A comment stands in front of the next piece, so that one at the end of a file or of a table comes to stand in front
 /// of what a side adds there. Takes care that what both sides have of it is written once, and what one side took away
-/// or rewrote is gone, however much was put behind it.
-void settle_comments(Sheet& base, Sheet& ours, Sheet& theirs);
+/// or rewrote is gone, however much was put behind it. `day_of`: of the keys of readings and targets.
+void settle_comments(Sheet& base, Sheet& ours, Sheet& theirs, const DayOf& day_of);
+
+// --- two names of one day --------------------------------------------------------------------------------------------
+
+/// A day of which each side says something under a name of its own: readings.2026-W33 and readings.2026-08-16.
+struct Twins {
+  KeyPath ours, theirs;
+  std::string our_value, their_value;
+};
+
+/// Of what both sides added. None where amounts of one day are added up, or looked at together.
+std::vector<Twins> twins_of(const Sides<Document>& sides, const MergePlace& place);
 
 // --- the parts of a merge --------------------------------------------------------------------------------------------
 
@@ -132,6 +177,9 @@ class MergeWriter {
 
   /// Goes on with the one before where both are about the same.
   void conflict(Conflict conflict);
+
+  /// True where the last thing written was a conflict about it.
+  bool is_open(const KeyPath& path) const { return open_ && open_->path == path; }
 
   /// Behind the last line.
   void close();

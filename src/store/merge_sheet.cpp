@@ -112,7 +112,7 @@ class Order {
   }
 
   /// Behind the last name of an earlier day (or the same one), in front of the first day where there is none.
-  void put_by_day(const std::string& name, Date day, DayOf day_of) {
+  void put_by_day(const std::string& name, Date day, const DayOf& day_of) {
     auto first_dated = names_.end();
     for (auto place = names_.end(); place != names_.begin();) {
       const auto behind = place--;
@@ -136,7 +136,7 @@ class Order {
   NameSet second_;
 };
 
-bool are_by_day(const Names& names, DayOf day_of) {
+bool are_by_day(const Names& names, const DayOf& day_of) {
   std::optional<Date> last;
   for (const std::string& name : names) {
     const auto day = day_of(name);
@@ -147,13 +147,13 @@ bool are_by_day(const Names& names, DayOf day_of) {
 }
 
 /// Two sorted sides in one go: a history of years may be new on both.
-Names zipped_by_day(const Names& first, const Names& second, DayOf day_of) {
+Names zipped_by_day(const Names& first, const Names& second, const DayOf& day_of) {
   const NameSet known = set_of(first);
   Names added, all;
   for (const std::string& name : second)
     if (!known.contains(name)) added.push_back(name);
   std::merge(first.begin(), first.end(), added.begin(), added.end(), std::back_inserter(all),
-             [day_of](const std::string& a, const std::string& b) { return *day_of(a) < *day_of(b); });
+             [&day_of](const std::string& a, const std::string& b) { return *day_of(a) < *day_of(b); });
   return all;
 }
 
@@ -188,12 +188,7 @@ Result<Sheet> sheet_of(const std::string& text) {
   return Sheet{std::move(source), std::move(blocks), std::move(end)};
 }
 
-std::optional<Date> day_of_period(std::string_view name) {
-  const auto named = parse_period(name, FiscalYear{});
-  return named ? std::optional(named->period.last) : std::nullopt;
-}
-
-std::vector<std::string> joined_order(const Names& base, const Names& ours, const Names& theirs, DayOf day_of) {
+std::vector<std::string> joined_order(const Names& base, const Names& ours, const Names& theirs, const DayOf& day_of) {
   const bool theirs_leads = are_in_one_order(base, ours) && !are_in_one_order(base, theirs);
   const Names& first = theirs_leads ? theirs : ours;
   const Names& second = theirs_leads ? ours : theirs;

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Random histories: two sides edit one file by hand, and what the driver makes of it is the join of their records, or names
-exactly what disagrees; every comment stands as often as the sides made it, wherever they put something in between. Some of them
-go through git itself, as merge and as rebase; in some there is no base, where both made the file. Usage: merge_random.py
-OKR [HISTORIES] [SEED]"""
+exactly what disagrees; every comment stands as often as the sides made it, wherever they put something in between, and what a
+side added as paragraphs or in a frame stands in its order, with what parts it. Some of them go through git itself, as merge and
+as rebase; in some there is no base, where both made the file. Usage: merge_random.py OKR [HISTORIES] [SEED]"""
 
 import os
 import random
@@ -40,7 +40,22 @@ def record(chance, number):
         lines.append(f"tags = [{tags}]")
     if chance.random() < 0.3:
         lines.append("weight = 2")
+    if chance.random() < 0.3:
+        lines.append(f'initiatives = [\n  "one",  # guide {note()}\n  # guide {note()}\n  "two",\n]')
     return lines
+
+
+def note():
+    """A number that no other comment has."""
+    note.count += 1
+    return note.count
+
+
+note.count = 0
+
+
+class Sign(str):
+    """A line that is alike in many places: which one it is, Python knows."""
 
 
 def day(chance):
@@ -62,12 +77,20 @@ def base_sheet(chance):
 def add_guides(chance, blocks):
     """Comments behind the last key of a block or below its heading, as a starter file has them: whatever is put behind them
     stands between them and what they stood in front of."""
-    for number, (_, lines) in enumerate(blocks):
-        guide = [f"# guide {number}.{line}" for line in range(chance.randrange(1, 4))]
-        if chance.random() < 0.3:
+    for _, lines in blocks:
+        guide = with_signs(chance, [f"# guide {note()}" for _ in range(chance.randrange(1, 4))])
+        if chance.random() < 0.4:
             lines.extend([""] * chance.randrange(2) + guide)
         elif chance.random() < 0.1:
             lines[:0] = guide
+
+
+def with_signs(chance, comments):
+    """As they are, as paragraphs, or in a frame."""
+    way = chance.random()
+    if way < 0.3:
+        return [line for one in comments for line in (one, Sign("#"))][:-1]
+    return [Sign("# ====="), *comments, Sign("# =====")] if way < 0.5 else comments
 
 
 def key_of(line):
@@ -151,15 +174,44 @@ def remove_record(chance, sheet, _):
 
 
 def add_comment(chance, sheet, side):
-    add_comment.count += 1
     lines, at = some_line(chance, sheet)
     if chance.random() < 0.5 and "#" not in lines[at]:
-        lines[at] += f"  # {side} {add_comment.count}"
+        lines[at] += f"  # {side} {note()}"
     else:
-        lines.insert(at, f"# {side} {add_comment.count}")
+        lines[at:at] = with_signs(chance, [f"# {side} {note()}" for _ in range(chance.randrange(1, 3))])
 
 
-add_comment.count = 0
+def add_paragraph(chance, sheet, side):
+    """Behind a comment that is there."""
+    if place := some_guide(chance, sheet):
+        added = [line for _ in range(chance.randrange(1, 3)) for line in (Sign("#"), f"# {side} {note()}")]
+        place[0][place[1] + 1:place[1] + 1] = added
+
+
+def remove_paragraph(chance, sheet, _):
+    """A comment and the "#" in front of it."""
+    if place := some_guide(chance, sheet):
+        lines, at = place
+        del lines[at - 1 if at and lines[at - 1] == "#" else at:at + 1]
+
+
+def change_list(chance, sheet, side):
+    """A list over lines: its comments, or an entry."""
+    places = [(lines, at) for _, lines in sheet.blocks for at, line in enumerate(lines) if line.startswith("initiatives")]
+    if not places:
+        return
+    lines, at = chance.choice(places)
+    rows = lines[at].split("\n")
+    row = chance.randrange(1, len(rows) - 1)
+    way = chance.choice(("add", "take", "say", "entry"))
+    if way == "add":
+        rows.insert(row, f"  # {side} {note()}")
+    elif way == "entry":
+        rows.insert(row, f'  "{side} {note()}",')
+    elif "#" in rows[row]:
+        kept = rows[row].split("#")[0].rstrip()
+        rows[row] = f"{kept}  # {side} {note()}" if way == "say" else kept
+    lines[at] = "\n".join(row for row in rows if row)
 
 
 def some_guide(chance, sheet):
@@ -175,8 +227,7 @@ def remove_comment(chance, sheet, _):
 
 def change_comment(chance, sheet, side):
     if place := some_guide(chance, sheet):
-        add_comment.count += 1
-        place[0][place[1]] = f"# {side} {add_comment.count}"
+        place[0][place[1]] = f"# {side} {note()}"
 
 
 def append_record(chance, sheet, side):
@@ -185,15 +236,16 @@ def append_record(chance, sheet, side):
         sheet.blocks.append((heading, record(chance, "new")))
 
 
-EDITS = [append_record, append_record, remove_comment, change_comment, add_reading, add_reading, change_value, change_value, add_note, remove_key, change_tags, add_record, remove_record,
-         add_comment, add_comment]
+EDITS = [append_record, append_record, remove_comment, change_comment, add_paragraph, remove_paragraph, change_list, add_reading,
+         add_reading, change_value, change_value, add_note, remove_key, change_tags, add_record, remove_record, add_comment,
+         add_comment]
 
 
 def edited(chance, sheet, side):
     made = sheet.copy()
     for _ in range(chance.randrange(1, 7)):
         chance.choice(EDITS)(chance, made, side)
-    return made.text()
+    return made
 
 
 def comment_faults(base, ours, theirs, result, is_clean):
@@ -202,11 +254,41 @@ def comment_faults(base, ours, theirs, result, is_clean):
     there, known = merging.comments_in(result), merging.comments_in(base)
     of_ours, of_theirs = merging.comments_in(ours), merging.comments_in(theirs)
     found = [f"lost: {one}" for one in of_ours + of_theirs if one not in known + there]
-    for one in set(known + of_ours + of_theirs) if is_clean else ():
+    for one in {one for one in known + of_ours + of_theirs if one not in ("#", "# =====")} if is_clean else ():
         before, mine, other = known.count(one), of_ours.count(one), of_theirs.count(one)
         wanted = other if mine == before else mine if other == before else max(mine, other)
         if there.count(one) != wanted:
             found.append(f"stands {there.count(one)} times, not {wanted}: {one}")
+    return found
+
+
+def sign_faults(before, sides, result):
+    """Signs that do not stand as often as both sides kept them and each added some."""
+    known, *made = [{id(line): str(line) for _, lines in one.blocks for line in lines if isinstance(line, Sign)}
+                    for one in (before, *sides)]
+    wanted = [line for one, line in known.items() if all(one in side for side in made)]
+    wanted += [line for side in made for one, line in side.items() if one not in known]
+    rows = result.splitlines()
+    return [f"stands {rows.count(sign)} times, not {wanted.count(sign)}: {sign}" for sign in sorted({*wanted, *known.values()})
+            if rows.count(sign) != wanted.count(sign)]
+
+
+def order_faults(before, side, result):
+    """Neighbouring lines of comments that a side added, and that stand in another order, or without what parts them."""
+    known = {id(line) for _, lines in before.blocks for line in lines}
+    rows, found = result.splitlines(), []
+    for _, lines in side.blocks:
+        last = None
+        for line in lines:
+            if not line.startswith("#") or (id(line) in known):
+                last = None
+            elif isinstance(line, Sign):
+                last = last and (last[0], str(line))
+            elif rows.count(line) == 1:
+                at = rows.index(line)
+                if last and (at < last[0] or last[1] and last[1] not in rows[last[0]:at]):
+                    found.append(f"stands apart from what was in front of it: {line}")
+                last = (at, None)
     return found
 
 
@@ -244,7 +326,8 @@ def main():
     faults, clean, by_lines = 0, 0, 0
     for number in range(HISTORIES):
         sheet = base_sheet(chance)
-        base, ours, theirs = sheet.text(), edited(chance, sheet, "ours"), edited(chance, sheet, "theirs")
+        sides = edited(chance, sheet, "ours"), edited(chance, sheet, "theirs")
+        base, ours, theirs = (one.text() for one in (sheet, *sides))
         way = "driver"
         if number % 10 == 3:
             base = ""
@@ -259,6 +342,9 @@ def main():
         errors = done.stderr.decode()
         found = merging.faults_of(base, ours, theirs, result, merging.named_in(errors))
         found += comment_faults(base, ours, theirs, result, done.returncode == 0)
+        if done.returncode == 0:
+            found += [fault for side in sides for fault in order_faults(sheet, side, result)]
+            found += sign_faults(sheet, sides, result) if base else []
         clean += done.returncode == 0
         by_lines += "merged by lines" in errors
         if "merged by lines" in errors:

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
 
 namespace okr::store {
@@ -18,6 +19,12 @@ namespace okr::store {
 struct MarkerStyle {
   std::size_t length = 7;   ///< of "<<<<<<<"
   bool shows_base = false;  ///< also what stood there before both, behind "|||||||"
+};
+
+/// What a merge knows of the place that the file has in its workspace.
+struct MergePlace {
+  std::optional<FiscalYear> years = {};  ///< nothing: which days a quarter, a half or a year has is not known
+  std::string definition = {};           ///< of the KPI in whose folder it lies: the text of its kpi.toml
 };
 
 /// The names behind the markers, as git says them.
@@ -43,6 +50,11 @@ struct Merged {
 /// Where the sides disagree, the lines of both stand between conflict markers. Errors of kind data: one of the texts is
 /// no TOML, or they are written too differently to be joined by keys; a merge of lines is left then.
 Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::string_view theirs,
-                           MarkerStyle style = {});
+                           MarkerStyle style = {}, const MergePlace& place = {});
+
+/// True when a text that was joined in another way, by lines, holds of every key what one side made of it, or what both
+/// did, and nothing on which they disagree. False where one of the texts is no TOML.
+bool is_join(std::string_view base, std::string_view ours, std::string_view theirs, std::string_view joined,
+             const MergePlace& place);
 
 }  // namespace okr::store

@@ -13,6 +13,7 @@ namespace okr::actions {
 struct MergeRequest {
   std::string base, ours, theirs;  ///< absolute paths; a base that is not there is an empty text
   std::string name;                ///< of the file that they are versions of, fit for a terminal
+  std::string place;               ///< where that file stands, absolute
   std::size_t marker_length = 7;
 };
 

@@ -27,7 +27,7 @@ void declare_merge_file(Syntax& syntax, MergeFileOptions& options) {
   syntax.argument(options.ours, "OURS", "our version; the result takes its place (%A)").completes(Completes::file);
   syntax.argument(options.theirs, "THEIRS", "their version (%B)").completes(Completes::file);
   syntax.argument(options.length, "LENGTH", "of a conflict marker; 7 unless given (%L)");
-  syntax.argument(options.name, "NAME", "of the file, for messages (%P)");
+  syntax.argument(options.name, "NAME", "of the file, for messages and its workspace (%P)");
 }
 
 Result<std::size_t> marker_length(const std::optional<std::string>& typed) {
@@ -39,8 +39,9 @@ Result<std::size_t> marker_length(const std::optional<std::string>& typed) {
 }
 
 Result<actions::MergeRequest> request_of(const Context& context, const MergeFileOptions& options) {
+  const std::string name = options.name.value_or(options.ours);
   actions::MergeRequest request{context.path(options.base), context.path(options.ours), context.path(options.theirs),
-                                safe_for_terminal(options.name.value_or(options.ours))};
+                                safe_for_terminal(name), context.path(name)};
   TRY_ASSIGN(request.marker_length, marker_length(options.length));
   return request;
 }
