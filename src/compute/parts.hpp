@@ -34,6 +34,16 @@ PartsByType parts_by_type(std::span<const ObjectiveNumbers* const> objectives);
 /// (method.md 0.22).
 Period fed_days(const Subject& subject, const Definition& definition);
 
+/// True of a KPI whose value of a period is made from all of its readings.
+inline bool joins_readings(const Kpi& kpi) { return kpi.formula.empty() && kpi.aggregate != Aggregate::last; }
+
+/// The readings of `days` that a KPI's value was made from, each as it came (of a count each is 1): all of its period.
+/// The value itself where it is a reading, computed, or a 0 that was filled in.
+std::vector<Point> readings_behind(const Workspace& workspace, const Kpi& kpi, const Point& value, const Period& days);
+
+/// What the value of a key result is made from, as the files say it: readings of a KPI by themselves.
+std::vector<Point> cited_points(const Subject& subject, const Definition& definition, Date as_of);
+
 /// A value that `[result]` kept, as a number; steps and texts have none.
 std::optional<double> number_kept(const EntryValue& value);
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "compute/parts.hpp"
 #include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/model/relative_change.hpp"
@@ -110,8 +111,11 @@ void trace_baseline(const Subject& subject, const Definition& definition, const 
   record(subject.trace, [&] {
     TraceStep step{"baseline", baseline_formula(baseline), "2.3", {}, {}, baseline.absence};
     if (baseline && baseline->reading) {
-      const Point& reading = *baseline->reading;
-      step.inputs.push_back({"value", reading.value, reading.place, false, to_string(reading.date)});
+      const Date start = definition.start.value_or(subject.cycle.period.first);
+      const Period before{Date(), std::min(add_days(start, -1), as_of)};
+      for (const Point& one :
+           readings_behind(subject.workspace, *kpi_of(subject, definition), *baseline->reading, before))
+        step.inputs.push_back({"value", one.value, one.place, false, to_string(one.date)});
     } else {
       step.inputs.push_back(input(subject, "baseline", definition.baseline, as_of));
     }
@@ -170,31 +174,27 @@ std::optional<double> value_now(const KeyResult& kr, const Standing& standing) {
   return anchors ? best_of(points, anchors->rises()) : std::nullopt;
 }
 
-std::string_view now_formula(const KeyResult& kr, const Standing& standing) {
+std::string_view now_formula(const Subject& subject, const Standing& standing) {
+  const KeyResult& kr = subject.key_result;
   const Kind kind = standing.definition.kind;
+  const Kpi* kpi = kpi_of(subject, standing.definition);
+  const bool is_joined = (kpi && joins_readings(*kpi)) || aggregate_of_hold(kr, standing) != Aggregate::last;
   if (kind == Kind::sum) return "baseline + sum of the amounts";
   if (kind == Kind::hold && standing.adds_up) return "the total of the last period";
-  if (kind == Kind::hold && aggregate_of_hold(kr, standing) != Aggregate::last)
-    return "what the readings of the last period come to";
-  if (kind == Kind::hold) return "all readings; the last one is shown";
+  if (kind == Kind::hold && !is_joined) return "all readings; the last one is shown";
   if (kind == Kind::number && kr.take == Take::best) return "the best reading";
   if (kind == Kind::number && kr.take == Take::mean) return "mean of the readings";
+  if (is_joined) return "what the readings of the last period come to";
   return "the last reading";
 }
 
 void trace_now(const Subject& subject, const Standing& standing, Date as_of) {
   record(subject.trace, [&] {
-    TraceStep step{
-        "now", now_formula(subject.key_result, standing), "2.3", traced(standing.now), {}, standing.points.absence};
+    TraceStep step{"now", now_formula(subject, standing), "2.3", traced(standing.now), {}, standing.points.absence};
     if (!standing.points) return step;
-    const Kind kind = standing.definition.kind;
-    const bool only_last = kind != Kind::sum && kind != Kind::hold && subject.key_result.take == Take::last;
-    const std::vector<Point> all = *all_points_of(subject, standing.definition, as_of);
-    std::span<const Point> used = all;
-    if (only_last && !used.empty()) used = used.last(1);
-    for (const Point& point : used)
+    for (const Point& point : cited_points(subject, standing.definition, as_of))
       step.inputs.push_back({"value", point.value, point.place, false, to_string(point.date)});
-    if (used.empty()) step.absence = Absence::no_data;
+    if (step.inputs.empty()) step.absence = Absence::no_data;
     return step;
   });
 }

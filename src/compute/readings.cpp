@@ -2,6 +2,7 @@
 // The readings of a key result that count on a day: its own, or those of the KPI that feeds it.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "compute/parts.hpp"
 #include "okr/base/number.hpp"
@@ -220,6 +221,30 @@ bool has_only_gains(const Subject& subject, const Definition& definition, bool r
   }
   const auto amounts = amounts_of(counted_entries(subject, definition, as_of));
   return amounts && std::ranges::all_of(*amounts, is_gain);
+}
+
+std::vector<Point> readings_behind(const Workspace& workspace, const Kpi& kpi, const Point& point, const Period& days) {
+  if (!joins_readings(kpi)) return {point};
+  const Period period = period_containing(point.date, kpi.every, workspace.fiscal_start());
+  const auto readings =
+      kpi_amounts(kpi, {std::max(period.first, days.first), std::min(period.last, days.last)}, days.last);
+  return readings.empty() ? std::vector{point} : readings;  // a zero that was filled in
+}
+
+std::vector<Point> cited_points(const Subject& subject, const Definition& definition, Date as_of) {
+  const auto points = all_points_of(subject, definition, as_of);
+  if (!points) return {};
+  const bool only_last =
+      definition.kind != Kind::sum && definition.kind != Kind::hold && subject.key_result.take == Take::last;
+  const auto used = only_last && !points->empty() ? std::span(*points).last(1) : std::span(*points);
+  const Kpi* kpi = kpi_of(subject, definition);
+  if (!kpi || definition.kind == Kind::sum) return {used.begin(), used.end()};
+  std::vector<Point> cited;
+  Period days = fed_days(subject, definition);
+  days.last = std::min(days.last, looked_at(definition, as_of));
+  for (const Point& point : used)
+    std::ranges::move(readings_behind(subject.workspace, *kpi, point, days), std::back_inserter(cited));
+  return cited;
 }
 
 std::vector<double> steps_done(const Subject& subject, const Definition& definition, Date as_of) {

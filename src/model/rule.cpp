@@ -61,7 +61,7 @@ constexpr auto table = std::to_array<Rule>({
     {Code::W216, "W216", warning, "scores so high that the aim was low", "method 7; 002"},
     {Code::W217, "W217", warning, "a committed key result that nobody believes in", "method 7"},
     {Code::W218, "W218", warning, "a missed commitment without a postmortem", "method 7"},
-    {Code::W219, "W219", warning, "a KPI without target and benchmark", "method 7; 002"},
+    {Code::W219, "W219", warning, "a KPI without target and benchmark, or with idle bounds", "method 7; 002"},
     {Code::W220, "W220", warning, "a KPI that does not say what, why, how, who and when", "method 7; 001"},
     {Code::W221, "W221", warning, "a KPI in the red, and no objective works on it", "method 7; 001"},
     {Code::W222, "W222", warning, "growth without a counter metric", "method 7; 002"},

@@ -322,6 +322,14 @@ std::vector<LastChange> last_changes(const std::vector<Change>& changes) {
   return last;
 }
 
+/// A value that was taken away is nobody's new one: an entry behind the change says why it went.
+bool went_later(const std::vector<Change>& changes, const Change& change) {
+  return std::ranges::any_of(changes, [&](const Change& other) {
+    const bool is_behind = other.on == change.on ? &other > &change : other.on > change.on;
+    return is_behind && !other.why.empty();
+  });
+}
+
 template <class Record>
 void check_last_changes(StructureFindings& findings, const Cycle& cycle, Record& record, const std::string& name) {
   for (const auto& [change, field] : last_changes(record.changes)) {
@@ -332,7 +340,8 @@ void check_last_changes(StructureFindings& findings, const Cycle& cycle, Record&
       continue;
     }
     const Value stands = standing(record, *field);
-    if (stands == field->after) continue;
+    const bool is_gone = stands == Value();
+    if (stands == field->after || (is_gone && went_later(record.changes, *change))) continue;
     findings.note(
         Code::E113, change->place,
         fmt::format("the last change of '{}' says {} {}, but {} stands", name, field->key, in_words(field->after),

@@ -305,11 +305,17 @@ struct AsToml {
 
 /// The entry of `changes` that would have explained it, to be filled in and copied.
 std::string entry_for(const MovedGoalpost& move, const DifferenceCause& cause, Date as_of) {
-  const std::string before = std::visit(AsToml(), cause.before), after = std::visit(AsToml(), cause.after);
-  const bool is_copied = !before.empty() && !after.empty() && cause.field != "steps" && cause.field != "rubric";
-  if (!is_copied) return "say why in `changes`";
-  return fmt::format("changes = [{{ on = {}, {} = [{}, {}], why = \"...\" }}] says why",
-                     to_string(move.day.value_or(as_of)), cause.field, before, after);
+  std::string values = std::visit(AsToml(), cause.before);
+  if (!values.empty()) values += ", ";
+  values += std::visit(AsToml(), cause.after);
+  return fmt::format("changes = [{{ on = {}, {}why = \"...\" }}] says why", to_string(move.day.value_or(as_of)),
+                     reports::can_be_named(cause) ? fmt::format("{} = [{}], ", cause.field, values) : "");
+}
+
+/// [targets] says another value of a KPI; none says that there is none any more.
+std::string_view way_of_kpi(const DifferenceCause& cause) {
+  return cause.after == ChangedField::Value() ? "put it back: [targets] says from when on another one holds, and why"
+                                              : "[targets] says from when on another target holds, and why";
 }
 
 Diagnostic moved_finding(const MovedGoalpost& move, const DifferenceCause& cause, const Standpoint& point, Date as_of) {
@@ -318,16 +324,15 @@ Diagnostic moved_finding(const MovedGoalpost& move, const DifferenceCause& cause
     return diagnostic_at(Code::W230, point.place, fmt::format("'{}' was taken away {}", name, hand_of(move)),
                          "end it with state = \"cancelled\" and a reason instead");
   const bool is_kpi = move.row.record == DiffRecord::kpi;
-  return diagnostic_at(
-      Code::W230, point.place, fmt::format("'{}': {}, {}", name, draw::bare(reports::cause_text(cause)), hand_of(move)),
-      is_kpi ? "[targets] says from when on another target holds, and why" : entry_for(move, cause, as_of));
+  return diagnostic_at(Code::W230, point.place,
+                       fmt::format("'{}': {}, {}", name, draw::bare(reports::cause_text(cause)), hand_of(move)),
+                       is_kpi ? std::string(way_of_kpi(cause)) : entry_for(move, cause, as_of));
 }
 
 /// Of a KPI only what [targets] can explain: what else is redefined is W223, and one that is gone moves no score.
 bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
   if (!cause.unexplained) return false;
-  return move.row.record != DiffRecord::kpi || cause.cause == reports::Cause::target ||
-         cause.cause == reports::Cause::bound;
+  return move.row.record != DiffRecord::kpi || reports::bound_named(cause.field) || cause.field.starts_with("targets.");
 }
 
 Status add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts,
@@ -449,7 +454,7 @@ Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
   if (since) TRY(known.add_until(*since));
   bool is_unknown_said = false;  // of one cycle it is said of all
   for (const Cycle* cycle : cycles_in_force(workspace, as_of)) {
-    const auto goalposts = goalposts_of(workspace, *cycle, as_of);
+    const auto goalposts = goalposts_of(workspace, *cycle, as_of, false);
     if (!goalposts) return say_unknown(goalposts.error(), goalposts.error().what, goalposts.error().hint);
     TRY(add_moves(workspace, *cycle, *goalposts, known, found));
     if (is_unknown_said || !goalposts->unknown) continue;

@@ -153,6 +153,8 @@ void say_errors(Context& context, const TwoStates& states) {
 }
 
 TwoStates told(Context& context, TwoStates states) {
+  if (context.globals().as_of)
+    for (Workspace* state : {&states.before, &states.after}) reports::undo_later(*state, context.today());
   context.set_digits(states.after.settings.workspace.digits);
   say_errors(context, states);
   return states;

@@ -207,7 +207,7 @@ std::string line_of_keys(std::span<const std::string_view> keys) {
   return fmt::format("(^|[^a-z-])({})[\"']?[[:space:]]*=", join(keys, "|"));
 }
 
-Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day) {
+Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day, bool until_day) {
   TRY_ASSIGN(auto unknown, unknown_moves(workspace.root, cycle));
   TRY_ASSIGN(const auto head, vcs::commit_of(workspace.root, "HEAD"));
   Definitions definitions(workspace, cycle, day);
@@ -215,6 +215,10 @@ Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle&
   goalposts.scale = workspace.settings.scoring.scale;
   goalposts.unknown = std::move(unknown);
   const auto add = [&](reports::DefinitionStep step) {
+    if (until_day) {
+      for (Workspace& before : step.before) reports::undo_later(before, day);
+      reports::undo_later(step.after, day);
+    }
     auto moves = reports::moves_of(std::move(step), workspace, cycle, day);
     std::ranges::move(moves, std::back_inserter(goalposts.moves));
   };

@@ -69,6 +69,14 @@ store::FileChanges changes_by(const Transaction& transaction) {
   return changes;
 }
 
+/// "add baseline = ..." of a file is typed baseline=VALUE.
+std::string as_typed(std::string text) {
+  constexpr std::string_view of_file = " = ...";
+  for (auto at = text.find(of_file); at != std::string::npos; at = text.find(of_file, at))
+    text.replace(at, of_file.size(), "=VALUE");
+  return text;
+}
+
 }  // namespace
 
 Status check_no_worse(const Context& context, const Action& action) {
@@ -86,7 +94,7 @@ Status check_no_worse(const Context& context, const Action& action) {
     // An objective is written before its first key result.
     if (diagnostic.severity != Severity::error || diagnostic.code == Code::E108) continue;
     if (--known.left(diagnostic) >= 0) continue;
-    std::string hint = diagnostic.mend;
+    std::string hint = as_typed(diagnostic.mend);
     for (const std::string& line : {diagnostic.help, std::string("nothing was written")})
       if (!line.empty()) hint += (hint.empty() ? "" : "\n") + line;
     // Places move in what is written; elsewhere they say where to look.

@@ -386,7 +386,7 @@ class Taker {
     const Statement& statement = source_.statement(index);
     const Located& here = source_.located(index);
     const bool is_heading = statement.kind != StatementKind::key_value;
-    if (here.path.size() == 1 && !is_heading) return refused(index, "readings stand between braces");
+    if (here.path.size() == 1 && !is_heading) return take_braces(index, lead);
     if (here.path.size() == 1) {
       pieces_.heading.above += lead;
       pieces_.heading.line += lines;
@@ -405,11 +405,45 @@ class Taker {
     return {};
   }
 
+  /// `readings = { 2026-07 = 5 }`: a line each, and what is said of all above them.
+  Status take_braces(std::uint32_t index, const std::string& lead) {
+    const Span& braces = source_.statement(index).value;
+    const std::string_view inside = source_.text().substr(braces.begin, braces.end - braces.begin);
+    if (inside.find('\n') != std::string_view::npos && inside.find('#') != std::string_view::npos)
+      return refused(index, "comments stand between the braces of these readings");
+    pieces_.heading.above += lead;
+    if (const std::string_view said = comment_behind(braces); !said.empty())
+      pieces_.heading.above += fmt::format("{}{}", said, pieces_.ending);
+    for (std::uint32_t inner = index + 1; inner < source_.count(); ++inner) {
+      const Statement& one = source_.statement(inner);
+      if (one.container != index) continue;
+      if (source_.located(inner).path.size() != 2) return refused(inner, "this reading is spread over its braces");
+      Item item;
+      item.line = source_.document().place(one.key.begin).line;
+      item.body =
+          fmt::format("{}{}", source_.text().substr(one.key.begin, one.value.end - one.key.begin), pieces_.ending);
+      add_dated(std::move(item), inner);
+    }
+    return {};
+  }
+
+  std::string_view comment_behind(const Span& value) const {
+    return trim(source_.text().substr(value.end, source_.content_end(value.end) - value.end));
+  }
+
+  void add_dated(Item item, std::uint32_t index) {
+    item.key = source_.located(index).path[1];
+    if (const auto named = parse_period(item.key, fiscal_year_)) {
+      item.day = named->period.last;
+      item.is_dated = true;
+    }
+    pieces_.items.push_back(std::move(item));
+  }
+
   void add_item(std::uint32_t index, std::string lead, std::string_view lines) {
     const Statement& statement = source_.statement(index);
     const Located& here = source_.located(index);
     Item item;
-    item.key = here.path[1];
     item.is_section = statement.kind != StatementKind::key_value;
     item.line = source_.document().place(statement.value.begin).line;
     item.lead = std::move(lead);
@@ -417,14 +451,8 @@ class Taker {
     // `readings.2026-07 = 5` at the top becomes a line below the heading.
     if (!item.is_section && here.own_from == 0)
       item.body = lines.substr(source_.part(index, 1).begin - source_.line_begin(statement.key.begin));
-    const std::string_view behind =
-        source_.text().substr(statement.value.end, source_.content_end(statement.value.end) - statement.value.end);
-    item.comment = trim(behind);
-    if (const auto named = parse_period(item.key, fiscal_year_)) {
-      item.day = named->period.last;
-      item.is_dated = true;
-    }
-    pieces_.items.push_back(std::move(item));
+    item.comment = comment_behind(statement.value);
+    add_dated(std::move(item), index);
   }
 
   void add_below(std::string_view text) {
@@ -434,7 +462,7 @@ class Taker {
 
   tl::unexpected<Error> refused(std::uint32_t index, std::string_view what) const {
     return failure(
-        ErrorKind::data,
+        ErrorKind::usage,  // nothing is broken: it cannot be moved as it stands
         fmt::format("{}:{}: {}", name_, source_.document().place(source_.statement(index).key.begin).line, what),
         "write them as lines below [readings], 2026-08-17 = 5; nothing was written");
   }

@@ -47,7 +47,7 @@ struct Pieces {
   std::optional<std::uint32_t> foreign_line;  ///< the first that is of something else
 };
 
-/// Errors of kind data, with the place: a text that is no TOML, readings between braces.
+/// Errors with the place: of kind data a text that is no TOML, of kind usage readings that no line can take.
 Result<Pieces> pieces_of(const NamedText& file, FiscalYear fiscal_year);
 
 /// The amounts and the note of one reading.

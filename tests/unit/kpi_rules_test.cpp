@@ -60,7 +60,21 @@ TEST_CASE("W219: a target, now or later, or a benchmark gives a number its meani
   one.target = 5;
   CHECK(says(Code::W219, with({one}), today));
   one.max = 5;
+  CHECK(says(Code::W219, with({one}), today));  // the target beside the range judges nothing
+  one.target.reset();
   CHECK(!says(Code::W219, with({one}), today));
+  one = bare;
+  one.target = 5;
+  one.min = 4;
+  CHECK(says(Code::W219, with({one}), today));
+  one.good = Good::range;
+  one.target.reset();
+  CHECK(!says(Code::W219, with({one}), today));
+  one = bare;
+  one.target = 5;
+  one.margin = 1;  // a bound that it feeds takes it
+  CHECK(says(Code::W219, with({one}), today));
+  CHECK(!says(Code::W219, with({one}, one_objective(fed_by("kpi/nps"))), today));
   one = bare;
   one.allow = {"W219"};
   CHECK(!says(Code::W219, with({one}), today));

@@ -77,7 +77,7 @@ TEST_CASE("check-ins: confidence is a whole number from 1 to 10, values are valu
            "number, or leave the key out"},
           {"a date", checkin, "date = 2026-08-10\nship.users = 2026-08-10\n",
            "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:14-23 the entry of 'ship.users' is a date, not a number, a "
-           "text, a list of texts, true or false | expected a number, a text, a list of texts, true or false"},
+           "text, a list of texts, true or false | write a number, a text, a list of texts, true or false"},
           {"a number in quotes", checkin, "date = 2026-08-10\nship.users = \"5\"\n",
            "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:14-16 the value of 'ship.users' is \"5\" | write it without "
            "quotes"},
@@ -137,7 +137,7 @@ TEST_CASE("check-ins: each speaks of key results that are there, in a right way 
            "you mean 'value'?"},
           {"a journal key that is a table", checkin, "date = 2026-08-10\n[wins]\na = 1\n",
            "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:1-6 'wins' of this check-in is a table, not a list of texts | "
-           "expected a list of texts"},
+           "write a list of texts"},
           {"a table of cycle.toml", checkin, "date = 2026-08-10\n[result]\nscore = 1\n",
            "E122 2026-Q3/checkins/2026-08-10-ana.toml:2:2-7 [result] does not belong here | it stands in the "
            "cycle.toml of a cycle's folder"},
@@ -202,7 +202,7 @@ TEST_CASE("KPIs: definition and readings (E102, E107, E116, E117, E118, E122)") 
            "E122 kpi/nps.toml:2:2-6 [cycle] does not belong here | it stands in the cycle.toml of a cycle's folder"},
           {"benchmarks", kpi, "title = \"a\"\nbenchmarks = [{ name = \"b\" }, 5]\n",
            "E118 kpi/nps.toml:2:15-28 this benchmark has no 'value' | add value and a number, as in value = 12\n"
-           "E117 kpi/nps.toml:2:31-31 a benchmark is a whole number, not { name, value, source, date } | expected { "
+           "E117 kpi/nps.toml:2:31-31 a benchmark is a whole number, not { name, value, source, date } | write { "
            "name, value, source, date }"},
           {"a counter that is not there", kpi, "title = \"a\"\ncounter = \"npss\"\n",
            "E110 kpi/nps.toml:2:11-16 KPI 'npss' is not defined | did you mean 'nps'?"},
@@ -251,7 +251,7 @@ TEST_CASE("okr.toml: unknown keys, words, ranges, and what only a person's own f
           {"away backwards", name, "[workspace]\naway = [[2026-08-16, 2026-08-01]]\n",
            "E112 okr.toml:2:9-32 a pair of 'away' ends before it begins | swap the two days"},
           {"away as one day", name, "[workspace]\naway = [2026-08-16]\n",
-           "E117 okr.toml:2:9-18 'away' of [workspace] is a date, not a pair [first day, last day] | expected a pair "
+           "E117 okr.toml:2:9-18 'away' of [workspace] is a date, not a pair [first day, last day] | write a pair "
            "[first day, last day]"},
           {"bands", name, "[scoring]\nbands = [0.7, 0.4]\n",
            "E107 okr.toml:2:9-18 'bands' of [scoring] are not two rising numbers from 0 to 1 | for example [0.40, "

@@ -288,13 +288,13 @@ TEST_CASE("parse: a value of the wrong type says which it is (E117)") {
            "E117 2026-Q3/cycle.toml:3:17-17 an item of 'tags' of objective 'ship' is a whole number, not a text | put "
            "it between double quotes"},
           {"true as a number", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = true\n",
-           "E117 2026-Q3/cycle.toml:5:10-13 'target' of key result 'ship.users' is true, not a number | expected a "
-           "number"},
+           "E117 2026-Q3/cycle.toml:5:10-13 'target' of key result 'ship.users' is true, not a number | for example "
+           "12"},
           {"a number as true", cycle, "[fit]\ntitle = \"a\"\n[fit.hr]\ntitle = \"b\"\nmax = 5\nstrict = 1\n",
            "E117 2026-Q3/cycle.toml:6:10-10 'strict' of key result 'fit.hr' is a whole number, not true or false | "
-           "expected true or false"},
+           "for example true"},
           {"a table as a text", cycle, "[ship]\ntitle = \"a\"\nwhy = { a = 1 }\n",
-           "E117 2026-Q3/cycle.toml:3:7-15 'why' of objective 'ship' is a table, not a text | expected a text"},
+           "E117 2026-Q3/cycle.toml:3:7-15 'why' of objective 'ship' is a table, not a text | for example \"...\""},
           {"a number where a word is wanted: quotes would not mend it", cycle, "[ship]\ntitle = \"a\"\ntype = 1\n",
            "E117 2026-Q3/cycle.toml:3:8-8 'type' of objective 'ship' is a whole number, not a text | use one of "
            "\"committed\", \"aspirational\", \"learning\""},
@@ -313,15 +313,15 @@ TEST_CASE("parse: a value of the wrong type says which it is (E117)") {
            "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 5\nplan = [[2026-08-01], [2026-09-01, "
            "\"x\"]]\n",
            "E117 2026-Q3/cycle.toml:6:9-20 'plan' of key result 'ship.users' is a list, not a pair [date, value] | "
-           "expected a pair [date, value]\n"
-           "E117 2026-Q3/cycle.toml:6:36-38 'plan' of key result 'ship.users' is a text, not a number | expected a "
-           "number"},
+           "write a pair [date, value]\n"
+           "E117 2026-Q3/cycle.toml:6:36-38 'plan' of key result 'ship.users' is a text, not a number | for example "
+           "12"},
           {"steps", cycle, "[ship]\ntitle = \"a\"\n[ship.rel]\ntitle = \"b\"\nsteps = \"beta\"\n",
            "E117 2026-Q3/cycle.toml:5:9-14 'steps' of key result 'ship.rel' is a text, not a list of texts or { title, "
            "id, weight, due } | put it into brackets: [\"...\"]"},
           {"changes", cycle, "[ship]\ntitle = \"a\"\nchanges = [{ on = 2026-08-01, weight = 3 }]\n",
            "E117 2026-Q3/cycle.toml:3:40-40 'weight' of a change is a whole number, not a pair [old, new], or [new] "
-           "where there was none | expected a pair [old, new], or [new] where there was none"},
+           "where there was none | write a pair [old, new], or [new] where there was none"},
       });
 }
 

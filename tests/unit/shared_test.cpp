@@ -99,11 +99,22 @@ TEST_CASE("shared: keys at the top, Windows lines, no last line end, no reading,
   CHECK(none.years.empty());
 }
 
-TEST_CASE("shared: readings between braces are refused with their line") {
-  const auto braces = take_apart({"kpi/v.toml", "title = \"V\"\nreadings = { 2026-01 = 1 }\n"}, 1, this_year);
-  REQUIRE(!braces);
-  CHECK(braces.error().kind == ErrorKind::data);
-  CHECK(braces.error().what == "kpi/v.toml:2: readings stand between braces");
+TEST_CASE("shared: readings between braces become lines") {
+  const SharedTexts one =
+      apart("title = \"V\"\n# a\nreadings = { 2025-12 = 1, 2026-01 = { value = 2 } } # b\nunit = \"h\"\n");
+  CHECK(one.definition == "title = \"V\"\nunit = \"h\"\n");
+  CHECK(one.years.at(2025) == "# a\n# b\n[readings]\n2025-12 = 1\n");
+  CHECK(one.years.at(2026) == "[readings]\n2026-01 = { value = 2 }\n");
+}
+
+TEST_CASE("shared: readings that no line can take are refused with theirs") {
+  const auto refused = [](const std::string& readings) {
+    const auto braces = take_apart({"kpi/v.toml", "title = \"V\"\n" + readings}, 1, this_year);
+    return braces || braces.error().kind != ErrorKind::usage ? std::string() : braces.error().what;
+  };
+  CHECK(refused("readings = {\n  2026-01 = 1,  # late\n}\n") ==
+        "kpi/v.toml:2: comments stand between the braces of these readings");
+  CHECK(refused("readings = { 2026-01.value = 1 }\n") == "kpi/v.toml:2: this reading is spread over its braces");
 }
 
 TEST_CASE("shared: several sources become one table by day") {

@@ -412,7 +412,7 @@ TEST_CASE("sheet: a row a key result, several rows of one are its values") {
         "2026-Q3\n Grow\n  Users; baseline 0; target 400\n   70 on 2026-08-03\n   96 on 2026-08-10\n"
         "  Churn; baseline 5; target 2; unit \"%\"\n");
   CHECK(read(plain_map, "O,K,To,Now\nGrow,Users,400,1\nGrow,Users,500,2\n") ==
-        "2026-Q3\n Grow\n  Users; target 400\n   1\n! 3:6 target of 'Users' is 500 here and 400 in line 2\n");
+        "2026-Q3\n Grow\n  Users; target 400\n   1\n! 3:12 target of 'Users' is 500 here and 400 in line 2\n");
 }
 
 TEST_CASE("sheet: an objective of another team is another one, and of another cycle too") {

@@ -113,7 +113,21 @@ std::string standing_of_kpi(const CheckinScene& scene, const AskedKpi& asked) {
   if (asked.has_total())
     words = fmt::format("{} in {}", reports::value_with_unit(asked.numbers),
                         reports::period_name_of(scene.workspace, asked.numbers, *asked.numbers.last));
-  return fmt::format("{}, {}; KPI, to be read for {}", words, word(asked.numbers.status), asked.day.key);
+  words += fmt::format(", {}; KPI, to be read for {}", word(asked.numbers.status), asked.day.key);
+  if (asked.asks_confidence)
+    words += fmt::format("; you say the confidence of {}", asked.feeds.substr(asked.feeds.find('/') + 1));
+  return words;
+}
+
+/// The first key result that is fed by the KPI and can be judged now, by its full id; empty where there is none.
+std::string fed_by(const CheckinScene& scene, const Kpi& kpi) {
+  for (const Cycle* cycle : scene.cycles)
+    for (const Objective& objective : cycle->objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (kr.kpi.text == kpi.id.text && kr.kind_known && !kr.faulty &&
+            definition_of(kr, day_in(scene, *cycle)).state == State::active && !day_fault(scene, *cycle))
+          return full_id(*cycle, kr);
+  return {};
 }
 
 // --- whose
@@ -140,10 +154,10 @@ bool is_of_one_person(const CheckinScene& scene) {
 
 constexpr std::size_t most_people_named = 5;
 
-std::size_t count_due(std::span<const AskedKeyResult> key_results, std::span<const AskedKpi> kpis) {
-  const auto is_one_due = [](const auto& asked) { return is_due(asked); };
-  return static_cast<std::size_t>(std::ranges::count_if(key_results, is_one_due) +
-                                  std::ranges::count_if(kpis, is_one_due));
+std::size_t count_due(const Asked& asked) {
+  const auto is_one_due = [](const auto& one) { return is_due(one); };
+  return static_cast<std::size_t>(std::ranges::count_if(asked.key_results, is_one_due) +
+                                  std::ranges::count_if(asked.kpis, is_one_due));
 }
 
 /// ", 2 of them due", ", none of them due"; "" where they are counted as due.
@@ -160,24 +174,23 @@ std::string command_for(const CheckinScene& scene, const Asking& asking, const s
 }
 
 /// "8 are due, all of ana; you are anna-p: okr checkin --owner ana"
-std::string of_others(std::span<const AskedKeyResult> key_results, std::span<const AskedKpi> kpis,
-                      const CheckinScene& scene, const Asking& asking) {
+std::string of_others(const Asked& all, const CheckinScene& scene, const Asking& asking) {
   const Settings& settings = scene.workspace.settings;
   std::vector<std::string> owners;
   std::set<std::string> known;
   const auto add = [&](std::string_view owner) {
     if (known.insert(person_key(owner)).second) owners.emplace_back(owner);
   };
-  for (const AskedKeyResult& asked : key_results)
+  for (const AskedKeyResult& asked : all.key_results)
     for (const std::string& owner : owners_of(settings, *asked.objective, *asked.key_result)) add(owner);
-  for (const AskedKpi& asked : kpis)
+  for (const AskedKpi& asked : all.kpis)
     for (const std::string& owner : owners_of(settings, *asked.kpi)) add(owner);
-  const std::size_t count = key_results.size() + kpis.size();
+  const std::size_t count = all.size();
   const bool is_of_one = owners.size() == 1;
   const std::string you = asking.me.empty() ? std::string() : fmt::format("; you are {}", asking.me);
   const std::string whose =
       count > 1 && is_of_one ? "all of " + owners.front() : "of " + listed(owners, most_people_named);
-  const std::size_t due = count_due(key_results, kpis);
+  const std::size_t due = count_due(all);
   const std::string_view verb = count == 1 ? "is" : "are";
   const std::string how_many = due == count ? fmt::format("{} {} due", count, verb)
                                             : fmt::format("{} to ask about{}", count, of_them_due(due, count));
@@ -195,11 +208,14 @@ bool has_nothing(const CheckinScene& scene) {
 // --- the list
 
 /// "2 key results and 1 KPI are due:", "5 key results and 3 KPIs to ask about, 2 of them due:"
-std::string how_many_are_asked(std::span<const AskedKeyResult> key_results, std::span<const AskedKpi> kpis) {
+std::string how_many_are_asked(const Asked& asked) {
   std::vector<std::string> parts;
-  if (!key_results.empty()) parts.push_back(counted(static_cast<long long>(key_results.size()), "key result"));
-  if (!kpis.empty()) parts.push_back(counted(static_cast<long long>(kpis.size()), "KPI"));
-  const std::size_t count = key_results.size() + kpis.size(), due = count_due(key_results, kpis);
+  const auto add = [&](std::size_t count, std::string_view what) {
+    if (count > 0) parts.push_back(counted(static_cast<long long>(count), what));
+  };
+  add(asked.key_results.size(), "key result");
+  add(asked.kpis.size(), "KPI");
+  const std::size_t count = asked.size(), due = count_due(asked);
   if (due == count) return fmt::format("{} {} due:\n", listed(parts), count == 1 ? "is" : "are");
   return fmt::format("{} to ask about{}:\n", listed(parts), of_them_due(due, count));
 }
@@ -211,14 +227,14 @@ std::string typed_id(const CheckinScene& scene, const AskedKeyResult& asked) {
 }
 
 /// The commands that say it: KPIs have one of their own.
-std::string how_to_give(const CheckinScene& scene, std::span<const AskedKeyResult> asked,
-                        std::span<const AskedKpi> kpis) {
+std::string how_to_give(const CheckinScene& scene, const Asked& asked) {
+  const auto& [key_results, kpis] = asked;
   std::string text;
-  if (!asked.empty() || kpis.empty()) {
-    const KeyResult* kr = asked.empty() ? nullptr : asked.front().key_result;
-    const std::string id = kr ? typed_id(scene, asked.front()) : std::string("ID");
+  if (!key_results.empty() || kpis.empty()) {
+    const KeyResult* kr = key_results.empty() ? nullptr : key_results.front().key_result;
+    const std::string id = kr ? typed_id(scene, key_results.front()) : std::string("ID");
     const std::string words =
-        kr && asked.front().only_confidence ? fmt::format("--confidence {}=N", id) : fmt::format("{}=VALUE", id);
+        kr && key_results.front().only_confidence ? fmt::format("--confidence {}=N", id) : fmt::format("{}=VALUE", id);
     text = fmt::format("Give them as okr checkin {} ..., in your editor with -e, or from a file with --from FILE.\n",
                        words);
   }
@@ -264,10 +280,21 @@ std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& ask
   for (const Kpi& kpi : scene.workspace.kpis) {
     if (kpi.faulty || place_fault(kpi) || !is_asked_about(owners_of(scene.workspace.settings, kpi), asking.owner))
       continue;
-    AskedKpi asked{&kpi, book.numbers(kpi), reading_day(scene.workspace, kpi, scene.date)};
+    AskedKpi asked{&kpi, book.numbers(kpi), reading_day(scene.workspace, kpi, scene.date), fed_by(scene, kpi)};
     const bool is_named = asking.names(kpi.id.text) || asking.names(full_id(kpi.id));
     if (asking.all || is_named || falls_due_soon(scene, asked)) all.push_back(std::move(asked));
   }
+  return all;
+}
+
+Asked asked_on(const CheckinScene& scene, const Asking& asking) {
+  Asked all{key_results_asked_on(scene, asking), kpis_asked_on(scene, asking)};
+  std::erase_if(all.key_results, [&](const AskedKeyResult& one) {
+    const std::string id = full_id(*one.cycle, *one.key_result);
+    const auto kpi = one.only_confidence ? std::ranges::find(all.kpis, id, &AskedKpi::feeds) : all.kpis.end();
+    if (kpi != all.kpis.end()) kpi->asks_confidence = true;
+    return kpi != all.kpis.end();
+  });
   return all;
 }
 
@@ -325,13 +352,12 @@ std::string nothing_due(const CheckinScene& scene, const Asking& asking) {
   if (has_nothing(scene)) return "No objective yet: okr new objective ID --title \"...\"\n";
   Asking everybody = asking;
   everybody.owner.clear();
-  const auto key_results = key_results_asked_on(scene, everybody);
-  const auto kpis = kpis_asked_on(scene, everybody);
+  const Asked all = asked_on(scene, everybody);
   std::string unread;
   for (const Cycle* cycle : scene.cycles)
     if (!cycle->unread.empty()) unread += reports::unread_text(*cycle) + "\n";
-  if (!unread.empty() && key_results.size() + kpis.size() == 0) return unread;
-  if (!asking.owner.empty() && key_results.size() + kpis.size() > 0) return of_others(key_results, kpis, scene, asking);
+  if (!unread.empty() && all.size() == 0) return unread;
+  if (!asking.owner.empty() && all.size() > 0) return of_others(all, scene, asking);
   if (asking.all) return "There is nothing to ask about.\n";
   return asking.owner.empty() ? "Nothing is due; --all asks about more.\n"
                               : "Nothing is due; --all asks about more, --all --owner all about everybody's.\n";
@@ -352,18 +378,18 @@ std::string due_text(const CheckinScene& scene, const Asking& asking) {
   struct DueLine {
     std::string id, words;
   };
-  const std::vector<AskedKeyResult> asked = key_results_asked_on(scene, asking);
-  const std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
+  const Asked asked = asked_on(scene, asking);
   std::vector<DueLine> lines;
-  for (const AskedKeyResult& one : asked) lines.push_back({typed_id(scene, one), standing_in_words(one, scene.date)});
-  for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_of_kpi(scene, one)});
-  std::string text = lines.empty() ? nothing_due(scene, asking) : how_many_are_asked(asked, kpis);
+  for (const AskedKeyResult& one : asked.key_results)
+    lines.push_back({typed_id(scene, one), standing_in_words(one, scene.date)});
+  for (const AskedKpi& one : asked.kpis) lines.push_back({one.kpi->id.text, standing_of_kpi(scene, one)});
+  std::string text = lines.empty() ? nothing_due(scene, asking) : how_many_are_asked(asked);
   std::size_t widest = 0;
   for (const DueLine& line : lines) widest = std::max(widest, line.id.size());
   for (std::size_t i = 0; i < lines.size() && i < most_listed; ++i)
     text += fmt::format("  {:<{}}  {}\n", lines[i].id, widest, safe_for_terminal(lines[i].words));
   if (lines.size() > most_listed) text += fmt::format("  and {} more\n", lines.size() - most_listed);
-  return text + how_to_give(scene, asked, kpis);
+  return text + how_to_give(scene, asked);
 }
 
 }  // namespace okr::actions

@@ -46,6 +46,8 @@ struct AskedKpi {
   const Kpi* kpi = nullptr;
   KpiNumbers numbers;
   ReadingDay day;
+  std::string feeds = {};        ///< the first key result that it feeds and that can be judged now, by its full id
+  bool asks_confidence = false;  ///< with its reading: that of the key result which it feeds
 
   /// True where amounts add up, and those of a whole period did: its goal judges that total, and no amount by itself.
   bool has_total() const;
@@ -61,6 +63,15 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
 /// reading sums up). Never: what is computed, read from a CSV, or in error. Its person is `owner`, else `who`, else the
 /// workspace's owner.
 std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& asking);
+
+/// All that is asked about on the day, each once: a key result whose KPI is asked too says its confidence with that.
+struct Asked {
+  std::vector<AskedKeyResult> key_results;
+  std::vector<AskedKpi> kpis;
+
+  std::size_t size() const { return key_results.size() + kpis.size(); }
+};
+Asked asked_on(const CheckinScene& scene, const Asking& asking);
 
 /// The day a reading of a KPI is for: in the first half of a period, the period that has just ended where neither has a
 /// reading; where one reading sums a period up, the one that has ended without; else the day itself.

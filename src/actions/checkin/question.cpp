@@ -90,17 +90,6 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   return question;
 }
 
-/// The first key result that is fed by the KPI and can be judged now, by its full id; empty where there is none.
-std::string fed_by(const CheckinScene& scene, const Kpi& kpi) {
-  for (const Cycle* cycle : scene.cycles)
-    for (const Objective& objective : cycle->objectives)
-      for (const KeyResult& kr : objective.key_results)
-        if (kr.kpi.text == kpi.id.text && kr.kind_known && !kr.faulty &&
-            definition_of(kr, day_in(scene, *cycle)).state == State::active && !day_fault(scene, *cycle))
-          return full_id(*cycle, kr);
-  return {};
-}
-
 CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
   const Reading* last = last_reading(*asked.kpi, scene.date);
   CheckinQuestion question;
@@ -127,7 +116,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
   if (!adds_up(asked.kpi->aggregate) || is_whole_period)
     question.pace = draw::bare(reports::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
   question.kpi = asked.kpi;
-  question.feeds = fed_by(scene, *asked.kpi);
+  question.feeds = asked.feeds;
   question.day = asked.day;
   return question;
 }
@@ -140,15 +129,6 @@ void lengthen_equal_names(std::vector<CheckinQuestion>& questions) {
     if (same > 1 && question.key_result)
       question.name = fmt::format("{}{}", question.takes_amounts() ? "add " : "", question.id);
   }
-}
-
-/// A key result whose KPI is asked too needs no question of its own: its confidence stands behind the reading.
-void join_fed(std::vector<CheckinQuestion>& questions) {
-  std::vector<std::string> fed;
-  for (const CheckinQuestion& question : questions) fed.push_back(question.feeds);
-  std::erase_if(questions, [&](const CheckinQuestion& question) {
-    return question.is_confidence_only && std::ranges::find(fed, question.reference) != fed.end();
-  });
 }
 
 std::string heading_of(const CheckinScene& scene) {
@@ -326,10 +306,9 @@ DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
   script.heading = heading_of(scene);
   script.date = scene.date;
   script.day = reports::day_text(scene.date);
-  for (const AskedKeyResult& one : key_results_asked_on(scene, asking))
-    script.questions.push_back(question_of(scene, one));
-  for (const AskedKpi& one : kpis_asked_on(scene, asking)) script.questions.push_back(question_of(scene, one));
-  join_fed(script.questions);
+  const Asked asked = asked_on(scene, asking);
+  for (const AskedKeyResult& one : asked.key_results) script.questions.push_back(question_of(scene, one));
+  for (const AskedKpi& one : asked.kpis) script.questions.push_back(question_of(scene, one));
   lengthen_equal_names(script.questions);
   return script;
 }

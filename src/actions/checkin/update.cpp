@@ -41,13 +41,17 @@ bool is_name(std::string_view word) {
   });
 }
 
+/// Of what was named last, as a confidence is typed.
+std::string way_to_confidence(const CheckinInput& input, std::string_view word) {
+  return safe_for_terminal(
+      fmt::format("--confidence {}={}", input.updates.empty() ? "ID" : input.updates.back().name, word));
+}
+
 void read_value_word(const std::string& word, CheckinInput& input) {
   const auto equals = word.find('=');
-  if (typed_confidence(word)) {  // the dialogue takes it behind a value
-    const std::string of = input.updates.empty() ? "ID" : input.updates.back().name;
+  if (typed_confidence(word))  // the dialogue takes it behind a value
     return add_fault(input, fmt::format("'{}' says nothing by itself", safe_for_terminal(word)),
-                     safe_for_terminal(fmt::format("write ID=VALUE; a confidence: --confidence {}={}", of, word)));
-  }
+                     "write ID=VALUE; a confidence: " + way_to_confidence(input, word));
   if (equals == std::string::npos || equals == 0)
     return add_fault(input, fmt::format("'{}' says no value", safe_for_terminal(word)),
                      fmt::format("write {}=VALUE", is_name(word) ? word : "ID"));
@@ -76,9 +80,11 @@ void read_confidence_word(const std::string& word, CheckinInput& input) {
     set_confidence(input, word.substr(0, equals), std::string_view(word).substr(equals + 1));
   else if (input.updates.size() == 1)
     set_confidence(input, std::string(input.updates.front().name), word);
+  else if (const auto confidence = typed_confidence(word); !confidence)
+    add_fault(input, fmt::format("--confidence: {}", confidence.error().what), confidence.error().hint);
   else
     add_fault(input, fmt::format("--confidence {}: of which key result?", safe_for_terminal(word)),
-              "write --confidence ID=6");
+              "write " + way_to_confidence(input, word));
 }
 
 // --- CSV

@@ -125,8 +125,14 @@ class CarryingOver {
     return there != nullptr;
   }
 
+  /// What an entry of `changes` says: what moved, and in its reason what went away, which it has no key for.
+  struct Moves {
+    std::string fields;
+    std::vector<std::string> gone;
+  };
+
   Status follow(const KeyResult& there, const CarriedEarlier& carried, Date as_of) {
-    std::string moved;  // of `changes`
+    Moves moves;
     const bool has_own_baseline = carried.is_other(carried_baseline) && !carried.is_as_carried(carried_baseline);
     for (const CarriedAnchor& anchor : carried_anchors) {
       if (!carried.is_other(anchor) || !carried.moves(anchor)) continue;
@@ -140,14 +146,17 @@ class CarryingOver {
       TRY(put(there, anchor.key, goes ? store::toml_number(*goes) : std::string()));
       note_updated(there, anchor.key, shown_number(stands), shown_number(goes));
       if (goes)
-        moved += fmt::format("{} = [{}{}], ", anchor.key, stands ? store::toml_number(*stands) + ", " : "",
-                             store::toml_number(*goes));
+        moves.fields += fmt::format("{} = [{}{}], ", anchor.key, stands ? store::toml_number(*stands) + ", " : "",
+                                    store::toml_number(*goes));
+      else
+        moves.gone.push_back(fmt::format("{} {}", anchor.key, shown_number(stands)));
     }
-    if (!moved.empty() && has_started(as_of)) TRY(explain(there, moved, as_of));
-    return there.steps.empty() ? Status() : follow_steps(there, carried, as_of);
+    if (!there.steps.empty()) TRY(follow_steps(there, carried, as_of, moves));
+    const bool has_moved = !moves.fields.empty() || !moves.gone.empty();
+    return has_moved && has_started(as_of) ? explain(there, moves, as_of) : Status();
   }
 
-  Status follow_steps(const KeyResult& there, const CarriedEarlier& carried, Date as_of) {
+  Status follow_steps(const KeyResult& there, const CarriedEarlier& carried, Date as_of, Moves& moves) {
     const std::vector<std::string> left = carried.steps_left();
     const std::vector<std::string> steps = step_titles(there);
     if (left.size() == steps.size() || left.empty()) return {};
@@ -155,6 +164,8 @@ class CarryingOver {
       name_edited(there, "steps", store::toml_texts(steps), shell_word(store::toml_texts(left)), as_of);
       return {};
     }
+    for (const std::string& step : steps)
+      if (std::ranges::find(left, step) == left.end()) moves.gone.push_back(fmt::format("\"{}\"", step));
     note_updated(there, "steps", store::toml_texts(steps), store::toml_texts(left));
     return put(there, "steps", store::toml_texts(left));
   }
@@ -170,7 +181,7 @@ class CarryingOver {
   void name_edited(const KeyResult& there, std::string_view key, std::string_view stands, std::string_view goes,
                    Date as_of) {
     const std::string field = fmt::format("{}.{}", full_id(*next_.cycle, there), key);
-    const std::string why = has_started(as_of) && key != "steps" ? " --why \"...\"" : "";
+    const std::string why = has_started(as_of) ? " --why \"...\"" : "";
     result_.edited.push_back(fmt::format("{} is {}: okr set {}={}{}", field, stands, field, goes, why));
   }
 
@@ -183,11 +194,13 @@ class CarryingOver {
   }
 
   /// In a cycle that has begun no definition moves without a word.
-  Status explain(const KeyResult& there, const std::string& moved, Date as_of) {
+  Status explain(const KeyResult& there, const Moves& moves, Date as_of) {
     TRY_ASSIGN(std::string* const text, transaction_.draft(workspace_.files[there.place.file]));
     const store::KeyPath path{there.id.objective.text, there.id.name, "changes"};
-    const std::string entry = fmt::format("{{ on = {}, {}why = {} }}", store::toml_date(as_of), moved,
-                                          store::toml_string(fmt::format("as {} ended", from_.id.text)));
+    std::string why = fmt::format("as {} ended", from_.id.text);
+    if (!moves.gone.empty()) why += ", without " + listed(moves.gone);
+    const std::string entry =
+        fmt::format("{{ on = {}, {}why = {} }}", store::toml_date(as_of), moves.fields, store::toml_string(why));
     TRY_ASSIGN(*text, store::is_there(*text, path) ? store::append_to_array(*text, path, entry)
                                                    : store::put_value(*text, path, "[\n  " + entry + ",\n]"));
     return {};

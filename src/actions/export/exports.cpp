@@ -35,12 +35,17 @@ std::string workspace_name(const Workspace& workspace) {
 // --- a badge ---------------------------------------------------------------------------------------------------------
 
 Result<int> export_badge(Context& context, const ExportRequest& request) {
-  TRY_ASSIGN(auto session, open_session_with_cycle(context, {}));
-  const Settings& settings = session.workspace.settings;
+  TRY_ASSIGN(auto session, open_session_with_cycle(context, {.kpis_alone = true}));
+  const auto print = [&](const reports::Badge& badge) {
+    context.set_notation(request.svg ? Notation::markup : Notation::json);
+    context.print(request.svg ? reports::badge_svg(badge) : draw::json_text(reports::badge_json(badge)));
+  };
+  if (!session.cycle) {
+    print({"OKR", "no cycle yet"});
+    return report_faults(context, session.workspace);
+  }
   const CycleNumbers numbers = numbers_of(session.workspace, *session.cycle, context.today());
-  const reports::Badge badge = reports::badge_of(numbers, settings.scoring);
-  context.set_notation(request.svg ? Notation::markup : Notation::json);
-  context.print(request.svg ? reports::badge_svg(badge) : draw::json_text(reports::badge_json(badge)));
+  print(reports::badge_of(numbers, session.workspace.settings.scoring));
   return has_fault(numbers) ? report_computed_faults(context, session.workspace)
                             : report_faults(context, session.workspace);
 }

@@ -65,6 +65,15 @@ class RecordsByPlace {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> names_;  ///< by file and line of their headings
 };
 
+/// Of the field that the finding is about, where it has a cell of its own; else of the record.
+CsvPlace place_in_draft(const DraftPlan& plan, const std::string& record, std::string_view text, const Place& place) {
+  const store::KeyPath path = store::path_at(text, place.line, place.column).value_or(store::KeyPath());
+  for (auto key = path.rbegin(); key != path.rend(); ++key)
+    if (const auto field = plan.field_places.find({record, *key}); field != plan.field_places.end())
+      return field->second;
+  return plan.places.at(record);
+}
+
 /// Whatever `okr check` would call an error of a record that is written, at the row that it came from.
 Status add_found_faults(const Workspace& before, const Draft& draft, Date today, DraftPlan& plan) {
   if (!plan.faults.empty() || plan.transaction.files.empty()) return {};
@@ -75,11 +84,14 @@ Status add_found_faults(const Workspace& before, const Draft& draft, Date today,
   const RecordsByPlace records(after);
   for (const Diagnostic& finding : after.diagnostics) {
     if (finding.severity != Severity::error || !finding.place.known()) continue;
-    if (!changes.contains(after.files[finding.place.file])) continue;
-    const auto place = plan.places.find(records.name_at(finding.place));
-    if (place == plan.places.end()) continue;
-    if (after.cycle(CycleId(place->first))) plan.bad_cycles.insert(place->first);
-    plan.faults.push_back(draft_fault(draft, place->second, finding.code, finding.message, finding.mend));
+    const auto text = changes.find(after.files[finding.place.file]);
+    if (text == changes.end()) continue;
+    const auto record = plan.places.find(records.name_at(finding.place));
+    if (record == plan.places.end()) continue;
+    if (after.cycle(CycleId(record->first))) plan.bad_cycles.insert(record->first);
+    plan.bad_records.insert(record->second);
+    const CsvPlace place = place_in_draft(plan, record->first, text->second.value_or(""), finding.place);
+    plan.faults.push_back(draft_fault(draft, place, finding.code, finding.message, finding.mend));
   }
   return {};
 }
@@ -90,6 +102,7 @@ Status add_found_faults(const Workspace& before, const Draft& draft, Date today,
 bool leave_out(const DraftPlan& plan, LeftOut& left_out) {
   const std::size_t before = left_out.size();
   for (const Diagnostic& fault : plan.faults) left_out.places.insert({fault.place.line, fault.place.column});
+  left_out.places.insert(plan.bad_records.begin(), plan.bad_records.end());
   left_out.cycles.insert(plan.bad_cycles.begin(), plan.bad_cycles.end());
   return left_out.size() > before &&
          std::ranges::none_of(plan.faults, [](const Diagnostic& fault) { return fault.place.line == 0; });

@@ -29,6 +29,7 @@ inline constexpr std::size_t longest_quote = 60;
 /// A key of a record (model/fields), or one of people's own (x-...), and its value as TOML (store/toml_text).
 struct DraftField {
   std::string key, toml;
+  CsvPlace place = nowhere;  ///< of its own cell, where it has one
 };
 
 /// Null where it was not given.

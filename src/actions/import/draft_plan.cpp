@@ -236,14 +236,20 @@ class Planner : private DraftPart {
     return {};
   }
 
+  void note_places(const std::string& name, const DraftRecord& said) {
+    plan_.places[name] = said.place;
+    for (const DraftField& field : said.fields)
+      if (field.place != nowhere) plan_.field_places[{name, field.key}] = field.place;
+  }
+
   /// The tables of an objective that is new; without a key result it cannot be scored yet.
   std::vector<store::NewTable> new_objective(const std::string& cycle, const MatchedObjective& objective,
                                              const std::vector<MatchedKeyResult>& key_results) {
     const std::string name = fmt::format("{}/{}", cycle, objective.id);
-    plan_.places[name] = objective.said->place;
+    note_places(name, *objective.said);
     ++plan_.added.objectives;
     for (const MatchedKeyResult& kr : key_results) {
-      plan_.places[fmt::format("{}.{}", name, kr.id)] = kr.said->place;
+      note_places(fmt::format("{}.{}", name, kr.id), *kr.said);
       ++plan_.added.key_results;
     }
     if (!key_results.empty() || !objective.said->field("state").empty()) return tables_of(objective, key_results);
@@ -317,7 +323,7 @@ class Planner : private DraftPart {
       if (is_draft_no_more(kr)) tell(ToldDifferences::taken_up(*kr.said, known));
       return;
     }
-    plan_.places[name] = kr.said->place;
+    note_places(name, *kr.said);
     ++plan_.added.key_results;
     tables_[scene_.workspace.files[objective.there->place.file]].push_back(
         {{objective.id, kr.id}, lines_of(*kr.said, "key result")});

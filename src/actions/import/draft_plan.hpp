@@ -82,6 +82,8 @@ struct DraftPlan {
   std::vector<DraftRemark> remarks;        ///< beside those of the draft
   std::vector<std::string> about;          ///< full ids of what is there already
   std::map<std::string, CsvPlace> places;  ///< of every record and, by "FILE:ID", of every value that is written
+  std::map<std::pair<std::string, std::string>, CsvPlace> field_places;  ///< of fields, by their record and their key
+  std::set<CsvPlace> bad_records;  ///< those that a fault is of, whichever of their fields it names
 };
 
 /// What one attempt needs to know.

@@ -53,6 +53,7 @@ struct SheetMap {
   std::map<std::string, CellWords, std::less<>> words;  ///< by our word for the column
   CellWords units;                                      ///< of a kind, or as a unit's cell says it: "euro" = "€"
   CellWords cycles;                                     ///< as the sheet calls them, and their ids
+  std::map<std::string, std::size_t> cycle_lines;       ///< of the map's text, by the same words
   CellWords always;                                     ///< by our word: what holds where no cell says it
   std::string json_records, json_key_results;           ///< where the lists are in a JSON file
 

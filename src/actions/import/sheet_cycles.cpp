@@ -55,9 +55,13 @@ tl::expected<std::optional<SaidCycle>, CsvFault> SheetCycles::said_by(const Shee
   if (auto cycle = called(said)) return cycle;
   const std::string shown = safe_for_terminal(said);
   const auto own = map_.cycles.find(to_lower_ascii(said));
-  const std::string by_map =
-      own == map_.cycles.end() ? "" : fmt::format(", and '{}', as the map calls it,", safe_for_terminal(own->second));
-  return sheet_fault(row.place("cycle"), fmt::format("'{}'{} names no cycle", shown, by_map),
+  if (own != map_.cycles.end())
+    return sheet_fault(
+        row.place("cycle"),
+        fmt::format("'{}' is '{}' by the map, which names no cycle", shown, safe_for_terminal(own->second)),
+        fmt::format("{}:{} is to say an id such as \"2026-Q3\", or that of a cycle that is there",
+                    safe_for_terminal(map_.name), map_.cycle_lines.at(own->first)));
+  return sheet_fault(row.place("cycle"), fmt::format("'{}' names no cycle", shown),
                      fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", shown));
 }
 

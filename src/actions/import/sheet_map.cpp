@@ -133,6 +133,25 @@ std::vector<std::string_view> keys_of(std::string_view section) {
   return keys;
 }
 
+/// How the lines of a section are written whose keys are free.
+struct SectionForm {
+  std::string_view section;
+  std::size_t depth;  ///< of the path to a value
+  bool takes_lists;
+  std::string_view heading, line;
+};
+
+constexpr auto section_forms = std::to_array<SectionForm>({
+    {"columns", 2, true, "columns", "our word and the header: objective = \"Goal\""},
+    {"cells", 2, true, "cells", "how cells are written: decimal = \",\""},
+    {"rows", 2, true, "rows", "which rows are what: above = true"},
+    {"words", 3, false, "words.state", "the sheet's word and ours: \"late\" = \"active\""},
+    {"units", 2, false, "units", "the sheet's word and the unit: \"euro\" = \"€\""},
+    {"cycles", 2, false, "cycles", "the sheet's name and the cycle: \"Spring\" = \"2026-Q2\""},
+    {"always", 2, false, "always", "our word and what holds: type = \"committed\""},
+    {"json", 2, false, "json", "where the lists are: records = \"data\""},
+});
+
 /// Puts the keys of a map into it, one after the other.
 class MapReader {
  public:
@@ -160,13 +179,14 @@ class MapReader {
   }
 
   Status take(const Path& path, const PlainValue& value) {
-    const std::string section = path.size() == 2 ? path[0] : std::string();
     if (path.size() == 1 && path[0] == "title") {
       map_.title = text_of(value);
       return {};
     }
+    TRY(check_form(path, value));
+    const std::string section = path.size() == 2 ? path[0] : std::string();
     if (section == "columns") return take_column(path, value);
-    if (section == "cycles") return put(map_.cycles, path[1], value);
+    if (section == "cycles") return take_cycle(path, value);
     if (section == "units") return put(map_.units, path[1], value);
     if (section == "always") {
       TRY(check_column(path));
@@ -181,6 +201,26 @@ class MapReader {
       return put(map_.words[path[1]], path[2], value);
     }
     return unknown(path, 1, {"title", "columns", "cells", "rows", "words", "units", "cycles", "always", "json"});
+  }
+
+  /// Each section is a table as its line in the manual shows it.
+  Status check_form(const Path& path, const PlainValue& value) const {
+    const auto form = std::ranges::find(section_forms, path[0], &SectionForm::section);
+    if (form == section_forms.end()) return {};
+    const bool is_list = std::holds_alternative<std::vector<PlainValue>>(value.of);
+    if (path.size() == form->depth && (form->takes_lists || !is_list)) return {};
+    return fault(path, fmt::format("'{}' is not written so in a map", safe_for_terminal(join(path, "."))),
+                 fmt::format("below [{}] write {}", form->heading, form->line));
+  }
+
+  /// Whether there is such a cycle shows with the workspace; then the place is said.
+  Status take_cycle(const Path& path, const PlainValue& value) {
+    if (trim(text_of(value)).empty() || std::holds_alternative<bool>(value.of))
+      return fault(path, fmt::format("'{}' below [cycles] names no cycle", safe_for_terminal(path[1])),
+                   fmt::format("\"{}\" = \"2026-Q3\" says which it is", safe_for_terminal(path[1])));
+    const store::TextPlace place = store::place_of_key(text_, path);
+    map_.cycle_lines[to_lower_ascii(trim(path[1]))] = place.line;
+    return put(map_.cycles, path[1], value);
   }
 
   /// `said` are the first keys of the path, the last of which is not known.

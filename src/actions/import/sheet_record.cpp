@@ -22,7 +22,10 @@ class Fields {
  public:
   explicit Fields(const SheetRow& row) : row_(row) {}
 
-  void add(std::string key, std::string toml) { fields_.push_back({std::move(key), std::move(toml)}); }
+  void add(std::string key, std::string toml) {
+    const CsvPlace place = row_.cell(key) ? row_.place(key) : nowhere;
+    fields_.push_back({std::move(key), std::move(toml), place});
+  }
 
   bool has(std::string_view key) const { return find_field(fields_, key) != nullptr; }
 
@@ -355,9 +358,9 @@ tl::expected<void, CsvFault> merge_fields(DraftRecord& known, const std::vector<
       known.fields.push_back(field);
     else if (there->toml != field.toml)
       return tl::unexpected<CsvFault>(
-          {place,
+          {field.place == nowhere ? place : field.place,
            fmt::format("{} of '{}' is {} here and {} in line {}", field.key, safe_for_terminal(known.title), field.toml,
-                       there->toml, known.place.line),
+                       there->toml, there->place == nowhere ? known.place.line : there->place.line),
            "say it once, or alike"});
   }
   return {};

@@ -200,6 +200,10 @@ Status require_kind(const GivenFields& given) {
   const std::string* good = given.find("good");
   if (good && *good == "down" && given.find("target") && !given.find("baseline") && !given.find("kpi"))
     return failure(ErrorKind::usage, "a target below the value now needs that value", "add --baseline N");
+  if (given.find("change") && !given.find("baseline") && !given.find("kpi"))
+    return failure(ErrorKind::usage, "a change needs the value that it starts from", "add --baseline N");
+  if (given.find("commit") && given.find("target") && !given.find("stretch"))
+    return failure(ErrorKind::usage, "a commit stands beside a stretch", "add --stretch N, or leave --commit out");
   if (std::ranges::any_of(keys_of_kinds, [&](std::string_view key) { return given.find(key) != nullptr; })) return {};
   return failure(ErrorKind::usage, "the kind of the key result cannot be told",
                  "add --target N, --change +20%, --min N, --max N or --steps a,b, or --kind done, percent, ...");

@@ -10,6 +10,7 @@
 #include "actions/records/set_fields.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "reports/diff/diff.hpp"
 
 namespace okr::actions {
 using namespace session;
@@ -135,9 +136,25 @@ bool is_state_of_cycle(const Assignment& assignment) {
   return assignment.place.record == "cycle" && assignment.field.key == "state";
 }
 
+namespace {
+
+bool has_changes(const Assignment& assignment) {
+  return assignment.place.record == "key result" || assignment.place.record == "objective";
+}
+
+}  // namespace
+
 bool is_definition(const Assignment& assignment) {
-  const std::string_view record = assignment.place.record;
-  return (record == "key result" || record == "objective") && is_definition_key(assignment.field.key);
+  return has_changes(assignment) && is_definition_key(assignment.field.key);
+}
+
+bool can_be_explained(const Assignment& assignment) {
+  if (!has_changes(assignment)) return false;
+  const auto record =
+      assignment.place.record == "objective" ? reports::DiffRecord::objective : reports::DiffRecord::key_result;
+  const auto keys = reports::compared_keys(record);
+  const auto known = std::ranges::find(keys, assignment.field.key, &reports::ComparedKey::key);
+  return known != keys.end() && reports::is_definition(known->cause);
 }
 
 }  // namespace okr::actions

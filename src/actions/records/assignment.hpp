@@ -49,4 +49,7 @@ bool is_state_of_cycle(const Assignment& assignment);
 /// True for the fields that `changes` can hold.
 bool is_definition(const Assignment& assignment);
 
+/// The same and what else a record is judged by, steps for example: an entry of `changes` can say why that moved.
+bool can_be_explained(const Assignment& assignment);
+
 }  // namespace okr::actions

@@ -49,7 +49,7 @@ struct HeldValues {
 /// What moved in one record: the parts of its new entry of `changes`.
 struct Moved {
   RecordPlace place;
-  std::string fields;  ///< "target = [400, 300]"
+  std::string fields;  ///< "target = [400, 300], "; empty where it can only say why
 };
 
 class Edit {
@@ -151,8 +151,8 @@ Status Edit::apply(const Assignment& assignment) {
   TRY(check_final(assignment));
   const std::string key(assignment.field.key);
   const HeldValues values{old ? old : unsaid(key), assignment.value ? assignment.value : unsaid(key)};
-  const bool is_move = is_definition(assignment) && values.differ();
-  if (is_move) TRY(check_move(assignment, values));
+  const bool is_move = can_be_explained(assignment) && values.differ();
+  if (is_move && is_definition(assignment)) TRY(check_move(assignment, values));
   TRY_ASSIGN(text, assignment.value ? put_field(text, assignment.place, key, *assignment.value)
                                     : without_field(text, assignment.place, key));
   if (is_move && request_.why) note_move(assignment, values);
@@ -168,17 +168,15 @@ void Edit::note_default(const Assignment& assignment, store::EditedText& edited)
                             safe_for_terminal(assignment.place.file));
 }
 
-/// Usage errors: a move that needs a reason, and one that no reason explains. A change says the old value and the new.
+/// Usage errors: a move that needs a reason, and a kind of which no key says what it becomes.
 Status Edit::check_move(const Assignment& assignment, const HeldValues& values) {
-  const bool has_begun = has_started(*assignment.cycle, context_.today());
-  if (!values.after && (request_.why || has_begun))
+  if (request_.why && !values.after && assignment.field.key == "kind")
     return failure(ErrorKind::usage,
-                   fmt::format("{} cannot be taken away with a reason: a change says a new value", assignment.label),
-                   has_begun ? fmt::format("{} has started: give it another value, or take it out with `okr edit`",
-                                           assignment.cycle->id.text)
-                             : std::string("without --why it goes"));
-  if (request_.why) return values.before ? check_old_value(assignment, *values.before) : Status();
-  if (!has_begun) return {};
+                   fmt::format("{} cannot be taken away with a reason: a change says the new kind", assignment.label),
+                   "give it the kind that it is from now on");
+  const bool is_kept = values.before && values.after;
+  if (request_.why) return is_kept ? check_old_value(assignment, *values.before) : Status();
+  if (!has_started(*assignment.cycle, context_.today())) return {};
   return failure(ErrorKind::usage,
                  fmt::format("{} has started: moving {} needs a reason", assignment.cycle->id.text, assignment.label),
                  "add --why \"...\"; it is kept in the file beside the old and the new value");
@@ -202,20 +200,19 @@ Status Edit::check_old_value(const Assignment& assignment, const std::string& ol
   return {};
 }
 
+/// A change says a new value, of its own keys alone; of all else it says why.
 void Edit::note_move(const Assignment& assignment, const HeldValues& values) {
-  const std::string field = fmt::format("{} = [{}{}]", assignment.field.key,
-                                        values.before ? *values.before + ", " : std::string(), *values.after);
   const auto [known, is_new] =
       moved_at_.emplace(std::pair(assignment.place.file, assignment.place.path), moved_.size());
-  if (is_new)
-    moved_.push_back({assignment.place, field});
-  else
-    moved_[known->second].fields += ", " + field;
+  if (is_new) moved_.push_back({assignment.place, {}});
+  if (!values.after || !is_definition(assignment)) return;
+  moved_[known->second].fields += fmt::format("{} = [{}{}], ", assignment.field.key,
+                                              values.before ? *values.before + ", " : std::string(), *values.after);
 }
 
 Status Edit::write_entry(const Moved& moved) {
   TRY_ASSIGN(store::EditedText* const edited, text_of(moved.place.file));
-  const std::string entry = fmt::format("{{ on = {}, {}, why = {} }}", store::toml_date(context_.today()), moved.fields,
+  const std::string entry = fmt::format("{{ on = {}, {}why = {} }}", store::toml_date(context_.today()), moved.fields,
                                         store::toml_string(*request_.why));
   store::KeyPath path = moved.place.path;
   path.emplace_back("changes");
@@ -295,11 +292,13 @@ Status check_reason(const SetRequest& request, const std::vector<Assignment>& as
     return failure(ErrorKind::usage, "--why is one line of text");
   for (const Assignment& assignment : assignments) TRY(check_stays(assignment));
   const auto keeps_reason = [](const Assignment& assignment) {
-    return is_definition(assignment) || is_retargeting(assignment);
+    return can_be_explained(assignment) || is_retargeting(assignment);
   };
   if (std::ranges::any_of(assignments, keeps_reason)) return {};
   return failure(ErrorKind::usage, "--why is kept only for what defines a key result, an objective or a KPI's target",
-                 definition_keys() + "; of a KPI that has readings target, warn, min, max, margin");
+                 definition_keys() +
+                     ", steps, plan and what else it is judged by; of a KPI that has readings target, "
+                     "warn, min, max, margin");
 }
 
 Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const SetRequest& request) {

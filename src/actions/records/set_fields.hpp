@@ -68,8 +68,9 @@ struct Sharing {
   Date today{};
 };
 
-/// Moves what the transaction leaves of its files. Usage errors: a KPI that is computed or reads a CSV file. Data
-/// errors, with the place: readings that cannot be moved, a day that several files give and that does not join.
+/// Moves what the transaction leaves of its files. Usage errors: a KPI that is computed or reads a CSV file, readings
+/// that cannot be moved as they stand. Data errors, with the place: a day that several files give and that does not
+/// join.
 Status share(const Workspace& workspace, const Sharing& sharing, session::Transaction& transaction);
 
 /// For one that is as it is to be: a commit may still lack its files, and that the others are gone.

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
 // okr close: the final numbers of a cycle, written once; what is unfinished carried to the next one; and the way back.
+#include <optional>
+#include <string>
+
+#include <fmt/core.h>
+
 #include "actions/cycle/closing.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
@@ -12,12 +17,13 @@ using namespace session;
 namespace {
 
 struct CloseOptions {
+  std::optional<std::string> cycle;
   actions::ClosingRequest request;
   bool undo = false;
 };
 
 void declare_close(Syntax& syntax, CloseOptions& options) {
-  syntax.argument(options.request.cycle, "CYCLE", "the cycle that is over").completes(Completes::closing);
+  syntax.argument(options.cycle, "CYCLE", "the cycle that is over; --cycle says it, too").completes(Completes::closing);
   syntax
       .value(options.request.carry_to, "carry-to", "CYCLE",
              "carry what is unfinished to that one, which is made as needed")
@@ -38,9 +44,24 @@ Status check_close(const CloseOptions& options) {
   return {};
 }
 
+/// No cycle is closed without its name.
+Result<std::string> cycle_to_close(const Context& context, const CloseOptions& options) {
+  const auto& other = context.globals().cycle;
+  if (options.cycle && other && *options.cycle != *other)
+    return failure(
+        ErrorKind::usage,
+        fmt::format("{} and --cycle {} are two cycles", safe_for_terminal(*options.cycle), safe_for_terminal(*other)),
+        "name one of them");
+  if (options.cycle) return *options.cycle;
+  if (other) return *other;
+  return failure(ErrorKind::usage, "close needs CYCLE", "okr close --help shows examples");
+}
+
 Result<int> run_close(Context& context, const CloseOptions& options) {
   TRY(check_close(options));
-  return options.undo ? actions::open_again(context, options.request) : actions::close_cycle(context, options.request);
+  actions::ClosingRequest request = options.request;
+  TRY_ASSIGN(request.cycle, cycle_to_close(context, options));
+  return options.undo ? actions::open_again(context, request) : actions::close_cycle(context, request);
 }
 
 constexpr Example close_examples[] = {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
+#include "cli/shared.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "reports/diff/diff.hpp"
@@ -37,8 +38,13 @@ Result<int> show_goalposts(Context& context, const DiffOptions& options) {
   if (options.range || options.stat)
     return failure(ErrorKind::usage, "--goalposts: not with REV or --stat",
                    "it looks at all commits since the cycle began");
-  TRY_ASSIGN(const auto session, open_session_with_cycle(context, {}));
-  TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day));
+  TRY_ASSIGN(const auto session, open_session_with_cycle(context, {.kpis_alone = true}));
+  if (!session.cycle) {
+    const reports::Goalposts none{.as_of = session.day, .workspace = &session.workspace};
+    return present_nothing(context, session, presentation({}, none));
+  }
+  const bool until_day = context.globals().as_of.has_value();
+  TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day, until_day));
   present(context, presentation("Definitions that moved", goalposts));
   TRY(say_unknown_moves(context, goalposts, options.exit_code));
   if (const int broken = report_faults(context, session.workspace); broken != 0) return broken;

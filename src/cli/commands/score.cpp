@@ -106,7 +106,8 @@ bool misses_total(Context& context, const ScoreOptions& options, const reports::
 
 /// "ship.users target", of each that nothing explains.
 Result<std::vector<std::string>> unexplained_changes(Context& context, const Session& session) {
-  TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day));
+  const bool until_day = context.globals().as_of.has_value();
+  TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day, until_day));
   TRY(say_unknown_moves(context, goalposts, true));
   std::vector<std::string> names;
   for (const reports::MovedGoalpost& move : goalposts.moves)
@@ -196,9 +197,12 @@ Status print_closings(Context& context, const Session& session, const std::vecto
   return {};
 }
 
-/// KPIs and no cycle yet.
-int present_no_score(Context& context, const Session& session, const ScoreOptions& options) {
+/// KPIs and no cycle yet: nothing in it misses a gate, and a number that was asked for is not there.
+Result<int> present_no_score(Context& context, const Session& session, const ScoreOptions& options) {
   const Date as_of = context.today();
+  if (options.total || options.fail_under)
+    return failure(ErrorKind::data, "this workspace has no cycle yet, and so no score",
+                   cycle_to_add(session.workspace, session.day));
   if (options.at_close) return present_nothing(context, session, closings_presentation({}, 1, as_of));
   if (options.last)
     return present_nothing(context, session, history_of({}, session.workspace.settings.scoring, 1, as_of));
@@ -221,8 +225,7 @@ Result<int> run_score(Context& context, const ScoreOptions& options) {
   if (asks_git && context.past())
     return failure(ErrorKind::usage, "--fail-on unexplained-change: not with --at", "it looks at all commits");
   const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
-  const bool is_gate = options.total || options.fail_under || !options.fail_on.empty();
-  TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle, .kpis_alone = !is_gate}, count));
+  TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle, .kpis_alone = true}, count));
   if (!session.cycle) return present_no_score(context, session, options);
   int& scale = session.workspace.settings.scoring.scale;
   if (options.scale) scale = *options.scale == Scale::hundred ? 100 : 1;

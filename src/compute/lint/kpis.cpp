@@ -78,8 +78,37 @@ std::string way_to_judge(const Kpi& kpi) {
   return kpi.min || kpi.max ? "min and max are for good = \"range\": add that" : "target, or benchmarks";
 }
 
+struct BoundKey {
+  std::string_view key;
+  std::optional<double> KpiBounds::*value;
+  bool is_of_range = false;
+};
+constexpr BoundKey bound_keys[] = {{"target", &KpiBounds::target},
+                                   {"warn", &KpiBounds::warn},
+                                   {"min", &KpiBounds::min, true},
+                                   {"max", &KpiBounds::max, true},
+                                   {"margin", &KpiBounds::margin, true}};
+
+/// Keys of another way to judge; a key result that is fed takes warn and margin for its own.
+void check_idle_bounds(const Kpi& kpi, const Ties& ties, Findings& findings) {
+  const Good good = kpi.good_or_default();
+  std::vector<std::string> idle;
+  for (const auto& [key, value, is_of_range] : bound_keys) {
+    const bool is_used = (key == "warn" || key == "margin") && ties.fed.contains(&kpi);
+    if (kpi.*value && is_of_range != (good == Good::range) && !is_used) idle.emplace_back(key);
+  }
+  if (idle.empty()) return;
+  findings.note(kpi.allow, {Code::W219, kpi.place_of(idle.front()),
+                            fmt::format("{} of '{}' {} nothing: good is {}", listed(idle), kpi.id.text,
+                                        idle.size() == 1 ? "judges" : "judge", word(good)),
+                            good == Good::range ? "leave it out; a target goes with good = \"up\" or \"down\""
+                                                : "leave it out; bounds go with good = \"range\""});
+}
+
 void check_context(const Kpi& kpi, const Ties& ties, Findings& findings) {
-  if (!kpi.has_direction() || will_have_target(kpi) || !kpi.benchmarks.empty() || ties.feeds(kpi)) return;
+  if (!kpi.has_direction()) return;
+  if (will_have_target(kpi) || !kpi.benchmarks.empty() || ties.feeds(kpi))
+    return check_idle_bounds(kpi, ties, findings);
   findings.note(kpi.allow, {Code::W219, kpi.place_of("title"),
                             fmt::format("nothing tells whether '{}' is good or bad", kpi.id.text), way_to_judge(kpi)});
 }

@@ -7,6 +7,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/definition.hpp"
 #include "okr/model/fields.hpp"
 #include "reports/words.hpp"
 
@@ -138,12 +139,22 @@ const std::string* reason_in(const std::vector<Change>& changes, const Differenc
   return nullptr;
 }
 
+/// The reason that came with a move which no entry can name.
+const std::string* reason_beside(const std::vector<Change>& before, const std::vector<Change>& after) {
+  for (auto change = after.rbegin(); change != after.rend(); ++change) {
+    const auto is_same = [&](const Change& old) { return old.on == change->on && old.why == change->why; };
+    if (!change->why.empty() && std::ranges::none_of(before, is_same)) return &change->why;
+  }
+  return nullptr;
+}
+
 /// What is planned may still be moved, and what says why was not moved in silence. A state may say it in `reason`.
 template <class Record>
-void explain(std::vector<DifferenceCause>& causes, const Record& after, bool running) {
+void explain(std::vector<DifferenceCause>& causes, const Record& before, const Record& after, bool running) {
   for (DifferenceCause& cause : causes) {
     if (!is_definition(cause.cause)) continue;
     const std::string* why = reason_in(after.changes, cause);
+    if (!why && !can_be_named(cause)) why = reason_beside(before.changes, after.changes);
     if (!why && cause.cause == Cause::state && !after.reason.empty()) why = &after.reason;
     if (why) cause.why = *why;
     cause.counted = running;
@@ -189,6 +200,16 @@ void add_targets(const Kpi& before, const Kpi& after, bool running, std::vector<
 
 std::string target_field(Date first) { return "targets." + to_string(first); }
 
+std::optional<double> KpiBounds::*bound_named(std::string_view key) {
+  if (key == "target") return &KpiBounds::target;
+  if (key == "warn") return &KpiBounds::warn;
+  if (key == "min") return &KpiBounds::min;
+  if (key == "max") return &KpiBounds::max;
+  return key == "margin" ? &KpiBounds::margin : nullptr;
+}
+
+bool can_be_named(const DifferenceCause& cause) { return cause.after != Value() && is_definition_key(cause.field); }
+
 std::vector<ComparedKey> compared_keys(DiffRecord record) {
   std::vector<ComparedKey> keys;
   switch (record) {
@@ -207,13 +228,13 @@ std::vector<ComparedKey> compared_keys(DiffRecord record) {
 
 std::vector<DifferenceCause> field_causes(const KeyResult& before, const KeyResult& after, bool running) {
   auto causes = changed(DiffRecord::key_result, before, after);
-  explain(causes, after, running);
+  explain(causes, before, after, running);
   return causes;
 }
 
 std::vector<DifferenceCause> field_causes(const Objective& before, const Objective& after, bool running) {
   auto causes = changed(DiffRecord::objective, before, after);
-  explain(causes, after, running);
+  explain(causes, before, after, running);
   return causes;
 }
 
@@ -244,6 +265,47 @@ std::vector<DifferenceCause> field_causes(const Settings& before, const Settings
   for (DifferenceCause& cause : changed(DiffRecord::settings, before.check, after.check))
     causes.push_back(std::move(cause));
   return causes;
+}
+
+// --- one day ---------------------------------------------------------------------------------------------------------
+
+namespace {
+
+void take_definition(KeyResult& kr, const Definition& then) { static_cast<Movable&>(kr) = then; }
+
+void take_definition(Objective& objective, const Definition& then) {
+  objective.weight = then.weight;
+  objective.state = then.state;
+}
+
+template <class Record>
+void undo_changes(Record& record, Date as_of) {
+  const auto is_later = [as_of](const Change& change) { return as_of < change.on; };
+  if (std::ranges::none_of(record.changes, is_later)) return;
+  take_definition(record, definition_of(record, as_of));
+  std::erase_if(record.changes, is_later);
+}
+
+void undo_closing(Cycle& cycle, Date as_of) {
+  if (!cycle.result || !cycle.result->closed || *cycle.result->closed <= as_of) return;
+  cycle.result.reset();
+  cycle.state = CycleState::active;
+}
+
+}  // namespace
+
+void undo_later(Workspace& workspace, Date as_of) {
+  for (Cycle& cycle : workspace.cycles) {
+    undo_closing(cycle, as_of);
+    for (Objective& objective : cycle.objectives) {
+      undo_changes(objective, as_of);
+      for (KeyResult& kr : objective.key_results) undo_changes(kr, as_of);
+    }
+  }
+  for (Kpi& kpi : workspace.kpis) {
+    std::erase_if(kpi.targets, [as_of](const KpiTarget& target) { return as_of < target.first; });
+    std::erase_if(kpi.rebase, [as_of](Date day) { return as_of < day; });
+  }
 }
 
 // --- readings --------------------------------------------------------------------------------------------------------

@@ -135,6 +135,19 @@ std::vector<DifferenceCause> field_causes(const Settings& before, const Settings
 /// What a cause says of an entry of [targets]: "targets.2026-10-01".
 std::string target_field(Date first);
 
+/// False of a move that no entry of `changes` can name: of a key that it does not hold (steps, rubric), or of a value
+/// that was taken away. An entry with a reason alone explains it, of that day or out of the same commit.
+bool can_be_named(const DifferenceCause& cause);
+
+/// What an entry of [targets] says of a value: target, warn, min, max, margin. Null for all other keys.
+std::optional<double> KpiBounds::*bound_named(std::string_view key);
+
+// --- one day ---------------------------------------------------------------------------------------------------------
+
+/// Takes out what is said for days after `as_of`: moves of definitions by `changes`, entries of [targets], rebases,
+/// closings.
+void undo_later(Workspace& workspace, Date as_of);
+
 /// One fact of a check-in, or a reading of a KPI, as it is told apart from others.
 struct Fact {
   Date date{};

@@ -54,17 +54,23 @@ void give_readings(Workspace& workspace, const Workspace& today, const Cycle& cy
   }
 }
 
+/// True for an entry that names the move, or that is of the same day where none can.
+bool speaks_of(const Change& change, const DifferenceCause& cause, Date moved) {
+  if (!can_be_named(cause)) return change.on == moved && !change.why.empty();
+  return std::ranges::any_of(
+      change.fields, [&](const ChangedField& field) { return field.key == cause.field && field.after == cause.after; });
+}
+
 /// A later reason is a reason: what stands beside the record today explains what was moved then.
 template <class Record>
-void explain_by(const Record& today, RecordDifference& row) {
+void explain_by(const Record& today, Date moved, RecordDifference& row) {
   for (DifferenceCause& cause : row.causes) {
     if (!cause.unexplained) continue;
     for (const Change& change : today.changes)
-      for (const ChangedField& field : change.fields)
-        if (field.key == cause.field && field.after == cause.after) {
-          cause.why = change.why;
-          cause.unexplained = change.why.empty();
-        }
+      if (speaks_of(change, cause, moved)) {
+        cause.why = change.why;
+        cause.unexplained = change.why.empty();
+      }
   }
 }
 
@@ -76,12 +82,12 @@ void judge_target(RecordDifference& row, const std::set<Date>& firsts, Date writ
 }
 
 /// [targets] says from when on the value holds to which the definition was moved, and why an entry of it was.
-void explain_by(const Kpi& today, RecordDifference& row) {
+void explain_by(const Kpi& today, Date, RecordDifference& row) {
   for (DifferenceCause& cause : row.causes)
     for (const KpiTarget& target : today.targets) {
       const bool is_entry = cause.field == target_field(target.first) && !target.why.empty();
-      const bool is_value =
-          cause.field == "target" && target.target && ChangedField::Value(*target.target) == cause.after;
+      const auto bound = bound_named(cause.field);
+      const bool is_value = bound && target.*bound && ChangedField::Value(*(target.*bound)) == cause.after;
       const bool says = is_entry || is_value;
       if (!cause.unexplained || !says) continue;
       cause.why = target.why;
@@ -113,21 +119,21 @@ void forgive_mended(const Record& today, RecordDifference& row) {
 }
 
 template <class Record>
-void explain(const Record& today, RecordDifference& row) {
-  explain_by(today, row);
+void explain(const Record& today, Date moved, RecordDifference& row) {
+  explain_by(today, moved, row);
   forgive_mended(today, row);
 }
 
-void explain_today(const Workspace& today, const Cycle& cycle, RecordDifference& row) {
+void explain_today(const Workspace& today, const Cycle& cycle, Date moved, RecordDifference& row) {
   if (row.record == DiffRecord::kpi) {
-    if (const Kpi* kpi = today.kpi(row.id)) explain(*kpi, row);
+    if (const Kpi* kpi = today.kpi(row.id)) explain(*kpi, moved, row);
   } else if (const Objective* objective = find_objective(cycle, row.id)) {
-    explain(*objective, row);
+    explain(*objective, moved, row);
   } else {
     KeyResult then;
     const auto dot = row.id.find('.');
     then.id = {ObjectiveId(row.id.substr(0, dot)), dot == std::string::npos ? std::string() : row.id.substr(dot + 1)};
-    if (const KeyResult* now = today_of(cycle, then)) explain(*now, row);
+    if (const KeyResult* now = today_of(cycle, then)) explain(*now, moved, row);
   }
 }
 
@@ -281,8 +287,9 @@ std::vector<MovedField> fields_of(const Goalposts& goalposts) {
 
 using G = Goalposts;
 constexpr Key<G> goalposts_keys[] = {
-    {"cycle", "string", "the cycle", [](const G& g) { return g.cycle; }},
-    {"since", "date", "its first day", [](const G& g) { return g.since; }},
+    {"cycle", "string?", "the cycle; null where there is none yet", [](const G& g) { return json_or_null(g.cycle); }},
+    {"since", "date?", "its first day",
+     [](const G& g) { return g.cycle.empty() ? std::nullopt : std::optional(g.since); }},
     {"moves", "moved_field[]", "every definition that was moved since, the oldest first",
      [](const G& g) { return named_list(field_keys, fields_of(g), name_of_field); }},
     {"unexplained", "integer", "those that nothing explains", [](const G& g) { return count_unexplained(g); }},
@@ -312,8 +319,9 @@ std::vector<MovedGoalpost> moves_of(DefinitionStep step, const Workspace& today,
       common = std::move(moved);
   }
   for (RecordDifference& row : common->rows) {
-    if (row.record == DiffRecord::kpi) judge_target(row, firsts_of(step, row.id), step.day.value_or(as_of));
-    explain_today(today, cycle, row);
+    const Date moved = step.day.value_or(as_of);
+    if (row.record == DiffRecord::kpi) judge_target(row, firsts_of(step, row.id), moved);
+    explain_today(today, cycle, moved, row);
     const bool moves_cycle = row.record != DiffRecord::kpi;
     moves.push_back({step.hash, step.author, step.day, std::move(row),
                      moves_cycle ? std::exchange(common->cycle_effect, std::nullopt) : std::nullopt});

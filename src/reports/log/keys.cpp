@@ -134,6 +134,7 @@ constexpr Key<Journal> journal_keys[] = {
 };
 
 void add_change(Rows& rows, const JournalEvent& event) {
+  if (event.change->fields.empty()) rows.add(event.name, event_keys, event, change_keys, event);
   for (const ChangedField& field : event.change->fields)
     rows.add(event.name, event_keys, event, changed_keys, field, change_keys, event);
 }

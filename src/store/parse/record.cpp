@@ -70,9 +70,21 @@ std::string Mention::text() const {
   return key_.empty() ? fmt::format("{}{}", front, name_) : fmt::format("{}'{}' of {}", front, key_, name_);
 }
 
+namespace {
+
+/// How it is written; the message has said what it is.
+std::string way_to_write(std::string_view expected) {
+  if (expected == "a number") return "for example 12";
+  if (expected == "a text") return "for example \"...\"";
+  if (expected == "true or false") return "for example true";
+  return fmt::format("{} {}", expected.find(" such as") == std::string_view::npos ? "write" : "expected", expected);
+}
+
+}  // namespace
+
 void report_type(Source& source, const Node& value, const Mention& name, std::string_view expected) {
   Slip slip = slip_of(value, source.document().text(value.value_span()), expected);
-  if (slip.mend.empty()) slip.mend = fmt::format("expected {}", expected);
+  if (slip.mend.empty()) slip.mend = way_to_write(expected);
   expected = expected.substr(0, expected.find(" such as"));
   source
       .report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected),
