@@ -2,7 +2,6 @@
 #include "actions/import/markdown_line.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <iterator>
 #include <utility>
@@ -11,39 +10,9 @@
 
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
-#include "okr/model/words.hpp"
 
 namespace okr::actions {
 namespace {
-
-constexpr std::string_view struck_out = "struck out";  ///< why, where nobody says it
-
-/// Without the marks that part a title from what stands in front of it.
-std::string_view without_front_marks(std::string_view text) {
-  text = trim(text);
-  for (const std::string_view mark : {":", "-", "\u2013", "\u2014", "|"})
-    if (text.starts_with(mark)) return trim(text.substr(mark.size()));
-  return text;
-}
-
-/// Words behind a struck text that say what became of it; others may stand in its place ("~~old~~ new").
-bool says_why(std::string_view text) {
-  constexpr std::string_view words =
-      "abgebrochen|abandoned|because|canceled|cancelled|deferred|delayed|deprioritised|deprioritized|dropped|"
-      "entf\u00E4llt|"
-      "gestrichen|merged|moved|no|not|obsolete|postponed|replaced|superseded|too|verschoben|weil|won't";
-  std::string_view first = text.substr(0, text.find(' '));
-  while (!first.empty() && std::string_view(",.:;_*").find(first.back()) != std::string_view::npos)
-    first.remove_suffix(1);
-  return is_one_of(words, to_lower_ascii(first));
-}
-
-/// The separators behind it cut off.
-Tokens without_end(Tokens tokens) {
-  while (!tokens.empty() && (is_separator(tokens.back()) || tokens.back().sign == Sign::arrow))
-    tokens = tokens.first(tokens.size() - 1);
-  return tokens;
-}
 
 bool is_group(Tokens part) { return part[0].sign == Sign::open; }
 
@@ -54,20 +23,7 @@ Tokens inner_of(Tokens part) { return is_group(part) ? part.subspan(1, part.size
 
 class LineReader {
  public:
-  LineReader(std::string_view text, const CsvForm& form) : form_(form), is_objective_(is_marked_objective(text)) {
-    std::string plain = with_plain_blanks(sentence_of(text));
-    line_.links = take_addresses(plain);
-    std::string_view rest = trim(plain);
-    take_lights(rest);
-    line_.is_done = take_box(rest);
-    if (take_cancelled_box(rest)) put_state("cancelled", line_.facts);
-    if (std::string sign = take_sign_behind_bracket(rest); !sign.empty()) line_.unread.push_back(std::move(sign));
-    if (!take_mark_behind_score(rest)) take_mark_in_front(rest);
-    if (!line_.is_done) line_.is_done = take_box(rest);
-    take_lights(rest);
-    const std::string_view behind = take_strike(rest);
-    if (line_.mark == LineMark::none && !line_.facts.state.empty()) take_mark_in_front(rest);
-    text_ = std::string(rest) + std::string(behind);
+  LineReader(std::string_view text, const CsvForm& form) : form_(form), text_(take_marks(text, form, line_)) {
     line_.whole = text_;
   }
 
@@ -111,109 +67,6 @@ class LineReader {
     std::string_view said;
     bool is_in_bracket = false;
   };
-
-  // --- marks around the line -----------------------------------------------------------------------------------------
-
-  static bool is_marked_objective(std::string_view text) {
-    text = trim(text);
-    take_box(text);
-    return take_mark(text) == LineMark::objective;
-  }
-
-  /// "Ziel: 8" is no objective.
-  bool is_target_of_key_result(std::string_view whole, std::string_view text) const {
-    const auto number = to_lower_ascii(whole).starts_with("ziel:") ? number_said(text, form_) : std::nullopt;
-    return number && number->unit.find(' ') == std::string::npos;
-  }
-
-  void take_mark_in_front(std::string_view& text) {
-    const std::string_view whole = text;
-    line_.mark = take_mark(text);
-    if (is_target_of_key_result(whole, text)) line_.mark = LineMark::none, text = whole;
-    std::string_view mark = trim(whole.substr(0, whole.size() - text.size()));
-    while (!mark.empty() && !is_alphanumeric(mark.back())) mark.remove_suffix(1);
-    line_.marked_by = std::string(mark);
-  }
-
-  /// The first line and those that go on from it; the others are below.
-  std::string sentence_of(std::string_view text) {
-    std::string sentence;
-    for (std::string_view line : split(text, '\n')) {
-      line = trim(line);
-      if (!sentence.empty() && !goes_on(sentence, line))
-        line_.below.emplace_back(line);
-      else
-        sentence += (sentence.empty() ? "" : "\n") + std::string(line);
-    }
-    return sentence;
-  }
-
-  /// A sentence goes on in lower case or with a mark, with its measure, and where the next word had no room in its
-  /// line; not with a fact, or with what has a name of its own: "Type: committed".
-  bool goes_on(std::string_view sentence, std::string_view line) const {
-    constexpr std::size_t longest_name = 20, usual_width = 60;
-    if (line.empty()) return true;
-    if (!line_.below.empty() || !facts_in(line, form_).empty() || names_field(line, form_)) return false;
-    if (!is_objective_ && says_measure(line) && !says_measure(sentence)) return true;
-    const std::string front = without_accents(character_at(line, 0));
-    const bool is_named = line.substr(0, longest_name).find(':') != std::string_view::npos;
-    if (front.empty() || !is_upper(front[0])) return front.empty() || !is_lower(front[0]) || !is_named;
-    const std::string_view last = sentence.substr(sentence.rfind('\n') + 1);
-    const bool had_room = count_characters(last) + 1 + count_characters(line.substr(0, line.find(' '))) <= usual_width;
-    return !is_named && !had_room && std::string_view(".!?:").find(last.back()) == std::string_view::npos;
-  }
-
-  bool says_measure(std::string_view text) const { return speaks_of_measure(line_tokens(text, form_), false); }
-
-  static std::string with_plain_blanks(std::string text) {
-    for (const std::string_view blank : {"\u00A0", "\u202F"})
-      for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at))
-        text.replace(at, blank.size(), " ");
-    return text;
-  }
-
-  void take_lights(std::string_view& text) {
-    if (std::string light = take_light(text); !light.empty()) line_.unread.push_back(std::move(light));
-  }
-
-  /// "~~Ship it~~", "~~Ship it~~ (moved to Q4)". Returns what stands behind it that is no reason but a measure: "
-  /// (0.3)".
-  std::string_view take_strike(std::string_view& text) {
-    constexpr std::string_view strike = "~~";
-    const auto end = text.starts_with(strike) ? text.find(strike, strike.size()) : std::string_view::npos;
-    if (end == std::string_view::npos || end == strike.size()) return {};
-    const std::string_view all_behind = text.substr(end + strike.size());
-    const std::string_view behind = trim(all_behind);
-    std::string_view why = without_front_marks(behind);
-    if (behind.starts_with('(') && behind.ends_with(')')) why = behind.substr(1, behind.size() - 2);
-    if (!behind.empty() && why.size() == behind.size() && !says_why(behind)) {  // "~~old~~ new"
-      line_.is_doubtful = true;
-      return {};
-    }
-    LineFacts said;
-    const auto number = number_said(why, form_);
-    const bool is_measure =
-        (number && number->unit.empty()) || take_measure(why, form_, said) || take_fact(why, form_, said);
-    line_.facts.state = word(State::cancelled);
-    line_.facts.reason = why.empty() || is_measure ? struck_out : why;
-    text = trim(text.substr(strike.size(), end - strike.size()));
-    return is_measure ? all_behind : std::string_view();
-  }
-
-  /// "0.6 - Objective: Ship it": no number of a list.
-  bool take_mark_behind_score(std::string_view& text) {
-    const auto tokens = line_tokens(text, form_);
-    const Tokens front = first_part(tokens);
-    if (front.size() == tokens.size() || !begins_number(text)) return false;
-    LineFacts facts;
-    std::string_view rest = text.substr(static_cast<std::size_t>(tokens[front.size()].text.data() - text.data()));
-    if (!take_measure(spelled(without_end(front)), form_, facts) || facts.has_measure()) return false;
-    take_mark_in_front(rest);
-    if (line_.mark == LineMark::none) return false;
-    line_.facts = std::move(facts);
-    text = rest;
-    return true;
-  }
 
   // --- parts that are set off ----------------------------------------------------------------------------------------
 
@@ -521,7 +374,6 @@ class LineReader {
   }
 
   const CsvForm& form_;
-  bool is_objective_;  ///< it is marked as one
   MarkdownLine line_;
   std::string text_;
   Tokens tokens_;

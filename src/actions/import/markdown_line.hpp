@@ -63,6 +63,9 @@ std::string_view spelled(Tokens tokens);
 /// What parts a title from what stands behind it: marks, no brackets.
 bool is_separator(const Token& token);
 
+/// The separators and arrows behind them cut off.
+Tokens without_end(Tokens tokens);
+
 /// Whether a number begins there: a digit, a sign or a currency in front of one.
 bool begins_number(std::string_view text);
 
@@ -314,6 +317,10 @@ struct MarkdownLine {
   bool is_doubtful = false;     ///< it speaks of a measure that is not understood, or is struck out in part
   std::vector<std::string> unread = {};  ///< what was set off and means nothing here
 };
+
+/// Takes the marks of a line, or of several parted by \n, into `line`, and the lines that do not go on from the first one
+/// as what is below. Returns what is left: its title with all that is set off from it.
+std::string take_marks(std::string_view text, const CsvForm& form, MarkdownLine& line);
 
 /// `text` is one line, or several parted by \n: those that go on from the first one as a sentence does are read as one
 /// with it, the others are `below`. Behind a measure what is not understood is `unread`. Numbers and days are written

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // A table whose rows are objectives or key results: what its columns mean, and its cells as lines of an outline.
-#include "actions/import/markdown.hpp"
+#include "actions/import/markdown_page.hpp"
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
 #include <fmt/core.h>
 
-#include "actions/import/markdown_line.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
@@ -144,6 +144,68 @@ std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<
       rows.front().unread.push_back(fmt::format("{}: {}", columns.names[i], join(lines[i], ", ")));
   }
   return rows;
+}
+
+// --- rows of a page --------------------------------------------------------------------------------------------------
+
+void PageReader::read_header(const MarkdownPart& part) {
+  columns_ = table_columns(part.cells);
+  if (!columns_.is_usable()) not_understood(part);
+}
+
+void PageReader::read_row(const MarkdownPart& part) {
+  if (!columns_.is_usable()) return not_understood(part);
+  if (is_total(columns_, part.cells)) {
+    draft_.remarks.push_back(
+        {part.place, fmt::format("left out, it says only something of the rows above: {}",
+                                 cut_to_width(safe_for_terminal(part.text), longest_quote, true))});
+    return;
+  }
+  std::vector<TableRow> rows = table_rows(columns_, part.cells, scene_.form);
+  for (TableRow& row : rows) read_row(part, std::move(row), rows.size() > 1);
+}
+
+void PageReader::read_row(const MarkdownPart& part, TableRow row, bool is_one_of_several) {
+  if (!row.cycle.empty()) {
+    auto heading = cycle_named(row.cycle, true);
+    if (!heading)
+      return fault(part.place, Code::E107, fmt::format("'{}' names no cycle", safe_for_terminal(row.cycle)),
+                   "as Q3 2026, or 2026-Q3");
+    if (!select_cycle(heading->cycle.id)) begin_cycle(part, std::move(*heading));
+  }
+  if (!row.objective.empty()) begin_objective_of_row(part, markdown_line(row.objective, scene_.form));
+  if (row.key_result.title.empty() && objective()) return add_to_objective(part, row);
+  if (!objective() && has_cycle_) return not_understood(part);
+  std::vector<std::string> unread = std::move(row.unread);
+  if (is_one_of_several) {
+    has_key_result_ = false;  // what is unread is of all of them
+    for (const std::string& text : std::exchange(unread, {})) not_understood(part, text);
+    keep_links(part);
+  }
+  begin_key_result(part, std::move(row.key_result));
+  keep_unread(part, unread);
+}
+
+void PageReader::add_to_objective(const MarkdownPart& part, const TableRow& row) {
+  const LineFacts& facts = row.key_result.facts;
+  if (facts.says_numbers() || says_another(objective()->score, facts.score)) return not_understood(part);
+  take_objective_facts(row.key_result);
+  keep_unread(part, row.unread);
+}
+
+void PageReader::begin_objective_of_row(const MarkdownPart& part, const MarkdownLine& said) {
+  if (const auto known = objective_called(said, team_)) {
+    select_objective(*known);
+    const std::string title = title_text(said.title);
+    if (objective()->title == said.marked_by && !title.empty()) objective()->title = title;  // it was "O1" so far
+    return;
+  }
+  const auto is_its_own = [&](const MarkdownLink& link) { return columns_.is_objective(link.at); };
+  std::vector<MarkdownLink> others = links_;
+  std::erase_if(others, is_its_own);
+  std::erase_if(links_, std::not_fn(is_its_own));
+  begin_objective(part, said, ObjectiveForm::paragraph, 0);
+  links_ = std::move(others);
 }
 
 }  // namespace okr::actions

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// A heading of a page: of a cycle or a part of one, of a team, a section or an objective; or what is left out.
+#include "actions/import/markdown_page.hpp"
+
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "actions/import/opening.hpp"
+#include "okr/base/text.hpp"
+
+namespace okr::actions {
+
+void PageReader::read_heading(const MarkdownPart& part) {
+  roles_.clear();
+  columns_ = {};
+  has_key_result_ = false;
+  if (part.level <= team_level_) team_.clear();
+  const MarkdownLine said = line_of(part, scene_.form);
+  if (said.mark == LineMark::objective) return begin_objective(part, said, ObjectiveForm::heading, part.level);
+  if (said.mark == LineMark::key_result && objective()) return begin_key_result_of_heading(part, said);
+  above_.end(part.level);
+  auto heading = cycle_heading(part.text, scene_.fiscal_year);
+  if (!heading) heading = above_.part(part.text, may_be_part_of_cycle(part));
+  if (heading) {
+    above_.add(part.level, heading->cycle);
+    last_above_ = above_;
+    team_.clear();
+    begin_cycle(part, std::move(*heading));
+    cycle_level_ = part.level;
+    is_marked_ = has_marks(parts_, at_, scene_.form);
+    return;
+  }
+  if (const auto section = section_called(part.text)) {
+    if (*section == Section::objectives || (form_ == ObjectiveForm::heading && part.level <= level_)) end_objective();
+    section_ = *section;
+    if (*section == Section::notes) not_understood(part);
+    return;
+  }
+  if (stands_for_a_cycle(part)) {
+    if (has_cycle_ || !scene_.cycle) return leave_out(part);
+    cycle_level_ = part.level;  // what it calls its own way is the cycle of --cycle
+  }
+  if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, ObjectiveForm::heading, part.level);
+  end_objective();
+  const bool holds_some = holds_objectives(parts_, at_, scene_.form);
+  section_ = is_marked_ && !holds_some ? Section::notes : Section::none;
+  const bool may_be_objective =
+      is_marked_ && !holds_some && may_hold_key_results() && !to_lower_ascii(part.text).starts_with("team:");
+  team_ = may_be_objective ? std::string() : team_called(part.text);
+  team_level_ = !team_.empty() && holds_some ? part.level : 0;
+  if (!team_.empty() || (says_only_okrs(part.text) && says_okrs(part.text))) return;
+  not_understood(part);
+  if (may_be_objective && holds_measures(parts_, at_, scene_.form))
+    draft_.remarks.push_back(
+        {part.place,
+         fmt::format("'{}' is no objective, for others of its cycle are marked: write O1: in front if it is one",
+                     cut_to_width(safe_for_terminal(part.text), longest_quote, true))});
+  if (!has_cycle_) readable_ = readable_heading(part.text, scene_.fiscal_year);
+}
+
+bool PageReader::stands_for_a_cycle(const MarkdownPart& part) const {
+  if (!team_called(part.text).empty() || says_only_okrs(part.text)) return false;
+  const bool is_first = !has_cycle_ && cycle_level_ == 0;
+  if (!is_first && part.level > cycle_level_) return false;
+  if (!is_first && is_marked_) return holds_objectives(parts_, at_, scene_.form);
+  return looks_like_period(part.text) && holds_items(parts_, at_, scene_.form);
+}
+
+void PageReader::leave_out(const MarkdownPart& part) {
+  end_objective();
+  left_out_level_ = part.level;
+  const std::string readable = readable_heading(part.text, scene_.fiscal_year);
+  const std::string way = readable.empty() ? "as Q3 2026, or 2026-Q3" : fmt::format("write it as '{}'", readable);
+  fault(part.place, Code::E107,
+        fmt::format("'{}' names {}", safe_for_terminal(part.text),
+                    readable.empty() ? "no cycle" : "a cycle among other words"),
+        safe_for_terminal(way) + "; a section of the cycle above stands one level deeper");
+}
+
+bool PageReader::is_left_out(const MarkdownPart& part) {
+  if (left_out_level_ == 0) return false;
+  const bool is_next =
+      part.sort == MarkdownSort::heading && (part.level <= left_out_level_ || is_cycle_heading(part, scene_.form));
+  if (is_next) left_out_level_ = 0;
+  return !is_next;
+}
+
+bool PageReader::may_be_part_of_cycle(const MarkdownPart& part) {
+  if (is_marked_) return holds_objectives(parts_, at_, scene_.form);
+  const bool may_be_objective = is_item_next(parts_, at_) && !has_items_in_it(parts_, at_ + 1);
+  if (may_be_objective && month_named(part.text)) return false;
+  const bool is_in_objective = objective() && form_ == ObjectiveForm::heading && level_ <= part.level;
+  return !is_in_objective && holds_items(parts_, at_, scene_.form);
+}
+
+bool PageReader::may_hold_key_results() const {
+  const bool is_preface = section_ == Section::notes && form_ == ObjectiveForm::none && !has_cycle_;
+  return !is_preface && holds_key_results(parts_, at_);
+}
+
+}  // namespace okr::actions

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Walks a page and decides what each heading, item, paragraph and table is: cycle, objective, key result, comment.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actions/import/markdown.hpp"
+#include "actions/import/markdown_line.hpp"
+
+namespace okr::actions {
+
+/// What an item of a list is, for those in it.
+enum class Role : std::uint8_t { objective, key_result, initiative, section, other };
+
+struct ItemRole {
+  int level = 0;
+  Role role = Role::other;
+  Section section = Section::none;
+};
+
+/// What each part of a page is, from the first to the last.
+class PageReader : private PageRecords {
+ public:
+  /// `draft` has the text and its name.
+  PageReader(const MarkdownScene& scene, Draft draft);
+
+  /// What was read.
+  Draft draft();
+
+ private:
+  void read(const MarkdownPart& part);
+
+  // --- records -------------------------------------------------------------------------------------------------------
+
+  /// A section that is none of OKRs.
+  bool is_passed_over() const { return section_ == Section::notes && form_ == ObjectiveForm::none; }
+
+  void begin_cycle(const MarkdownPart& part, CycleHeading said);
+
+  /// "Q1 2026 (0.63)", "Q1 2026 - final score 0.63"
+  static std::optional<double> score_beside_cycle(std::string_view title, const CsvForm& form);
+
+  /// "Hire [70 %]": nothing else beside the title of an objective is a percentage.
+  static bool is_how_far(const MarkdownLine& said);
+
+  void begin_objective(const MarkdownPart& part, const MarkdownLine& said, ObjectiveForm form, int level);
+
+  /// "Objective" as a heading, and its title in the paragraph below.
+  void take_title_below(std::vector<MarkdownLine>& lines);
+
+  void take_objective_facts(const MarkdownLine& said);
+
+  // --- key results ---------------------------------------------------------------------------------------------------
+
+  void begin_key_result(const MarkdownPart& part, MarkdownLine said);
+
+  /// "KR1" may have its title in the paragraph below.
+  void begin_key_result_of_heading(const MarkdownPart& part, const MarkdownLine& said);
+
+  /// "1.000" that is read as 1, and "2,5" that is not read, once.
+  void hint_at_decimal(const MarkdownPart& part);
+
+  // --- headings ------------------------------------------------------------------------------------------------------
+
+  void read_heading(const MarkdownPart& part);
+
+  /// A heading with objectives of its own, where that of a cycle stands, must not leave them in the cycle above: it
+  /// names another one in words that are not known.
+  bool stands_for_a_cycle(const MarkdownPart& part) const;
+
+  void leave_out(const MarkdownPart& part);
+
+  /// What stands below a heading that was refused, up to the next one of its level or of a cycle.
+  bool is_left_out(const MarkdownPart& part);
+
+  /// Whether a heading such as "July" has objectives of its own, and is no section of one that stands above, nor one
+  /// itself.
+  bool may_be_part_of_cycle(const MarkdownPart& part);
+
+  bool may_hold_key_results() const;
+
+  // --- paragraphs ----------------------------------------------------------------------------------------------------
+
+  void read_paragraph(const MarkdownPart& part);
+
+  void read_text(const MarkdownPart& part);
+
+  /// The last lines of a part.
+  void read_lines(const MarkdownPart& part, const std::vector<std::string>& lines);
+
+  /// What of a line is no fact that what stands above can take; empty where all of it is.
+  std::string without_facts(std::string_view line, CsvPlace place);
+
+  /// A paragraph that stands for a heading.
+  bool opens_something(const MarkdownPart& part);
+
+  /// Alone, or as a part of the one that the last heading names.
+  std::optional<CycleHeading> cycle_named(std::string_view text, bool may_be_short) const;
+
+  static bool says_another(const std::optional<double>& there, const std::optional<double>& said);
+
+  /// A fact of what stands above: of a key result, of an objective, the score of a cycle.
+  bool takes_fact(std::string_view line, CsvPlace place);
+
+  bool takes_fact_of_key_result(std::string_view line, CsvPlace place);
+
+  /// A whole day alone is that of the value above it.
+  bool takes_day(std::string_view line);
+
+  // --- lists ---------------------------------------------------------------------------------------------------------
+
+  void read_item(const MarkdownPart& part);
+
+  Role role_of(const MarkdownPart& part, const MarkdownLine& said);
+
+  /// Items in an item: what they are follows from it.
+  Role role_inside(const ItemRole& outer, const MarkdownPart& part, const MarkdownLine& said);
+
+  /// Takes "Owner: ana, due 30 Sep 2026" where a record stands above. What of it cannot be used is kept as a comment,
+  /// as is what else a key result may say of itself ("Stretch: 500"); but "Goal: be loved" may be the title of one.
+  bool is_fact(const MarkdownPart& part, const MarkdownLine& said, bool is_in_key_result);
+
+  static bool may_be_title(std::string_view text, const MarkdownLine& said);
+
+  // --- tables --------------------------------------------------------------------------------------------------------
+
+  void read_header(const MarkdownPart& part);
+
+  void read_row(const MarkdownPart& part);
+
+  void read_row(const MarkdownPart& part, TableRow row, bool is_one_of_several);
+
+  /// A row without a key result is the objective's own.
+  void add_to_objective(const MarkdownPart& part, const TableRow& row);
+
+  void begin_objective_of_row(const MarkdownPart& part, const MarkdownLine& said);
+
+  std::vector<MarkdownPart> parts_;
+  std::size_t at_ = 0;
+  bool is_marked_ = false;           ///< objectives of this cycle are written as such: "O1:"
+  bool is_key_result_open_ = false;  ///< it began as a heading or paragraph: what stands below it is of it
+  std::string team_;
+  CyclesAbove above_;       ///< the heading that is read
+  CyclesAbove last_above_;  ///< as they stood behind the last heading that named a cycle: for tables and paragraphs
+  int team_level_ = 0;      ///< of the heading of a team whose objectives stand deeper; 0 where they do not
+  bool hints_at_decimal_ = false;
+  int cycle_level_ = 0;     ///< of the heading of the cycle; 0 where it has none
+  int left_out_level_ = 0;  ///< of a heading that was refused; 0 for none
+  std::vector<ItemRole> roles_;
+  TableColumns columns_;
+};
+
+}  // namespace okr::actions
