@@ -268,12 +268,13 @@ TEST_CASE("draft: that a draft is measured now, and why one is given up, is told
                                                         objective("Shine", {unmeasured})}));
   CHECK(
       again.errors.find("state of 2026-Q3/grow.be-liked stays draft, though this file says what it is measured by: okr "
-                        "set grow.be-liked.state=active --why TEXT\n") != std::string::npos);
-  CHECK(again.errors.find("okr set shine.state=active --why TEXT\n") != std::string::npos);
+                        "set 2026-Q3/grow.be-liked.state=active --why TEXT\n") != std::string::npos);
+  CHECK(again.errors.find("okr set 2026-Q3/shine.state=active --why TEXT\n") != std::string::npos);
   const auto given_up =
       import(place, draft_of("2026-Q3", {objective("Grow", {key_result("Be liked", {{"state", "\"cancelled\""},
                                                                                     {"reason", "\"too early\""}})})}));
-  CHECK(given_up.errors.find("stays draft, not cancelled: okr set grow.be-liked.state=cancelled --why 'too early'\n") !=
+  CHECK(given_up.errors.find(
+            "stays draft, not cancelled: okr set 2026-Q3/grow.be-liked.state=cancelled --why 'too early'\n") !=
         std::string::npos);
 }
 

@@ -64,7 +64,7 @@ Status DraftKpis::take(const DraftKpi& said) {
   ++plan_.unchanged.kpis;
   const std::string name = full_id(known->id);
   plan_.about.push_back(name);
-  tell(told_.of(said, {name, name, {}}, known->place));
+  tell(told_.of(said, {name, {}}, known->place));
   tell(told_.targets_of(said, *known));
   add_readings(*known, said);
   return {};

@@ -269,7 +269,7 @@ class Planner : private DraftPart {
     Results results = results_of(said, there.period.last);
     ++plan_.unchanged.cycles;
     plan_.about.push_back(said.id);
-    tell(told_.of(said, {said.id, said.id, {"cycle"}}, file_of(there)));
+    tell(told_.of(said, {said.id, {"cycle"}}, file_of(there)));
     tell(told_.file_of(said, file_of(there)));
     for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
     tell(ToldDifferences::renamed(there, objectives));
@@ -319,6 +319,7 @@ class Planner : private DraftPart {
       if (counts_steps(kr.there, said))
         std::erase_if(said.fields,
                       [](const DraftField& field) { return is_one_of("baseline|target|unit", field.key); });
+      tell(ToldDifferences::take_other_kind(said, known, *kr.there));
       tell(told_.of(said, known, kr.there->place));
       if (is_draft_no_more(kr)) tell(ToldDifferences::taken_up(*kr.said, known));
       return;

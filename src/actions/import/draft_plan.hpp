@@ -105,8 +105,7 @@ Result<DraftPlan> plan_draft(const DraftScene& scene, const Draft& draft, const 
 
 /// A record that is there, as it is told of.
 struct KnownRecord {
-  std::string name;           ///< "2026-Q3/ship.users", "kpi/visits"
-  std::string id;             ///< as `okr set` and `okr edit` take it
+  std::string name;  ///< "2026-Q3/ship.users", "kpi/visits": `okr set` takes it, whichever cycle is the current
   store::KeyPath table = {};  ///< of its file; empty: it is the whole file
 };
 
@@ -118,8 +117,12 @@ class ToldDifferences {
   explicit ToldDifferences(const Workspace& workspace) : workspace_(workspace) {}
 
   /// What the file says otherwise of the record at `place`: "owner of 2026-Q3/ship.users stays ana, not bo: okr set
-  /// ship.users.owner=bo". Nothing where its file cannot be read.
+  /// 2026-Q3/ship.users.owner=bo". Nothing where its file cannot be read.
   std::vector<DraftRemark> of(const DraftRecord& said, const KnownRecord& known, const Place& place);
+
+  /// Takes the fields that only another kind has out of what the file says of a key result; what is to be said of them,
+  /// for one of them alone cannot be set: "2026-Q3/ship.users is a percent here and a number in the file".
+  static std::vector<DraftRemark> take_other_kind(DraftRecord& said, const KnownRecord& known, const KeyResult& there);
 
   /// What is to be said of a record that is a draft there, though the file says by now what it is measured by.
   static std::vector<DraftRemark> taken_up(const DraftRecord& said, const KnownRecord& known);
@@ -266,6 +269,7 @@ class DraftReadings : private DraftPart {
     CsvPlace place;
   };
 
+  void refuse(const ReadingTarget& target, const DraftReading& reading, Error error);
   std::optional<DraftReading> counted(const ReadingTarget& target, DraftReading reading);
   std::optional<Date> day_of(const ReadingTarget& target, const DraftReading& reading);
   void take_steps(const ReadingTarget& target, DraftReading reading);

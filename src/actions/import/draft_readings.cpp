@@ -219,6 +219,14 @@ bool DraftReadings::is_left_out(const ReadingTarget& target, const DraftReading&
   return true;
 }
 
+/// A value that does not fit the key result that is there: of a sheet a fault of its row, of a page left out and told.
+void DraftReadings::refuse(const ReadingTarget& target, const DraftReading& reading, Error error) {
+  if (draft_.is_sheet || !target.there)
+    return fault(reading.place, Code::E117, std::move(error.what), std::move(error.hint));
+  plan_.remarks.push_back({reading.place, fmt::format("the value of {}/{} is left out: {}: {}", target.cycle,
+                                                      to_string(target.id), error.what, error.hint)});
+}
+
 /// The value as the key result counts it. Of a page that says another unit what else it says of the day is left, of a
 /// sheet nothing.
 std::optional<DraftReading> DraftReadings::counted(const ReadingTarget& target, DraftReading reading) {
@@ -229,14 +237,8 @@ std::optional<DraftReading> DraftReadings::counted(const ReadingTarget& target, 
     reading.value = *own;
     return reading;
   }
-  const std::string name = fmt::format("{}/{}", target.cycle, to_string(target.id));
-  Error error = counted_otherwise(target.id, *target.there, *target.said, *value);
-  if (draft_.is_sheet) {
-    fault(reading.place, Code::E117, std::move(error.what), std::move(error.hint));
-    return std::nullopt;
-  }
-  plan_.remarks.push_back(
-      {reading.place, fmt::format("the value of {} is left out: {}: {}", name, error.what, error.hint)});
+  refuse(target, reading, counted_otherwise(target.id, *target.there, *target.said, *value));
+  if (draft_.is_sheet) return std::nullopt;
   reading.value = EntryValue();
   return reading.confidence ? std::optional(std::move(reading)) : std::nullopt;
 }
@@ -246,15 +248,17 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& said) 
     return take_steps(target, said);
   if (target.there && target.there->kind == Kind::sum && said.value != EntryValue()) {
     const std::string id = to_string(target.id);
-    return fault(said.place, Code::E117, fmt::format("{} adds up amounts here, and this is a value so far", id),
-                 fmt::format("okr checkin {0}=+AMOUNT, or okr set {0}.kind=number --why TEXT", id));
+    return refuse(
+        target, said,
+        {ErrorKind::data, fmt::format("{} adds up amounts here, and this is a value so far", id),
+         fmt::format("okr checkin {0}/{1}=+AMOUNT, or okr set {0}/{1}.kind=number --why TEXT", target.cycle, id)});
   }
   const auto counted_here = counted(target, said);
   if (!counted_here) return;
   const DraftReading& reading = *counted_here;
   if (const Status fine = check_value(target, reading.value); !fine)
-    return fault(reading.place, Code::E117, fmt::format("{}: {}", to_string(target.id), fine.error().what),
-                 fine.error().hint);
+    return refuse(target, reading,
+                  {ErrorKind::data, fmt::format("{}: {}", to_string(target.id), fine.error().what), fine.error().hint});
   const auto date = day_of(target, reading);
   if (!date || contradicts(target, reading)) return;
   const Entry* there = last_told(target, reading, *date);

@@ -50,10 +50,27 @@ std::string typed(const std::string& toml) {
 /// The line that would make the difference; by hand where `okr set` knows no such key. A state has its `reason`.
 std::string way(const DraftField& field, const KnownRecord& known, const std::string& reason) {
   const bool is_dated = known.table == store::KeyPath{"targets"};
-  if (is_own_key(field.key) || is_dated) return "okr edit " + known.id;
-  const bool needs_reason = known.id != known.name && is_definition_key(field.key);
+  if (is_own_key(field.key) || is_dated) return "okr edit " + known.name;
+  const bool is_in_cycle = !known.table.empty() && known.table.front() != "cycle";
+  const bool needs_reason = is_in_cycle && is_definition_key(field.key);
   const std::string why = field.key == "state" && !reason.empty() ? typed(reason) : "TEXT";
-  return fmt::format("okr set {}.{}={}{}", known.id, field.key, typed(field.toml), needs_reason ? " --why " + why : "");
+  return fmt::format("okr set {}.{}={}{}", known.name, field.key, typed(field.toml),
+                     needs_reason ? " --why " + why : "");
+}
+
+/// The kind that fields say; nothing where they say none.
+std::optional<Kind> kind_said(const DraftRecord& said) {
+  if (const auto stated = parse_word<Kind>(plain_text(said.field("kind")))) return stated;
+  for (const KindKey& key : kind_keys())
+    if (!said.field(key.key).empty()) return key.kind;
+  return std::nullopt;
+}
+
+/// "a percent", "milestones", "a bound to hold"
+std::string kind_in_words(Kind kind) {
+  if (kind == Kind::hold) return "a bound to hold";
+  const bool is_noun = kind != Kind::done && kind != Kind::graded && kind != Kind::milestones;
+  return (is_noun ? "a " : "") + std::string(word(kind));
 }
 
 /// One number that [result] keeps of a record.
@@ -141,8 +158,7 @@ std::string renamed_text(const std::string& name, const std::vector<std::string>
 }  // namespace
 
 KnownRecord in_cycle(const std::string& cycle, store::KeyPath table) {
-  const std::string id = join(table, ".");
-  return {fmt::format("{}/{}", cycle, id), id, std::move(table)};
+  return {fmt::format("{}/{}", cycle, join(table, ".")), std::move(table)};
 }
 
 std::vector<DraftRemark> ToldDifferences::score_of(const Cycle& there, const DraftCycle& said) {
@@ -172,6 +188,29 @@ std::vector<DraftRemark> ToldDifferences::scores_of(const Cycle& there, const Ma
   return remarks;
 }
 
+std::vector<DraftRemark> ToldDifferences::take_other_kind(DraftRecord& said, const KnownRecord& known,
+                                                          const KeyResult& there) {
+  const auto here = kind_from_keys(there), in_file = kind_said(said);
+  if (!here || !in_file || *here == *in_file) return {};
+  const auto fields = okr::fields_of("key result");
+  const auto is_of_kind = [&](const DraftField& field) {
+    const auto known_field = std::ranges::find(fields, field.key, &FieldInfo::key);
+    return field.key == "kind" || field.key == "unit" ||
+           (known_field != fields.end() && known_field->kinds != every_kind);
+  };
+  const bool is_count = *here == Kind::sum && *in_file == Kind::number;  // a file says both alike, but for a start
+  const bool starts_at_zero = said.field("baseline").empty() || said.field("baseline") == "0";
+  if (is_count && starts_at_zero) {
+    std::erase_if(said.fields, [](const DraftField& field) { return field.key == "baseline"; });
+    return {};
+  }
+  std::erase_if(said.fields, is_of_kind);
+  return {{said.place,
+           fmt::format("{} is {} here and {} in the file: okr edit {}", known.name, kind_in_words(*here),
+                       kind_in_words(*in_file), known.name),
+           "other kind"}};
+}
+
 std::vector<DraftRemark> ToldDifferences::taken_up(const DraftRecord& said, const KnownRecord& known) {
   return {{said.place,
            fmt::format("state of {} stays draft, though this file says what it is measured by: {}", known.name,
@@ -192,7 +231,7 @@ std::vector<DraftRemark> ToldDifferences::renamed(const std::string& cycle, cons
     const KeyResult* before = missing.size() == 1 ? missing.front() : called_before[i];
     remarks.push_back({kr.said->place,
                        renamed_text(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), ids,
-                                    before ? to_string(before->id) : "ID", kr.said->title),
+                                    fmt::format("{}/{}", cycle, before ? to_string(before->id) : "ID"), kr.said->title),
                        "new beside others"});
   }
   return remarks;
@@ -206,7 +245,7 @@ std::vector<DraftRemark> ToldDifferences::renamed(const Cycle& there, const std:
     if (const Objective* before = called_before[i])
       remarks.push_back({objectives[i].said->place,
                          renamed_text(fmt::format("{}/{}", there.id.text, objectives[i].id), {before->id.text},
-                                      before->id.text, objectives[i].said->title),
+                                      fmt::format("{}/{}", there.id.text, before->id.text), objectives[i].said->title),
                          "new beside others"});
   return remarks;
 }
@@ -258,11 +297,11 @@ bool ToldDifferences::is_other_title(const DraftRecord& said, const KnownRecord&
 
 std::vector<DraftRemark> ToldDifferences::targets_of(const DraftKpi& said, const Kpi& there) {
   const std::string name = full_id(there.id);
-  return fields_of(said.targets, {name, name, {"targets"}}, there.place, said.place);
+  return fields_of(said.targets, {name, {"targets"}}, there.place, said.place);
 }
 
 std::vector<DraftRemark> ToldDifferences::file_of(const DraftCycle& said, const Place& place) {
-  return fields_of(said.file, {said.id, said.id, {}}, place, said.place);
+  return fields_of(said.file, {said.id, {}}, place, said.place);
 }
 
 std::vector<DraftRemark> ToldDifferences::fields_of(const std::vector<DraftField>& fields, const KnownRecord& known,

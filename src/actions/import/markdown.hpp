@@ -85,7 +85,8 @@ bool says_okrs(std::string_view text);
 /// other line.
 std::string overall_score(std::string_view line);
 
-/// "Platform" of "Team Platform", "Our Platform team", "Team: Platform"; empty for any other text, as "Our team".
+/// "Platform" of "Team Platform", "OKRs of our Platform team", "Team: Platform", "\u00C9quipe Platform"; empty for any other
+/// text, as "Our team", "Team Q3".
 std::string team_called(std::string_view text);
 
 struct CycleHeading {
@@ -93,6 +94,9 @@ struct CycleHeading {
   std::string title;       ///< what else it says: "Ship it" of "Q3 2026: Ship it"; may be empty
   std::string aside = {};  ///< what it says in brackets that is no title: "draft"
 };
+
+/// The year of a heading where it does not matter which.
+inline constexpr const char* any_year = "2000";
 
 /// The cycle that a heading names: alone, beside words that only say that there are OKRs or how far they are
 /// ("Archive:"), or in front of a title. `year` is that of the heading above, for one that is only "Q3". A year beside
@@ -107,6 +111,9 @@ class CyclesAbove {
   /// A heading of that level that names one.
   void add(int level, const SaidCycle& said);
 
+  /// The one that is given for the whole page, where its id says its dates.
+  void add_given(const std::string& id);
+
   /// A heading of that level ends those of its level and deeper ones.
   void end(int level);
 
@@ -114,12 +121,15 @@ class CyclesAbove {
   /// only where `may_be_short`, and a week of none.
   std::optional<CycleHeading> part(std::string_view text, bool may_be_short) const;
 
- private:
   struct Above {
-    int level;
+    int level;  ///< 0 of the one that is given
     SaidCycle cycle;
   };
 
+  /// The nearest heading that a heading of that level stands below.
+  std::optional<Above> around(int level) const;
+
+ private:
   FiscalYear fiscal_year_;
   std::vector<Above> above_;
 };
@@ -155,6 +165,9 @@ bool holds_items(const std::vector<MarkdownPart>& parts, std::size_t at, const C
 /// Whether an objective that is marked stands below heading `at`, before a heading of its own level or of a cycle.
 bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
 
+/// Whether a heading below heading `at` is an objective: one that is marked, or none of a section with a list or a table.
+bool holds_headed_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
+
 /// Whether an item below heading `at`, before the next one, says its measure.
 bool holds_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
 
@@ -183,13 +196,24 @@ struct TableColumns {
   std::vector<std::string_view> facts;  ///< as fact_called names them; empty where it is none
   std::vector<std::string> names;
 
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::size_t type = none, title = none;  ///< "Type" and "Title" where no column is of key results or objectives
+
   /// Whether its rows are key results or objectives.
   bool is_usable() const;
+  bool has(TableColumn column) const;
+
+  /// What the title of this row is of, where its type says that; nothing where it says something else.
+  std::optional<TableColumns> of_row(const std::vector<std::string>& cells) const;
+
+  /// Below an objective "Name" is a key result where "Target" stands beside it.
+  void find_titles(bool is_below_objective);
 
   bool is_objective(std::size_t at) const { return at < kinds.size() && kinds[at] == TableColumn::objective; }
 };
 
-TableColumns table_columns(const std::vector<std::string>& header);
+/// `is_below_objective`: of a table that stands below one.
+TableColumns table_columns(const std::vector<std::string>& header, bool is_below_objective);
 
 struct TableRow {
   std::string cycle, objective;
@@ -246,9 +270,10 @@ class PageRecords {
   void begin_objective(DraftObjective begun, const MarkdownLine& said);
   /// What follows is of this one of the cycle.
   void select_objective(std::size_t index);
-  /// The objective of this cycle that a row names by its title, or by its mark where one of both says no more ("O1"):
-  /// that of the team (may be empty), else the only one, where no team is said.
-  std::optional<std::size_t> objective_called(const MarkdownLine& said, const std::string& team);
+  /// The objectives of this cycle that a row names by their title, or by their mark where one of both says no more
+  /// ("O1"): those of the team (may be empty), else all, where no team is said. Several cannot be told apart, but of
+  /// those with one title there is the first.
+  std::vector<std::size_t> objectives_called(const MarkdownLine& said, const std::string& team);
   DraftKeyResult* key_result();
 
   void fault(CsvPlace place, Code code, std::string what, std::string mend);

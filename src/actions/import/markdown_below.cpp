@@ -48,10 +48,10 @@ MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
   if (said.mark != LineMark::none) return said;
   if (auto marked = line_marked_by(part.front, part.text, form)) return *marked;
   const std::string_view text = without_front_pictographs(part.text);
-  if (auto marked = line_marked_by_number(part, text, form)) return *marked;
-  if (text.size() == part.text.size()) return said;
-  MarkdownLine plain = markdown_line(text, form);
-  return plain.mark == LineMark::none ? said : plain;
+  if (text.size() < part.text.size())
+    if (MarkdownLine plain = markdown_line(text, form); plain.mark != LineMark::none) return plain;
+  const auto marked = line_marked_by_number(part, text, form);
+  return marked ? *marked : said;
 }
 
 bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at) {
@@ -66,7 +66,6 @@ bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at) {
 }
 
 bool is_cycle_heading(const MarkdownPart& part, const CsvForm& form) {
-  const std::string any_year = "2000";
   const bool may_be = part.sort == MarkdownSort::heading || (part.sort == MarkdownSort::paragraph && part.is_strong);
   return may_be && mark_of(part, form) == LineMark::none && cycle_heading(part.text, form.fiscal_year, any_year);
 }
@@ -95,6 +94,16 @@ bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, co
     const bool is_heading = parts[i].sort == MarkdownSort::heading;
     if (is_heading && (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form))) return false;
     if (mark_of(parts[i], form) == LineMark::objective) return true;
+  }
+  return false;
+}
+
+bool holds_headed_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    if (parts[i].sort != MarkdownSort::heading) continue;
+    if (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form)) return false;
+    const bool is_objective = mark_of(parts[i], form) == LineMark::objective;
+    if (is_objective || (!section_called(parts[i].text) && holds_key_results(parts, i))) return true;
   }
   return false;
 }

@@ -32,15 +32,32 @@ void PageReader::read_text(const MarkdownPart& part) {
 
 void PageReader::read_lines(const MarkdownPart& part, const std::vector<std::string>& lines) {
   std::string rest;
+  const auto next = section_behind(part, lines);
   const auto all = static_cast<std::size_t>(std::ranges::count(part.text, '\n')) + 1;
   const bool has_lines = part.sort != MarkdownSort::row && lines.size() <= all;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (next && i + 1 == lines.size()) break;
     const std::size_t below = has_lines ? all - lines.size() + i : 0;
     const CsvPlace place = below > 0 ? CsvPlace{part.place.line + below, 1} : part.place;
     if (const std::string other = without_facts(lines[i], place); !other.empty())
       rest += (rest.empty() ? "" : "\n") + other;
   }
   not_understood(part, rest);
+  if (next) begin_section_of_line(part, lines.back(), *next);
+}
+
+std::optional<Section> PageReader::section_behind(const MarkdownPart& part,
+                                                  const std::vector<std::string>& lines) const {
+  const bool is_next =
+      is_item_next(parts_, at_) && (part.sort != MarkdownSort::item || parts_[at_ + 1].level <= part.level);
+  return is_next && !lines.empty() ? section_called(lines.back()) : std::nullopt;
+}
+
+void PageReader::begin_section_of_line(const MarkdownPart& part, const std::string& line, Section section) {
+  section_ = section;
+  has_key_result_ = false;
+  is_key_result_open_ = false;
+  if (section == Section::notes) not_understood(part, line);
 }
 
 std::string PageReader::without_facts(std::string_view line, CsvPlace place) {
@@ -134,14 +151,20 @@ void PageReader::read_item(const MarkdownPart& part) {
   switch (role.role) {
     case Role::objective: begin_objective(part, said, ObjectiveForm::item, part.level); break;
     case Role::key_result: begin_key_result(part, std::move(said)); break;
-    case Role::initiative:
-      take_links(said);
-      add_initiative(part, std::move(said));
-      break;
+    case Role::initiative: read_initiative(part, std::move(said)); break;
     case Role::section: break;
     case Role::other: not_understood(part); break;
   }
   roles_.push_back(role);
+}
+
+void PageReader::read_initiative(const MarkdownPart& part, MarkdownLine said) {
+  const auto next = section_behind(part, said.below);
+  const std::string last = next ? said.below.back() : std::string();
+  if (next) said.below.pop_back();
+  take_links(said);
+  add_initiative(part, std::move(said));
+  if (next) begin_section_of_line(part, last, *next);
 }
 
 Role PageReader::role_of(const MarkdownPart& part, const MarkdownLine& said) {
@@ -149,6 +172,10 @@ Role PageReader::role_of(const MarkdownPart& part, const MarkdownLine& said) {
   if (section_called(part.text) && has_items_in_it(parts_, at_)) return Role::section;
   if (said.mark == LineMark::key_result && objective()) return Role::key_result;
   if (!roles_.empty()) return role_inside(roles_.back(), part, said);
+  if (is_key_result_open_ && key_result()) {
+    const Role inside = role_inside({0, Role::key_result, Section::none}, part, said);
+    return inside == Role::initiative && said.facts.has_measure() ? Role::key_result : inside;
+  }
   if (is_passed_over()) return Role::other;
   const bool is_below = objective() && form_ != ObjectiveForm::item;
   if (!is_below) end_objective();

@@ -44,7 +44,7 @@ struct FactWords {
 };
 
 constexpr auto fact_words =
-    std::to_array<FactWords>({{Fact::owner, "owner|owners|dri|lead|responsible|verantwortlich"},
+    std::to_array<FactWords>({{Fact::owner, "owner|owners|dri|lead|responsible|verantwortlich|responsable"},
                               {Fact::score, "score|final score|grade|bewertung", false},
                               {Fact::value, "current|current value|currently at|currently", false},
                               {Fact::value, "actual|now at|now|aktuell", false},
@@ -53,8 +53,8 @@ constexpr auto fact_words =
                               {Fact::baseline, "start|start value|initial value|ausgangswert|startwert|from|von"},
                               {Fact::target, "target|target value|goal|zielwert|ziel|soll|sollwert"},
                               {Fact::confidence, "confidence", false},
-                              {Fact::confidence, "zuversicht|konfidenz"},
-                              {Fact::due, "due|deadline|by|bis", false},
+                              {Fact::confidence, "zuversicht|konfidenz|conf|conf."},
+                              {Fact::due, "due|deadline|by|bis|\U0001F4C5", false},
                               {Fact::due, "due date"},
                               {Fact::target, "to|bis"},  // "bis" a day first
                               {Fact::weight, "weight"},
@@ -174,9 +174,16 @@ bool put_dated(std::string_view text, const CsvForm& form, LineFacts& facts) {
 std::optional<std::string_view> behind_word(std::string_view text, std::string_view word, bool needs_colon) {
   if (to_lower_ascii(text.substr(0, word.size())) != word) return std::nullopt;
   const std::string_view rest = text.substr(word.size());
-  const bool has_colon = rest.starts_with(':');
+  const std::size_t colon = rest.find_first_not_of(' ');  // "Responsable : Ana"
+  const bool has_colon = colon != std::string_view::npos && rest[colon] == ':';
   if (!has_colon && (needs_colon || !rest.starts_with(' '))) return std::nullopt;
-  return trim(has_colon ? rest.substr(1) : rest);
+  return trim(has_colon ? rest.substr(std::min(rest.find_first_not_of(':', colon), rest.size())) : rest);
+}
+
+/// "▓▓░░ 50 %" without its bar.
+std::string_view behind_bar(std::string_view text) {
+  const std::string_view front = text.substr(0, text.find(' '));
+  return front.size() < text.size() && is_bar(front) ? trim(text.substr(front.size())) : text;
 }
 
 /// "Stand: gut" and "updated monthly" are other things.
@@ -359,7 +366,7 @@ bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
     for (const std::string_view word : split(known.words, '|')) {
       const auto rest = is_taken ? std::nullopt : behind_word(text, word, known.needs_colon);
       if (!rest) continue;
-      is_taken = put(known.fact, *rest, form, facts);
+      is_taken = put(known.fact, behind_bar(*rest), form, facts);
       const bool may_be_number = word != "to" && word != "bis";  // "To: all of us"
       facts.is_target_unread |= known.fact == Fact::target && !is_taken && may_be_number;
       facts.is_day_unread |= known.fact == Fact::as_of && !is_taken && is_for_a_day(text, word, *rest);
@@ -412,7 +419,7 @@ bool names_field(std::string_view text, const CsvForm& form) {
   std::string key = to_lower_ascii(trim(text.substr(0, colon)));
   std::ranges::replace(key, ' ', '-');
   return is_field("objective", key) || is_field("key result", key) || is_one_of(words_of_notes, key) ||
-         (begins_number(text) && number_said(text.substr(colon + 1), form));
+         day_written(text.substr(0, colon), form) || (begins_number(text) && number_said(text.substr(colon + 1), form));
 }
 
 bool is_fact(std::string_view text, const CsvForm& form) {
@@ -424,7 +431,8 @@ bool is_fact(std::string_view text, const CsvForm& form) {
 }
 
 std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form) {
-  constexpr auto marks = std::to_array<std::string_view>({", ", "; ", " | ", " / ", " - ", " \u2013 ", " \u2014 "});
+  constexpr auto marks = std::to_array<std::string_view>(
+      {", ", "; ", " | ", " / ", " - ", " \u2013 ", " \u2014 ", " \u00B7 ", " \u2022 ", "  "});
   std::vector<std::string_view> facts;
   std::size_t end = line.size();
   for (std::size_t at = end; at-- > 1;) {

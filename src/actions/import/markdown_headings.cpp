@@ -2,6 +2,8 @@
 // A heading of a page: of a cycle or a part of one, of a team, a section or an objective; or what is left out.
 #include "actions/import/markdown_page.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <fmt/core.h>
@@ -10,6 +12,18 @@
 #include "okr/base/text.hpp"
 
 namespace okr::actions {
+namespace {
+
+bool is_month(const Period& period) { return period_containing(period.first, PeriodUnit::month, {}) == period; }
+
+/// "Q3 review", "H1 results"
+bool looks_back(std::string_view text) {
+  return std::ranges::any_of(words_in(text), [](std::string_view word) {
+    return is_one_of("review|results|scores|retro|retrospective", to_lower_ascii(word));
+  });
+}
+
+}  // namespace
 
 void PageReader::read_heading(const MarkdownPart& part) {
   roles_.clear();
@@ -17,30 +31,23 @@ void PageReader::read_heading(const MarkdownPart& part) {
   has_key_result_ = false;
   if (part.level <= team_level_) team_.clear();
   const MarkdownLine said = line_of(part, scene_.form);
-  if (said.mark == LineMark::objective) return begin_objective(part, said, ObjectiveForm::heading, part.level);
+  if (said.mark == LineMark::objective) {
+    return_to_cycle_above(part);
+    return begin_objective(part, said, ObjectiveForm::heading, part.level);
+  }
   if (said.mark == LineMark::key_result && objective()) return begin_key_result_of_heading(part, said);
   above_.end(part.level);
-  auto heading = cycle_heading(part.text, scene_.fiscal_year);
-  if (!heading) heading = above_.part(part.text, may_be_part_of_cycle(part));
-  if (heading) {
-    above_.add(part.level, heading->cycle);
-    last_above_ = above_;
-    team_.clear();
-    begin_cycle(part, std::move(*heading));
-    cycle_level_ = part.level;
-    is_marked_ = has_marks(parts_, at_, scene_.form);
-    return;
-  }
-  if (const auto section = section_called(part.text)) {
-    if (*section == Section::objectives || (form_ == ObjectiveForm::heading && part.level <= level_)) end_objective();
-    section_ = *section;
-    if (*section == Section::notes) not_understood(part);
-    return;
-  }
-  if (stands_for_a_cycle(part)) {
-    if (has_cycle_ || !scene_.cycle) return leave_out(part);
+  if (auto heading = cycle_of_heading(part)) return begin_cycle_of_heading(part, std::move(*heading));
+  const auto section = section_called(part.text);
+  const bool is_told = is_told_of_period(part);
+  if (!section && !is_told && stands_for_a_cycle(part)) {
+    const bool is_another = cycle_heading(part.text, scene_.fiscal_year, any_year).has_value();
+    if (has_cycle_ || !scene_.cycle || is_another) return leave_out(part);
     cycle_level_ = part.level;  // what it calls its own way is the cycle of --cycle
   }
+  return_to_cycle_above(part);
+  if (section) return begin_section(part, *section);
+  if (is_told) return begin_section(part, Section::notes);
   if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, ObjectiveForm::heading, part.level);
   end_objective();
   const bool holds_some = holds_objectives(parts_, at_, scene_.form);
@@ -57,6 +64,45 @@ void PageReader::read_heading(const MarkdownPart& part) {
          fmt::format("'{}' is no objective, for others of its cycle are marked: write O1: in front if it is one",
                      cut_to_width(safe_for_terminal(part.text), longest_quote, true))});
   if (!has_cycle_) readable_ = readable_heading(part.text, scene_.fiscal_year);
+}
+
+std::optional<CycleHeading> PageReader::cycle_of_heading(const MarkdownPart& part) {
+  auto whole = cycle_heading(part.text, scene_.fiscal_year);
+  if (whole || is_told_of_period(part)) return whole;
+  return above_.part(part.text, may_be_part_of_cycle(part));
+}
+
+void PageReader::begin_cycle_of_heading(const MarkdownPart& part, CycleHeading said) {
+  above_.add(part.level, said.cycle);
+  last_above_ = above_;
+  team_.clear();
+  begin_cycle(part, std::move(said));
+  cycle_level_ = part.level;
+  is_marked_ = has_marks(parts_, at_, scene_.form);
+}
+
+void PageReader::begin_section(const MarkdownPart& part, Section section) {
+  const bool ends = section == Section::objectives || (form_ == ObjectiveForm::heading && part.level <= level_);
+  if (ends) end_objective();
+  section_ = section;
+  if (section == Section::notes) not_understood(part);
+}
+
+void PageReader::return_to_cycle_above(const MarkdownPart& part) {
+  const auto above = above_.around(part.level);
+  if (!has_objectives_below_ || part.level > cycle_level_ || !above || !select_cycle(above->cycle.id)) return;
+  above_.end(part.level);
+  last_above_ = above_;
+  cycle_level_ = above->level;
+  team_.clear();
+  is_marked_ = has_marks(parts_, at_, scene_.form);
+}
+
+bool PageReader::is_told_of_period(const MarkdownPart& part) {
+  const bool is_inside = objective() && form_ == ObjectiveForm::heading && level_ < part.level;
+  if (!is_inside && !looks_back(part.text)) return false;
+  return cycle_heading(part.text, scene_.fiscal_year, any_year) && !cycle_heading(part.text, scene_.fiscal_year) &&
+         !holds_headed_objectives(parts_, at_, scene_.form);
 }
 
 bool PageReader::stands_for_a_cycle(const MarkdownPart& part) const {
@@ -87,11 +133,11 @@ bool PageReader::is_left_out(const MarkdownPart& part) {
 }
 
 bool PageReader::may_be_part_of_cycle(const MarkdownPart& part) {
+  const auto said = cycle_heading(part.text, scene_.fiscal_year, any_year);
+  if (!said || !is_month(said->cycle.period)) return true;
   if (is_marked_) return holds_objectives(parts_, at_, scene_.form);
   const bool may_be_objective = is_item_next(parts_, at_) && !has_items_in_it(parts_, at_ + 1);
-  if (may_be_objective && month_named(part.text)) return false;
-  const bool is_in_objective = objective() && form_ == ObjectiveForm::heading && level_ <= part.level;
-  return !is_in_objective && holds_items(parts_, at_, scene_.form);
+  return !may_be_objective && holds_items(parts_, at_, scene_.form);
 }
 
 bool PageReader::may_hold_key_results() const {

@@ -105,6 +105,9 @@ std::optional<bool> take_box(std::string_view& text);
 /// "[-]": the box of what was given up.
 bool take_cancelled_box(std::string_view& text);
 
+/// "\u2593\u2593\u2591\u2591", "[###--]": how far something is, drawn.
+bool is_bar(std::string_view word);
+
 /// A coloured light at one end of a line: a status by hand, which is computed here.
 std::string take_light(std::string_view& text);
 

@@ -30,6 +30,10 @@ constexpr auto mark_words = std::to_array<MarkWord>({{"key result", LineMark::ke
                                                      {"objective", LineMark::objective},
                                                      {"obj", LineMark::objective, true},
                                                      {"ziel", LineMark::objective},
+                                                     {"objectif", LineMark::objective},
+                                                     {"objetivo", LineMark::objective},
+                                                     {"r\u00E9sultat cl\u00E9", LineMark::key_result},
+                                                     {"resultado clave", LineMark::key_result},
                                                      {"o", LineMark::objective, true},
                                                      {"initiative", LineMark::initiative},
                                                      {"project", LineMark::initiative},
@@ -62,9 +66,53 @@ std::optional<std::size_t> mark_end(std::string_view text, bool is_number_apart)
   return std::nullopt;
 }
 
+/// Without the marks that part a title from what stands in front of it.
+std::string_view without_front_marks(std::string_view text) {
+  text = trim(text);
+  for (const std::string_view mark : {":", "-", "\u2013", "\u2014", "|"})
+    if (text.starts_with(mark)) return trim(text.substr(mark.size()));
+  return text;
+}
+
+/// "CEO" of "CEO KR3: Users", "Eng" of "Eng-KR3:": whose it is, in front of a mark with a number; else empty.
+std::string_view owner_of_mark(std::string_view text) {
+  constexpr std::size_t least = 2, longest = 6, longest_word = 12;
+  std::size_t end = text.find_first_of(" -");
+  if (end == std::string_view::npos || end < least || end > longest) return {};
+  const std::size_t second = text[end] == ' ' ? text.find(' ', end + 1) : std::string_view::npos;  // "VP Product KR3:"
+  const bool is_of_letters = second != std::string_view::npos && second < end + longest_word &&
+                             is_upper(text[end + 1]) &&
+                             std::ranges::all_of(text.substr(end + 2, second - end - 2), is_lower);
+  const std::size_t first_end = end;
+  if (is_of_letters) end = second;
+  const std::string_view owner = text.substr(0, end);
+  const auto is_capital = [](char c) { return is_upper(c) || is_digit(c); };
+  const bool may_be =
+      text[end] == '-' ? is_upper(owner[0]) : std::ranges::all_of(owner.substr(0, first_end), is_capital);
+  std::string_view mark = text.substr(end + 1, text.find_first_of(":\u2013- ", end + 3) - end - 1);
+  if (!may_be || mark.empty() || !is_upper(mark[0]) || !is_digit(mark.back())) return {};
+  const std::string alone = std::string(mark) + ":";
+  std::string_view rest = alone;
+  const bool is_set_off = mark_end(text.substr(end + 1 + mark.size()), false).has_value();
+  return is_set_off && take_mark(rest) != LineMark::none && rest.empty() ? owner : std::string_view();
+}
+
+/// "(KR3) Users", "[O1] Ship": a mark with a number in brackets, and something behind it.
+LineMark take_mark_in_brackets(std::string_view& text) {
+  const std::size_t end = text.find(text.front() == '(' ? ')' : ']');
+  if (end == std::string_view::npos || !is_digit(text[end - 1])) return LineMark::none;
+  const std::string alone = std::string(text.substr(1, end - 1)) + ":";
+  std::string_view rest = alone, behind = without_front_marks(text.substr(end + 1));
+  const LineMark mark = behind.empty() ? LineMark::none : take_mark(rest);
+  if (mark == LineMark::none || !rest.empty()) return LineMark::none;
+  text = behind;
+  return mark;
+}
+
 }  // namespace
 
 LineMark take_mark(std::string_view& text) {
+  if (text.starts_with('(') || text.starts_with('[')) return take_mark_in_brackets(text);
   if (const std::size_t number = number_behind(text); number > 0) {
     const auto end = mark_end(text.substr(number), false);
     std::string_view rest = trim(text.substr(number + end.value_or(0)));
@@ -120,6 +168,23 @@ bool take_cancelled_box(std::string_view& text) {
   return true;
 }
 
+bool is_bar(std::string_view word) {
+  constexpr std::string_view parts =
+      "\u2591\u2592\u2593\u2588\u2589\u258A\u258B\u258C\u258D\u258E\u258F\u25A0\u25A1\u25AA\u25AB\u25B0\u25B1\u25CB"
+      "\u25CF\u25FB\u25FC"
+      "\u2B1B\u2B1C\U0001F7E5\U0001F7E6\U0001F7E7\U0001F7E8\U0001F7E9";
+  constexpr std::size_t least = 3;
+  if (word.starts_with('[') && word.ends_with(']'))
+    return word.size() >= least + 2 && word.find_first_not_of("#=*>-", 1) == word.size() - 1;
+  std::size_t count = 0;
+  for (; !word.empty(); ++count) {
+    const std::string_view part = character_at(word, 0);
+    if (parts.find(part) == std::string_view::npos) return false;
+    word.remove_prefix(part.size());
+  }
+  return count >= least;
+}
+
 std::string take_light(std::string_view& text) {
   constexpr std::string_view variation = "\uFE0F";
   for (const std::string_view light :
@@ -158,14 +223,6 @@ namespace {
 
 constexpr std::string_view struck_out = "struck out";  ///< why, where nobody says it
 
-/// Without the marks that part a title from what stands in front of it.
-std::string_view without_front_marks(std::string_view text) {
-  text = trim(text);
-  for (const std::string_view mark : {":", "-", "\u2013", "\u2014", "|"})
-    if (text.starts_with(mark)) return trim(text.substr(mark.size()));
-  return text;
-}
-
 /// Words behind a struck text that say what became of it; others may stand in its place ("~~old~~ new").
 bool says_why(std::string_view text) {
   constexpr std::string_view words =
@@ -185,7 +242,7 @@ class LineMarks {
 
   /// What stands between them.
   std::string take(std::string_view text) {
-    std::string plain = with_plain_blanks(sentence_of(text));
+    std::string plain = without_bars(with_plain_blanks(sentence_of(text)));
     line_.links = take_addresses(plain);
     std::string_view rest = trim(plain);
     take_lights(rest);
@@ -209,17 +266,24 @@ class LineMarks {
 
   /// "Ziel: 8" is no objective.
   bool is_target_of_key_result(std::string_view whole, std::string_view text) const {
-    const auto number = to_lower_ascii(whole).starts_with("ziel:") ? number_said(text, form_) : std::nullopt;
+    const std::string front = to_lower_ascii(trim(whole.substr(0, whole.find(':'))));
+    const auto number = is_one_of("ziel|objetivo|objectif", front) ? number_said(text, form_) : std::nullopt;
     return number && number->unit.find(' ') == std::string::npos;
   }
 
   void take_mark_in_front(std::string_view& text) {
     const std::string_view whole = text;
+    const std::string owner(owner_of_mark(text));
+    if (!owner.empty()) text.remove_prefix(owner.size() + 1);
     line_.mark = take_mark(text);
     if (is_target_of_key_result(whole, text)) line_.mark = LineMark::none, text = whole;
     std::string_view mark = trim(whole.substr(0, whole.size() - text.size()));
     while (!mark.empty() && !is_alphanumeric(mark.back())) mark.remove_suffix(1);
+    while (mark.starts_with('(') || mark.starts_with('[')) mark.remove_prefix(1);
     line_.marked_by = std::string(mark);
+    const std::string as_mark = owner + ":";  // "O1" of "O1 KR2: ..." is one
+    if (std::string_view rest = as_mark; !owner.empty() && actions::take_mark(rest) == LineMark::none)
+      line_.unread.push_back(owner);
   }
 
   /// The first line and those that go on from it; the others are below.
@@ -257,6 +321,23 @@ class LineMarks {
       for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at))
         text.replace(at, blank.size(), " ");
     return text;
+  }
+
+  /// A bar in front of a number says the same: "Docs ▓▓░░ 50 %" as "Docs - 50 %".
+  static std::string without_bars(const std::string& text) {
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+      const std::size_t next = std::min(text.find_first_not_of(" \n", end), text.size());
+      const std::string_view before = trim(plain);
+      const bool is_parted = before.empty() || std::string_view(":-|").find(before.back()) != std::string_view::npos;
+      if (!is_bar(std::string_view(text).substr(at, end - at)) || !begins_number(text.substr(next)))
+        plain += text.substr(at, next - at);
+      else if (!is_parted)
+        plain += "- ";
+      at = next;
+    }
+    return plain;
   }
 
   void take_lights(std::string_view& text) {

@@ -331,12 +331,12 @@ std::optional<CellNumber> number_at_end(Tokens tokens) {
 }
 
 bool begins_day(const Token& token) {
-  return token.sign == Sign::word && is_one_of("due|by|bis", to_lower_ascii(token.text));
+  return token.sign == Sign::word && is_one_of("due|by|bis|\U0001F4C5", to_lower_ascii(token.text));
 }
 
 Tokens first_part(Tokens tokens, Sign also) {
   const auto is_apart = [](const Token& token) {
-    return token.sign == Sign::name || token.sign == Sign::tag || is_picture(token);
+    return token.sign == Sign::name || token.sign == Sign::tag || (is_picture(token) && !begins_day(token));
   };
   std::size_t piece = 0;
   for (std::size_t at = 1; at < tokens.size(); ++at) {

@@ -18,7 +18,10 @@ PageReader::PageReader(const MarkdownScene& scene, Draft draft)
     : PageRecords(scene, std::move(draft)),
       parts_(markdown_parts(draft_.text.whole())),
       above_(scene.fiscal_year),
-      last_above_(scene.fiscal_year) {}
+      last_above_(scene.fiscal_year) {
+  if (scene.cycle) above_.add_given(*scene.cycle);
+  last_above_ = above_;
+}
 
 Draft PageReader::draft() {
   is_marked_ = has_marks(parts_, 0, scene_.form);
@@ -73,6 +76,7 @@ void PageReader::begin_cycle(const MarkdownPart& part, CycleHeading said) {
   if (std::ranges::any_of(draft_.cycles, is_called_another)) another = std::exchange(begun.title, {});
   PageRecords::begin_cycle(std::move(begun));
   cycle_level_ = 0;
+  has_objectives_below_ = false;
   not_understood(part, another);
   not_understood(part, said.aside);
 }
@@ -110,6 +114,7 @@ void PageReader::begin_objective(const MarkdownPart& part, const MarkdownLine& s
   PageRecords::begin_objective(std::move(begun), said);
   form_ = form;
   level_ = level;
+  has_objectives_below_ |= form != ObjectiveForm::heading || level > cycle_level_;
   for (const MarkdownLine& line : lines) {
     take_objective_facts(line);
     keep_unread(part, line.unread);

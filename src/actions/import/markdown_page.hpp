@@ -69,6 +69,19 @@ class PageReader : private PageRecords {
 
   void read_heading(const MarkdownPart& part);
 
+  /// The cycle that a heading names, whole or as a part of one above.
+  std::optional<CycleHeading> cycle_of_heading(const MarkdownPart& part);
+
+  void begin_cycle_of_heading(const MarkdownPart& part, CycleHeading said);
+
+  void begin_section(const MarkdownPart& part, Section section);
+
+  /// Beside the heading of a cycle whose objectives stand below it, what follows is of the cycle above both.
+  void return_to_cycle_above(const MarkdownPart& part);
+
+  /// "Q3" in an objective, or "Q3 review", without an objective below: what is told there is no plan.
+  bool is_told_of_period(const MarkdownPart& part);
+
   /// A heading with objectives of its own, where that of a cycle stands, must not leave them in the cycle above: it
   /// names another one in words that are not known.
   bool stands_for_a_cycle(const MarkdownPart& part) const;
@@ -78,8 +91,7 @@ class PageReader : private PageRecords {
   /// What stands below a heading that was refused, up to the next one of its level or of a cycle.
   bool is_left_out(const MarkdownPart& part);
 
-  /// Whether a heading such as "July" has objectives of its own, and is no section of one that stands above, nor one
-  /// itself.
+  /// Quarters and halves are; a month has objectives of its own, and is none itself.
   bool may_be_part_of_cycle(const MarkdownPart& part);
 
   bool may_hold_key_results() const;
@@ -92,6 +104,11 @@ class PageReader : private PageRecords {
 
   /// The last lines of a part.
   void read_lines(const MarkdownPart& part, const std::vector<std::string>& lines);
+
+  /// "Initiatives" as the last line of a paragraph in front of a list, or of an item that the next one stands beside.
+  std::optional<Section> section_behind(const MarkdownPart& part, const std::vector<std::string>& lines) const;
+
+  void begin_section_of_line(const MarkdownPart& part, const std::string& line, Section section);
 
   /// What of a line is no fact that what stands above can take; empty where all of it is.
   std::string without_facts(std::string_view line, CsvPlace place);
@@ -116,6 +133,8 @@ class PageReader : private PageRecords {
 
   void read_item(const MarkdownPart& part);
 
+  void read_initiative(const MarkdownPart& part, MarkdownLine said);
+
   Role role_of(const MarkdownPart& part, const MarkdownLine& said);
 
   /// Items in an item: what they are follows from it.
@@ -138,7 +157,8 @@ class PageReader : private PageRecords {
   /// A row without a key result is the objective's own.
   void add_to_objective(const MarkdownPart& part, const TableRow& row);
 
-  void begin_objective_of_row(const MarkdownPart& part, const MarkdownLine& said);
+  /// False where it may be one or the other: a fault.
+  bool begin_objective_of_row(const MarkdownPart& part, const MarkdownLine& said);
 
   std::vector<MarkdownPart> parts_;
   std::size_t at_ = 0;
@@ -149,8 +169,9 @@ class PageReader : private PageRecords {
   CyclesAbove last_above_;  ///< as they stood behind the last heading that named a cycle: for tables and paragraphs
   int team_level_ = 0;      ///< of the heading of a team whose objectives stand deeper; 0 where they do not
   bool hints_at_decimal_ = false;
-  int cycle_level_ = 0;     ///< of the heading of the cycle; 0 where it has none
-  int left_out_level_ = 0;  ///< of a heading that was refused; 0 for none
+  int cycle_level_ = 0;                ///< of the heading of the cycle; 0 where it has none
+  bool has_objectives_below_ = false;  ///< that heading: none beside it
+  int left_out_level_ = 0;             ///< of a heading that was refused; 0 for none
   std::vector<ItemRole> roles_;
   TableColumns columns_;
 };

@@ -113,20 +113,25 @@ void PageRecords::select_objective(std::size_t index) {
   objective_ = index;
 }
 
-std::optional<std::size_t> PageRecords::objective_called(const MarkdownLine& said, const std::string& of_team) {
+std::vector<std::size_t> PageRecords::objectives_called(const MarkdownLine& said, const std::string& of_team) {
   const std::string title = title_text(said.title), number = number_of(said);
   const std::string team = of_team.empty() ? std::string() : store::toml_string(of_team);
   const bool is_marked_alone = !number.empty() && (title.empty() || title == number);
-  std::vector<std::size_t> called;
+  std::vector<std::size_t> called, of_others;
   for (std::size_t i = 0; has_cycle_ && i < cycle()->objectives.size(); ++i) {
     const DraftObjective& there = cycle()->objectives[i];
     const bool has_mark_alone = !said.marked_by.empty() && there.title == said.marked_by;
     const bool is_of_number = is_marked_alone || has_mark_alone;
     if (there.title != title && !(is_of_number && numbers_[{cycle_, i}] == number)) continue;
-    if (there.field("team") == team) return i;
-    called.push_back(i);
+    (there.field("team") == team ? called : of_others).push_back(i);
   }
-  return team.empty() && called.size() == 1 ? std::optional(called.front()) : std::nullopt;
+  if (called.empty() && team.empty()) called = of_others;
+  const auto is_alike = [&](std::size_t i) {
+    return cycle()->objectives[i].title == cycle()->objectives[called.front()].title &&
+           cycle()->objectives[i].field("team") == team;
+  };
+  if (std::ranges::all_of(called, is_alike) && !called.empty()) called.resize(1);
+  return called;
 }
 
 void PageRecords::end_objective() {

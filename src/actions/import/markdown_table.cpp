@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include <fmt/core.h>
@@ -26,8 +27,12 @@ struct Heading {
 constexpr auto headings =
     std::to_array<Heading>({{number, "#|no|no.|nr|nr.|id"},
                             {cycle, "cycle|quarter|quartal|period"},
-                            {objective, "objective|ziel"},
-                            {key_result, "key result|key results|kr|schl\u00FCsselergebnis|metric"}});
+                            {objective, "objective|objectives|o|ziel|ziele|objectif|objetivo"},
+                            {key_result,
+                             "key result|key results|kr|krs|schl\u00FCsselergebnis|metric|r\u00E9sultat "
+                             "cl\u00E9|resultado clave"}});
+
+constexpr std::string_view names_of_titles = "name|title|titel|bezeichnung", names_of_types = "type|typ|art";
 
 TableColumn column_called(std::string_view name) {
   const std::string lower = to_lower_ascii(trim(name));
@@ -81,17 +86,41 @@ std::vector<std::string> lines_in_cell(std::string_view cell, const CsvForm& for
 
 }  // namespace
 
-bool TableColumns::is_usable() const {
-  return std::ranges::find(kinds, key_result) != kinds.end() || std::ranges::find(kinds, objective) != kinds.end();
+bool TableColumns::is_usable() const { return has(key_result) || has(objective) || (type != none && title != none); }
+
+bool TableColumns::has(TableColumn column) const { return std::ranges::find(kinds, column) != kinds.end(); }
+
+void TableColumns::find_titles(bool is_below_objective) {
+  if (has(key_result) || has(objective)) return;
+  const auto find = [&](std::string_view words) {
+    const auto is_it = [&](const std::string& name) { return is_one_of(words, to_lower_ascii(name)); };
+    const auto found = std::ranges::find_if(names, is_it);
+    return found == names.end() ? none : static_cast<std::size_t>(found - names.begin());
+  };
+  title = find(names_of_titles);
+  type = find(names_of_types);
+  const bool says_target = std::ranges::find(facts, "target") != facts.end();
+  if (title != none && type == none && is_below_objective && says_target) kinds[title] = key_result;
 }
 
-TableColumns table_columns(const std::vector<std::string>& header) {
+std::optional<TableColumns> TableColumns::of_row(const std::vector<std::string>& cells) const {
+  if (type == none || title == none) return *this;
+  const TableColumn said = type < cells.size() ? column_called(cells[type]) : unknown;
+  if (said != objective && said != key_result) return std::nullopt;
+  TableColumns own = *this;
+  own.kinds[type] = number;
+  own.kinds[title] = said;
+  return own;
+}
+
+TableColumns table_columns(const std::vector<std::string>& header, bool is_below_objective) {
   TableColumns columns;
   for (const std::string& name : header) {
     columns.kinds.push_back(column_called(name));
     columns.facts.push_back(columns.kinds.back() == fact ? fact_called(name) : std::string_view());
     columns.names.emplace_back(trim(name));
   }
+  columns.find_titles(is_below_objective);
   const auto has = [&](std::string_view word) { return std::ranges::find(columns.facts, word) != columns.facts.end(); };
   const bool has_key_result = std::ranges::find(columns.kinds, key_result) != columns.kinds.end();
   const bool is_of_numbers = has_key_result && (has("baseline") || has("current")) && !has("target");
@@ -149,19 +178,20 @@ std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<
 // --- rows of a page --------------------------------------------------------------------------------------------------
 
 void PageReader::read_header(const MarkdownPart& part) {
-  columns_ = table_columns(part.cells);
+  columns_ = table_columns(part.cells, objective() != nullptr);
   if (!columns_.is_usable()) not_understood(part);
 }
 
 void PageReader::read_row(const MarkdownPart& part) {
-  if (!columns_.is_usable()) return not_understood(part);
-  if (is_total(columns_, part.cells)) {
+  const auto columns = columns_.is_usable() ? columns_.of_row(part.cells) : std::nullopt;
+  if (!columns) return not_understood(part);
+  if (is_total(*columns, part.cells)) {
     draft_.remarks.push_back(
         {part.place, fmt::format("left out, it says only something of the rows above: {}",
                                  cut_to_width(safe_for_terminal(part.text), longest_quote, true))});
     return;
   }
-  std::vector<TableRow> rows = table_rows(columns_, part.cells, scene_.form);
+  std::vector<TableRow> rows = table_rows(*columns, part.cells, scene_.form);
   for (TableRow& row : rows) read_row(part, std::move(row), rows.size() > 1);
 }
 
@@ -173,7 +203,7 @@ void PageReader::read_row(const MarkdownPart& part, TableRow row, bool is_one_of
                    "as Q3 2026, or 2026-Q3");
     if (!select_cycle(heading->cycle.id)) begin_cycle(part, std::move(*heading));
   }
-  if (!row.objective.empty()) begin_objective_of_row(part, markdown_line(row.objective, scene_.form));
+  if (!row.objective.empty() && !begin_objective_of_row(part, markdown_line(row.objective, scene_.form))) return;
   if (row.key_result.title.empty() && objective()) return add_to_objective(part, row);
   if (!objective() && has_cycle_) return not_understood(part);
   std::vector<std::string> unread = std::move(row.unread);
@@ -193,12 +223,22 @@ void PageReader::add_to_objective(const MarkdownPart& part, const TableRow& row)
   keep_unread(part, row.unread);
 }
 
-void PageReader::begin_objective_of_row(const MarkdownPart& part, const MarkdownLine& said) {
-  if (const auto known = objective_called(said, team_)) {
-    select_objective(*known);
+bool PageReader::begin_objective_of_row(const MarkdownPart& part, const MarkdownLine& said) {
+  const std::vector<std::size_t> known = objectives_called(said, team_);
+  if (known.size() > 1) {
+    end_objective();
+    const std::vector<DraftObjective>& all = cycle()->objectives;
+    fault(part.place, Code::E107,
+          fmt::format("'{}' may be '{}' or '{}'", safe_for_terminal(said.title.empty() ? said.marked_by : said.title),
+                      all[known[0]].title, all[known[1]].title),
+          "name it by its title, or put the row below it");
+    return false;
+  }
+  if (!known.empty()) {
+    select_objective(known.front());
     const std::string title = title_text(said.title);
     if (objective()->title == said.marked_by && !title.empty()) objective()->title = title;  // it was "O1" so far
-    return;
+    return true;
   }
   const auto is_its_own = [&](const MarkdownLink& link) { return columns_.is_objective(link.at); };
   std::vector<MarkdownLink> others = links_;
@@ -206,6 +246,7 @@ void PageReader::begin_objective_of_row(const MarkdownPart& part, const Markdown
   std::erase_if(links_, std::not_fn(is_its_own));
   begin_objective(part, said, ObjectiveForm::paragraph, 0);
   links_ = std::move(others);
+  return true;
 }
 
 }  // namespace okr::actions

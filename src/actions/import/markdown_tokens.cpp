@@ -20,7 +20,12 @@ struct Mark {
   Before before = Before::anything;  ///< what must follow
 };
 
-constexpr auto marks = std::to_array<Mark>({{"->", Sign::arrow},
+constexpr auto marks = std::to_array<Mark>({{"-->", Sign::arrow},
+                                            {"->", Sign::arrow},
+                                            {"\u2794", Sign::arrow},
+                                            {"\u279C", Sign::arrow},
+                                            {"\u279E", Sign::arrow},
+                                            {"\u27F6", Sign::arrow},
                                             {"=>", Sign::arrow},
                                             {"\u2192", Sign::arrow},
                                             {"\u27A1\uFE0F", Sign::arrow},

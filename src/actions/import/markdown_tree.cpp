@@ -4,6 +4,8 @@
 
 #include <cmark.h>
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <memory>
 
 #include "actions/import/opening.hpp"
@@ -123,6 +125,7 @@ class InlineText {
     if (is_hidden && text_.ends_with(' ')) text_.pop_back();
     if (is_hidden) hidden.push_back(html);
     if (to_lower_ascii(html).starts_with("<br")) text_ += '\n';
+    if (is_one_of("<del>|</del>|<s>|</s>|<strike>|</strike>", to_lower_ascii(html))) text_ += "~~";
     for (const std::string_view attribute : {"href=\"", "src=\""})
       if (const auto at = is_hidden ? std::string::npos : html.find(attribute); at != std::string::npos) {
         const std::size_t begin = at + attribute.size();
@@ -140,10 +143,33 @@ bool is_all_strong(cmark_node* block) {
   return only && !cmark_node_next(only) && cmark_node_get_type(only) == CMARK_NODE_STRONG;
 }
 
+/// "[plan]: https://..." by what stands in its brackets, in lower case: links of cells, which are read alone.
+using Definitions = std::map<std::string, std::string, std::less<>>;
+
+Definitions definitions_in(const std::vector<std::string_view>& lines) {
+  Definitions definitions;
+  for (const std::string_view line : lines) {
+    const std::string_view plain = trim(line);
+    const auto end = plain.starts_with('[') ? plain.find("]: ") : std::string_view::npos;
+    if (end != std::string_view::npos) definitions.emplace(to_lower_ascii(plain.substr(1, end - 1)), plain);
+  }
+  return definitions;
+}
+
+/// Those that a cell names, each on a line.
+std::string named_definitions(std::string_view cell, const Definitions& definitions) {
+  std::string named;
+  for (auto at = cell.find('['); at != std::string_view::npos && !definitions.empty(); at = cell.find('[', at + 1)) {
+    const auto known = definitions.find(to_lower_ascii(cell.substr(at + 1, cell.find(']', at) - at - 1)));
+    if (known != definitions.end()) named += "\n\n" + known->second;
+  }
+  return named;
+}
+
 /// The text of a cell of a table, and what it does not show into its part; read behind a letter, so that "1. x" and "#
 /// x" begin no list and no heading.
-std::string plain_cell(std::string_view cell, MarkdownPart& part) {
-  const Tree tree = tree_of("x" + std::string(cell));
+std::string plain_cell(std::string_view cell, const Definitions& definitions, MarkdownPart& part) {
+  const Tree tree = tree_of("x" + std::string(cell) + named_definitions(cell, definitions));
   cmark_node* block = cmark_node_first_child(tree.get());
   if (!block) return {};
   const InlineText inlines(block);
@@ -198,7 +224,8 @@ std::string without_front_matter(std::string_view text, std::string& front) {
 
 class TreeReader {
  public:
-  explicit TreeReader(std::string page) : page_(std::move(page)), lines_(split(page_, '\n')) {}
+  explicit TreeReader(std::string page)
+      : page_(std::move(page)), lines_(split(page_, '\n')), definitions_(definitions_in(lines_)) {}
 
   std::vector<MarkdownPart> parts() {
     const Tree tree = tree_of(page_);
@@ -291,14 +318,14 @@ class TreeReader {
     for (std::size_t line = first; line + 1 < delimiter; ++line) {
       MarkdownPart part = part_at(node, level, MarkdownSort::paragraph);
       part.place.line = line + 1;
-      part.text = plain_cell(lines_[line], part);
+      part.text = plain_cell(lines_[line], definitions_, part);
       parts_.push_back(std::move(part));
     }
     for (std::size_t line = delimiter - 1; line < end; ++line) {
       if (line == delimiter) continue;
       MarkdownPart part = part_at(node, level, line < delimiter ? MarkdownSort::header : MarkdownSort::row);
       part.place = {line + 1, 1};
-      for (const std::string& cell : cells_of(lines_[line])) part.cells.push_back(plain_cell(cell, part));
+      for (const std::string& cell : cells_of(lines_[line])) part.cells.push_back(plain_cell(cell, definitions_, part));
       part.text = join(part.cells, " | ");
       parts_.push_back(std::move(part));
     }
@@ -314,6 +341,7 @@ class TreeReader {
 
   std::string page_;
   std::vector<std::string_view> lines_;
+  Definitions definitions_;
   std::vector<MarkdownPart> parts_;
   int depth_ = 0;  ///< in how many lists and quotes
 };

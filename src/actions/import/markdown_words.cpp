@@ -101,9 +101,11 @@ std::string with_known_words(std::string_view text) {
   return plain;
 }
 
-/// "Q3", "H1", "July" of a year that stands in a heading above.
-std::optional<SaidCycle> part_of_year(std::string_view text, FiscalYear fiscal_year, const std::string& year) {
-  if (year.empty() || text.size() > 9) return std::nullopt;
+/// "Q3 2026"; "Q3", "H1", "July" of a year that stands in a heading above.
+std::optional<SaidCycle> cycle_of_words(std::string_view text, FiscalYear fiscal_year, const std::string& year) {
+  constexpr std::size_t longest_part = 9;  // "September"
+  if (auto whole = cycle_said(text, fiscal_year)) return whole;
+  if (year.empty() || text.size() > longest_part) return std::nullopt;
   return cycle_said(std::string(text) + " " + year, fiscal_year);
 }
 
@@ -219,13 +221,14 @@ bool is_another(const CycleHeading& heading, const std::string& before, const st
 }
 
 std::optional<CycleHeading> heading_of(const std::string& text, FiscalYear fiscal_year, const std::string& year) {
-  if (auto whole = cycle_said(text, fiscal_year)) return CycleHeading{std::move(*whole), {}};
-  if (auto part = part_of_year(text, fiscal_year, year)) return CycleHeading{std::move(*part), {}};
+  if (auto whole = cycle_of_words(text, fiscal_year, year)) return CycleHeading{std::move(*whole), {}};
   const std::vector<std::string> words = trimmed_words(text);
   for (std::size_t length = std::min(words.size(), most_words_of_cycle); length > 0; --length)
     for (std::size_t first = 0; first + length <= words.size(); ++first) {
       const std::string stretch = joined(words, first, first + length);
-      auto cycle = cuts_brackets(stretch) ? std::nullopt : cycle_said(without_marks(stretch), fiscal_year);
+      if (cuts_brackets(stretch)) continue;
+      const bool may_be_part = says_part_of_year(stretch);  // "Year in review" names none
+      auto cycle = cycle_of_words(without_marks(stretch), fiscal_year, may_be_part ? year : std::string());
       if (!cycle) continue;
       auto title = title_beside(words, first, first + length);
       if (!title) continue;
@@ -315,18 +318,28 @@ bool says_okrs(std::string_view text) {
 }
 
 std::string team_called(std::string_view text) {
-  constexpr std::string_view named = "team: ", front = "team ", behind = " team";
-  const std::string lower = to_lower_ascii(text);
-  if (lower.starts_with(named)) return std::string(trim(text.substr(named.size())));
-  std::string_view name;
-  if (lower.starts_with(front)) name = trim(text.substr(front.size()));
-  if (lower.ends_with(behind)) name = trim(text.substr(0, text.size() - behind.size()));
-  if (says_only_okrs(name)) return {};
-  for (const std::string_view word : {" okrs", " okr"})
-    if (to_lower_ascii(name).ends_with(word)) name = trim(name.substr(0, name.size() - word.size()));
-  for (const std::string_view word : {"okrs of ", "okrs for ", "our ", "the ", "my ", "unser ", "das "})
-    if (to_lower_ascii(name.substr(0, word.size())) == word) name = trim(name.substr(word.size()));
-  return is_one_of("our|the|my|unser|das", to_lower_ascii(name)) ? std::string() : std::string(name);
+  constexpr std::string_view articles = "the|our|my|a|unser|unsere|das|des|le|la|les|l'|el|los|las|notre|nuestro";
+  constexpr std::string_view prepositions = "of|for|f\u00FCr|vom|von|de|du|del|d'";
+  constexpr std::string_view team = "team|team:|teams|\u00E9quipe|\u00C9quipe|equipo";
+  const std::vector<std::string> words = trimmed_words(text);
+  const auto is_word = [&](std::size_t at, std::string_view list) {
+    return at < words.size() && is_one_of(list, to_lower_ascii(words[at]));
+  };
+  std::size_t begin = 0, end = words.size();
+  while (end > begin && is_about_okrs(words[end - 1])) --end;
+  while (begin < end && (is_about_okrs(words[begin]) || is_word(begin, articles) || is_word(begin, prepositions)))
+    ++begin;
+  if (is_word(begin, team)) {
+    const bool may_be_of = !is_word(begin, "team|team:");  // "Team of tomorrow" is a title
+    for (++begin; may_be_of && (is_word(begin, articles) || is_word(begin, prepositions));) ++begin;
+    while (begin < end && is_mark(words[begin])) ++begin;
+  } else if (end > begin + 1 && is_word(end - 1, "team") && !is_word(end - 2, articles)) {
+    --end;
+  } else {
+    return {};
+  }
+  const std::string name = begin < end ? joined(words, begin, end) : std::string();
+  return says_only_okrs(name) || is_word(begin, prepositions) || looks_like_period(name) ? std::string() : name;
 }
 
 std::optional<CycleHeading> cycle_heading(std::string_view said, FiscalYear fiscal_year, const std::string& year) {
@@ -369,12 +382,22 @@ void CyclesAbove::add(int level, const SaidCycle& said) {
   above_.push_back({level, said});
 }
 
+void CyclesAbove::add_given(const std::string& id) {
+  if (const auto said = cycle_said(id, fiscal_year_)) add(0, *said);
+}
+
+std::optional<CyclesAbove::Above> CyclesAbove::around(int level) const {
+  const auto above = std::find_if(above_.rbegin(), above_.rend(),
+                                  [&](const Above& one) { return one.level > 0 && one.level < level; });
+  return above == above_.rend() ? std::nullopt : std::optional(*above);
+}
+
 std::optional<CycleHeading> CyclesAbove::part(std::string_view text, bool may_be_short) const {
   for (std::size_t i = above_.size(); i-- > 0;) {
     const SaidCycle& cycle = above_[i].cycle;
     const bool is_year = cycle.id.size() == digits_of_year;
     auto part = is_year || may_be_short ? part_of(cycle, text, fiscal_year_) : std::nullopt;
-    const bool is_week = part && part->cycle.id.find('W') != std::string::npos;
+    const bool is_week = part && part->cycle.id.find('W') != std::string::npos && part->cycle.period != cycle.period;
     if (part && (is_year || !is_week)) return part;
     if (i > 0 && !is_within(above_[i - 1].cycle.period, cycle.period)) break;  // it says another time
   }

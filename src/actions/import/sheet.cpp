@@ -167,8 +167,7 @@ class SheetReader {
 
   /// The objective of the row: a new one, or one that was named before, of that team.
   tl::expected<ObjectivePlace, CsvFault> objective_of(const SheetRow& row, bool is_own) {
-    const std::string title = row.title("objective");
-    if (title.empty()) {
+    if (row.text("objective").empty()) {
       if (map_.above && last_) return *last_;
       if (map_.above && lost_)
         return sheet_fault(row.place("key-result"), "the objective above this row cannot be used",
@@ -183,6 +182,7 @@ class SheetReader {
     TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, is_own));
     const std::size_t cycle = cycle_index(said, place);
+    TRY_ASSIGN(const auto title, marks_.title_of(row, said.id + "\n" + field_of(fields, "team")));
     std::vector<ObjectivePlace>& all = by_title_[fmt::format("{}\n{}", said.id, title)];
     auto meant = of_team(all, field_of(fields, "team"), above);
     if (meant)
@@ -478,6 +478,7 @@ class SheetReader {
   Draft draft_;
   std::vector<Period> periods_;                                  ///< of the draft's cycles
   std::map<std::string, std::vector<ObjectivePlace>> by_title_;  ///< of rows that name their objective
+  ObjectiveMarks marks_;
   std::map<std::pair<std::pair<std::size_t, std::size_t>, std::string>, std::size_t>
       by_key_result_;                                                            ///< of an objective, by title
   std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row

@@ -229,6 +229,18 @@ struct FoundParent {
   std::size_t which = 0;
 };
 
+/// Objectives that rows name by their mark: "O1" is the one that "O1: Grow" said above.
+class ObjectiveMarks {
+ public:
+  /// The title of the objective that the row names. `whose` is its cycle, and its team where it says one. A fault where
+  /// the mark is that of several, or stood alone above.
+  tl::expected<std::string, CsvFault> title_of(const SheetRow& row, const std::string& whose);
+
+ private:
+  std::map<std::string, std::set<std::string>> titles_;  ///< by whose they are, and by their mark
+  std::map<std::string, CsvPlace> alone_;                ///< where it stood as a title
+};
+
 class SheetParents {
  public:
   /// What a row names as its parents: the whole cell may be one title, with commas in it.

@@ -3,8 +3,10 @@
 #include "actions/import/sheet.hpp"
 
 #include <fmt/core.h>
+#include <iterator>
 
 #include "actions/import/draft_plan.hpp"
+#include "actions/import/markdown_line.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
@@ -119,6 +121,36 @@ std::optional<FoundParent> SheetParents::find(const std::vector<std::string>& na
       if (const auto found = by_title_.find(known); found != by_title_.end()) return FoundParent{found->second, i};
   }
   return std::nullopt;
+}
+
+// --- objectives by their marks ---------------------------------------------------------------------------------------
+
+tl::expected<std::string, CsvFault> ObjectiveMarks::title_of(const SheetRow& row, const std::string& whose) {
+  const std::string text = row.text("objective"), title = row.title("objective");
+  std::string_view rest = text;
+  if (take_mark(rest) != LineMark::objective) return title;
+  std::string_view mark = trim(std::string_view(text).substr(0, text.size() - rest.size()));
+  while (!mark.empty() && !is_digit(mark.back())) mark.remove_suffix(1);
+  if (mark.empty()) return title;
+  const std::string key = fmt::format("{}\n{}", whose, to_lower_ascii(mark));
+  std::set<std::string>& titles = titles_[key];
+  const CsvPlace place = row.place("objective");
+  if (!rest.empty()) {
+    if (const auto alone = alone_.find(key); alone != alone_.end())
+      return sheet_fault(
+          place, fmt::format("'{}' stands alone in line {}, before this row says its title", mark, alone->second.line),
+          "write its title there, too");
+    titles.insert(title);
+    return title;
+  }
+  if (titles.size() > 1)
+    return sheet_fault(place,
+                       fmt::format("'{}' may be '{}' or '{}'", mark, safe_for_terminal(*titles.begin()),
+                                   safe_for_terminal(*std::next(titles.begin()))),
+                       "write its title");
+  if (!titles.empty()) return *titles.begin();
+  alone_.emplace(key, place);
+  return title;
 }
 
 }  // namespace okr::actions

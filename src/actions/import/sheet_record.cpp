@@ -207,6 +207,9 @@ class KeyResultReader {
                         {"min", least_},         {"max", greatest_},  {"value", value}};
     if (const auto word = per_cent_beside_fractions(all); !word.empty())
       return fault(word, "this is in %, and the rest in fractions of 1", "one key result has one unit");
+    if (const auto word = per_cent_of_plain_numbers(all); !word.empty())
+      return fault(word, "this is in %, and the rest in no unit",
+                   "write it as its target is counted; how far it is has a column of its own (progress)");
     for (const Said& said : all)
       if (said.number && !take_unit(*said.number))
         return fault(said.key, fmt::format("this is in {}, and the rest in {}", said.number->unit, unit_),
@@ -289,6 +292,21 @@ class KeyResultReader {
       else if (number)
         greatest = std::max(greatest, std::abs(number->value));
     return greatest > 0 && greatest <= 1 ? word : std::string_view();
+  }
+
+  /// "28 %" of a target of 400: the value, or a 0, where none of the others has a unit.
+  std::string_view per_cent_of_plain_numbers(std::span<const Said> all) const {
+    std::string_view word;
+    bool has_plain = false;
+    for (const auto& [key, number] : all) {
+      if (!number) continue;
+      const bool is_per_cent = number->unit == "%", is_doubtful = key == "value" || number->value == 0;
+      if (is_per_cent && !is_doubtful) return {};
+      if (is_per_cent && (word.empty() || key == "value")) word = key;
+      has_plain |= !is_per_cent && number->value != 0 && key != "value";
+    }
+    const bool says_unit = !unit_.empty() || (known_ && !known_text("unit").empty());
+    return has_plain && !says_unit ? word : std::string_view();
   }
 
   /// False where it is another one than that of the other numbers.

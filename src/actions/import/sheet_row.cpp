@@ -230,7 +230,8 @@ tl::expected<std::optional<int>, CsvFault> SheetRow::confidence() const {
   if (confidence) return std::optional(*confidence);
   const CsvCell* found = cell("confidence");
   return tl::unexpected<CsvFault>(
-      {found ? found->place : cells_.front().place, confidence.error().what, confidence.error().hint});
+      {found ? found->place : cells_.front().place, confidence.error().what,
+       confidence.error().hint + ", 7/10 or 70 %; what a word stands for says [words.confidence] of the map"});
 }
 
 std::vector<std::string> SheetRow::people(std::string_view word) const { return people_in(text(word), map_.lists); }
