@@ -245,12 +245,6 @@ CsvCell without_unit(CsvCell cell, std::string_view unit) {
 
 int number_of(Date date) { return static_cast<int>(std::chrono::sys_days{date}.time_since_epoch().count()); }
 
-std::vector<ImportedReading> by_date(std::vector<ImportedReading> readings) {
-  std::ranges::stable_sort(readings, {},
-                           [](const ImportedReading& reading) { return std::pair(reading.date, reading.unit); });
-  return readings;
-}
-
 template <class Days>
 std::vector<ImportedReading> sorted(Days& days) {
   std::vector<ImportedReading> readings;
@@ -315,11 +309,12 @@ void ReadingCollector::take(std::size_t target, const CsvDay& day, const CsvCell
   reading.unit = day.unit;
   reading.line = static_cast<std::uint32_t>(cell.place.line);
   reading.column = static_cast<std::uint32_t>(cell.place.column);
+  const auto [known, is_new] = by_day_[target].try_emplace(number_of(day.date), reading);
   if (joins(target)) {
+    if (known->second.unit != reading.unit) return contradict(known->second, reading, false);
     reading.note = kept_note();
     return all_[target].push_back(reading);
   }
-  const auto [known, is_new] = by_day_[target].try_emplace(number_of(day.date), reading);
   if (is_new)
     known->second.note = kept_note();
   else
@@ -353,10 +348,14 @@ void ReadingCollector::compare(const Kpi& kpi, const CsvCell& cell, ImportedRead
     if (note_known.empty()) known.note = kept_note();
     return;
   }
-  const bool is_first = !std::exchange(known.contradicted, true);
+  if (!points_at_) return contradict(known, again, is_same);
+  known.contradicted = true;
   const std::string key = period_name(again.date, again.unit, form_.fiscal_year);
-  if (points_at_) return note(Code::E115, fault_at(cell, samples_of_a_day(key, known, again), one_sample_a_day(kpi)));
-  if (is_first) note(Code::E115, contradiction(known, again, is_same));
+  note(Code::E115, fault_at(cell, samples_of_a_day(key, known, again), one_sample_a_day(kpi)));
+}
+
+void ReadingCollector::contradict(ImportedReading& known, const ImportedReading& again, bool is_same) {
+  if (!std::exchange(known.contradicted, true)) note(Code::E115, contradiction(known, again, is_same));
   note(Code::E115, contradiction(again, known, is_same));
 }
 
@@ -399,8 +398,17 @@ std::uint32_t ReadingCollector::length_at(const CsvPlace& place) const {
 ImportedFile ReadingCollector::finish() {
   std::ranges::stable_sort(file_.faults, {}, [](const Diagnostic& one) { return one.place.line; });
   for (std::size_t target = 0; target < by_day_.size(); ++target)
-    file_.readings.push_back(joins(target) ? by_date(std::move(all_[target])) : sorted(by_day_[target]));
+    file_.readings.push_back(joins(target) ? joined(target) : sorted(by_day_[target]));
   return std::move(file_);
+}
+
+/// Of a day that is called in two ways, as a day and as a period, no row can be taken.
+std::vector<ImportedReading> ReadingCollector::joined(std::size_t target) {
+  const Days days = std::exchange(by_day_[target], {});  // a million of them take room
+  std::vector<ImportedReading> readings = std::move(all_[target]);
+  std::erase_if(readings, [&](const ImportedReading& one) { return days.at(number_of(one.date)).contradicted; });
+  std::ranges::stable_sort(readings, {}, &ImportedReading::date);
+  return readings;
 }
 
 }  // namespace okr::actions

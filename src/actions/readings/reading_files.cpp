@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 #include <algorithm>
+#include <utility>
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -27,11 +28,15 @@ std::string with_unit_of(const Kpi& kpi, const std::string& numbers) {
   return kpi.unit.empty() ? numbers : fmt::format("{} {}", numbers, safe_for_terminal(kpi.unit));
 }
 
-/// "3.5, 3.5 and 4 kg"
-std::string amounts_text(const Kpi& kpi, std::span<const Reading> amounts) {
-  std::vector<std::string> numbers;
-  for (const Reading& amount : amounts) numbers.push_back(display_value(amount.value));
-  return with_unit_of(kpi, listed(numbers));
+std::vector<double> values_of(std::span<const Reading> readings) {
+  std::vector<double> values;
+  for (const Reading& reading : readings) values.push_back(reading.value);
+  return values;
+}
+
+/// The line that a reading stands in, as its key calls it.
+std::string key_of_line(const Reading& reading, FiscalYear fiscal_start) {
+  return period_name(reading.date, reading.unit, fiscal_start);
 }
 
 /// The file that holds a line: the KPI's, or the one of its year and source in the KPI's folder.
@@ -93,14 +98,14 @@ std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi,
   const std::span<const Reading> day(begin, end);
   if (!joins(kpi.aggregate)) return day;
   const std::string file = file_for(workspace, kpi, line);
-  const auto is_there = [&](const Reading& reading) {
-    return reading.unit == line.unit && workspace.files[reading.place.file] == file;
+  const auto is_own = [&](const Reading& reading) { return workspace.files[reading.place.file] == file; };
+  const auto is_of = [&](PeriodUnit unit) {
+    return [=](const Reading& reading) { return is_own(reading) && reading.unit == unit; };
   };
-  const auto first = std::ranges::find_if(day, is_there);
-  if (first != day.end()) return {first, std::find_if_not(first, day.end(), is_there)};
-  const auto stands_for_it = [&](const Reading& reading) { return reading.unit != line.unit; };
-  const auto other = std::ranges::find_if(day, stands_for_it);
-  return {other, other == day.end() ? other : std::next(other)};
+  auto first = std::ranges::find_if(day, is_of(line.unit));
+  if (first == day.end()) first = std::ranges::find_if(day, is_own);
+  if (first == day.end()) return {};
+  return {first, std::find_if_not(first, day.end(), is_of(first->unit))};
 }
 
 const Reading* last_reading(const Kpi& kpi, Date day) {
@@ -110,8 +115,7 @@ const Reading* last_reading(const Kpi& kpi, Date day) {
 
 bool is_same_reading(const Kpi& kpi, std::span<const Reading> there, std::vector<double> amounts,
                      std::string_view note) {
-  std::vector<double> old;
-  for (const Reading& reading : there) old.push_back(reading.value);
+  std::vector<double> old = values_of(there);
   std::ranges::sort(old);
   std::ranges::sort(amounts);
   if (old != amounts) return false;
@@ -122,16 +126,17 @@ Error taken_by(const Workspace& workspace, const Kpi& kpi, std::span<const Readi
                std::span<const double> amounts, bool can_add) {
   const Reading& first = there.front();
   const bool only_note = is_same_reading(kpi, there, {amounts.begin(), amounts.end()}, {});
-  std::vector<std::string> wanted;
-  for (const double amount : amounts) wanted.push_back(display_value(amount));
+  std::vector<double> values = values_of(there);
+  values.insert(values.end(), amounts.begin(), amounts.end());
+  const std::vector<std::string> texts = display_together(values);
+  const std::span has(texts.begin(), there.size()), wanted(texts.begin() + std::ssize(there), texts.end());
   const std::string_view adding = can_add && adds_up(kpi.aggregate) ? ", +VALUE adds to it" : "";
-  return placed(
-      {ErrorKind::answer_no,
-       fmt::format("{} has {}{} for {} already{}", kpi.id.text, amounts_text(kpi, there),
-                   only_note ? " with another note" : "", period_name(first.date, first.unit, workspace.fiscal_start()),
-                   only_note ? "" : fmt::format(", not {}", with_unit_of(kpi, listed(wanted)))),
-       fmt::format("it stands at {}; --replace changes it{}", to_string(first.place, workspace), adding)},
-      first.place, workspace);
+  return placed({ErrorKind::answer_no,
+                 fmt::format("{} has {}{} for {} already{}", kpi.id.text, with_unit_of(kpi, listed(has)),
+                             only_note ? " with another note" : "", key_of_line(first, workspace.fiscal_start()),
+                             only_note ? "" : fmt::format(", not {}", with_unit_of(kpi, listed(wanted)))),
+                 fmt::format("it stands at {}; --replace changes it{}", to_string(first.place, workspace), adding)},
+                first.place, workspace);
 }
 
 /// The one that was used last comes first: a year's readings arrive together.
@@ -147,7 +152,7 @@ void ReadingFiles::add(const Kpi& kpi, const ReadingLine& line, store::ReadingEd
 }
 
 void ReadingFiles::replace(const Reading& there, store::ReadingEdit edit) {
-  edit.key = period_name(there.date, there.unit, workspace_.fiscal_start());
+  edit.key = key_of_line(there, workspace_.fiscal_start());
   readings_of(workspace_.files[there.place.file]).push_back(std::move(edit));
 }
 
@@ -349,13 +354,12 @@ std::string message_of(const RecordPlan& plan, const ReadingDay& day) {
 }
 
 /// What was to be recorded and stands there already.
-std::string unchanged_text(const Context& context, const Workspace& workspace, const RecordPlan& plan,
-                           const ReadingDay& day) {
+std::string unchanged_text(const Context& context, const Workspace& workspace, const RecordPlan& plan) {
   std::string text;
   for (const NewReading& reading : plan.readings)
     if (reading.is_unchanged)
       text += fmt::format("Unchanged: {} has {} for {} already, at {}{}\n", reading.kpi->id.text,
-                          display_value(reading.value), day.key,
+                          display_value(reading.value), key_of_line(reading.taken.front(), workspace.fiscal_start()),
                           shown_path(context, workspace.root, to_string(reading.taken.front().place, workspace)),
                           reading.adds ? "; --again adds it once more" : "");
   return text;
@@ -375,12 +379,17 @@ ReadingWords reading_words(const NewReading& reading, const ReadingDay& day) {
   const bool is_one_more = adds_up(reading.kpi->aggregate) && reading.taken.empty() && last && last->date != day.date;
   if (is_one_more && (last->unit == PeriodUnit::day || day.key == to_string(day.date)))
     return {{}, "+ " + display_value(reading.value)};
-  const bool is_of_list = reading.adds || (joins(reading.kpi->aggregate) && reading.taken.size() > 1);
-  const auto texts = draw::display_together({last ? last->value : reading.value, reading.value});
-  return {is_of_list ? amounts_text(*reading.kpi, reading.taken)
-          : last     ? texts[0]
-                     : std::string("none"),
-          fmt::format("{} {}", goes_beside(reading, last, day) ? "+" : "→", texts[1])};
+  std::vector<double> values;
+  if (joins(reading.kpi->aggregate)) values = values_of(reading.taken);
+  if (values.empty()) values.push_back(last ? last->value : reading.value);
+  const bool is_list = reading.adds || values.size() > 1;
+  values.push_back(reading.value);
+  std::vector<std::string> texts = draw::display_together(values);
+  const std::string now =
+      fmt::format("{} {}", goes_beside(reading, last, day) ? "+" : "→", std::exchange(texts.back(), {}));
+  texts.pop_back();
+  const std::string before = is_list ? with_unit_of(*reading.kpi, listed(texts)) : texts.front();
+  return {last ? before : std::string("none"), now};
 }
 
 Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_start, Date today) {
@@ -439,7 +448,7 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
   if (request.note && !trim(*request.note).empty())
     action.message = fmt::format("{}\n\n{}", action.summary, trim(*request.note));
   action.first = drawn(context, preview_of(plan, day));
-  action.last = action.unchanged = unchanged_text(context, workspace, plan, day);
+  action.last = action.unchanged = unchanged_text(context, workspace, plan);
   for (const NewReading& reading : plan.readings) action.about.push_back(reading.kpi->id.text);
   return action;
 }

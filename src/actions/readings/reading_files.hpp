@@ -35,8 +35,9 @@ struct ReadingLine {
   std::string source;
 };
 
-/// What stands there already. Where readings of one day join, the amounts of that line, else a period that ends on the
-/// day, or the last day of the period; where they do not, whatever stands for that day. Empty when the place is free.
+/// What stands there already. Where readings of one day join, the amounts of that line in the source's own file, else
+/// those of a period that ends on the day, or of the last day of the period, there; where they do not, whatever stands
+/// for that day. Empty when the place is free.
 std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line);
 
 /// The last reading on that day or before it; null when there is none.
