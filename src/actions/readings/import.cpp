@@ -84,6 +84,9 @@ Status check_columns(const ImportOptions& options) {
     if (!options.kpi && !options.kpi_column && options.values.empty())
       return failure(ErrorKind::usage, "--prometheus: of which KPI are the samples?",
                      "--kpi KPI, --kpi-column LABEL, or --value 'NAME{LABEL=\"VALUE\"}=KPI' for each");
+    if (options.kpi_column && options.values.size() > 1)
+      return failure(ErrorKind::usage, "--kpi-column takes --value once",
+                     "the label says the KPI, and --value the series that has it");
     return {};
   }
   if (options.kpi_column && options.values.size() != 1)

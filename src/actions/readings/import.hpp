@@ -93,8 +93,10 @@ class ReadingCollector {
   bool joins(std::size_t target) const { return okr::joins(file_.kpis[target]->aggregate); }
   std::int32_t kept_note();
   void compare(const Kpi& kpi, const CsvCell& cell, ImportedReading& known, const ImportedReading& again);
+  void contradict(ImportedReading& known, const ImportedReading& again, bool is_same);
   CsvFault contradiction(const ImportedReading& here, const ImportedReading& there, bool is_same) const;
   std::uint32_t length_at(const CsvPlace& place) const;
+  std::vector<ImportedReading> joined(std::size_t target);
 
   std::string name_;
   const CsvForm& form_;
@@ -171,8 +173,9 @@ struct Samples {
 Result<Samples> parse_samples(const std::string& name, const std::string& text);
 
 /// The readings of a day are those of its 24 hours in UTC; a sample without a time is of today. The column of a target
-/// is a selector, all of whose labels must be there ("" takes everything); `kpi_column` is a label. Usage errors: those
-/// of parse_samples; several series for one KPI, which are named; a selector that fits nothing.
+/// is a selector, all of whose labels must be there ("" takes everything); `kpi_column` is a label of what that
+/// selects. Usage errors: those of parse_samples; several series for one KPI, which are named; a selector that fits
+/// nothing.
 Result<ImportedFile> read_prometheus(std::string text, const ImportRequest& request);
 
 // --- the whole import ------------------------------------------------------------------------------------------------

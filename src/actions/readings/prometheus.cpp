@@ -231,6 +231,12 @@ Date day_of(double seconds) {
   return Date{std::chrono::sys_days{std::chrono::days{days}}};
 }
 
+/// Of which series the samples are taken.
+struct Selector {
+  Labels labels;
+  bool has_any = false;
+};
+
 class SampleReader {
  public:
   SampleReader(const ImportRequest& request, std::string text)
@@ -240,7 +246,7 @@ class SampleReader {
 
   Result<ImportedFile> whole(const Samples& samples) {
     for (const CsvFault& fault : samples.faults) collector_.note(Code::E107, fault);
-    if (request_.kpi_column.empty()) TRY(read_selectors());
+    TRY(read_selectors());
     for (const Sample& sample : samples.samples) {
       take(sample);
       collector_.count_row();
@@ -255,10 +261,9 @@ class SampleReader {
       auto selector = target.column.empty() ? std::optional(Labels()) : parse_labels(target.column);
       if (!selector)
         return failure(ErrorKind::usage, fmt::format("--value: '{}' names no series", safe_for_terminal(target.column)),
-                       "--value 'NAME{LABEL=\"VALUE\"}=KPI'");
-      selectors_.push_back(std::move(*selector));
-      series_.emplace_back();
-      collector_.target(*target.kpi);
+                       fmt::format("--value {}", wanted_series("KPI")));
+      selectors_.push_back({std::move(*selector)});
+      if (target.kpi) collector_.target(*target.kpi);
     }
     return {};
   }
@@ -273,42 +278,50 @@ class SampleReader {
     if (collector_.check_day(row_.front(), day)) collector_.take(*target, day, row_.front());
   }
 
+  /// How --value names a series; of which KPI it is, where no label says that.
+  std::string wanted_series(std::string_view kpi) const {
+    return fmt::format("'NAME{{LABEL=\"VALUE\"}}{}'", request_.kpi_column.empty() ? fmt::format("={}", kpi) : "");
+  }
+
   std::optional<std::size_t> target_of(const Sample& sample) {
-    if (request_.kpi_column.empty()) {
-      for (std::size_t i = 0; i < selectors_.size(); ++i) {
-        if (!fits(sample.labels, selectors_[i])) continue;
-        series_[i].insert(shown(sample.labels));
-        return i;
-      }
-      return std::nullopt;
-    }
+    const auto fitting =
+        std::ranges::find_if(selectors_, [&](const Selector& one) { return fits(sample.labels, one.labels); });
+    if (fitting == selectors_.end()) return std::nullopt;
+    fitting->has_any = true;
+    const Kpi* kpi = request_.targets[static_cast<std::size_t>(fitting - selectors_.begin())].kpi;
+    if (kpi == nullptr) kpi = kpi_of(sample);
+    if (kpi == nullptr) return std::nullopt;
+    series_[kpi->id.text].insert(shown(sample.labels));
+    return collector_.target(*kpi);
+  }
+
+  /// By its label; null where that names none, which is a fault.
+  const Kpi* kpi_of(const Sample& sample) {
     const auto label = sample.labels.find(request_.kpi_column);
     if (label == sample.labels.end()) {
       collector_.note(Code::E110,
                       {sample.place, fmt::format("{} has no label {}", shown(sample.labels), request_.kpi_column),
-                       "--kpi-column names the label that says the KPI"});
-      return std::nullopt;
+                       "--kpi-column names the label that says the KPI, --value NAME the series that have it"});
+      return nullptr;
     }
     const auto kpi = request_.kpi_of_cell(label->second);
-    if (kpi) return collector_.target(**kpi);
-    collector_.note(Code::E110, {sample.place, kpi.error().what, kpi.error().hint});
-    return std::nullopt;
+    if (!kpi) collector_.note(Code::E110, {sample.place, kpi.error().what, kpi.error().hint});
+    return kpi.value_or(nullptr);
   }
 
-  /// One KPI is one series.
   Status check_series() const {
-    for (std::size_t i = 0; i < series_.size(); ++i) {
-      const std::string& kpi = request_.targets[i].kpi->id.text;
-      const std::vector<std::string> names(series_[i].begin(), series_[i].end());
-      if (names.empty() && !request_.targets[i].column.empty())
-        return failure(ErrorKind::usage,
-                       fmt::format("no series of {} is {}", safe_for_terminal(request_.name),
-                                   safe_for_terminal(request_.targets[i].column)),
-                       "nothing was written");
-      if (names.size() > 1)
+    for (std::size_t i = 0; i < selectors_.size(); ++i)
+      if (const std::string& column = request_.targets[i].column; !selectors_[i].has_any && !column.empty())
         return failure(
-            ErrorKind::usage, fmt::format("{} series for {}: {}", names.size(), kpi, listed(names, most_series_named)),
-            fmt::format("--value 'NAME{{LABEL=\"VALUE\"}}={}' chooses one; a sum is Prometheus's: sum(NAME)", kpi));
+            ErrorKind::usage,
+            fmt::format("no series of {} is {}", safe_for_terminal(request_.name), safe_for_terminal(column)),
+            "nothing was written");
+    for (const auto& [kpi, found] : series_) {
+      if (found.size() == 1) continue;  // one KPI is one series
+      const std::vector<std::string> names(found.begin(), found.end());
+      return failure(ErrorKind::usage,
+                     fmt::format("{} series for {}: {}", names.size(), kpi, listed(names, most_series_named)),
+                     fmt::format("--value {} chooses one; a sum is Prometheus's: sum(NAME)", wanted_series(kpi)));
     }
     return {};
   }
@@ -317,8 +330,8 @@ class SampleReader {
   LinedText text_;
   std::vector<CsvCell> row_;
   ReadingCollector collector_;
-  std::vector<Labels> selectors_;              ///< one a target
-  std::vector<std::set<std::string>> series_;  ///< that were found for each
+  std::vector<Selector> selectors_;                      ///< one a target
+  std::map<std::string, std::set<std::string>> series_;  ///< that were found, by KPI
 };
 
 }  // namespace
