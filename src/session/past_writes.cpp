@@ -47,13 +47,17 @@ std::optional<std::string> journal_folder(const Context& context, const std::str
   return fmt::format("{}/undo/{:016x}", *folder, fingerprint(store::real_path(root).value_or(root)));
 }
 
-constexpr std::string_view ending = ".wrote";
+constexpr std::string_view record_ending = ".wrote", output_ending = ".output";
 constexpr std::size_t digits_of_name = 10;
+constexpr int most_names_tried = 10;
+
+std::string_view ending_of(const PastWrite& write) { return write.is_output ? output_ending : record_ending; }
 
 /// 0000000007.wrote; whatever else lies there is not ours.
 std::optional<std::uint64_t> number_in(std::string_view name) {
-  if (name.size() != digits_of_name + ending.size() || !name.ends_with(ending)) return std::nullopt;
-  return whole_number<std::uint64_t>(name.substr(0, digits_of_name));
+  const std::string_view number = name.substr(0, digits_of_name), ending = name.substr(number.size());
+  if (number.size() < digits_of_name || (ending != record_ending && ending != output_ending)) return std::nullopt;
+  return whole_number<std::uint64_t>(number);
 }
 
 /// The newest first.
@@ -68,8 +72,8 @@ Result<std::vector<std::string>> journal_files(const std::string& folder) {
   return files;
 }
 
-/// Counted on from the latest one; two programs at once are kept apart by the workspace's lock.
-std::string next_name(const std::string& folder, const std::vector<std::string>& known) {
+/// Counted on from the latest one.
+std::string next_name(const std::string& folder, const std::vector<std::string>& known, std::string_view ending) {
   const std::uint64_t last = known.empty() ? 0 : number_in(known.front().substr(folder.size() + 1)).value_or(0);
   return fmt::format("{}/{:0{}}{}", folder, last + 1, digits_of_name, ending);
 }
@@ -143,6 +147,27 @@ PastWrite present_write(const Context& context, const Transaction& transaction, 
   return {{}, clock_text(context), context.command(), std::string(summary), transaction};
 }
 
+namespace {
+
+/// The oldest of its kind that are too many go. Files of -o are written under no lock: a name that another program has
+/// taken meanwhile is passed over.
+Result<std::optional<std::string>> kept_in(const std::string& folder, const PastWrite& write) {
+  const std::string text = past_write_text(write);
+  const auto is_other_kind = [&](const std::string& file) { return !file.ends_with(ending_of(write)); };
+  for (int attempt = 1;; ++attempt) {
+    TRY_ASSIGN(auto known, journal_files(folder));
+    std::string file = next_name(folder, known, ending_of(write));
+    std::erase_if(known, is_other_kind);
+    for (std::size_t i = (write.is_output ? outputs_kept : past_writes_kept) - 1; i < known.size(); ++i)
+      forget(known[i]);
+    const Status done = store::create_file(file, text);
+    if (done) return std::optional(std::move(file));
+    if (attempt == most_names_tried || store::is_absent(file)) return tl::unexpected<Error>(done.error());
+  }
+}
+
+}  // namespace
+
 Result<std::optional<std::string>> remember(const Context& context, const PastWrite& write) {
   const Transaction& transaction = write.transaction;
   const auto folder = journal_folder(context, transaction.root);
@@ -151,12 +176,12 @@ Result<std::optional<std::string>> remember(const Context& context, const PastWr
     return failure(ErrorKind::usage,
                    fmt::format("the files are larger than the {} MiB that are kept", largest_past_write >> 20U));
   TRY(store::make_folders(*folder));
-  TRY_ASSIGN(const auto known, journal_files(*folder));
   store::remove_orphans(*folder);
-  for (std::size_t i = past_writes_kept - 1; i < known.size(); ++i) forget(known[i]);
-  const std::string file = next_name(*folder, known);
-  TRY(store::create_file(file, past_write_text(write)));
-  return file;
+  return kept_in(*folder, write);
+}
+
+void say_not_kept(Context& context, const Error& why) {
+  if (!context.globals().quiet) context.say(fmt::format("okr: okr undo will not know of it: {}\n", why.what));
 }
 
 void forget(const std::string& file) { static_cast<void>(store::remove_file(file)); }
@@ -179,6 +204,7 @@ Result<std::vector<PastWrite>> past_writes(const Context& context, const std::st
     auto one = read_past_write(text);
     if (!one) continue;
     one->file = file;
+    one->is_output = file.ends_with(output_ending);
     one->transaction.root = root;
     past.push_back(std::move(*one));
   }

@@ -22,10 +22,11 @@ struct PastWrite {
   std::string summary;  ///< "Check in 2026-08-17"; may be empty
   Transaction transaction;
   bool taken_back = false;  ///< by an undo whose commit failed: only that may be missing
+  bool is_output = false;   ///< a result that went to a file of -o: it can be had again
 };
 
-/// How many writes are kept of a workspace.
-inline constexpr std::size_t past_writes_kept = 50;
+/// How many writes are kept of a workspace, and beside them how many that are files of -o, which a job may write daily.
+inline constexpr std::size_t past_writes_kept = 50, outputs_kept = 10;
 /// Bytes above which a write is not kept.
 inline constexpr std::size_t largest_past_write = 32U << 20U;
 
@@ -36,6 +37,9 @@ PastWrite present_write(const Context& context, const Transaction& transaction, 
 /// keeps any: outside of a workspace, and for somebody without a home. Errors: environment, where it cannot be kept;
 /// usage, where it is too large. A write is never refused for that.
 Result<std::optional<std::string>> remember(const Context& context, const PastWrite& write);
+
+/// Says that undo will not know of what was written, and why; nothing with -q.
+void say_not_kept(Context& context, const Error& why);
 
 /// Takes a write off the journal: it was not done, or it has been taken back.
 void forget(const std::string& file);

@@ -349,8 +349,7 @@ void settle_taken_back(Context& context, const std::string& past, bool is_commit
 Result<Written> files_written(Context& context, const Action& action, bool commits,
                               const Result<std::optional<std::string>>& journal, const ToldOfWrite& told) {
   context.note_written();
-  if (!journal && !context.globals().quiet)
-    context.say(fmt::format("okr: okr undo will not know of it: {}\n", journal.error().what));
+  if (!journal) say_not_kept(context, journal.error());
   say_written(context, action, commits, journal, told.difference);
   const Status committed = commits ? commit(context, action, Written::files) : Status();
   print_outcome(context, action, told, Written::files, commits && committed);
@@ -373,7 +372,8 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
       return failure(ErrorKind::usage, "--at shows the past: nothing is written there", "leave --at out to write");
     // Without a root, `prepare` gave up.
     const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
-    TRY_ASSIGN(const auto commits, is_ours ? session::commits(context, action.transaction.root, git_commit) : false);
+    const bool may_commit = is_ours && (git_commit || !action.is_output);
+    TRY_ASSIGN(const auto commits, may_commit ? session::commits(context, action.transaction.root, git_commit) : false);
     if (commits) TRY(check_can_be_committed(action.transaction));
     if (is_ours) TRY(check_output_takes(context));
     if (action.transaction.empty()) return nothing_to_write(context, action, commits);

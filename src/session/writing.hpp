@@ -26,6 +26,7 @@ struct Action {
   bool is_silent = false;       ///< say nothing of what was written
   bool can_be_undone = true;    ///< `okr undo` finds it: it is about a workspace
   std::string takes_back = {};  ///< of `okr undo`: the journal of the write, which is done with then
+  bool is_output = false;       ///< of `okr undo`: it is about a file of -o, which is committed only when asked for
 
   /// Opened for change: together with the new texts it must have no error that it has not alone. Nothing where the
   /// texts cannot bring one: readings, check-ins, files that are no part of a workspace.
@@ -79,7 +80,8 @@ Status take_over(Context& context, Action action, bool commits);
 
 /// Writes the result of a command to the file of -o as typed; with --dry-run the difference goes to stdout. A device, a
 /// pipe and a descriptor (/dev/stdout, a shell's >(...)) are written to as they are, any other file is replaced as a
-/// whole. With `is_told`, for a command whose --json is what it wrote, that goes to stdout. Environment errors.
+/// whole. With `is_told`, for a command whose --json is what it wrote, that goes to stdout. `okr undo` finds a file that
+/// lies in a workspace, unless the command has written records, which it finds then. Environment errors.
 Status write_output(Context& context, const std::string& typed, const std::string& text, bool is_told = false);
 
 /// One file of a result that is a folder.
@@ -90,8 +92,8 @@ struct OutputFile {
 
 /// Writes a result that is several files to the folder of -o as typed, which is made where it is missing: all of them
 /// or none. Files of those names are replaced, others stay. With --dry-run the difference goes to stdout, else "Wrote
-/// 12 files to out", or with --json what was written. Errors: usage, as of check_output, and where a name is the
-/// workspace's own; environment.
+/// 12 files to out", or with --json what was written. `okr undo` finds them as with write_output. Errors: usage, as of
+/// check_output, and where a name is the workspace's own; environment.
 Status write_folder(Context& context, const std::string& typed, const std::vector<OutputFile>& files);
 
 /// A usage error where -o names a file that is there and that a person wrote: one of a workspace's TOML files. Asked

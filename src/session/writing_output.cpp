@@ -11,6 +11,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/past_writes.hpp"
 #include "session/writing.hpp"
 
 namespace okr::session {
@@ -22,6 +23,13 @@ std::optional<Status> written_as_it_is(const std::string& path, const std::strin
   if (const auto descriptor = store::descriptor_of(path)) return store::write_to_descriptor(*descriptor, text);
   if (store::presence(path) == store::Presence::other) return store::write_special(path, text);
   return std::nullopt;
+}
+
+/// The path without links, of a file that need not be there yet.
+std::string real_place(const std::string& path) {
+  if (auto real = store::real_path(path)) return std::move(*real);
+  const std::string folder = store::nearest_folder(store::folder_of(path));
+  return store::real_path(folder).value_or(folder) + path.substr(folder.size());
 }
 
 /// A name as a patch takes it: without "./" in front and "/" behind.
@@ -96,6 +104,40 @@ Result<Action> action_for_folder(const Context& context, const std::string& type
   return action;
 }
 
+// --- what undo finds of it -------------------------------------------------------------------------------------------
+
+/// A file by its absolute path, as the workspace that it lies in names it, and what stands there now.
+Status add_output(const OutputFile& file, Transaction& transaction) {
+  const std::string place = real_place(file.name);
+  const auto found = store::find_root(store::nearest_folder(place));
+  const std::string root = found ? store::real_path(*found).value_or(*found) : std::string();
+  if (root.empty() || !place.starts_with(root + "/")) return {};
+  FileChange change{place.substr(root.size() + 1), {}, file.text};
+  if (!store::is_absent(place)) {
+    TRY_ASSIGN(change.before, store::read_file(place));
+  }
+  transaction.root = root;
+  transaction.files.push_back(std::move(change));
+  return {};
+}
+
+/// What -o is about to change in a workspace: nothing where the command has written records, which undo is about then.
+Result<PastWrite> output_to_keep(const Context& context, const std::string& typed,
+                                 const std::vector<OutputFile>& files) {
+  PastWrite past = present_write(context, {}, fmt::format("Write {}", typed));
+  past.is_output = true;
+  if (context.has_written()) return past;
+  for (const OutputFile& file : files) TRY(add_output(file, past.transaction));
+  past.transaction.drop_unchanged();
+  return past;
+}
+
+void keep_output(Context& context, const Result<PastWrite>& past) {
+  if (past && past->transaction.empty()) return;
+  const auto kept = past ? remember(context, *past) : tl::unexpected<Error>(past.error());
+  if (!kept) say_not_kept(context, kept.error());
+}
+
 }  // namespace
 
 Status write_output(Context& context, const std::string& typed, const std::string& text, bool is_told) {
@@ -117,14 +159,20 @@ Status write_output(Context& context, const std::string& typed, const std::strin
     action.transaction.files.push_back(std::move(file));
     return action;
   };
+  const auto past = output_to_keep(context, typed, {{path, text}});
   TRY_ASSIGN(const Written written, write(context, prepare));
+  if (written == Written::files) keep_output(context, past);
   if (written == Written::files && context.tells()) context.print(fmt::format("Wrote {}\n", safe_for_terminal(typed)));
   return {};
 }
 
 Status write_folder(Context& context, const std::string& typed, const std::vector<OutputFile>& files) {
+  std::vector<OutputFile> placed = files;
+  for (OutputFile& file : placed) file.name = context.path(plain_name(typed)) + "/" + file.name;
+  const auto past = output_to_keep(context, typed, placed);
   TRY_ASSIGN(const auto written, write(context, [&] { return action_for_folder(context, typed, files); }));
   if (written == Written::preview) return {};
+  if (written == Written::files) keep_output(context, past);
   context.tell(written == Written::files
                    ? fmt::format("Wrote {} to {}\n", counted(static_cast<long long>(files.size()), "file"),
                                  safe_for_terminal(typed))
@@ -145,9 +193,7 @@ Status check_output(const Context& context, const std::string& typed) {
   if (typed == "-") return {};  // stdout
   const std::string path = store::behind_broken_links(context.path(typed));
   if (store::descriptor_of(path)) return {};
-  // A folder that is to be made has no other name yet.
-  const std::string folder = store::real_path(store::folder_of(path)).value_or(store::folder_of(path));
-  const std::string real = store::real_path(path).value_or(folder + "/" + path.substr(path.rfind('/') + 1));
+  const std::string real = real_place(path);
   if (is_of_git(real))
     return failure(ErrorKind::usage, fmt::format("-o: {} is a file of git", safe_for_terminal(typed)),
                    "a report would take its place; name another file");

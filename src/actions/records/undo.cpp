@@ -30,6 +30,7 @@ std::string told(const Context& context, std::string_view what, const PastWrite&
 Action action_for(const Context& context, const PastWrite& past) {
   Action action{inverse(past.transaction), fmt::format("Take back \"{}\"", title_of(past))};
   action.takes_back = past.file;
+  action.is_output = past.is_output;
   action.first = told(context, "Took back", past);
   return action;
 }
@@ -83,6 +84,7 @@ Result<Action> action_for_undo(const Context& context, const std::string& root, 
     if (is_to_be_committed) return left_to_commit(context, past);
     if (past.taken_back) continue;
     TRY_ASSIGN(const auto changed, obstacle(past));
+    if (changed && past.is_output) continue;  // nobody's words are in it
     if (changed) return stays(past, *changed);
     return action_for(context, past);
   }

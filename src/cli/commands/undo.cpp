@@ -42,8 +42,10 @@ Result<reports::PastWriteList> list_of(Context& context, const std::string& root
   for (const PastWrite& past : known) {
     if (past.taken_back) continue;
     if (list.rows.empty() && !is_half_written) {
-      const auto changed = actions::obstacle(past);
-      list.changed = changed ? changed->value_or("") : changed.error().what;
+      const auto obstacle = actions::obstacle(past);
+      std::string changed = obstacle ? obstacle->value_or("") : obstacle.error().what;
+      if (past.is_output && !changed.empty()) continue;
+      list.changed = std::move(changed);
     }
     list.rows.push_back({past.when, past.command, past.summary, touched_names(past.transaction)});
   }
