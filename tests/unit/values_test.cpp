@@ -165,6 +165,14 @@ TEST_CASE("a value that comes with its type has to be of the kind and in its dom
   CHECK_FALSE(fitting(release(), std::vector<std::string>{"BETA"}).has_value());
 }
 
+TEST_CASE("what a kind wants with its type names no way to type it") {
+  CHECK(wanted_value(of_kind(Kind::number)) == "a number, the value now, or +N to add to the last one");
+  CHECK(wanted_in_toml(of_kind(Kind::number)) == "a number, the value now");
+  CHECK(wanted_in_toml(of_kind(Kind::percent)) == "a number from 0 to 100");
+  CHECK(wanted_in_toml(release()) == "a list of steps by name, [\"...\"]");
+  CHECK(wanted_in_toml(of_kind(Kind::done)) == "true or false");
+}
+
 TEST_CASE("confidence is a whole number from 1 to 10, alone, of ten or in percent") {
   CHECK(typed_confidence("1").value() == 1);
   CHECK(typed_confidence("10").value() == 10);

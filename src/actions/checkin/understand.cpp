@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
@@ -130,7 +131,8 @@ std::optional<Fault> content_fault(const CheckinScene& scene, const Update& upda
   const std::string id = shown_id(kr);
   if (!update.says_value() && !update.entry.confidence && trim(update.entry.note).empty())
     return Fault{Code::E118,
-                 usage(fmt::format("nothing is said of {}", id), fmt::format("expected {}", wanted_value(kr))),
+                 usage(fmt::format("nothing is said of {}", id),
+                       fmt::format("expected {}", update.is_of_toml ? wanted_in_toml(kr) : wanted_value(kr))),
                  update.entry.place};
   if (update.says_value() && !kr.kpi.empty()) {
     const Kpi* kpi = scene.workspace.kpi(kr.kpi.text);
@@ -207,11 +209,21 @@ Status check_base(const Cycle& cycle, const KeyResult& kr, std::string_view type
                  "mend it (`okr check` says where), or give the value itself, without +");
 }
 
+/// Whoever writes +19 where a value goes means 19 more.
+Status check_sign(const KeyResult& kr, const Update& update) {
+  const double* number = std::get_if<double>(&update.entry.value);
+  if (!number || !update.has_plus || takes_amounts(kr)) return {};
+  const std::string text = shortest(*number);
+  return failure(ErrorKind::usage, fmt::format("+{0} is the value {0} in TOML, and adds nothing", text),
+                 fmt::format("write {}, the value now; okr checkin {}=+{} adds", text, shown_id(kr), text));
+}
+
 Result<EntryValue> value_of(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
   const Objective& objective = *find_objective(cycle, update.id().objective.text);
   const KeyResult& kr = *find_key_result(cycle, to_string(update.id()));
   if (!update.typed) {
     TRY(fitting(kr, update.entry.value));
+    TRY(check_sign(kr, update));
     return update.entry.value;
   }
   TRY(check_base(cycle, kr, *update.typed));

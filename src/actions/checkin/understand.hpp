@@ -51,8 +51,11 @@ std::string_view unit_of(const KeyResult& key_result);
 /// 1 (never) to 10 (in the bag); 7/10, 70% and 70 % too.
 Result<int> typed_confidence(std::string_view text);
 
-/// "a number, the value now": what the kind wants, for messages.
+/// "a number, the value now, or +N to add to the last one": what the kind wants where it is typed, for messages.
 std::string_view wanted_value(const KeyResult& kr);
+
+/// "a number, the value now": what it wants with its type. In TOML +3 is the number 3, and nothing is added.
+std::string_view wanted_in_toml(const KeyResult& kr);
 
 // --- what was meant --------------------------------------------------------------------------------------------------
 
@@ -65,6 +68,8 @@ struct Update {
   std::string name;                            ///< "users", "2026/reach.visits", "resting-hr": as typed
   std::optional<std::string> typed = {};       ///< the value as typed; else it came with its type in `entry`
   Entry entry = {};                            ///< value, confidence, note; its places are in the text
+  bool is_of_toml = false;                     ///< the entry has the types that TOML gives
+  bool has_plus = false;                       ///< its number has a sign there, as what adds to the last one is typed
   std::optional<ReadingDay> reading_day = {};  ///< set for a KPI: the day or period its reading is for
   bool is_still_true = false;                  ///< the last value was only confirmed: told in one line with others
   Found about = {};                            ///< the key result; points into the workspace

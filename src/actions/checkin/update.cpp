@@ -15,6 +15,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
+#include "okr/store/edit.hpp"
 #include "session/context.hpp"
 #include "session/session.hpp"
 
@@ -295,13 +296,25 @@ void read_json_lines(CheckinInput& input) {
 
 // --- TOML
 
+/// +3, or { value = +3 }
+bool is_signed(const store::ValueTexts& texts, store::KeyPath path) {
+  const auto whole = texts.of(path);
+  path.emplace_back("value");
+  const auto text = whole && !whole->starts_with('{') ? whole : texts.of(path);
+  return text && text->starts_with('+');
+}
+
 void read_toml(Date date, CheckinInput& input) {
   store::CheckinReading reading = store::read_checkin_text(input.text, date);
   input.diagnostics = std::move(reading.diagnostics);
   if (reading.has_date) input.date = reading.sheet.head.date;
   input.head = std::move(reading.sheet.head);
-  for (SheetEntry& said : reading.sheet.entries)
-    input.updates.push_back({.name = to_string(said.id), .entry = std::move(said.entry)});
+  const auto texts = store::ValueTexts::read(input.text);
+  for (SheetEntry& said : reading.sheet.entries) {
+    const bool has_plus = texts && is_signed(*texts, {said.id.objective.text, said.id.name});
+    input.updates.push_back(
+        {.name = to_string(said.id), .entry = std::move(said.entry), .is_of_toml = true, .has_plus = has_plus});
+  }
   const bool is_toml = std::ranges::none_of(input.diagnostics, [](const auto& d) { return d.code == Code::E001; });
   if (!is_toml)
     add_fault(

@@ -204,7 +204,7 @@ Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const
 Status fitting(const KeyResult& kr, const EntryValue& value) {
   if (std::holds_alternative<std::monostate>(value)) return {};
   if (!fits(kr.kind, value))
-    return refusal(fmt::format("the value is {}", type_name(value)), fmt::format("expected {}", wanted_value(kr)));
+    return refusal(fmt::format("the value is {}", type_name(value)), fmt::format("expected {}", wanted_in_toml(kr)));
   if (const auto* steps = std::get_if<std::vector<std::string>>(&value)) return fitting_steps(kr, *steps);
   if (const double* number = std::get_if<double>(&value)) return inside(kr, *number);
   return {};
@@ -237,6 +237,13 @@ std::string_view wanted_value(const KeyResult& kr) {
     case Kind::graded: return "a grade from 0 to 1, or fail, commit, target, stretch";
   }
   return "";
+}
+
+std::string_view wanted_in_toml(const KeyResult& kr) {
+  if (kr.kind == Kind::milestones) return "a list of steps by name, [\"...\"]";
+  if (kr.kind == Kind::done) return "true or false";
+  const std::string_view wanted = wanted_value(kr);
+  return wanted.substr(0, wanted.find(", or +"));
 }
 
 }  // namespace okr::actions
