@@ -4,6 +4,7 @@
 #include "actions/checkin/dialogue.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/core.h>
@@ -208,8 +209,8 @@ bool is_measured(const CheckinQuestion& question) {
 std::optional<std::string> doubt_about_distance(const CheckinQuestion& question, double number) {
   if (!is_far_from(question.earlier, number)) return std::nullopt;
   const auto [least, most] = std::ranges::minmax(question.earlier);
-  return fmt::format("{} lies far from all earlier ones, {} to {}", shortest(number), display_value(least),
-                     display_value(most));
+  const auto texts = display_together(std::array{least, most});
+  return fmt::format("{} lies far from all earlier ones, {} to {}", shortest(number), texts[0], texts[1]);
 }
 
 std::optional<std::string> doubt_about_amount(const CheckinQuestion& question, double amount) {

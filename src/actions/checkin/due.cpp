@@ -311,7 +311,7 @@ ReadingDay reading_day(const Workspace& workspace, const Kpi& kpi, Date day) {
 
 std::string last_value(const KeyResult& kr, const Standing& standing) {
   if (kr.kind == Kind::milestones) return fmt::format("{}/{}", standing.count_steps_done(), kr.steps.size());
-  if (const auto number = last_number(kr, standing)) return display_value(*number);
+  if (const auto number = last_number(kr, standing)) return draw::bare(reports::values_beside(kr, {*number}).front());
   if (kr.kind != Kind::done || !standing.points || standing.points->empty()) return {};
   return standing.points->back().value > 0 ? "yes" : "no";
 }

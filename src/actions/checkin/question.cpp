@@ -100,7 +100,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
   for (const Reading& reading : asked.kpi->readings)
     if (reading.date <= scene.date) question.earlier.push_back(reading.value);
   if (last) {
-    question.last = display_value(last->value);
+    question.last = draw::bare(reports::judged_text(last->value, asked.numbers.current_bounds));
     question.last_number = last->value;
     question.last_day = last->unit == PeriodUnit::day
                             ? short_date(last->date, scene.date)

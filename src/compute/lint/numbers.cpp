@@ -3,6 +3,7 @@
 #include "okr/compute/lint.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -270,9 +271,10 @@ void check_kpi_baseline(const Subject& subject, Findings& findings, Date as_of) 
   if (!known) return;
   const double had = known->value;
   if (std::abs(had - *definition.baseline) <= reached_tolerance * std::max(1.0, std::abs(had))) return;
+  const auto texts = display_together(std::array{*definition.baseline, had});
   findings.note(kr.allow, {Code::W242, place_of_value(kr, "baseline", as_of),
                            fmt::format("baseline of '{}' is {}, its KPI had {} before the start", to_string(kr.id),
-                                       display_value(*definition.baseline), display_value(had))});
+                                       texts[0], texts[1])});
 }
 
 void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {
