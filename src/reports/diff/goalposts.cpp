@@ -78,7 +78,8 @@ void explain_by(const Record& today, Date moved, RecordDifference& row) {
 void judge_target(RecordDifference& row, const std::set<Date>& firsts, Date written) {
   for (DifferenceCause& cause : row.causes)
     for (const Date first : firsts)
-      if (cause.field == target_field(first)) cause.unexplained = cause.counted && first < written && cause.why.empty();
+      if (cause.field == target_field(first))
+        cause.unexplained = cause.counted && first <= written && cause.why.empty();
 }
 
 /// [targets] says from when on the value holds to which the definition was moved, and why an entry of it was.
