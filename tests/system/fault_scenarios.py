@@ -90,6 +90,7 @@ WRITERS = [
     writes("export md -o ../goals.md", again=True),
     writes("merge-file ../base.toml ../ours.toml ../theirs.toml", again=True),
     writes("score -o ../score.txt", again=True),
+    writes("score -o score.txt", again=True),
 ]
 
 # Commands whose answer is read: by people, scripts and gates.

@@ -248,6 +248,7 @@ class CarryingOver {
       result_.occupied.push_back(name);
       return {};
     }
+    if (home_ && home_->gives(table.path.back())) TRY(check_new_key_result_id(*home_, table.path.back()));
     result_.carried.push_back(name);
     const std::string folder = next_.cycle ? next_.cycle->folder : next_.id.text;
     return add_table(home_ ? workspace_.files[home_->place.file] : cycle_path(folder), {objective, table.path.back()},

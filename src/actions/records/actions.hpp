@@ -149,6 +149,11 @@ Status check_new_objective_id(const Cycle& cycle, const std::string& id);
 Status check_new_key_result_id(const Objective& objective, const std::string& name);
 Status check_new_kpi_id(const Workspace& workspace, const std::string& id);
 
+/// A usage error where a key result of the objective has the name of the objective's own `key`, which is to be written;
+/// `purpose`: "would keep the reason".
+Status check_key_is_free(const Cycle& cycle, const Objective& objective, std::string_view key,
+                         std::string_view purpose);
+
 /// `new_id` for the record that is called `id`, which keeps its past: `was` holds the old one, and references still
 /// find it. Usage errors.
 Result<session::Action> action_for_rename(session::Context& context, const std::string& id, const std::string& new_id);

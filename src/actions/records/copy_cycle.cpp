@@ -97,6 +97,7 @@ class Copier {
     for (const CarriedObjective& one : carried) {
       TRY_ASSIGN(const auto text, text_of(one.objective->place));
       tables.push_back(objective_table(*one.objective, *text));
+      TRY(check_names(one, tables.back().lines));
       for (const CarriedKeyResult& kr : one.key_results) {
         TRY_ASSIGN(const auto own_text, text_of(kr.key_result->place));
         tables.push_back(key_result_table(*one.objective, kr, *own_text));
@@ -143,6 +144,21 @@ class Copier {
       if (!objective.gives(key)) copy_key(text, {"defaults", std::string(key)}, table.lines);
     add_origin(objective.state, objective.id.text, table.lines);
     return table;
+  }
+
+  /// What the copy says of itself or takes out of [defaults] leaves no room for a key result of that name.
+  Status check_names(const CarriedObjective& carried, const std::string& lines) const {
+    TRY_ASSIGN(const auto keys, store::ValueTexts::read(lines));
+    for (const CarriedKeyResult& kr : carried.key_results) {
+      const std::string& name = kr.key_result->id.name;
+      if (!keys.of({name})) continue;
+      const std::string& file = workspace_.files[carried.objective->place.file];
+      const bool is_default = std::ranges::find(default_keys(), name) != default_keys().end();
+      TRY(check_key_is_free(cycle_, *carried.objective, name,
+                            is_default ? fmt::format("comes from [defaults] of {}", safe_for_terminal(file))
+                                       : std::string("would say where it comes from")));
+    }
+    return {};
   }
 
   /// True where the key is that of initiatives and they are not what they were: those that are open were added.

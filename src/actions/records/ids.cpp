@@ -116,6 +116,16 @@ Status check_new_kpi_id(const Workspace& workspace, const std::string& id) {
   return other ? Status(taken("KPI", id, fmt::format(": '{}' once was it", other->id.text))) : Status();
 }
 
+Status check_key_is_free(const Cycle& cycle, const Objective& objective, std::string_view key,
+                         std::string_view purpose) {
+  const KeyResult* kr = find_key_result(objective, key);
+  if (!kr || kr->id.name != key) return {};
+  return failure(
+      ErrorKind::usage,
+      fmt::format("'{}' is a key result, and '{}' of {} {}", to_string(kr->id), key, objective.id.text, purpose),
+      fmt::format("`okr rename {} NEW` gives the key result another id\nnothing was written", full_id(cycle, *kr)));
+}
+
 // --- another id ------------------------------------------------------------------------------------------------------
 
 namespace {
@@ -224,6 +234,8 @@ Result<Renaming> renaming_of(const Session& session, const Found& found, const s
 }
 
 Status check_free(const Session& session, const Found& found, const Renaming& renaming) {
+  if (found.objective && !found.key_result)
+    TRY(check_key_is_free(*found.cycle, *found.objective, "was", "would keep its old id"));
   if (comes_back(renaming)) return {};
   if (found.objective) {
     const std::string parent = found.key_result ? found.objective->id.text + "." : std::string();

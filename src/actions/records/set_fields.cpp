@@ -12,6 +12,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/records/actions.hpp"
 #include "actions/records/addition.hpp"
 #include "actions/records/assignment.hpp"
 #include "okr/base/number.hpp"
@@ -78,8 +79,9 @@ class Edit {
   void note_default(const Assignment& assignment, store::EditedText& edited);
   Status check_move(const Assignment& assignment, const HeldValues& values);
   Status check_old_value(const Assignment& assignment, const std::string& old);
-  void note_move(const Assignment& assignment, const HeldValues& values);
+  Status note_move(const Assignment& assignment, const HeldValues& values);
   Status write_entry(const Moved& moved);
+  std::optional<std::string> reason_for(const Kpi& kpi) const;
   void retarget(const Assignment& assignment);
   Status write_target(const Retargeted& retargeted);
 
@@ -155,7 +157,7 @@ Status Edit::apply(const Assignment& assignment) {
   if (is_move && is_definition(assignment)) TRY(check_move(assignment, values));
   TRY_ASSIGN(text, assignment.value ? put_field(text, assignment.place, key, *assignment.value)
                                     : without_field(text, assignment.place, key));
-  if (is_move && request_.why) note_move(assignment, values);
+  if (is_move && request_.why) TRY(note_move(assignment, values));
   return {};
 }
 
@@ -201,13 +203,17 @@ Status Edit::check_old_value(const Assignment& assignment, const std::string& ol
 }
 
 /// A change says a new value, of its own keys alone; of all else it says why.
-void Edit::note_move(const Assignment& assignment, const HeldValues& values) {
+Status Edit::note_move(const Assignment& assignment, const HeldValues& values) {
+  if (assignment.place.record == "objective")
+    TRY(check_key_is_free(*assignment.cycle, *find_objective(*assignment.cycle, assignment.place.path.front()),
+                          "changes", "would keep the reason"));
   const auto [known, is_new] =
       moved_at_.emplace(std::pair(assignment.place.file, assignment.place.path), moved_.size());
   if (is_new) moved_.push_back({assignment.place, {}});
-  if (!values.after || !is_definition(assignment)) return;
+  if (!values.after || !is_definition(assignment)) return {};
   moved_[known->second].fields += fmt::format("{} = [{}{}], ", assignment.field.key,
                                               values.before ? *values.before + ", " : std::string(), *values.after);
+  return {};
 }
 
 Status Edit::write_entry(const Moved& moved) {
@@ -222,12 +228,19 @@ Status Edit::write_entry(const Moved& moved) {
   return {};
 }
 
+/// The entry of a day has one reason: another one stands behind what was said of it before.
+std::optional<std::string> Edit::reason_for(const Kpi& kpi) const {
+  const auto entry = std::ranges::find(kpi.targets, context_.today(), &KpiTarget::first);
+  if (!request_.why || entry == kpi.targets.end() || entry->why.empty()) return request_.why;
+  return entry->why.find(*request_.why) == std::string::npos ? entry->why + "; " + *request_.why : entry->why;
+}
+
 void Edit::retarget(const Assignment& assignment) {
   const auto in_force = bound_in_force(*assignment.kpi, assignment.field.key, context_.today());
   if (in_force && store::same_value(shortest(*in_force), *assignment.value)) return;
   auto same = std::ranges::find(retargeted_, assignment.place.file, &Retargeted::file);
   if (same == retargeted_.end())
-    same = retargeted_.insert(same, {assignment.place.file, {context_.today(), {}, request_.why}});
+    same = retargeted_.insert(same, {assignment.place.file, {context_.today(), {}, reason_for(*assignment.kpi)}});
   same->target.bounds.push_back({std::string(assignment.field.key), *assignment.value});
 }
 
