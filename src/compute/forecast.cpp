@@ -245,7 +245,8 @@ Assurance assurance_of_subject(const Subject& subject, const KeyResultNumbers& n
   const Clip clip{kpi ? kpi->floor : std::nullopt, kpi ? kpi->ceil : std::nullopt};
   const auto limit_points = static_cast<std::size_t>(subject.workspace.settings.scoring.limit_points);
   const auto limits = natural_limits(values, limit_points, clip);
-  return okr::assurance_of(bounds, bounds, limits ? &*limits : nullptr);
+  const auto last = values.empty() ? std::nullopt : std::optional(values.back());
+  return okr::assurance_of(bounds, bounds, limits ? &*limits : nullptr, last);
 }
 
 void add_totals(const Standing& standing, const Period& window, Basis& basis) {

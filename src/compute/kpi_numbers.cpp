@@ -106,9 +106,10 @@ int count_red(const KpiNumbers& numbers, std::span<const double> scales) {
 void add_signal(const Workspace& workspace, KpiNumbers& numbers) {
   const auto limit_points = static_cast<std::size_t>(workspace.settings.scoring.limit_points);
   numbers.xmr = xmr_of(*numbers.kpi, numbers.periods, limit_points);
-  if (numbers.is_comparable() && !numbers.xmr.changes)
-    numbers.assurance = assurance_of(*numbers.kpi, numbers.last_bounds, numbers.xmr.limits());
   if (numbers.xmr.points.empty()) return;
+  if (numbers.is_comparable() && !numbers.xmr.changes)
+    numbers.assurance =
+        assurance_of(*numbers.kpi, numbers.last_bounds, numbers.xmr.limits(), numbers.xmr.points.back().value);
   numbers.signal = meaning_of(*numbers.kpi, numbers.xmr, numbers.xmr.points.size() - 1);
   if (numbers.xmr.growth == Growth::trending) numbers.signal = SignalMeaning::trending;
 }

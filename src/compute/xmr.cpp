@@ -258,9 +258,10 @@ bool is_lasting_concern(const Kpi& kpi, const Xmr& xmr) {
   return is_bad(recent.back()) && static_cast<std::size_t>(std::ranges::count_if(recent, is_bad)) >= needed;
 }
 
-Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits* limits) {
+Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits* limits, std::optional<double> last) {
   const Good good = kpi.good_or_default();
-  if (!limits || limits->no_variation() || !has_target(good, bounds)) return Assurance::unknown;
+  if (!limits || !has_target(good, bounds)) return Assurance::unknown;
+  if (limits->no_variation() && last && !equal(*last, limits->mean)) return Assurance::unknown;
   const bool is_range = good == Good::range;
   const auto least = is_range ? bounds.min : good == Good::up ? bounds.target : std::nullopt;
   const auto most = is_range ? bounds.max : good == Good::down ? bounds.target : std::nullopt;
