@@ -251,7 +251,8 @@ int decimals_of_computed(double magnitude) {
 std::string displayed(double value, Origin origin, int more) {
   const double magnitude = std::fabs(value);
   if (magnitude == 0 || !std::isfinite(value)) return shortest(value);
-  if (magnitude < exponent_below) return printed(value, std::chars_format::general, std::min(4 + more, most_decimals));
+  if (below(magnitude, exponent_below))
+    return printed(value, std::chars_format::general, std::min(4 + more, most_decimals));
   const int decimals = origin == Origin::measured ? decimals_of_measured(magnitude) : decimals_of_computed(magnitude);
   const int known = std::max(known_digits - digits_before_point(magnitude), 0);
   return rounded(value, std::min({decimals + more, known, most_decimals}));

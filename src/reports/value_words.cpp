@@ -33,13 +33,15 @@ std::string_view limit_words(bool is_upper, bool strict, Length length) {
   return is_upper ? (strict ? "under" : "at most") : (strict ? "over" : "at least");
 }
 
-std::string sign_and_limit(bool is_upper, bool strict, double value) {
-  return fmt::format("{} {}", limit_words(is_upper, strict, Length::brief), display_value(value));
+std::string sign_and_limit(bool is_upper, bool strict, std::string_view limit) {
+  return fmt::format("{} {}", limit_words(is_upper, strict, Length::brief), limit);
 }
 
-/// "at most 77": a target that was met before the start is kept or not.
-std::string kept_goal(const KeptTarget& kept, Length length = Length::full) {
-  return fmt::format("{} {}", limit_words(kept.good == Good::down, false, length), display_value(kept.target));
+/// "at most 77": a target that was met before the start is kept or not; in digits that tell it from the value beside
+/// it.
+std::string kept_goal(const KeptTarget& kept, double beside, Length length = Length::full) {
+  return fmt::format("{} {}", limit_words(kept.good == Good::down, false, length),
+                     display_together({kept.target, beside})[0]);
 }
 
 /// "best ", "mean " where it is not the last reading that counts.
@@ -54,7 +56,7 @@ std::string linear_text(const KeyResultNumbers& numbers, Length length) {
   const std::string unit = unit_suffix(numbers, length);
   if (const auto& kept = numbers.standing.kept)
     return fmt::format("{}, {}{}", numbers.value() ? display_together({*numbers.value(), kept->target})[0] : "-",
-                       kept_goal(*kept, length), unit);
+                       kept_goal(*kept, numbers.value().value_or(kept->target), length), unit);
   if (!anchors) return (numbers.value() ? display_value(*numbers.value()) : "-") + unit;
   const auto texts = display_together({anchors->baseline, anchors->target, numbers.value().value_or(anchors->target)});
   const std::string now = numbers.value() ? take_words(numbers, length) + texts[2] : "-";
@@ -64,7 +66,8 @@ std::string linear_text(const KeyResultNumbers& numbers, Length length) {
 
 std::string linear_goal(const KeyResultNumbers& numbers) {
   const auto& anchors = numbers.standing.anchors;
-  if (numbers.standing.kept) return kept_goal(*numbers.standing.kept) + unit_suffix(numbers);
+  if (const auto& kept = numbers.standing.kept)
+    return kept_goal(*kept, numbers.value().value_or(kept->target)) + unit_suffix(numbers);
   if (!anchors) return {};
   const std::string unit = numbers.key_result->kind == Kind::percent ? " %" : unit_suffix(numbers);
   const double target = anchors->target;
@@ -223,20 +226,29 @@ std::string range_text(std::string_view low, std::string_view high, bool strict,
                      limit_words(true, true, length), high);
 }
 
-std::string brief_bounds_text(const std::optional<double>& min, const std::optional<double>& max, bool strict) {
-  if (min && max) return range_text(display_value(*min), display_value(*max), strict, Length::brief);
-  if (min) return sign_and_limit(false, strict, *min);
-  return max ? sign_and_limit(true, strict, *max) : std::string();
+JudgedTexts judged_texts(std::optional<double> value, const KpiBounds& bounds) {
+  const double some = value.value_or(bounds.target.value_or(bounds.min.value_or(bounds.max.value_or(0))));
+  const auto texts = display_together({some, bounds.target.value_or(some), bounds.warn.value_or(some),
+                                       bounds.min.value_or(some), bounds.max.value_or(some)});
+  return {texts[0], texts[1], texts[2], texts[3], texts[4]};
 }
 
-std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
+std::string brief_bounds_text(const KpiBounds& bounds, bool strict, std::optional<double> beside) {
+  const JudgedTexts texts = judged_texts(beside, bounds);
+  if (bounds.min && bounds.max) return range_text(texts.min, texts.max, strict, Length::brief);
+  if (bounds.min) return sign_and_limit(false, strict, texts.min);
+  return bounds.max ? sign_and_limit(true, strict, texts.max) : std::string();
+}
+
+std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds, std::optional<double> beside) {
   const Good good = kpi.good_or_default();
-  if (good == Good::range) return brief_bounds_text(bounds.min, bounds.max, kpi.strict);
-  return bounds.target ? sign_and_limit(good == Good::down, kpi.strict, *bounds.target) : std::string();
+  if (good == Good::range) return brief_bounds_text(bounds, kpi.strict, beside);
+  if (!bounds.target) return {};
+  return sign_and_limit(good == Good::down, kpi.strict, judged_texts(beside, bounds).target);
 }
 
-std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds) {
-  const std::string text = kpi_bounds_text(kpi, bounds);
+std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds, std::optional<double> beside) {
+  const std::string text = kpi_bounds_text(kpi, bounds, beside);
   return text.empty() ? text : with_unit(text, kpi.unit);
 }
 

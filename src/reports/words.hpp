@@ -148,14 +148,21 @@ std::string goal_text(const KeyResultNumbers& numbers);
 /// "50 to 60"; where the bounds themselves are misses "over 50 and under 60". Briefly "50..60", "> 50, < 60".
 std::string range_text(std::string_view low, std::string_view high, bool strict, Length length = Length::full);
 
-/// Bounds by their signs: "50..60", "<= 58", "> 3"; empty where there is none.
-std::string brief_bounds_text(const std::optional<double>& min, const std::optional<double>& max, bool strict);
+/// Bounds by their signs, in digits that tell them from the value beside them: "50..60", "<= 58", "> 3"; empty where
+/// there is none.
+std::string brief_bounds_text(const KpiBounds& bounds, bool strict, std::optional<double> beside);
 
-/// What a KPI wants to be, without its unit: ">= 7", "15..30"; empty without target.
-std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds);
+/// A value of a KPI and what it is judged by, none shown alike with another that it does not equal (method.md 0.31).
+struct JudgedTexts {
+  std::string value, target, warn, min, max;
+};
+JudgedTexts judged_texts(std::optional<double> value, const KpiBounds& bounds);
+
+/// What a KPI wants to be, without its unit, beside a value of it: ">= 7", "15..30"; empty without target.
+std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds, std::optional<double> beside);
 
 /// What a KPI wants to be, with its unit: ">= 7 h", "<= 58 bpm", "15..30 %"; empty without target.
-std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds);
+std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds, std::optional<double> beside);
 
 /// The text without control characters, a backslash in front of each of these signs, and \n where a line ends.
 std::string backslashed(std::string_view text, std::string_view signs);

@@ -49,7 +49,8 @@ std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
       return expected ? fmt::format("{}/{}", rounded(expected->value() * static_cast<double>(kr.steps.size()), 1),
                                     kr.steps.size())
                       : std::string();
-    case Kind::hold: return draw::bare(reports::brief_bounds_text(kr.min, kr.max, kr.strict));
+    case Kind::hold:
+      return draw::bare(reports::brief_bounds_text({.min = kr.min, .max = kr.max}, kr.strict, numbers.value()));
     case Kind::done:
     case Kind::graded:
     case Kind::measure: return short_date(numbers.window.last, numbers.as_of);
@@ -114,7 +115,8 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
     question.last_day = reports::period_name_of(scene.workspace, asked.numbers, *asked.numbers.last);
   }
   if (!adds_up(asked.kpi->aggregate) || is_whole_period)
-    question.pace = draw::bare(reports::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
+    question.pace =
+        draw::bare(reports::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds, question.last_number));
   question.kpi = asked.kpi;
   question.feeds = asked.feeds;
   question.day = asked.day;

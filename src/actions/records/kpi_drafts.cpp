@@ -81,11 +81,12 @@ bool runs(const Cycle& cycle) { return cycle.state == CycleState::active; }
 std::string objective_lines(const Workspace& workspace, const Cycle& cycle, const reports::Proposal& proposal) {
   const Kpi& kpi = *proposal.kpi;
   const std::string period = period_name(proposal.period, kpi.every, workspace.fiscal_start());
-  const std::string goal = draw::bare(reports::kpi_goal_text(kpi, proposal.bounds));
+  const std::string value = draw::bare(reports::judged_texts(proposal.baseline, proposal.bounds).value);
+  const std::string goal = draw::bare(reports::kpi_goal_text(kpi, proposal.bounds, proposal.baseline));
   std::string lines;
   add_text(lines, "title", "Improve " + reports::in_a_sentence(kpi.title));
   add_text(lines, "why",
-           fmt::format("{} in {}{}", draw::bare(reports::with_unit(proposal.baseline, kpi.unit)), period,
+           fmt::format("{} in {}{}", reports::with_unit(value, kpi.unit), period,
                        goal.empty() ? "" : fmt::format(", where {} is the goal", goal)));
   lines += toml_line("type", toml_string(word(ObjectiveType::aspirational)));
   add_text(lines, "owner", kpi.who.empty() && !kpi.owners.empty() ? kpi.owners.front() : kpi.who);
@@ -101,16 +102,24 @@ void add_start(std::string& lines, const Cycle& cycle, Date today) {
   if (const auto start = late_start(cycle, today)) lines += toml_line("start", store::toml_date(*start));
 }
 
+/// The KPI's own bound as it is; a mean in the digits that people are shown.
+std::string target_number(const reports::Proposal& proposal, const std::string& shown) {
+  const KpiBounds& bounds = proposal.bounds;
+  const bool is_own =
+      bounds.target == proposal.target || bounds.min == proposal.target || bounds.max == proposal.target;
+  return is_own ? toml_number(proposal.target) : shown;
+}
+
 std::string key_result_lines(const Cycle& cycle, const reports::Proposal& proposal, Date today) {
   const Kpi& kpi = *proposal.kpi;
-  const std::string target = display_value(proposal.target);
+  const std::string target = display_together(std::vector{proposal.target, proposal.baseline}).front();
   const bool down = proposal.target < proposal.baseline;
   std::string lines;
   add_text(
       lines, "title",
       fmt::format("{} {} to {}{}", kpi.title, down ? "down" : "up", target, kpi.unit.empty() ? "" : " " + kpi.unit));
   lines += toml_line("baseline", toml_number(proposal.baseline));
-  lines += toml_line("target", target);
+  lines += toml_line("target", target_number(proposal, target));
   add_start(lines, cycle, today);
   add_text(lines, "kpi", kpi.id.text);
   if (proposal.counter) add_text(lines, "counter", full_id(proposal.counter->kpi->id));
@@ -179,10 +188,10 @@ Status add_draft(const Workspace& workspace, const reports::Proposal& proposal, 
   TRY_ASSIGN(const auto draft, with_draft(text, workspace, *drafted.cycle, proposal, today));
   text = draft.text;
   const std::string name = drafted.cycle->id.text + "/" + draft.objective;
-  drafted.said.add_record(name, {draw::Cell(proposal.kpi->id.text, draw::Style::id),
-                                 fmt::format("{} → {}", draw::display_value(proposal.baseline),
-                                             reports::with_unit(proposal.target, proposal.kpi->unit)),
-                                 name});
+  const auto texts = draw::display_together({proposal.baseline, proposal.target});
+  drafted.said.add_record(name,
+                          {draw::Cell(proposal.kpi->id.text, draw::Style::id),
+                           fmt::format("{} → {}", texts[0], reports::with_unit(texts[1], proposal.kpi->unit)), name});
   drafted.names.push_back(name);
   return {};
 }

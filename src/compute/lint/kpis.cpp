@@ -164,16 +164,24 @@ std::string way_out(const KpiNumbers& numbers) {
   return fmt::format("the draft {} would", full_id(*draft.cycle, *draft.objective));
 }
 
+/// The value of the last complete period, never shown alike with a bound that it does not equal (method.md 0.31).
+std::string judged_text(const KpiNumbers& numbers) {
+  std::vector<double> values{*numbers.value()};
+  const KpiBounds& bounds = numbers.last_bounds;
+  for (const auto& bound : {bounds.target, bounds.warn, bounds.min, bounds.max})
+    if (bound) values.push_back(*bound);
+  return display_together(values).front();
+}
+
 void check_breach(const Workspace& workspace, const KpiNumbers& numbers, Findings& findings) {
   if (!numbers.needs_objective()) return;
   const Kpi& kpi = *numbers.kpi;
   const bool red = numbers.status == Rag::red;
   const std::string period = period_name(numbers.periods[*numbers.last].period, numbers.unit, workspace.fiscal_start());
-  findings.note(kpi.allow,
-                {Code::W221, kpi.place_of("title"),
-                 fmt::format("'{}' {} ({} in {}), and no objective works on it", kpi.id.text,
-                             red ? "is red" : "lies beyond its natural limit", display_value(*numbers.value()), period),
-                 way_out(numbers)});
+  findings.note(kpi.allow, {Code::W221, kpi.place_of("title"),
+                            fmt::format("'{}' {} ({} in {}), and no objective works on it", kpi.id.text,
+                                        red ? "is red" : "lies beyond its natural limit", judged_text(numbers), period),
+                            way_out(numbers)});
 }
 
 /// What a formula lacks is said of the part that lacks it.

@@ -73,7 +73,7 @@ Table empty_table(const Scorecard& scorecard) {
 std::string benchmark_text(const KpiNumbers& numbers) {
   if (numbers.benchmarks.empty()) return {};
   const Comparison& comparison = numbers.benchmarks.front().comparison;
-  return fmt::format("{} ({})", display_value(comparison.reference), delta_text(comparison));
+  return fmt::format("{} ({})", reference_text(comparison), delta_text(comparison));
 }
 
 Cell delta_cell(const std::optional<Comparison>& comparison) {
@@ -95,7 +95,7 @@ std::vector<Cell> cells_of(const Scorecard& scorecard, const ScorecardRow& row) 
           kpi.title,
           value_with_unit(numbers),
           Cell(running_text(numbers), Style::dim),
-          numbers.is_comparable() ? kpi_bounds_text(kpi, numbers.last_bounds) : std::string(),
+          numbers.is_comparable() ? goal_text(numbers) : std::string(),
           Cell(word(numbers.status), style_of(numbers.status)),
           delta_cell(numbers.previous),
           delta_cell(numbers.year_ago),

@@ -138,6 +138,12 @@ std::string value_text(const KpiNumbers& numbers);
 /// The value of a KPI with its unit: "6.1 h".
 std::string value_with_unit(const KpiNumbers& numbers);
 
+/// What it wants to be, by the bounds of its last complete period, without unit: ">= 7"; told from the value beside it.
+std::string goal_text(const KpiNumbers& numbers);
+
+/// What a value is compared with, told from that value.
+std::string reference_text(const Comparison& comparison);
+
 /// "-0.9", "+2.0 pp", "0"
 std::string delta_text(const Comparison& comparison);
 

@@ -56,11 +56,7 @@ std::string short_rule(const KpiNumbers& numbers, std::size_t point) {
 
 }  // namespace
 
-std::string judged_text(double value, const KpiBounds& bounds) {
-  const auto beside = [value](const std::optional<double>& bound) { return bound.value_or(value); };
-  return display_together({value, beside(bounds.target), beside(bounds.warn), beside(bounds.min), beside(bounds.max)})
-      .front();
-}
+std::string judged_text(double value, const KpiBounds& bounds) { return judged_texts(value, bounds).value; }
 
 std::string value_text(const KpiNumbers& numbers) {
   return numbers.value() ? judged_text(*numbers.value(), numbers.last_bounds) : "-";
@@ -70,13 +66,22 @@ std::string value_with_unit(const KpiNumbers& numbers) {
   return numbers.value() ? with_unit(value_text(numbers), numbers.kpi->unit) : value_text(numbers);
 }
 
+std::string goal_text(const KpiNumbers& numbers) {
+  const auto running = numbers.periods.empty() ? std::nullopt : numbers.periods.back().value;
+  return kpi_bounds_text(*numbers.kpi, numbers.last_bounds, numbers.value() ? numbers.value() : running);
+}
+
+std::string reference_text(const Comparison& comparison) {
+  return display_together({comparison.reference, comparison.reference + comparison.delta}).front();
+}
+
 std::string delta_text(const Comparison& comparison) {
   if (is_dust(comparison)) return comparison.points ? fixed(0, 1) + " pp" : "0";
   const double delta = comparison.delta;
   const char* sign = delta > 0 ? "+" : "";
   if (!comparison.points) return sign + display_value(delta);
   std::string points = okr::display_value(delta);
-  if (points.find('.') == std::string::npos) points += ".0";
+  if (points.find_first_of(".e") == std::string::npos) points += ".0";
   return fmt::format("{}{} pp", sign, draw::marked(points));
 }
 
@@ -194,7 +199,7 @@ std::string running_text(const KpiNumbers& numbers) {
   if (numbers.periods.empty()) return {};
   const KpiPeriod& period = numbers.periods.back();
   if (period.complete || !period.value) return {};
-  return with_unit(*period.value, numbers.kpi->unit) + "*";
+  return with_unit(judged_text(*period.value, numbers.last_bounds), numbers.kpi->unit) + "*";
 }
 
 std::string coverage_text(const KpiNumbers& numbers) {

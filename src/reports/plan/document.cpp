@@ -77,9 +77,8 @@ void add_kpis(Document& document, const Plan& plan) {
     const KpiNumbers& numbers = row.numbers;
     table.add_record(
         numbers.kpi->id.text,
-        {Cell(numbers.kpi->id.text, Style::id), numbers.kpi->title, value_with_unit(numbers),
-         kpi_bounds_text(*numbers.kpi, numbers.last_bounds), Cell(word(numbers.status), style_of(numbers.status)),
-         signal_text(numbers), worked_on_by(plan, numbers)});
+        {Cell(numbers.kpi->id.text, Style::id), numbers.kpi->title, value_with_unit(numbers), goal_text(numbers),
+         Cell(word(numbers.status), style_of(numbers.status)), signal_text(numbers), worked_on_by(plan, numbers)});
   }
   const bool any = !table.rows.empty();
   if (any) document.add(std::move(table));

@@ -130,7 +130,7 @@ std::string heading_of(const Plot& plot) {
 std::string standing_of(const Plot& plot) {
   if (plot.key_result) return now_text(*plot.key_result);
   if (!plot.kpi || !plot.kpi->value()) return {};
-  const std::string goal = kpi_goal_text(*plot.found.kpi, plot.kpi->last_bounds);
+  const std::string goal = kpi_goal_text(*plot.found.kpi, plot.kpi->last_bounds, plot.kpi->value());
   return value_with_unit(*plot.kpi) + (goal.empty() ? "" : ", goal " + goal);
 }
 

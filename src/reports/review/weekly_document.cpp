@@ -161,10 +161,9 @@ Document health_square(const Weekly& weekly) {
                    {.name = "goal", .drop = 2},
                    {.name = "signal", .drop = 1}};
   for (const KpiNumbers* kpi : weekly.health)
-    table.add_record(kpi->kpi->id.text,
-                     {named(kpi->kpi->id.text, kpi->kpi->title), value_with_unit(*kpi),
-                      Cell(word(kpi->status), style_of(kpi->status)), kpi_bounds_text(*kpi->kpi, kpi->last_bounds),
-                      is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
+    table.add_record(kpi->kpi->id.text, {named(kpi->kpi->id.text, kpi->kpi->title), value_with_unit(*kpi),
+                                         Cell(word(kpi->status), style_of(kpi->status)), goal_text(*kpi),
+                                         is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
   return square.add(std::move(table));
 }
 

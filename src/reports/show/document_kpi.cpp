@@ -31,12 +31,14 @@ std::string when_text(const Kpi& kpi) {
   return text;
 }
 
-std::string bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
+/// Told from the last value, which stands on the same page.
+std::string bounds_text(const KpiNumbers& numbers, const KpiBounds& bounds) {
+  const Kpi& kpi = *numbers.kpi;
   if (!kpi.has_direction()) return "n/a: which way is better could not be read";
-  std::string goal = kpi_goal_text(kpi, bounds);
+  std::string goal = kpi_goal_text(kpi, bounds, numbers.value());
   if (goal.empty()) return "no target";
   if (bounds.warn && kpi.good_or_default() != Good::range)
-    goal += fmt::format(", amber to {}", display_value(*bounds.warn));
+    goal += fmt::format(", amber to {}", judged_texts(numbers.value(), bounds).warn);
   if (bounds.margin && kpi.good_or_default() == Good::range)
     goal += fmt::format(", amber within {}", display_value(*bounds.margin));
   return goal;
@@ -46,20 +48,20 @@ std::string bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
 void add_goals(KeyValues& list, const KpiNumbers& numbers) {
   const Kpi& kpi = *numbers.kpi;
   const auto known = std::span(kpi.targets).first(numbers.known_targets);
-  std::string goal = bounds_text(kpi, numbers.current_bounds);
+  std::string goal = bounds_text(numbers, numbers.current_bounds);
   if (!known.empty()) goal += fmt::format(", since {}", to_string(known.back().first));
   if (!known.empty() && !known.back().why.empty()) goal += fmt::format(" ({})", known.back().why);
   if (kpi.target_by) goal += fmt::format(", by {}", to_string(*kpi.target_by));
   add(list, "goal", std::move(goal));
   for (std::size_t i = known.size(); i > 1; --i) {
     const KpiTarget& entry = known[i - 2];
-    std::string before =
-        fmt::format("{}, since {}", bounds_text(kpi, bounds_at(kpi, entry.first, entry.first)), to_string(entry.first));
+    std::string before = fmt::format("{}, since {}", bounds_text(numbers, bounds_at(kpi, entry.first, entry.first)),
+                                     to_string(entry.first));
     if (!entry.why.empty()) before += fmt::format(" ({})", entry.why);
     list.items.push_back({Text(i == known.size() ? "goal before" : ""), Text(std::move(before))});
   }
   if (!known.empty() && has_target(kpi.good_or_default(), kpi))
-    list.items.push_back({Text(known.size() == 1 ? "goal before" : ""), Text(bounds_text(kpi, kpi))});
+    list.items.push_back({Text(known.size() == 1 ? "goal before" : ""), Text(bounds_text(numbers, kpi))});
 }
 
 KeyValues definition_of(const Detail& detail) {
@@ -92,7 +94,7 @@ std::string against(const KpiNumbers& numbers, const Comparison& comparison) {
   std::string text = with_unit(delta_text(comparison), comparison.points ? "" : numbers.kpi->unit);
   if (comparison.percent && std::isfinite(*comparison.percent) && !comparison.points)
     text += fmt::format(" ({})", percent_change_text(*comparison.percent));
-  return text + " against " + with_unit(comparison.reference, numbers.kpi->unit);
+  return text + " against " + with_unit(reference_text(comparison), numbers.kpi->unit);
 }
 
 std::string judged(const KpiNumbers& numbers, const Comparison& comparison) {
