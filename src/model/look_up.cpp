@@ -135,6 +135,17 @@ const UnreadRecord* unread_record(const Workspace& workspace, const Scope& scope
   return nullptr;
 }
 
+/// The same of a cycle in which the name is not looked for; its file tells which one that is.
+const UnreadRecord* unread_elsewhere(const Workspace& workspace, std::string_view typed) {
+  for (const UnreadRecord& record : workspace.unread) {
+    const std::string_view file = workspace.files[record.fault.file];
+    const bool is_of_cycle =
+        file.find('/') != std::string_view::npos && !file.starts_with(kpi_prefix) && !is_checkin_path(file);
+    if (is_of_cycle && may_name(typed, record.id)) return &record;
+  }
+  return nullptr;
+}
+
 bool is_folder_name(const Workspace& workspace, const Place& place) {
   const std::string& name = workspace.files[place.file];
   return name.find('/') == std::string::npos && !name.ends_with(toml_extension);
@@ -240,6 +251,8 @@ tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, st
     return in_unread(workspace, typed, unread->fault);
   if (const Found other = found_elsewhere(workspace, scope.day, typed); other.cycle)
     return not_in_scope(workspace, scope, typed, other);
+  if (const UnreadRecord* unread = unread_elsewhere(workspace, typed))
+    return in_unread(workspace, typed, unread->fault);
   if (auto kept = known_by_result(workspace, typed)) return tl::unexpected(std::move(*kept));
   const std::vector<std::string> names =
       typed.find('/') == std::string_view::npos ? all_names(workspace, scope) : full_names(workspace);

@@ -40,15 +40,12 @@ class Outline {
   Outline(const Workspace& workspace, Date as_of) : workspace_(workspace), as_of_(as_of), book_(workspace, as_of) {}
 
   Status add(const Cycle& cycle) {
-    if (!could_be_read(cycle.place)) return {};
     const CycleNumbers numbers = numbers_of(workspace_, cycle, as_of_);
-    TRY_ASSIGN(const store::ValueTexts* values, values_of(cycle.place));
+    const bool is_read = could_be_read(cycle.place);
     Note note;
-    note.add("cycle", store::toml_string(cycle.id.text)).add_keys(*values, {"cycle"}, cycle.keys, not_in_notes);
-    note.add_own_keys(*values, {"cycle"});
-    TRY_ASSIGN(const std::string beside, own_keys_of_files(cycle));
-    if (!beside.empty()) note.add("file", beside);
-    is_kept_ = numbers.is_final && cycle.result;
+    note.add("cycle", store::toml_string(cycle.id.text));
+    if (is_read) TRY(add_keys_of(cycle, note));
+    is_kept_ = is_read && numbers.is_final && cycle.result;
     if (is_kept_) {
       TRY_ASSIGN(const store::ValueTexts* kept, values_of(cycle.result->place));
       note.add_keys(*kept, {}, result_key, {});
@@ -58,7 +55,8 @@ class Outline {
     const std::string title = shown_title(cycle.title, {}, note);
     line(fmt::format("# {}{}{}", cycle.id.text, title.empty() ? "" : ": ", title));
     line(note.text() + "\n");
-    if (numbers.shown) line(standing_line(numbers) + unread_words(cycle) + "\n");
+    const std::string unread = unread_words(cycle);
+    if (numbers.shown || !unread.empty()) line(standing_line(numbers) + unread + "\n");
     for (const ObjectiveNumbers& objective : numbers.objectives)
       if (objective.objective) TRY(add(objective));
     add_checkins(cycle);
@@ -79,12 +77,20 @@ class Outline {
   std::string text(std::optional<DigitStyle> digits) && { return draw::with_signs(text_, draw::page_signs(digits)); }
 
  private:
-  /// What could not is named beside the page, as everywhere.
+  /// Of a KPI, what could not is named beside the page, as everywhere.
   bool could_be_read(const Place& place, const Place& but = {}) const {
     return std::ranges::none_of(workspace_.diagnostics, [&](const Diagnostic& finding) {
       return is_unreadable(finding.code) && finding.place.known() && finding.place.file == place.file &&
              finding.place != but;
     });
+  }
+
+  Status add_keys_of(const Cycle& cycle, Note& note) {
+    TRY_ASSIGN(const store::ValueTexts* values, values_of(cycle.place));
+    note.add_keys(*values, {"cycle"}, cycle.keys, not_in_notes).add_own_keys(*values, {"cycle"});
+    TRY_ASSIGN(const std::string beside, own_keys_of_files(cycle));
+    if (!beside.empty()) note.add("file", beside);
+    return {};
   }
 
   /// Within the line of the score, which no import reads.
