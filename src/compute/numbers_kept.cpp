@@ -105,7 +105,10 @@ void add_known_objectives(const CycleSubject& subject, CycleNumbers& numbers) {
 
 void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
   const CycleResult& result = *subject.cycle.result;
-  if (result.score) numbers.score = kept(*result.score);
+  if (result.score)
+    numbers.score = kept(*result.score);
+  else if (numbers.objectives.empty())
+    numbers.score = Absence::not_kept;
   if (result.as_planned) numbers.as_planned = kept(*result.as_planned);
   if (result.aspirational) numbers.aspirational = kept(*result.aspirational);
   read_committed(result.committed, numbers);

@@ -225,14 +225,24 @@ std::string day_text(Date date, Date as_of) {
 
 std::string long_day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), long_date(date)); }
 
-bool is_bare_score(const CycleNumbers& numbers) {
-  return numbers.objectives.empty() && numbers.is_final && numbers.score;
+bool is_bare_result(const CycleNumbers& numbers) {
+  const bool knows = numbers.score || numbers.as_planned || numbers.aspirational || numbers.committed_count > 0;
+  return numbers.objectives.empty() && numbers.is_final && knows;
 }
 
 Text no_objective_text(const CycleNumbers& numbers, int scale) {
-  if (is_bare_score(numbers))
-    return fmt::format("No objective stands in its files. The score that was kept: {}.",
-                       score_text(numbers.shown, scale));
+  std::vector<std::string> kept;
+  const auto add = [&](std::string_view what, const Computed<Score>& score) {
+    if (score) kept.push_back(fmt::format("{} {}", what, score_text(shown_of(score), scale)));
+  };
+  if (is_bare_result(numbers)) {
+    add("score", numbers.score);
+    add("aspirational", numbers.aspirational);
+    add("as planned", numbers.as_planned);
+    if (numbers.committed_count > 0)
+      kept.push_back(fmt::format("committed {} of {} met", numbers.committed_met, numbers.committed_count));
+    return fmt::format("No objective stands in its files. What was kept: {}.", join(kept, ", "));
+  }
   if (numbers.ended) return "No objective stands in its files.";
   return Text("No objective yet") + on_page(".") + on_terminal(": okr new objective ID --title \"...\"");
 }

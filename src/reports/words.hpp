@@ -133,7 +133,7 @@ Cell now_cell(const KeyResultNumbers& numbers);
 std::string value_in_words(const KeyResultNumbers& numbers);
 
 /// True for a past cycle that is nothing but its score: its files define no objective and kept none.
-bool is_bare_score(const CycleNumbers& numbers);
+bool is_bare_result(const CycleNumbers& numbers);
 
 /// What a report says in place of objectives where there are none: the score of a past cycle, how to add one to a
 /// running one.

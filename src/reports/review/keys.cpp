@@ -339,7 +339,7 @@ Records records_of(const FinalReview& review) {
       add_key_result_row(rows, {*review.workspace, objective, kr}, stated_keys, StatedOf{&kr, *review.path_of(kr)},
                          postmortem_keys, PostmortemRecord{due});
     }
-  if (is_bare_score(review.scores->numbers)) add_cycle_row(rows, review.scores->numbers);
+  if (is_bare_result(review.scores->numbers)) add_cycle_row(rows, review.scores->numbers);
   return std::move(rows).records();
 }
 

@@ -142,8 +142,8 @@ std::string counted_text(const CycleNumbers& numbers) {
   return count_text(numbers.totals.aspirational_count + numbers.committed_count, "objective");
 }
 
-/// A past quarter may be nothing but its score.
-bool has_totals(const CycleNumbers& numbers) { return !numbers.objectives.empty() || is_bare_score(numbers); }
+/// A past quarter may be nothing but its result.
+bool has_totals(const CycleNumbers& numbers) { return !numbers.objectives.empty() || is_bare_result(numbers); }
 
 void add_totals(Table& table, const Scores& scores, int scale) {
   const CycleNumbers& numbers = scores.numbers;
@@ -163,6 +163,7 @@ void add_totals(Table& table, const Scores& scores, int scale) {
                      score_cell(numbers.committed, scale), Cell(),
                      promises_text(numbers.committed_met, numbers.committed_count, numbers.ended), Cell(),
                      had ? text(scores.previous->committed) : ""});
+  if (is_bare_result(numbers) && !numbers.score && !numbers.as_planned) return;
   table.add_total({"all", Cell(), counted_text(numbers), score_cell(numbers.score, scale), Cell(), Cell(),
                    text(numbers.as_planned),
                    scores.forecast ? text(scores.forecast->expected)
@@ -359,11 +360,12 @@ Document score_history(const std::vector<CycleNumbers>& cycles, const Scoring& s
                    {.name = "score", .heading = "ALL", .align = Align::right}};
   for (const CycleNumbers& numbers : cycles) {
     const auto planned = shown_of(numbers.totals.aspirational_as_planned);
+    const bool is_silent = is_bare_result(numbers) && numbers.committed_count == 0;  // nobody knows of promises
     table.add_record(numbers.cycle->id.text,
                      {Cell(numbers.cycle->id.text, Style::id), numbers.cycle->title,
                       score_cell(numbers.aspirational, scale), bar_of(shown_of(numbers.aspirational), scoring, true),
                       mean_verdict(numbers, scoring), planned ? score_text(planned, scale) : std::string(),
-                      promises_text(numbers.committed_met, numbers.committed_count, numbers.ended),
+                      is_silent ? Text() : promises_text(numbers.committed_met, numbers.committed_count, numbers.ended),
                       score_cell(numbers.score, scale)});
   }
   Document document;

@@ -108,7 +108,7 @@ Records group_records(const Scores& scores) {
 Json left_out_list(const std::vector<LeftOut>& list) { return named_list(left_out_keys, list, &LeftOut::name); }
 
 Records records_of(const Scores& scores) {
-  if (scores.grouping != Grouping::none && !is_bare_score(scores.numbers)) return group_records(scores);
+  if (scores.grouping != Grouping::none && !is_bare_result(scores.numbers)) return group_records(scores);
   Rows rows(scores.numbers.as_of, {"type", "team", "weight", "progress", "score", "score_shown", "as_planned",
                                    "previous", "status", "verdict"});
   for (const ObjectiveNumbers& objective : scores.numbers.objectives) {
@@ -116,7 +116,7 @@ Records records_of(const Scores& scores) {
     for (const KeyResultNumbers& kr : objective.key_results)
       add_key_result_row(rows, {*scores.workspace, objective, kr});
   }
-  if (is_bare_score(scores.numbers)) add_cycle_row(rows, scores.numbers);
+  if (is_bare_result(scores.numbers)) add_cycle_row(rows, scores.numbers);
   return std::move(rows).records();
 }
 

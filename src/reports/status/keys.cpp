@@ -135,7 +135,7 @@ Records records_of(const Board& board) {
   for (const ObjectiveNumbers& objective : board.numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
       add_key_result_row(rows, {*board.workspace, objective, kr});
-  if (is_bare_score(board.numbers)) add_cycle_row(rows, board.numbers);
+  if (is_bare_result(board.numbers)) add_cycle_row(rows, board.numbers);
   return std::move(rows).records();
 }
 

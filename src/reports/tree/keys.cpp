@@ -110,7 +110,7 @@ Records records_of(const Tree& tree) {
   Rows rows(tree.as_of, {"parent", "depth", "bond", "record", "number", "status", "verdict", "risky"});
   for (const auto* nodes : {&tree.roots, &tree.orphans, &tree.loose_kpis})
     for (const TreeNode& node : *nodes) add_rows(rows, {node, "", 0});
-  if (tree.cycle && is_bare_score(*tree.cycle)) add_cycle_row(rows, *tree.cycle, bare_cycle_keys, *tree.cycle);
+  if (tree.cycle && is_bare_result(*tree.cycle)) add_cycle_row(rows, *tree.cycle, bare_cycle_keys, *tree.cycle);
   return std::move(rows).records();
 }
 
