@@ -98,18 +98,27 @@ bool falls_to_nothing(const Standing& standing) {
   return std::ranges::none_of(*standing.points, [](const Point& point) { return point.value < 0; });
 }
 
+constexpr double whole_percent = 100;
+
+/// Files may say more than 100 %: then that is no end any more.
+bool ends_at_hundred(const Standing& standing) {
+  return standing.definition.kind == Kind::percent &&
+         std::ranges::none_of(*standing.points, [](const Point& point) { return above(point.value, whole_percent); });
+}
+
 /// What the value cannot pass: the key result's own, else its KPI's, else the ends of a percentage, or 0 of a count
 /// that falls to it.
 Clip clip_of(const Subject& subject, const Standing& standing) {
   const KeyResult& kr = subject.key_result;
   const Kpi* kpi = kpi_of(subject, standing.definition);
-  const bool is_percent = standing.definition.kind == Kind::percent;
-  const bool ends_at_nothing = is_percent || (standing.definition.kind == Kind::number && falls_to_nothing(standing));
+  const Kind kind = standing.definition.kind;
+  const bool ends_at_nothing = kind == Kind::percent || (kind == Kind::number && falls_to_nothing(standing));
   const auto first = [](std::optional<double> own, std::optional<double> of_kpi, std::optional<double> of_kind) {
     return own ? own : of_kpi ? of_kpi : of_kind;
   };
   return {first(kr.floor, kpi ? kpi->floor : std::nullopt, ends_at_nothing ? std::optional(0.0) : std::nullopt),
-          first(kr.ceil, kpi ? kpi->ceil : std::nullopt, is_percent ? std::optional(100.0) : std::nullopt)};
+          first(kr.ceil, kpi ? kpi->ceil : std::nullopt,
+                ends_at_hundred(standing) ? std::optional(whole_percent) : std::nullopt)};
 }
 
 void trace_forecast(Trace* trace, const Basis& basis, const Forecast& forecast) {

@@ -195,7 +195,8 @@ class HoldPlan {
     } else if (!asks(period)) {
       move.running = period.period;
       move.running_is_empty = !value;
-      move.misses_now = value && !period.clipped && !meets(period.bounds, *value, measure(period));
+      const bool is_judged = !period.clipped || !standing_.adds_up;
+      move.misses_now = value && is_judged && !meets(period.bounds, *value, measure(period));
       if (move.room || move.misses_now) move.by = period.period.last;
     }
   }
@@ -217,7 +218,7 @@ class HoldPlan {
 void plan_hold(const Subject& subject, const Standing& standing, Date as_of, NextMove& move) {
   if (!standing.hold) return;
   move.misses_left = std::max(0, standing.hold->allowed - standing.hold->missed);
-  if (move.numbers->pace.lost || (move.numbers->pace.misses && move.numbers->pace.misses->lost())) return;
+  if (move.numbers->pace.lost) return;  // a running period can still be kept, however many were missed
   HoldPlan(subject, standing, as_of).fill(move);
 }
 

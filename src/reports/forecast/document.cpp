@@ -62,7 +62,7 @@ Text instead_text(const KeyResultForecast& kr) {
   if (is_settled(kr)) return standing_text(kr.numbers->status(), kr.numbers->verdict);
   if (kr.absence == NoForecast::held) {
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
-    if (kr.numbers->pace.misses && kr.numbers->pace.misses->lost()) return Text("missed too often", Style::bad);
+    if (kr.numbers->pace.lost) return Text("missed too often", Style::bad);
     return kr.assurance == Assurance::unknown ? Text("a bound; its periods tell nothing yet", Style::dim)
                                               : Text(word(kr.assurance));
   }

@@ -72,13 +72,17 @@ std::string room_text(const NextMove& move, bool beside) {
 
 std::string misses_text(const NextMove& move) {
   const MissBudget& misses = *move.numbers->pace.misses;
-  if (misses.allowed == 0 && misses.used == 0) return "none may be missed";
+  if (misses.allowed == 0 && !move.numbers->pace.lost) return "none may be missed";
   return fmt::format("{} left, {} used", counted(*move.misses_left, "miss", "misses"), misses.used);
 }
 
-/// "400 EUR left until Wed 30 Sep", "kept so far, until Wed 30 Sep", "missed so far, ..."
+/// "400 EUR left until Wed 30 Sep", "kept so far, until Wed 30 Sep", "missed so far, ..."; where the last value counts,
+/// what it has to be: "missed so far: at most 58 bpm by Wed 30 Sep".
 std::string running_text(const NextMove& move) {
-  const std::string until = "until " + day_text(move.running->last, move.numbers->as_of);
+  const KeyResultNumbers& numbers = *move.numbers;
+  const std::string last = day_text(move.running->last, numbers.as_of), until = "until " + last;
+  const bool last_counts = aggregate_of_hold(*numbers.key_result, numbers.standing) == Aggregate::last;
+  if (move.misses_now && last_counts) return fmt::format("missed so far: {} by {}", goal_text(numbers), last);
   if (!move.room && move.running_is_empty) return "nothing has to come " + until;
   if (!move.room) return (move.misses_now ? "missed so far, " : "kept so far, ") + until;
   return room_text(move, false) + " " + until;
@@ -88,7 +92,7 @@ std::string hold_text(const NextMove& move) {
   const KeyResultNumbers& numbers = *move.numbers;
   if (!move.misses_left) return "judged by its latest value";
   if (numbers.pace.cannot_end_met) return misses_text(move) + ": cannot end MET";
-  if (numbers.pace.misses->lost()) return misses_text(move) + ": missed too often";
+  if (numbers.pace.lost) return misses_text(move) + ": missed too often";
   if (move.running && (move.room || move.misses_now)) return running_text(move) + "; " + misses_text(move);
   if (!move.by) return (move.running ? running_text(move) : "nothing is left to come") + "; " + misses_text(move);
   return fmt::format("{} by {}{}; {}", move.amount ? amount_text(move) : "a value",

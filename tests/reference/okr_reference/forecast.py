@@ -177,8 +177,10 @@ def clip(subject, value):
     floor, ceil = subject.fields.get("floor"), subject.fields.get("ceil")
     if subject.kpi is not None:
         floor, ceil = floor or subject.kpi.fields.get("floor"), ceil or subject.kpi.fields.get("ceil")
-    if subject.kind == "percent" and not 0 <= value <= 100:
-        return SILENT  # more than 100 % may be said (SV58); whether a forecast shows it is not decided
+    if subject.kind == "percent":
+        floor = 0 if floor is None else floor
+        if ceil is None and all(point.value <= 100 for point in subject.points()):
+            ceil = 100  # more than 100 % may be said (SV58): then it is no end
     if floor is None and subject.kind == "number" and falls_to_nothing(subject):
         floor = 0
     value = value if floor is None else max(value, floor)
