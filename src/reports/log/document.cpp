@@ -74,7 +74,7 @@ void add_list(KeyValues& lists, const char* key, const std::vector<std::string>&
 /// "Mon 17 Aug", with the cycle where there are several.
 std::string heading_of(const Journal& journal, const JournalEvent& event, bool with_cycle) {
   const std::string day = day_text(event.date, journal.as_of);
-  return with_cycle ? fmt::format("{}  {}", day, event.name.cycle) : day;
+  return with_cycle && event.cycle ? fmt::format("{}  {}", day, event.name.cycle) : day;
 }
 
 /// With its title on pages, where it is a record of the workspace.

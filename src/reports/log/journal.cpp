@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "okr/compute/blockers.hpp"
+#include "okr/compute/kpi.hpp"
 #include "okr/model/kpi.hpp"
 
 namespace okr::reports {
@@ -117,10 +118,47 @@ void add_changes(const Found& of, const std::vector<Change>& changes, const Scop
     JournalEvent event;
     event.date = change.on;
     event.cycle = of.cycle;
-    event.change = &change;
+    event.change = change;
     event.name = record_name(of);
     events.push_back(std::move(event));
   }
+}
+
+/// What an entry of [targets] moved, against what held the day before; nothing where it says the same again.
+Change change_by(const Kpi& kpi, const KpiTarget& entry) {
+  constexpr std::pair<const char*, std::optional<double> KpiBounds::*> fields[] = {{"target", &KpiBounds::target},
+                                                                                   {"warn", &KpiBounds::warn},
+                                                                                   {"min", &KpiBounds::min},
+                                                                                   {"max", &KpiBounds::max},
+                                                                                   {"margin", &KpiBounds::margin}};
+  const auto value = [](const std::optional<double>& bound) {
+    return bound ? ChangedField::Value(*bound) : ChangedField::Value();
+  };
+  const Date day_before = add_days(entry.first, -1);
+  const KpiBounds before = bounds_at(kpi, day_before, day_before), after = bounds_at(kpi, entry.first, entry.first);
+  Change change{entry.first, entry.why, {}, entry.place};
+  for (const auto& [key, field] : fields)
+    if (before.*field != after.*field) change.fields.push_back({key, value(before.*field), value(after.*field)});
+  return change;
+}
+
+void add_moves(const Kpi& kpi, const Scope& scope, std::vector<JournalEvent>& events) {
+  std::vector<Change> moves;
+  for (const KpiTarget& entry : kpi.targets)
+    if (Change move = change_by(kpi, entry); !move.fields.empty()) moves.push_back(std::move(move));
+  add_changes({nullptr, nullptr, nullptr, &kpi}, moves, scope, events);
+}
+
+/// True for a KPI that must not suffer, and one that feeds, guards or called for something in the cycle.
+bool concerns(const Workspace& workspace, const Cycle& cycle, const Kpi& kpi) {
+  const auto is_it = [&](const Reference& reference) {
+    return !reference.empty() && kpi_named(workspace, reference) == &kpi;
+  };
+  return kpi.health || std::ranges::any_of(cycle.objectives, [&](const Objective& objective) {
+           return is_it(objective.triggered_by) || std::ranges::any_of(objective.key_results, [&](const KeyResult& kr) {
+                    return is_it(kr.kpi) || is_it(kr.counter);
+                  });
+         });
 }
 
 void add_all_changes(const Cycle& cycle, const Scope& scope, std::vector<JournalEvent>& events) {
@@ -161,7 +199,10 @@ void sort_newest_first(std::vector<JournalEvent>& events) {
 }
 
 void add_everything(const Workspace& workspace, const Scope& scope, std::vector<JournalEvent>& events) {
-  for (const Kpi& kpi : workspace.kpis) add_readings(workspace, kpi, scope, events);
+  for (const Kpi& kpi : workspace.kpis) {
+    add_readings(workspace, kpi, scope, events);
+    add_moves(kpi, scope, events);
+  }
   for (const Cycle& cycle : workspace.cycles) {
     add_all_changes(cycle, scope, events);
     add_checkins(workspace, cycle, scope, events);
@@ -185,6 +226,7 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
     add_readings(workspace, *query.about.kpi, scope, journal.events);
     journal.has_sources =
         std::ranges::adjacent_find(journal.events, std::not_equal_to<>{}, &JournalEvent::from) != journal.events.end();
+    add_moves(*query.about.kpi, scope, journal.events);
   } else {
     add_all_changes(*query.about.cycle, scope, journal.events);
     add_checkins(workspace, *query.about.cycle, scope, journal.events);
@@ -197,12 +239,15 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
   return journal;
 }
 
-std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days) {
+std::vector<JournalEvent> changes_of(const Workspace& workspace, const Cycle& cycle, const Period& days) {
   JournalQuery query;
   query.about.cycle = &cycle;
   query.since = days.first;
   std::vector<JournalEvent> events;
-  add_all_changes(cycle, Scope{query, days.last}, events);
+  const Scope scope{query, days.last};
+  add_all_changes(cycle, scope, events);
+  for (const Kpi& kpi : workspace.kpis)
+    if (concerns(workspace, cycle, kpi)) add_moves(kpi, scope, events);
   std::ranges::stable_sort(events, {}, &JournalEvent::date);
   return events;
 }

@@ -27,16 +27,16 @@ struct JournalBlocker {
   std::optional<Date> solved = {};  ///< the later check-in that said so
 };
 
-/// A check-in, a change, or a reading: the one that is not null.
+/// A check-in, a change, or a reading: the one that is there.
 struct JournalEvent {
   Date date{};
-  const Cycle* cycle = nullptr;  ///< null for a reading
+  const Cycle* cycle = nullptr;  ///< null for what is said of a KPI
   const Checkin* checkin = nullptr;
   std::vector<JournalEntry> entries;  ///< of a check-in, in the order of the cycle's files
   std::vector<JournalBlocker> blockers;
-  const Change* change = nullptr;
-  RecordName name;           ///< whose change or reading; of a check-in the cycle alone
-  const Kpi* kpi = nullptr;  ///< of a reading
+  std::optional<Change> change = {};  ///< of a KPI what an entry of its [targets] moved
+  RecordName name;                    ///< whose change or reading; of a check-in the cycle alone
+  const Kpi* kpi = nullptr;           ///< of a reading
   const Reading* reading = nullptr;
   const Reading* reading_before = nullptr;
   std::string from;  ///< who said it where several do: of a check-in its `by`, its source where one has several
@@ -65,8 +65,9 @@ struct JournalQuery {
 /// changes.
 Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date as_of);
 
-/// The changes of a cycle's definitions in these days, both ends included, oldest first.
-std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days);
+/// The changes of a cycle's definitions in these days, both ends included, oldest first; with those of the KPIs that
+/// feed, guard or called for something in it, and of those that must not suffer.
+std::vector<JournalEvent> changes_of(const Workspace& workspace, const Cycle& cycle, const Period& days);
 
 Document document_of(const Journal& journal);
 Records records_of(const Journal& journal);

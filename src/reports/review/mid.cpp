@@ -68,7 +68,7 @@ bool is_told(const MidReview& review, const LeftOut& left) {
 }
 
 void note_changes(MidReview& review, const Cycle& cycle, Date as_of) {
-  review.changes = changes_of(cycle, {cycle.period.first, as_of});
+  review.changes = changes_of(*review.workspace, cycle, {cycle.period.first, as_of});
   review.left_out = left_out_of(review.outlook->numbers);
   std::erase_if(review.left_out, [&](const LeftOut& left) { return is_told(review, left); });
 }

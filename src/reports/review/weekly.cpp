@@ -386,7 +386,7 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   weekly->late = late_of(weekly->board->numbers);
   add_said(*weekly, cycle, as_of);
   weekly->silent_from = silent_from(*weekly, cycle);
-  weekly->changes = changes_of(cycle, {add_days(since, 1), as_of});
+  weekly->changes = changes_of(workspace, cycle, {add_days(since, 1), as_of});
   weekly->kpi_reviews = reviews_due(workspace, as_of);
   std::vector<const Cycle*> cycles = cycles_in_force(workspace, as_of);
   if (std::ranges::find(cycles, &cycle) == cycles.end()) cycles = {&cycle};
