@@ -72,32 +72,28 @@ std::vector<KeyResultNumbers> lost_ones(const CycleNumbers& numbers) {
   return lost;
 }
 
+/// The ones that a filter left out too: the objective is lost with each of them.
+std::vector<const KeyResultNumbers*> lost_parts_of(const Board& board, const ObjectiveNumbers& objective) {
+  std::vector<const KeyResultNumbers*> lost;
+  for (const KeyResultNumbers& kr : board.lost)
+    if (kr.id.objective == objective.id) lost.push_back(&kr);
+  return lost;
+}
+
 void add_concerns(const Board& board, const ObjectiveNumbers& objective, std::vector<Attention>& look_here) {
   if (objective.state != State::active) return;
-  bool is_said = false;
-  const auto say_lost = [&](const KeyResultNumbers& kr) {
-    look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}, nullptr});
-    is_said = true;
-  };
-  for (const KeyResultNumbers& lost : board.lost) {
-    const bool is_shown =
-        std::ranges::find(objective.key_results, lost.id, &KeyResultNumbers::id) != objective.key_results.end();
-    if (lost.id.objective == objective.id && !is_shown) say_lost(lost);
+  if (auto lost = lost_parts_of(board, objective); !lost.empty() || objective.cannot_end_met) {
+    look_here.push_back({.concern = Concern::cannot_end_met, .objective = &objective, .rates = {}});
+    look_here.back().lost = std::move(lost);
   }
   for (const KeyResultNumbers& kr : objective.key_results) {
-    if (is_lost_for_all(kr)) {
-      say_lost(kr);
-      continue;
-    }
-    if (kr.state != State::active) continue;
+    if (is_lost_for_all(kr) || kr.state != State::active) continue;
     const KeyResultForecast* ahead = find(board.forecast, objective, kr);
     const auto rates = ahead ? ahead->rates : std::nullopt;
     const Forecast* forecast = ahead && ahead->forecast ? &*ahead->forecast : nullptr;
     if (const auto concern = concern_of(kr, rates))
       look_here.push_back({*concern, &objective, &kr, nullptr, rates, forecast});
   }
-  if (objective.cannot_end_met && !is_said)
-    look_here.push_back({Concern::cannot_end_met, &objective, nullptr, nullptr, {}, nullptr});
 }
 
 /// True when the filter lets it through: what it holds up is on the board. What names no record passes where nothing is
@@ -186,16 +182,30 @@ bool was_said_later(const KeyResult& kr, Date day, Date as_of) {
   return std::ranges::any_of(kr.entries, [&](const Entry& entry) { return day < entry.date && entry.date <= as_of; });
 }
 
+/// Days go on behind the end of a cycle, with which its numbers stop.
+DueItem due_item(const Workspace& workspace, const CycleNumbers& numbers, const Objective& objective,
+                 const KeyResultNumbers& kr, Date as_of) {
+  const Date since = add_days(numbers.as_of, -kr.recency.value_age);
+  return {numbers.cycle,
+          kr.key_result,
+          nullptr,
+          kr.recency.freshness,
+          calendar_age(since, as_of),
+          away_days(since, workspace.settings.workspace.away, as_of),
+          kr.recency.last.has_value(),
+          join(owners_of(workspace.settings, objective, *kr.key_result), ", "),
+          kr.value(),
+          kr.unit,
+          kr.recency.due_from};
+}
+
 void add_due_key_results(const Workspace& workspace, const CycleNumbers& numbers, Date as_of,
                          std::vector<DueItem>& items) {
   for (const ObjectiveNumbers& objective : numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
       if (objective.objective && kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness) &&
           !was_said_later(*kr.key_result, numbers.as_of, as_of))
-        items.push_back({numbers.cycle, kr.key_result, nullptr, kr.recency.freshness, kr.recency.value_age,
-                         kr.recency.value_away, kr.recency.last.has_value(),
-                         join(owners_of(workspace.settings, *objective.objective, *kr.key_result), ", "), kr.value(),
-                         kr.unit, kr.recency.due_from});
+        items.push_back(due_item(workspace, numbers, *objective.objective, kr, as_of));
 }
 
 /// Of a cycle that is over: what was due on its last day and still is.

@@ -63,12 +63,13 @@ OKR_WORDS(Concern, "cannot_end_met", "blocked", "at_risk", "no_miss_left", "too_
 struct Attention {
   Concern concern = Concern::at_risk;
   const ObjectiveNumbers* objective = nullptr;
-  const KeyResultNumbers* key_result = nullptr;  ///< null for a KPI, and where an aligned objective ended missed
+  const KeyResultNumbers* key_result = nullptr;  ///< null for a KPI, and of what cannot end MET
   const KpiNumbers* kpi = nullptr;
   std::optional<Rates> rates;
   const Forecast* forecast = nullptr;
-  const Obstacle* obstacle = nullptr;  ///< of what is blocked: what is in the way; nothing else is set then
-  int age = 0;                         ///< of the obstacle, in days
+  const Obstacle* obstacle = nullptr;              ///< of what is blocked: what is in the way; nothing else is set then
+  int age = 0;                                     ///< of the obstacle, in days
+  std::vector<const KeyResultNumbers*> lost = {};  ///< of what cannot end MET: its key results that ended missed
 };
 
 struct KpiHealth {

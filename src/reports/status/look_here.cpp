@@ -2,6 +2,7 @@
 // LOOK HERE in words: what needs a person first, each with its reason. Boards, reviews and pages show the same lines.
 #include <fmt/core.h>
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "okr/base/number.hpp"
@@ -15,6 +16,8 @@
 
 namespace okr::reports {
 namespace {
+
+constexpr std::size_t most_lost = 3;  // named behind the first
 
 /// True where its line says where it will end: not of one reading alone, nor of readings that are old.
 bool tells_end(const Attention& attention) {
@@ -64,32 +67,47 @@ std::string misses_text(const KeyResultNumbers& kr) {
 }
 
 /// What an aligned objective makes impossible, and why; its own board says the rest.
-std::string loss_of(const ChildNumbers& child) {
+std::string how_lost(const ChildNumbers& child) {
   if (child.ended) return " ended missed";
   if (child.part.state == State::done) return " is done, and was not reached";
   const bool is_committed = child.objective && child.objective->type() == ObjectiveType::committed;
   return is_committed ? " cannot end MET" : " cannot be reached any more";
 }
 
-/// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks", "... users is done, at 60 %", "... 2026-Q1/reach ended
-/// missed"
-Text missed_text(const Attention& attention) {
-  const KeyResultNumbers* kr = attention.key_result;
-  const Text lost("cannot end MET");
-  if (kr && (kr->state == State::done || kr->pace.misses)) {
-    const std::string why = kr->state == State::done
-                                ? fmt::format(" is done, at {}", percent_text(kr->progress ? kr->progress->value() : 0))
-                                : fmt::format(" was {}", misses_text(*kr));
-    return lost + Text(": " + kr->id.name) + title_behind(title_of(*kr)) + Text(why);
-  }
-  std::vector<Text> children;
+/// A part that takes its objective with it, and what happened to it: " was above 58 in 4 of 7 weeks", " is done, at 60
+/// %", " ended missed".
+struct Loss {
+  Text name;
+  std::string how;
+};
+
+Loss loss_of(const KeyResultNumbers& kr) {
+  const std::string how = kr.state == State::done
+                              ? fmt::format(" is done, at {}", percent_text(kr.progress ? kr.progress->value() : 0))
+                              : fmt::format(" was {}", misses_text(kr));
+  return {Text(kr.id.name) + title_behind(title_of(kr)), how};
+}
+
+std::vector<Loss> losses_of(const Attention& attention) {
+  std::vector<Loss> losses;
+  for (const KeyResultNumbers* kr : attention.lost) losses.push_back(loss_of(*kr));
   for (const ChildNumbers& child : attention.objective->children)
     if (child.part.lost && counts(child.part.state) && child.part.weight > 0)
-      children.push_back(Text(child.part.name) +
-                         title_behind(child.objective ? child.objective->title : std::string()) + Text(loss_of(child)));
-  if (children.empty()) return lost;
-  const std::string more = children.size() > 1 ? fmt::format(", and {} more", children.size() - 1) : "";
-  return lost + Text(": ") + children.front() + Text(more);
+      losses.push_back({Text(child.part.name) + title_behind(child.objective ? child.objective->title : std::string()),
+                        how_lost(child)});
+  return losses;
+}
+
+/// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks", "... users is done, at 60 %; lost too: startup, release and
+/// 2 more"
+Text missed_text(const Attention& attention) {
+  const std::vector<Loss> losses = losses_of(attention);
+  const Text lost("cannot end MET");
+  if (losses.empty()) return lost;
+  const Text text = lost + Text(": ") + losses.front().name + Text(losses.front().how);
+  std::vector<Text> others;
+  for (const Loss& loss : std::span(losses).subspan(1)) others.push_back(loss.name);
+  return others.empty() ? text : text + Text("; lost too: ") + listed_names(others, most_lost);
 }
 
 /// What the value was measured against, where it was none that moves along a pace.
