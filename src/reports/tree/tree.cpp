@@ -103,8 +103,20 @@ class Grower {
       add_key_results(node, generation);
       add_supporting(node, generation);
     }
-    for (const Found& child : children_of(found)) add(node, Bond::child, child, generation);
+    for (const Found& child : children_of(found)) {
+      add(node, Bond::child, child, generation);
+      leave_out_what_waits(*node.objective, node.branches.back());
+    }
     return node;
+  }
+
+  /// A child whose cycle has not begun has no score yet, as its parent counts it.
+  static void leave_out_what_waits(const ObjectiveNumbers& parent, TreeNode& node) {
+    const auto child = std::ranges::find(parent.children, node.found.objective, &ChildNumbers::objective);
+    if (!node.objective || child == parent.children.end()) return;
+    if (child->part.score.absence != Absence::not_begun) return;
+    node.objective->score = node.objective->as_planned = Absence::not_begun;
+    node.objective->shown.reset();
   }
 
   void add_key_results(TreeNode& node, int generation) {
