@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_numbers.hpp"
@@ -82,11 +83,19 @@ std::vector<const KeyResultNumbers*> lost_parts_of(const Board& board, const Obj
 
 void add_concerns(const Board& board, const ObjectiveNumbers& objective, std::vector<Attention>& look_here) {
   if (objective.state != State::active) return;
-  if (auto lost = lost_parts_of(board, objective); !lost.empty() || objective.cannot_end_met) {
+  const auto lost = lost_parts_of(board, objective);
+  bool is_said = false;
+  const auto say_lost = [&] {
+    if (std::exchange(is_said, true)) return;
     look_here.push_back({.concern = Concern::cannot_end_met, .objective = &objective, .rates = {}});
-    look_here.back().lost = std::move(lost);
-  }
+    look_here.back().lost = lost;
+  };
+  const auto is_shown = [&](const KeyResultNumbers* kr) {
+    return std::ranges::find(objective.key_results, kr->id, &KeyResultNumbers::id) != objective.key_results.end();
+  };
+  if (!std::ranges::all_of(lost, is_shown)) say_lost();
   for (const KeyResultNumbers& kr : objective.key_results) {
+    if (is_lost_for_all(kr)) say_lost();
     if (is_lost_for_all(kr) || kr.state != State::active) continue;
     const KeyResultForecast* ahead = find(board.forecast, objective, kr);
     const auto rates = ahead ? ahead->rates : std::nullopt;
@@ -94,6 +103,7 @@ void add_concerns(const Board& board, const ObjectiveNumbers& objective, std::ve
     if (const auto concern = concern_of(kr, rates))
       look_here.push_back({*concern, &objective, &kr, nullptr, rates, forecast});
   }
+  if (objective.cannot_end_met) say_lost();
 }
 
 /// True when the filter lets it through: what it holds up is on the board. What names no record passes where nothing is
