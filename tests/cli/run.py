@@ -21,8 +21,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SHOWN_HOME = "/home/ana"  # how the folder's home reads in a document, wherever the folder lies
 SHOWN_BIN = "/usr/local/bin"  # and the folder that its okr lies in
 SECONDS = 60
-# The shell notes where a command ended, so that `cd` lasts for the commands behind it.
-WRAPPED = 'trap "pwd -P >\\"\\$0\\"" EXIT; eval "$1"'
+# The shell notes where a command ended and what it exported, so that `cd` and `export` last, as they do at a prompt.
+WRAPPED = '[ ! -f "$0.exported" ] || . "$0.exported"\n' \
+          'trap "pwd -P >\\"\\$0\\"; export -p >\\"\\$0.exported\\"" EXIT; eval "$1"'
 
 
 def arguments():
@@ -54,14 +55,15 @@ class Sandbox:
 
     def _environment(self, setting):
         path = os.path.join(self.root, "bin") + os.pathsep + "/usr/local/bin:/usr/bin:/bin"
-        instant = f"{setting.today}T09:00:00+00:00"
         fixed = {
             "PATH": path, "HOME": self.home, "USER": "ana", "LOGNAME": "ana", "TMPDIR": self.root, "SHELL": "/bin/sh",
             "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "COLUMNS": "80", "PAGER": "cat", "EDITOR": "false",
-            "OKR_TODAY": setting.today, "OKR_SOURCE": "ana-x1",
+            "OKR_SOURCE": "ana-x1",
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_CEILING_DIRECTORIES": self.root, "GIT_PAGER": "cat",
-            "GIT_AUTHOR_DATE": instant, "GIT_COMMITTER_DATE": instant,
         }
+        if setting.today != transcript.BY_CLOCK:
+            instant = f"{setting.today}T09:00:00+00:00"
+            fixed |= {"OKR_TODAY": setting.today, "GIT_AUTHOR_DATE": instant, "GIT_COMMITTER_DATE": instant}
         with open(os.path.join(self.home, ".gitconfig"), "w", encoding="utf-8") as file:
             file.write("[user]\n\tname = ana\n\temail = ana@example.org\n[init]\n\tdefaultBranch = main\n"
                        "[commit]\n\tgpgSign = false\n[core]\n\tautocrlf = false\n[advice]\n\tdetachedHead = false\n")

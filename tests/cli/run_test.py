@@ -84,6 +84,15 @@ class Runner(unittest.TestCase):
     def test_files_and_folder_last_from_command_to_command(self):
         self.assert_passes(console("$ mkdir a\n$ cd a\n$ echo x > b\n") + "Then:\n```console\n$ cat ../a/b\nx\n```\n")
 
+    def test_what_is_exported_lasts_and_what_stands_in_front_of_a_command_does_not(self):
+        self.assert_passes(console("$ export OKR_TODAY=2026-09-01\n$ okr today\n2026-09-01\n"
+                                   "$ OKR_TODAY=2026-10-01 okr today\n2026-10-01\n$ okr today\n2026-09-01\n"))
+
+    def test_the_day_is_said_by_what_is_typed_alone(self):
+        header = "<!-- workspace: empty, today: clock, git: yes -->\n"
+        self.assert_passes(header + "```console\n$ okr today\n\n$ export OKR_TODAY=2026-09-01\n$ okr today\n2026-09-01\n```\n")
+        self.assert_passes(header + "```console\n$ echo $GIT_AUTHOR_DATE\n\n$ git log --format=%as\n2026-08-17\n```\n")
+
     def test_a_header_comment_begins_a_fresh_folder(self):
         self.assert_passes(console("$ touch a\n$ ls\na\n") + console("$ ls\n"))
 

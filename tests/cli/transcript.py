@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 ELLIPSIS = "..."
 NO_FINAL_NEWLINE = "[no final newline]"
+USUAL_DAY = "2026-08-17"
+BY_CLOCK = "clock"  # no variable says the day: what a reader types has to
 _SPECIAL = re.compile(r"\\*(\$ |> |\[exit \d+\]$|\[no final newline\]$|\.\.\.$|```)")
 _EXIT = re.compile(r"\[exit (\d+)\]$")
 _HEADER = re.compile(r"^<!--\s*(workspace:.*?)\s*-->$")
@@ -31,7 +33,7 @@ class Command:
 @dataclass
 class Setting:
     workspace: str = "empty"
-    today: str = "2026-08-17"
+    today: str = USUAL_DAY
     git: str = ""  # "" is none, else the date of the first commit
     env: dict = field(default_factory=dict)
 
@@ -67,7 +69,7 @@ def setting(text, where):
     if found.git in ("no", ""):
         found.git = ""
     elif found.git == "yes":
-        found.git = found.today
+        found.git = USUAL_DAY if found.today == BY_CLOCK else found.today
     return found
 
 
