@@ -65,8 +65,39 @@ std::string_view sign_behind(std::string_view text) {
   return {};
 }
 
+/// Hebrew, Arabic and their like; not the signs that numbers are parted by until a page is written, which are none of
+/// Unicode's characters. UTF-8 has the order of the code points.
+bool is_right_to_left(std::string_view character) {
+  const auto is_within = [&](std::string_view first, std::string_view end) {
+    return first <= character && character < end;
+  };
+  return is_within("\u0590", "\u0900") || is_within("\uFB1D", "\uFDD0") || is_within("\uFDF0", "\uFE00") ||
+         is_within("\uFE70", "\uFEFF") || is_within("\U00010800", "\U00011000") ||
+         is_within("\U0001E800", "\U0001F000");
+}
+
+/// What ends a text of a file in a line of the program's words: "שלום (ana, 10 Aug)", "Blocked: ...".
+bool parts_texts(std::string_view character) {
+  return character == "·" || character == "→" ||
+         std::string_view("()[]{}:;\"").find(character) != std::string_view::npos;
+}
+
+/// Bytes of the words that are read from right to left with which the text begins, with what stands between them; 0
+/// where it begins with none.
+std::size_t right_to_left_length(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view character = character_at(text, at);
+    const bool is_word = is_right_to_left(character);
+    if (!is_word && (end == 0 || parts_texts(character))) break;
+    at += character.size();
+    if (is_word) end = at;
+  }
+  return end;
+}
+
 /// Numbers stay on one line with their sign, and a long one is never cut.
-std::string plain_html(std::string_view text) {
+std::string numbers_html(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     const std::size_t length = number_length(text);
@@ -87,6 +118,22 @@ std::string plain_html(std::string_view text) {
     if (is_long) result += "</span>";
   }
   return result;
+}
+
+/// Words that are read from right to left stand by themselves, so that they do not move what is beside them.
+std::string plain_html(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = right_to_left_length(text.substr(at));
+    if (length == 0) {
+      at += character_at(text, at).size();
+      continue;
+    }
+    result += numbers_html(text.substr(0, at)) + "<bdi>" + numbers_html(text.substr(at, length)) + "</bdi>";
+    text.remove_prefix(at + length);
+    at = 0;
+  }
+  return result + numbers_html(text);
 }
 
 /// Addresses of the web become anchors.

@@ -51,6 +51,15 @@ TEST_CASE("a page is self-contained: no script, no address, its title") {
   CHECK(page == html_page(board(), {}));
 }
 
+TEST_CASE("words from right to left stand by themselves and leave the words beside them in their order") {
+  CHECK(body_of(Paragraph{.text = "ראשון שני (آنا, 10 Aug)"}) ==
+        "<p><bdi>ראשון שני</bdi> (<bdi>آنا</bdi>, 10 Aug)</p>\n");
+  CHECK(body_of(Paragraph{.text = "for 7 days: يستخدم 12 الأداة, since 10 Aug"}) ==
+        "<p>for 7 days: <bdi>يستخدم 12 الأداة</bdi>, since 10 Aug</p>\n");
+  CHECK(body_of(Paragraph{.text = "50 ש״ח"}) == "<p>50 <bdi>ש״ח</bdi></p>\n");
+  CHECK(body_of(Paragraph{.text = "été 10 日本"}) == "<p>été 10 日本</p>\n");
+}
+
 TEST_CASE("every text is escaped wherever it stands") {
   const std::string nasty = "\"><script>alert('x')</script>&\x1b[31m";
   Document page;
