@@ -81,8 +81,15 @@ Status check_score(const ScoreOptions& options) {
 
 /// Where nobody knows the scale, since okr.toml is broken, that is said, and not that the number is none.
 Status check_fail_under(const ScoreOptions& options, const Workspace& workspace, int scale) {
-  if (!options.scale && !reports::unread_settings_text(workspace).empty()) scale = 100;
-  if (!options.fail_under || (*options.fail_under >= 0 && *options.fail_under <= scale)) return {};
+  const bool is_known = options.scale || reports::unread_settings_text(workspace).empty();
+  if (!is_known) scale = 100;
+  if (!options.fail_under) return {};
+  if (is_known && scale == 100 && *options.fail_under > 0 && *options.fail_under <= 1)
+    return failure(ErrorKind::usage,
+                   fmt::format("--fail-under: scores are printed from 0 to 100 here, which {} is hardly meant for",
+                               shortest(*options.fail_under)),
+                   fmt::format("write --fail-under {}, or --scale 1 beside it", shortest(*options.fail_under * 100)));
+  if (*options.fail_under >= 0 && *options.fail_under <= scale) return {};
   const std::string hint =
       scale == 1 ? "scores are printed from 0 to 1; --scale 100 changes that" : "scores are printed from 0 to 100";
   return failure(ErrorKind::usage, fmt::format("--fail-under: {} is out of range", shortest(*options.fail_under)),
