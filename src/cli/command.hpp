@@ -273,6 +273,7 @@ struct Command {
   std::string_view summary = {};  ///< under 60 characters, lower case, no final period
   std::span<const Example> examples = {};
   bool takes_folders = false;    ///< each -C counts, not the last one alone
+  bool stays_quiet = false;      ///< a folder that is gone or a day that is none is no error: it says nothing
   std::string_view exit_1 = {};  ///< "with --due, when something is due"; empty when it never ends with 1
   std::unique_ptr<Invocation> (*prepare)() = nullptr;  ///< prepared<Options, declare, run>
 };

@@ -52,12 +52,15 @@ std::string problems_text(int code, std::span<const Error> errors, std::span<con
   return draw::json_text(reports::problems_json({code, errors, warnings}));
 }
 
-/// --json or --format json, as far as a line with mistakes tells.
+/// --json or --format json, as far as a line with mistakes tells; of several formats the last counts.
 bool asks_for_json(std::span<const TypedWord> words) {
-  return std::ranges::any_of(words, [](const TypedWord& word) {
-    const bool is_format = word.option && word.option->doc().name == "format" && word.value == "json";
-    return word.kind != TypedWord::Kind::argument && (word.text == "--json" || is_format);
-  });
+  bool is_json = false;
+  for (const TypedWord& word : words) {
+    if (word.kind == TypedWord::Kind::argument) continue;
+    if (word.text == "--json") return true;
+    if (word.option && word.option->doc().name == "format" && word.value) is_json = word.value == "json";
+  }
+  return is_json;
 }
 
 /// A message before there is a context, or instead of one.
@@ -174,12 +177,16 @@ Status check_folders(const TypedLine& line) {
   return failure(ErrorKind::usage, "-C is given twice", "say it once; several are for export tables alone");
 }
 
-Result<Context> context_of(const World& world, TypedLine& line) {
+/// Whether the line is one that can be obeyed, wherever it is typed.
+Status read_line(TypedLine& line) {
   TRY(parse(line));
-  if (line.globals().version || line.globals().licenses) return Context::create(world, {});
+  if (line.globals().version || line.globals().licenses) return {};
   TRY(finish_globals(line.globals()));
   if (line.command() != nullptr) TRY(check_format(*line.command(), line.globals()));
-  TRY(check_folders(line));
+  return check_folders(line);
+}
+
+Result<Context> context_of(const World& world, const TypedLine& line) {
   TRY_ASSIGN(auto context, Context::create(world, line.globals()));
   TRY(check_directory(context));
   TRY(check_output(context, line.globals().output.value_or("-")));
@@ -189,9 +196,12 @@ Result<Context> context_of(const World& world, TypedLine& line) {
 }
 
 int run_line(const World& world, CommandTable table, TypedLine& line) {
-  Result<Context> context = context_of(world, line);
+  const Status typed = read_line(line);
   if (line.globals().licenses) return show(world, line.globals(), [](const HelpStyle&) { return licenses_page(); });
   if (line.globals().version) return show(world, line.globals(), [](const HelpStyle&) { return version_page(); });
+  if (!typed) return refuse(world, typed.error(), asks_for_json(line.words()));
+  Result<Context> context = context_of(world, line);
+  if (!context && line.command() != nullptr && line.command()->stays_quiet) return 0;
   if (!context) return refuse(world, context.error(), asks_for_json(line.words()));
   return line.command() != nullptr ? work(*context, *line.invocation()) : run_alone(*context, table);
 }

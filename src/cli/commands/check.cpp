@@ -66,7 +66,7 @@ void declare_check(Syntax& syntax, CheckOptions& options) {
   syntax.flag(options.hyperlink, "hyperlink", "on a terminal places are links to their files");
   syntax.flag(options.fix, "fix", "write what has one right answer; -n shows it, at a terminal it asks first");
   git_commit_flag(syntax, options.git_commit);
-  syntax.choice(options.output, "format", outputs, "how findings are written").replaces_global();
+  syntax.choice(options.output, "format", outputs, "how findings are written").replaces_global().last_counts();
 }
 
 int answer(const Diagnostics& found, bool strict) {

@@ -38,7 +38,7 @@ void declare_log(Syntax& syntax, LogOptions& options) {
   syntax.value(options.since, "since", "DATE", "nothing before DATE").completes(Completes::date);
   syntax.value(options.limit, "limit", "N", "the N newest");
   syntax.flag(options.all, "all", "every cycle, and every KPI's readings");
-  syntax.choice(options.format, "format", log_formats, "how the result is written").replaces_global();
+  syntax.choice(options.format, "format", log_formats, "how the result is written").replaces_global().last_counts();
 }
 
 Result<Session> open(Context& context, const LogOptions& options) {

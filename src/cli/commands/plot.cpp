@@ -52,7 +52,7 @@ void declare_plot(Syntax& syntax, PlotOptions& options) {
                 "what is drawn; else line for a key result, xmr for a KPI, heat for a cycle");
   syntax.value(options.height, "height", "N", "rows of the plot at most, 12 unless given");
   syntax.value(options.since, "since", "DATE", "nothing before DATE").completes(Completes::date);
-  syntax.choice(options.format, "format", plot_formats, "how the result is written").replaces_global();
+  syntax.choice(options.format, "format", plot_formats, "how the result is written").replaces_global().last_counts();
 }
 
 Result<std::vector<Plot>> plots_of(const Session& session, const PlotOptions& options, const reports::PlotQuery& query,

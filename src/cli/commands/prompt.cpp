@@ -89,6 +89,7 @@ constinit const Command prompt_command{
     .group = Group::plumbing,
     .summary = "what is due, as a token for a shell's prompt",
     .examples = prompt_examples,
+    .stays_quiet = true,
     .prepare = prepared<PromptOptions, declare_prompt, run_prompt>,
 };
 
