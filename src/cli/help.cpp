@@ -11,6 +11,7 @@
 #include "cli/words.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/text.hpp"
+#include "reports/check/findings.hpp"
 
 namespace okr::cli {
 using namespace session;
@@ -144,6 +145,7 @@ std::string option_help(const Parameter& option) {
   std::string text(doc.help);
   if (!doc.choices.empty() && !doc.metavar.empty()) text += " (" + option.choice_words(", ") + ")";
   if (doc.repeats) text += "; may be repeated";
+  if (!doc.goes_with.empty()) text += "; with " + join(doc.goes_with, ", ");
   return text;
 }
 
@@ -246,8 +248,8 @@ constexpr GlossaryEntry codes[] = {
 };
 
 constexpr GlossaryEntry variables[] = {
-    {"OKR_DIR", "the workspace, when the program is started elsewhere and there is no -C"},
-    {"OKR_TODAY", "the day to take for today, as 2026-08-17: the same report every time"},
+    {"OKR_DIR", "the workspace, wherever the program is started, within another one too; -C goes before it"},
+    {"OKR_TODAY", "the day to take for today, past or future, as 2026-08-17: the same report every time"},
     {"OKR_NOW", "the time of day that check-ins are stamped with, as 18:40"},
     {"OKR_ME", "who you are, before me of config.toml and git's user.name"},
     {"OKR_SOURCE", "the end of your check-ins' file names, before source of config.toml"},
@@ -322,7 +324,14 @@ Prose prose(std::string_view name) {
   return prose;
 }
 
-std::string description(const Command& command) { return prose("commands/" + std::string(command.name) + ".txt").text; }
+std::string description(const Command& command) {
+  Prose prose = cli::prose("commands/" + std::string(command.name) + ".txt");
+  if (prose.placeholder != "around") return prose.text;
+  prose.text += '\n';
+  for (const std::string_view line : split(trim(reports::surroundings()), '\n'))
+    prose.text += (line.empty() ? "\n" : "\n  ") + std::string(line);
+  return prose.text;
+}
 
 Prose Topic::prose() const { return cli::prose("help/" + std::string(name) + ".txt"); }
 

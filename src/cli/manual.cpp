@@ -39,6 +39,7 @@ std::string parameter_text(const Parameter& parameter) {
   const ParameterDoc& doc = parameter.doc();
   std::string text = sentence(doc.help);
   if (!doc.choices.empty() && !doc.metavar.empty()) text += " One of " + parameter.choice_words(", ") + ".";
+  if (!doc.goes_with.empty()) text += " With " + join(doc.goes_with, ", ") + ".";
   return doc.repeats && !doc.name.empty() ? text + " May be repeated." : text;
 }
 

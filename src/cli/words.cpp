@@ -104,7 +104,9 @@ constexpr EnumChoice<When> times[] = {
 };
 
 void declare_places(Syntax& syntax, Globals& globals) {
-  syntax.value(globals.directories, "directory", "DIR", "work as if started in DIR; several, for export tables alone")
+  syntax
+      .value(globals.directories, "directory", "DIR",
+             "work as if started in DIR, FILE of -o too; several, for export tables alone: FILE is then from here")
       .letter('C')
       .completes(Completes::folder);
   syntax

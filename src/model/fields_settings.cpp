@@ -88,7 +88,8 @@ using L = PullCommand;
 constexpr auto pull_fields = std::to_array<Field<L>>({
     required(
         part<L>("run", Shape::text_list, "The program and its words, run in the workspace's folder and by no shell")),
-    key<L, &L::timeout>("timeout", "How long it may take: \"90s\", \"2m\"; \"30s\" unless said"),
+    key<L, &L::timeout>("timeout",
+                        "How long it may take, from \"1s\" to \"60m\": \"90s\", \"2m\"; \"30s\" unless said"),
 });
 
 }  // namespace

@@ -196,7 +196,9 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
     {"status", one_of<PaceStatus>, "", [](auto& k) { return k.numbers.status(); }},
     {"cannot_end_met", "boolean", "of a committed objective, and nothing can make it reached any more",
      [](auto& k) { return k.numbers.pace.cannot_end_met; }},
-    {"score", "number?", "0 to 1, unrounded; null of what is not scored: drafted, cancelled or deferred",
+    {"score", "number?",
+     "0 to 1, unrounded; null of what is not scored (drafted, cancelled or deferred), and of what has no data, which "
+     "counts 0 in its objective",
      [](auto& k) { return counted_score(k.objective, k.numbers); }},
     {"score_shown", "number?", "as printed",
      [](auto& k) { return is_scored(k.objective, k.numbers) ? k.numbers.shown : std::nullopt; }},
@@ -242,7 +244,11 @@ constexpr Key<ObjectiveRecord> objective_keys[] = {
     {"owner", "string?", "its owner",
      [](auto& o) { return null_or(o.numbers.objective, [](auto& d) { return json_or_null(join(d.owners, ", ")); }); }},
     {"level", or_null(one_of<Level>), "", [](auto& o) { return null_or(o.numbers.objective, &Objective::level); }},
-    {"score", "number?", "0 to 1, unrounded", [](auto& o) { return o.numbers.score; }},
+    {"score", "number?",
+     "0 to 1, unrounded: of its key results, one without data counting 0, or as its roll-up says of the objectives "
+     "that "
+     "are aligned to it",
+     [](auto& o) { return o.numbers.score; }},
     {"score_shown", "number?", "as printed", [](auto& o) { return o.numbers.shown; }},
     {"score_absent", "string?", "why there is no score", [](auto& o) { return why_absent(o.numbers.score.absence); }},
     {"band", or_null(one_of<Band>), "of score_shown", [](auto& o) { return o.numbers.band; }},

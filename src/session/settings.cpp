@@ -49,6 +49,10 @@ struct OwnFile {
   }
 };
 
+/// Who writes, what is committed, what is run: misspelt they would do something else. Any other key that is unknown may be
+/// a newer program's.
+constexpr std::string_view keys_that_decide[] = {"me", "source", "git-commit", "pull"};
+
 void say_own_faults(Context& context, const std::string& path, const Diagnostics& faults) {
   const std::array<std::string, 1> files{path};
   if (!faults.empty()) say_findings(context, faults, files);
@@ -60,6 +64,8 @@ OwnFile own_file(const World& world) {
   if (!file.path.empty()) file.settings = store::load_user_settings(file.path, file.faults);
   for (Diagnostic& fault : file.faults) {
     fault.place.file = 0;
+    const bool may_decide = std::ranges::any_of(keys_that_decide, [&](auto key) { return file.is_of(fault, key); });
+    if (file.is_unknown_key(fault) && !may_decide) fault.severity = Severity::warning;
     if (fault.place.line > 0) fault.help.clear();  // where it stands, which is said in front now
   }
   return file;
@@ -98,7 +104,7 @@ class Lookup {
     settings.color = color();
     settings.pager = pager();
     settings.git_commit = git_commit();
-    settings.faulty = !complaints_.empty() || !file_.faults.empty();
+    settings.faulty = !complaints_.empty() || has_errors(file_.faults);
     return settings;
   }
 

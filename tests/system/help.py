@@ -21,8 +21,6 @@ NUMBER_TOPICS = ["method", "progress", "pace", "forecasts", "kpis", "cycles"]
 PROSE = ["README.md", "examples/README.md", "CONTRIBUTING.md", "man/okr.1", "man/okr.5", "man/okr.5.in",
          "man/okr-tutorial.7"]
 # What a first cut of columns is said to give, by the command.
-COLUMNS = {"status": ["id", "status"], "forecast": ["id", "p_target"]}
-
 # What every line of tsv and csv begins with, but of commands that speak of the program.
 FIRST_COLUMNS, NO_RECORDS = ["cycle", "id", "title", "as_of"], ["config", "explain"]
 
@@ -246,6 +244,8 @@ def check_formats(okr, help_, texts, folder):
     for words in reports:
         for name in declared:
             check_format(okr, name, words, folder)
+        if words[0] not in NO_RECORDS:
+            check_columns(okr, help_, words, folder)
     look = re.search(r"\nLook\n(.*?)\n\n", help_.front, re.S)[1]
     for command in re.findall(r"^  ([a-z]+) ", look, re.M):
         if command not in [words[0] for words in reports]:
@@ -262,11 +262,30 @@ def check_formats(okr, help_, texts, folder):
             check_format(okr, name, [command] + (["ship.users"] if command == "plot" else []), folder)
 
 
-def check_columns(texts):
-    """`okr status --format tsv | cut -f1,13` gives what its remark says."""
-    for name, text in texts.items():
-        for match in re.finditer(r"okr (\w+) --format tsv \| cut -f([\d,]+)", text):
-            yield name, match[1], [int(field) for field in match[2].split(",")]
+def check_columns(okr, help_, words, folder):
+    """Every column is described where the help says that it is: among the keys, or by its name in the text."""
+    header = okr.out(*words, "--format", "tsv", folder=folder).splitlines()[0].split("\t")
+    text, keys = help_.pages["formats"].split("row: ", 1)
+    for column in header:
+        if not re.search(rf"^  {column} ", keys, re.M) and not re.search(rf"\b{column}\b", text):
+            fault("okr help formats", f"does not describe the column {column} of okr {' '.join(words)}")
+
+
+def check_files_of_manual(okr, source, work):
+    """The files that okr(5) shows are one workspace, and nothing in it is an error."""
+    text = (source / "man/okr.5.in").read_text()
+    blocks = re.findall(r"^\.Bd -literal -offset indent\n(.*?)^\.Ed", text, re.M | re.S)
+    names = {"format = 1": "okr.toml", "[cycle]": "2026-Q3/cycle.toml", 'title = "Resting': "kpi/resting-hr.toml",
+             "date = ": "2026-Q3/checkins/2026-08-10-ana-x1.toml"}
+    folder = work / "files"
+    (folder / "2026").mkdir(parents=True)
+    (folder / "2026/cycle.toml").write_text("[cycle]\n")  # the page names it, and shows nothing of it
+    for begin, name in names.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(next(block for block in blocks if block.startswith(begin)))
+    for found in json.loads(okr.run("check", "--json", folder=folder)[1])["findings"]:
+        if found["severity"] == "error":
+            fault("okr(5)", f"an example is in error: {found['code']} {found['message']}")
 
 
 # --- codes, exit codes, numbers ---------------------------------------------------------------------------------------
@@ -357,6 +376,21 @@ def run_lines(okr, texts, help_, examples):
     return count
 
 
+def check_changes(okr, help_, folder):
+    """What `okr set --help` shows is taken where its record exists."""
+    tried = 0
+    for number, line in lines_to_type("set", help_.pages["set"]):
+        words = first_command(line)
+        if not words or words[0] != "set" or "=" not in " ".join(words) or words[1].startswith("["):
+            continue
+        code, _, errors = okr.run(*words, "-n", folder=folder)
+        tried += code == 0
+        if code != 0 and "no objective, key result, KPI or cycle" not in errors:
+            fault(f"okr set --help:{number}", f"okr {' '.join(words)} ends with {code}: {errors.strip()}")
+    if tried < 3:
+        fault("help.py", f"only {tried} examples of okr set name records of the example")
+
+
 def make_history(folder):
     """Five commits on main since July: where something may be staged, and compared."""
     dated = {**os.environ, "GIT_AUTHOR_DATE": "2026-07-01T12:00:00", "GIT_COMMITTER_DATE": "2026-07-01T12:00:00"}
@@ -388,11 +422,8 @@ def main():
     lines = check_lines(texts, help_)
     check_named_options(texts, help_)
     check_formats(okr, help_, texts, personal)
-    for name, command, fields in check_columns(texts):
-        header = okr.out(command, "--format", "tsv", folder=personal).splitlines()[0].split("\t")
-        given = [header[field - 1] for field in fields]
-        if given != COLUMNS.get(command):
-            fault(name, f"cut -f{','.join(map(str, fields))} of okr {command} gives {given}")
+    check_files_of_manual(okr, source, work)
+    check_changes(okr, help_, personal)
     codes = check_codes(okr, texts)
     check_exit_codes(okr, help_, personal, work / "broken", work / "nowhere")
     check_numbers(okr, help_, personal)

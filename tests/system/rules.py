@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Each rule's two examples, as `okr explain --json` gives them, put into a workspace and checked: the first is reported
-with the rule's code, the second is not, and neither has an error that is not the rule's.
+"""Each rule's two examples, as `okr explain CODE` shows them, put where `okr help explain` says and checked: the first is
+reported with the rule's code, the second is not, and neither has an error that is not the rule's. What `okr explain
+--json` gives is the same.
 
     rules.py OKR [CODE...]
 """
@@ -63,8 +64,30 @@ def codes_of(program, around, text):
         return [(found["code"], found["severity"], found["message"]) for found in json.loads(out)["findings"]]
 
 
+def unindented(lines, indent="  "):
+    return "".join(line.removeprefix(indent).rstrip() + "\n" for line in lines).rstrip("\n")
+
+
+def shown_around(program):
+    """The files around an example, as a reader finds them."""
+    lines = okr(program, tempfile.gettempdir(), TODAY, "help", "explain")[1].splitlines()
+    first = next(at for at, line in enumerate(lines) if line.startswith("  # file: "))
+    last = next(at for at in range(first, len(lines)) if lines[at] and not lines[at].startswith("  "))
+    return unindented(lines[first:last])
+
+
+def shown_examples(program, code):
+    """What is reported and what is not, as a reader finds it."""
+    text = okr(program, tempfile.gettempdir(), TODAY, "explain", code)[1]
+    found = re.search(r"^(?:REPORTED|Reported)\n(.*?)^(?:FINE|Fine)\n(.*?)^\S", text, re.M | re.S)
+    return {"triggers": unindented(found[1].splitlines()), "accepts": unindented(found[2].splitlines())}
+
+
 def faults_of(program, around, rule):
     code = rule["code"]
+    shown = shown_examples(program, code)
+    if shown != {name: unindented(rule[name].splitlines(), "") for name in shown}:
+        return [f"{code}: okr explain {code} shows other examples than --json"]
     if not rule["triggers"] or not rule["accepts"]:
         return [f"{code}: has no examples"]
     faults = []
@@ -88,8 +111,11 @@ def main():
     if errors or not out:
         sys.exit(errors or "okr explain --json says nothing")
     report = json.loads(out)
+    around = shown_around(program)
+    if around != report["around"].rstrip("\n"):
+        sys.exit("okr help explain shows another workspace around an example than --json")
     rules = [rule for rule in report["rules"] if not chosen or rule["code"] in chosen]
-    faults = [fault for rule in rules for fault in faults_of(program, report["around"], rule)]
+    faults = [fault for rule in rules for fault in faults_of(program, around, rule)]
     print(*faults, sep="\n")
     print(f"{len(rules)} rules, {len(faults)} faults")
     sys.exit(1 if faults or not rules else 0)

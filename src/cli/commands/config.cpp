@@ -59,11 +59,12 @@ Result<int> run_config(Context& context, const ConfigOptions& options) {
   const OwnSettings own = resolve_settings(context, session ? session->workspace.root : std::string());
   const OwnCommands commands = own_commands(context.world());
   add_own(settings, own, commands);
-  present(context, {.title = "Settings",
-                    .document = [&] { return reports::settings_document(settings, options.show_origin); },
-                    .records = [&] { return reports::settings_records(settings); },
-                    .json = [&] { return reports::settings_json(settings, context.today()); },
-                    .is_dated = false});
+  present(context,
+          {.title = "Settings",
+           .document = [&] { return reports::settings_document(settings, options.show_origin, commands.file); },
+           .records = [&] { return reports::settings_records(settings); },
+           .json = [&] { return reports::settings_json(settings, context.today()); },
+           .is_dated = false});
   return own.faulty || !commands.usable() ? exit_code(ErrorKind::data) : code;
 }
 

@@ -82,14 +82,13 @@ void declare_export(Syntax& syntax, ExportOptions& options) {
       .goes_with(kinds_that(&ExportKind::takes_all));
   syntax
       .value(options.request.into, "into", "FILE",
-             "of md: renew the reports between <!-- okr:status --> and <!-- /okr -->")
+             "renew the reports of a page between <!-- okr:status --> and <!-- /okr -->")
       .completes(Completes::file)
       .goes_with(kinds_that(&ExportKind::takes_into));
   syntax
-      .flag(options.request.no_timestamps, "no-timestamps",
-            "of metrics: values alone, for a scrape and node_exporter's text files")
+      .flag(options.request.no_timestamps, "no-timestamps", "values alone, for a scrape and node_exporter's text files")
       .goes_with(kinds_that(&ExportKind::takes_timestamps));
-  syntax.flag(options.request.svg, "svg", "of a badge: the picture, which fetches nothing")
+  syntax.flag(options.request.svg, "svg", "the picture, which fetches nothing")
       .goes_with(kinds_that(&ExportKind::takes_svg));
   git_commit_flag(syntax, options.request.git_commit);
 }

@@ -42,7 +42,8 @@ constexpr Example forecast_examples[] = {
     {"okr forecast", "where every key result of the current cycle ends"},
     {"okr forecast ship.users", "one of them; okr show ship.users --why tells every step"},
     {"okr forecast --as-of 2026-08-10", "as it looked on that day"},
-    {"okr forecast --format tsv | cut -f2,11", "ids and chances for a script"},
+    {"okr forecast --json | jq -r '.objectives[].key_results[] | [.id, .p_target] | @tsv'",
+     "ids and chances for a script"},
 };
 
 }  // namespace

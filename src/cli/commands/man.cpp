@@ -15,6 +15,7 @@ using namespace session;
 namespace {
 
 constexpr std::string_view program_page = "okr", files_page = "okr.5", tutorial_page = "okr-tutorial";
+constexpr std::string_view numbered_program_page = "okr.1", numbered_tutorial_page = "okr-tutorial.7";
 
 struct ManOptions {
   std::optional<std::string> page;
@@ -23,13 +24,16 @@ struct ManOptions {
 void declare_man(Syntax& syntax, ManOptions& options) {
   syntax.argument(options.page, "PAGE", "which page; okr unless said")
       .one_of({{program_page, "commands, options, what they print"},
+               {numbered_program_page, "the same"},
                {files_page, "the files, every key and rule"},
-               {tutorial_page, "a quarter, from the first file to the last score"}});
+               {tutorial_page, "a quarter, from the first file to the last score"},
+               {numbered_tutorial_page, "the same"}});
 }
 
 Result<std::string> page_text(std::string_view page) {
   if (page == files_page) return files_manual_page(draw::embedded_file("okr.5.in"));
-  if (page == tutorial_page) return std::string(draw::embedded_file("okr-tutorial.7"));
+  if (page == tutorial_page || page == numbered_tutorial_page)
+    return std::string(draw::embedded_file("okr-tutorial.7"));
   return manual_page(commands());
 }
 

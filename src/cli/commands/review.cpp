@@ -160,7 +160,7 @@ constinit const Command review_command{
     .formats = Formats::all,
     .summary = "the page for Monday, for half-way and for the end",
     .examples = review_examples,
-    .exit_1 = "with --write, when a review of that day is there with another text",
+    .exit_1 = "with --write, when the review of that day was edited outside of its answers, or is none of okr's",
     .prepare = prepared_with_at<ReviewOptions, declare_review, run_review>,
 };
 

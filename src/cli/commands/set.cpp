@@ -26,7 +26,7 @@ Result<int> run_set(Context& context, const actions::SetRequest& request) {
 
 constexpr Example set_examples[] = {
     {"okr set ship.users.target=300 --why 'the launch slipped'", "a target of the running cycle, with its reason"},
-    {"okr set fit.doctor.due=eoq fit.km.owner=ben", "two fields in one transaction"},
+    {"okr set fit.doctor.owner=ben fit.km.owner=ben", "two fields in one transaction"},
     {"okr set visits.target=5000 --why 'plan of the second half'", "a KPI's target, from today on"},
     {"okr set visits.target=", "takes the field away"},
     {"okr set visits.shared=true", "a folder, where each who records the KPI has a file of their own"},

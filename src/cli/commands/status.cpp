@@ -128,7 +128,7 @@ constexpr Example status_examples[] = {
     {"okr status previous", "the cycle that ended last"},
     {"okr status 2026-Q2 --as-of 2026-05-31", "an earlier quarter as it stood on that day"},
     {"okr status --due -q || okr checkin", "for a shell's start-up file: only bother me when something is due"},
-    {"okr status --format tsv | cut -f2,15", "ids and status for a script"},
+    {"okr status --json | jq -r '.objectives[].key_results[] | [.id, .status] | @tsv'", "ids and status for a script"},
 };
 
 }  // namespace

@@ -103,6 +103,7 @@ constinit const Command undo_command{
     .formats = Formats::json,
     .summary = "take back what the last command wrote",
     .examples = undo_examples,
+    .exit_1 = "when nothing was taken back: a file has changed since, or okr has written nothing here",
     .prepare = prepared<UndoOptions, declare_undo, run_undo>,
 };
 

@@ -45,6 +45,7 @@ Document rule_document(const Rule& rule) {
         .add(Heading{.text = "Words"})
         .add(Paragraph{.text = join(words, ", ") + "; more in `words` of [check]", .indent = 2});
   document.add(Space{}).add(Paragraph{.text = "Source: " + std::string(rule.source)});
+  document.add(Paragraph{.text = on_terminal("The workspace around an example: okr help explain")});
   return document;
 }
 
@@ -148,7 +149,7 @@ std::vector<Setting> settings_in_force(const Settings& settings) {
   return rows;
 }
 
-Document settings_document(const std::vector<Setting>& settings, bool show_origin) {
+Document settings_document(const std::vector<Setting>& settings, bool show_origin, const std::string& own_file) {
   Table table;
   table.columns = {{.name = "key", .heading = "SETTING"}, {.name = "value", .heading = "VALUE", .shrink = 1}};
   if (show_origin) table.columns.push_back({.name = "origin", .heading = "ORIGIN", .shrink = 2});
@@ -161,7 +162,9 @@ Document settings_document(const std::vector<Setting>& settings, bool show_origi
     if (show_origin) cells.emplace_back(row.origin, Style::dim);
     table.add_record(row.key, std::move(cells));
   }
-  return Document().add(std::move(table));
+  Document document = Document().add(std::move(table));
+  if (!own_file.empty()) document.add(Space{}).add(Paragraph{.text = "Your own settings: " + own_file});
+  return document;
 }
 
 }  // namespace okr::reports

@@ -159,7 +159,8 @@ struct Setting {
 };
 /// All keys of okr.toml; each with the line that gives it, or that it is the default.
 std::vector<Setting> settings_in_force(const Settings& settings);
-Document settings_document(const std::vector<Setting>& settings, bool show_origin);
+/// `own_file`: the path of the person's own settings; empty where there can be none.
+Document settings_document(const std::vector<Setting>& settings, bool show_origin, const std::string& own_file);
 Records settings_records(const std::vector<Setting>& settings);
 Json settings_json(const std::vector<Setting>& settings, Date as_of);
 

@@ -119,8 +119,10 @@ std::optional<double> reading_age(const KeyResultNumbers& kr) {
   return static_cast<double>(kr.recency.value_age) * seconds_a_day;
 }
 
-constexpr Family key_result_score{"okr_key_result_score_ratio", "ratio",
-                                  "Score of a key result, 0 to 1; none while it is drafted, cancelled or deferred."};
+constexpr Family key_result_score{
+    "okr_key_result_score_ratio", "ratio",
+    "Score of a key result, 0 to 1; none without data, or while it is drafted, cancelled or "
+    "deferred."};
 
 constexpr Metric<KeyResultNumbers> key_result_metrics[] = {
     {{"okr_key_result_progress_ratio", "ratio", "Progress of a key result: 0 at its baseline, 1 at its target, raw."},
