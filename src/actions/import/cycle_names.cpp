@@ -57,7 +57,7 @@ int number_in(std::string_view digits) {
 struct NameParts {
   std::optional<int> year, month;
   std::string part;  ///< "Q3", "H1", "W33"
-  bool is_fiscal = false;
+  bool is_fiscal = false, is_calendar = false;
   bool is_known = true;  ///< every word was understood
 };
 
@@ -76,6 +76,11 @@ class NameReader {
     if (word == "fy" || word == "fiscal") {
       if (word == "fiscal" && next_is("year")) ++at_;
       parts_.is_fiscal = true;
+      return at_ < words_.size() && take_year(words_[at_++], true);
+    }
+    if (word == "cy" || word == "calendar") {
+      if (word == "calendar" && next_is("year")) ++at_;
+      parts_.is_calendar = true;
       return at_ < words_.size() && take_year(words_[at_++], true);
     }
     if (word == "quarter" || word == "q") return take_part('Q', 4);
@@ -148,7 +153,8 @@ std::optional<SaidCycle> named_cycle(std::string_view text, FiscalYear fiscal_ye
   std::string id = fmt::format("{:04}", *parts.year);
   if (parts.month) id += fmt::format("-{:02}", *parts.month);
   if (!parts.part.empty()) id += "-" + parts.part;
-  const auto named = parse_period(id, fiscal_year);
+  const auto named = parse_period(id, parts.is_calendar ? FiscalYear() : fiscal_year);
+  if (named && parts.is_calendar) return cycle_of_days(named->period, fiscal_year);
   return named ? std::optional(SaidCycle{std::move(id), named->period}) : std::nullopt;
 }
 
