@@ -215,7 +215,9 @@ void say_remarks(Context& context, const Draft& draft, const DraftPlan& plan) {
     std::size_t last_line = 0;  ///< of those that are said
   };
   std::map<std::string, Sort> sorts;
-  for (const DraftRemark& remark : remarks_of(draft, plan)) {
+  std::vector<DraftRemark> remarks = remarks_of(draft, plan);
+  if (!context.speaks_json()) remarks = gathered(draft.text, std::move(remarks));
+  for (const DraftRemark& remark : remarks) {
     Sort& sort = sorts[sort_of(remark)];
     if (++sort.count > most_remarks_shown && !context.speaks_json()) continue;
     sort.last_line = remark.place.line;
@@ -296,7 +298,11 @@ void keep_not_understood(std::vector<std::string>& comments, std::vector<DraftRe
   std::string said = fmt::format("not understood, kept as a comment: {}{}",
                                  cut_to_width(safe_for_terminal(first), longest_quote, true),
                                  lines > 1 ? fmt::format(" ({} lines)", lines) : std::string());
-  keep_comment(comments, remarks, {.place = place, .text = std::move(said), .comment = std::move(text)});
+  keep_comment(comments, remarks,
+               {.place = place,
+                .text = std::move(said),
+                .comment = std::move(text),
+                .together = "not understood, kept as comments"});
 }
 
 bool fits_in_file_name(std::string_view part) {

@@ -135,6 +135,7 @@ struct DraftRemark {
       {};  ///< remarks alike are counted from some number on; empty: those whose text is alike but for its names
   std::string comment =
       {};  ///< that is kept, it says; or, of what is written, that a record which is there takes no more
+  std::string together = {};  ///< what is said at once of many that say so: "key results have no box"
 };
 
 /// Keeps what found no place: the remark's comment becomes one of those, and the remark is told.
@@ -159,6 +160,10 @@ class LinedText {
   std::string text_;
   std::vector<std::size_t> begins_;  ///< of the lines
 };
+
+/// Remarks as a person is told them: many that say the same at once, with their lines; comments only where they stand
+/// next to each other.
+std::vector<DraftRemark> gathered(const LinedText& text, std::vector<DraftRemark> remarks);
 
 struct Draft {
   std::string name = {};  ///< of the file, as messages call it

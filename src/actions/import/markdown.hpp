@@ -138,6 +138,9 @@ class CyclesAbove {
 /// empty where none stands in it.
 std::string readable_heading(std::string_view text, FiscalYear fiscal_year);
 
+/// What team_called says, but for "Team OKR - Shared goal", which names none.
+std::string team_of_heading(std::string_view text);
+
 /// "Q3/26", "Summer 2026", "Current quarter": a stretch of time, whichever, with hardly a word beside it.
 bool looks_like_period(std::string_view text);
 
@@ -177,7 +180,35 @@ bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at);
 /// Whether a list or a table is the next part.
 bool is_item_next(const std::vector<MarkdownPart>& parts, std::size_t at);
 
-/// A paragraph in whose lines several records are marked ("KR 1: ..."), as a part each with its own links; else itself.
+/// Whether lines below the first one of an item are marked as key results.
+bool has_key_result_lines(const MarkdownPart& item);
+
+/// What the lists of a page are, for each item of them: the items of one list are of one kind.
+struct ListKinds {
+  std::vector<bool> has_lines;  ///< one of its items has its key results in lines below its title
+  std::vector<bool> is_nested;  ///< half of its items or more have items in them
+};
+ListKinds kinds_of_lists(const std::vector<MarkdownPart>& parts);
+
+/// The lists of a cycle whose objectives no heading names, but the line in front of each.
+class LabelledLists {
+ public:
+  explicit LabelledLists(const ListKinds& lists) : lists_(lists) {}
+
+  /// Whether paragraph `at`, below the heading of a cycle of that level, is such a line.
+  bool is_label(const std::vector<MarkdownPart>& parts, std::size_t at, int cycle_level, const CsvForm& form);
+
+ private:
+  void look_at(const std::vector<MarkdownPart>& parts, std::size_t at, int cycle_level, const CsvForm& form);
+
+  const ListKinds& lists_;
+  std::size_t end_ = 0;    ///< of the cycle that was looked at last
+  bool may_be_ = false;    ///< nothing else there is an objective
+  std::size_t lines_ = 0;  ///< in front of lists without lists in them
+};
+
+/// A paragraph in whose lines several records are marked ("KR 1: ..."), or its key results called so, as a part each
+/// with its own links; else itself.
 std::vector<MarkdownPart> marked_lines(const MarkdownPart& paragraph, const CsvForm& form);
 
 // --- tables of key results in a page: which column is what, by the words of its header. Pure -------------------------
@@ -278,6 +309,9 @@ class PageRecords {
 
   void fault(CsvPlace place, Code code, std::string what, std::string mend);
 
+  /// Of the record that stands above; of the first objective of a section what stands in front of it.
+  std::vector<std::string>& comments_here();
+
   /// Kept as a comment of the record it stands by, and listed; in front of all records of the first cycle.
   void not_understood(const MarkdownPart& part, const std::string& text);
   /// The part as a whole, as it is written.
@@ -326,6 +360,8 @@ class PageRecords {
   Section section_ = Section::none;
   std::string readable_;             ///< how the last heading would be read that names a cycle among other words
   std::vector<MarkdownLink> links_;  ///< of the part that is read, and not yet of a record
+  bool keeps_in_front_ = false;      ///< a section has begun, and no objective of it
+  std::vector<std::string> in_front_;
 
  private:
   struct KeyResultLine {

@@ -38,6 +38,7 @@ std::optional<MarkdownLine> line_marked_by_number(const MarkdownPart& part, std:
 LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
   const bool may_be = part.sort == MarkdownSort::heading || part.sort == MarkdownSort::item ||
                       (part.sort == MarkdownSort::paragraph && part.level == 0);
+  if (part.sort == MarkdownSort::item && has_key_result_lines(part)) return LineMark::objective;
   return may_be ? line_of(part, form).mark : LineMark::none;
 }
 
@@ -133,7 +134,8 @@ std::vector<MarkdownPart> marked_lines(const MarkdownPart& paragraph, const CsvF
   std::size_t number = 0;
   for (const std::string_view line : split(paragraph.text, '\n')) {
     const LineMark mark = markdown_line(line, form).mark;
-    if (parts.empty() || mark == LineMark::objective || mark == LineMark::key_result) {
+    const bool is_label = line.ends_with(':') && section_called(line) == Section::key_results;
+    if (parts.empty() || is_label || mark == LineMark::objective || mark == LineMark::key_result) {
       parts.push_back(paragraph);
       parts.back().text = std::string(line);
       parts.back().place = place;

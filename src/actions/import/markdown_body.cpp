@@ -61,7 +61,8 @@ void PageReader::begin_section_of_line(const MarkdownPart& part, const std::stri
 }
 
 std::string PageReader::without_facts(std::string_view line, CsvPlace place) {
-  if (takes_address(line) || takes_day(line)) return {};
+  const bool is_label = line.ends_with(':') && section_called(line) == Section::key_results;
+  if (is_label || takes_address(line) || takes_day(line)) return {};
   const std::string score = key_result() ? std::string() : overall_score(line);
   const auto facts = facts_in(score.empty() ? line : score, scene_.form);
   if (facts.empty()) return std::string(line);
@@ -86,6 +87,10 @@ bool PageReader::opens_something(const MarkdownPart& part) {
     has_key_result_ = false;
     section_ = *section;
     if (*section == Section::notes) not_understood(part);
+    return true;
+  }
+  if (is_label_of_list(part)) {
+    begin_objective(part, said, ObjectiveForm::paragraph, 0);
     return true;
   }
   if (!part.is_strong || !is_item_next(parts_, at_)) return false;
@@ -149,7 +154,10 @@ void PageReader::read_item(const MarkdownPart& part) {
   ItemRole role{part.level, role_of(part, said), Section::none};
   if (role.role == Role::section) role.section = section_called(part.text).value_or(Section::none);
   switch (role.role) {
-    case Role::objective: begin_objective(part, said, ObjectiveForm::item, part.level); break;
+    case Role::objective:
+      begin_objective_of_lines(part);
+      if (const DraftObjective* of = objective()) role.self = DraftParent{of->place, of->title};
+      break;
     case Role::key_result: begin_key_result(part, std::move(said)); break;
     case Role::initiative: read_initiative(part, std::move(said)); break;
     case Role::section: break;
@@ -163,7 +171,8 @@ void PageReader::read_initiative(const MarkdownPart& part, MarkdownLine said) {
   const std::string last = next ? said.below.back() : std::string();
   if (next) said.below.pop_back();
   take_links(said);
-  add_initiative(part, std::move(said));
+  add_initiative(part, said);
+  keep_unread(part, unread_of_initiative(said));
   if (next) begin_section_of_line(part, last, *next);
 }
 
@@ -171,6 +180,7 @@ Role PageReader::role_of(const MarkdownPart& part, const MarkdownLine& said) {
   if (said.mark == LineMark::objective) return Role::objective;
   if (section_called(part.text) && has_items_in_it(parts_, at_)) return Role::section;
   if (said.mark == LineMark::key_result && objective()) return Role::key_result;
+  if (has_objectives_in_lines()) return Role::objective;
   if (!roles_.empty()) return role_inside(roles_.back(), part, said);
   if (is_key_result_open_ && key_result()) {
     const Role inside = role_inside({0, Role::key_result, Section::none}, part, said);
@@ -184,7 +194,7 @@ Role PageReader::role_of(const MarkdownPart& part, const MarkdownLine& said) {
   if (is_below && !is_fact(part, said, false))
     return said.mark == LineMark::initiative ? Role::initiative : Role::key_result;
   if (is_below) return Role::section;  // taken by is_fact
-  return !is_marked_ && has_items_in_it(parts_, at_) ? Role::objective : Role::other;
+  return !is_marked_ && lists_.is_nested[at_] ? Role::objective : Role::other;
 }
 
 Role PageReader::role_inside(const ItemRole& outer, const MarkdownPart& part, const MarkdownLine& said) {

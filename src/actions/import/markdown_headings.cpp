@@ -29,6 +29,7 @@ void PageReader::read_heading(const MarkdownPart& part) {
   roles_.clear();
   columns_ = {};
   has_key_result_ = false;
+  end_words_above(part.level);
   if (part.level <= team_level_) team_.clear();
   const MarkdownLine said = line_of(part, scene_.form);
   if (said.mark == LineMark::objective) {
@@ -40,6 +41,7 @@ void PageReader::read_heading(const MarkdownPart& part) {
   if (auto heading = cycle_of_heading(part)) return begin_cycle_of_heading(part, std::move(*heading));
   const auto section = section_called(part.text);
   const bool is_told = is_told_of_period(part);
+  if (!section && !is_told && is_group_of_key_results(part)) return begin_group(part);
   if (!section && !is_told && stands_for_a_cycle(part)) {
     const bool is_another = cycle_heading(part.text, scene_.fiscal_year, any_year).has_value();
     if (has_cycle_ || !scene_.cycle || is_another) return leave_out(part);
@@ -54,10 +56,10 @@ void PageReader::read_heading(const MarkdownPart& part) {
   section_ = is_marked_ && !holds_some ? Section::notes : Section::none;
   const bool may_be_objective =
       is_marked_ && !holds_some && may_hold_key_results() && !to_lower_ascii(part.text).starts_with("team:");
-  team_ = may_be_objective ? std::string() : team_called(part.text);
+  team_ = may_be_objective ? std::string() : team_of_heading(part.text);
   team_level_ = !team_.empty() && holds_some ? part.level : 0;
   if (!team_.empty() || (says_only_okrs(part.text) && says_okrs(part.text))) return;
-  not_understood(part);
+  keep_heading(part);
   if (may_be_objective && holds_measures(parts_, at_, scene_.form))
     draft_.remarks.push_back(
         {part.place,
@@ -82,9 +84,9 @@ void PageReader::begin_cycle_of_heading(const MarkdownPart& part, CycleHeading s
 }
 
 void PageReader::begin_section(const MarkdownPart& part, Section section) {
-  const bool ends = section == Section::objectives || (form_ == ObjectiveForm::heading && part.level <= level_);
-  if (ends) end_objective();
+  if (ends_objective(part, section)) end_objective();
   section_ = section;
+  section_level_ = part.level;
   if (section == Section::notes) not_understood(part);
 }
 

@@ -16,10 +16,18 @@ namespace {
 constexpr std::string_view hand_rubric = "scored by hand, from 0 to 1";
 constexpr double all = 100;  // per cent
 
+constexpr const char* no_number = "has no number set off from its words (as in Users: 0 -> 400) and no box";
+constexpr const char* no_numbers =
+    "key results have no number set off from their words (as in Users: 0 -> 400) and no box: they are written as "
+    "drafts";
+
 void keep(DraftKeyResult& kr, std::string_view said, std::vector<DraftRemark>& remarks) {
   std::string text(said);
-  remarks.push_back(
-      {kr.place, fmt::format("not understood, kept as a comment: {}", safe_for_terminal(text)), {}, text});
+  remarks.push_back({kr.place,
+                     fmt::format("not understood, kept as a comment: {}", safe_for_terminal(text)),
+                     {},
+                     text,
+                     "not understood, kept as comments"});
   kr.comments.push_back(std::move(text));
 }
 
@@ -142,7 +150,7 @@ std::string why_draft(const MarkdownLine& said) {
   if (facts.is_target_unread && (facts.progress || facts.value || facts.baseline))
     return "has no target that is understood";
   if (said.is_doubtful) return "says more than is understood (a measure is as in Users: 0 -> 400)";
-  return "has no number set off from its words (as in Users: 0 -> 400) and no box";
+  return no_number;
 }
 
 void finish_unmeasured(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
@@ -155,10 +163,12 @@ void finish_unmeasured(DraftKeyResult& kr, const MarkdownLine& said, std::vector
   if (!facts.state.empty())  // it was given up: it is not done, and nothing more is measured of it
     return set_field(kr.fields, "kind", store::toml_string(word(Kind::done)));
   set_field(kr.fields, "state", store::toml_string(word(State::draft)));
-  const std::string title = cut_to_width(kr.title, longest_quote, true);
-  remarks.push_back(
-      {kr.place, fmt::format("'{}' {}: it is written as a draft{}", title, why_draft(said),
-                             facts.progress && said.has_own_number ? " (progress: 70 % says which)" : "")});
+  const std::string title = cut_to_width(kr.title, longest_quote, true), why = why_draft(said);
+  DraftRemark remark{kr.place,
+                     fmt::format("'{}' {}: it is written as a draft{}", title, why,
+                                 facts.progress && said.has_own_number ? " (progress: 70 % says which)" : "")};
+  if (why == no_number) remark.together = no_numbers;
+  remarks.push_back(std::move(remark));
 }
 
 }  // namespace
@@ -180,11 +190,19 @@ std::string title_text(std::string text) {
   return std::string(trim(safe_for_terminal(text)));
 }
 
+std::vector<std::string> unread_of_initiative(const MarkdownLine& said) {
+  std::vector<std::string> unread = said.unread;
+  const bool is_all_kept = title_text(said.title).empty() || !said.facts.state.empty();  // it became a comment
+  std::erase_if(unread,
+                [&](const std::string& text) { return is_all_kept || said.whole.find(text) != std::string::npos; });
+  return unread;
+}
+
 void add_initiative(DraftRecord& record, const MarkdownLine& said, const std::string& link) {
   const LineFacts& facts = said.facts;
   const bool says_more = facts.has_measure() || facts.value || facts.progress || facts.score || facts.confidence ||
                          facts.weight || facts.due || !facts.tags.empty() || !facts.why.empty();
-  const std::string title = store::toml_string(title_text(says_more ? said.whole : said.title));
+  const std::string title = store::toml_string(title_text(says_more ? said.front + said.whole : said.title));
   std::string more;
   if (!facts.owners.empty() && !says_more) more += ", owner = " + store::toml_string(join(facts.owners, ", "));
   if (said.is_done) more += ", done = " + store::toml_boolean(*said.is_done);

@@ -91,7 +91,9 @@ class LineReader {
     if (is_unread_) return false;
     LineFacts& facts = line_.facts;
     if (LineFacts share; take_share(part, share)) return takes_share(part, share);
+    if (take_open_share(spelled(part), form_, facts)) return true;
     const auto number = number_said(part);
+    if (number && says_share_again(*number, facts)) return true;
     const bool is_per_cent = number && number->unit == "%" && !(has_measure() && is_same_unit(facts.unit, "%"));
     if (!number || is_per_cent) return take_measure(spelled(part), form_, facts);
     if (!number->unit.empty() && !facts.unit.empty() && !is_same_unit(number->unit, facts.unit)) return false;

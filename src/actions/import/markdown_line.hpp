@@ -296,6 +296,12 @@ bool has_countable(Tokens tokens);
 /// "112/400 users", "3 of 5 interviews": a text that is a share and nothing else.
 bool take_share(Tokens tokens, LineFacts& facts);
 
+/// "X/10", "?/10 users": a share whose value is not known yet; and "X%" beside one.
+bool take_open_share(std::string_view text, const CsvForm& form, LineFacts& facts);
+
+/// Whether more than 100 per cent say only what the share beside them says: "105%" of "21/20".
+bool says_share_again(const CellNumber& per_cent, const LineFacts& share);
+
 /// "1.000", "2,5" where `form` has the other mark for decimals, "0,125" where it groups thousands: a number that its
 /// writer may have meant in another way; empty where there is none.
 std::string doubtful_number(std::string_view text, const CsvForm& form);
@@ -310,6 +316,7 @@ struct MarkdownLine {
   std::string marked_by = {};        ///< the prefix without what sets it off: "O1"
   std::optional<bool> is_done = {};  ///< by its box: [x] or [ ]
   std::string title = {};
+  std::string front = {};               ///< "P0 - @ana - ": what was taken from in front of it
   std::string whole = {};               ///< the title before anything was set off from it
   std::vector<std::string> below = {};  ///< lines behind its own, not yet read
   std::vector<std::string> links = {};  ///< addresses beside the title
@@ -320,6 +327,16 @@ struct MarkdownLine {
   bool is_doubtful = false;     ///< it speaks of a measure that is not understood, or is struck out in part
   std::vector<std::string> unread = {};  ///< what was set off and means nothing here
 };
+
+/// Takes what stands around the title of a line and is none of it: how urgent it is and whose in front ("P0 - @ana - "),
+/// and a remark behind an arrow ("=> Reached."). Only where a title is left.
+void take_words_around(std::string_view& text, MarkdownLine& line);
+
+/// Whether it begins with the mark of a key result: "KR: "
+bool begins_key_result(std::string_view line);
+
+/// What an initiative's title says nothing of.
+std::vector<std::string> unread_of_initiative(const MarkdownLine& said);
 
 /// Takes the marks of a line, or of several parted by \n, into `line`, and the lines that do not go on from the first one
 /// as what is below. Returns what is left: its title with all that is set off from it.

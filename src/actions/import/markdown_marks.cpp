@@ -254,6 +254,7 @@ class LineMarks {
     take_lights(rest);
     const std::string_view behind = take_strike(rest);
     if (line_.mark == LineMark::none && !line_.facts.state.empty()) take_mark_in_front(rest);
+    if (behind.empty()) take_words_around(rest, line_);
     return std::string(rest) + std::string(behind);
   }
 
@@ -304,7 +305,8 @@ class LineMarks {
   bool goes_on(std::string_view sentence, std::string_view line) const {
     constexpr std::size_t longest_name = 20, usual_width = 60;
     if (line.empty()) return true;
-    if (!line_.below.empty() || !facts_in(line, form_).empty() || names_field(line, form_)) return false;
+    if (begins_key_result(line) || !line_.below.empty() || !facts_in(line, form_).empty() || names_field(line, form_))
+      return false;
     if (!is_objective_ && says_measure(line) && !says_measure(sentence)) return true;
     const std::string front = without_accents(character_at(line, 0));
     const bool is_named = line.substr(0, longest_name).find(':') != std::string_view::npos;

@@ -378,6 +378,33 @@ bool take_share(Tokens tokens, LineFacts& facts) {
   return true;
 }
 
+namespace {
+
+/// What stands for a number that is not known yet.
+bool is_placeholder(std::string_view text) { return is_one_of("X|x|XX|N|?|??|_|__|...", text); }
+
+}  // namespace
+
+bool take_open_share(std::string_view text, const CsvForm& form, LineFacts& facts) {
+  if (text.ends_with('%') && is_placeholder(trim(text.substr(0, text.size() - 1)))) return facts.target.has_value();
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos || !is_placeholder(trim(text.substr(0, slash)))) return false;
+  const auto target = number_said(trim(text.substr(slash + 1)), form);
+  if (!target || target->value <= 0 || facts.has_measure() || facts.value) return false;
+  facts.baseline = 0;
+  facts.target = target->value;
+  facts.unit = target->unit;
+  facts.is_scaled = target->is_scaled;
+  return true;
+}
+
+bool says_share_again(const CellNumber& per_cent, const LineFacts& share) {
+  constexpr double all = 100, rounding = 1;
+  const bool is_share = share.value && share.target && share.baseline.value_or(0) == 0 && *share.target > 0;
+  const bool is_past = per_cent.unit == "%" && per_cent.value > all;  // up to there it is progress
+  return is_share && is_past && std::abs(*share.value / *share.target * all - per_cent.value) <= rounding;
+}
+
 std::string doubtful_number(std::string_view text, const CsvForm& form) {
   constexpr std::size_t of_a_group = 3;
   const char other = form.decimal == ',' ? '.' : ',';

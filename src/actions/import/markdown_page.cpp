@@ -24,7 +24,9 @@ PageReader::PageReader(const MarkdownScene& scene, Draft draft)
 }
 
 Draft PageReader::draft() {
+  lists_ = kinds_of_lists(parts_);
   is_marked_ = has_marks(parts_, 0, scene_.form);
+  begin_cycle_of_front_matter();
   for (at_ = 0; at_ < parts_.size(); ++at_) {
     const std::size_t first = at_;
     links_ = parts_[first].links;
@@ -34,6 +36,7 @@ Draft PageReader::draft() {
     for (std::size_t i = first; i <= at_; ++i)
       for (const std::string& comment : parts_[i].hidden) not_understood(parts_[i], comment);
   }
+  end_words_above(0);
   return finished();
 }
 
@@ -96,16 +99,22 @@ bool PageReader::is_how_far(const MarkdownLine& said) {
 }
 
 void PageReader::begin_objective(const MarkdownPart& part, const MarkdownLine& said, ObjectiveForm form, int level) {
+  if (is_empty_label(said)) {
+    end_objective();
+    return not_understood(part);
+  }
   const bool keeps_section = section_ == Section::objectives;
   const bool has_some = has_some_cycle(part);
   end_objective();
   if (!keeps_section) section_ = Section::none;
   if (!has_some) return;
   std::vector<MarkdownLine> lines{said};
+  is_labelled_ = form == ObjectiveForm::heading && title_text(said.title).empty();
   if (title_text(said.title).empty()) take_title_below(lines);
   const MarkdownLine& title = lines.back();
   DraftObjective begun;
-  begun.title = title_text(title.facts.says_numbers() && !is_how_far(title) ? title.whole : title.title);
+  const bool is_all_title = title.facts.says_numbers() && !is_how_far(title) && !share_beside(title);
+  begun.title = title_text(is_all_title ? title.whole : title.title);
   if (begun.title.empty()) begun.title = title_text(said.marked_by.empty() ? part.text : said.marked_by);
   begun.place = part.place;
   if (!team_.empty()) set_field(begun.fields, "team", store::toml_string(team_));
@@ -115,6 +124,7 @@ void PageReader::begin_objective(const MarkdownPart& part, const MarkdownLine& s
   form_ = form;
   level_ = level;
   has_objectives_below_ |= form != ObjectiveForm::heading || level > cycle_level_;
+  keep_words_above(*objective());
   for (const MarkdownLine& line : lines) {
     take_objective_facts(line);
     keep_unread(part, line.unread);
@@ -123,7 +133,7 @@ void PageReader::begin_objective(const MarkdownPart& part, const MarkdownLine& s
 }
 
 void PageReader::take_title_below(std::vector<MarkdownLine>& lines) {
-  if (at_ + 1 == parts_.size() || parts_[at_ + 1].sort != MarkdownSort::paragraph) return;
+  if (!is_title_below()) return;
   const MarkdownPart& below = parts_[++at_];
   lines.push_back(markdown_line(below.text, scene_.form));
   links_.insert(links_.end(), below.links.begin(), below.links.end());
@@ -135,6 +145,7 @@ void PageReader::take_objective_facts(const MarkdownLine& said) {
   if (said.facts.score && !of.score) of.score = said.facts.score;
   constexpr double all = 100;
   if (!of.score && is_how_far(said)) of.score = *said.facts.progress / all;
+  if (!of.score) of.score = share_beside(said);
 }
 
 void PageReader::begin_key_result(const MarkdownPart& part, MarkdownLine said) {
@@ -149,6 +160,7 @@ void PageReader::begin_key_result(const MarkdownPart& part, MarkdownLine said) {
   is_key_result_open_ = false;
   const MarkdownLine line = said;
   PageRecords::begin_key_result(std::move(begun), std::move(said));
+  keep_group(*key_result());
   keep_unread(part, line.unread);
   read_lines(part, line.below);
 }

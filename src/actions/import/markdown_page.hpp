@@ -21,6 +21,15 @@ struct ItemRole {
   int level = 0;
   Role role = Role::other;
   Section section = Section::none;
+  std::optional<DraftParent> self = {};  ///< of an objective
+};
+
+/// A heading that is no record, and whose words are of the records below it.
+struct WordsAbove {
+  int level = 0;
+  std::string text;
+  bool is_group = false;  ///< of key results in an objective
+  bool is_kept = false;   ///< a record has them
 };
 
 /// What each part of a page is, from the first to the last.
@@ -42,6 +51,9 @@ class PageReader : private PageRecords {
 
   void begin_cycle(const MarkdownPart& part, CycleHeading said);
 
+  /// "title: Q3 2026 OKRs" in front of a page none of whose headings names a cycle.
+  void begin_cycle_of_front_matter();
+
   /// "Q1 2026 (0.63)", "Q1 2026 - final score 0.63"
   static std::optional<double> score_beside_cycle(std::string_view title, const CsvForm& form);
 
@@ -49,6 +61,16 @@ class PageReader : private PageRecords {
   static bool is_how_far(const MarkdownLine& said);
 
   void begin_objective(const MarkdownPart& part, const MarkdownLine& said, ObjectiveForm form, int level);
+
+  /// "(6/10)" behind a title, from 0 to 1: an objective has no number of its own.
+  static std::optional<double> share_beside(const MarkdownLine& said);
+
+  /// "Objective:" that nothing stands behind and nothing of an objective below.
+  bool is_empty_label(const MarkdownLine& said) const;
+
+  /// Whether the next part can be the title of what says none: a paragraph that is no label, or a list of one item in
+  /// front of key results that are called so.
+  bool is_title_below() const;
 
   /// "Objective" as a heading, and its title in the paragraph below.
   void take_title_below(std::vector<MarkdownLine>& lines);
@@ -85,6 +107,29 @@ class PageReader : private PageRecords {
   /// A heading with objectives of its own, where that of a cycle stands, must not leave them in the cycle above: it
   /// names another one in words that are not known.
   bool stands_for_a_cycle(const MarkdownPart& part) const;
+
+  // --- words above records -------------------------------------------------------------------------------------------
+
+  /// Whether the heading of a section leaves the objective above. Key results are of it, whatever the level of their
+  /// heading; so are its other sections beside a heading that says only "Objective".
+  bool ends_objective(const MarkdownPart& part, Section section) const;
+
+  /// A heading below that of the key results of an objective.
+  bool is_group_of_key_results(const MarkdownPart& part) const;
+
+  /// Its words become a comment of each key result below it.
+  void begin_group(const MarkdownPart& part);
+
+  /// A heading that is no record: of each objective below it, else of what it stands by.
+  void keep_heading(const MarkdownPart& part);
+
+  bool stands_above_objectives(const MarkdownPart& part) const;
+
+  void keep_words_above(DraftObjective& of);
+  void keep_group(DraftKeyResult& kr);
+
+  /// A heading of that level ends those of its level and deeper ones.
+  void end_words_above(int level);
 
   void leave_out(const MarkdownPart& part);
 
@@ -135,6 +180,15 @@ class PageReader : private PageRecords {
 
   void read_initiative(const MarkdownPart& part, MarkdownLine said);
 
+  /// An item with its key results in lines below its title; in another one it is aligned to that.
+  void begin_objective_of_lines(const MarkdownPart& part);
+
+  /// Whether this item and those beside it are objectives, for one of them has its key results in lines.
+  bool has_objectives_in_lines() const;
+
+  /// Whether the list that follows has this paragraph for its objective.
+  bool is_label_of_list(const MarkdownPart& part);
+
   Role role_of(const MarkdownPart& part, const MarkdownLine& said);
 
   /// Items in an item: what they are follows from it.
@@ -172,6 +226,11 @@ class PageReader : private PageRecords {
   int cycle_level_ = 0;                ///< of the heading of the cycle; 0 where it has none
   bool has_objectives_below_ = false;  ///< that heading: none beside it
   int left_out_level_ = 0;             ///< of a heading that was refused; 0 for none
+  int section_level_ = 0;              ///< of the heading of the section
+  bool is_labelled_ = false;           ///< the heading of the objective says only "Objective"
+  std::vector<WordsAbove> words_above_;
+  ListKinds lists_;
+  LabelledLists labels_{lists_};
   std::vector<ItemRole> roles_;
   TableColumns columns_;
 };

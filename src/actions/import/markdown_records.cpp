@@ -53,10 +53,15 @@ void PageRecords::fault(CsvPlace place, Code code, std::string what, std::string
 
 void PageRecords::not_understood(const MarkdownPart& part, const std::string& text) {
   if (trim(text).empty()) return;
+  keep_not_understood(comments_here(), draft_.remarks, part.place, text);
+}
+
+std::vector<std::string>& PageRecords::comments_here() {
   DraftRecord* record = key_result();
   if (!record) record = objective();
+  if (!record && keeps_in_front_) return in_front_;
   if (!record) record = cycle();
-  keep_not_understood(record ? record->comments : waiting_, draft_.remarks, part.place, text);
+  return record ? record->comments : waiting_;
 }
 
 void PageRecords::not_understood(const MarkdownPart& part) { not_understood(part, part.text); }
@@ -213,7 +218,7 @@ void PageRecords::move_comments_to_cycles() {
       std::ranges::move(std::exchange(cycles[i].comments, {}), std::back_inserter(waiting_));
       continue;
     }
-    if (is_empty(cycles[i])) continue;
+    if (is_empty(cycles[i]) && cycles[i].comments.empty()) continue;
     cycles[i].comments.insert(cycles[i].comments.begin(), waiting_.begin(), waiting_.end());
     waiting_.clear();
     last = &cycles[i];

@@ -46,16 +46,36 @@ bool is_nothing(std::string_view cell) {
   return cell.empty() || is_one_of("-|\u2013|\u2014|n/a|tbd", to_lower_ascii(cell));
 }
 
+/// The cell that says in words what a key result is whose own cell is only a mark: "KR 1 | Ship the app to all". A few
+/// words may be a state, and of two such cells none is certain; the number of cells then.
+std::size_t text_beside_mark(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form) {
+  constexpr std::size_t fewest_words = 3;
+  std::vector<std::size_t> texts;
+  bool is_marked = false;
+  for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
+    LineFacts facts;
+    if (columns.kinds[i] == key_result) is_marked |= markdown_line(cells[i], form).mark == LineMark::key_result;
+    const bool may_be = columns.kinds[i] == unknown || columns.facts[i] == "target";
+    const bool is_note = columns.kinds[i] == unknown && names_field(columns.names[i] + ": x", form);
+    const bool is_text = may_be && !is_note && words_in(cells[i]).size() >= fewest_words &&
+                         !take_fact(fmt::format("{}: {}", columns.names[i], cells[i]), form, facts);
+    if (is_text) texts.push_back(i);
+  }
+  return is_marked && texts.size() == 1 ? texts.front() : cells.size();
+}
+
 TableRow table_row(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form) {
   TableRow row;
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i)
     if (columns.kinds[i] == key_result) row.key_result = markdown_line(cells[i], form);
+  const std::size_t beside = row.key_result.title.empty() ? text_beside_mark(columns, cells, form) : cells.size();
+  if (beside < cells.size()) row.key_result = markdown_line(cells[beside], form);
   if (row.key_result.title.empty()) row.key_result.title = row.key_result.marked_by;  // "KR1"
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
     const std::string_view cell = trim(cells[i]);
     const TableColumn column = columns.kinds[i];
     const std::string& name = columns.names[i];  // "Stand" may be a value or its day
-    if (is_nothing(cell) || column == key_result || column == number) continue;
+    if (is_nothing(cell) || column == key_result || column == number || i == beside) continue;
     if (column == cycle)
       row.cycle = std::string(cell);
     else if (column == objective)
@@ -63,7 +83,9 @@ TableRow table_row(const TableColumns& columns, const std::vector<std::string>& 
     else if (column == unknown || !take_fact(fmt::format("{}: {}", name, cell), form, row.key_result.facts))
       row.unread.push_back(fmt::format("{}: {}", name, cell));
   }
-  const bool has_target = std::ranges::find(columns.facts, "target") != columns.facts.end();
+  const auto target = std::ranges::find(columns.facts, "target");
+  const bool has_target =
+      target != columns.facts.end() && static_cast<std::size_t>(target - columns.facts.begin()) != beside;
   row.key_result.facts.is_target_unread |= has_target;
   return row;
 }

@@ -145,6 +145,11 @@ std::size_t end_of_title(const std::vector<std::string>& words, std::size_t firs
   return okrs;
 }
 
+/// "Current OKRs", "OKR plan": beside them no title.
+bool says_nothing(std::string_view word) {
+  return is_one_of("current|aktuelle|plan|planning|planung|tracker|list|liste", to_lower_ascii(without_marks(word)));
+}
+
 /// What stands beside the cycle is nothing, idle words, or a title that is set off behind it.
 std::optional<std::string> title_beside(const std::vector<std::string>& words, std::size_t first, std::size_t last) {
   bool says_okrs = false;
@@ -153,6 +158,10 @@ std::optional<std::string> title_beside(const std::vector<std::string>& words, s
     if (i >= first && i < last) continue;
     says_okrs |= is_about_okrs(without_marks(words[i]));
     if (!is_mark(words[i]) && !is_idle(without_marks(words[i]))) (i < first ? before : behind).push_back(words[i]);
+  }
+  if (says_okrs) {
+    std::erase_if(before, says_nothing);
+    std::erase_if(behind, says_nothing);
   }
   if (before.empty() && behind.empty()) return std::string();
   if (const auto begin = begin_of_title(words, last); before.empty() && begin)
@@ -276,6 +285,26 @@ std::string_view without_front_pictographs(std::string_view text) {
   return text;
 }
 
+namespace {
+
+/// Without brackets whose other half went with the cycle, and marks at its end.
+std::string without_lone_brackets(const std::string& text) {
+  std::vector<std::size_t> open, lone;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '(' || text[at] == '[') open.push_back(at);
+    if (text[at] != ')' && text[at] != ']') continue;
+    (open.empty() ? lone : open).push_back(at);
+    if (open.size() > 1 && open.back() == at) open.resize(open.size() - 2);
+  }
+  std::string plain;
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (std::ranges::find(open, at) == open.end() && std::ranges::find(lone, at) == lone.end()) plain += text[at];
+  while (!plain.empty() && std::string_view(" :,;-|").find(plain.back()) != std::string_view::npos) plain.pop_back();
+  return std::string(trim(plain));
+}
+
+}  // namespace
+
 std::string readable_heading(std::string_view text, FiscalYear fiscal_year) {
   const std::vector<std::string> words = trimmed_words(text);
   for (std::size_t length = std::min(words.size(), most_words_of_cycle); length > 0; --length)
@@ -285,8 +314,10 @@ std::string readable_heading(std::string_view text, FiscalYear fiscal_year) {
       std::vector<std::string> others(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
       while (!others.empty() && is_mark(others.back())) others.pop_back();
       others.insert(others.end(), words.begin() + static_cast<std::ptrdiff_t>(first + length), words.end());
-      const std::string title = join(others, " ");
-      return says_part_of_year(title) ? std::string() : fmt::format("{}: {}", cycle, title);
+      const std::string title = without_lone_brackets(join(others, " "));
+      const std::string readable = title.empty() ? cycle : fmt::format("{}: {}", cycle, title);
+      const auto again = says_part_of_year(title) ? std::nullopt : cycle_heading(readable, fiscal_year);
+      return again && again->cycle.id == cycle_said(cycle, fiscal_year)->id ? readable : std::string();
     }
   return {};
 }
@@ -340,6 +371,11 @@ std::string team_called(std::string_view text) {
   }
   const std::string name = begin < end ? joined(words, begin, end) : std::string();
   return says_only_okrs(name) || is_word(begin, prepositions) || looks_like_period(name) ? std::string() : name;
+}
+
+std::string team_of_heading(std::string_view text) {
+  std::string name = team_called(text);
+  return says_okrs(name.substr(0, name.find(' '))) ? std::string() : name;
 }
 
 std::optional<CycleHeading> cycle_heading(std::string_view said, FiscalYear fiscal_year, const std::string& year) {
@@ -405,18 +441,21 @@ std::optional<CycleHeading> CyclesAbove::part(std::string_view text, bool may_be
 }
 
 bool looks_like_period(std::string_view text) {
-  constexpr int most_others = 2;  // "Grow by half until 2027" is a sentence
-  int periods = 0, others = 0;
+  constexpr int most_others = 2;                       // "Grow by half until 2027" is a sentence
+  int periods = 0, others = 0, front = 0, behind = 0;  // words in front of all of it, and behind
   for (const std::string& token : tokens_of(text)) {
     const bool is_year = token.size() == 4 && (token.starts_with("19") || token.starts_with("20")) &&
                          std::ranges::all_of(token, is_digit);
     const bool is_fiscal = token.starts_with("fy") && std::ranges::all_of(token.substr(2), is_digit);
-    if (is_year || is_fiscal || is_part_of_year(token) || token == "archive" || token == "archiv")
-      ++periods;
-    else if (!std::ranges::all_of(token, is_digit) && !is_idle(token) && !is_aside(token))
+    if (is_year || is_fiscal || is_part_of_year(token) || token == "archive" || token == "archiv") {
+      if (periods++ == 0) front = others;
+      behind = others;
+    } else if (!std::ranges::all_of(token, is_digit) && !is_idle(token) && !is_aside(token)) {
       ++others;
+    }
   }
-  return periods > 0 && others <= most_others;
+  const bool is_amid_words = front > 0 && others > behind;  // "Close key Q2 tickets"
+  return periods > 0 && others <= most_others && !is_amid_words;
 }
 
 }  // namespace okr::actions
