@@ -294,8 +294,9 @@ class KeyResultReader {
     return greatest > 0 && greatest <= 1 ? word : std::string_view();
   }
 
-  /// "28 %" of a target of 400: the value, or a 0, where none of the others has a unit.
+  /// "28 %" beside a target of 400: the value, or a 0, where none of the others has a unit and one is above 100.
   std::string_view per_cent_of_plain_numbers(std::span<const Said> all) const {
+    constexpr double all_of_it = 100;
     std::string_view word;
     bool has_plain = false;
     for (const auto& [key, number] : all) {
@@ -303,7 +304,7 @@ class KeyResultReader {
       const bool is_per_cent = number->unit == "%", is_doubtful = key == "value" || number->value == 0;
       if (is_per_cent && !is_doubtful) return {};
       if (is_per_cent && (word.empty() || key == "value")) word = key;
-      has_plain |= !is_per_cent && number->value != 0 && key != "value";
+      has_plain |= !is_per_cent && std::abs(number->value) > all_of_it && key != "value";
     }
     const bool says_unit = !unit_.empty() || (known_ && !known_text("unit").empty());
     return has_plain && !says_unit ? word : std::string_view();
