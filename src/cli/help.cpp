@@ -325,12 +325,14 @@ Prose prose(std::string_view name) {
 }
 
 std::string description(const Command& command) {
-  Prose prose = cli::prose("commands/" + std::string(command.name) + ".txt");
-  if (prose.placeholder != "around") return prose.text;
-  prose.text += '\n';
+  std::string text = prose("commands/" + std::string(command.name) + ".txt").text;
+  constexpr std::string_view mark = "@around@";
+  const std::size_t at = text.find(mark);
+  if (at == std::string::npos) return text;
+  std::string files;
   for (const std::string_view line : split(trim(reports::surroundings()), '\n'))
-    prose.text += (line.empty() ? "\n" : "\n  ") + std::string(line);
-  return prose.text;
+    files += (files.empty() ? "" : "\n") + std::string(line.empty() ? "" : "  ") + std::string(line);
+  return text.replace(at, mark.size(), files);
 }
 
 Prose Topic::prose() const { return cli::prose("help/" + std::string(name) + ".txt"); }
