@@ -125,20 +125,22 @@ struct Ruling {
   std::string_view rule;
 };
 
-/// How many days apart its values are asked for: the cycle's cadence, or the rhythm of a KPI that comes less often.
-int asked_every(const Subject& subject, const Definition& definition) {
-  const int cadence = cadence_of(subject.workspace.settings, subject.cycle).days;
+/// The end of the first period of which its KPI can say a value: a whole one where it waits for that.
+std::optional<Date> first_period_end(const Subject& subject, const Definition& definition) {
   const Kpi* kpi = kpi_of(subject, definition);
-  return kpi ? std::max(cadence, parse_rhythm(word(kpi->every)).value_or(Rhythm()).days) : cadence;
+  if (!kpi) return std::nullopt;
+  const Date first = window_of(subject, definition).first;
+  if (const auto whole = whole_period_end(subject, definition, first)) return whole;
+  return period_containing(first, kpi->every, subject.workspace.fiscal_start()).last;
 }
 
 Ruling ruling_without_data(const Subject& subject, const Definition& definition, Date as_of) {
   const Date begin = asked_from(subject, definition, as_of);
-  if (age_in_days(begin, subject.workspace.settings.workspace.away, as_of) <= asked_every(subject, definition))
+  const int cadence = cadence_of(subject.workspace.settings, subject.cycle).days;
+  if (age_in_days(begin, subject.workspace.settings.workspace.away, as_of) <= cadence)
     return {PaceStatus::not_started, "no reading yet, and no more than a cadence since the start: not started"};
-  const auto first_point = whole_period_end(subject, definition, window_of(subject, definition).first);
-  if (first_point && as_of <= *first_point)
-    return {PaceStatus::not_started, "no whole period of its KPI is over yet: not started"};
+  if (const auto end = first_period_end(subject, definition); end && as_of <= *end)
+    return {PaceStatus::not_started, "no period of its KPI is over yet: not started"};
   return {PaceStatus::no_data, "no reading, more than a cadence after the start: no data"};
 }
 

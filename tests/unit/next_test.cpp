@@ -73,11 +73,15 @@ TEST_CASE("what is behind says so many days ago, and the next check-in day") {
   CHECK(*seen.move.amount == doctest::Approx(100 * 46.0 / 89 - 10));
 }
 
-TEST_CASE("never after its last day, and nothing where it is safe until then") {
+TEST_CASE("never after its last day, and nothing where nothing is missing then") {
   const Seen late(at(0, 100, day(2026, 3, 30), 10), committed, day(2026, 3, 30));
   CHECK(late.move.by == day(2026, 3, 31));
   CHECK(*late.move.amount == doctest::Approx(90));
-  const Seen safe(at(0, 100, day(2026, 2, 9), 65), aspirational, day(2026, 2, 9));
+  const Seen within(at(0, 100, day(2026, 2, 9), 65), aspirational, day(2026, 2, 9));
+  CHECK_FALSE(within.move.safe_to_end);
+  CHECK(within.move.by == day(2026, 3, 31));
+  CHECK(*within.move.amount == doctest::Approx(5));
+  const Seen safe(at(0, 100, day(2026, 2, 9), 70), aspirational, day(2026, 2, 9));
   CHECK(safe.move.safe_to_end);
   CHECK(safe.move.safe_days == days_between(day(2026, 2, 9), day(2026, 3, 31)));
   CHECK_FALSE(safe.move.by);

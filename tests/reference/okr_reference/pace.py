@@ -110,10 +110,10 @@ def status(subject):
     if subject.kind in BY_CONFIDENCE and confidence is not None:
         return word_of_confidence(confidence)
     if not subject.has_data() and not (subject.kind == "hold" and p is not None):
-        asked_every = periods.cadence_days(subject.cadence)
-        if subject.kpi is not None:  # whose values come as often as it does
-            asked_every = max(asked_every, periods.cadence_days(subject.kpi.every))
-        young = (subject.as_of - subject.start).days <= asked_every
+        young = (subject.as_of - subject.start).days <= periods.cadence_days(subject.cadence)
+        if subject.kpi is not None:  # whose first value comes when its period is over
+            fiscal = subject.workspace.settings.fiscal
+            young = young or subject.as_of <= periods.period_of(subject.start, subject.kpi.every, fiscal).last
         return "not_started" if young else "no_data"
     if subject.kind == "hold":
         return hold_status(subject)

@@ -138,7 +138,7 @@ def blocks(first, last, length):
     return [Period(start, end, start.isoformat(), "block") for start, end in zip(starts, ends)]
 
 
-CADENCES = {"day": 1, "week": 7, "2 weeks": 14, "month": 31, "quarter": 92, "half": 184, "year": 366}
+CADENCES = {"day": 1, "week": 7, "2 weeks": 14, "month": 31, "quarter": 92}
 
 
 def cadence_days(cadence):
