@@ -436,7 +436,7 @@ std::string Closing::numbers_text() const {
 
 Result<int> close_cycle(Context& context, const ClosingRequest& request) {
   Closing closing(context, request);
-  TRY(closing.finish(write(
+  TRY(closing.finish(session::write(
       context, [&] { return closing.closing(); }, request.git_commit)));
   return 0;
 }

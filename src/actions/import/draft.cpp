@@ -353,7 +353,7 @@ bool is_progress_of(double percent, double value, double baseline, double target
 Status write_draft(Context& context, const Draft& draft, const DraftOptions& options) {
   bool is_first = true;
   TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(
+             session::write(
                  context, [&] { return prepared(context, draft, options, std::exchange(is_first, false)); },
                  options.git_commit));
   return {};

@@ -389,7 +389,7 @@ Result<int> import_readings(Context& context, const ImportOptions& options) {
                    import.options.prometheus ? "nothing was written"
                                              : "there is a header and no row behind it; nothing was written");
   bool is_first = true;
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(
+  TRY_ASSIGN([[maybe_unused]] const auto written, session::write(
                                                       context,
                                                       [&]() -> Result<Action> {
                                                         if (std::exchange(is_first, false))

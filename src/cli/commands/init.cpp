@@ -168,7 +168,7 @@ Result<actions::Setup> setup_of(const Context& context, const InitOptions& optio
 
 Result<int> run_init(Context& context, const InitOptions& options) {
   actions::Setup setup;
-  TRY_ASSIGN(const auto written, write(
+  TRY_ASSIGN(const auto written, session::write(
                                      context,
                                      [&]() -> Result<Action> {
                                        TRY_ASSIGN(setup, setup_of(context, options));

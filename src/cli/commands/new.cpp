@@ -93,7 +93,7 @@ Result<int> run_new(Context& context, const NewOptions& options) {
   record.kind = *parse_word<actions::NewKind>(options.kind);
   TRY(actions::check_fields(record));
   std::string name;
-  TRY_ASSIGN(const auto written, write(
+  TRY_ASSIGN(const auto written, session::write(
                                      context,
                                      [&]() -> Result<Action> {
                                        TRY_ASSIGN(auto session, open_for_change(context));
