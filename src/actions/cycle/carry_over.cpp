@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "actions/records/actions.hpp"
+#include "actions/records/set_fields.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/staleness.hpp"
@@ -125,7 +126,7 @@ class CarryingOver {
     return there != nullptr;
   }
 
-  /// What an entry of `changes` says: what moved, and in its reason what went away, which it has no key for.
+  /// What entries of `changes` say: what moved, and in a reason of its own what went away, which no key is for.
   struct Moves {
     std::string fields;
     std::vector<std::string> gone;
@@ -197,13 +198,10 @@ class CarryingOver {
   Status explain(const KeyResult& there, const Moves& moves, Date as_of) {
     TRY_ASSIGN(std::string* const text, transaction_.draft(workspace_.files[there.place.file]));
     const store::KeyPath path{there.id.objective.text, there.id.name, "changes"};
-    std::string why = fmt::format("as {} ended", from_.id.text);
-    if (!moves.gone.empty()) why += ", without " + listed(moves.gone);
-    const std::string entry =
-        fmt::format("{{ on = {}, {}why = {} }}", store::toml_date(as_of), moves.fields, store::toml_string(why));
-    TRY_ASSIGN(*text, store::is_there(*text, path) ? store::append_to_array(*text, path, entry)
-                                                   : store::put_value(*text, path, "[\n  " + entry + ",\n]"));
-    return {};
+    const std::string why = fmt::format("as {} ended", from_.id.text);
+    if (!moves.fields.empty()) TRY(add_change(*text, path, {as_of, moves.fields, why}));
+    if (moves.gone.empty()) return {};
+    return add_change(*text, path, {as_of, {}, why + ", without " + listed(moves.gone)});
   }
 
   const Objective* carried_objective(const Objective& from) const {

@@ -50,7 +50,8 @@ struct HeldValues {
 /// What moved in one record: the parts of its new entry of `changes`.
 struct Moved {
   RecordPlace place;
-  std::string fields;  ///< "target = [400, 300], "; empty where it can only say why
+  std::string fields;      ///< "target = [400, 300], "
+  bool says_more = false;  ///< something moved of which an entry can only say why
 };
 
 class Edit {
@@ -210,29 +211,34 @@ Status Edit::note_move(const Assignment& assignment, const HeldValues& values) {
   const auto [known, is_new] =
       moved_at_.emplace(std::pair(assignment.place.file, assignment.place.path), moved_.size());
   if (is_new) moved_.push_back({assignment.place, {}});
-  if (!values.after || !is_definition(assignment)) return {};
-  moved_[known->second].fields += fmt::format("{} = [{}{}], ", assignment.field.key,
-                                              values.before ? *values.before + ", " : std::string(), *values.after);
+  Moved& moved = moved_[known->second];
+  if (!values.after || !is_definition(assignment)) {
+    moved.says_more = true;
+    return {};
+  }
+  moved.fields += fmt::format("{} = [{}{}], ", assignment.field.key,
+                              values.before ? *values.before + ", " : std::string(), *values.after);
   return {};
 }
 
 Status Edit::write_entry(const Moved& moved) {
   TRY_ASSIGN(store::EditedText* const edited, text_of(moved.place.file));
-  const std::string entry = fmt::format("{{ on = {}, {}why = {} }}", store::toml_date(context_.today()), moved.fields,
-                                        store::toml_string(*request_.why));
   store::KeyPath path = moved.place.path;
   path.emplace_back("changes");
   std::string& text = edited->around(path);
-  TRY_ASSIGN(text, store::is_there(text, path) ? store::append_to_array(text, path, entry)
-                                               : store::put_value(text, path, "[\n  " + entry + ",\n]"));
-  return {};
+  const Date today = context_.today();
+  if (!moved.fields.empty()) TRY(add_change(text, path, {today, moved.fields, *request_.why}));
+  return moved.says_more ? add_change(text, path, {today, {}, *request_.why}) : Status();
 }
 
 /// The entry of a day has one reason: another one stands behind what was said of it before.
 std::optional<std::string> Edit::reason_for(const Kpi& kpi) const {
   const auto entry = std::ranges::find(kpi.targets, context_.today(), &KpiTarget::first);
   if (!request_.why || entry == kpi.targets.end() || entry->why.empty()) return request_.why;
-  return entry->why.find(*request_.why) == std::string::npos ? entry->why + "; " + *request_.why : entry->why;
+  constexpr std::string_view between = "; ";
+  const std::string said = fmt::format("{}{}{}", between, entry->why, between);
+  const bool is_said = said.find(fmt::format("{}{}{}", between, *request_.why, between)) != std::string::npos;
+  return is_said ? entry->why : fmt::format("{}{}{}", entry->why, between, *request_.why);
 }
 
 void Edit::retarget(const Assignment& assignment) {
@@ -345,6 +351,14 @@ std::string summary_of(const std::vector<Assignment>& assignments) {
 }
 
 }  // namespace
+
+Status add_change(std::string& text, const store::KeyPath& path, const ChangeEntry& said) {
+  const std::string entry =
+      fmt::format("{{ on = {}, {}why = {} }}", store::toml_date(said.on), said.fields, store::toml_string(said.why));
+  TRY_ASSIGN(text, store::is_there(text, path) ? store::append_to_array(text, path, entry)
+                                               : store::put_value(text, path, "[\n  " + entry + ",\n]"));
+  return {};
+}
 
 Result<Action> action_for_set(Context& context, const SetRequest& request) {
   TRY_ASSIGN(auto session, open_for_change(context));

@@ -13,6 +13,7 @@
 #include "okr/model/fields.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
 #include "session/context.hpp"
 #include "session/transaction.hpp"
 #include "session/writing.hpp"
@@ -28,6 +29,16 @@ struct SetRequest {
 /// Sets all fields of a request as one action. Usage errors: an unknown record or field (with the nearest), a value
 /// that does not fit, a reason that is missing.
 Result<session::Action> action_for_set(session::Context& context, const SetRequest& request);
+
+/// An entry of `changes`: what moved ("target = [400, 300], ", or nothing where no key is for it) and why.
+struct ChangeEntry {
+  Date on;
+  std::string fields;
+  std::string why;
+};
+
+/// One more in a file's text; `path` ends in "changes". Errors of the edit: what stands there is no list.
+Status add_change(std::string& text, const store::KeyPath& path, const ChangeEntry& said);
 
 // --- another target of a KPI that has a past: an entry of [targets] from a day on ------------------------------------
 

@@ -139,11 +139,12 @@ const std::string* reason_in(const std::vector<Change>& changes, const Differenc
   return nullptr;
 }
 
-/// The reason that came with a move which no entry can name.
+/// The reason that came with a move which no key can name: that of an entry which names none.
 const std::string* reason_beside(const std::vector<Change>& before, const std::vector<Change>& after) {
   for (auto change = after.rbegin(); change != after.rend(); ++change) {
     const auto is_same = [&](const Change& old) { return old.on == change->on && old.why == change->why; };
-    if (!change->why.empty() && std::ranges::none_of(before, is_same)) return &change->why;
+    const bool says_why = change->fields.empty() && !change->why.empty();
+    if (says_why && std::ranges::none_of(before, is_same)) return &change->why;
   }
   return nullptr;
 }

@@ -54,9 +54,9 @@ void give_readings(Workspace& workspace, const Workspace& today, const Cycle& cy
   }
 }
 
-/// True for an entry that names the move, or that is of the same day where none can.
+/// True for an entry that names the move, or where no key can, for one of the same day that names nothing.
 bool speaks_of(const Change& change, const DifferenceCause& cause, Date moved) {
-  if (!can_be_named(cause)) return change.on == moved && !change.why.empty();
+  if (!can_be_named(cause)) return change.on == moved && change.fields.empty() && !change.why.empty();
   return std::ranges::any_of(
       change.fields, [&](const ChangedField& field) { return field.key == cause.field && field.after == cause.after; });
 }
