@@ -248,16 +248,16 @@ Assurance assurance_of_subject(const Subject& subject, const KeyResultNumbers& n
   bounds.max = definition.max;
   bounds.target = definition.min ? definition.min : definition.max;
   std::vector<double> values;
-  std::optional<double> last;
+  std::vector<double> known;  // the running one, too
   for (const HoldPeriod& period : numbers.standing.hold->periods) {
-    if (period.value) last = period.value;
+    if (period.value) known.push_back(*period.value);
     if (period.over && period.value) values.push_back(*period.value);
   }
   const Kpi* kpi = kpi_of(subject, definition);
   const Clip clip{kpi ? kpi->floor : std::nullopt, kpi ? kpi->ceil : std::nullopt};
   const auto limit_points = static_cast<std::size_t>(subject.workspace.settings.scoring.limit_points);
   const auto limits = natural_limits(values, limit_points, clip);
-  return okr::assurance_of(bounds, bounds, limits ? &*limits : nullptr, last);
+  return okr::assurance_of(bounds, bounds, limits ? &*limits : nullptr, known);
 }
 
 void add_totals(const Standing& standing, const Period& window, Basis& basis) {

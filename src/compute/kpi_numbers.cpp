@@ -107,9 +107,12 @@ void add_signal(const Workspace& workspace, KpiNumbers& numbers) {
   const auto limit_points = static_cast<std::size_t>(workspace.settings.scoring.limit_points);
   numbers.xmr = xmr_of(*numbers.kpi, numbers.periods, limit_points);
   if (numbers.xmr.points.empty()) return;
-  if (numbers.is_comparable() && !numbers.xmr.changes)
-    numbers.assurance =
-        assurance_of(*numbers.kpi, numbers.last_bounds, numbers.xmr.limits(), numbers.xmr.points.back().value);
+  if (numbers.is_comparable() && !numbers.xmr.changes) {
+    std::vector<double> values;
+    for (const XmrPoint& point : std::span(numbers.xmr.points).subspan(numbers.xmr.segments.back().first))
+      values.push_back(point.value);
+    numbers.assurance = assurance_of(*numbers.kpi, numbers.last_bounds, numbers.xmr.limits(), values);
+  }
   numbers.signal = meaning_of(*numbers.kpi, numbers.xmr, numbers.xmr.points.size() - 1);
   if (numbers.xmr.growth == Growth::trending) numbers.signal = SignalMeaning::trending;
 }

@@ -131,7 +131,7 @@ std::optional<Date> first_period_end(const Subject& subject, const Definition& d
   if (!kpi) return std::nullopt;
   const Date first = window_of(subject, definition).first;
   if (const auto whole = whole_period_end(subject, definition, first)) return whole;
-  return period_containing(first, kpi->every, subject.workspace.fiscal_start()).last;
+  return period_containing(first, kpi->expect.value_or(kpi->every), subject.workspace.fiscal_start()).last;
 }
 
 Ruling ruling_without_data(const Subject& subject, const Definition& definition, Date as_of) {

@@ -258,10 +258,12 @@ bool is_lasting_concern(const Kpi& kpi, const Xmr& xmr) {
   return is_bad(recent.back()) && static_cast<std::size_t>(std::ranges::count_if(recent, is_bad)) >= needed;
 }
 
-Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits* limits, std::optional<double> last) {
+Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits* limits,
+                       std::span<const double> values) {
   const Good good = kpi.good_or_default();
   if (!limits || !has_target(good, bounds)) return Assurance::unknown;
-  if (limits->no_variation() && last && !equal(*last, limits->mean)) return Assurance::unknown;
+  const auto left = [limits](double value) { return !equal(value, limits->mean); };
+  if (limits->no_variation() && std::ranges::any_of(values, left)) return Assurance::unknown;
   const bool is_range = good == Good::range;
   const auto least = is_range ? bounds.min : good == Good::up ? bounds.target : std::nullopt;
   const auto most = is_range ? bounds.max : good == Good::down ? bounds.target : std::nullopt;

@@ -130,8 +130,8 @@ OKR_WORDS(Assurance, "", "consistently meets the target", "hit or miss", "consis
 bool is_lasting_concern(const Kpi& kpi, const Xmr& xmr);
 
 /// What the natural limits say of the target or the range: met when everything between the limits keeps it, failed when
-/// nothing does; unknown without limits or target, and where limits without variation know nothing of the last value.
+/// nothing does; unknown without limits or target, and where one of the values left limits without variation.
 Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits* limits,
-                       std::optional<double> last = std::nullopt);
+                       std::span<const double> values = {});
 
 }  // namespace okr

@@ -91,6 +91,7 @@ class Grower {
     node.found = found;
     node.id = full_id(*found.cycle, *found.objective);
     node.objective = numbers_.of(*found.cycle, *found.objective, as_of_);
+    if (generation > 0 && found.cycle->dated && as_of_ < found.cycle->period.first) leave_out(*node.objective);
     if (!seen_.insert(found.objective).second) {
       node.shown_above = true;
       return node;
@@ -103,20 +104,14 @@ class Grower {
       add_key_results(node, generation);
       add_supporting(node, generation);
     }
-    for (const Found& child : children_of(found)) {
-      add(node, Bond::child, child, generation);
-      leave_out_what_waits(*node.objective, node.branches.back());
-    }
+    for (const Found& child : children_of(found)) add(node, Bond::child, child, generation);
     return node;
   }
 
   /// A child whose cycle has not begun has no score yet, as its parent counts it.
-  static void leave_out_what_waits(const ObjectiveNumbers& parent, TreeNode& node) {
-    const auto child = std::ranges::find(parent.children, node.found.objective, &ChildNumbers::objective);
-    if (!node.objective || child == parent.children.end()) return;
-    if (child->part.score.absence != Absence::not_begun) return;
-    node.objective->score = node.objective->as_planned = Absence::not_begun;
-    node.objective->shown.reset();
+  static void leave_out(ObjectiveNumbers& child) {
+    child.score = child.as_planned = Absence::not_begun;
+    child.shown.reset();
   }
 
   void add_key_results(TreeNode& node, int generation) {
