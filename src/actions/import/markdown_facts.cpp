@@ -335,7 +335,7 @@ std::optional<double> score_said(std::string_view said, const CsvForm& form) {
 bool take_measure(std::string_view said, const CsvForm& form, LineFacts& facts) {
   const LineFacts before = facts;
   std::string_view text = trim(said);
-  for (const std::string_view word : {" done", " complete", " completed", " erledigt"})
+  for (const std::string_view word : {" done", " complete", " completed", " achieved", " erledigt"})
     if (text.ends_with(word)) text = trim(text.substr(0, text.size() - word.size()));
   const auto tokens = line_tokens(text, form);
   const auto number = number_said(tokens);

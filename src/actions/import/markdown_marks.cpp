@@ -7,6 +7,8 @@
 #include <array>
 #include <utility>
 
+#include <fmt/core.h>
+
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/words.hpp"
@@ -325,7 +327,8 @@ class LineMarks {
     return text;
   }
 
-  /// A bar in front of a number says the same: "Docs ▓▓░░ 50 %" as "Docs - 50 %".
+  /// A bar in front of a number says the same: "Docs ▓▓░░ 50 %" as "Docs - 50 %", and beside other numbers how far
+  /// they are: "0 -> 400 ▓▓░░ 50 %" as "0 -> 400 - progress: 50 %".
   static std::string without_bars(const std::string& text) {
     std::string plain;
     for (std::size_t at = 0; at < text.size();) {
@@ -335,8 +338,8 @@ class LineMarks {
       const bool is_parted = before.empty() || std::string_view(":-|").find(before.back()) != std::string_view::npos;
       if (!is_bar(std::string_view(text).substr(at, end - at)) || !begins_number(text.substr(next)))
         plain += text.substr(at, next - at);
-      else if (!is_parted)
-        plain += "- ";
+      else if (!before.ends_with(':'))
+        plain += fmt::format("{}{}", is_parted ? "" : "- ", std::ranges::any_of(before, is_digit) ? "progress: " : "");
       at = next;
     }
     return plain;

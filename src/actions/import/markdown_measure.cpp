@@ -193,12 +193,21 @@ bool is_between_numbers(Tokens tokens, std::size_t at, const CellNumber& bound) 
   return is_amount || is_pair || is_word(tokens, at - 2, "<|>");
 }
 
+/// "Achieve >= 90 % precision in all places": what is bounded is said behind the number, so that the words in front of it
+/// are no title.
+bool goes_on_behind(Tokens tokens, const Amount& bound) {
+  const auto words = words_in(bound.number.unit);  // of "% of days" the title says what it is
+  if (bound.number.unit.starts_with("% ") && !is_one_of("of|der|des|von|de", to_lower_ascii(words[1]))) return true;
+  const std::size_t at = bound.end;
+  return is(tokens, at, Sign::word) && !tokens[at].begins_line && !begins_day(tokens[at]);
+}
+
 std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
   const bool is_in_words = is_lower(to_lower_ascii(tokens[at].text.front()));
   const auto bound = amount_at(tokens, at + 1);
   const bool is_set_off = at > 0 && (is_separator(tokens[at - 1]) || begin_with_words(tokens, at) < at);
-  if (!bound || at == 0 || (is_in_words && !is_set_off) || goes_on(tokens, bound->end) ||
-      (!is_in_words && is_between_numbers(tokens, at, bound->number)))
+  if (!bound || at == 0 || (!is_set_off && (is_in_words || goes_on_behind(tokens, *bound))) ||
+      goes_on(tokens, bound->end) || (!is_in_words && is_between_numbers(tokens, at, bound->number)))
     return std::nullopt;
   Measure measure{{}, begin_with_words(tokens, at), bound->end};
   (tokens[at].sign == Sign::at_least ? measure.facts.min : measure.facts.max) = bound->number.value;

@@ -46,8 +46,13 @@ bool is_nothing(std::string_view cell) {
   return cell.empty() || is_one_of("-|\u2013|\u2014|n/a|tbd", to_lower_ascii(cell));
 }
 
+/// "KR 1 | Description | Target"
+bool is_description(std::string_view header) {
+  return is_one_of("description|details|statement|what|name|text|beschreibung|was", to_lower_ascii(header));
+}
+
 /// The cell that says in words what a key result is whose own cell is only a mark: "KR 1 | Ship the app to all". A few
-/// words may be a state, and of two such cells none is certain; the number of cells then.
+/// words may be a state, a number is what is wanted, and of two such cells none is certain; the number of cells then.
 std::size_t text_beside_mark(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form) {
   constexpr std::size_t fewest_words = 3;
   std::vector<std::size_t> texts;
@@ -57,8 +62,10 @@ std::size_t text_beside_mark(const TableColumns& columns, const std::vector<std:
     if (columns.kinds[i] == key_result) is_marked |= markdown_line(cells[i], form).mark == LineMark::key_result;
     const bool may_be = columns.kinds[i] == unknown || columns.facts[i] == "target";
     const bool is_note = columns.kinds[i] == unknown && names_field(columns.names[i] + ": x", form);
-    const bool is_text = may_be && !is_note && words_in(cells[i]).size() >= fewest_words &&
+    const bool is_named = columns.kinds[i] == unknown && is_description(columns.names[i]) && !is_nothing(cells[i]);
+    const bool is_text = may_be && !is_note && words_in(cells[i]).size() >= fewest_words && !begins_number(cells[i]) &&
                          !take_fact(fmt::format("{}: {}", columns.names[i], cells[i]), form, facts);
+    if (is_marked && is_named) return i;
     if (is_text) texts.push_back(i);
   }
   return is_marked && texts.size() == 1 ? texts.front() : cells.size();
@@ -145,7 +152,8 @@ TableColumns table_columns(const std::vector<std::string>& header, bool is_below
   columns.find_titles(is_below_objective);
   const auto has = [&](std::string_view word) { return std::ranges::find(columns.facts, word) != columns.facts.end(); };
   const bool has_key_result = std::ranges::find(columns.kinds, key_result) != columns.kinds.end();
-  const bool is_of_numbers = has_key_result && (has("baseline") || has("current")) && !has("target");
+  const bool is_of_numbers =
+      (has_key_result || is_below_objective) && (has("baseline") || has("current")) && !has("target");
   for (std::size_t i = 0; i < columns.kinds.size() && is_of_numbers; ++i) {  // "KR | Start | Ziel | Ist"
     if (to_lower_ascii(columns.names[i]) != "ziel") continue;
     columns.kinds[i] = fact;

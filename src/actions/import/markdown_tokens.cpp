@@ -122,10 +122,17 @@ class Lexer {
     const std::size_t end = word_end();
     const bool is_long = end > at_ + 1;
     const bool is_name = is_long && text_[at_] == '@';
-    const bool is_tag = is_long && text_[at_] == '#' && !is_digit(text_[at_ + 1]) && is_plain(text_.substr(at_ + 1, 1));
+    const bool is_tag = is_long && text_[at_] == '#' && !is_digit(text_[at_ + 1]) &&
+                        is_plain(text_.substr(at_ + 1, 1)) && !is_in_sentence();
     const bool has_stop = end < text_.size() && is_unit_of(end) && !ends_sentence(end);
     take(is_name ? Sign::name : is_tag ? Sign::tag : Sign::word, end);
     if (has_stop) ++at_;
+  }
+
+  /// "Fewer requests for #support and #sales": the word in front wants one behind it.
+  bool is_in_sentence() const {
+    return !tokens_.empty() && is_one_of("of|on|at|for|from|to|in|via|by|with|and|or|auf|von|bei|f\u00FCr|zu|und|oder",
+                                         to_lower_ascii(tokens_.back().text));
   }
 
   bool ends_sentence(std::size_t stop) const {
