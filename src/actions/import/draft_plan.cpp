@@ -280,11 +280,15 @@ class Planner : private DraftPart {
       tell_unfinished(results, said.id);
     else if (!results.is_empty() && !is_closed(there))  // to close it is a decision
       plan_.remarks.push_back(
-          {results.place, fmt::format("its scores are left out: {0} is not closed, `okr close {0}` does it", said.id)});
+          {results.place,
+           fmt::format("its scores are left out: {0} is not closed. `okr close {0}` writes those that it "
+                       "computes; those by hand go into its [result]",
+                       said.id)});
     const bool adds = plan_.added.of_cycles() > before.of_cycles() || plan_.conflicts.size() > conflicts_before;
     if (adds && is_closed(there)) {
       cycle_fault(said, fmt::format("{} is closed: its numbers are final", said.id),
-                  fmt::format("`okr close {} --undo` opens it again", said.id));
+                  fmt::format("`okr close {} --undo` opens it again{}", said.id,
+                              results.is_empty() ? "" : "; that takes the scores by hand of its [result] away"));
       plan_.transaction = untouched;
     }
     return {};
