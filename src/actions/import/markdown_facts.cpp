@@ -203,10 +203,7 @@ std::string_view without_label(std::string_view text) {
 }
 
 /// "Visits of" what follows: it is no text without it.
-bool ends_with_preposition(std::string_view text) {
-  return is_one_of("of|on|at|for|from|to|in|via|by|with|auf|von|bei|f\u00FCr|zu",
-                   to_lower_ascii(text.substr(text.rfind(' ') + 1)));
-}
+bool ends_with_preposition(std::string_view text) { return is_preposition(text.substr(text.rfind(' ') + 1)); }
 
 /// Where an address that begins at `at` begins and ends, with the brackets that are its own.
 std::pair<std::size_t, std::size_t> stretch_of_address(std::string_view line, std::size_t at) {

@@ -75,6 +75,9 @@ bool is_picture(const Token& token);
 /// "<" and ">", but not "<=", "at most".
 bool excludes_bound(const Token& bound);
 
+/// "of", "für": no title and no sentence ends in it.
+bool is_preposition(std::string_view word);
+
 /// How many words from there on are a unit: a few plain ones, up to a mark; none where they begin with a preposition.
 std::size_t unit_words(Tokens tokens, std::size_t at);
 

@@ -196,8 +196,11 @@ bool is_between_numbers(Tokens tokens, std::size_t at, const CellNumber& bound) 
 /// "Achieve >= 90 % precision in all places": what is bounded is said behind the number, so that the words in front of it
 /// are no title.
 bool goes_on_behind(Tokens tokens, const Amount& bound) {
-  const auto words = words_in(bound.number.unit);  // of "% of days" the title says what it is
-  if (bound.number.unit.starts_with("% ") && !is_one_of("of|der|des|von|de", to_lower_ascii(words[1]))) return true;
+  constexpr std::string_view per_cent = "% ";
+  const std::string_view unit = bound.number.unit;
+  const std::string_view behind = unit.starts_with(per_cent) ? unit.substr(per_cent.size()) : std::string_view();
+  const bool is_share = is_one_of("of|der|des|von|de", to_lower_ascii(behind.substr(0, behind.find(' '))));
+  if (!behind.empty() && !is_share) return true;  // of "% of days" the title says what it is
   const std::size_t at = bound.end;
   return is(tokens, at, Sign::word) && !tokens[at].begins_line && !begins_day(tokens[at]);
 }

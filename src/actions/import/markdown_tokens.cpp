@@ -131,8 +131,9 @@ class Lexer {
 
   /// "Fewer requests for #support and #sales": the word in front wants one behind it.
   bool is_in_sentence() const {
-    return !tokens_.empty() && is_one_of("of|on|at|for|from|to|in|via|by|with|and|or|auf|von|bei|f\u00FCr|zu|und|oder",
-                                         to_lower_ascii(tokens_.back().text));
+    if (tokens_.empty()) return false;
+    const std::string_view before = tokens_.back().text;
+    return is_preposition(before) || is_one_of("and|or|und|oder", to_lower_ascii(before));
   }
 
   bool ends_sentence(std::size_t stop) const {
@@ -304,6 +305,10 @@ class Lexer {
 };
 
 }  // namespace
+
+bool is_preposition(std::string_view word) {
+  return is_one_of("of|on|at|for|from|to|in|via|by|with|auf|von|bei|f\u00FCr|zu", to_lower_ascii(word));
+}
 
 std::vector<Token> line_tokens(std::string_view text, const CsvForm& form) { return Lexer(text, form).tokens(); }
 
