@@ -11,6 +11,7 @@ would show them.
     local_names.py --finds        tries itself on a folder in which there is one
 """
 
+import functools
 import pathlib
 import re
 import sys
@@ -23,6 +24,10 @@ DEFINED = re.compile(r"^(?!return\b|using\b|namespace\b|struct\b|class\b|enum\b)
 NOT_CODE = re.compile(r'//[^\n]*|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])\'', re.DOTALL)
 
 
+CALLED = re.compile(r"(?<![\w.:>~])(\w+)\(")
+
+
+@functools.cache
 def code_of(path):
     return NOT_CODE.sub('""', path.read_text(encoding="utf-8").replace(END_OF_LOCAL, "}@end\n"))
 
@@ -62,18 +67,15 @@ class Headers:
         return self.known[file]
 
 
-def calls(code, name):
-    return re.search(rf"(?<![\w.:>~]){name}\(", code) is not None
-
-
 def hidden_in(folder, headers):
     """(name, the file it is local to, the file that calls one of a header)"""
     codes = {path: code_of(path) for path in sorted(folder.glob("*.cpp"))}
     locals_of = {path: local_functions(code) for path, code in codes.items()}
+    calls_of = {path: set(CALLED.findall(code)) for path, code in codes.items()}
     for path, names in locals_of.items():
         for name in sorted(names):
-            for other, code in codes.items():
-                if other == path or name in locals_of[other] or not calls(code, name):
+            for other, called in calls_of.items():
+                if other == path or name in locals_of[other] or name not in called:
                     continue
                 if name in headers.functions_seen_by(other):
                     yield name, path, other

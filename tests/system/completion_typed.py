@@ -44,6 +44,13 @@ START = {
 }
 
 
+def wait_for_silence(child, answer=1.5, pause=0.3):
+    """Until what was sent is answered and nothing more comes; `answer` is how long a TAB that changes nothing takes."""
+    child.expect([r".", pexpect.TIMEOUT], timeout=answer)
+    while child.expect([r".+", pexpect.TIMEOUT], timeout=pause) == 0:
+        pass
+
+
 def words_of(shell, folder, typed):
     """Types the line with its TABs, puts a printf in front of it and presses Enter."""
     environment = {"PATH": f"{folder}/bin:/usr/bin:/bin", "HOME": str(folder), "TERM": "dumb", "LC_ALL": "C.UTF-8",
@@ -53,10 +60,9 @@ def words_of(shell, folder, typed):
                           dimensions=(50, 200))
     child.sendline(start + "; echo rea''dy")
     child.expect("\r\nready\r\n")
-    for part in re.split("(\t)", typed):
+    for part in re.findall("\t|[^\t]+", typed):
         child.send(part)
-        if part == "\t":
-            child.expect(pexpect.TIMEOUT, timeout=1.5)
+        wait_for_silence(child, 1.5 if part == "\t" else 0.5)
     quote = "'" if typed.count("'") % 2 else ""
     child.send("\x01printf '<%s>\\n' ")
     child.sendline("\x05; echo en''d")
