@@ -23,6 +23,12 @@ class Pacer {
 
   bool is_paced() const { return progress_ && expected_on(as_of_); }
 
+  /// Its cycle runs on behind its own last day, from which on what is not reached is at risk (method.md 0.29).
+  bool will_be_overdue() const {
+    return may_be_overdue(numbers_.standing.definition.kind) && !numbers_.reached &&
+           numbers_.window.last < subject_.cycle.period.last;
+  }
+
   std::optional<Progress> expected_on(Date day) const { return expected_progress(subject_, numbers_.standing, day); }
 
   /// Nothing is missing on the day: its gap is 0, or it is ahead.
@@ -46,6 +52,7 @@ class Pacer {
 
  private:
   bool is_safe(Date day) const {
+    if (day > numbers_.window.last && will_be_overdue()) return false;
     const auto expected = expected_on(day);
     return expected && gap_between(*expected, *progress_) <= subject_.workspace.settings.scoring.on_track_gap;
   }
@@ -111,7 +118,7 @@ void add_amount(const Subject& subject, Progress expected, Date as_of, NextMove&
 void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMove& move) {
   const KeyResultNumbers& numbers = *move.numbers;
   move.safe_days = pacer.safe_days();
-  move.safe_to_end = move.safe_days && pacer.is_enough_on(numbers.window.last) &&
+  move.safe_to_end = move.safe_days && pacer.is_enough_on(numbers.window.last) && !pacer.will_be_overdue() &&
                      add_days(as_of, *move.safe_days) >= std::max(as_of, numbers.window.last);
   const bool is_due = move.step && move.step->due;
   if (move.safe_to_end && !is_due) return;

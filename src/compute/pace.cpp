@@ -100,8 +100,6 @@ std::optional<MissBudget> misses_of(const Subject& subject, const Standing& stan
   return budget;
 }
 
-bool may_be_overdue(Kind kind) { return is_judged_by_confidence(kind) || kind == Kind::milestones; }
-
 /// Its own state, else that of its objective, with which it rests, else that of a draft of a cycle. Of a cycle that is
 /// over the verdict of what counts stands instead.
 State resting_state(const Subject& subject, const Definition& definition, Date as_of) {
@@ -265,6 +263,8 @@ bool is_draft(const Cycle& cycle, Date as_of) { return cycle.state == CycleState
 bool is_paced(Kind kind) {
   return kind == Kind::number || kind == Kind::sum || kind == Kind::percent || kind == Kind::milestones;
 }
+
+bool may_be_overdue(Kind kind) { return is_judged_by_confidence(kind) || kind == Kind::milestones; }
 
 double gap_between(Progress expected, Progress progress) {
   return std::round((expected.value() - progress.value()) * 1e4) / 1e4;

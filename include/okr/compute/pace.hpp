@@ -68,6 +68,10 @@ constexpr bool rests(PaceStatus status) {
 /// True for kinds that count into an objective's gap: number, sum, percent, milestones.
 bool is_paced(Kind kind);
 
+/// True for kinds that are at risk behind their own due date while they are not reached: done, graded, measure,
+/// milestones (method.md 0.29).
+bool may_be_overdue(Kind kind);
+
 /// How many periods of a bound were missed of those that may be (method.md 0.18).
 struct MissBudget {
   int used = 0;
