@@ -31,8 +31,8 @@ Table empty_table() {
                    {.name = "ends", .heading = "ENDS", .align = Align::right},
                    {.name = "interval", .heading = "80 % WITHIN", .spill = true},
                    {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
-                   {.name = "p_70", .heading = "P(0.7)", .align = Align::right, .drop = 6, .needed = true},
-                   {.name = "likelihood", .heading = "", .gap = 1, .drop = 7, .needed = true},
+                   {.name = "p_70", .heading = "P(0.7)", .align = Align::right, .drop = 7, .needed = true},
+                   {.name = "likelihood", .heading = "", .gap = 1, .drop = 6, .needed = true},
                    {.name = "p_stretch", .heading = "STRETCH", .align = Align::right, .drop = 5, .needed = true},
                    {.name = "p_commit", .heading = "COMMIT", .align = Align::right, .drop = 4},
                    {.name = "so_far", .heading = "A WEEK", .align = Align::right, .drop = 1},
@@ -235,14 +235,15 @@ Table rates_table(std::span<const KeyResultForecast* const> lagging, Date as_of)
 
 namespace {
 
-/// How old a forecast is stands there at any width (0.38): the row goes on below before that is left out.
+/// How old a forecast is stands there at any width (0.38): the row goes on below before that, or the chance that it is
+/// the word of, is left out.
 void keep_ages(Table& table, const CycleForecast& forecasts) {
   const auto is_stale = [](const KeyResultForecast& kr) { return kr.forecast && kr.forecast->stale; };
   const bool any = std::ranges::any_of(forecasts.objectives, [&](const ObjectiveForecast& objective) {
     return std::ranges::any_of(objective.key_results, is_stale);
   });
   for (Column& column : table.columns)
-    if (any && column.name == "likelihood") column.drop = 0;
+    if (any && (column.name == "likelihood" || column.name == "p_70")) column.drop = 0;
 }
 
 }  // namespace
