@@ -313,6 +313,25 @@ TEST_CASE("dialogue: an amount is compared with the largest so far") {
   CHECK(doubt_about(km, read_answer(km, "-5")->update) == "-5 takes something away");
 }
 
+TEST_CASE("dialogue: an amount more of a KPI, and a value that takes the place of another") {
+  Monday monday;
+  CheckinQuestion& heart = monday.script.questions[4];
+  monday.heart.aggregate = Aggregate::sum;
+  heart.taken = "57";
+  CHECK(doubt_about(heart, read_answer(heart, "60")->update) == "60 takes the place of 57 (+60 adds to it)");
+  CHECK_FALSE(doubt_about(heart, read_answer(heart, "57")->update));
+  const auto more = read_answer(heart, "+60");
+  REQUIRE(more);
+  CHECK(more->update.typed == "+60");
+  CHECK_FALSE(doubt_about(heart, more->update));
+  monday.heart.ceil = 100;
+  CHECK(read_answer(heart, "+60"));  // an amount by itself
+  monday.heart.aggregate = Aggregate::last;
+  CHECK_FALSE(read_answer(heart, "+60"));  // 117 lies above it
+  monday.heart.aggregate = Aggregate::mean;
+  CHECK_FALSE(read_answer(heart, "+60"));  // nothing adds up in a mean
+}
+
 TEST_CASE("dialogue: a value far from all earlier ones is asked about, however small the last step was") {
   Monday monday;
   CheckinQuestion& heart = monday.script.questions[4];

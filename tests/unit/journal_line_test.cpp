@@ -53,6 +53,8 @@ TEST_CASE("journal: what is in the way is named by its record, called solved by 
   CHECK(said.lessons == std::vector<std::string>{"ask early"});
   CHECK(read_journal("s was a good week", matter)->journal.note == "s was a good week");
   CHECK(read_journal("s1 was hard", {})->journal.note == "s1 was hard");
+  CHECK(read_journal("gut; next: b", {})->journal.note == "gut");
+  CHECK(read_journal("gut; besser;", {})->journal.note == "gut; besser;");
   CHECK_FALSE(read_journal("s3", matter));
   CHECK_FALSE(read_journal("solved: 0", matter));
   CHECK_FALSE(read_journal("blocked: fit.km", matter));

@@ -75,10 +75,19 @@ std::string with_letter_hint(std::string_view word, std::string hint) {
   return fmt::format("a letter among the digits? {}", digits);
 }
 
+/// "+3000" of a KPI: on top of what its day holds, or of its last value, as okr record takes it.
+bool is_amount_more(const CheckinQuestion& question, std::string_view typed) {
+  return question.kpi && typed.starts_with('+') &&
+         (adds_up(question.kpi->aggregate) || question.kpi->aggregate == Aggregate::last);
+}
+
 Result<EntryValue> value_of(const CheckinQuestion& question, const std::string& typed) {
   if (!question.kpi) return typed_value(*question.key_result, typed, so_far_of(question));
-  TRY_ASSIGN(const auto number, parse_measure(typed, question.kpi->unit));
-  if (auto fault = range_fault(*question.kpi, number)) return tl::unexpected<Error>(std::move(*fault));
+  const Kpi& kpi = *question.kpi;
+  const bool adds = is_amount_more(question, typed);
+  TRY_ASSIGN(auto number, parse_measure(adds ? typed.substr(1) : typed, kpi.unit));
+  if (adds && !adds_up(kpi.aggregate)) number += question.last_number.value_or(0);
+  if (auto fault = range_fault(kpi, number)) return tl::unexpected<Error>(std::move(*fault));
   return EntryValue(number);
 }
 
@@ -420,6 +429,10 @@ std::optional<std::string> doubt_about(const CheckinQuestion& question, const Up
   const double* number = value ? std::get_if<double>(&*value) : nullptr;
   if (!number) return std::nullopt;
   if (question.takes_amounts()) return doubt_about_amount(question, *number);
+  if (is_amount_more(question, *update.typed)) return doubt_about_distance(question, *number);
+  if (!question.taken.empty() && question.taken != shortest(*number))
+    return fmt::format("{} takes the place of {} (+{} adds to it)", shortest(*number), question.taken,
+                       shortest(*number));
   if (!question.last_number || *question.last_number == 0 || *number == 0)
     return doubt_about_distance(question, *number);
   const double last = *question.last_number;
@@ -439,7 +452,9 @@ Result<JournalLine> read_journal(std::string_view line, const JournalMatter& mat
   if (!is_valid_utf8(text) || has_control_character(text)) return control_character();
   TRY(take_ticks(text, matter, read.journal));
   KeywordPlace found = next_keyword(text, 0);
-  read.journal.note = std::string(trim(text.substr(0, found.at)));
+  std::string_view note = trim(text.substr(0, found.at));
+  if (found.keyword && note.ends_with(';')) note = trim(note.substr(0, note.size() - 1));
+  read.journal.note = std::string(note);
   while (found.keyword) {
     const std::size_t begin = found.at + found.keyword->word.size();
     const KeywordPlace next = next_keyword(text, begin);

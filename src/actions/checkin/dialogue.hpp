@@ -42,6 +42,7 @@ struct CheckinQuestion {
   const Kpi* kpi = nullptr;               ///< null for a key result
   std::string feeds;                      ///< of a KPI: full id of the key result that gets the confidence; or empty
   ReadingDay day;                         ///< of a KPI: the day or period its reading is for
+  std::string taken;                      ///< of a KPI that adds up: "5000", what its line of that day holds; or empty
   std::optional<double> last_number;      ///< the last reading
   std::vector<double> earlier;            ///< all readings, of a sum the amounts, oldest first
   double most = 0;                        ///< of a sum: the largest amount so far

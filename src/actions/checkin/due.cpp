@@ -111,7 +111,7 @@ std::string standing_of_kpi(const CheckinScene& scene, const AskedKpi& asked) {
   std::string words = last ? display_value(last->value) : "no reading yet";
   if (last && !asked.kpi->unit.empty()) words += " " + asked.kpi->unit;
   if (asked.has_total())
-    words = fmt::format("{} in {}", reports::value_with_unit(asked.numbers),
+    words = fmt::format("{} in {}", draw::bare(reports::value_with_unit(asked.numbers)),
                         reports::period_name_of(scene.workspace, asked.numbers, *asked.numbers.last));
   words += fmt::format(", {}; KPI, to be read for {}", word(asked.numbers.status), asked.day.key);
   if (asked.asks_confidence)

@@ -220,7 +220,7 @@ class OwnCommandsRun {
   std::optional<Error> refused_reading(const Pull& pull, const std::string& value, Answer& answer) const {
     const Update update = update_of(pull, value);
     const std::array words{fmt::format("{}={}", update.name, value)};
-    const RecordPlan plan = plan_record(workspace_, words, record_options(request_, update));
+    const RecordPlan plan = plan_record(workspace_, words, record_options(workspace_, request_, update));
     if (!plan.errors.empty()) return plan.errors.front();
     if (!plan.conflicts.empty()) return plan.conflicts.front();
     if (!plan.readings.empty() && plan.readings.front().is_unchanged)

@@ -91,7 +91,17 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   return question;
 }
 
-CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
+/// What a value would take the place of.
+std::string taken_on(const CheckinScene& scene, const AskedKpi& asked, const std::string& source) {
+  const auto named = parse_period(asked.day.key, scene.workspace.fiscal_start());
+  const ReadingLine line{asked.day.date, named ? named->unit : PeriodUnit::day, source};
+  std::string amounts;
+  for (const Reading& reading : readings_on(scene.workspace, *asked.kpi, line))
+    amounts += (amounts.empty() ? "" : ", ") + shortest(reading.value);
+  return amounts;
+}
+
+CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked, const std::string& source) {
   const Reading* last = last_reading(*asked.kpi, scene.date);
   CheckinQuestion question;
   question.id = question.reference = question.name = asked.kpi->id.text;
@@ -109,7 +119,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
   }
   const bool is_whole_period = !parse_date(asked.day.key);
   if (asked.has_total() && is_whole_period) {
-    question.last = reports::value_text(asked.numbers);
+    question.last = draw::bare(reports::value_text(asked.numbers));
     if (const auto total = parse_number(fmt::format("{:.12g}", *asked.numbers.value())))  // no dust of adding up
       question.last_number = *total;
     question.last_day = reports::period_name_of(scene.workspace, asked.numbers, *asked.numbers.last);
@@ -120,6 +130,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
   question.kpi = asked.kpi;
   question.feeds = asked.feeds;
   question.day = asked.day;
+  if (adds_up(asked.kpi->aggregate)) question.taken = taken_on(scene, asked, source);
   return question;
 }
 
@@ -310,7 +321,7 @@ DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
   script.day = reports::day_text(scene.date);
   const Asked asked = asked_on(scene, asking);
   for (const AskedKeyResult& one : asked.key_results) script.questions.push_back(question_of(scene, one));
-  for (const AskedKpi& one : asked.kpis) script.questions.push_back(question_of(scene, one));
+  for (const AskedKpi& one : asked.kpis) script.questions.push_back(question_of(scene, one, asking.source));
   lengthen_equal_names(script.questions);
   return script;
 }

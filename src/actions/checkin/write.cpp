@@ -239,7 +239,7 @@ class Preparation {
   /// By the same rules as `okr record`.
   Status add_reading(Update update) {
     const Workspace& workspace = scene_.workspace;
-    const RecordOptions how = record_options(request_, update);
+    const RecordOptions how = record_options(workspace, request_, update);
     const std::string word = fmt::format("{}={}", update.name, update.typed.value_or(""));
     RecordPlan plan = plan_record(workspace, {&word, 1}, how);
     if (!plan.unknown.empty()) plan.errors.push_back(unknown_kpi(workspace, update.name));
@@ -416,8 +416,14 @@ std::string unchanged_files_text(const Context& context, const PreparedCheckin& 
   return text;
 }
 
-RecordOptions record_options(const CheckinRequest& request, const Update& reading) {
-  return {*reading.reading_day, reading.entry.note, request.author.source, request.readings_give_way};
+RecordOptions record_options(const Workspace& workspace, const CheckinRequest& request, const Update& reading) {
+  const Kpi* kpi = workspace.kpi(reading.name);
+  const bool adds = reading.typed && reading.typed->starts_with('+') && kpi && adds_up(kpi->aggregate);
+  return {.day = *reading.reading_day,
+          .note = reading.entry.note,
+          .source = request.author.source,
+          .replace = request.readings_give_way && !adds,
+          .again = request.readings_give_way && adds};
 }
 
 Result<Session> reopened(const Context& context, const std::string& root) {

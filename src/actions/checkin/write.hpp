@@ -36,7 +36,7 @@ struct CheckinRequest {
 };
 
 /// How a reading of a KPI is recorded with it.
-RecordOptions record_options(const CheckinRequest& request, const Update& reading);
+RecordOptions record_options(const Workspace& workspace, const CheckinRequest& request, const Update& reading);
 
 /// A cycle with what is said in it.
 struct CycleCheckin {
