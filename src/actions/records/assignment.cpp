@@ -37,8 +37,12 @@ Result<Parts> parts_of(std::string_view word) {
   return Parts{word.substr(0, dot), word.substr(dot + 1, equals - dot - 1), word.substr(equals + 1)};
 }
 
-/// The two things that a number behind the name of a key result can be.
-std::string ways_to_say(const Session& session, const Cycle& cycle, std::string_view name, std::string_view value) {
+/// The two things that what stands behind the name of a key result can be.
+std::string ways_to_say(const Session& session, const Cycle& cycle, const KeyResult& kr, std::string_view name,
+                        std::string_view value) {
+  if (!kr.target || !is_number(value))
+    return fmt::format("`okr set {0}.FIELD={1}` changes a field of it, `okr checkin {0}=VALUE` says where it is",
+                       safe_for_terminal(name), shell_word(safe_for_terminal(value)));
   return fmt::format("`okr set {0}.target={1}{2}` changes its target, `okr checkin {0}={1}` says where it is",
                      safe_for_terminal(name), safe_for_terminal(value),
                      has_started(cycle, session.day) ? " --why TEXT" : "");
@@ -49,32 +53,35 @@ std::string other_meaning(const Session& session, std::string_view whole, std::s
   const auto found = look_up(session.workspace, session.scope(), whole);
   if (!found || !found->key_result) return {};
   return fmt::format("{} is a key result: {}", safe_for_terminal(whole),
-                     ways_to_say(session, *found->cycle, whole, value));
+                     ways_to_say(session, *found->cycle, *found->key_result, whole, value));
 }
 
-bool is_key_result(const Session& session, const Parts& parts) {
+/// The key result that a field of an objective could be; null where there is none.
+const KeyResult* key_result_called(const Session& session, const Parts& parts) {
   const auto found = find_record(session, parts.id);
-  if (!found || !found->objective || found->key_result) return false;
-  return std::ranges::any_of(found->objective->key_results,
-                             [&](const KeyResult& kr) { return kr.id.name == parts.field; });
+  if (!found || !found->objective || found->key_result) return nullptr;
+  const auto& key_results = found->objective->key_results;
+  const auto called = std::ranges::find(key_results, parts.field, [](const KeyResult& kr) { return kr.id.name; });
+  return called == key_results.end() ? nullptr : &*called;
 }
 
-tl::unexpected<Error> two_meanings(const Session& session, const Assignment& assignment, const Parts& parts) {
+tl::unexpected<Error> two_meanings(const Session& session, const Assignment& assignment, const KeyResult& kr,
+                                   const Parts& parts) {
   const std::string whole = safe_for_terminal(std::string(parts.id) + "." + std::string(parts.field));
   return failure(ErrorKind::usage,
                  fmt::format("'{}' is a key result, and '{}' is also a field of {}", whole, parts.field,
                              described(assignment.place)),
                  fmt::format("the key result: {}\n"
                              "the field: only after the key result has another name, `okr rename {} NEW`",
-                             ways_to_say(session, *assignment.cycle, whole, parts.value), whole));
+                             ways_to_say(session, *assignment.cycle, kr, whole, parts.value), whole));
 }
 
 Result<FieldInfo> field_of(const Session& session, const Assignment& assignment, const Parts& parts) {
   const RecordPlace& place = assignment.place;
   const std::vector<FieldInfo> fields = typed_fields_of(place.record);
   const auto it = std::ranges::find(fields, parts.field, &FieldInfo::key);
-  const bool has_two_meanings = it != fields.end() && place.record == "objective" && is_key_result(session, parts);
-  if (has_two_meanings) return two_meanings(session, assignment, parts);
+  const KeyResult* kr = it != fields.end() && place.record == "objective" ? key_result_called(session, parts) : nullptr;
+  if (kr) return two_meanings(session, assignment, *kr, parts);
   if (it != fields.end()) return *it;
   std::string hint = other_meaning(session, std::string(parts.id) + "." + std::string(parts.field), parts.value);
   if (hint.empty()) hint = hint_for_field(fields, parts.field);
