@@ -512,4 +512,59 @@ TEST_CASE("markdown page: a share of 1 in brackets is no value in per cent, unle
 )");
 }
 
+TEST_CASE("markdown page: a mark of key results without a title stands above them; with facts alone it is one") {
+  CHECK(page("# Q3 2026\n## O1: Ship\n### KR:\n- A 0 -> 4\n### Key Result 3\n- B 0 -> 4\n### KR4\n- Target: 4\n"
+             "- Owner: bo\n\n**KR5:**\n- C 0 -> 4\n\nKR6: E 0 -> 4\n\n- F 0 -> 4\n") == R"(
+2026-Q3
+* Ship
+  - A, baseline 0, target 4
+  - B, baseline 0, target 4 # Key Result 3
+  - KR4, owner "bo", target 4
+  - C, baseline 0, target 4 # KR5:
+  - E, initiatives ["F 0 -> 4"], baseline 0, target 4
+)");
+}
+
+TEST_CASE("markdown page: a stretch lies behind its target, else it is a comment") {
+  CHECK(page("# Q3 2026\n## O1: Ship\n- A 0 -> 4\n  - Stretch: 5\n- B 9 -> 4\n  - Stretch goal: 5\n- C 9 -> 4\n"
+             "  - Stretch: 3\n- D >= 9 %\n  - Stretch target: 10 %\n- E\n  - Stretch: 3 kg\n- Stretch 0 -> 3\n") == R"(
+2026-Q3
+* Ship
+  - A, baseline 0, target 4, stretch 5
+  - B, baseline 9, target 4 # Stretch goal: 5
+  - C, baseline 9, target 4, stretch 3
+  - D, min 9, unit "%" # Stretch target: 10 %
+  - E, state "draft" # Stretch: 3 kg
+  - Stretch, baseline 0, target 3
+)");
+}
+
+TEST_CASE("markdown page: a row says O1 of an objective with a title like its own; one with key results of another") {
+  const auto below = [](std::string_view rows) {
+    return page("# Q3 2026\n## O1: Ship the boats\n- A 0 -> 4\n\n" + std::string(rows));
+  };
+  const std::string front = "\n2026-Q3\n* Ship the boats";
+  const std::string own = front + "\n  - A, baseline 0, target 4\n";
+  for (const char* title : {"O1: Ship the boats \U0001F6A2", "ship the boats", "O1: Boats now"})
+    CHECK_MESSAGE(below(fmt::format("| Objective | Done |\n|--|--|\n| {} | 1 |\n", title)) ==
+                      front + " # Done: 1\n  - A, baseline 0, target 4\n",
+                  title);
+  for (const char* title : {"O1: Boats now", "O1: Sell", "O2: Ship the boats soon"})
+    CHECK_MESSAGE(
+        below(fmt::format("| Objective | KR | Target |\n|--|--|--|\n| {} | B | 1 |\n", title)).starts_with(own + "* "),
+        title);
+}
+
+TEST_CASE("markdown page: quarters that no name has together are offered as months") {
+  const auto way = [](std::string_view heading) {
+    const Draft draft = draft_of(fmt::format("# {}\n## Ship\n- A 0 -> 4\n", heading));
+    return draft.faults.empty() ? std::string() : draft.faults[0].mend;
+  };
+  CHECK(way("OKRs (Q2-Q3 2025)") == "write it as 'Apr-Sep 2025'");
+  CHECK(way("Q4 2025 \u2013 Q1 2026") == "write it as 'Oct 2025-Mar 2026'");
+  CHECK(way("Q3 & Q4 2025") == "write it as '2025-H2'");
+  CHECK(way("Q2 OKRs") == "give its year with --cycle 2026, or write it as 2026-Q2");
+  CHECK(page("# Apr-Sep 2025\n## Ship\n- A 0 -> 4\n").starts_with("\n2025-04-01-to-2025-09-30"));
+}
+
 }  // namespace markdown_page_test

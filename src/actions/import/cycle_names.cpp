@@ -228,6 +228,26 @@ std::optional<Date> day_said(std::string_view said) {
   return valid(*parts->year, *parts->month, *parts->day);
 }
 
+std::string months_of_quarters(std::string_view text, FiscalYear fiscal_year) {
+  std::vector<std::string> quarters, years;
+  const std::vector<std::string> words = words_of(with_plain_dashes(text));
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "q" && i + 1 < words.size() && words[i + 1].size() == 1) quarters.push_back(words[i + 1]);
+    if (words[i].size() == 4 && all_digits(words[i])) years.push_back(words[i]);
+  }
+  if (quarters.size() != 2 || years.empty() || years.size() > 2) return {};
+  const auto first = parse_period(fmt::format("{}-Q{}", years.front(), quarters[0]), fiscal_year);
+  const auto last = parse_period(fmt::format("{}-Q{}", years.back(), quarters[1]), fiscal_year);
+  if (!first || !last || last->period.first <= first->period.first) return {};
+  const SaidCycle named = cycle_of_days({first->period.first, last->period.last}, fiscal_year);
+  if (named.says_dates) return named.id;
+  const auto month = [](Date date) { return month_name(static_cast<unsigned>(date.month())); };
+  const auto year = [](Date date) { return static_cast<int>(date.year()); };
+  const Date from = named.period.first, to = named.period.last;
+  if (year(from) == year(to)) return fmt::format("{}-{} {}", month(from), month(to), year(to));
+  return fmt::format("{} {}-{} {}", month(from), year(from), month(to), year(to));
+}
+
 SaidCycle cycle_of_days(const Period& days, FiscalYear fiscal_year) {
   for (const PeriodUnit unit :
        {PeriodUnit::year, PeriodUnit::half, PeriodUnit::quarter, PeriodUnit::month, PeriodUnit::week})

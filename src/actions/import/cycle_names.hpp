@@ -27,6 +27,10 @@ struct SaidCycle {
 /// text.
 std::optional<SaidCycle> cycle_said(std::string_view text, FiscalYear fiscal_year);
 
+/// Two quarters of one year or of two, which no id names together, as a text that cycle_said reads: "Apr-Sep 2025" for
+/// "OKRs (Q2-Q3 2025)", "2025-H1" where they have a name; empty for any other text.
+std::string months_of_quarters(std::string_view text, FiscalYear fiscal_year);
+
 /// A whole day as people write it where no format is said: "2026-09-30", "30 Sep 2026", "Sep 30th, 2026", "30.09.2026".
 /// Nothing for one without its year, or whose month might be its day.
 std::optional<Date> day_said(std::string_view text);

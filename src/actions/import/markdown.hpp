@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -152,7 +153,8 @@ bool looks_like_period(std::string_view text);
 /// if a colon stood behind it; in front of a mark no picture counts.
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form);
 
-/// Whether a list or a table follows part `at` before the next heading, names of sections passed over.
+/// Whether a list, a table or a line marked as a key result follows part `at` before the next heading, names of sections
+/// passed over.
 bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at);
 
 /// A heading that names a cycle, alone or below a year.
@@ -173,6 +175,11 @@ bool holds_headed_objectives(const std::vector<MarkdownPart>& parts, std::size_t
 
 /// Whether an item below heading `at`, before the next one, says its measure.
 bool holds_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
+
+/// Whether an item or line below part `at`, before the next heading, is marked as a key result or says a measure that is
+/// no fact of another, or a table has key results; or one of the list or table that is the next part.
+bool says_key_results(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form,
+                      bool in_next_list = false);
 
 /// Whether items stand in item `at`.
 bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at);
@@ -229,6 +236,7 @@ struct TableColumns {
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   std::size_t type = none, title = none;  ///< "Type" and "Title" where no column is of key results or objectives
+  std::size_t text = none;  ///< what says in words what key results are whose own column has only their marks
 
   /// Whether its rows are key results or objectives.
   bool is_usable() const;
@@ -242,6 +250,10 @@ struct TableColumns {
 
   bool is_objective(std::size_t at) const { return at < kinds.size() && kinds[at] == TableColumn::objective; }
 };
+
+/// The column that says in words what the key results of these rows are, where their own has nothing but marks and no
+/// other column may be it; TableColumns::none.
+std::size_t text_column(const TableColumns& columns, std::span<const MarkdownPart> rows, const CsvForm& form);
 
 /// `is_below_objective`: of a table that stands below one.
 TableColumns table_columns(const std::vector<std::string>& header, bool is_below_objective);
@@ -301,10 +313,11 @@ class PageRecords {
   void begin_objective(DraftObjective begun, const MarkdownLine& said);
   /// What follows is of this one of the cycle.
   void select_objective(std::size_t index);
-  /// The objectives of this cycle that a row names by their title, or by their mark where one of both says no more
-  /// ("O1"): those of the team (may be empty), else all, where no team is said. Several cannot be told apart, but of
-  /// those with one title there is the first.
-  std::vector<std::size_t> objectives_called(const MarkdownLine& said, const std::string& team);
+  /// The objectives of this cycle that a row names by their title, else by their mark where one of both says no more
+  /// ("O1") or their titles have words in common: all those of the shorter one where the row may be of an objective of
+  /// its own, for it `has_key_result`. Those of the team (may be empty), else all, where no team is said. Several cannot
+  /// be told apart, but of those with one title there is the first.
+  std::vector<std::size_t> objectives_called(const MarkdownLine& said, const std::string& team, bool has_key_result);
   DraftKeyResult* key_result();
 
   void fault(CsvPlace place, Code code, std::string what, std::string mend);
@@ -356,7 +369,7 @@ class PageRecords {
   std::size_t cycle_ = 0, objective_ = 0;  ///< which of the draft, and which of that cycle
   bool is_noted_ = false;                  ///< `okr export md` wrote it
   ObjectiveForm form_ = ObjectiveForm::none;
-  int level_ = 0;  ///< of the heading of the objective
+  int level_ = 0;  ///< of the heading of the objective, or that it stands below as a line; 0 where it has none
   Section section_ = Section::none;
   std::string readable_;             ///< how the last heading would be read that names a cycle among other words
   std::vector<MarkdownLink> links_;  ///< of the part that is read, and not yet of a record
@@ -369,6 +382,7 @@ class PageRecords {
     MarkdownLine said;
   };
 
+  std::vector<std::size_t> objectives_like(const std::string& of_team, const auto& is_it);
   bool take_owner_of_initiative(std::string_view line, LineFacts& facts) const;
   bool begin_noted_cycle(const MarkdownPart& part, const std::vector<DraftField>& note);
   bool begin_noted_objective(const MarkdownPart& part, const std::vector<DraftField>& note);

@@ -42,6 +42,12 @@ LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
   return may_be ? line_of(part, form).mark : LineMark::none;
 }
 
+/// A paragraph with lines such as "KR: Users 0 -> 400".
+bool has_lines_of_key_results(const MarkdownPart& part) {
+  return part.sort == MarkdownSort::paragraph && part.level == 0 &&
+         std::ranges::any_of(split(part.text, '\n'), begins_key_result);
+}
+
 }  // namespace
 
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
@@ -59,6 +65,7 @@ bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at) {
   for (std::size_t i = at + 1; i < parts.size(); ++i) {
     const MarkdownPart& next = parts[i];
     if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
+    if (has_lines_of_key_results(next)) return true;
     if (next.sort != MarkdownSort::heading) continue;
     const auto section = section_called(next.text);
     if (!section || *section == Section::objectives || *section == Section::notes) return false;
@@ -112,6 +119,22 @@ bool holds_headed_objectives(const std::vector<MarkdownPart>& parts, std::size_t
 bool holds_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
   for (std::size_t i = at + 1; i < parts.size() && parts[i].sort != MarkdownSort::heading; ++i)
     if (parts[i].sort == MarkdownSort::item && line_of(parts[i], form).facts.has_measure()) return true;
+  return false;
+}
+
+bool says_key_results(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form, bool in_next_list) {
+  const auto says_measure = [&](const MarkdownPart& part) {
+    if (part.sort == MarkdownSort::header) return table_columns(part.cells, true).has(TableColumn::key_result);
+    if (has_lines_of_key_results(part)) return true;
+    if (part.sort != MarkdownSort::item || !facts_in(part.text, form).empty()) return false;
+    const MarkdownLine said = line_of(part, form);
+    return said.mark == LineMark::key_result || said.facts.has_measure();
+  };
+  for (std::size_t i = at + 1; i < parts.size() && parts[i].sort != MarkdownSort::heading; ++i) {
+    const bool is_in_list = parts[i].sort == MarkdownSort::item || parts[i].sort == MarkdownSort::header;
+    if (in_next_list && !is_in_list) return false;
+    if (says_measure(parts[i])) return true;
+  }
   return false;
 }
 

@@ -75,12 +75,17 @@ std::string PageReader::without_facts(std::string_view line, CsvPlace place) {
 bool PageReader::opens_something(const MarkdownPart& part) {
   MarkdownLine said = line_of(part, scene_.form);
   if (said.mark == LineMark::objective) {
-    begin_objective(part, said, ObjectiveForm::paragraph, 0);
+    begin_objective(part, said, ObjectiveForm::paragraph, heading_level_);
     return true;
   }
   if (said.mark == LineMark::key_result && objective()) {
+    end_words_above(level_of_lines);
+    if (is_label_of_key_results(said)) {
+      begin_labelled_key_results(part, said);
+      return true;
+    }
     begin_key_result(part, std::move(said));
-    is_key_result_open_ = true;
+    open_key_result(heading_level_);
     return true;
   }
   if (const auto section = section_called(part.text)) {
@@ -182,10 +187,8 @@ Role PageReader::role_of(const MarkdownPart& part, const MarkdownLine& said) {
   if (said.mark == LineMark::key_result && objective()) return Role::key_result;
   if (has_objectives_in_lines()) return Role::objective;
   if (!roles_.empty()) return role_inside(roles_.back(), part, said);
-  if (is_key_result_open_ && key_result()) {
-    const Role inside = role_inside({0, Role::key_result, Section::none}, part, said);
-    return inside == Role::initiative && said.facts.has_measure() ? Role::key_result : inside;
-  }
+  if (is_key_result_open_ && key_result() && section_ != Section::notes)
+    return role_inside({0, Role::key_result, Section::none}, part, said);
   if (is_passed_over()) return Role::other;
   const bool is_below = objective() && form_ != ObjectiveForm::item;
   if (!is_below) end_objective();

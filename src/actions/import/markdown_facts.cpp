@@ -27,6 +27,7 @@ enum class Fact : std::uint8_t {
   value,
   baseline,
   target,
+  stretch,
   confidence,
   due,
   weight,
@@ -52,6 +53,7 @@ constexpr auto fact_words =
                               {Fact::baseline, "baseline", false},
                               {Fact::baseline, "start|start value|initial value|ausgangswert|startwert|from|von"},
                               {Fact::target, "target|target value|goal|zielwert|ziel|soll|sollwert"},
+                              {Fact::stretch, "stretch|stretch goal|stretch target"},
                               {Fact::confidence, "confidence", false},
                               {Fact::confidence, "zuversicht|konfidenz|conf|conf."},
                               {Fact::due, "due|deadline|by|bis|\U0001F4C5", false},
@@ -146,6 +148,7 @@ bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts
     case Fact::value: return (!facts.has_measure() && put_progress(number, facts)) || put_value(text, form, facts);
     case Fact::baseline: return put_number(number, facts.baseline, facts);
     case Fact::target: return put_target(tokens, facts);
+    case Fact::stretch: return put_number(number, facts.stretch, facts);
     case Fact::confidence: return put_confidence(text, facts);
     case Fact::due: return put_day(text, form, facts.due);
     case Fact::as_of: return put_day(without_preposition(text), form, facts.as_of);
@@ -226,6 +229,7 @@ void note_said(const LineFacts& before, std::string_view text, LineFacts& facts)
   if (!before.value && facts.value) facts.value_said = text;
   if (!before.baseline && facts.baseline) facts.baseline_said = text;
   if (!before.progress && facts.progress) facts.progress_said = text;
+  if (!before.stretch && facts.stretch) facts.stretch_said = text;
 }
 
 }  // namespace
@@ -257,8 +261,8 @@ bool put_number(const std::optional<CellNumber>& said, std::optional<double>& pl
   if (is_same_unit(facts.unit, "%") && number->unit.empty() && is_fraction(number->value)) return false;
   const bool is_per_cent = is_same_unit(number->unit, "%");
   if (facts.unit.empty() && is_per_cent && std::ranges::any_of(others, is_fraction)) return false;
-  const bool is_of_measure =
-      &place == &facts.baseline || &place == &facts.target || &place == &facts.min || &place == &facts.max;
+  const bool is_of_measure = &place == &facts.baseline || &place == &facts.target || &place == &facts.min ||
+                             &place == &facts.max || &place == &facts.stretch;
   const bool is_doubtful = is_per_cent && (!is_of_measure || number->value == 0);  // its sign is none of the others
   if (facts.unit.empty() && is_doubtful && std::ranges::any_of(others, is_counted)) return false;
   if (facts.is_unit_doubtful && is_of_measure && number->unit.empty() && number->value != 0) return false;

@@ -26,9 +26,11 @@ bool looks_back(std::string_view text) {
 }  // namespace
 
 void PageReader::read_heading(const MarkdownPart& part) {
+  const bool is_in_key_result = key_result() && is_key_result_open_ && part.level > key_result_level_;
   roles_.clear();
   columns_ = {};
   has_key_result_ = false;
+  heading_level_ = is_title_of_page(part) ? 0 : part.level;
   end_words_above(part.level);
   if (part.level <= team_level_) team_.clear();
   const MarkdownLine said = line_of(part, scene_.form);
@@ -36,21 +38,29 @@ void PageReader::read_heading(const MarkdownPart& part) {
     return_to_cycle_above(part);
     return begin_objective(part, said, ObjectiveForm::heading, part.level);
   }
-  if (said.mark == LineMark::key_result && objective()) return begin_key_result_of_heading(part, said);
+  if (said.mark == LineMark::key_result && objective())
+    return is_label_of_key_results(said) ? begin_labelled_key_results(part, said)
+                                         : begin_key_result_of_heading(part, said);
   above_.end(part.level);
   if (auto heading = cycle_of_heading(part)) return begin_cycle_of_heading(part, std::move(*heading));
-  const auto section = section_called(part.text);
   const bool is_told = is_told_of_period(part);
-  if (!section && !is_told && is_group_of_key_results(part)) return begin_group(part);
-  if (!section && !is_told && stands_for_a_cycle(part)) {
+  const auto section = is_told ? Section::notes : section_called(part.text);
+  if (is_in_key_result && is_part_of_key_result(section)) return begin_part_of_key_result(part, section);
+  if (!section && is_group_of_key_results(part)) return begin_group(part, part.level);
+  if (!section && stands_for_a_cycle(part)) {
     const bool is_another = cycle_heading(part.text, scene_.fiscal_year, any_year).has_value();
     if (has_cycle_ || !scene_.cycle || is_another) return leave_out(part);
     cycle_level_ = part.level;  // what it calls its own way is the cycle of --cycle
+    heading_level_ = 0;
   }
   return_to_cycle_above(part);
   if (section) return begin_section(part, *section);
-  if (is_told) return begin_section(part, Section::notes);
   if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, ObjectiveForm::heading, part.level);
+  if (is_part_of_objective(part)) return begin_part_of_objective(part);
+  read_other_heading(part);
+}
+
+void PageReader::read_other_heading(const MarkdownPart& part) {
   end_objective();
   const bool holds_some = holds_objectives(parts_, at_, scene_.form);
   section_ = is_marked_ && !holds_some ? Section::notes : Section::none;
@@ -80,6 +90,7 @@ void PageReader::begin_cycle_of_heading(const MarkdownPart& part, CycleHeading s
   team_.clear();
   begin_cycle(part, std::move(said));
   cycle_level_ = part.level;
+  heading_level_ = 0;
   is_marked_ = has_marks(parts_, at_, scene_.form);
 }
 
@@ -107,6 +118,12 @@ bool PageReader::is_told_of_period(const MarkdownPart& part) {
          !holds_headed_objectives(parts_, at_, scene_.form);
 }
 
+bool PageReader::is_title_of_page(const MarkdownPart& part) const {
+  return !has_cycle_ && std::ranges::none_of(parts_, [&](const MarkdownPart& other) {
+    return &other != &parts_[at_] && other.sort == MarkdownSort::heading && other.level == part.level;
+  });
+}
+
 bool PageReader::stands_for_a_cycle(const MarkdownPart& part) const {
   if (!team_called(part.text).empty() || says_only_okrs(part.text)) return false;
   const bool is_first = !has_cycle_ && cycle_level_ == 0;
@@ -118,12 +135,21 @@ bool PageReader::stands_for_a_cycle(const MarkdownPart& part) const {
 void PageReader::leave_out(const MarkdownPart& part) {
   end_objective();
   left_out_level_ = part.level;
-  const std::string readable = readable_heading(part.text, scene_.fiscal_year);
-  const std::string way = readable.empty() ? "as Q3 2026, or 2026-Q3" : fmt::format("write it as '{}'", readable);
+  const bool is_among_words = !readable_heading(part.text, scene_.fiscal_year).empty();
   fault(part.place, Code::E107,
         fmt::format("'{}' names {}", safe_for_terminal(part.text),
-                    readable.empty() ? "no cycle" : "a cycle among other words"),
-        safe_for_terminal(way) + "; a section of the cycle above stands one level deeper");
+                    is_among_words ? "a cycle among other words" : "no cycle"),
+        way_to_name_cycle(part.text) + (has_cycle_ ? "; a section of the cycle above stands one level deeper" : ""));
+}
+
+std::string PageReader::way_to_name_cycle(std::string_view text) const {
+  std::string readable = readable_heading(text, scene_.fiscal_year);
+  if (readable.empty()) readable = months_of_quarters(without_pictographs(text), scene_.fiscal_year);
+  if (!readable.empty()) return fmt::format("write it as '{}'", safe_for_terminal(readable));
+  const std::string year = period_name(scene_.today, PeriodUnit::year, scene_.fiscal_year);
+  const auto part = cycle_heading(text, scene_.fiscal_year, year);
+  if (part && !has_cycle_) return fmt::format("give its year with --cycle {}, or write it as {}", year, part->cycle.id);
+  return has_cycle_ || scene_.cycle ? "as Q3 2026, or 2026-Q3" : "as Q3 2026, or say which it is: --cycle 2026-Q3";
 }
 
 bool PageReader::is_left_out(const MarkdownPart& part) {

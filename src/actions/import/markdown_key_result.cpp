@@ -35,7 +35,9 @@ void keep(DraftKeyResult& kr, std::string_view said, std::vector<DraftRemark>& r
 void keep_values(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
   if (facts.value) keep(kr, facts.value_said, remarks);
   if (facts.baseline && facts.baseline_said != facts.value_said) keep(kr, facts.baseline_said, remarks);
-  if (!facts.unit.empty() && !facts.value && !facts.baseline) keep(kr, fmt::format("unit: {}", facts.unit), remarks);
+  if (facts.stretch) keep(kr, facts.stretch_said, remarks);
+  const bool is_unit_kept = facts.value || facts.baseline || facts.stretch;
+  if (!facts.unit.empty() && !is_unit_kept) keep(kr, fmt::format("unit: {}", facts.unit), remarks);
   for (const DatedValue& one : facts.dated)
     keep(kr, fmt::format("{}: {}", to_string(one.day), store::toml_number(one.value)), remarks);
 }
@@ -89,6 +91,12 @@ void settle_bare_day(DraftKeyResult& kr, LineFacts& facts, Date today, std::vect
   facts.as_of.reset();
 }
 
+/// Whether the stretch lies behind the target, seen from where it comes from; a bound has none.
+bool is_stretch_beyond(const LineFacts& facts) {
+  const double target = facts.target.value_or(0), way = target - facts.baseline.value_or(0);
+  return facts.target && facts.stretch && (*facts.stretch - target) * way > 0;
+}
+
 void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
   const auto set_number = [&](std::string_view key, const std::optional<double>& number) {
@@ -96,6 +104,10 @@ void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, s
   };
   if (facts.target) set_number("baseline", facts.baseline);
   set_number("target", facts.target);
+  if (is_stretch_beyond(facts))
+    set_number("stretch", facts.stretch);
+  else if (facts.stretch)
+    keep(kr, facts.stretch_said, remarks);
   set_number("min", facts.min);
   set_number("max", facts.max);
   if (facts.is_strict) set_field(kr.fields, "strict", store::toml_boolean(true));

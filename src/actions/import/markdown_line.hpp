@@ -132,7 +132,7 @@ struct DatedValue {
 
 /// What is said beside a title.
 struct LineFacts {
-  std::optional<double> baseline, target, value;
+  std::optional<double> baseline, target, value, stretch;
   std::optional<double> min, max;  ///< bounds to hold
   bool is_strict = false;          ///< "<" and ">": the bound itself is a miss
   bool is_target_unread = false;   ///< there is one that is not understood
@@ -151,8 +151,8 @@ struct LineFacts {
   std::vector<DatedValue> dated;
   std::vector<std::string> owners, tags;
   std::string why;
-  std::string state, reason;                             ///< "cancelled" or "deferred", and the words that say so
-  std::string baseline_said, value_said, progress_said;  ///< these as they are written: "currently $800k"
+  std::string state, reason;  ///< "cancelled" or "deferred", and the words that say so
+  std::string baseline_said, value_said, progress_said, stretch_said;  ///< as they are written: "currently $800k"
 
   /// Whether numbers of `other`, which may be empty, count in one unit with these: "k$" in none with "5k".
   bool may_count_in(std::string_view other) const;
@@ -161,7 +161,8 @@ struct LineFacts {
 
   /// What only key results have.
   bool says_numbers() const {
-    return value || has_measure() || confidence || due || as_of || progress || !dated.empty() || !unit.empty();
+    return value || has_measure() || stretch || confidence || due || as_of || progress || !dated.empty() ||
+           !unit.empty();
   }
 };
 

@@ -120,7 +120,7 @@ void PageReader::begin_objective(const MarkdownPart& part, const MarkdownLine& s
   if (!team_.empty()) set_field(begun.fields, "team", store::toml_string(team_));
   for (const MarkdownLine& line : lines) take_links(line);
   set_links(begun);
-  PageRecords::begin_objective(std::move(begun), said);
+  begin_or_name_objective(std::move(begun), said);
   form_ = form;
   level_ = level;
   has_objectives_below_ |= form != ObjectiveForm::heading || level > cycle_level_;
@@ -130,6 +130,21 @@ void PageReader::begin_objective(const MarkdownPart& part, const MarkdownLine& s
     keep_unread(part, line.unread);
     read_lines(part, line.below);
   }
+}
+
+void PageReader::begin_or_name_objective(DraftObjective begun, const MarkdownLine& said) {
+  const auto is_same = [&](const std::pair<std::size_t, std::size_t>& one) {
+    const DraftObjective& there = draft_.cycles[one.first].objectives[one.second];
+    return one.first == cycle_ && there.title == said.marked_by && there.field("team") == begun.field("team");
+  };
+  const auto known = std::ranges::find_if(marks_of_rows_, is_same);
+  if (known == marks_of_rows_.end()) return PageRecords::begin_objective(std::move(begun), said);
+  objective_ = known->second;
+  marks_of_rows_.erase(known);
+  DraftObjective& there = cycle()->objectives[objective_];
+  there.title = std::move(begun.title);
+  there.place = begun.place;
+  for (DraftField& field : begun.fields) set_field(there.fields, std::move(field.key), std::move(field.toml));
 }
 
 void PageReader::take_title_below(std::vector<MarkdownLine>& lines) {
@@ -170,7 +185,13 @@ void PageReader::begin_key_result_of_heading(const MarkdownPart& part, const Mar
   if (title_text(said.title).empty()) take_title_below(lines);
   if (lines.back().title.empty()) lines.back().title = said.marked_by;
   begin_key_result(part, std::move(lines.back()));
+  open_key_result(part.level);
+}
+
+void PageReader::open_key_result(int level) {
   is_key_result_open_ = true;
+  key_result_level_ = level;
+  if (section_ != Section::key_results) section_ = Section::none;
 }
 
 void PageReader::hint_at_decimal(const MarkdownPart& part) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "actions/import/markdown.hpp"
@@ -31,6 +32,8 @@ struct WordsAbove {
   bool is_group = false;  ///< of key results in an objective
   bool is_kept = false;   ///< a record has them
 };
+
+inline constexpr int level_of_lines = 7;  ///< of words that stand below all headings
 
 /// What each part of a page is, from the first to the last.
 class PageReader : private PageRecords {
@@ -62,6 +65,9 @@ class PageReader : private PageRecords {
 
   void begin_objective(const MarkdownPart& part, const MarkdownLine& said, ObjectiveForm form, int level);
 
+  /// A new one, or that of the rows above which called it only by its mark ("O1").
+  void begin_or_name_objective(DraftObjective begun, const MarkdownLine& said);
+
   /// "(6/10)" behind a title, from 0 to 1: an objective has no number of its own.
   static std::optional<double> share_beside(const MarkdownLine& said);
 
@@ -84,12 +90,25 @@ class PageReader : private PageRecords {
   /// "KR1" may have its title in the paragraph below.
   void begin_key_result_of_heading(const MarkdownPart& part, const MarkdownLine& said);
 
+  /// What stands below a heading or paragraph is of this key result; `level` is that of its heading.
+  void open_key_result(int level);
+
+  /// "KR:" and "Key result 1" without a title, in front of items that have measures or tables: those are its key results.
+  bool is_label_of_key_results(const MarkdownLine& said) const;
+  void begin_labelled_key_results(const MarkdownPart& part, const MarkdownLine& said);
+
   /// "1.000" that is read as 1, and "2,5" that is not read, once.
   void hint_at_decimal(const MarkdownPart& part);
 
   // --- headings ------------------------------------------------------------------------------------------------------
 
   void read_heading(const MarkdownPart& part);
+
+  /// A heading that is no record and names no section.
+  void read_other_heading(const MarkdownPart& part);
+
+  /// The title of a page: no other heading stands beside its first one.
+  bool is_title_of_page(const MarkdownPart& part) const;
 
   /// The cycle that a heading names, whole or as a part of one above.
   std::optional<CycleHeading> cycle_of_heading(const MarkdownPart& part);
@@ -118,7 +137,17 @@ class PageReader : private PageRecords {
   bool is_group_of_key_results(const MarkdownPart& part) const;
 
   /// Its words become a comment of each key result below it.
-  void begin_group(const MarkdownPart& part);
+  void begin_group(const MarkdownPart& part, int level);
+
+  /// A heading without a mark, deeper than an objective that has one, or than the heading above the line that is one.
+  bool is_part_of_objective(const MarkdownPart& part) const;
+
+  /// Where an item or row below it has a measure they are key results, else all of it is a comment of the objective.
+  void begin_part_of_objective(const MarkdownPart& part);
+
+  /// A heading below that of a key result: its items are of that, initiatives where they are none of its facts.
+  bool is_part_of_key_result(std::optional<Section> section) const;
+  void begin_part_of_key_result(const MarkdownPart& part, std::optional<Section> section);
 
   /// A heading that is no record: of each objective below it, else of what it stands by.
   void keep_heading(const MarkdownPart& part);
@@ -132,6 +161,9 @@ class PageReader : private PageRecords {
   void end_words_above(int level);
 
   void leave_out(const MarkdownPart& part);
+
+  /// What to write instead of words that name no cycle.
+  std::string way_to_name_cycle(std::string_view text) const;
 
   /// What stands below a heading that was refused, up to the next one of its level or of a cycle.
   bool is_left_out(const MarkdownPart& part);
@@ -218,6 +250,8 @@ class PageReader : private PageRecords {
   std::size_t at_ = 0;
   bool is_marked_ = false;           ///< objectives of this cycle are written as such: "O1:"
   bool is_key_result_open_ = false;  ///< it began as a heading or paragraph: what stands below it is of it
+  int key_result_level_ = 0;         ///< of that heading
+  int heading_level_ = 0;            ///< of the last heading; 0 where that is of a cycle or the page
   std::string team_;
   CyclesAbove above_;       ///< the heading that is read
   CyclesAbove last_above_;  ///< as they stood behind the last heading that named a cycle: for tables and paragraphs
@@ -233,6 +267,7 @@ class PageReader : private PageRecords {
   LabelledLists labels_{lists_};
   std::vector<ItemRole> roles_;
   TableColumns columns_;
+  std::vector<std::pair<std::size_t, std::size_t>> marks_of_rows_;  ///< objectives, of which rows say only "O1" so far
 };
 
 }  // namespace okr::actions

@@ -29,6 +29,22 @@ std::string number_of(const MarkdownLine& said) {
   return number;
 }
 
+std::string comparable_title(std::string_view title) {
+  return to_lower_ascii(without_end_marks(without_pictographs(title)));
+}
+
+/// Whether two titles have words in common: `all` of the shorter one's, or at least one that is no short word.
+bool has_words_of(std::string_view one, std::string_view other, bool all) {
+  constexpr std::size_t longest_short_word = 3;
+  const std::string one_plain = comparable_title(one), other_plain = comparable_title(other);
+  std::vector<std::string_view> fewer = words_in(one_plain), more = words_in(other_plain);
+  if (fewer.size() > more.size()) std::swap(fewer, more);
+  const auto is_common = [&](std::string_view word) { return std::ranges::find(more, word) != more.end(); };
+  const auto says_much = [&](std::string_view word) { return word.size() > longest_short_word && is_common(word); };
+  if (fewer.empty()) return false;
+  return all ? std::ranges::all_of(fewer, is_common) : std::ranges::any_of(fewer, says_much);
+}
+
 void add_link(DraftRecord& record, const std::string& address) {
   add_to_list(record, "links", store::toml_string(safe_for_terminal(address)));
 }
@@ -113,27 +129,42 @@ void PageRecords::begin_objective(DraftObjective begun, const MarkdownLine& said
 }
 
 void PageRecords::select_objective(std::size_t index) {
-  if (!objective() || objective_ != index) form_ = ObjectiveForm::paragraph;
+  if (!objective() || objective_ != index) {
+    form_ = ObjectiveForm::paragraph;
+    level_ = 0;
+  }
   has_key_result_ = false;
   objective_ = index;
 }
 
-std::vector<std::size_t> PageRecords::objectives_called(const MarkdownLine& said, const std::string& of_team) {
-  const std::string title = title_text(said.title), number = number_of(said);
+std::vector<std::size_t> PageRecords::objectives_like(const std::string& of_team, const auto& is_it) {
   const std::string team = of_team.empty() ? std::string() : store::toml_string(of_team);
-  const bool is_marked_alone = !number.empty() && (title.empty() || title == number);
   std::vector<std::size_t> called, of_others;
   for (std::size_t i = 0; has_cycle_ && i < cycle()->objectives.size(); ++i) {
     const DraftObjective& there = cycle()->objectives[i];
+    if (is_it(there, i)) (there.field("team") == team ? called : of_others).push_back(i);
+  }
+  return called.empty() && team.empty() ? of_others : called;
+}
+
+std::vector<std::size_t> PageRecords::objectives_called(const MarkdownLine& said, const std::string& team,
+                                                        bool has_key_result) {
+  const std::string title = title_text(said.title), plain = comparable_title(title), number = number_of(said);
+  const bool is_marked_alone = !number.empty() && (title.empty() || title == number);
+  const bool is_marked = !said.marked_by.empty() && !number.empty();
+  auto called = objectives_like(team, [&](const DraftObjective& there, std::size_t i) {
     const bool has_mark_alone = !said.marked_by.empty() && there.title == said.marked_by;
     const bool is_of_number = is_marked_alone || has_mark_alone;
-    if (there.title != title && !(is_of_number && numbers_[{cycle_, i}] == number)) continue;
-    (there.field("team") == team ? called : of_others).push_back(i);
-  }
-  if (called.empty() && team.empty()) called = of_others;
+    return (!plain.empty() && comparable_title(there.title) == plain) ||
+           (is_of_number && numbers_[{cycle_, i}] == number);
+  });
+  if (called.empty() && is_marked)
+    called = objectives_like(team, [&](const DraftObjective& there, std::size_t i) {
+      return numbers_[{cycle_, i}] == number && has_words_of(there.title, title, has_key_result);
+    });
   const auto is_alike = [&](std::size_t i) {
-    return cycle()->objectives[i].title == cycle()->objectives[called.front()].title &&
-           cycle()->objectives[i].field("team") == team;
+    const DraftObjective &one = cycle()->objectives[i], &first = cycle()->objectives[called.front()];
+    return one.title == first.title && one.field("team") == first.field("team");
   };
   if (std::ranges::all_of(called, is_alike) && !called.empty()) called.resize(1);
   return called;

@@ -53,11 +53,50 @@ bool PageReader::is_group_of_key_results(const MarkdownPart& part) const {
   return is_in_section && form_ != ObjectiveForm::none && form_ != ObjectiveForm::item;
 }
 
-void PageReader::begin_group(const MarkdownPart& part) {
+void PageReader::begin_group(const MarkdownPart& part, int level) {
   if (!holds_key_results(parts_, at_)) return not_understood(part);
-  words_above_.push_back({part.level, part.text, true});
+  words_above_.push_back({level, part.text, true});
   std::vector<std::string> of_each;
   keep_not_understood(of_each, draft_.remarks, part.place, part.text);
+}
+
+bool PageReader::is_label_of_key_results(const MarkdownLine& said) const {
+  if (!title_text(said.title).empty() || is_title_below()) return false;
+  const bool has_number = std::ranges::any_of(said.marked_by, is_digit);
+  return says_key_results(parts_, at_, scene_.form, true) || (!has_number && is_item_next(parts_, at_));
+}
+
+void PageReader::begin_labelled_key_results(const MarkdownPart& part, const MarkdownLine& said) {
+  section_ = Section::key_results;
+  section_level_ = part.sort == MarkdownSort::heading ? part.level : level_of_lines;
+  is_key_result_open_ = false;
+  end_words_above(section_level_);
+  if (std::ranges::any_of(said.marked_by, is_digit)) begin_group(part, section_level_);
+}
+
+bool PageReader::is_part_of_objective(const MarkdownPart& part) const {
+  const bool is_named_so = form_ == ObjectiveForm::heading || form_ == ObjectiveForm::paragraph;
+  return is_marked_ && has_cycle_ && is_named_so && level_ > 0 && part.level > level_ &&
+         !holds_objectives(parts_, at_, scene_.form);
+}
+
+void PageReader::begin_part_of_objective(const MarkdownPart& part) {
+  const bool has_some = says_key_results(parts_, at_, scene_.form);
+  section_ = has_some ? Section::key_results : Section::notes;
+  section_level_ = part.level;
+  if (has_some) return begin_group(part, part.level);
+  not_understood(part);
+}
+
+bool PageReader::is_part_of_key_result(std::optional<Section> section) const {
+  return section != Section::objectives && section != Section::key_results &&
+         !holds_objectives(parts_, at_, scene_.form);
+}
+
+void PageReader::begin_part_of_key_result(const MarkdownPart& part, std::optional<Section> section) {
+  has_key_result_ = true;
+  begin_section(part, section.value_or(Section::initiatives));
+  if (!section) not_understood(part);
 }
 
 void PageReader::keep_heading(const MarkdownPart& part) {
@@ -68,12 +107,8 @@ void PageReader::keep_heading(const MarkdownPart& part) {
   keeps_in_front_ = true;
 }
 
-/// The first heading of a page that no other is beside is its title.
 bool PageReader::stands_above_objectives(const MarkdownPart& part) const {
-  const auto is_beside = [&](const MarkdownPart& other) {
-    return &other != &parts_[at_] && other.sort == MarkdownSort::heading && other.level == part.level;
-  };
-  if (!has_cycle_ && std::ranges::none_of(parts_, is_beside)) return false;
+  if (is_title_of_page(part)) return false;
   if (is_marked_) return holds_objectives(parts_, at_, scene_.form);
   for (std::size_t i = at_ + 1; i < parts_.size(); ++i) {
     if (parts_[i].sort != MarkdownSort::heading) continue;

@@ -6,6 +6,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include <fmt/core.h>
@@ -51,31 +52,50 @@ bool is_description(std::string_view header) {
   return is_one_of("description|details|statement|what|name|text|beschreibung|was", to_lower_ascii(header));
 }
 
+/// Whether the own cell of the key result is only a mark.
+bool is_mark_alone(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form) {
+  const auto own = static_cast<std::size_t>(std::ranges::find(columns.kinds, key_result) - columns.kinds.begin());
+  if (own >= std::min(cells.size(), columns.kinds.size())) return false;
+  const MarkdownLine said = markdown_line(cells[own], form);
+  return said.mark == LineMark::key_result && said.title.empty();
+}
+
+/// Whether a cell beside it may say in words what it is, and can be no fact.
+bool may_be_text(const TableColumns& columns, std::size_t at, const std::string& cell, const CsvForm& form) {
+  LineFacts facts;
+  const bool is_note = columns.kinds[at] == unknown && names_field(columns.names[at] + ": x", form);
+  return (columns.kinds[at] == unknown || columns.facts[at] == "target") && !is_note && !is_nothing(trim(cell)) &&
+         !take_fact(fmt::format("{}: {}", columns.names[at], cell), form, facts);
+}
+
 /// The cell that says in words what a key result is whose own cell is only a mark: "KR 1 | Ship the app to all". A few
 /// words may be a state, a number is what is wanted, and of two such cells none is certain; the number of cells then.
 std::size_t text_beside_mark(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form) {
   constexpr std::size_t fewest_words = 3;
+  if (!is_mark_alone(columns, cells, form)) return cells.size();
   std::vector<std::size_t> texts;
-  bool is_marked = false;
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
-    LineFacts facts;
-    if (columns.kinds[i] == key_result) is_marked |= markdown_line(cells[i], form).mark == LineMark::key_result;
-    const bool may_be = columns.kinds[i] == unknown || columns.facts[i] == "target";
-    const bool is_note = columns.kinds[i] == unknown && names_field(columns.names[i] + ": x", form);
-    const bool is_named = columns.kinds[i] == unknown && is_description(columns.names[i]) && !is_nothing(cells[i]);
-    const bool is_text = may_be && !is_note && words_in(cells[i]).size() >= fewest_words && !begins_number(cells[i]) &&
-                         !take_fact(fmt::format("{}: {}", columns.names[i], cells[i]), form, facts);
-    if (is_marked && is_named) return i;
-    if (is_text) texts.push_back(i);
+    if (columns.kinds[i] == unknown && is_description(columns.names[i]) && !is_nothing(cells[i])) return i;
+    if (words_in(cells[i]).size() >= fewest_words && !begins_number(cells[i]) &&
+        may_be_text(columns, i, cells[i], form))
+      texts.push_back(i);
   }
-  return is_marked && texts.size() == 1 ? texts.front() : cells.size();
+  return texts.size() == 1 ? texts.front() : cells.size();
+}
+
+/// In the column of texts a cell may begin with a number ("40 pilots"), but be none.
+std::size_t text_of_row(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form) {
+  const std::size_t at = columns.text;
+  const bool has_text = at < cells.size() && (words_in(cells[at]).size() > 1 || !begins_number(cells[at]));
+  const bool is_text = has_text && is_mark_alone(columns, cells, form) && may_be_text(columns, at, cells[at], form);
+  return is_text ? at : text_beside_mark(columns, cells, form);
 }
 
 TableRow table_row(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form) {
   TableRow row;
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i)
     if (columns.kinds[i] == key_result) row.key_result = markdown_line(cells[i], form);
-  const std::size_t beside = row.key_result.title.empty() ? text_beside_mark(columns, cells, form) : cells.size();
+  const std::size_t beside = row.key_result.title.empty() ? text_of_row(columns, cells, form) : cells.size();
   if (beside < cells.size()) row.key_result = markdown_line(cells[beside], form);
   if (row.key_result.title.empty()) row.key_result.title = row.key_result.marked_by;  // "KR1"
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
@@ -140,6 +160,18 @@ std::optional<TableColumns> TableColumns::of_row(const std::vector<std::string>&
   own.kinds[type] = number;
   own.kinds[title] = said;
   return own;
+}
+
+std::size_t text_column(const TableColumns& columns, std::span<const MarkdownPart> rows, const CsvForm& form) {
+  std::size_t text = TableColumns::none;
+  for (const MarkdownPart& row : rows) {
+    if (row.sort != MarkdownSort::row) break;
+    const std::size_t at = text_beside_mark(columns, row.cells, form);
+    if (at >= row.cells.size() || at == text) continue;
+    if (text != TableColumns::none) return TableColumns::none;
+    text = at;
+  }
+  return text;
 }
 
 TableColumns table_columns(const std::vector<std::string>& header, bool is_below_objective) {
@@ -209,6 +241,7 @@ std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<
 
 void PageReader::read_header(const MarkdownPart& part) {
   columns_ = table_columns(part.cells, objective() != nullptr);
+  columns_.text = text_column(columns_, std::span(parts_).subspan(at_ + 1), scene_.form);
   if (!columns_.is_usable()) not_understood(part);
 }
 
@@ -230,7 +263,7 @@ void PageReader::read_row(const MarkdownPart& part, TableRow row, bool is_one_of
     auto heading = cycle_named(row.cycle, true);
     if (!heading)
       return fault(part.place, Code::E107, fmt::format("'{}' names no cycle", safe_for_terminal(row.cycle)),
-                   "as Q3 2026, or 2026-Q3");
+                   way_to_name_cycle(row.cycle));
     if (!select_cycle(heading->cycle.id)) begin_cycle(part, std::move(*heading));
   }
   if (!row.objective.empty() && !begin_objective_of_row(part, markdown_line(row.objective, scene_.form))) return;
@@ -254,7 +287,8 @@ void PageReader::add_to_objective(const MarkdownPart& part, const TableRow& row)
 }
 
 bool PageReader::begin_objective_of_row(const MarkdownPart& part, const MarkdownLine& said) {
-  const std::vector<std::size_t> known = objectives_called(said, team_);
+  const bool has_key_results = columns_.has(TableColumn::key_result) || columns_.type != TableColumns::none;
+  const std::vector<std::size_t> known = objectives_called(said, team_, has_key_results);
   if (known.size() > 1) {
     end_objective();
     const std::vector<DraftObjective>& all = cycle()->objectives;
@@ -275,6 +309,7 @@ bool PageReader::begin_objective_of_row(const MarkdownPart& part, const Markdown
   std::erase_if(others, is_its_own);
   std::erase_if(links_, std::not_fn(is_its_own));
   begin_objective(part, said, ObjectiveForm::paragraph, 0);
+  if (objective() && objective()->title == said.marked_by) marks_of_rows_.emplace_back(cycle_, objective_);
   links_ = std::move(others);
   return true;
 }

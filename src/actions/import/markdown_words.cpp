@@ -34,9 +34,9 @@ constexpr auto sections = std::to_array<std::pair<std::string_view, Section>>(
 
 /// Words of a heading that only say that OKRs follow.
 constexpr auto idle_words = std::to_array<std::string_view>(
-    {"okr", "okrs",    "goals",  "objectives", "for",      "our",   "the",      "my",
-     "of",  "in",      "team",   "company",    "personal", "ziele", "f\u00FCr", "and",
-     "key", "results", "review", "scores",     "scored",   "final", "results",  "quarter"});
+    {"okr",    "okrs",   "goals",   "objectives", "for",    "our",      "the", "my",  "of",
+     "in",     "team",   "company", "personal",   "ziele",  "f\u00FCr", "and", "key", "results",
+     "review", "scores", "scored",  "final",      "result", "quarter",  "&"});
 
 bool is_idle(std::string_view word) { return std::ranges::find(idle_words, to_lower_ascii(word)) != idle_words.end(); }
 
@@ -75,10 +75,15 @@ std::string_view without_marks(std::string_view word) {
   return word;
 }
 
+/// "Objective and Key Result" in the plural, as a heading says it.
 std::vector<std::string> trimmed_words(std::string_view text) {
   std::vector<std::string> words;
   for (const std::string_view word : split(text, ' '))
     if (!trim(word).empty()) words.emplace_back(trim(word));
+  const auto is_word = [&](std::size_t at, std::string_view word) { return to_lower_ascii(words[at]) == word; };
+  for (std::size_t i = 0; i + 2 < words.size(); ++i)
+    if (is_word(i, "objective") && (is_word(i + 1, "and") || words[i + 1] == "&") && is_word(i + 2, "key"))
+      words[i] += 's';
   return words;
 }
 
