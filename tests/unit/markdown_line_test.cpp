@@ -3,6 +3,8 @@
 // alone.
 #include <doctest/doctest.h>
 #include <fmt/core.h>
+#include <array>
+#include <utility>
 
 #include "actions/import/markdown.hpp"
 #include "actions/import/markdown_line.hpp"
@@ -262,8 +264,18 @@ TEST_CASE("markdown line: bounds, in words where they are set off") {
   CHECK(told("On time: target >= 95 %, currently 92.5 %") == "On time | >= 95 % =92.5");
   CHECK(told("On time (target: at least 95 %, current: 92.5 %)") == "On time | >= 95 % =92.5");
   CHECK(told("Bugs (max. 10), now 18") == "Bugs | <= 10 =18");
-  for (const char* text : {"Talk to at least 20 customers (5)", "On time, goal 95 % or more", "a < b"})
+  for (const char* text : {"Talk to at least 20 customers (5)", "On time, goal 95 % or more", "a < b",
+                           "Hire 3 people (at least 2 cooks).", "Serve 3 towns with < 5 ms"})
     CHECK_MESSAGE(told(text) == std::string(text) + " |", text);
+}
+
+TEST_CASE("markdown line: a bound within a sentence leaves it whole, with the unit beside its number") {
+  for (const auto& [text, said] : std::to_array<std::pair<const char*, const char*>>(
+           {{"Review in < 10 seconds through the gate and its towers", "< 10 seconds"},
+            {"Response < 200 ms p95", "< 200 ms"},
+            {"Achieve >= 90 % precision in the bills", ">= 90 %"},
+            {"SLA met in >= 99 % of days", ">= 99 % of days"}}))
+    CHECK(told(text) == std::string(text) + " | " + said);
 }
 
 TEST_CASE("markdown line: a number that goes on behind a blank is none that is read") {

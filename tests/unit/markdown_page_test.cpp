@@ -113,7 +113,7 @@ TEST_CASE("markdown page: a percentage counts once, as the value, as progress, o
              "- Gross margin 55 -> 65 % (58)\n  - Progress: 90%\n- Users from 0 to 9 => 40%\n") == R"(
 2025-Q1
 * Trust
-  - SLA met in, min 99, unit "% of days" = 98.2
+  - SLA met in >= 99 % of days, min 99, unit "% of days" = 98.2
   - Gross margin, baseline 55, target 65, unit "%" = 58 # Progress: 90%
   - Users from 0 to 9, baseline 0, target 9 progress 0.4
 )");

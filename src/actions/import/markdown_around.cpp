@@ -22,13 +22,14 @@ bool take_set_off(std::string_view& text) {
   return false;
 }
 
-/// "P0 - ", "P1: ", "[P2] ", "(P3) ": a tag.
+/// "P0 - ", "P1: ", "[P2] ", "(P3) ", "PX - " where it is not known yet: a tag.
 bool take_priority(std::string_view& text, LineFacts& facts) {
   constexpr std::size_t size = 2;
   const bool is_bracketed = text.starts_with('[') || text.starts_with('(');
   std::string_view rest = text.substr(is_bracketed ? 1 : 0);
   const std::string_view priority = rest.substr(0, size);
-  if (priority.size() < size || priority[0] != 'P' || priority[1] < '0' || priority[1] > '3') return false;
+  if (priority.size() < size || priority[0] != 'P' || (priority[1] != 'X' && (priority[1] < '0' || priority[1] > '5')))
+    return false;
   rest.remove_prefix(size);
   if (is_bracketed && !rest.starts_with(text.front() == '[' ? "] " : ") ")) return false;
   if (is_bracketed) rest.remove_prefix(1);
@@ -38,17 +39,22 @@ bool take_priority(std::string_view& text, LineFacts& facts) {
   return true;
 }
 
-/// "@ana - ", "@ana, @bo: "
-bool take_people(std::string_view& text, LineFacts& facts) {
+/// "@ana - ", "@ana, @bo: ", "@ana (?) ", which nobody has settled yet.
+bool take_people(std::string_view& text, MarkdownLine& line) {
+  constexpr std::string_view unsettled = "(?)";
   std::size_t end = 0;
   for (std::size_t next = 0; text.substr(next).starts_with('@');) {
     end = std::min(text.find_first_of(" ,;:", next), text.size());
     next = std::min(text.find_first_not_of(" ,;&", end), text.size());
   }
-  std::string_view rest = text.substr(end);
-  LineFacts owned = facts;
-  if (end < 2 || !take_set_off(rest) || rest.empty() || !put_owners(text.substr(0, end), owned)) return false;
-  facts = std::move(owned);
+  std::string_view rest = trim(text.substr(end));
+  const bool is_unsettled = rest.starts_with(unsettled);
+  if (is_unsettled) rest = trim(rest.substr(unsettled.size()));
+  LineFacts owned = line.facts;
+  const bool is_set_off = take_set_off(rest) || is_unsettled;
+  if (end < 2 || !is_set_off || rest.empty() || !put_owners(text.substr(0, end), owned)) return false;
+  line.facts = std::move(owned);
+  if (is_unsettled) line.unread.emplace_back(unsettled);
   text = rest;
   return true;
 }
@@ -82,7 +88,7 @@ void take_remark(std::string_view& text, MarkdownLine& line) {
 
 void take_words_around(std::string_view& text, MarkdownLine& line) {
   const std::string_view whole = text;
-  while (take_priority(text, line.facts) || take_people(text, line.facts)) {
+  while (take_priority(text, line.facts) || take_people(text, line)) {
   }
   line.front = whole.substr(0, whole.size() - text.size());
   take_remark(text, line);

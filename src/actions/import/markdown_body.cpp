@@ -123,7 +123,8 @@ bool PageReader::takes_fact(std::string_view line, CsvPlace place) {
   LineFacts facts;
   if (!take_fact(line, scene_.form, facts)) return false;
   if (DraftObjective* of = objective()) {
-    if (facts.says_numbers() || says_another(of->score, facts.score)) return false;
+    if (facts.says_numbers() || !facts.kept_of_objective().empty() || says_another(of->score, facts.score))
+      return false;
     set_common(*of, facts);
     if (facts.score) of->score = facts.score;
     return true;

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include <fmt/core.h>
+
 #include "actions/checkin/understand.hpp"
 #include "actions/import/cycle_names.hpp"
 #include "actions/import/markdown.hpp"
@@ -35,6 +37,7 @@ enum class Fact : std::uint8_t {
   why,
   progress,
   state,
+  source,
   as_of
 };
 
@@ -44,34 +47,49 @@ struct FactWords {
   bool needs_colon = true;
 };
 
-constexpr auto fact_words =
-    std::to_array<FactWords>({{Fact::owner, "owner|owners|dri|lead|responsible|verantwortlich|responsable"},
-                              {Fact::score, "score|final score|grade|bewertung", false},
-                              {Fact::value, "current|current value|currently at|currently", false},
-                              {Fact::value, "actual|now at|now|aktuell", false},
-                              {Fact::value, "value|stand|ist|istwert"},
-                              {Fact::baseline, "baseline", false},
-                              {Fact::baseline, "start|start value|initial value|ausgangswert|startwert|from|von"},
-                              {Fact::target, "target|target value|goal|zielwert|ziel|soll|sollwert"},
-                              {Fact::stretch, "stretch|stretch goal|stretch target"},
-                              {Fact::confidence, "confidence", false},
-                              {Fact::confidence, "zuversicht|konfidenz|conf|conf."},
-                              {Fact::due, "due|deadline|by|bis|\U0001F4C5", false},
-                              {Fact::due, "due date"},
-                              {Fact::target, "to|bis"},  // "bis" a day first
-                              {Fact::weight, "weight"},
-                              {Fact::unit, "unit|einheit"},
-                              {Fact::why, "why|warum"},
-                              {Fact::progress, "progress|fortschritt"},
-                              {Fact::state, "status|state"},
-                              {Fact::as_of, "as of", false},
-                              {Fact::as_of, "updated|last updated|last update|measured on", false},
-                              {Fact::as_of, "aktualisiert|gemessen am|stand|stand vom|stand am", false}});
+constexpr auto fact_words = std::to_array<FactWords>(
+    {{Fact::owner,
+      "owner|owners|dri|lead|responsible|verantwortlich|responsable|respons\u00E1vel|propri\u00E9taire|due\u00F1o"},
+     {Fact::score, "score|final score|current score|grade|bewertung", false},
+     {Fact::value, "current|current value|currently at|currently", false},
+     {Fact::value, "actual|now at|now|aktuell", false},
+     {Fact::value, "value|stand|ist|istwert"},
+     {Fact::value, "valeur actuelle|actuel|valor actual|valor atual|atual"},
+     {Fact::baseline, "baseline", false},
+     {Fact::baseline,
+      "d\u00E9part|valeur de d\u00E9part|valeur initiale|point de d\u00E9part|l\u00EDnea base|l\u00EDnea de base|valor "
+      "inicial|linha de base|ponto de partida|punto de partida"},
+     {Fact::baseline, "start|start value|initial value|ausgangswert|startwert|from|von"},
+     {Fact::target, "target|target value|goal|zielwert|ziel|soll|sollwert"},
+     {Fact::target, "cible|valeur cible|meta|valor meta|valor objetivo|valor alvo|alvo"},
+     {Fact::stretch, "stretch|stretch goal|stretch target"},
+     {Fact::confidence, "confidence", false},
+     {Fact::confidence, "confiance|confianza|confian\u00E7a"},
+     {Fact::confidence, "zuversicht|konfidenz|conf|conf."},
+     {Fact::due, "due|deadline|by|bis|\U0001F4C5", false},
+     {Fact::due, "due date"},
+     {Fact::due, "\u00E9ch\u00E9ance|\u00C9ch\u00E9ance|date limite|fecha l\u00EDmite|prazo|data limite"},
+     {Fact::target, "to|bis"},  // "bis" a day first
+     {Fact::weight, "weight"},
+     {Fact::unit, "unit|einheit|unit\u00E9|unidad|unidade"},
+     {Fact::why, "why|warum|pourquoi|por qu\u00E9|por qu\u00EA"},
+     {Fact::progress, "progress|fortschritt|progr\u00E8s|progression|avancement|progreso|progresso"},
+     {Fact::state, "status|state|current status|statut|estado"},
+     {Fact::source, "source|data source|source of data|quelle|datenquelle|fuente|fonte"},
+     {Fact::as_of, "as of", false},
+     {Fact::as_of, "updated|last updated|last update|measured on", false},
+     {Fact::as_of, "aktualisiert|gemessen am|stand|stand vom|stand am", false}});
 
-/// What people note of a record, and it has no such key.
+/// What people note of a record, and it has no such key: words of all sorts, and how it is measured.
 constexpr std::string_view words_of_notes =
     "comment|comments|note|notes|remark|remarks|update|risk|risks|blocker|blockers|kommentar|kommentare|notiz|notizen|"
-    "bemerkung|bemerkungen|hinweis|risiko|risiken";
+    "bemerkung|bemerkungen|hinweis|risiko|risiken|stretch goal|stretch target|"
+    "how to measure|how measured|how we measure|how it is measured|measured by|measured in|measured with|measured via|"
+    "measurement|measurement method|measure|metric|tracking|tracked by|tracked in|tracked with|tracked via|"
+    "messung|messmethode|gemessen mit|gemessen durch|gemessen an|wie gemessen|"
+    "commentaire|commentaires|remarque|remarques|risque|risques|mesur\u00E9 par|comment mesurer|suivi|"
+    "comentario|comentarios|coment\u00E1rio|coment\u00E1rios|nota|notas|riesgo|riesgos|risco|riscos|medido "
+    "por|c\u00F3mo medir|como medir|seguimiento|acompanhamento";
 
 bool put_progress(const std::optional<CellNumber>& number, LineFacts& facts) {
   constexpr double all = 100;
@@ -103,6 +121,16 @@ bool put_score(std::string_view text, const CsvForm& form, LineFacts& facts) {
   const auto score = score_said(text, form);
   if (!score || facts.score) return false;
   facts.score = *score;
+  return true;
+}
+
+/// "\u2705 Done", "[x]", "\u2B1C Not started".
+bool put_box(std::string_view text, LineFacts& facts) {
+  const auto box = take_box(text);
+  const bool is_alone = text.empty() || (!box.value_or(true) &&
+                                         is_one_of("no|not done|not started|open|todo|offen", to_lower_ascii(text)));
+  if (!box || !is_alone || facts.box) return false;
+  facts.box = box;
   return true;
 }
 
@@ -139,11 +167,13 @@ bool put_value(std::string_view text, const CsvForm& form, LineFacts& facts) {
   return true;
 }
 
-bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts) {
-  const auto tokens = line_tokens(text, form);
+bool put(Fact fact, std::string_view said, const CsvForm& form, LineFacts& facts) {
+  const auto all = line_tokens(said, form);
+  const Tokens tokens = without_end(all);  // "Target: 400."
+  const std::string_view text = spelled(tokens);
   const auto number = number_said(tokens);
   switch (fact) {
-    case Fact::owner: return put_owners(text, facts);
+    case Fact::owner: return put_owners(said, facts);
     case Fact::score: return put_score(text, form, facts);
     case Fact::value: return (!facts.has_measure() && put_progress(number, facts)) || put_value(text, form, facts);
     case Fact::baseline: return put_number(number, facts.baseline, facts);
@@ -153,9 +183,10 @@ bool put(Fact fact, std::string_view text, const CsvForm& form, LineFacts& facts
     case Fact::due: return put_day(text, form, facts.due);
     case Fact::as_of: return put_day(without_preposition(text), form, facts.as_of);
     case Fact::weight: return put_weight(number, facts);
-    case Fact::unit: return facts.may_count_in(text) && put_text(text, facts.unit);
-    case Fact::why: return put_text(text, facts.why);
-    case Fact::state: return put_state(text, facts);
+    case Fact::unit: return facts.may_count_in(said) && put_text(said, facts.unit);
+    case Fact::why: return put_text(said, facts.why);
+    case Fact::state: return put_state(text, facts) || put_box(text, facts);
+    case Fact::source: return put_text(said, facts.source);
     case Fact::progress:
       facts.says_progress |= put_progress(number, facts);
       return facts.says_progress || put_number(number, facts.value, facts);
@@ -177,10 +208,12 @@ bool put_dated(std::string_view text, const CsvForm& form, LineFacts& facts) {
 std::optional<std::string_view> behind_word(std::string_view text, std::string_view word, bool needs_colon) {
   if (to_lower_ascii(text.substr(0, word.size())) != word) return std::nullopt;
   const std::string_view rest = text.substr(word.size());
-  const std::size_t colon = rest.find_first_not_of(' ');  // "Responsable : Ana"
-  const bool has_colon = colon != std::string_view::npos && rest[colon] == ':';
+  std::string_view behind = trim(rest);  // "Responsable : Ana"
+  bool has_colon = false;
+  for (const std::string_view colon : {":", "\uFF1A"})
+    for (; behind.starts_with(colon); behind.remove_prefix(colon.size())) has_colon = true;
   if (!has_colon && (needs_colon || !rest.starts_with(' '))) return std::nullopt;
-  return trim(has_colon ? rest.substr(std::min(rest.find_first_not_of(':', colon), rest.size())) : rest);
+  return trim(behind);
 }
 
 /// "▓▓░░ 50 %" without its bar.
@@ -245,6 +278,13 @@ bool is_same_unit(std::string_view one, std::string_view other) {
   };
   return one == other || with_words(one, other) || with_words(other, one) ||
          (one.starts_with("% ") && other.starts_with("% "));
+}
+
+std::vector<std::string> LineFacts::kept_of_objective() const {
+  std::vector<std::string> kept;
+  if (!source.empty()) kept.push_back(fmt::format("source: {}", source));
+  if (box) kept.emplace_back(*box ? "[x]" : "[ ]");
+  return kept;
 }
 
 bool LineFacts::may_count_in(std::string_view other) const {
@@ -336,8 +376,8 @@ std::optional<double> score_said(std::string_view said, const CsvForm& form) {
 bool take_measure(std::string_view said, const CsvForm& form, LineFacts& facts) {
   const LineFacts before = facts;
   std::string_view text = trim(said);
-  for (const std::string_view word : {" done", " complete", " completed", " achieved", " erledigt"})
-    if (text.ends_with(word)) text = trim(text.substr(0, text.size() - word.size()));
+  if (const auto last = text.rfind(' '); last != std::string_view::npos && is_done_word(text.substr(last + 1)))
+    text = trim(text.substr(0, last));
   const auto tokens = line_tokens(text, form);
   const auto number = number_said(tokens);
   const bool is_progress = put_progress(number, facts);
@@ -417,10 +457,16 @@ bool is_field(std::string_view kind, std::string_view key) {
 bool names_field(std::string_view text, const CsvForm& form) {
   const auto colon = text.find(": ");
   if (colon == std::string_view::npos) return false;
-  std::string key = to_lower_ascii(trim(text.substr(0, colon)));
+  const std::string label = to_lower_ascii(trim(text.substr(0, colon)));
+  std::string key = label;
   std::ranges::replace(key, ' ', '-');
-  return is_field("objective", key) || is_field("key result", key) || is_one_of(words_of_notes, key) ||
+  return is_field("objective", key) || is_field("key result", key) || is_one_of(words_of_notes, label) ||
          day_written(text.substr(0, colon), form) || (begins_number(text) && number_said(text.substr(colon + 1), form));
+}
+
+bool is_status(std::string_view text) {
+  const auto colon = text.find(':');
+  return colon != std::string_view::npos && colon + 1 < text.size() && fact_called(text.substr(0, colon)) == "status";
 }
 
 bool is_fact(std::string_view text, const CsvForm& form) {

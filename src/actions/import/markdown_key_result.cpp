@@ -231,12 +231,14 @@ void add_to_list(DraftRecord& record, std::string_view key, const std::string& t
 
 void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& days,
                        std::vector<DraftRemark>& remarks) {
+  if (said.facts.box) said.is_done = said.facts.box;
   settle_percentage(said.facts);
   settle_bare_day(kr, said.facts, days.today, remarks);
   const bool is_over = days.last && *days.last < days.today;
   settle_bracketed(kr, said, is_over, remarks);
   const LineFacts& facts = said.facts;
   set_common(kr, facts);
+  if (!facts.source.empty()) set_field(kr.fields, "source", store::toml_string(facts.source));
   if (facts.due) set_field(kr.fields, "due", to_string(*facts.due));
   kr.result.score = facts.score;
   const bool is_progress = facts.says_progress || (!said.has_own_number && !facts.is_target_unread);

@@ -49,10 +49,12 @@ class LineReader {
       line_.title = text_;
       is_unread_ = true;
       rest_.clear();
+      statuses_.clear();
     } else if (has_no_title) {
       line_.title = title_of_a_measure();
     }
     line_.unread.insert(line_.unread.end(), rest_.begin(), rest_.end());
+    settle_signs();
     const auto left = line_tokens(line_.title, form_);
     line_.is_doubtful |= is_unread_ || (!line_.facts.has_measure() && speaks_of_measure(left, true));
     line_.has_own_number = has_number(left);
@@ -72,7 +74,8 @@ class LineReader {
 
   bool has_measure() const { return measure_ || line_.facts.has_measure(); }
   bool has_value() const { return line_.facts.value || line_.facts.progress || line_.facts.score; }
-  bool has_goal() const { return is_amount_ || line_.facts.target || line_.facts.min || line_.facts.max; }
+  bool says_goal() const { return line_.facts.target || line_.facts.min || line_.facts.max; }
+  bool has_goal() const { return is_amount_ || says_goal(); }
 
   /// "0.53" alone, which may be a score as well as a value.
   bool may_be_score(const Number& number) const {
@@ -92,6 +95,8 @@ class LineReader {
     LineFacts& facts = line_.facts;
     if (LineFacts share; take_share(part, share)) return takes_share(part, share);
     if (take_open_share(spelled(part), form_, facts)) return true;
+    const bool is_bound = part[0].sign == Sign::at_least || part[0].sign == Sign::at_most;
+    if (is_bound && has_countable(in_front_of(part))) return false;  // "Hire 3 people (at least 2 cooks)"
     const auto number = number_said(part);
     if (number && says_share_again(*number, facts)) return true;
     const bool is_per_cent = number && number->unit == "%" && !(has_measure() && is_same_unit(facts.unit, "%"));
@@ -102,8 +107,12 @@ class LineReader {
     return true;
   }
 
+  Tokens in_front_of(Tokens part) const {
+    return tokens_.first(static_cast<std::size_t>(part.data() - tokens_.data()));
+  }
+
   bool is_value_of_measure(Tokens part) const {
-    const Tokens from_there = tokens_.subspan(static_cast<std::size_t>(part.data() - tokens_.data()));
+    const Tokens from_there = tokens_.subspan(in_front_of(part).size());
     const bool is_unit = !line_.facts.unit.empty() || is_unit_beside(part.subspan(1), tokens_.first(measure_->begin));
     return is_unit && may_be_value(from_there, line_.facts);
   }
@@ -114,7 +123,7 @@ class LineReader {
     LineFacts& facts = line_.facts;
     if (part.size() == 1 && part[0].sign == Sign::name) return put_owners(text, facts);
     if (part.size() == 1 && part[0].sign == Sign::tag) return facts.tags.emplace_back(text.substr(1)), true;
-    return take_fact(text, form_, facts) || take_named_number(part) || put_state(text, facts) ||
+    return take_fact(text, form_, facts) || take_named_number(part) || put_state(text, facts) || take_status(text) ||
            (may_be_bare && takes_bare(part, is_in_bracket));
   }
 
@@ -125,6 +134,19 @@ class LineReader {
     if (is_one_of("from|to|von|bis", to_lower_ascii(part[0].text))) return false;  // of a sentence
     if ((fact != "target" && fact != "baseline") || part.size() < 2 || !number_said(part.subspan(number))) return false;
     return take_fact(fmt::format("{}: {}", fact, spelled(part.subspan(1))), form_, line_.facts);
+  }
+
+  /// "(Target: 8)"
+  bool names_goal(Tokens part) const {
+    LineFacts said;
+    return !part.empty() && take_fact(spelled(inner_of(part)), form_, said) && (said.target || said.min || said.max);
+  }
+
+  /// How it goes, said by hand.
+  bool take_status(std::string_view text) {
+    const bool is_one = is_status(text) || is_sign_of_state(text);
+    if (is_one) statuses_.push_back(text);
+    return is_one;
   }
 
   /// By the first word or two.
@@ -219,9 +241,15 @@ class LineReader {
     const Tokens head = without_end(tokens_.first(next(0)));
     is_amount_ = span_in(head) || amount_in(head, form_);
     const LineFacts before = line_.facts;
+    bool has_goal_in_title = false;
     for (std::size_t begin = next(0); begin < tokens_.size(); begin = next(begin)) {
-      if (may_be_set_off(begin) && reads_all(begin)) return without_end(tokens_.first(begin));
+      const bool is_all = may_be_set_off(begin) && reads_all(begin);
+      const bool has_another = is_all && has_goal_in_title && says_goal();  // "(Target: 8) and more: 3/10"
+      if (is_all && !has_another) return without_end(tokens_.first(begin));
+      has_goal_in_title |= names_goal(without_end(tokens_.subspan(begin, next(begin) - begin)));
+      is_unread_ |= has_another;
       line_.facts = before;
+      statuses_.clear();
       numbers_.clear();
       rest_.clear();
       value_ = {};
@@ -244,6 +272,7 @@ class LineReader {
     const Token& token = tokens_[begin];
     const bool is_set_off = is_separator(before) && before.sign != Sign::comma && before.sign != Sign::stop;
     if (is_set_off || token.sign == Sign::name || token.sign == Sign::tag || token.sign == Sign::open) return true;
+    if (is_sign_of_state(token.text) && begin + 1 < tokens_.size()) return begins_number(tokens_[begin + 1].text);
     const Tokens one = first_part(tokens_.subspan(begin), Sign::comma);
     const Tokens two =
         tokens_.subspan(begin, one.size() + first_part(tokens_.subspan(begin + one.size()), Sign::comma).size());
@@ -344,6 +373,17 @@ class LineReader {
     return std::string(without_end_marks(measure_ ? spelled(tokens_.first(measure_->end)) : text_));
   }
 
+  /// A box among the statuses says what the box of the line does; the others are kept.
+  void settle_signs() {
+    for (const std::string_view text : statuses_) {
+      std::string_view sign = text;
+      const auto box = is_sign_of_state(text) ? take_box(sign) : std::nullopt;
+      if (box) line_.facts.box = box;
+      if (!box) line_.unread.emplace_back(text);
+    }
+    if (line_.facts.box) line_.is_done = line_.facts.box;
+  }
+
   // --- numbers -------------------------------------------------------------------------------------------------------
 
   /// "0 -> 1.5" is counted in fractions: 0.75 on its way is a value, as is 0.97 of "0.95 -> 0.99".
@@ -383,8 +423,9 @@ class LineReader {
   bool is_amount_ = false;  ///< "Reach 400 users", "0 to 400": a measure beside a value
   bool is_unread_ = false;  ///< "3.5/5 -> 4.5/5": it speaks of a measure that is not understood
   std::vector<Number> numbers_;
-  std::string_view value_;              ///< the part behind the title in which it stands
-  std::vector<std::string_view> rest_;  ///< what is not understood behind a measure
+  std::vector<std::string_view> statuses_;  ///< "\u23F3", "Status: on track"
+  std::string_view value_;                  ///< the part behind the title in which it stands
+  std::vector<std::string_view> rest_;      ///< what is not understood behind a measure
 };
 
 }  // namespace

@@ -88,6 +88,10 @@ struct Amount {
 };
 std::optional<Amount> amount_at(Tokens tokens, std::size_t at);
 
+/// The unit of the amount whose number stands there within a sentence, which may go on behind it: "seconds" of "10
+/// seconds through the gate", "ms" of "200 ms p95", "%" of "90 % precision".
+std::string unit_in_sentence(Tokens tokens, std::size_t number, const Amount& amount, bool goes_on);
+
 /// "112", "$1.2M", "40 ms", "12 posts a month": a text that is one number with at most a few words of a unit.
 std::optional<CellNumber> number_said(std::string_view text, const CsvForm& form);
 std::optional<CellNumber> number_said(Tokens tokens);
@@ -105,13 +109,19 @@ LineMark take_mark(std::string_view& text);
 /// The box of a task list, or the sign that stands for one.
 std::optional<bool> take_box(std::string_view& text);
 
+/// "done", "erledigt": says again what a ticked box or 100 % says.
+bool is_done_word(std::string_view word);
+
+/// Whether it is a box or a light and nothing else.
+bool is_sign_of_state(std::string_view text);
+
 /// "[-]": the box of what was given up.
 bool take_cancelled_box(std::string_view& text);
 
 /// "\u2593\u2593\u2591\u2591", "[###--]": how far something is, drawn.
 bool is_bar(std::string_view word);
 
-/// A coloured light at one end of a line: a status by hand, which is computed here.
+/// A coloured light or the like at one end of a line: a status by hand, which is computed here.
 std::string take_light(std::string_view& text);
 
 /// A sign of some other meaning behind what stands in brackets: "Users 0 -> 400 (112) \U0001F6A7".
@@ -150,7 +160,8 @@ struct LineFacts {
   CsvPlace said_at = {0, 0};       ///< of the value or its day, where a line below says it
   std::vector<DatedValue> dated;
   std::vector<std::string> owners, tags;
-  std::string why;
+  std::string why, source;
+  std::optional<bool> box;    ///< "Status: \u2705": done or not, as a box of the line says
   std::string state, reason;  ///< "cancelled" or "deferred", and the words that say so
   std::string baseline_said, value_said, progress_said, stretch_said;  ///< as they are written: "currently $800k"
 
@@ -164,6 +175,9 @@ struct LineFacts {
     return value || has_measure() || stretch || confidence || due || as_of || progress || !dated.empty() ||
            !unit.empty();
   }
+
+  /// Words that an objective has no key for, nor any place but its comments: "source: the ledger", "[x]".
+  std::vector<std::string> kept_of_objective() const;
 };
 
 /// The word that such a line may begin with, of a word for the same fact: "owner" of "DRI"; empty where it is none.
@@ -204,8 +218,8 @@ std::vector<std::string> take_addresses(std::string& line);
 /// Whether records of that kind ("key result") have such a key.
 bool is_field(std::string_view kind, std::string_view key);
 
-/// "Stretch: 500", "Note: fine", "10/08/2026: 5": begins with a key of objectives and key results, or a word for what
-/// people note of them, or is a number of some day, whether it can be used or not.
+/// "Note: fine", "How to measure: by survey", "10/08/2026: 5": begins with a key of objectives and key results, or a
+/// word for what people note of them, or is a number of some day, whether it can be used or not.
 bool names_field(std::string_view text, const CsvForm& form);
 
 /// "0.7", "7/10", "70%" as 0 to 1.
@@ -239,6 +253,9 @@ void put_measure(const LineFacts& measure, LineFacts& facts);
 
 /// A percentage beside a measure that is counted in per cent is its value, unless it is called progress.
 void settle_percentage(LineFacts& facts);
+
+/// "Status: on track", in whatever words: how it goes, as somebody judged it.
+bool is_status(std::string_view text);
 
 /// Whether a text begins with a fact that is meant as one: its name has a colon, or it can be used.
 bool is_fact(std::string_view text, const CsvForm& form);

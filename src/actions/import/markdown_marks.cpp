@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <span>
 #include <utility>
 
 #include <fmt/core.h>
@@ -36,6 +38,8 @@ constexpr auto mark_words = std::to_array<MarkWord>({{"key result", LineMark::ke
                                                      {"objetivo", LineMark::objective},
                                                      {"r\u00E9sultat cl\u00E9", LineMark::key_result},
                                                      {"resultado clave", LineMark::key_result},
+                                                     {"resultado-chave", LineMark::key_result},
+                                                     {"resultado chave", LineMark::key_result},
                                                      {"o", LineMark::objective, true},
                                                      {"initiative", LineMark::initiative},
                                                      {"project", LineMark::initiative},
@@ -52,26 +56,43 @@ std::size_t number_behind(std::string_view text) {
   return at == begin ? 0 : at;
 }
 
+/// What parts a title from what stands in front of it.
+constexpr auto parting_marks = std::to_array<std::string_view>({":", "\uFF1A", "-", "\u2013", "\u2014", "|", ".", ")"});
+constexpr std::size_t of_titles = parting_marks.size() - 2;  ///< those that never are of the mark itself: "1.", "2)"
+
+/// Whether a dash or a stop stands within a word: "Project|-based", "KR|.io"; behind a number where the word goes on in
+/// lower case: "O1|-visa".
+bool is_within_word(std::string_view mark, std::string_view behind, bool has_number) {
+  if ((mark != "-" && mark != "\u2013" && mark != ".") || behind.empty()) return false;
+  const std::string next = without_accents(character_at(behind, 0));
+  return !next.empty() && (has_number ? is_lower(next[0]) : is_alphanumeric(next[0]));
+}
+
+/// How a mark stands to a number that it has.
+enum class MarkNumber : std::uint8_t { none, beside, apart };
+
 /// What ends a mark: ": ", " - ", ". ", ") "; nothing where something else goes on. An arrow does, but not between two
 /// numbers that stand apart: "KR 3 -> 5 deals".
-std::optional<std::size_t> mark_end(std::string_view text, bool is_number_apart) {
+std::optional<std::size_t> mark_end(std::string_view text, MarkNumber number) {
   std::size_t at = 0;
   while (at < text.size() && text[at] == ' ') ++at;
   if (at == text.size()) return at;
   const std::string_view rest = text.substr(at);
   for (const std::string_view arrow : {"->", "-->", "\u2013>", "=>", "\u2192", "\u21D2", "\u27A1\uFE0F", "\u27A1"})
     if (rest.starts_with(arrow))
-      return is_number_apart && begins_number(trim(rest.substr(arrow.size()))) ? std::nullopt
-                                                                               : std::optional(at + arrow.size());
-  for (const std::string_view mark : {":", "-", "\u2013", "\u2014", ".", ")", "|"})
-    if (rest.starts_with(mark)) return at + mark.size();
+      return number == MarkNumber::apart && begins_number(trim(rest.substr(arrow.size())))
+                 ? std::nullopt
+                 : std::optional(at + arrow.size());
+  for (const std::string_view mark : parting_marks)
+    if (rest.starts_with(mark) && !is_within_word(mark, rest.substr(mark.size()), number != MarkNumber::none))
+      return at + mark.size();
   return std::nullopt;
 }
 
 /// Without the marks that part a title from what stands in front of it.
 std::string_view without_front_marks(std::string_view text) {
   text = trim(text);
-  for (const std::string_view mark : {":", "-", "\u2013", "\u2014", "|"})
+  for (const std::string_view mark : std::span(parting_marks).first(of_titles))
     if (text.starts_with(mark)) return trim(text.substr(mark.size()));
   return text;
 }
@@ -95,7 +116,7 @@ std::string_view owner_of_mark(std::string_view text) {
   if (!may_be || mark.empty() || !is_upper(mark[0]) || !is_digit(mark.back())) return {};
   const std::string alone = std::string(mark) + ":";
   std::string_view rest = alone;
-  const bool is_set_off = mark_end(text.substr(end + 1 + mark.size()), false).has_value();
+  const bool is_set_off = mark_end(text.substr(end + 1 + mark.size()), MarkNumber::beside).has_value();
   return is_set_off && take_mark(rest) != LineMark::none && rest.empty() ? owner : std::string_view();
 }
 
@@ -116,7 +137,7 @@ LineMark take_mark_in_brackets(std::string_view& text) {
 LineMark take_mark(std::string_view& text) {
   if (text.starts_with('(') || text.starts_with('[')) return take_mark_in_brackets(text);
   if (const std::size_t number = number_behind(text); number > 0) {
-    const auto end = mark_end(text.substr(number), false);
+    const auto end = mark_end(text.substr(number), MarkNumber::beside);
     std::string_view rest = trim(text.substr(number + end.value_or(0)));
     const LineMark mark = rest.empty() || is_digit(rest.front()) ? LineMark::none : take_mark(rest);
     if (mark != LineMark::none) text = rest;
@@ -127,15 +148,18 @@ LineMark take_mark(std::string_view& text) {
     if (!starts_with_word(lower, known.word)) continue;
     std::string_view rest = text.substr(known.word.size());
     const std::size_t number = number_behind(rest);
-    if (number == 0 && known.needs_number && !rest.starts_with(':')) continue;
+    if (number == 0 && known.needs_number && !rest.starts_with(':') && !rest.starts_with("\uFF1A")) continue;
     rest.remove_prefix(number);
-    if (const std::string of_rest = to_lower_ascii(rest);
-        number > 0 && (of_rest.starts_with("kr") || of_rest.starts_with(".kr"))) {
-      text = rest.substr(rest.starts_with('.') ? 1 : 0);
-      return take_mark(text);
-    }
+    std::string_view inner = rest.substr(rest.starts_with('.') || rest.starts_with('-') ? 1 : 0);  // "O1KR2", "O1-KR2"
+    if (number > 0 && to_lower_ascii(inner.substr(0, 2)) == "kr")
+      if (const LineMark mark = take_mark(inner); mark != LineMark::none) {
+        text = inner;
+        return mark;
+      }
     const bool is_number_beside = number > 0 && is_digit(text[known.word.size()]);
-    auto end = mark_end(rest, number > 0 && !is_number_beside);
+    auto end = mark_end(rest, number == 0        ? MarkNumber::none
+                              : is_number_beside ? MarkNumber::beside
+                                                 : MarkNumber::apart);
     if (!end && is_number_beside && known.mark == LineMark::key_result) end = 0;
     if (!end) continue;  // "KR1.1 Weekly users" needs none
     text = trim(rest.substr(*end));
@@ -143,6 +167,36 @@ LineMark take_mark(std::string_view& text) {
   }
   return LineMark::none;
 }
+
+namespace {
+
+constexpr const char* variation = "\uFE0F";  ///< what says that the sign in front of it is a picture
+
+/// "Status:" in front of a sign: the sign says something of the fact, none of the line.
+bool is_value_of_fact(std::string_view before) {
+  before = trim(before);
+  if (!before.ends_with(':')) return false;
+  before.remove_suffix(1);
+  return !fact_called(before.substr(before.find_last_of(" (|") + 1)).empty();
+}
+
+/// A sign at one end of a line.
+bool take_sign(std::string_view& text, std::string_view sign) {
+  std::string_view rest = text;
+  if (rest.starts_with(sign)) {
+    rest.remove_prefix(sign.size());
+    if (rest.starts_with(variation)) rest.remove_prefix(std::string_view(variation).size());
+  } else {
+    if (rest.ends_with(variation)) rest.remove_suffix(std::string_view(variation).size());
+    if (!rest.ends_with(sign)) return false;
+    rest.remove_suffix(sign.size());
+    if (is_value_of_fact(rest)) return false;
+  }
+  text = trim(rest);
+  return true;
+}
+
+}  // namespace
 
 std::optional<bool> take_box(std::string_view& text) {
   static constexpr auto boxes = std::to_array<std::pair<std::string_view, bool>>({{"[ ]", false},
@@ -154,14 +208,24 @@ std::optional<bool> take_box(std::string_view& text) {
                                                                                   {"\u274C", false},
                                                                                   {"\u2610", false},
                                                                                   {"\u2B1C", false}});
+  const std::size_t last = text.rfind(' ');
+  const bool may_be_twice = last != std::string_view::npos && is_done_word(text.substr(last + 1));
+  const std::string_view before = may_be_twice ? trim(text.substr(0, last)) : std::string_view();
   for (const auto& [box, is_done] : boxes) {
-    const bool is_behind = box.front() != '[' && text.ends_with(box);
-    if (!text.starts_with(box) && !is_behind) continue;
-    text = trim(is_behind ? text.substr(0, text.size() - box.size()) : text.substr(box.size()));
+    const bool is_twice = is_done && (before.ends_with(box) || before.ends_with(std::string(box) + variation));
+    std::string_view rest = is_twice ? before : text;  // "Docs are out \u2705 DONE"
+    if ((box.front() == '[' && !rest.starts_with(box)) || !take_sign(rest, box)) continue;
+    text = rest;
     return is_done;
   }
   return std::nullopt;
 }
+
+bool is_done_word(std::string_view word) {
+  return is_one_of("done|complete|completed|achieved|finished|erledigt", to_lower_ascii(word));
+}
+
+bool is_sign_of_state(std::string_view text) { return (take_box(text) || !take_light(text).empty()) && text.empty(); }
 
 bool take_cancelled_box(std::string_view& text) {
   constexpr std::string_view box = "[-]";
@@ -188,22 +252,10 @@ bool is_bar(std::string_view word) {
 }
 
 std::string take_light(std::string_view& text) {
-  constexpr std::string_view variation = "\uFE0F";
   for (const std::string_view light :
-       {"\U0001F7E2", "\U0001F7E1", "\U0001F7E0", "\U0001F534", "\U0001F535", "\U0001F7E3", "\u26AA", "\u26AB"}) {
-    std::string_view rest = text;
-    if (rest.ends_with(variation)) rest.remove_suffix(variation.size());
-    if (rest.starts_with(light)) {
-      text.remove_prefix(light.size());
-      if (text.starts_with(variation)) text.remove_prefix(variation.size());
-    } else if (rest.ends_with(light)) {
-      text = rest.substr(0, rest.size() - light.size());
-    } else {
-      continue;
-    }
-    text = trim(text);
-    return std::string(light);
-  }
+       {"\U0001F7E2", "\U0001F7E1", "\U0001F7E0", "\U0001F534", "\U0001F535", "\U0001F7E3", "\u26AA", "\u26AB",
+        "\u23F3", "\u231B", "\U0001F504", "\U0001F6A7"})
+    if (take_sign(text, light)) return std::string(light);
   return {};
 }
 
@@ -321,7 +373,7 @@ class LineMarks {
   bool says_measure(std::string_view text) const { return speaks_of_measure(line_tokens(text, form_), false); }
 
   static std::string with_plain_blanks(std::string text) {
-    for (const std::string_view blank : {"\u00A0", "\u202F"})
+    for (const std::string_view blank : {"\u00A0", "\u202F", "\u3000"})
       for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at))
         text.replace(at, blank.size(), " ");
     return text;

@@ -34,6 +34,9 @@ constexpr std::string_view words_of_wishes =
 constexpr std::string_view words_of_targets =
     "to|of|at|by|than|least|most|below|above|under|over|until|auf|um|bei|bis|unter|\u00FCber|mindestens|h\u00F6chstens";
 
+/// What a number to start from stands behind ...
+constexpr std::string_view words_from = "from|von|de";
+
 bool is_word(Tokens tokens, std::size_t at, std::string_view words) {
   return at < tokens.size() && tokens[at].sign == Sign::word && is_one_of(words, to_lower_ascii(tokens[at].text));
 }
@@ -107,7 +110,7 @@ std::string take_words_behind_unit(const CellNumber& from, CellNumber& to) {
 
 /// "from" in front of a measure, and "target:", are none of the title.
 std::size_t begin_with_words(Tokens tokens, std::size_t at) {
-  if (at > 0 && is_word(tokens, at - 1, "from|von")) return at - 1;
+  if (at > 0 && is_word(tokens, at - 1, words_from)) return at - 1;
   const std::size_t colon = at > 0 && tokens[at - 1].sign == Sign::colon ? 1 : 0;
   if (at <= colon || is_word(tokens, at - 1 - colon, "to|bis") || fact_called(tokens[at - 1 - colon].text) != "target")
     return at;
@@ -172,6 +175,11 @@ bool is_wanted(Tokens tokens, std::size_t number, const Token& arrow) {
          (is_word(tokens, number - 1, words_of_targets) || (is_result && is_word(tokens, number - 1, many_words)));
 }
 
+/// "Support in 30 -> 45 cities": in front of `at` stands what no title ends in.
+bool is_behind_preposition(Tokens tokens, std::size_t at) {
+  return at > 0 && tokens[at - 1].sign == Sign::word && is_preposition(tokens[at - 1].text);
+}
+
 std::optional<Measure> arrow_at(Tokens tokens, std::size_t at) {
   const auto from = amount_before(tokens, at);
   auto to = amount_at(tokens, at + 1);
@@ -179,6 +187,8 @@ std::optional<Measure> arrow_at(Tokens tokens, std::size_t at) {
   if (is_wanted(tokens, from->first, tokens[at])) return std::nullopt;
   Measure measure{{}, begin_with_words(tokens, from->first), to->end};
   measure.counted = take_words_behind_unit(from->second, to->number);
+  measure.is_sentence = is_behind_preposition(tokens, measure.begin);
+  if (measure.is_sentence) measure.counted.clear();  // they stay where they are
   return take_pair(from->second, to->number, measure.facts) ? std::optional(std::move(measure)) : std::nullopt;
 }
 
@@ -205,17 +215,32 @@ bool goes_on_behind(Tokens tokens, const Amount& bound) {
   return is(tokens, at, Sign::word) && !tokens[at].begins_line && !begins_day(tokens[at]);
 }
 
+/// Whether no other number stands in the sentence around the one there, up to the mark behind it: of two none is
+/// certain. Years, days and names ("version 2") are no others.
+bool is_lone_number(Tokens tokens, std::size_t at) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i > at && (is_separator(tokens[i]) || tokens[i].begins_line)) break;
+    const bool is_name = i > 0 && is_word(tokens, i - 1, words_of_names);
+    if (i != at && tokens[i].depth == 0 && is_numeric(tokens, i) && !is_of_time(tokens, i) && !is_name) return false;
+  }
+  return true;
+}
+
+/// A bound within a sentence, with words behind it or behind a preposition, leaves the sentence whole: "Answer within <
+/// 3 h in all shops".
 std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
   const bool is_in_words = is_lower(to_lower_ascii(tokens[at].text.front()));
   const auto bound = amount_at(tokens, at + 1);
   const bool is_set_off = at > 0 && (is_separator(tokens[at - 1]) || begin_with_words(tokens, at) < at);
-  if (!bound || at == 0 || (!is_set_off && (is_in_words || goes_on_behind(tokens, *bound))) ||
-      goes_on(tokens, bound->end) || (!is_in_words && is_between_numbers(tokens, at, bound->number)))
+  if (!bound || at == 0 || (!is_set_off && is_in_words) || goes_on(tokens, bound->end) ||
+      (!is_in_words && is_between_numbers(tokens, at, bound->number)))
     return std::nullopt;
-  Measure measure{{}, begin_with_words(tokens, at), bound->end};
+  const bool is_amid = !is_set_off && goes_on_behind(tokens, *bound);
+  Measure measure{{}, begin_with_words(tokens, at), bound->end, is_amid || is_behind_preposition(tokens, at)};
+  if (measure.is_sentence && !is_lone_number(tokens, at + 1)) return std::nullopt;
   (tokens[at].sign == Sign::at_least ? measure.facts.min : measure.facts.max) = bound->number.value;
   measure.facts.is_strict = excludes_bound(tokens[at]);
-  measure.facts.unit = bound->number.unit;
+  measure.facts.unit = measure.is_sentence ? unit_in_sentence(tokens, at + 1, *bound, is_amid) : bound->number.unit;
   measure.facts.is_scaled = bound->number.is_scaled;
   return measure.begin > 0 ? std::optional(std::move(measure)) : std::nullopt;
 }
@@ -225,16 +250,23 @@ std::string lone_word(Tokens tokens, std::size_t at) {
   return unit_words(tokens, at) == 1 ? std::string(tokens[at].text) : std::string();
 }
 
+/// ... and what stands in front of the one to get to: "from 30 to 45", "de 30 \u00E0 45".
+std::string_view words_to(const Token& from) {
+  const std::string word = to_lower_ascii(from.text);
+  return word == "von" ? "auf|bis" : word == "de" ? "a|\u00E0|para|hasta|at\u00E9" : "to";
+}
+
 std::optional<Measure> sentence_at(Tokens tokens, std::size_t at) {
   constexpr std::size_t most_words = 3;
   const bool is_german = is_word(tokens, at, "von");
-  if (!is_word(tokens, at, "from|von") || !is(tokens, at + 1, Sign::number)) return std::nullopt;
+  if (!is_word(tokens, at, words_from) || !is(tokens, at + 1, Sign::number)) return std::nullopt;
   std::size_t middle = at + 2;
-  while (middle < at + 2 + most_words && is(tokens, middle, Sign::word) && !is_word(tokens, middle, "to|auf|bis"))
+  while (middle < at + 2 + most_words && is(tokens, middle, Sign::word) &&
+         !is_word(tokens, middle, words_to(tokens[at])))
     ++middle;
   const bool has_arrow = is(tokens, middle, Sign::arrow);
   if (has_arrow && (at == 0 || is_separator(tokens[at - 1]))) return std::nullopt;  // it is set off
-  if (!is_word(tokens, middle, is_german ? "auf|bis" : "to") && !has_arrow) return std::nullopt;
+  if (!is_word(tokens, middle, words_to(tokens[at])) && !has_arrow) return std::nullopt;
   const auto from = number_said(tokens.subspan(at + 1, middle - at - 1));
   const bool is_cut =
       is(tokens, middle + 2, Sign::slash) || (!is(tokens, middle + 2, Sign::arrow) && goes_on(tokens, middle + 2));
@@ -350,7 +382,7 @@ Tokens first_part(Tokens tokens, Sign also) {
   const auto is_apart = [](const Token& token) {
     return token.sign == Sign::name || token.sign == Sign::tag || (is_picture(token) && !begins_day(token));
   };
-  std::size_t piece = 0;
+  std::size_t piece = 0, value = tokens.size();  // of a fact: "Owner: @ana", "Status: \u2705 done"
   for (std::size_t at = 1; at < tokens.size(); ++at) {
     const Token& before = tokens[at - 1];
     const Token& token = tokens[at];
@@ -358,9 +390,11 @@ Tokens first_part(Tokens tokens, Sign also) {
     const bool is_mark = is_separator(before) && (before.sign != Sign::comma || at == 1);
     const Tokens name = tokens.subspan(piece, at - 1 - piece);
     const bool is_of_fact = before.sign == Sign::colon && !fact_called(spelled(name)).empty();
+    if (is_of_fact) value = at;
     if (before.sign == Sign::comma) piece = at;
     if ((is_mark && !is_of_fact) || before.sign == also || before.sign == Sign::close || token.sign == Sign::open ||
-        is_apart(before) || is_apart(token) || begins_day(token) || token.begins_line)
+        (is_apart(before) && (at - 1 != value || before.sign != Sign::word)) || (is_apart(token) && at != value) ||
+        begins_day(token) || token.begins_line)
       return tokens.first(at);
   }
   return tokens;
@@ -444,7 +478,7 @@ std::string_view without_end_marks(std::string_view text) {
   text = trim(text);
   for (bool is_cut = true; is_cut;) {
     is_cut = false;
-    for (const std::string_view mark : {":", "-", "\u2013", "\u2014", "|", ",", ";", "="}) {
+    for (const std::string_view mark : {":", "\uFF1A", "-", "\u2013", "\u2014", "|", ",", ";", "="}) {
       if (!text.ends_with(mark)) continue;
       text = trim(text.substr(0, text.size() - mark.size()));
       is_cut = true;

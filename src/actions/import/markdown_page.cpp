@@ -127,6 +127,7 @@ void PageReader::begin_objective(const MarkdownPart& part, const MarkdownLine& s
   keep_words_above(*objective());
   for (const MarkdownLine& line : lines) {
     take_objective_facts(line);
+    keep_unread(part, line.facts.kept_of_objective());
     keep_unread(part, line.unread);
     read_lines(part, line.below);
   }

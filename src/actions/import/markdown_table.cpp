@@ -25,13 +25,13 @@ struct Heading {
 };
 
 /// What names a column and is none of a fact; all facts are columns too.
-constexpr auto headings =
-    std::to_array<Heading>({{number, "#|no|no.|nr|nr.|id"},
-                            {cycle, "cycle|quarter|quartal|period"},
-                            {objective, "objective|objectives|o|ziel|ziele|objectif|objetivo"},
-                            {key_result,
-                             "key result|key results|kr|krs|schl\u00FCsselergebnis|metric|r\u00E9sultat "
-                             "cl\u00E9|resultado clave"}});
+constexpr auto headings = std::to_array<Heading>(
+    {{number, "#|no|no.|nr|nr.|id"},
+     {cycle, "cycle|quarter|quartal|period|trimestre"},
+     {objective, "objective|objectives|o|ziel|ziele|objectif|objectifs|objetivo|objetivos"},
+     {key_result,
+      "key result|key results|kr|krs|schl\u00FCsselergebnis|metric|r\u00E9sultat "
+      "cl\u00E9|r\u00E9sultats cl\u00E9s|resultado clave|resultados clave|resultado-chave|resultados-chave"}});
 
 constexpr std::string_view names_of_titles = "name|title|titel|bezeichnung", names_of_types = "type|typ|art";
 
@@ -283,6 +283,7 @@ void PageReader::add_to_objective(const MarkdownPart& part, const TableRow& row)
   const LineFacts& facts = row.key_result.facts;
   if (facts.says_numbers() || says_another(objective()->score, facts.score)) return not_understood(part);
   take_objective_facts(row.key_result);
+  keep_unread(part, facts.kept_of_objective());
   keep_unread(part, row.unread);
 }
 

@@ -20,6 +20,8 @@ struct Mark {
   Before before = Before::anything;  ///< what must follow
 };
 
+constexpr std::string_view full_width_colon = "\uFF1A";
+
 constexpr auto marks = std::to_array<Mark>({{"-->", Sign::arrow},
                                             {"->", Sign::arrow},
                                             {"\u2794", Sign::arrow},
@@ -41,6 +43,7 @@ constexpr auto marks = std::to_array<Mark>({{"-->", Sign::arrow},
                                             {";", Sign::comma},
                                             {"|", Sign::bar, Before::blank},
                                             {":", Sign::colon, Before::blank},
+                                            {full_width_colon, Sign::colon},
                                             {"=", Sign::equals, Before::blank},
                                             {"-", Sign::dash, Before::blank},
                                             {"\u2013", Sign::dash, Before::blank},
@@ -61,7 +64,7 @@ constexpr auto words_of_bounds = std::to_array<std::pair<std::string_view, Sign>
 /// No unit begins with a preposition ...
 constexpr std::string_view no_front =
     "ab|about|above|am|an|and|as|at|auf|aus|bei|below|during|for|from|f\u00FCr|im|in|into|mit|nach|of|on|or|over|seit|"
-    "to|"
+    "through|to|"
     "toward|"
     "towards|um|und|under|via|vom|von|vor|when|while|with|within|without|zu|zum|zur";
 /// ... and none goes on with a time, or with what begins a fact.
@@ -69,6 +72,11 @@ constexpr std::string_view no_unit =
     "after|aktuell|baseline|before|bis|by|complete|completed|confidence|current|currently|deadline|done|due|erledigt|"
     "goal|"
     "grade|now|owner|progress|score|since|start|status|target|till|until";
+
+struct Brackets {
+  std::string_view open, close;
+};
+constexpr auto all_brackets = std::to_array<Brackets>({{"(", ")"}, {"[", "]"}, {"\uFF08", "\uFF09"}});
 
 bool is_blank_or_end(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
@@ -97,8 +105,7 @@ std::optional<CellNumber> number_of(std::string_view text, const CsvForm& form) 
 class Lexer {
  public:
   Lexer(std::string_view text, const CsvForm& form) : text_(text), form_(form) {
-    find_ends('(', ')');
-    find_ends('[', ']');
+    for (const Brackets& pair : all_brackets) find_ends(pair);
   }
 
   std::vector<Token> tokens() {
@@ -153,25 +160,34 @@ class Lexer {
   }
 
   bool take_bracket() {
-    const char c = text_[at_];
-    if (!closing_.empty() && c == closing_.back()) {
-      take(Sign::close, at_ + 1);
+    if (closes(at_)) {
+      take(Sign::close, at_ + closing_.back().size());
       closing_.pop_back();
       return true;
     }
-    if ((c != '(' && c != '[') || end_of_group(at_) == std::string_view::npos) return false;
-    closing_ += c == '(' ? ')' : ']';
-    take(Sign::open, at_ + 1);
+    const Brackets* pair = opened_at(at_);
+    if (!pair || end_of_group(at_) == std::string_view::npos) return false;
+    closing_.push_back(pair->close);
+    take(Sign::open, at_ + pair->open.size());
     return true;
   }
 
-  void find_ends(char opens, char closes) {
+  /// The brackets of which one opens there; null where none does.
+  const Brackets* opened_at(std::size_t at) const {
+    const auto pair =
+        std::ranges::find_if(all_brackets, [&](const auto& one) { return rest(at).starts_with(one.open); });
+    return pair == all_brackets.end() ? nullptr : &*pair;
+  }
+
+  bool closes(std::size_t at) const { return !closing_.empty() && rest(at).starts_with(closing_.back()); }
+
+  void find_ends(const Brackets& pair) {
     std::vector<std::size_t> open;
     for (std::size_t at = 0; at < text_.size(); ++at) {
-      if (text_[at] == opens) open.push_back(at);
-      if (text_[at] != closes || open.empty()) continue;
+      if (rest(at).starts_with(pair.open)) open.push_back(at);
+      if (open.empty() || !rest(at).starts_with(pair.close)) continue;
       ends_.resize(text_.size(), std::string_view::npos);
-      ends_[open.back()] = at + 1;
+      ends_[open.back()] = at + pair.close.size();
       open.pop_back();
     }
   }
@@ -196,7 +212,7 @@ class Lexer {
 
   bool take_stop() {
     const bool is_one = std::string_view(".!?").find(text_[at_]) != std::string_view::npos && ends(at_ + 1);
-    if (!is_one || (!is_behind(Sign::number) && !is_behind(Sign::word))) return false;
+    if (!is_one || (!is_behind(Sign::number) && !is_behind(Sign::word) && !is_behind(Sign::close))) return false;
     take(Sign::stop, at_ + 1);
     return true;
   }
@@ -222,17 +238,18 @@ class Lexer {
   bool breaks(std::size_t at) const {
     const char c = text_[at];
     const bool is_in_digits = at > at_ && is_digit(text_[at - 1]) && !rest(at + 1).empty() && is_digit(text_[at + 1]);
-    return is_blank_or_end(c) || c == ';' || (c == ',' && !is_in_digits) || (c == ':' && ends(at + 1)) ||
-           (!closing_.empty() && c == closing_.back()) || begins_arrow(at);
+    const bool is_colon = (c == ':' && ends(at + 1)) || rest(at).starts_with(full_width_colon);
+    return is_blank_or_end(c) || c == ';' || (c == ',' && !is_in_digits) || is_colon || closes(at) || begins_arrow(at);
   }
 
   std::size_t word_end() const {
     std::size_t end = at_ + 1;
     for (; end < text_.size() && !breaks(end); ++end) {
-      if (text_[end] != '(' && text_[end] != '[') continue;
-      const std::size_t behind = end_of_group(end);
+      const Brackets* pair = opened_at(end);
+      const std::size_t behind = pair ? end_of_group(end) : std::string_view::npos;
       if (behind == std::string_view::npos) continue;
-      const std::string_view inner = text_.substr(end + 1, behind - end - 2);
+      const std::string_view inner =
+          text_.substr(end + pair->open.size(), behind - end - pair->open.size() - pair->close.size());
       if (!std::ranges::all_of(inner, is_lower)) break;  // "user(s)"
       end = behind - 1;
     }
@@ -260,7 +277,10 @@ class Lexer {
   bool ends_number(std::size_t at) const {
     const bool is_share =
         text_[at] == '/' && !(at + 1 < text_.size() && (is_lower(text_[at + 1]) || is_upper(text_[at + 1])));
-    return is_share || std::string_view("()[]!?").find(text_[at]) != std::string_view::npos;
+    const bool is_bracket = std::ranges::any_of(all_brackets, [&](const Brackets& pair) {
+      return rest(at).starts_with(pair.open) || rest(at).starts_with(pair.close);
+    });
+    return is_share || is_bracket || text_[at] == '!' || text_[at] == '?';
   }
 
   bool take_number() {
@@ -298,8 +318,8 @@ class Lexer {
   std::string_view text_;
   const CsvForm& form_;
   std::size_t at_ = 0;
-  std::vector<std::size_t> ends_;  ///< of the groups that open there; empty where there is none
-  std::string closing_;            ///< the brackets that are open
+  std::vector<std::size_t> ends_;          ///< of the groups that open there; empty where there is none
+  std::vector<std::string_view> closing_;  ///< of the brackets that are open
   bool begins_line_ = false;
   std::vector<Token> tokens_;
 };
@@ -307,7 +327,10 @@ class Lexer {
 }  // namespace
 
 bool is_preposition(std::string_view word) {
-  return is_one_of("of|on|at|for|from|to|in|via|by|with|auf|von|bei|f\u00FCr|zu", to_lower_ascii(word));
+  return is_one_of(
+      "of|on|at|for|from|to|in|into|within|than|under|below|via|by|with|auf|von|bei|f\u00FCr|zu|mit|unter|"
+      "innerhalb",
+      to_lower_ascii(word));
 }
 
 std::vector<Token> line_tokens(std::string_view text, const CsvForm& form) { return Lexer(text, form).tokens(); }
@@ -366,6 +389,20 @@ std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {
   amount.end += of + words;
   unit += (unit.empty() ? "" : " ") + std::string(spelled(tokens.subspan(at + 1, of + words)));
   return amount;
+}
+
+std::string unit_in_sentence(Tokens tokens, std::size_t number, const Amount& amount, bool goes_on) {
+  constexpr std::size_t most_words = 4;
+  const std::string& own = tokens[number].number.unit;
+  if (!own.empty()) return goes_on ? own : amount.number.unit;
+  const auto may_be = [](const Token& token) {
+    const std::string word = to_lower_ascii(token.text);
+    return token.sign == Sign::word && !token.begins_line && is_plain(word) && !is_one_of(no_front, word) &&
+           !is_one_of(no_unit, word);
+  };
+  const Tokens behind = tokens.subspan(number + 1);
+  const auto words = static_cast<std::size_t>(std::ranges::find_if_not(behind, may_be) - behind.begin());
+  return words > most_words ? std::string() : std::string(spelled(behind.first(words)));
 }
 
 std::optional<CellNumber> number_said(Tokens tokens) {

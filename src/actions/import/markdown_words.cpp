@@ -20,9 +20,11 @@ constexpr std::size_t most_words_of_cycle = 7;  // "1 January 2026 to 31 March 2
 
 /// The words of each section in lower case, parted by bars.
 constexpr auto sections = std::to_array<std::pair<std::string_view, Section>>(
-    {{"objectives|ziele|okrs", Section::objectives},
-     {"key results|key result|krs|schl\u00FCsselergebnisse|results", Section::key_results},
-     {"initiatives|projects|ma\u00DFnahmen|initiativen", Section::initiatives},
+    {{"objectives|ziele|okrs|objectifs|objetivos", Section::objectives},
+     {"key results|key result|krs|schl\u00FCsselergebnisse|results|r\u00E9sultats cl\u00E9s|resultados clave|"
+      "resultados-chave|resultados chave",
+      Section::key_results},
+     {"initiatives|projects|ma\u00DFnahmen|initiativen|iniciativas", Section::initiatives},
      {"notes|notizen|comments|kommentare|links|related|retrospective|retro|lessons "
       "learned|lessons|learnings|erkenntnisse",
       Section::notes},
@@ -91,18 +93,23 @@ std::string joined(const std::vector<std::string>& words, std::size_t first, std
   return join(std::span(words).subspan(first, last - first), " ");
 }
 
-/// "3. Quartal 2026", "Quartal 3" in the words that cycle_said knows.
+/// "3. Quartal 2026", "Quartal 3", "3e trimestre", "3\u00BA trimestre de 2026" in the words that cycle_said knows. A "T3" may
+/// be a third of the year.
 std::string with_known_words(std::string_view text) {
   std::string plain(text);
-  const auto replace = [&](const std::string& german, const std::string& name) {
-    const auto at = plain.find(german);
+  const auto replace = [&](const std::string& said, const std::string& name) {
+    const auto at = plain.find(said);
     if (at == std::string::npos) return;
-    const auto end = at + german.size();
-    if (end < plain.size() && plain[end] >= '0' && plain[end] <= '9') return;  // "Quartal 2026"
-    plain.replace(at, german.size(), name);
+    const auto end = at + said.size();
+    if (end < plain.size() && is_digit(plain[end])) return;  // "Quartal 2026"
+    const std::size_t of = std::string_view(plain).substr(end).starts_with(" de ") ? 3 : 0;
+    plain.replace(at, said.size() + of, name);
   };
-  for (const std::string quarter : {"1", "2", "3", "4"}) replace(quarter + ". Quartal", "Q" + quarter);
-  for (const std::string quarter : {"1", "2", "3", "4"}) replace("Quartal " + quarter, "Q" + quarter);
+  for (const std::string quarter : {"1", "2", "3", "4"}) {
+    for (const char* behind : {". Quartal", "e trimestre", "er trimestre", "\u00E8me trimestre", "\u00BA trimestre"})
+      replace(quarter + behind, "Q" + quarter);
+    for (const char* before : {"Quartal ", "Trimestre ", "trimestre "}) replace(before + quarter, "Q" + quarter);
+  }
   return plain;
 }
 
@@ -328,9 +335,7 @@ std::string readable_heading(std::string_view text, FiscalYear fiscal_year) {
 }
 
 std::optional<Section> section_called(std::string_view said) {
-  std::string_view text = trim(said);
-  while (text.ends_with(':')) text = trim(text.substr(0, text.size() - 1));
-  const std::string lower = to_lower_ascii(text);
+  const std::string lower = to_lower_ascii(without_end_marks(said));
   for (const auto& [words, section] : sections)
     if (is_one_of(words, lower)) return section;
   return std::nullopt;
