@@ -233,6 +233,14 @@ std::string byte_order_mark_in(std::span<const CsvCell> header) {
                      safe_for_terminal(trim(marked->text.substr(byte_order_mark.size()))));
 }
 
+std::string delimiter_hint(std::string_view line, const CsvForm& form) {
+  std::string hint;
+  for (const std::string_view delimiter : {";", "\t", ",", "|"})
+    if (delimiter.front() != form.delimiter && line.find(delimiter) != std::string_view::npos)
+      hint = fmt::format("is {} what parts them?", setting(form, "delimiter", delimiter));
+  return hint;
+}
+
 Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_view name, const CsvForm& form) {
   std::vector<std::string_view> names;
   for (const CsvCell& cell : header) names.push_back(trim(cell.text));
@@ -240,9 +248,8 @@ Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_vi
   if (found == names.end()) {
     const auto near = nearest(name, names);
     std::string hint = did_you_mean(near, fmt::format("its columns are {}", column_names(header)));
-    for (const std::string_view delimiter : {";", "\t", ",", "|"})
-      if (header.size() == 1 && header.front().text.find(delimiter) != std::string::npos)
-        hint = fmt::format("is {} what parts them?", setting(form, "delimiter", delimiter));
+    const std::string other = header.size() == 1 ? delimiter_hint(header.front().text, form) : std::string();
+    if (!other.empty()) hint = other;
     if (const std::string mark = byte_order_mark_in(header); !mark.empty()) hint = mark;
     return failure(ErrorKind::usage, fmt::format("no column '{}'", safe_for_terminal(name)), hint);
   }
@@ -303,6 +310,20 @@ tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& fo
   return tl::unexpected<CsvFault>(
       {cell.place, fmt::format("'{}' is not a number with a decimal {}", shown(cell), name_of(form.decimal)),
        mark_hint(text, form)});
+}
+
+CsvFault unit_fault(const CsvCell& cell, std::string_view unit, const CsvForm& form, CsvFault fault) {
+  const std::string_view text = trim(cell.text);
+  const std::size_t behind = text.find_last_of("0123456789") + 1;  // 0 where there is none
+  const std::string_view said = trim(text.substr(behind));
+  const CsvCell front{std::string(trim(text.substr(0, behind))), cell.place, cell.quoted};
+  const bool is_slip = said.size() == 1 && std::string_view("kKMOolI").find(said) != std::string_view::npos;  // 1l, 12k
+  const bool is_aside = said.starts_with('(');
+  const bool is_another =
+      !is_aside && has_unit(fmt::format("1 {}", said)) && to_lower_ascii(said) != to_lower_ascii(unit);
+  if (unit.empty() || !is_another || is_slip || !csv_number(front, form)) return fault;
+  return {cell.place, fmt::format("'{}' is in another unit than {}", shown(cell), safe_for_terminal(unit)),
+          fmt::format("convert it: a number alone is in {}", safe_for_terminal(unit))};
 }
 
 CsvFault csv_row_fault(std::span<const CsvCell> row, std::size_t columns_named, std::size_t columns_read,

@@ -172,6 +172,10 @@ std::string byte_order_mark_in(std::span<const CsvCell> header);
 /// The column with that name, blanks around it aside. Errors: none (with the nearest, or all names), or several.
 Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_view name, const CsvForm& form);
 
+/// "is --delimiter ';' what parts them?", of a line that was read as one cell and holds another delimiter; empty where it
+/// holds none.
+std::string delimiter_hint(std::string_view line, const CsvForm& form);
+
 /// "'Datum', 'kg'": all names of a header, safe for a terminal.
 std::string column_names(std::span<const CsvCell> header);
 
@@ -192,6 +196,9 @@ tl::expected<CsvDay, CsvFault> csv_day(const CsvCell& cell, const CsvForm& form)
 
 /// A number with the marks that are said; other grouping and the other decimal mark are faults that name the way out.
 tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& form);
+
+/// Why a cell is no number of something that is counted in `unit`: it names another unit; `fault` where it names none.
+CsvFault unit_fault(const CsvCell& cell, std::string_view unit, const CsvForm& form, CsvFault fault);
 
 /// Why a row cannot belong to the header: it lacks a cell of the columns that are read, or has a filled one more than
 /// the header names (a delimiter inside a cell without quotes), or begins with a byte order mark, where files were

@@ -59,8 +59,7 @@ class Outline {
     if (numbers.shown || !unread.empty()) line(standing_line(numbers) + unread + "\n");
     for (const ObjectiveNumbers& objective : numbers.objectives)
       if (objective.objective) TRY(add(objective));
-    add_checkins(cycle);
-    return {};
+    return add_checkins(cycle);
   }
 
   Status add_kpis() {
@@ -157,21 +156,24 @@ class Outline {
     return {};
   }
 
-  void add_checkins(const Cycle& cycle) {
+  Status add_checkins(const Cycle& cycle) {
     std::vector<CheckinSheet> sheets = sheets_of(cycle);
     std::erase_if(sheets, [this](const CheckinSheet& sheet) { return sheet.head.date > as_of_; });
-    if (sheets.empty()) return;
+    if (sheets.empty()) return {};
     line("## Check-ins");
     line(Note().add("checkins", "true").text() + "\n");
-    for (const CheckinSheet& sheet : sheets) add(sheet);
+    for (const CheckinSheet& sheet : sheets) TRY(add(sheet));
     text_ += "\n";
+    return {};
   }
 
-  void add(const CheckinSheet& sheet) {
+  Status add(const CheckinSheet& sheet) {
     const Checkin& checkin = sheet.head;
     Note note;
     note.add("checkin", store::toml_string(checkin_name(workspace_, checkin)));
-    for (const store::CheckinValue& value : store::checkin_values(sheet)) note.add(value.key, value.toml);
+    TRY_ASSIGN(const store::ValueTexts* values, values_of(checkin.place));
+    for (const store::CheckinValue& value : store::checkin_values(sheet))
+      note.add(value.key, value.key == "note" ? values->of({"note"}).value_or(value.toml) : value.toml);
     std::string words = fmt::format("- **{}**", long_date(checkin.date));
     if (!checkin.by.empty()) words += ", " + draw::markdown_line(checkin.by);
     std::vector<std::string> said;
@@ -181,6 +183,7 @@ class Outline {
     if (said.empty()) said.push_back(counted(static_cast<long long>(sheet.entries.size()), "value", "values"));
     line(words + ": " + join(said, " · "));
     line("  " + note.text());
+    return {};
   }
 
   /// A text of several lines within one of the page.

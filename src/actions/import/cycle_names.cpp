@@ -155,7 +155,7 @@ std::optional<SaidCycle> named_cycle(std::string_view text, FiscalYear fiscal_ye
   if (!parts.part.empty()) id += "-" + parts.part;
   const auto named = parse_period(id, parts.is_calendar ? FiscalYear() : fiscal_year);
   if (named && parts.is_calendar) return cycle_of_days(named->period, fiscal_year);
-  return named ? std::optional(SaidCycle{std::move(id), named->period}) : std::nullopt;
+  return named ? std::optional(SaidCycle{std::move(id), named->period, true, parts.is_fiscal}) : std::nullopt;
 }
 
 // --- two days --------------------------------------------------------------------------------------------------------
@@ -246,6 +246,10 @@ std::string months_of_quarters(std::string_view text, FiscalYear fiscal_year) {
   const Date from = named.period.first, to = named.period.last;
   if (year(from) == year(to)) return fmt::format("{}-{} {}", month(from), month(to), year(to));
   return fmt::format("{} {}-{} {}", month(from), year(from), month(to), year(to));
+}
+
+std::string unknown_fiscal_year(std::string_view said) {
+  return fmt::format("'{}' says a fiscal year, and okr.toml does not say when one begins", safe_for_terminal(said));
 }
 
 SaidCycle cycle_of_days(const Period& days, FiscalYear fiscal_year) {

@@ -15,6 +15,7 @@
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
+#include "okr/store/edit.hpp"
 #include "session/records.hpp"
 
 namespace okr::actions {
@@ -29,8 +30,8 @@ bool is_there_already(const Kpi& kpi, const DraftKpiReading& said) {
 }
 
 /// A KPI's file before its readings: the definition, and [targets] where it has them.
-Result<std::string> definition_text(const std::string& id, const DraftKpi& said) {
-  const bool has_readings = !said.readings.empty() || said.field("formula").empty();
+Result<std::string> definition_text(const std::string& id, const DraftKpi& said, bool is_shared) {
+  const bool has_readings = !is_shared && (!said.readings.empty() || said.field("formula").empty());
   std::string text = starter_kpi(id, lines_of(said, "KPI"), has_readings);
   if (said.targets.empty()) return text;
   TRY_ASSIGN(text, store::add_table(text, {"targets"}, {}));
@@ -133,7 +134,7 @@ Status DraftKpis::make(const DraftKpi& said) {
   for (const auto& [file, edits] : files) {
     std::string text;
     if (file == definition) {
-      TRY_ASSIGN(text, definition_text(id, said));
+      TRY_ASSIGN(text, definition_text(id, said, is_shared));
     }
     TRY_ASSIGN(text, store::put_readings(text, edits, scene_.workspace.fiscal_start()));
     plan_.transaction.create(file, std::move(text));
@@ -188,7 +189,10 @@ void DraftCheckins::make(const std::string& folder, const DraftCheckin& said) {
   for (const SheetEntry& entry : sheet->entries) plan_.places[path + ":" + to_string(entry.id)] = said.place;
   ++plan_.added.checkins;
   plan_.added.readings += sheet->entries.size();
-  plan_.transaction.create(path, store::checkin_text(*sheet));
+  std::string text = store::checkin_text(*sheet);
+  if (const auto note = store::value_text(said.toml, {"note"}))  // with a line end behind it, or without, as it was
+    text = store::set_value(text, {"note"}, *note).value_or(text);
+  plan_.transaction.create(path, std::move(text));
 }
 
 void DraftCheckins::add(const Cycle& there, std::span<const DraftCheckin> said) {

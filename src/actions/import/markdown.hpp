@@ -281,6 +281,7 @@ struct MarkdownScene {
   CsvForm form;  ///< how its numbers are written
   Date today = {};
   bool says_decimal = false;  ///< --decimal was given: nothing is doubtful
+  bool says_fiscal_year = false;
 };
 
 /// The draft of a page; `draft` brings its name and text. What is not understood becomes a comment of the record it

@@ -295,9 +295,9 @@ Result<int> import_markdown(Context& context, const ImportOptions& options) {
   TRY_ASSIGN(auto text, text_to_import(context, options));
   draft.text = LinedText(std::move(text));
   TRY(check_page_encoding(draft.text.whole(), draft.name));
-  const Draft read = draft_of_markdown(
-      {std::move(cycle), workspace.fiscal_start(), form, context.today(), options.decimal.has_value()},
-      std::move(draft));
+  const Draft read = draft_of_markdown({std::move(cycle), workspace.fiscal_start(), form, context.today(),
+                                        options.decimal.has_value(), says_fiscal_year(workspace)},
+                                       std::move(draft));
   if (read.cycles.empty() && read.kpis.empty() && read.faults.empty())
     return failure(ErrorKind::usage, fmt::format("{} holds no objective", safe_for_terminal(read.name)),
                    "headings name cycles and objectives, items of lists are key results; nothing was written");

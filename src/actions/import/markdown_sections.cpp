@@ -34,7 +34,7 @@ void PageReader::begin_cycle_of_front_matter() {
   std::vector<std::string> others;
   for (const std::string_view line : split(parts_[0].text, '\n')) {
     auto heading = has_cycle_ ? std::nullopt : cycle_heading(period_in_front(line), scene_.fiscal_year);
-    if (heading)
+    if (heading && are_days_known(parts_[0], period_in_front(line), heading->cycle))
       begin_cycle(parts_[0], std::move(*heading));
     else
       others.emplace_back(line);

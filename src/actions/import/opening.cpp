@@ -71,6 +71,8 @@ Result<std::optional<std::string>> cycle_to_import(const Context& context, const
                                      safe_for_terminal(*typed))));
 }
 
+bool says_fiscal_year(const Workspace& workspace) { return workspace.settings.workspace.gives("fiscal-year-start"); }
+
 std::string with_line_feeds(std::string text) {
   for (std::size_t at = text.find('\r'); at != std::string::npos; at = text.find('\r', at + 1))
     if (at + 1 == text.size() || text[at + 1] != '\n') text[at] = '\n';

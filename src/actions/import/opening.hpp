@@ -66,6 +66,9 @@ Result<Workspace> open_everything(const session::Context& context);
 /// not given. A usage error for any other text.
 Result<std::optional<std::string>> cycle_to_import(const session::Context& context, const Workspace& workspace);
 
+/// Whether okr.toml says when its years begin: else nobody knows which days FY26 has.
+bool says_fiscal_year(const Workspace& workspace);
+
 /// Carriage returns that end a line alone, as old machines wrote them, become line feeds: every reader counts the same
 /// lines.
 std::string with_line_feeds(std::string text);

@@ -31,7 +31,7 @@ class SheetReader {
 
   Result<Draft> whole() {
     const bool is_nothing = table_.rows.empty() && table_.faults.empty();
-    if (!is_nothing || !table_.header.empty()) TRY(columns_.check(map_, draft_.name));
+    if (!is_nothing || !table_.header.empty()) TRY(columns_.check(map_, form_, draft_.name));
     if (is_nothing)
       return failure(ErrorKind::usage, fmt::format("{} holds no row", safe_for_terminal(draft_.name)),
                      "nothing was written");
@@ -327,6 +327,7 @@ class SheetReader {
     std::vector<std::string> said;
     for (const std::string_view word : {"baseline", "target", "min", "max", "value"})
       if (row.cell(word)) said.push_back(fmt::format("{} {}", word, row.text(word)));
+    if (const std::string unit = row.unit(); !unit.empty()) said.push_back("unit " + unit);
     keep(row.place("target"), objective_at(objective), join(said, ", "));
     std::erase_if(own_numbers_, [&](const OwnNumber& own) { return own.place == row.place("value"); });
   }

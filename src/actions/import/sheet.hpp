@@ -106,7 +106,7 @@ class SheetColumns {
 
   /// Usage error where a header that counts stands there twice, or a column is missing that the map needs. `file` is
   /// its name.
-  Status check(const SheetMap& map, const std::string& file) const;
+  Status check(const SheetMap& map, const CsvForm& form, const std::string& file) const;
 
   /// The headers that nothing was made of; and those of which, in some row, another one said it first.
   std::vector<std::string> left_over(const std::vector<std::vector<CsvCell>>& rows) const;
@@ -136,6 +136,9 @@ class SheetRow {
 
   /// The text of a cell without blanks around it; empty where there is none.
   std::string text(std::string_view word) const;
+
+  /// The unit as okr writes it, by the map's words: of its own cell, else of its kind's; empty where neither says one.
+  std::string unit() const;
 
   /// The title in a cell, without the mark in front that says what the record is ("KR1: Users").
   std::string title(std::string_view word) const;

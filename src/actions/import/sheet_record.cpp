@@ -132,18 +132,26 @@ class KeyResultReader {
     TRY_ASSIGN(baseline_, row_.number("baseline"));
     TRY_ASSIGN(least_, row_.number("min"));
     TRY_ASSIGN(greatest_, row_.number("max"));
-    if (const auto unit = row_.map().units.find(to_lower_ascii(row_.text("kind"))); unit != row_.map().units.end())
-      unit_ = unit->second;
-    if (const std::string unit = row_.text("unit"); !unit.empty()) {
-      const auto own = row_.map().units.find(to_lower_ascii(unit));
-      unit_ = own == row_.map().units.end() ? unit : own->second;
-    }
+    unit_ = row_.unit();
     is_kind_said_ = !kind_.empty();
     if (known_ && !is_kind_said_) kind_ = known_text("kind");
+    if (kind_.empty() && !known_ && says_yes_or_no()) kind_ = word(Kind::done);
     if (kind_ == word(Kind::done)) return done();
     const bool has_bounds = target_ || least_ || greatest_;
     if (kind_ == word(Kind::percent) || (kind_.empty() && !has_bounds && row_.is_of_progress_alone())) return percent();
     return number();
+  }
+
+  /// 1 and 100 % may be numbers, and a dash says nothing.
+  static bool is_yes_or_no(const CsvCell& cell) {
+    return cell_truth(cell) && std::ranges::any_of(to_lower_ascii(cell.text), is_lower);
+  }
+
+  /// "Yes" as the value of a row that says nothing else of how it is measured.
+  bool says_yes_or_no() const {
+    const CsvCell* value = row_.cell("value");
+    const bool is_measured = target_ || baseline_ || least_ || greatest_ || !unit_.empty() || row_.cell("stretch");
+    return value && !is_measured && is_yes_or_no(*value);
   }
 
   tl::expected<EntryValue, CsvFault> done() {
@@ -194,7 +202,11 @@ class KeyResultReader {
 
   tl::expected<EntryValue, CsvFault> number() {
     TRY_ASSIGN(auto stretch, row_.number("stretch"));
-    TRY_ASSIGN(auto value, row_.number("value"));
+    auto said_value = row_.number("value");
+    if (!said_value && is_yes_or_no(*row_.cell("value")))
+      said_value.error().hint =
+          "beside a target, a baseline or a unit stands a number; without them yes and no are done or not";
+    TRY_ASSIGN(auto value, std::move(said_value));
     const bool is_unit_apart = !unit_.empty();
     if (!target_ && !least_ && !greatest_ && !known_ && row_.map().by_parent && !row_.says_measure())
       return unmeasured();

@@ -115,7 +115,7 @@ std::vector<std::string> SheetColumns::left_over(const std::vector<std::vector<C
   return names;
 }
 
-Status SheetColumns::check(const SheetMap& map, const std::string& file) const {
+Status SheetColumns::check(const SheetMap& map, const CsvForm& form, const std::string& file) const {
   const bool is_typed = find("title") && (map.by_parent || find("row-type"));
   const bool is_plain = find("objective") && (find("key-result") || groups_ > 0);
   if (!doubled_.empty())
@@ -132,13 +132,16 @@ Status SheetColumns::check(const SheetMap& map, const std::string& file) const {
       missing.push_back(
           fmt::format("{} ('{}')", word, listed(std::vector(map.headers(word).begin(), map.headers(word).end()))));
   }
-  const std::string names = column_names(header_);
+  const std::string other = header_.size() == 1 ? delimiter_hint(header_.front().text, form) : std::string();
   return failure(
       ErrorKind::usage,
       fmt::format("{} is no sheet of map '{}': it has no column {}", safe_for_terminal(file),
                   safe_for_terminal(map.name), missing.empty() ? "objective and key-result" : listed(missing)),
-      fmt::format("its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml",
-                  names, map.name.find_first_of("./") == std::string::npos ? map.name : "spreadsheet"));
+      !other.empty()
+          ? other
+          : fmt::format(
+                "its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml",
+                column_names(header_), map.name.find_first_of("./") == std::string::npos ? map.name : "spreadsheet"));
 }
 
 // --- cells -----------------------------------------------------------------------------------------------------------
@@ -160,6 +163,13 @@ std::string SheetRow::text(std::string_view word) const {
   const CsvCell* found = cell(word);
   if (!found) return {};
   return with_plain_ends(trim(found->text));
+}
+
+std::string SheetRow::unit() const {
+  const auto mapped = [&](const std::string& said) { return map_.units.find(to_lower_ascii(said)); };
+  const std::string said = text("unit");
+  const auto known = mapped(said.empty() ? text("kind") : said);
+  return known == map_.units.end() ? said : known->second;
 }
 
 std::string SheetRow::title(std::string_view word) const { return unmarked_title(text(word)); }

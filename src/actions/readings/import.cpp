@@ -208,6 +208,8 @@ struct ImportCount {
   std::string kpi;
   std::size_t added = 0, replaced = 0, unchanged = 0;
   std::string first = {}, last = {};  ///< keys of the readings that are written; empty when none is
+  std::size_t longer = 0;             ///< of these, those that stand for more than a period of the KPI
+  ImportedReading first_longer = {};
 };
 
 struct ImportPlan {
@@ -264,6 +266,7 @@ class ImportPlanner {
     if (count.first.empty()) count.first = key;
     count.last = key;
     (there.empty() ? count.added : count.replaced) += rows.size();
+    if (first.unit > kpi.every && ++count.longer == 1) count.first_longer = first;
     store::ReadingEdit edit{std::move(key), first.value, std::move(note), {amounts.begin() + 1, amounts.end()}};
     if (there.empty())
       plan_.files.add(kpi, line, std::move(edit));
@@ -355,7 +358,13 @@ Result<Action> prepare(Context& context, const Workspace& workspace, const Impor
   TRY_ASSIGN(auto transaction, transaction_of(context, *plan, import.file));
   Action action{std::move(transaction), message_of(import.request, *plan)};
   action.first = action.unchanged = summary_of(context, *plan);
-  for (const ImportCount& count : plan->counts) action.about.push_back(count.kpi);
+  for (const ImportCount& count : plan->counts) {
+    action.about.push_back(count.kpi);
+    const ImportedReading& first = count.first_longer;
+    if (count.longer > 0)
+      action.remark +=
+          longer_period_text(workspace, *workspace.kpi(count.kpi), first.date, first.unit, count.longer - 1);
+  }
   if (context.globals().dry_run) {  // a difference alone on stdout can be applied
     context.hint(action.first);
     action.unchanged.clear();

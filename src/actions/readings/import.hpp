@@ -93,8 +93,8 @@ class ReadingCollector {
   bool joins(std::size_t target) const { return okr::joins(file_.kpis[target]->aggregate); }
   std::int32_t kept_note();
   void compare(const Kpi& kpi, const CsvCell& cell, ImportedReading& known, const ImportedReading& again);
-  void contradict(ImportedReading& known, const ImportedReading& again, bool is_same);
-  CsvFault contradiction(const ImportedReading& here, const ImportedReading& there, bool is_same) const;
+  void contradict(const Kpi& kpi, ImportedReading& known, const ImportedReading& again, bool is_same);
+  CsvFault contradiction(const Kpi& kpi, const ImportedReading& here, const ImportedReading& there, bool is_same) const;
   std::uint32_t length_at(const CsvPlace& place) const;
   std::vector<ImportedReading> joined(std::size_t target);
 

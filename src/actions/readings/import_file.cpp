@@ -300,7 +300,7 @@ void ReadingCollector::take(std::size_t target, const CsvDay& day, const CsvCell
   const Kpi& kpi = *file_.kpis[target];
   auto value = csv_number(cell, form_);
   if (!value && is_with_unit(cell, kpi.unit)) value = csv_number(without_unit(cell, kpi.unit), form_);
-  if (!value) return note(Code::E107, by_encoding(cell, std::move(value.error())));
+  if (!value) return note(Code::E107, by_encoding(cell, unit_fault(cell, kpi.unit, form_, std::move(value.error()))));
   if (auto fault = range_fault(kpi, *value))
     return note(Code::E107, fault_at(cell, std::move(fault->what), std::move(fault->hint)));
   ImportedReading reading;
@@ -309,12 +309,11 @@ void ReadingCollector::take(std::size_t target, const CsvDay& day, const CsvCell
   reading.unit = day.unit;
   reading.line = static_cast<std::uint32_t>(cell.place.line);
   reading.column = static_cast<std::uint32_t>(cell.place.column);
-  const auto [known, is_new] = by_day_[target].try_emplace(number_of(day.date), reading);
   if (joins(target)) {
-    if (known->second.unit != reading.unit) return contradict(known->second, reading, false);
     reading.note = kept_note();
     return all_[target].push_back(reading);
   }
+  const auto [known, is_new] = by_day_[target].try_emplace(number_of(day.date), reading);
   if (is_new)
     known->second.note = kept_note();
   else
@@ -328,11 +327,14 @@ std::string samples_of_a_day(const std::string& day, const ImportedReading& know
   return fmt::format("{} has several samples, {} and {} among them", day, shortest(known.value), shortest(again.value));
 }
 
+std::string mean_of_all(const Kpi& kpi) {
+  return fmt::format("let it take the mean of all: okr set kpi/{}.aggregate=mean", kpi.id.text);
+}
+
 std::string one_sample_a_day(const Kpi& kpi) {
   return fmt::format(
-      "kpi/{0} takes one value a day: ask Prometheus for one, with step=86400 (or avg_over_time and its like), or let "
-      "it take the mean of all: okr set kpi/{0}.aggregate=mean",
-      kpi.id.text);
+      "kpi/{} takes one value a day: ask Prometheus for one, with step=86400 (or avg_over_time and its like), or {}",
+      kpi.id.text, mean_of_all(kpi));
 }
 
 }  // namespace
@@ -348,19 +350,19 @@ void ReadingCollector::compare(const Kpi& kpi, const CsvCell& cell, ImportedRead
     if (note_known.empty()) known.note = kept_note();
     return;
   }
-  if (!points_at_) return contradict(known, again, is_same);
+  if (!points_at_) return contradict(kpi, known, again, is_same);
   known.contradicted = true;
   const std::string key = period_name(again.date, again.unit, form_.fiscal_year);
   note(Code::E115, fault_at(cell, samples_of_a_day(key, known, again), one_sample_a_day(kpi)));
 }
 
-void ReadingCollector::contradict(ImportedReading& known, const ImportedReading& again, bool is_same) {
-  if (!std::exchange(known.contradicted, true)) note(Code::E115, contradiction(known, again, is_same));
-  note(Code::E115, contradiction(again, known, is_same));
+void ReadingCollector::contradict(const Kpi& kpi, ImportedReading& known, const ImportedReading& again, bool is_same) {
+  if (!std::exchange(known.contradicted, true)) note(Code::E115, contradiction(kpi, known, again, is_same));
+  note(Code::E115, contradiction(kpi, again, known, is_same));
 }
 
 /// What is said of the row of one of two readings of a day; of two that are the same a third one says something else.
-CsvFault ReadingCollector::contradiction(const ImportedReading& here, const ImportedReading& there,
+CsvFault ReadingCollector::contradiction(const Kpi& kpi, const ImportedReading& here, const ImportedReading& there,
                                          bool is_same) const {
   const auto key_of = [&](const ImportedReading& one) { return period_name(one.date, one.unit, form_.fiscal_year); };
   const std::string key = key_of(here);
@@ -373,7 +375,8 @@ CsvFault ReadingCollector::contradiction(const ImportedReading& here, const Impo
     what = fmt::format("{} is said here and in line {}, and in a third one otherwise", key, there.line);
   return {{here.line, here.column},
           std::move(what),
-          fmt::format("the other one is at {}:{}:{}: leave one out", name_, there.line, there.column)};
+          fmt::format("the other one is at {}:{}:{}: leave one out{}", name_, there.line, there.column,
+                      here.unit != there.unit || here.value == there.value ? "" : ", or " + mean_of_all(kpi))};
 }
 
 void ReadingCollector::begin_sample(const std::vector<CsvCell>& row) {
@@ -402,12 +405,10 @@ ImportedFile ReadingCollector::finish() {
   return std::move(file_);
 }
 
-/// Of a day that is called in two ways, as a day and as a period, no row can be taken.
+/// A day and the period that ends on it are a line each.
 std::vector<ImportedReading> ReadingCollector::joined(std::size_t target) {
-  const Days days = std::exchange(by_day_[target], {});  // a million of them take room
   std::vector<ImportedReading> readings = std::move(all_[target]);
-  std::erase_if(readings, [&](const ImportedReading& one) { return days.at(number_of(one.date)).contradicted; });
-  std::ranges::stable_sort(readings, {}, &ImportedReading::date);
+  std::ranges::stable_sort(readings, {}, [](const ImportedReading& one) { return std::pair(one.date, one.unit); });
   return readings;
 }
 

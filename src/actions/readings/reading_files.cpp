@@ -108,6 +108,16 @@ std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi,
   return {first, std::find_if_not(first, day.end(), is_of(first->unit))};
 }
 
+std::string longer_period_text(const Workspace& workspace, const Kpi& kpi, Date last, PeriodUnit unit,
+                               std::size_t more) {
+  if (unit <= kpi.every) return {};
+  const FiscalYear year = workspace.fiscal_start();
+  return fmt::format("okr: {} takes a value a {}: {}{} counts in that of its last day, {}\n", kpi.id.text,
+                     word(kpi.every), period_name(last, unit, year),
+                     more > 0 ? fmt::format(" (and {} like it)", counted(more, "reading")) : std::string(),
+                     period_name(last, kpi.every, year));
+}
+
 const Reading* last_reading(const Kpi& kpi, Date day) {
   const auto behind = std::ranges::upper_bound(kpi.readings, day, {}, &Reading::date);
   return behind == kpi.readings.begin() ? nullptr : &*std::prev(behind);
@@ -449,7 +459,12 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
     action.message = fmt::format("{}\n\n{}", action.summary, trim(*request.note));
   action.first = drawn(context, preview_of(plan, day));
   action.last = action.unchanged = unchanged_text(context, workspace, plan);
-  for (const NewReading& reading : plan.readings) action.about.push_back(reading.kpi->id.text);
+  const auto named = parse_period(day.key, workspace.fiscal_start());
+  for (const NewReading& reading : plan.readings) {
+    action.about.push_back(reading.kpi->id.text);
+    if (named && !reading.is_unchanged)
+      action.remark += longer_period_text(workspace, *reading.kpi, day.date, named->unit);
+  }
   return action;
 }
 

@@ -40,6 +40,11 @@ struct ReadingLine {
 /// for that day. Empty when the place is free.
 std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line);
 
+/// What is said of a reading that stands for more than a period of its KPI, and of how many `more`: nothing parts it, it
+/// counts on its last day. Empty for any other.
+std::string longer_period_text(const Workspace& workspace, const Kpi& kpi, Date last, PeriodUnit unit,
+                               std::size_t more = 0);
+
 /// The last reading on that day or before it; null when there is none.
 const Reading* last_reading(const Kpi& kpi, Date day);
 

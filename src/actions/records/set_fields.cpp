@@ -82,8 +82,8 @@ class Edit {
   Status check_old_value(const Assignment& assignment, const std::string& old);
   Status note_move(const Assignment& assignment, const HeldValues& values);
   Status write_entry(const Moved& moved);
-  std::optional<std::string> reason_for(const Kpi& kpi) const;
-  void retarget(const Assignment& assignment);
+  Result<std::optional<std::string>> reason_for(const Kpi& kpi) const;
+  Status retarget(const Assignment& assignment);
   Status write_target(const Retargeted& retargeted);
 
   const Context& context_;
@@ -141,8 +141,7 @@ Status Edit::apply(const Assignment& assignment) {
   }
   if (is_retargeting(assignment)) {
     TRY_ASSIGN([[maybe_unused]] const auto* text, transaction_.draft(assignment.place.file));
-    retarget(assignment);
-    return {};
+    return retarget(assignment);
   }
   TRY_ASSIGN(store::EditedText* const edited, text_of(assignment.place.file));
   note_default(assignment, *edited);
@@ -232,22 +231,30 @@ Status Edit::write_entry(const Moved& moved) {
 }
 
 /// The entry of a day has one reason: another one stands behind what was said of it before.
-std::optional<std::string> Edit::reason_for(const Kpi& kpi) const {
+Result<std::optional<std::string>> Edit::reason_for(const Kpi& kpi) const {
   const auto entry = std::ranges::find(kpi.targets, context_.today(), &KpiTarget::first);
+  if (request_.why && entry != kpi.targets.end() && entry->faulty && entry->gives("why") && entry->why.empty())
+    return tl::unexpected(
+        placed({ErrorKind::data, fmt::format("the reason of today that {} has cannot be read", kpi.id.text),
+                fmt::format("mend {} first; `okr check` says how", to_string(entry->place_of("why"), workspace_))},
+               entry->place_of("why"), workspace_));
   if (!request_.why || entry == kpi.targets.end() || entry->why.empty()) return request_.why;
   constexpr std::string_view between = "; ";
   const std::string said = fmt::format("{}{}{}", between, entry->why, between);
   const bool is_said = said.find(fmt::format("{}{}{}", between, *request_.why, between)) != std::string::npos;
-  return is_said ? entry->why : fmt::format("{}{}{}", entry->why, between, *request_.why);
+  return std::optional(is_said ? entry->why : fmt::format("{}{}{}", entry->why, between, *request_.why));
 }
 
-void Edit::retarget(const Assignment& assignment) {
+Status Edit::retarget(const Assignment& assignment) {
   const auto in_force = bound_in_force(*assignment.kpi, assignment.field.key, context_.today());
-  if (in_force && store::same_value(shortest(*in_force), *assignment.value)) return;
+  if (in_force && store::same_value(shortest(*in_force), *assignment.value)) return {};
   auto same = std::ranges::find(retargeted_, assignment.place.file, &Retargeted::file);
-  if (same == retargeted_.end())
-    same = retargeted_.insert(same, {assignment.place.file, {context_.today(), {}, reason_for(*assignment.kpi)}});
+  if (same == retargeted_.end()) {
+    TRY_ASSIGN(auto reason, reason_for(*assignment.kpi));
+    same = retargeted_.insert(same, {assignment.place.file, {context_.today(), {}, std::move(reason)}});
+  }
   same->target.bounds.push_back({std::string(assignment.field.key), *assignment.value});
+  return {};
 }
 
 Status Edit::write_target(const Retargeted& retargeted) {

@@ -96,7 +96,7 @@ class CsvReadings {
     auto day = csv_day(row_[columns.date], form_);
     if (!day) return note_row(std::move(day.error()));
     auto value = csv_number(value_cell, form_);
-    if (!value) return note_row(std::move(value.error()));
+    if (!value) return note_row(unit_fault(value_cell, kpi_.unit, form_, std::move(value.error())));
     Reading reading;
     reading.date = day->date;
     reading.unit = day->unit;
