@@ -133,6 +133,7 @@ namespace {
 std::string way_on_behind_quote(char found) {
   switch (found) {
     case ';': return "is --delimiter ';' what parts them? (in a KPI's file delimiter = \";\")";
+    case ',': return "is --delimiter , what parts them? (in a KPI's file delimiter = \",\")";
     case '|': return "is --delimiter '|' what parts them? (in a KPI's file delimiter = \"|\")";
     case '\t': return "is --delimiter tab what parts them? (in a KPI's file delimiter = \"\\t\")";
     default: return "write a quote inside a quoted cell twice";

@@ -119,8 +119,7 @@ class SheetReader {
       if (i != which) keep(place, record, "Parent: " + parents[i]);
   }
 
-  /// An objective is as far as its key results are: what its row says of that has no place, and is no news where it has
-  /// some.
+  /// An objective is as far as its key results are: what its row says of that has no place; beside some it is no news.
   void remark_on_progress() {
     std::vector<CsvPlace> others;
     for (const OwnNumber& own : own_numbers_) {
