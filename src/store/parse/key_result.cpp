@@ -73,24 +73,16 @@ void parse_plan(Source& source, const Node& list, std::string_view own_name, Key
 
 // --- changes ---------------------------------------------------------------------------------------------------------
 
-/// A text or a truth, of which the key result's own field knows the words.
-std::optional<std::string> word_of(Source& source, const Node& node, const FieldInfo& field, const Mention& name) {
-  const auto datum = datum_of(source, node, *find_field<KeyResult>(field.key), name);
-  if (!datum) return std::nullopt;
-  if (field.shape == Shape::truth_list) return std::string(datum->truth ? "true" : "false");
-  return std::string(datum->text);
-}
-
+/// The key result's own field knows its words and its domain.
 std::optional<ChangedField::Value> changed_value(Source& source, const Node& node, const FieldInfo& field,
                                                  const Mention& name) {
-  if (field.shape == Shape::number_list) {
-    if (const auto number = number_of(source, node, name)) return *number;
-  } else if (field.shape == Shape::date_list) {
-    if (const auto date = date_of(source, node, name)) return *date;
-  } else if (const auto word = word_of(source, node, field, name)) {
-    return word;
-  }
-  return std::nullopt;
+  using Value = ChangedField::Value;
+  const auto datum = datum_of(source, node, *find_field<KeyResult>(field.key), name);
+  if (!datum) return std::nullopt;
+  if (field.shape == Shape::number_list) return Value(datum->number);
+  if (field.shape == Shape::date_list) return Value(datum->date);
+  if (field.shape == Shape::truth_list) return Value(std::string(datum->truth ? "true" : "false"));
+  return Value(std::string(datum->text));
 }
 
 /// [old, new]; [new] where there was none before.
