@@ -173,6 +173,8 @@ std::string left_level_text(const KpiNumbers& numbers);
 /// What a rule saw at a point: "under its natural limit 6.5", "3 of 4 near its upper natural limit", "8 in a row above
 /// its mean"; empty for no signal.
 std::string rule_text(const KpiNumbers& numbers, std::size_t point);
+/// What the last point breaks: its rule; "trending down: under its natural limit 118.9" of a level that keeps going.
+std::string broken_rule_text(const KpiNumbers& numbers);
 
 /// "fit.rest-hr", with its cycle where that does not contain the day, or one `beside` it is called alike.
 std::string worker_name(const KpiWorker& worker, Date as_of, std::span<const KpiWorker> beside = {});

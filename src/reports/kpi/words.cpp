@@ -155,6 +155,12 @@ std::string rule_text(const KpiNumbers& numbers, std::size_t point) {
   }
 }
 
+std::string broken_rule_text(const KpiNumbers& numbers) {
+  const std::string rule = rule_text(numbers, numbers.xmr.points.size() - 1);
+  if (numbers.signal != SignalMeaning::trending) return rule;
+  return fmt::format("trending {}: {}", numbers.xmr.grows ? "up" : "down", rule);
+}
+
 std::string worker_name(const KpiWorker& worker, Date as_of, std::span<const KpiWorker> beside) {
   const auto is_called_alike = [&](const KpiWorker& other) {
     return other.cycle != worker.cycle && other.objective->id == worker.objective->id &&

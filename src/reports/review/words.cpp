@@ -20,8 +20,9 @@ Text kpi_signal_text(const KpiNumbers& numbers) {
   Text text = named(numbers.kpi->id.text, numbers.kpi->title);
   text += Text(fmt::format(" {}, ", value_with_unit(numbers))) + Text(word(numbers.status), style_of(numbers.status));
   if (is_signal(numbers.signal))
-    text += Text("; ") + Text(word(numbers.signal), style_of(numbers.signal)) +
-            Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
+    text += Text("; ") + Text(word(numbers.signal), style_of(numbers.signal)) + Text(": " + broken_rule_text(numbers));
+  if (numbers.signal == SignalMeaning::trending && numbers.breached && numbers.status != Rag::red)
+    text += "; " + broken_rule_text(numbers);
   if (leaves_new_level(numbers))
     text += "; " + left_level_text(numbers);
   else if (numbers.xmr.growth == Growth::new_level)

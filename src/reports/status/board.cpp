@@ -138,8 +138,8 @@ std::vector<Attention> concerns_of(const Board& board) {
   if (board.filtered) return look_here;
   for (const KpiNumbers& kpi : board.kpis) {
     if (!kpi.needs_objective()) continue;
-    const bool signals = kpi.signal == SignalMeaning::concern;
-    look_here.push_back({signals ? Concern::kpi_signal : Concern::kpi_red, nullptr, nullptr, &kpi, {}, nullptr});
+    const bool is_red = kpi.status == Rag::red && kpi.signal != SignalMeaning::concern;
+    look_here.push_back({is_red ? Concern::kpi_red : Concern::kpi_signal, nullptr, nullptr, &kpi, {}, nullptr});
   }
   return look_here;
 }

@@ -168,9 +168,10 @@ Text concern_text(const Attention& attention) {
 /// "6.1 h, under its natural limit 6.5; no objective works on it"
 std::string kpi_concern_text(const KpiNumbers& numbers) {
   const std::string value = numbers.value() ? value_with_unit(numbers) : "no value";
-  const std::size_t last = numbers.xmr.points.size();
-  if (numbers.signal == SignalMeaning::concern && numbers.xmr.points[last - 1].signal.outside)
-    return fmt::format("{}, {}; no objective works on it", charted_text(numbers), rule_text(numbers, last - 1));
+  const bool is_trending = numbers.signal == SignalMeaning::trending && numbers.status != Rag::red;
+  const bool is_concern = numbers.signal == SignalMeaning::concern && numbers.xmr.points.back().signal.outside;
+  if (is_trending || is_concern)
+    return fmt::format("{}, {}; no objective works on it", charted_text(numbers), broken_rule_text(numbers));
   return fmt::format("{}, red; no objective works on it", value);
 }
 
