@@ -93,13 +93,6 @@ std::optional<Date> empty_on(const MissBudget& budget, const Period& window, Dat
   return add_days(window.first, static_cast<int>(std::ceil(days - 1e-9)));
 }
 
-std::optional<MissBudget> misses_of(const Subject& subject, const Standing& standing, Date as_of) {
-  if (!standing.hold) return std::nullopt;
-  MissBudget budget{standing.hold->missed, standing.hold->allowed, std::nullopt};
-  budget.empty_on = empty_on(budget, window_of(subject, standing.definition), as_of);
-  return budget;
-}
-
 /// Its own state, else that of its objective, with which it rests, else that of a draft of a cycle. Of a cycle that is
 /// over the verdict of what counts stands instead.
 State resting_state(const Subject& subject, const Definition& definition, Date as_of) {
@@ -107,6 +100,16 @@ State resting_state(const Subject& subject, const Definition& definition, Date a
   const State above = definition_of(subject.objective, as_of).state;
   if (counts(above) && has_ended(subject.cycle, as_of)) return State::active;
   return above == State::active && is_draft(subject.cycle, as_of) ? State::draft : above;
+}
+
+/// A budget that runs out on some day is one of what still runs.
+std::optional<MissBudget> misses_of(const Subject& subject, const Standing& standing, Date as_of) {
+  if (!standing.hold) return std::nullopt;
+  MissBudget budget{standing.hold->missed, standing.hold->allowed, std::nullopt};
+  const bool runs = resting_state(subject, standing.definition, as_of) == State::active;
+  if (runs && !has_ended(subject.cycle, as_of))
+    budget.empty_on = empty_on(budget, window_of(subject, standing.definition), as_of);
+  return budget;
 }
 
 /// Days past its own due date while its cycle runs and it is not reached (0.29).
@@ -161,7 +164,7 @@ Ruling ruling_of_hold(const Standing& standing, const Pace& pace) {
 
 Ruling ruling_by_gap(const Subject& subject, const Standing& standing, const Pace& pace) {
   if (!pace.gap && standing.kept)
-    return {PaceStatus::at_risk, "its baseline lies beyond the target, and the value does not meet it: at risk"};
+    return {PaceStatus::at_risk, "its baseline is at or beyond the target, and the value does not meet it: at risk"};
   if (!pace.gap) return {PaceStatus::not_available, "no gap can be computed"};
   return {status_by_gap(*pace.gap, subject.workspace.settings.scoring), gap_rule};
 }

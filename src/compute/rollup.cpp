@@ -332,6 +332,7 @@ Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scor
   totals.committed = rolled_up(parts.committed);
   totals.aspirational = rolled_up(parts.aspirational);
   totals.aspirational_as_planned = rolled_up_as_planned(parts.aspirational_planned);
+  totals.aspirational_reached = all_reached(parts.aspirational);
   totals.aspirational_status = status_of(parts.aspirational, scoring);
   totals.committed_status = worst_status(parts.committed).value_or(PaceStatus::not_available);
   for (const ObjectiveNumbers* objective : objectives) {

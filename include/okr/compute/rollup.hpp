@@ -102,7 +102,8 @@ struct Totals {
   Computed<Score> score, as_planned;                      ///< over all
   Computed<Score> aspirational, aspirational_as_planned;  ///< over aspirational and learning ones
   Computed<Score> committed;
-  int aspirational_count = 0;  ///< that count and have something below them that does
+  int aspirational_count = 0;         ///< that count and have something below them that does
+  bool aspirational_reached = false;  ///< all of them: their mean is a success, whatever a stretch makes of it (0.39)
   int committed_met = 0, committed_count = 0;
   PaceStatus aspirational_status = PaceStatus::not_available;  ///< by the mean gap; of no use when there are none
   PaceStatus committed_status = PaceStatus::not_available;     ///< the worst

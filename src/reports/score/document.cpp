@@ -18,8 +18,9 @@ namespace okr::reports {
 Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
   if (!numbers.aspirational) return {};
   if (!numbers.ended) return standing_text(numbers.totals.aspirational_status, {});
-  return standing_text(PaceStatus::ended,
-                       verdict_of(ObjectiveType::aspirational, false, shown_score(*numbers.aspirational), scoring));
+  const Score shown = shown_score(*numbers.aspirational);
+  const bool reached = numbers.totals.aspirational_reached && !says_not_reached(shown);  // [result] may say less
+  return standing_text(PaceStatus::ended, verdict_of(ObjectiveType::aspirational, reached, shown, scoring));
 }
 
 Text promises_text(int met, int count, bool ended) {

@@ -40,7 +40,8 @@ ScoreGroup score_group(const Workspace& workspace, const CycleNumbers& numbers, 
   result.shown = shown_of(result.totals.aspirational);
   result.shown_as_planned = shown_of(result.totals.aspirational_as_planned);
   if (numbers.ended && result.shown)
-    result.verdict = verdict_of(ObjectiveType::aspirational, false, *result.shown, scoring);
+    result.verdict =
+        verdict_of(ObjectiveType::aspirational, result.totals.aspirational_reached, *result.shown, scoring);
   std::ranges::copy_if(top, std::back_inserter(result.missed),
                        [](const auto* objective) { return is_missed(*objective); });
   return result;
