@@ -222,7 +222,7 @@ class Forecaster {
     const double days = std::ceil((1 - course.share_of(drift_.last.value)) / drift_.believed);
     if (!(days <= furthest_arrival)) return std::nullopt;
     const Date day = add_days(numbers_.window.first, drift_.last.day + static_cast<int>(days));
-    return day < as_of ? std::nullopt : std::optional(day);
+    return day < as_of || !is_of_calendar(day) ? std::nullopt : std::optional(day);
   }
 
   const Subject& subject_;
@@ -247,11 +247,13 @@ Assurance assurance_of_subject(const Subject& subject, const KeyResultNumbers& n
   bounds.min = definition.min;
   bounds.max = definition.max;
   bounds.target = definition.min ? definition.min : definition.max;
+  bounds.strict = definition.strict;
   std::vector<double> values;
   std::vector<double> known;  // the running one, too
   for (const HoldPeriod& period : numbers.standing.hold->periods) {
-    if (period.value) known.push_back(*period.value);
-    if (period.over && period.value) values.push_back(*period.value);
+    if (!period.value) continue;
+    known.push_back(without_dust({period.value, period.largest}));
+    if (period.over) values.push_back(known.back());
   }
   const Kpi* kpi = kpi_of(subject, definition);
   const Clip clip{kpi ? kpi->floor : std::nullopt, kpi ? kpi->ceil : std::nullopt};

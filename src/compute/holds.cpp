@@ -16,7 +16,8 @@ namespace okr {
 namespace {
 
 /// Within `margin` of the bound, or up to the KPI's warning limit.
-bool is_near(const Subject& subject, const Definition& definition, const Bounds& bounds, double value) {
+bool is_near(const Subject& subject, const Definition& definition, const Bounds& bounds, const ScaledValue& scaled) {
+  const double value = without_dust(scaled);
   const Kpi* kpi = kpi_of(subject, definition);
   const auto margin = definition.margin ? definition.margin : kpi ? kpi->margin : std::nullopt;
   if (margin)
@@ -151,10 +152,8 @@ void add_own_values(std::span<const Point> points, const Judging& how, std::vect
   for (std::size_t i = 0; i < periods.size(); ++i) {
     const Date until = add_days(periods[i].period.last, i + 1 == periods.size() ? how.grace_days : 0);
     std::vector<double> values;
-    for (; next < points.size() && points[next].date <= until; ++next) {
-      values.push_back(points[next].value);
-      periods[i].largest = std::max(periods[i].largest, std::abs(points[next].value));
-    }
+    for (; next < points.size() && points[next].date <= until; ++next) values.push_back(points[next].value);
+    periods[i].largest = largest_amount(values, how.aggregate);
     periods[i].value = aggregated(std::move(values), how.aggregate);
     periods[i].over = periods[i].period.last < how.as_of;
   }
@@ -168,11 +167,10 @@ void add_kpi_values(const Subject& subject, const Kpi& kpi, const Judging& how, 
     period.over = period.period.last < how.as_of;
     while (next < known.size() && known[next].period.last < period.period.first) ++next;
     if (next == known.size() || known[next].period.first > period.period.last) continue;
+    period.largest = known[next].largest;
     if (how.waits_for_end && (!known[next].complete || period.clipped)) continue;
     period.value = known[next].value;
     period.over = period.over || known[next].complete;
-    for (const Reading& reading : kpi.readings)
-      if (contains(period.period, reading.date)) period.largest = std::max(period.largest, std::abs(reading.value));
   }
 }
 
@@ -199,10 +197,10 @@ const HoldPeriod* HoldTally::last_known() const {
   return last;
 }
 
-Holding held(const Subject& subject, const Definition& definition, double value) {
+Holding held(const Subject& subject, const Definition& definition, const Point& point) {
   const Bounds bounds{definition.min, definition.max};
-  if (meets(bounds, value, {definition.strict, std::abs(value)})) return Holding::met;
-  return is_near(subject, definition, bounds, value) ? Holding::near : Holding::missed;
+  if (meets(bounds, point.value, {definition.strict, point.largest})) return Holding::met;
+  return is_near(subject, definition, bounds, {point.value, point.largest}) ? Holding::near : Holding::missed;
 }
 
 HoldTally hold_tally(const Subject& subject, const Definition& definition, std::span<const Point> points, Date as_of) {
@@ -220,7 +218,7 @@ HoldTally hold_tally(const Subject& subject, const Definition& definition, std::
     period.bounds = definition.bounds_on(period.period.last);
     if (is_due(subject, period, how, measure)) {
       const bool met = period.value && meets(period.bounds, *period.value, measure);
-      const bool near = period.value && is_near(subject, definition, period.bounds, *period.value);
+      const bool near = period.value && is_near(subject, definition, period.bounds, {period.value, period.largest});
       period.holding = met ? Holding::met : near ? Holding::near : Holding::missed;
     }
     count(tally, period);

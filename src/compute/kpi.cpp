@@ -7,6 +7,7 @@
 #include <numeric>
 #include <set>
 #include <span>
+#include <utility>
 
 #include "compute/formula_periods.hpp"
 #include "okr/base/number.hpp"
@@ -26,9 +27,10 @@ const KpiPeriod* period_at(const std::vector<KpiPeriod>& periods, Date first) {
 
 /// What a part says of a period beside others. One of which nothing came while everybody was away is 0 where it counts
 /// as 0 and others did come: a week with a sale has a value without a refund.
-std::optional<double> value_beside(const Kpi& part, const KpiPeriod& period, bool others_came) {
+std::optional<Formula::Amount> amount_beside(const Kpi& part, const KpiPeriod& period, bool others_came) {
+  if (period.value) return Formula::Amount{*period.value, std::max(period.largest, std::abs(*period.value))};
   const bool is_zero = others_came && period.excused && period.awaited && counts_missing_as_zero(part);
-  return period.value || !is_zero ? period.value : std::optional(0.0);
+  return is_zero ? std::optional(Formula::Amount()) : std::nullopt;
 }
 
 /// What the parts say of a period, together: complete, awaited, excused and covered when all of them are.
@@ -48,10 +50,13 @@ KpiPeriod joined(const Workspace& workspace, const Formula& formula, const Perio
     if (part->last_reading && (!result.last_reading || *part->last_reading > *result.last_reading))
       result.last_reading = part->last_reading;
   }
-  result.value = formula.value([&](const std::string& id) -> std::optional<double> {
+  const auto amount = formula.amount([&](const std::string& id) -> std::optional<Formula::Amount> {
     const KpiPeriod* part = period_at(parts.at(id), period.first);
-    return part ? value_beside(*workspace.kpi(id), *part, !result.excused) : std::nullopt;
+    return part ? amount_beside(*workspace.kpi(id), *part, !result.excused) : std::nullopt;
   });
+  if (!amount) return result;
+  result.value = amount->value;
+  result.largest = amount->size;
   return result;
 }
 
@@ -147,10 +152,7 @@ int count_covered(Readings readings, const Period& days, PeriodUnit part, const 
 
 /// The value of one period; missing parts are zero only where the KPI says so. A period of which nothing came is only
 /// where all of it is looked at, and over, and awaited (method.md 0.16, 0.40).
-std::optional<double> value_of(Readings readings, const KpiPeriod& period, const Gathering& how) {
-  std::vector<double> values;
-  values.reserve(readings.size());
-  for (const Reading& reading : readings) values.push_back(reading.value);
+std::optional<double> value_of(std::vector<double> values, const KpiPeriod& period, const Gathering& how) {
   if (!counts_missing_as_zero(how.kpi)) return aggregated(std::move(values), how.kpi.aggregate);
   const bool is_whole = how.days_of(period.period) == period.period;
   if (values.empty()) return is_whole && period.awaited && !period.excused ? std::optional(0.0) : std::nullopt;
@@ -181,7 +183,11 @@ KpiPeriod gathered(const Period& period, Readings readings, const Gathering& how
     result.last_reading = readings.back().date;
     result.place = readings.back().place;
   }
-  result.value = value_of(readings, result, how);
+  std::vector<double> values;
+  values.reserve(readings.size());
+  for (const Reading& reading : readings) values.push_back(reading.value);
+  result.largest = largest_amount(values, how.kpi.aggregate);
+  result.value = value_of(std::move(values), result, how);
   result.covered = std::min(result.covered, result.expected);
   return result;
 }
@@ -198,26 +204,23 @@ std::optional<Period> days_of(const Kpi& kpi, const PeriodQuery& query, Date as_
 double turned(Good good, double value) { return good == Good::down ? -value : value; }
 
 /// A bound from below is kept; from above with the signs turned.
-bool keeps(bool strict, double value, double bound, double scale) {
-  return strict ? above(value, bound, scale) : at_least(value, bound, scale);
-}
+bool keeps(bool strict, double value, double bound) { return strict ? above(value, bound) : at_least(value, bound); }
 
-Rag rag_of_range(bool strict, const KpiBounds& bounds, const ScaledValue& judged) {
-  const double value = *judged.value;
-  const bool keeps_low = !bounds.min || keeps(strict, value, *bounds.min, judged.scale);
-  const bool keeps_high = !bounds.max || keeps(strict, -value, -*bounds.max, judged.scale);
+Rag rag_of_range(bool strict, const KpiBounds& bounds, double value) {
+  const bool keeps_low = !bounds.min || keeps(strict, value, *bounds.min);
+  const bool keeps_high = !bounds.max || keeps(strict, -value, -*bounds.max);
   if (keeps_low && keeps_high) return Rag::green;
   if (!bounds.margin) return Rag::red;
-  const bool is_near = keeps_low ? at_most(value, *bounds.max + *bounds.margin, judged.scale)
-                                 : at_least(value, *bounds.min - *bounds.margin, judged.scale);
+  const bool is_near =
+      keeps_low ? at_most(value, *bounds.max + *bounds.margin) : at_least(value, *bounds.min - *bounds.margin);
   return is_near ? Rag::amber : Rag::red;
 }
 
-Rag rag_of_side(const Kpi& kpi, const KpiBounds& bounds, const ScaledValue& judged) {
+Rag rag_of_side(const Kpi& kpi, const KpiBounds& bounds, double judged) {
   const Good good = kpi.good_or_default();
-  const double value = turned(good, *judged.value);
-  if (keeps(kpi.strict, value, turned(good, *bounds.target), judged.scale)) return Rag::green;
-  return bounds.warn && at_least(value, turned(good, *bounds.warn), judged.scale) ? Rag::amber : Rag::red;
+  const double value = turned(good, judged);
+  if (keeps(kpi.strict, value, turned(good, *bounds.target))) return Rag::green;
+  return bounds.warn && at_least(value, turned(good, *bounds.warn)) ? Rag::amber : Rag::red;
 }
 
 /// How far a value lies outside min..max; 0 inside.
@@ -324,6 +327,15 @@ std::optional<double> aggregated(std::vector<double> values, Aggregate aggregate
   return std::nullopt;
 }
 
+double largest_amount(std::span<const double> values, Aggregate aggregate) {
+  if (aggregate == Aggregate::count) return values.empty() ? 0 : 1;
+  double largest = 0;
+  for (const double value : values) largest = std::max(largest, std::abs(value));
+  return largest;
+}
+
+double without_dust(const ScaledValue& scaled) { return equal(*scaled.value, 0, scaled.scale) ? 0 : *scaled.value; }
+
 bool counts_missing_as_zero(const Kpi& kpi) {
   return kpi.missing == Missing::zero &&
          (kpi.aggregate == Aggregate::sum || kpi.aggregate == Aggregate::count || kpi.aggregate == Aggregate::mean);
@@ -348,15 +360,17 @@ Rag rag_of(const Kpi& kpi, const KpiBounds& bounds, const ScaledValue& judged) {
   if (kpi.faulty || !thresholds_in_order(good, bounds)) return Rag::not_available;
   if (!judged.value) return Rag::no_data;
   if (!has_target(good, bounds)) return Rag::no_target;
-  return good == Good::range ? rag_of_range(kpi.strict, bounds, judged) : rag_of_side(kpi, bounds, judged);
+  const double value = without_dust(judged);
+  return good == Good::range ? rag_of_range(kpi.strict, bounds, value) : rag_of_side(kpi, bounds, value);
 }
 
-Comparison compared(const Kpi& kpi, const KpiBounds& bounds, double value, double reference) {
+Comparison compared(const Kpi& kpi, const KpiBounds& bounds, const ScaledValue& judged, const ScaledValue& reference) {
+  const double value = without_dust(judged), other = without_dust(reference);
   Comparison result;
-  result.reference = reference;
-  result.delta = equal(value, reference) ? 0 : value - reference;
-  if (reference != 0) result.percent = 100 * result.delta / std::abs(reference);
-  result.favour = favour_of(kpi.good_or_default(), bounds, value, reference);
+  result.reference = *reference.value;
+  result.delta = equal(value, other) ? 0 : *judged.value - *reference.value;
+  if (other != 0) result.percent = 100 * result.delta / std::abs(other);
+  result.favour = favour_of(kpi.good_or_default(), bounds, value, other);
   result.points = kpi.unit == "%";
   return result;
 }
@@ -370,7 +384,7 @@ std::optional<std::size_t> last_complete(std::span<const KpiPeriod> periods) {
 std::optional<Comparison> against_previous(const Kpi& kpi, const KpiSeries& series, std::size_t index) {
   const auto periods = series.periods;
   if (index == 0 || !periods[index].value || !periods[index - 1].value) return std::nullopt;
-  return compared(kpi, series.bounds, *periods[index].value, *periods[index - 1].value);
+  return compared(kpi, series.bounds, periods[index].scaled(), periods[index - 1].scaled());
 }
 
 std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& kpi, const KpiSeries& series,
@@ -382,7 +396,7 @@ std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& 
     const KpiPeriod& earlier = periods[i - 1];
     if (earlier.period.first < partner->first) break;
     if (earlier.period == *partner && earlier.value)
-      return compared(kpi, series.bounds, *periods[index].value, *earlier.value);
+      return compared(kpi, series.bounds, periods[index].scaled(), earlier.scaled());
   }
   return std::nullopt;
 }

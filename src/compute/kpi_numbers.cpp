@@ -19,50 +19,6 @@
 namespace okr {
 namespace {
 
-/// A bound, or the end of the amber margin, at which nothing is relative.
-bool has_zero(const KpiBounds& bounds) {
-  const auto is_zero = [](const std::optional<double>& bound) { return bound == 0.0; };
-  if (is_zero(bounds.target) || is_zero(bounds.warn) || is_zero(bounds.min) || is_zero(bounds.max)) return true;
-  return bounds.margin &&
-         ((bounds.min && *bounds.min == *bounds.margin) || (bounds.max && *bounds.max == -*bounds.margin));
-}
-
-std::vector<double> largest_readings(const KpiNumbers& numbers) {
-  std::vector<double> largest(numbers.periods.size());
-  const auto& readings = numbers.kpi->readings;
-  for (std::size_t i = 0; i < largest.size(); ++i) {
-    const Period& days = numbers.periods[i].period;
-    auto at = std::ranges::lower_bound(readings, days.first, {}, &Reading::date);
-    for (; at != readings.end() && at->date <= days.last; ++at) largest[i] = std::max(largest[i], std::abs(at->value));
-  }
-  return largest;
-}
-
-/// How large the values are that a formula adds and subtracts: an error rate of a million requests is none of them.
-std::vector<double> magnitudes(KpiBook& book, const KpiNumbers& numbers) {
-  std::vector<double> result(numbers.periods.size());
-  const auto formula = Formula::parse(numbers.kpi->formula);
-  if (!formula) return result;
-  std::map<std::string, std::map<Date, double>> parts;
-  for (const std::string& id : formula->parts())
-    if (const Kpi* part = book.workspace().kpi(id))
-      for (const KpiPeriod& period : book.periods(*part, numbers.unit))
-        if (period.value) parts[id][period.period.first] = *period.value;
-  for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] = formula
-                    ->magnitude([&](const std::string& id) -> std::optional<double> {
-                      const auto at = parts[id].find(numbers.periods[i].period.first);
-                      return at == parts[id].end() ? std::nullopt : std::optional(at->second);
-                    })
-                    .value_or(0);
-  return result;
-}
-
-std::vector<double> scales_of(KpiBook& book, const KpiNumbers& numbers) {
-  if (std::ranges::none_of(numbers.bounds, has_zero)) return std::vector<double>(numbers.periods.size());
-  return numbers.kpi->formula.empty() ? largest_readings(numbers) : magnitudes(book, numbers);
-}
-
 void add_bounds(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
   const Kpi& kpi = *numbers.kpi;
   numbers.bounds.reserve(numbers.periods.size());
@@ -76,28 +32,28 @@ void add_bounds(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
 void add_comparisons(const Workspace& workspace, KpiNumbers& numbers) {
   const Kpi& kpi = *numbers.kpi;
   const KpiBounds& bounds = numbers.last_bounds;
-  const double value = *numbers.value();
+  const ScaledValue value = numbers.periods[*numbers.last].scaled();
   if (bounds.target && kpi.good_or_default() != Good::range && numbers.is_comparable())
-    numbers.target = compared(kpi, bounds, value, *bounds.target);
+    numbers.target = compared(kpi, bounds, value, {bounds.target});
   const KpiSeries series{numbers.unit, numbers.periods, bounds};
   numbers.previous = against_previous(kpi, series, *numbers.last);
   numbers.year_ago = year_over_year(workspace, kpi, series, *numbers.last);
   if (!numbers.is_comparable()) return;
   for (const Benchmark& benchmark : kpi.benchmarks)
-    numbers.benchmarks.push_back({&benchmark, compared(kpi, bounds, value, benchmark.value)});
+    numbers.benchmarks.push_back({&benchmark, compared(kpi, bounds, value, {benchmark.value})});
 }
 
-/// Each period by the target of its time; `scales` are those of equality at a bound of 0.
-Rag rag_in(const KpiNumbers& numbers, std::span<const double> scales, std::size_t period) {
-  return rag_of(*numbers.kpi, numbers.bounds[period], {numbers.periods[period].value, scales[period]});
+/// Each period by the target of its time.
+Rag rag_in(const KpiNumbers& numbers, std::size_t period) {
+  return rag_of(*numbers.kpi, numbers.bounds[period], numbers.periods[period].scaled());
 }
 
-int count_red(const KpiNumbers& numbers, std::span<const double> scales) {
+int count_red(const KpiNumbers& numbers) {
   int red = 0;
   for (std::size_t i = numbers.periods.size(); i > 0; --i) {
     const KpiPeriod& period = numbers.periods[i - 1];
     if (!period.complete || !period.value) continue;
-    if (rag_in(numbers, scales, i - 1) != Rag::red) break;
+    if (rag_in(numbers, i - 1) != Rag::red) break;
     ++red;
   }
   return red;
@@ -110,7 +66,7 @@ void add_signal(const Workspace& workspace, KpiNumbers& numbers) {
   if (numbers.is_comparable() && !numbers.xmr.changes) {
     std::vector<double> values;
     for (const XmrPoint& point : std::span(numbers.xmr.points).subspan(numbers.xmr.segments.back().first))
-      values.push_back(point.value);
+      values.push_back(without_dust(numbers.periods[point.period].scaled()));
     numbers.assurance = assurance_of(*numbers.kpi, numbers.last_bounds, numbers.xmr.limits(), values);
   }
   numbers.signal = meaning_of(*numbers.kpi, numbers.xmr, numbers.xmr.points.size() - 1);
@@ -248,9 +204,8 @@ void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace& 
 }
 
 /// No target to be judged by is "no target"; a sum of other periods is the same.
-Rag status_of(const KpiNumbers& numbers, std::span<const double> scales) {
-  const Rag status =
-      numbers.last ? rag_in(numbers, scales, *numbers.last) : rag_of(*numbers.kpi, numbers.last_bounds, {});
+Rag status_of(const KpiNumbers& numbers) {
+  const Rag status = numbers.last ? rag_in(numbers, *numbers.last) : rag_of(*numbers.kpi, numbers.last_bounds, {});
   const bool judged = status == Rag::green || status == Rag::amber || status == Rag::red;
   return judged && !numbers.is_comparable() ? Rag::no_target : status;
 }
@@ -266,12 +221,11 @@ KpiNumbers KpiBook::numbers(const Kpi& kpi, PeriodUnit unit) {
   numbers.periods = periods(kpi, unit);
   numbers.last = last_complete(numbers.periods);
   add_bounds(workspace, numbers, as_of);
-  const auto scales = scales_of(*this, numbers);
-  numbers.status = status_of(numbers, scales);
+  numbers.status = status_of(numbers);
   numbers.freshness = freshness_of(workspace, kpi, periods(kpi, kpi.every), as_of);
   numbers.missing = missing_of(workspace, kpi, numbers.periods, as_of);
   numbers.gaps = gaps_of(workspace, numbers.periods);
-  if (numbers.is_comparable()) numbers.red_in_a_row = count_red(numbers, scales);
+  if (numbers.is_comparable()) numbers.red_in_a_row = count_red(numbers);
   add_age(workspace, numbers, as_of);
   if (numbers.last) add_comparisons(workspace, numbers);
   add_signal(workspace, numbers);

@@ -67,10 +67,11 @@ bool in_order(const Anchors& anchors) {
 }
 
 /// At the target or beyond it, in the direction that is better.
-bool is_met_before_start(const Subject& subject, const Definition& definition, const Anchors& anchors) {
+bool is_met_before_start(const Subject& subject, const Definition& definition, const Baseline& baseline,
+                         double target) {
   if (definition.kind != Kind::number || !kpi_of(subject, definition)) return false;
-  const bool up = direction_of(subject, definition) == Good::up;
-  return same(anchors.baseline, anchors.target) || anchors.rises() != up;
+  const KeptTarget kept{baseline.value, target, direction_of(subject, definition)};
+  return kept.is_met_by(baseline.value, baseline.reading ? baseline.reading->largest : 0);
 }
 
 /// Of a number fed by a KPI whose baseline is at or beyond its target; empty for all others.
@@ -79,8 +80,7 @@ std::optional<KeptTarget> kept_target_of(const Subject& subject, const Definitio
   if (!baseline) return std::nullopt;
   const auto target = target_of(subject, definition, baseline->value);
   if (!target) return std::nullopt;
-  const Anchors anchors{baseline->value, *target, {}, {}, baseline->from};
-  if (!is_met_before_start(subject, definition, anchors)) return std::nullopt;
+  if (!is_met_before_start(subject, definition, *baseline, *target)) return std::nullopt;
   return KeptTarget{baseline->value, *target, direction_of(subject, definition)};
 }
 
@@ -209,11 +209,17 @@ void trace_progress(const Subject& subject, const Standing& standing, std::strin
 
 // --- by kind ---------------------------------------------------------------------------------------------------------
 
+/// The largest amount that went into the value now.
+double largest_behind(const KeyResult& kr, const Standing& standing) {
+  const std::span<const Point> points = *standing.points;
+  return std::ranges::max(kr.take == Take::last ? points.last(1) : points, {}, &Point::largest).largest;
+}
+
 /// Fed by a KPI that had met the target before the start.
 void judge_kept(const Subject& subject, Standing& standing) {
   if (!standing.now) return;
   const KeptTarget& kept = *standing.kept;
-  standing.progress = Progress(kept.is_met_by(*standing.now) ? 1 : 0);
+  standing.progress = Progress(kept.is_met_by(*standing.now, largest_behind(subject.key_result, standing)) ? 1 : 0);
   if (subject.trace)
     trace_progress(subject, standing, "the KPI was at or beyond the target before the start: 1 while it is met, else 0",
                    {{"now", *standing.now}, {"baseline", kept.baseline}, {"target", kept.target}});
@@ -304,7 +310,7 @@ void trace_periods(const Subject& subject, const Definition& definition, const H
 void judge_latest(const Subject& subject, Standing& standing) {
   const Definition& definition = standing.definition;
   if (!standing.adds_up && !standing.points->empty())
-    standing.latest = held(subject, definition, standing.points->back().value);
+    standing.latest = held(subject, definition, standing.points->back());
   if (const HoldPeriod* last = standing.hold->last_due(); last && standing.adds_up) standing.latest = last->holding;
   standing.hold.reset();
   const Absence nothing = standing.points->empty() ? Absence::no_data : Absence::nothing_due;
@@ -393,14 +399,14 @@ Computed<Anchors> anchors_of(const Subject& subject, const Definition& definitio
   if (!target) return target.absence;
   const Anchors anchors{baseline->value, *target, definition.commit, definition.stretch, baseline->from};
   const Absence fault = fault_in(anchors, direction_of(subject, definition));
-  if (fault != Absence::none && fault != Absence::beyond_range && is_met_before_start(subject, definition, anchors))
+  if (fault != Absence::beyond_range && is_met_before_start(subject, definition, *baseline, *target))
     return Absence::met_before_start;
   if (fault != Absence::none) return fault;
   return anchors;
 }
 
-bool KeptTarget::is_met_by(double value) const {
-  return good == Good::up ? at_least(value, target, baseline) : at_most(value, target, baseline);
+bool KeptTarget::is_met_by(double value, double scale) const {
+  return good == Good::up ? at_least(value, target, scale) : at_most(value, target, scale);
 }
 
 std::optional<Point> kpi_baseline(const Subject& subject, const Definition& definition, Date as_of) {
@@ -414,7 +420,7 @@ std::optional<Point> kpi_baseline(const Subject& subject, const Definition& defi
     const KpiPeriod& period = periods[i - 1];
     const bool counts = only_whole ? period.period.last < start && period.complete : true;
     if (counts && period.value)
-      return Point{period.last_reading.value_or(period.period.last), *period.value, period.place};
+      return Point{period.last_reading.value_or(period.period.last), *period.value, period.place, period.largest};
   }
   return std::nullopt;
 }

@@ -166,7 +166,8 @@ Computed<std::vector<Point>> kpi_points(const Subject& subject, const Definition
       continue;
     if (definition.kind == Kind::percent && *period.value < 0) return Absence::outside_domain;
     const Date end = std::min({period.period.last, days.last, last});
-    points.push_back({only_whole ? end : period.last_reading.value_or(end), *period.value, period.place});
+    points.push_back(
+        {only_whole ? end : period.last_reading.value_or(end), *period.value, period.place, period.largest});
   }
   return points;
 }

@@ -143,16 +143,17 @@ class Charting {
     number_ = number;
     if (!period.value) {
       ++empty_;
-      before_.reset();
+      before_ = {};
       return;
     }
     if (!xmr_.points.empty()) xmr_.skipped += empty_;
     empty_ = 0;
+    const ScaledValue now = period.scaled();
     if (!xmr_.changes)
-      xmr_.points.push_back({index, *period.value, {}});
-    else if (before_ && !begins)
-      xmr_.points.push_back({index, change_from(*before_, *period.value), {}});
-    before_ = period.value;
+      add_point({index, *now.value, {}}, without_dust(now));
+    else if (before_.value && !begins)
+      add_change(index, before_, now);
+    before_ = now;
   }
 
   Xmr chart() {
@@ -161,13 +162,21 @@ class Charting {
   }
 
  private:
-  static double change_from(double before, double now) { return equal(before, now) ? 0 : now - before; }
+  void add_point(const XmrPoint& point, double judged) {
+    xmr_.points.push_back(point);
+    judged_.push_back(judged);
+  }
+
+  void add_change(std::size_t index, const ScaledValue& before, const ScaledValue& now) {
+    const bool is_same = equal(without_dust(before), without_dust(now));
+    const double change = is_same ? 0 : *now.value - *before.value;
+    add_point({index, change, {}}, change);
+  }
 
   void close_segment() {
     const std::size_t first = std::exchange(first_, xmr_.points.size());
     if (first == xmr_.points.size()) return;
-    std::vector<double> values;
-    for (std::size_t i = first; i < xmr_.points.size(); ++i) values.push_back(xmr_.points[i].value);
+    const auto values = std::span<const double>(judged_).subspan(first);
     XmrSegment segment{first, values.size(), natural_limits(values, limit_points_, clip_of(kpi_))};
     if (segment.limits) {
       const auto signals = xmr_signals(values, *segment.limits);
@@ -181,8 +190,9 @@ class Charting {
   const Kpi& kpi_;
   std::size_t limit_points_;
   Xmr xmr_;
+  std::vector<double> judged_;  ///< the points without what a subtraction leaves of equal amounts
   std::size_t first_ = 0, number_ = 0, empty_ = 0;
-  std::optional<double> before_;
+  ScaledValue before_;
 };
 
 }  // namespace

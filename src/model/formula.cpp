@@ -168,29 +168,9 @@ double size_of(Formula::Op op, const double* sizes, const double* values, std::s
   return *std::max_element(sizes, sizes + count);
 }
 
-/// A value, and how large the amounts are that were added or subtracted on the way to it.
-struct Sized {
-  double value = 0, size = 0;
-};
-
-/// Empty when a part is, or where it divides by zero.
-std::optional<Sized> evaluated(const std::vector<Formula::Node>& nodes, const Formula::PartValue& part) {
-  std::vector<double> values, sizes;
-  for (const Formula::Node& node : nodes) {
-    std::optional<double> result = node.number;
-    if (node.op == Formula::Op::id) result = part(node.id);
-    const std::size_t first = values.size() - node.operands;
-    if (node.operands > 0) result = applied(node.op, values.data() + first, node.operands);
-    if (!result || !std::isfinite(*result)) return std::nullopt;
-    const double size = node.operands == 0
-                            ? std::abs(*result)
-                            : size_of(node.op, sizes.data() + first, values.data() + first, node.operands);
-    values.resize(first);
-    sizes.resize(first);
-    values.push_back(*result);
-    sizes.push_back(size);
-  }
-  return values.empty() ? std::nullopt : std::optional(Sized{values.back(), sizes.back()});
+/// What one stands for that takes no operands.
+std::optional<Formula::Amount> operand(const Formula::Node& node, const Formula::PartAmount& part) {
+  return node.op == Formula::Op::id ? part(node.id) : Formula::Amount{node.number, std::abs(node.number)};
 }
 
 }  // namespace
@@ -209,15 +189,24 @@ std::vector<std::string> Formula::parts() const {
   return ids;
 }
 
-std::optional<double> Formula::value(const PartValue& part) const {
-  const auto result = evaluated(nodes_, part);
+std::optional<Formula::Amount> Formula::amount(const PartAmount& part) const {
+  std::vector<double> values, sizes;
+  for (const Node& node : nodes_) {
+    const std::size_t first = values.size() - node.operands;
+    std::optional<Amount> result;
+    if (node.operands == 0)
+      result = operand(node, part);
+    else if (const auto value = applied(node.op, values.data() + first, node.operands))
+      result = Amount{*value, size_of(node.op, sizes.data() + first, values.data() + first, node.operands)};
+    if (!result || !std::isfinite(result->value)) return std::nullopt;
+    values.resize(first);
+    sizes.resize(first);
+    values.push_back(result->value);
+    sizes.push_back(result->size);
+  }
   // Beyond what a file may hold a result is a missing period (method.md 0, 40).
-  return result && is_storable(result->value) ? std::optional(result->value) : std::nullopt;
-}
-
-std::optional<double> Formula::magnitude(const PartValue& part) const {
-  const auto result = evaluated(nodes_, part);
-  return result && is_storable(result->value) ? std::optional(result->size) : std::nullopt;
+  return !values.empty() && is_storable(values.back()) ? std::optional(Amount{values.back(), sizes.back()})
+                                                       : std::nullopt;
 }
 
 std::vector<std::string> parts_of_formula(const Kpi& kpi) {

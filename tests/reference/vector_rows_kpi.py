@@ -108,6 +108,21 @@ def amended_rows():
     yield "AV35", "eight times 0.1 towards 0.8", [pace.is_reached(scoring.progress(tenths)), found.p_target], [True, 1.0], 9
     held = single([(i, 0.1) for i in range(7)] + [(6, 0.1)], min=0.8, aggregate="sum", day=D("2026-07-06"))
     yield "AV35", "the same held as a sum", [holds.tally(held)[0]], [1], 0
+    weeks = [D("2026-06-15") + 7 * i * ONE_DAY for i in range(8)]
+    came = kpi("in", [(day, [0.1, 0.7] if i == 7 else [0.1, 0.2] if i == 2 else 0.3) for i, day in enumerate(weeks)],
+               aggregate="sum")
+    went = kpi("out", [(day, 0.8 if i == 7 else 0.3) for i, day in enumerate(weeks)], aggregate="sum")
+    gap = kpi("gap", [], formula="in - out", target=0)
+    made, today = workspace(kpis=[came, went, gap]), D("2026-08-10")
+    last = kpis.latest(made, gap, today)
+    found = kpis.compare({"target": 0}, last.value, 0, last.scale)
+    yield "AV35", "what a formula leaves of equal amounts", [
+        kpis.period_status(made, gap, last, today), signals.signals(made, gap, today).last, found["favour"]], [
+        "green", "no_variation", "neutral"], 0
+    held = single([], min=0, kpi="gap", kpis=[came, went, gap], day=today)
+    yield "AV35", "the same held", [holds.tally(held)[1]], [0], 0
+    met = single([], target=0, kpi="gap", kpis=[came, went, gap], day=today)
+    yield "AV35", "the same as a target met before", [scoring.progress(met)], [1.0], 0
     same = signals.limits_of([7] * 6)
     yield "AV35", "always at its target", [signals.assurance({"target": 7}, same)], ["consistently_meets_the_target"], 0
     fiscal = periods.Fiscal(10, "end")

@@ -134,7 +134,7 @@ TEST_CASE("comparisons (method 5.4)") {
   };
   for (const auto& row : rows) {
     SUBCASE(row.id.c_str()) {
-      const Comparison result = compared(row.subject, row.subject, row.value, row.reference);
+      const Comparison result = compared(row.subject, row.subject, {row.value}, {row.reference});
       CHECK(result.delta == doctest::Approx(row.delta));
       REQUIRE(result.percent.has_value() == row.percent.has_value());
       if (row.percent) CHECK(*result.percent == doctest::Approx(*row.percent));
@@ -226,8 +226,13 @@ TEST_CASE("tolerance: what a sum or a mean loses in binary costs no colour (meth
   const double rest = 0.3 - 0.1 - 0.2;
   CHECK(rag_of(higher(0), rest) == Rag::red);
   CHECK(rag_of(higher(0), higher(0), {rest, 0.3}) == Rag::green);
-  CHECK(compared(higher(0), {}, sum, 0.8).favour == Favour::neutral);
-  CHECK(compared(higher(0), {}, sum, 0.8).delta == 0);
+  CHECK(compared(higher(0), {}, {sum}, {0.8}).favour == Favour::neutral);
+  CHECK(compared(higher(0), {}, {sum}, {0.8}).delta == 0);
+  const Comparison dust = compared(lower(0), {}, {rest, 0.3}, {-2 * rest, 0.8});
+  CHECK(dust.favour == Favour::neutral);
+  CHECK(dust.delta == 0);
+  CHECK_FALSE(dust.percent);
+  CHECK(compared(lower(0), {}, {rest}, {-2 * rest}).favour == Favour::favourable);
 }
 
 TEST_CASE("targets over time: each period by the entry of its time (method 0.26)") {

@@ -2,6 +2,7 @@
 // Periods of a KPI: the rows KV16-KV22 and KV32 of the method, partial and late periods, formulas.
 #include "okr/compute/kpi.hpp"
 
+#include <map>
 #include <string>
 
 #include "compute_fixture.hpp"
@@ -188,15 +189,13 @@ TEST_CASE("a book of KPIs says of each what is said of it alone, whichever was a
 }
 
 TEST_CASE("formulas: precedence, functions, signs, and ids with hyphens") {
-  const auto value = [](std::string_view text) {
-    return Formula::parse(text).value().value([](const std::string& id) -> std::optional<double> {
-      if (id == "a-b") return 100;
-      if (id == "a") return 7;
-      if (id == "b") return 2;
-      if (id == "7-day-users") return 70;
-      if (id == "min") return 5;
-      return std::nullopt;
+  const std::map<std::string, double> parts{{"a-b", 100}, {"a", 7}, {"b", 2}, {"7-day-users", 70}, {"min", 5}};
+  const auto value = [&](std::string_view text) {
+    const auto amount = Formula::parse(text).value().amount([&](const std::string& id) {
+      const auto part = parts.find(id);
+      return part == parts.end() ? std::nullopt : std::optional(Formula::Amount{part->second, part->second});
     });
+    return amount ? std::optional(amount->value) : std::nullopt;
   };
   CHECK(value("1 + 2 * 3").value() == 7);
   CHECK(value("(1 + 2) * 3").value() == 9);

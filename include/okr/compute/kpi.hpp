@@ -16,10 +16,21 @@
 
 namespace okr {
 
+/// What is judged, and the largest amount that went into it: the scale of equality at a bound of 0 (method.md 0.35).
+struct ScaledValue {
+  std::optional<double> value;
+  double scale = 0;
+};
+
+/// A value that is there, without what a subtraction leaves of equal amounts: 0 where it is nothing beside the largest
+/// that went into it (method.md 0.35).
+double without_dust(const ScaledValue& scaled);
+
 /// One period of a KPI.
 struct KpiPeriod {
   Period period;
   std::optional<double> value;  ///< by the KPI's aggregate; empty when nothing was read, or a formula divides by zero
+  double largest = 0;           ///< amount that went into the value; of a formula what its parts are added up from
   bool complete = false;        ///< its last day is past, or a reading said `final`; else it is partial, shown with "*"
   bool awaited = false;         ///< its last day and `lag-days` are past: a missing value is missing, not late
   bool excused = false;         ///< nothing was read, and every day of it is away: nothing is expected (method.md 0.40)
@@ -30,6 +41,8 @@ struct KpiPeriod {
 
   /// True where parts that were waited for lack in what the value was made from.
   bool partly_missing() const { return value && covered < expected; }
+  /// Its value, and what that is small against.
+  ScaledValue scaled() const { return {value, largest}; }
 };
 
 /// In which periods, and of which days: a period that lies across one of the two is judged by its days between them.
@@ -51,6 +64,10 @@ std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, D
 /// Aggregates values in their order; empty for no values. Median: the mean of the middle two for an even count.
 std::optional<double> aggregated(std::vector<double> values, Aggregate aggregate);
 
+/// The size of the largest of the amounts that are aggregated, 1 of a count; 0 for none: what their value is small
+/// against.
+double largest_amount(std::span<const double> values, Aggregate aggregate);
+
 /// True for sum and count, of which a part says nothing about the whole.
 constexpr bool adds_up(Aggregate aggregate) { return aggregate == Aggregate::sum || aggregate == Aggregate::count; }
 
@@ -67,12 +84,6 @@ const Kpi* kpi_named(const Workspace& workspace, const Reference& reference);
 /// The traffic light of a KPI's period, or why it has none (method.md 5.2).
 enum class Rag : std::uint8_t { green, amber, red, no_target, no_data, not_available };
 OKR_WORDS(Rag, "green", "amber", "red", "no target", "no data", "n/a")
-
-/// What is judged, and the largest amount that went into it: the scale of equality at a bound of 0 (method.md 0.35).
-struct ScaledValue {
-  std::optional<double> value;
-  double scale = 0;
-};
 
 /// The status of a value by its bounds (method.md 5.2); `not_available` where thresholds stand on the wrong side
 /// (E114), `no_data` for no value.
@@ -97,8 +108,8 @@ struct Comparison {
   bool points = false;  ///< the unit is %
 };
 
-/// A value compared with a reference (method.md 5.4). For a range, nearer to `bounds` is better.
-Comparison compared(const Kpi& kpi, const KpiBounds& bounds, double value, double reference);
+/// A value compared with a reference, both there (method.md 5.4). For a range, nearer to `bounds` is better.
+Comparison compared(const Kpi& kpi, const KpiBounds& bounds, const ScaledValue& judged, const ScaledValue& reference);
 
 /// Index of the last complete period with a value; empty when there is none. RAG and comparisons speak of it.
 std::optional<std::size_t> last_complete(std::span<const KpiPeriod> periods);

@@ -26,8 +26,9 @@ struct KeptTarget {
   double target = 0;
   Good good = Good::up;
 
-  /// True where the value keeps the target, in the direction that is better.
-  bool is_met_by(double value) const;
+  /// True where the value keeps the target, in the direction that is better; at a target of 0 beside `scale`, the
+  /// largest amount that went into it (method.md 0.35).
+  bool is_met_by(double value, double scale) const;
 };
 
 /// The values progress is measured between. Percent runs from 0 to 100; other kinds have none.
@@ -53,6 +54,7 @@ struct Point {
   Date date;
   double value = 0;
   Place place;
+  double largest = 0;  ///< amount that went into the value of a KPI's period; 0 of what was said as it is
 };
 
 /// What stood in the KPI right before the start of a key result (method.md 0.22): of what adds up the last whole period
@@ -111,7 +113,7 @@ struct HoldPeriod {
   bool clipped = false;         ///< the calendar's period is longer: it reaches out of the window
   Bounds bounds;                ///< in force on its last day
   std::optional<double> value;  ///< what its readings, or its amounts so far, come to
-  double largest = 0;           ///< the size of its largest reading: what is small beside a bound of 0
+  double largest = 0;           ///< amount that went into the value: what is small beside a bound of 0
   Holding holding = Holding::ahead;
   bool over = false;  ///< nothing that is still to come can change it
 };
@@ -149,9 +151,9 @@ struct HoldTally {
 /// or all of it lies in `away` (method.md 0.16, 0.17, 0.27).
 HoldTally hold_tally(const Subject& subject, const Definition& definition, std::span<const Point> points, Date as_of);
 
-/// How a value keeps the bounds of a hold. The bound itself is met unless `strict`; `near` within `margin`, or up to
+/// How a point keeps the bounds of a hold. The bound itself is met unless `strict`; `near` within `margin`, or up to
 /// the KPI's `warn`. Equal within a relative 1e-9 is equal (method.md 0.35).
-Holding held(const Subject& subject, const Definition& definition, double value);
+Holding held(const Subject& subject, const Definition& definition, const Point& point);
 
 /// For a key result fed by what adds up, which counts by whole periods that are over: the last day of the first such
 /// period of the KPI that contains `day` or comes behind it, before which no reading says anything (method.md 0.22,

@@ -34,14 +34,16 @@ class Formula {
   /// The KPIs it is made of, each once, in the order of the text: its drivers.
   std::vector<std::string> parts() const;
 
-  /// The value of a part by its id; empty where it has none.
-  using PartValue = std::function<std::optional<double>(const std::string&)>;
-  /// The value of the formula. Empty when a part is, or where it divides by zero.
-  std::optional<double> value(const PartValue& part) const;
+  /// A value, and how large the amounts are that were added or subtracted on the way to it: what its rounding is small
+  /// against.
+  struct Amount {
+    double value = 0, size = 0;
+  };
 
-  /// How large the amounts are that are added or subtracted on the way to the value: what the rounding of the value is
-  /// small against. Empty where the value is.
-  std::optional<double> magnitude(const PartValue& part) const;
+  /// What a part comes to by its id; empty where it has no value.
+  using PartAmount = std::function<std::optional<Amount>(const std::string&)>;
+  /// What the formula comes to. Empty when a part is, or where it divides by zero.
+  std::optional<Amount> amount(const PartAmount& part) const;
 
  private:
   std::vector<Node> nodes_;

@@ -134,7 +134,7 @@ std::optional<ProposedBound> bound_of(const Workspace& workspace, const Kpi& kpi
   const auto periods = kpi_periods(workspace, *counter, as_of);
   const auto last = last_complete(periods);
   if (!last) return std::nullopt;
-  const double value = *periods[*last].value;
+  const double value = without_dust(periods[*last].scaled());
   const KpiBounds bounds =
       bounds_at(*counter, period_containing(as_of, counter->every, workspace.fiscal_start()).last, as_of);
   switch (counter->good_or_default()) {

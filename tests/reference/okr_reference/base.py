@@ -45,6 +45,11 @@ def same(a, b, scale=0.0):
     return abs(a - b) <= TOLERANCE * size
 
 
+def without_dust(value, scale):
+    """0, 35: nothing beside the amounts that it was made from is 0."""
+    return 0 if same(value, 0, scale) else value
+
+
 def at_least(value, bound, strict=False, scale=0.0):
     """0, 35: an inclusive bound is met by what equals it, a strict one missed."""
     if same(value, bound, scale):

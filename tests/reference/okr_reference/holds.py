@@ -156,7 +156,7 @@ def latest(subject):
     if not points:
         raise Absent("no data")
     value = points[-1].value
-    return judge(subject, bounds_on(subject, subject.day), value, abs(value))
+    return judge(subject, bounds_on(subject, subject.day), value, max(abs(value), points[-1].scale))
 
 
 def tally(subject):

@@ -5,7 +5,7 @@ import dataclasses
 import re
 
 from . import periods
-from .base import SILENT, Absent, at_least, at_most, days_between, mean, median, or_none, same
+from .base import SILENT, Absent, at_least, at_most, days_between, mean, median, or_none, same, without_dust
 
 SUMS = {"sum", "count"}
 
@@ -40,10 +40,19 @@ def has_negative(workspace, kpi, day):
 
 
 def largest_amount(workspace, kpi, first, last, day):
-    """0, 35: the scale of a comparison with 0."""
+    """0, 35: the scale of a comparison with 0; of a formula the size of what it adds and subtracts."""
+    if "formula" in kpi.fields:
+        found = or_none(computed, workspace, kpi, first, last, day)
+        return 0 if found is None else found.size
     found = [abs(amount) for reading in known(kpi, first, last, day) for amount in amounts_of(kpi, reading)]
-    found += [largest_amount(workspace, part, first, last, day) for part in parts(workspace, kpi)]
     return max(found, default=0)
+
+
+def computed(workspace, kpi, first, last, day):
+    def part_of(part):
+        value = beside_others(workspace, kpi, part, first, last, day)
+        return Sized(value, max(abs(value), largest_amount(workspace, part, first, last, day)))
+    return Formula(workspace, kpi, part_of).value()
 
 
 def all_readings(workspace, kpi):
@@ -61,7 +70,7 @@ def newest(workspace, kpi, first, last, day):
 def aggregate(workspace, kpi, first, last, day):
     """5.3: one number of the readings of these days; Absent where there is none."""
     if "formula" in kpi.fields:
-        return Formula(workspace, kpi, lambda part: beside_others(workspace, kpi, part, first, last, day)).value()
+        return computed(workspace, kpi, first, last, day).value
     values = [amount for reading in known(kpi, first, last, day) for amount in amounts_of(kpi, reading)]
     if not values:
         if may_be_zero(workspace, kpi, first, last, day) and not is_away(workspace, first, last):
@@ -106,6 +115,28 @@ def tokens(text):
     return re.findall(r"\d+\.\d+(?![a-z0-9-])|[a-z0-9-]+|[-+*/(),]", re.sub(r"(?<![a-z0-9])-", " - ", text))
 
 
+class Sized:
+    """A number, and the size of what was added and subtracted on the way to it."""
+
+    def __init__(self, value, size):
+        self.value, self.size = value, size
+
+    def __neg__(self):
+        return Sized(-self.value, self.size)
+
+    def __add__(self, other):
+        return Sized(self.value + other.value, self.size + other.size)
+
+    def __sub__(self, other):
+        return self + -other
+
+    def __mul__(self, other):
+        return Sized(self.value * other.value, self.size * other.size)
+
+    def __truediv__(self, other):
+        return Sized(self.value / other.value, self.size / abs(other.value))
+
+
 class Formula:
     """format.md: numbers, ids, + - * / ( ), min, max, by recursive descent."""
 
@@ -132,7 +163,7 @@ class Formula:
                 total *= self.factor()
                 continue
             by = self.factor()
-            if by == 0:
+            if by.value == 0:
                 raise Absent("division by zero")
             total /= by
         return total
@@ -149,14 +180,14 @@ class Formula:
             return self.call(min if token == "min" else max)
         if token in self.workspace.kpis:
             return self.value_of(self.workspace.kpis[token])
-        return float(token)
+        return Sized(float(token), float(token))
 
     def call(self, function):
         self.take()
         values = [self.value()]
         while self.take() == ",":
             values.append(self.value())
-        return function(values)
+        return Sized(function(one.value for one in values), max(one.size for one in values))
 
 
 def is_complete(workspace, kpi, period, day):
@@ -173,6 +204,7 @@ class KpiPeriod:
     period: object
     value: object
     complete: bool
+    scale: float = 0
 
 
 def history(workspace, kpi, day):
@@ -183,7 +215,8 @@ def history(workspace, kpi, day):
     found = []
     for period in periods.overlapping(first, day, kpi.every, workspace.settings.fiscal):
         value = or_none(aggregate, workspace, kpi, period.first, period.last, day)
-        found.append(KpiPeriod(period, value, is_complete(workspace, kpi, period, day)))
+        scale = largest_amount(workspace, kpi, period.first, period.last, day)
+        found.append(KpiPeriod(period, value, is_complete(workspace, kpi, period, day), scale))
     return found
 
 
@@ -221,8 +254,7 @@ def status(goal, value, scale=0.0):
 
 
 def period_status(workspace, kpi, entry, day):
-    scale = largest_amount(workspace, kpi, entry.period.first, entry.period.last, day)
-    return status(goal_of(kpi, entry.period, day), entry.value, scale)
+    return status(goal_of(kpi, entry.period, day), entry.value, entry.scale)
 
 
 def red_in_a_row(workspace, kpi, day):
@@ -244,12 +276,13 @@ def distance(goal, value):
     return max(goal["min"] - value, value - goal["max"], 0)
 
 
-def compare(goal, value, reference):
+def compare(goal, value, reference, scale=0, reference_scale=0):
     """5.4: delta, percent (None of 0) and whether it is for the better."""
-    delta = 0 if same(value, reference) else value - reference
-    percent = None if reference == 0 else 100 * (value - reference) / abs(reference)
+    now, before = without_dust(value, scale), without_dust(reference, reference_scale)
+    delta = 0 if same(now, before) else now - before
+    percent = None if before == 0 else 100 * (value - reference) / abs(before)
     if goal.get("good", "up") == "range":
-        gain = distance(goal, reference) - distance(goal, value)
+        gain = distance(goal, before) - distance(goal, now)
     else:
         gain = delta if goal.get("good", "up") == "up" else -delta
     favour = "neutral" if delta == 0 or gain == 0 else "favourable" if gain > 0 else "unfavourable"

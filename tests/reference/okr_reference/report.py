@@ -126,12 +126,16 @@ def comparisons(workspace, record, last, day):
     goal = kpis.goal_of(record, last.period, day)
     found = {}
     if goal.get("good", "up") != "range" and "target" in goal:
-        found["against_target"] = kpis.compare(goal, last.value, goal["target"])
+        found["against_target"] = kpis.compare(goal, last.value, goal["target"], last.scale)
     before = {"against_previous": periods.preceding(last.period, fiscal),
               "against_year_ago": periods.year_earlier(last.period, fiscal)}
     for key, period in before.items():
         reference = kpis.value_of(workspace, record, period, day)
-        found[key] = None if reference is None else kpis.compare(goal, last.value, reference)
+        if reference is None:
+            found[key] = None
+            continue
+        scale = kpis.largest_amount(workspace, record, period.first, period.last, day)
+        found[key] = kpis.compare(goal, last.value, reference, last.scale, scale)
     return found
 
 

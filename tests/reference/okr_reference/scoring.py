@@ -29,7 +29,7 @@ def baseline(subject):
     if "baseline" in subject.fields:
         return subject.fields["baseline"]
     if subject.kpi is not None and subject.kind != "sum":
-        return subjects.kpi_baseline(subject)
+        return subjects.kpi_baseline(subject)[0]
     if direction(subject) < 0:
         raise Absent("E105")
     return 0
@@ -56,7 +56,13 @@ def has_no_way(subject):
     if subject.kpi is None or subject.kind not in ("number", "sum"):
         return False
     start, goal = baseline(subject), target(subject)
-    return is_degenerate(start, goal) or (goal - start) * direction(subject) < 0
+    is_given = "baseline" in subject.fields or subject.kind == "sum"
+    return meets(subject, start, goal, 0 if is_given else subjects.kpi_baseline(subject)[1])
+
+
+def meets(subject, value, goal, scale):
+    """At or beyond it, the way that is better."""
+    return (at_least if direction(subject) > 0 else at_most)(value, goal, False, scale)
 
 
 def way(subject):
@@ -110,7 +116,9 @@ def linear(subject):
     start, goal = way(subject)
     value = now(subject)
     if has_no_way(subject):
-        return 1.0 if (at_least if direction(subject) > 0 else at_most)(value, goal) else 0.0
+        points = subject.points()
+        behind = points[-1:] if subject.fields.get("take", "last") == "last" else points
+        return 1.0 if meets(subject, value, goal, max(point.scale for point in behind)) else 0.0
     return (value - start) / (goal - start)
 
 

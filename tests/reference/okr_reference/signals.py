@@ -5,7 +5,7 @@ import dataclasses
 import math
 
 from . import kpis
-from .base import SILENT, Absent, at_least, at_most, mean, same
+from .base import SILENT, Absent, at_least, at_most, mean, same, without_dust
 
 PRIORITY = (1, 3, 2)
 
@@ -119,8 +119,12 @@ def charted(workspace, kpi, day):
     """Complete periods with a value; `signal = "change"` charts their differences."""
     entries = [entry for entry in kpis.history(workspace, kpi, day) if entry.complete and entry.value is not None]
     if kpi.fields.get("signal") == "change":
-        return [(b.period, b.value - a.value) for a, b in zip(entries, entries[1:])]
-    return [(entry.period, entry.value) for entry in entries]
+        return [(b.period, judged(b) - judged(a)) for a, b in zip(entries, entries[1:])]
+    return [(entry.period, judged(entry)) for entry in entries]
+
+
+def judged(entry):
+    return without_dust(entry.value, entry.scale)
 
 
 def segments(kpi, points):

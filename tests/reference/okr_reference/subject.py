@@ -26,6 +26,7 @@ def kind_of(fields):
 class Point:
     date: datetime.date
     value: float
+    scale: float = 0  # 0, 35: of what a KPI's period is made from
 
 
 class Subject:
@@ -106,13 +107,16 @@ class Subject:
                     value = kpis.aggregate(self.workspace, self.kpi, inside.first, inside.last, self.day)
                     date = kpis.newest(self.workspace, self.kpi, inside.first, inside.last, self.day) or inside.last
                     if date <= self.day:
-                        found.append(Point(date, value))
+                        found.append(Point(date, value, self.scale_of(inside)))
                 elif inside == period and kpis.is_complete(self.workspace, self.kpi, period, self.day):
                     value = kpis.aggregate(self.workspace, self.kpi, period.first, period.last, self.day)
-                    found.append(Point(min(period.last, self.day), value))
+                    found.append(Point(min(period.last, self.day), value, self.scale_of(period)))
             except Absent:
                 continue
         return found
+
+    def scale_of(self, days):
+        return kpis.largest_amount(self.workspace, self.kpi, days.first, days.last, self.day)
 
     def last(self):
         """0, 23: the newest underlying date, inside the window."""
@@ -136,14 +140,15 @@ def running_totals(amounts):
 
 
 def kpi_baseline(subject):
-    """0, 22: what stood right before the start."""
+    """0, 22: what stood right before the start, as (value, scale)."""
     workspace, kpi, start = subject.workspace, subject.kpi, subject.start
     before = start - ONE_DAY
     running = periods.period_of(start, kpi.every, workspace.settings.fiscal)
     if not kpis.is_sum(workspace, kpi) and running.first < start:
         if kpis.newest(workspace, kpi, running.first, before, before) is not None:
-            return kpis.aggregate(workspace, kpi, running.first, before, before)
+            return (kpis.aggregate(workspace, kpi, running.first, before, before),
+                    kpis.largest_amount(workspace, kpi, running.first, before, before))
     earlier = [p for p in kpis.history(workspace, kpi, before) if p.period.last < start and p.value is not None]
     if not earlier:
         raise Absent("E105")
-    return earlier[-1].value
+    return earlier[-1].value, earlier[-1].scale
