@@ -7,6 +7,7 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
 
@@ -184,15 +185,15 @@ Result<std::string> without_field(const std::string& text, const RecordPlace& pl
 }
 
 Result<std::string> put_at(const std::string& text, const store::KeyPath& path, const std::string& value) {
-  const auto there = store::value_text(text, path);
+  TRY_ASSIGN(const auto values, store::ValueTexts::read(text));
+  const auto there = values.in_any_form(path);
   if (there && store::same_value(*there, value)) return text;
-  const bool is_in_pieces = !there && store::is_there(text, path);  // headings, dotted keys
-  if (is_in_pieces)
-    return store::remove_key(text, path).and_then([&](const std::string& without) {
-      return store::put_value(without, path, value);
-    });
-  const bool is_list = value.starts_with('[') && there && there->starts_with('[');
-  return is_list ? store::set_list(text, path, value) : store::put_value(text, path, value);
+  if (there && value.starts_with('[') && there->starts_with('[')) return store::set_list(text, path, value);
+  const bool is_in_pieces = there && !values.of(path);  // headings, dotted keys
+  if (!is_in_pieces) return store::put_value(text, path, value);
+  return store::remove_key(text, path).and_then([&](const std::string& without) {
+    return store::put_value(without, path, value);
+  });
 }
 
 Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,

@@ -40,12 +40,31 @@ std::vector<std::string> names_gone(const Transaction& transaction) {
   return names;
 }
 
-/// What is there, and of what is gone that which git knew, since `git add` takes nothing else: a commit without it
-/// would keep both. A hook is no file of the repository.
-std::vector<std::string> names_to_add(const Transaction& transaction) {
-  std::vector<std::string> names = written_names(transaction), gone = names_gone(transaction);
+/// A name as git has it, which knows no file behind a link: with the links inside the workspace followed, those in front
+/// of what is not there too.
+std::string real_name(const std::string& root, const std::string& name) {
+  const std::string path = root + "/" + name;
+  const std::string there = store::is_absent(path) ? store::nearest_folder(path) : path;
+  const auto real = store::real_path(there);
+  const std::string real_root = store::real_path(root).value_or(root) + "/";
+  const std::string real_there = real.value_or(there) + path.substr(there.size());
+  return real_there.starts_with(real_root) ? real_there.substr(real_root.size()) : name;
+}
+
+/// The names as git has them, each once; a hook is no file of the repository.
+std::vector<std::string> real_names(const Transaction& transaction, std::vector<std::string> names) {
   std::erase_if(names, [](const std::string& name) { return name.starts_with('/'); });
-  std::erase_if(gone, [](const std::string& name) { return name.starts_with('/'); });
+  for (std::string& name : names) name = real_name(transaction.root, name);
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+/// What is there, and of what is gone that which git knew, since `git add` takes nothing else: a commit without it
+/// would keep both.
+std::vector<std::string> names_to_add(const Transaction& transaction) {
+  std::vector<std::string> names = real_names(transaction, written_names(transaction));
+  const std::vector<std::string> gone = real_names(transaction, names_gone(transaction));
   const std::vector<std::string> known = vcs::known_files(transaction.root, gone);
   for (const std::string& name : gone) {
     const auto is_in = [&](const std::string& file) { return file == name || file.starts_with(name + "/"); };
@@ -164,14 +183,13 @@ tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const st
 
 constexpr int commit_patience_ms = 60000;
 
-/// All names that the action gave, took away or found in place; a hook is no file of the repository.
+/// All names that the action gave, took away or found in place.
 std::vector<std::string> names_to_commit(const Transaction& transaction) {
   std::vector<std::string> names = touched_names(transaction);
   for (const FileMove& move : transaction.moves) names.push_back(move.from);
   names.insert(names.end(), transaction.in_place.begin(), transaction.in_place.end());
-  std::erase_if(names, [](const std::string& name) { return name.starts_with('/'); });
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  names = real_names(transaction, std::move(names));
+  for (const FileMove& move : transaction.moves) names.push_back(move.to);  // a link that was moved, itself
   return names;
 }
 
@@ -201,7 +219,8 @@ Status check_can_be_committed(const Transaction& transaction) {
 std::string goes_along_text(const Context& context, const Transaction& transaction) {
   std::vector<std::string> names;
   for (const FileChange& file : transaction.files)
-    if (file.before && !file.path.starts_with('/')) names.push_back(file.path);
+    if (file.before) names.push_back(file.path);
+  names = real_names(transaction, std::move(names));
   const auto repository = names.empty() ? Result<vcs::Repository>() : vcs::repository_of(transaction.root);
   if (names.empty() || !repository) return {};
   auto changed = vcs::files_with_changes(*repository, names);
@@ -210,19 +229,32 @@ std::string goes_along_text(const Context& context, const Transaction& transacti
   return fmt::format("okr: the commit holds what was changed before, and not committed, in {}\n", listed(*changed));
 }
 
+/// A commit of nothing is right only where git sees what was written, and it is as the last commit has it.
+Status check_is_seen(const Transaction& transaction) {
+  std::vector<std::string> names = real_names(transaction, written_names(transaction));
+  std::erase_if(names, [&](const std::string& name) { return !store::is_file(full_path(transaction, name)); });
+  return names.empty() ? Status() : vcs::check_is_seen(transaction.root, names);
+}
+
+/// The files are there, and no commit holds them.
+tl::unexpected<Error> not_committed(const Context& context, const Action& action, Error error, bool may_go_later) {
+  std::string later;
+  if (may_go_later) {
+    later = "; the same command once more commits them";
+    const std::string by_hand = context.screen().interactive ? commit_line(context, action) : std::string();
+    if (!by_hand.empty()) later += "\nor: " + by_hand;
+  }
+  error.hint = fmt::format("the files are written{}{}{}", later, error.hint.empty() ? "" : "\n", error.hint);
+  return tl::unexpected<Error>(std::move(error));
+}
+
 /// Commits; where nothing was written now, says what was made up for.
 Status commit(Context& context, const Action& action, Written written) {
-  auto committed = commit_in_turn(action);
-  if (!committed) {
-    Error error = committed.error();
-    std::string by_hand = context.screen().interactive ? commit_line(context, action) : std::string();
-    if (!by_hand.empty()) by_hand.insert(0, "\nor: ");
-    const bool is_ignored = !check_not_ignored(action.transaction);
-    error.hint =
-        fmt::format("the files are written{}{}{}{}", is_ignored ? "" : "; the same command once more commits them",
-                    is_ignored ? "" : by_hand, error.hint.empty() ? "" : "\n", error.hint);
-    return tl::unexpected<Error>(std::move(error));
-  }
+  const auto committed = commit_in_turn(action);
+  if (!committed)
+    return not_committed(context, action, committed.error(), check_not_ignored(action.transaction).has_value());
+  const Status seen = committed->empty() ? check_is_seen(action.transaction) : Status();
+  if (!seen) return not_committed(context, action, seen.error(), false);
   if (written == Written::files || context.globals().quiet) return {};
   for (const std::string& name : *committed)
     context.print(fmt::format("Committed {}\n", safe_for_terminal(shown_path(context, action.transaction.root, name))));

@@ -4,21 +4,15 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <array>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 #include "store/edit_proof.hpp"
+#include "store/merge_parts.hpp"
 
 namespace okr::store {
 namespace {
-
-/// [[ship.changes]] and the like.
-bool is_list_of_headings(const EditSource& source, const KeyPath& path) {
-  const Node* node = source.document().find(path);
-  return node != nullptr && node->is_array_of_headers();
-}
 
 /// A value that stands in one place: not a heading, not made of dotted keys.
 bool is_written_once(const Node& node) {
@@ -134,7 +128,14 @@ Result<std::vector<Splice>> without_dotted(const EditSource& source, const KeyPa
   return splices;
 }
 
-Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
+}  // namespace
+
+bool is_list_of_headings(const EditSource& source, const KeyPath& path) {
+  const Node* node = source.document().find(path);
+  return node != nullptr && node->is_array_of_headers();
+}
+
+Result<ItemList> bracketed_list(const EditSource& source, const KeyPath& path) {
   const Node* node = source.document().find(path);
   if (node == nullptr) return not_there(path);
   if (!node->is_array() || node->is_array_of_headers())
@@ -145,7 +146,6 @@ Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
   return list;
 }
 
-/// What a value says, alike for all its spellings: 1.0 is 1, 'u' is "u", and the keys of a table have no order.
 std::string meaning_of(const Document& document, const Node& node) {
   if (node.is_numeric()) return fmt::format("{}", node.number() + 0.0);  // -0.0 is 0
   if (node.is(NodeKind::string)) return toml_line_string(node.string());
@@ -159,143 +159,6 @@ std::string meaning_of(const Document& document, const Node& node) {
   std::ranges::sort(inside);
   return "{" + join(inside, ", ") + "}";
 }
-
-// --- a list element by element ---------------------------------------------------------------------------------------
-
-/// One of a list: as it is written, what it says, and the comment behind it on its line with the blanks before that.
-struct Element {
-  std::string text, meaning, comment;
-
-  bool is_table() const { return text.starts_with('{'); }
-  friend bool operator==(const Element& a, const Element& b) { return a.meaning == b.meaning; }
-};
-
-/// A list as the only value of a text of its own.
-class LooseList {
- public:
-  static Result<LooseList> of(std::string_view list) {
-    LooseList loose(std::string(prefix) + std::string(list));
-    TRY(loose.read());
-    return loose;
-  }
-
-  const std::vector<Element>& elements() const { return elements_; }
-  std::string text() const { return text_.substr(prefix.size()); }
-
-  Status remove(std::size_t index) {
-    TRY_ASSIGN(const auto source, EditSource::open(text_));
-    TRY_ASSIGN(const auto list, list_at(source, {"k"}));
-    text_ = spliced(text_, without_item(source, list, index));
-    return read();
-  }
-
-  Status insert(std::size_t index, const Element& element) {
-    TRY_ASSIGN(const auto source, EditSource::open(text_));
-    TRY_ASSIGN(const auto list, list_at(source, {"k"}));
-    if (index >= list.items.size()) {
-      text_ = spliced(text_, with_item(source, list, element.text));
-    } else {
-      const auto at = list.items[index].begin;
-      const std::string behind =
-          source.begins_line(at) ? "," + source.line_ending(at) + source.indentation(at) : std::string(", ");
-      text_ = spliced(text_, {Splice{Span{at, at}, element.text + behind}});
-    }
-    TRY(read());
-    return element.comment.empty() ? Status() : put_comment(index, element.comment);
-  }
-
- private:
-  static constexpr std::string_view prefix = "k = ";
-  explicit LooseList(std::string text) : text_(std::move(text)) {}
-
-  static std::uint32_t behind_comma(const EditSource& source, const Span& item) {
-    const auto next = source.text().find_first_not_of(" \t", item.end);
-    const bool has_comma = next != std::string_view::npos && source.text()[next] == ',';
-    return has_comma ? static_cast<std::uint32_t>(next) + 1 : item.end;
-  }
-
-  static std::string_view rest_of_line(const EditSource& source, std::uint32_t at) {
-    return source.text().substr(at, source.content_end(at) - at);
-  }
-
-  /// Whatever else stands on the line goes on in the next one.
-  Status put_comment(std::size_t index, const std::string& comment) {
-    TRY_ASSIGN(const auto source, EditSource::open(text_));
-    TRY_ASSIGN(const auto list, list_at(source, {"k"}));
-    const auto at = behind_comma(source, list.items[index]);
-    const bool is_alone = trim(rest_of_line(source, at)).empty();
-    text_ = spliced(text_, {Splice{Span{at, at}, is_alone ? comment : comment + source.line_ending(at)}});
-    return read();
-  }
-
-  Status read() {
-    TRY_ASSIGN(const auto source, EditSource::open(text_));
-    TRY_ASSIGN(const auto list, list_at(source, {"k"}));
-    elements_.clear();
-    const Document& document = source.document();
-    const auto nodes = document.children(*document.find(KeyPath{"k"}));
-    for (std::size_t at = 0; at < nodes.size(); ++at) {
-      const std::string_view rest = rest_of_line(source, behind_comma(source, list.items[at]));
-      elements_.push_back({std::string(document.text(list.items[at])), meaning_of(document, nodes[at]),
-                           trim(rest).starts_with('#') ? std::string(rest) : std::string()});
-    }
-    return {};
-  }
-
-  std::string text_;
-  std::vector<Element> elements_;
-};
-
-/// Whether a table in a list is what the text stands for: it bears it as its title (steps, initiatives) or its id.
-bool is_called(const Element& table, const Element& text) {
-  const auto name = read_value(text.text);
-  const auto read = read_value(table.text);
-  if (!name || !read || !name->node().is(NodeKind::string)) return false;
-  return std::ranges::any_of(std::to_array({"title", "id"}), [&](const char* key) {
-    const Node* said = read->document.find(read->node(), key);
-    return said && said->is(NodeKind::string) && said->string() == name->node().string();
-  });
-}
-
-/// The wanted elements, each text as the table that stands for it already: weights, days and what is done stay.
-std::vector<Element> with_tables_kept(const std::vector<Element>& there, std::vector<Element> wanted) {
-  std::vector<Element> tables = there;
-  for (const Element& element : wanted) {
-    const auto same = std::ranges::find(tables, element);
-    if (same != tables.end()) tables.erase(same);
-  }
-  std::erase_if(tables, [](const Element& element) { return !element.is_table(); });
-  for (Element& element : wanted) {
-    if (element.is_table() || std::ranges::find(there, element) != there.end()) continue;
-    const auto same = std::ranges::find_if(tables, [&](const Element& table) { return is_called(table, element); });
-    if (same == tables.end()) continue;
-    element = *same;
-    tables.erase(same);
-  }
-  return wanted;
-}
-
-/// Which of `before` stay: a longest common subsequence.
-std::vector<bool> kept_of(const std::vector<Element>& before, const std::vector<Element>& after) {
-  std::vector<std::vector<std::size_t>> common(before.size() + 1, std::vector<std::size_t>(after.size() + 1));
-  for (std::size_t i = before.size(); i-- > 0;)
-    for (std::size_t j = after.size(); j-- > 0;)
-      common[i][j] = before[i] == after[j] ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
-  std::vector<bool> kept(before.size());
-  for (std::size_t i = 0, j = 0; i < before.size() && j < after.size();) {
-    if (before[i] == after[j]) {
-      kept[i] = true;
-      ++i, ++j;
-    } else if (common[i + 1][j] >= common[i][j + 1]) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
-  return kept;
-}
-
-}  // namespace
 
 struct ValueTexts::Inside {
   EditSource source;
@@ -311,6 +174,11 @@ Result<ValueTexts> ValueTexts::read(std::string_view text) {
 Result<std::string> ValueTexts::of(const KeyPath& path) const {
   TRY_ASSIGN(const auto node, value_at(inside_->source, path));
   return std::string(inside_->source.document().text(node->value_span()));
+}
+
+Result<std::string> ValueTexts::in_any_form(const KeyPath& path) const {
+  auto written = of(path);
+  return written ? written : on_one_line(path);
 }
 
 std::vector<std::string> ValueTexts::keys(const KeyPath& table) const {
@@ -395,6 +263,18 @@ Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
   return proven(source, without_statement(source, index), Intent{EditKind::removed, path});
 }
 
+std::string with_comments_kept(std::string_view before, std::string after) {
+  const TextLines gone = added_comments(comments_in(after), comments_in(before));
+  if (gone.empty()) return after;
+  const std::string ending = before.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
+  if (!after.empty() && !after.ends_with('\n')) after += ending;
+  const auto same = static_cast<std::size_t>(std::ranges::mismatch(before, after).in2 - after.begin());
+  const std::size_t place = same == 0 ? 0 : after.rfind('\n', same - 1) + 1;
+  const std::size_t above = place < 2 ? 0 : after.rfind('\n', place - 2) + 1;
+  const bool goes_on = place == 0 || after[above] == '#';  // the comment above was of the same
+  return after.insert(place, (goes_on ? "" : ending) + join(gone, ending) + ending);
+}
+
 Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
   if (path.empty() || source.document().find(path) == nullptr) return not_there(path);
@@ -411,23 +291,6 @@ Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::
   return proven(source, std::move(splices), Intent{EditKind::renamed, path, nullptr, nullptr, std::string(new_key)});
 }
 
-Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list) {
-  TRY_ASSIGN(const auto there, value_text(text, path));
-  TRY_ASSIGN(auto loose, LooseList::of(there));
-  TRY_ASSIGN(const auto typed, LooseList::of(list));
-  std::vector<Element> wanted = with_tables_kept(loose.elements(), typed.elements());
-  for (Element& element : wanted)  // what only moves keeps its spelling and its comment
-    if (const auto same = std::ranges::find(loose.elements(), element); same != loose.elements().end()) element = *same;
-  const std::vector<bool> kept = kept_of(loose.elements(), wanted);
-  for (std::size_t index = kept.size(); index-- > 0;)
-    if (!kept[index]) TRY(loose.remove(index));
-  for (std::size_t index = 0; index < wanted.size(); ++index) {
-    const bool is_there = index < loose.elements().size() && loose.elements()[index] == wanted[index];
-    if (!is_there) TRY(loose.insert(index, wanted[index]));
-  }
-  return set_value(text, path, loose.elements() == wanted ? loose.text() : std::string(list));
-}
-
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
   TRY_ASSIGN(const auto read, read_value(value));
@@ -436,7 +299,7 @@ Result<std::string> append_to_array(std::string_view text, const KeyPath& path, 
     TRY_ASSIGN(auto splices, with_block(source, path, read));
     return proven(source, with_endings(source, std::move(splices)), intent);
   }
-  TRY_ASSIGN(const auto list, list_at(source, path));
+  TRY_ASSIGN(const auto list, bracketed_list(source, path));
   return proven(source, with_endings(source, with_item(source, list, std::string(value))), intent);
 }
 
@@ -444,7 +307,7 @@ Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& pat
   TRY_ASSIGN(const auto source, EditSource::open(text));
   if (is_list_of_headings(source, path))
     return proven(source, without_last_block(source, path), Intent{EditKind::dropped, path});
-  TRY_ASSIGN(const auto list, list_at(source, path));
+  TRY_ASSIGN(const auto list, bracketed_list(source, path));
   if (list.items.empty()) return failure(ErrorKind::data, fmt::format("{} is empty", shown_path(path)));
   return proven(source, without_item(source, list, list.items.size() - 1), Intent{EditKind::dropped, path});
 }

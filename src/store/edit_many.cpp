@@ -25,19 +25,6 @@ struct TablePiece {
   bool is_edited() const { return before != after; }
 };
 
-/// Comments right above a heading are of it.
-std::uint32_t begin_of(const EditSource& source, std::uint32_t heading) {
-  std::uint32_t begin = source.line_begin(source.statement(heading).value.begin);
-  const std::uint32_t start = source.line_begin(0);
-  while (begin > start) {
-    const auto above = source.line_begin(begin - 1);
-    const auto content = source.text().substr(above, source.content_end(above) - above);
-    if (!trim(content).starts_with('#')) break;
-    begin = above;
-  }
-  return begin;
-}
-
 bool is_heading(const EditSource& source, std::uint32_t index) {
   return source.statement(index).kind != StatementKind::key_value;
 }
@@ -50,7 +37,7 @@ class Cut {
     KeyPath heading;
     for (std::uint32_t index = 0; index < source.count(); ++index) {
       if (is_heading(source, index)) {
-        const std::uint32_t next = begin_of(source, index);
+        const std::uint32_t next = begin_with_comments(source, index);
         end(source, heading, begin, next);
         begin = next;
         const bool is_plain = source.statement(index).kind == StatementKind::header;

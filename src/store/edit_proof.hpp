@@ -112,6 +112,18 @@ struct ItemList {
   std::vector<Span> items;  ///< without their commas
 };
 
+/// [[ship.changes]] and the like.
+bool is_list_of_headings(const EditSource& source, const KeyPath& path);
+
+/// A list between brackets. Errors of kind data: there is none.
+Result<ItemList> bracketed_list(const EditSource& source, const KeyPath& path);
+
+/// What a value says, alike for all its spellings: 1.0 is 1, 'u' is "u", and the keys of a table have no order.
+std::string meaning_of(const Document& document, const Node& node);
+
+/// Where a heading's lines begin: comments right above it are of it.
+std::uint32_t begin_with_comments(const EditSource& source, std::uint32_t heading);
+
 /// The keys with their values between the braces whose statement is `container`.
 ItemList items_in_braces(const EditSource& source, std::uint32_t container);
 
@@ -145,6 +157,18 @@ struct ReadValue;
 /// One more block at the end of a list of [[headings]], laid out as the last one; the value is a table, whose keys
 /// become its lines. Errors: data, when it is none.
 Result<std::vector<Splice>> with_block(const EditSource& source, const KeyPath& path, const ReadValue& value);
+
+/// One block of a list of [[headings]] as it is to be.
+struct WantedBlock {
+  std::optional<std::size_t> there;  ///< which one it is now; nothing for a new one
+  bool stays = false;                ///< in its place: those that stay keep their order
+  std::string table;                 ///< TOML, of a new one
+};
+
+/// Other blocks for a list of [[headings]], each with its comments and what stands below it; the new ones laid out as
+/// the first. Nothing where something else stands between the lines of a block.
+std::optional<std::vector<Splice>> with_blocks(const EditSource& source, const KeyPath& path,
+                                               const std::vector<WantedBlock>& wanted);
 
 /// The splices that take away the last block of a list of [[headings]], and what stands below it.
 std::vector<Splice> without_last_block(const EditSource& source, const KeyPath& path);

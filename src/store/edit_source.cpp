@@ -317,6 +317,18 @@ std::string spliced(std::string_view text, std::vector<Splice> splices) {
   return result + std::string(text.substr(done));
 }
 
+std::uint32_t begin_with_comments(const EditSource& source, std::uint32_t heading) {
+  std::uint32_t begin = source.line_begin(source.statement(heading).value.begin);
+  const std::uint32_t start = source.line_begin(0);
+  while (begin > start) {
+    const auto above = source.line_begin(begin - 1);
+    const auto content = source.text().substr(above, source.content_end(above) - above);
+    if (!trim(content).starts_with('#')) break;
+    begin = above;
+  }
+  return begin;
+}
+
 ItemList items_in_braces(const EditSource& source, std::uint32_t container) {
   ItemList list;
   list.brackets = source.statement(container).value;

@@ -201,16 +201,20 @@ Status check_free(const EditSource& source, const NewTable& table) {
   return {};
 }
 
-/// A heading with the keys directly under it, and the empty line in front.
-Splice without_block(const EditSource& source, std::uint32_t heading) {
-  const auto last = source.last_key_under(heading);
-  const auto end = source.statement(last == no_statement ? heading : last).value.end;
-  const auto first = source.statement(heading).value.begin;
+/// The lines, and the empty one in front.
+Splice without_piece(const EditSource& source, std::uint32_t first, std::uint32_t end) {
   const auto begin = source.line_begin(first);
   if (begin == source.line_begin(0)) return without_lines(source, first, end);
   const auto above = source.line_begin(begin - 1);
   const bool empty_above = source.content_end(above) == above;
   return without_lines(source, empty_above ? above : first, end);
+}
+
+/// A heading with the keys directly under it, and the empty line in front.
+Splice without_block(const EditSource& source, std::uint32_t heading) {
+  const auto last = source.last_key_under(heading);
+  return without_piece(source, source.statement(heading).value.begin,
+                       source.statement(last == no_statement ? heading : last).value.end);
 }
 
 /// One after the other: who is at fault is told as if there were no others.
@@ -248,6 +252,46 @@ LastBlock last_block(const EditSource& source, const KeyPath& path) {
   return last;
 }
 
+/// The heading, and a line for each key of the table.
+std::string block_like(const EditSource& source, std::uint32_t heading, const ReadValue& table) {
+  std::string block(source.document().text(source.statement(heading).value));
+  for (const Node& child : table.document.children(table.node()))
+    block += fmt::format("\n{} = {}", toml_key(child.key()), table.document.text(child.value_span()));
+  return block;
+}
+
+/// A block of a list of [[headings]] with all below it, from the comments on its heading to those right below its last
+/// line, whose newline is not in it.
+struct HeadingBlock {
+  std::uint32_t heading = no_statement;
+  Span span;
+};
+
+/// Nothing where something else stands between the lines of one.
+std::optional<std::vector<HeadingBlock>> heading_blocks(const EditSource& source, const KeyPath& path) {
+  std::vector<HeadingBlock> blocks;
+  bool is_inside = false;
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    if (source.statement(index).container != no_statement) continue;
+    const auto heading = source.located(index).heading;
+    const bool is_of_list = heading != no_statement && has_prefix(source.located(heading).path, path);
+    const bool is_first = is_of_list && index == heading && source.located(index).path.size() == path.size();
+    if (is_first) blocks.push_back({index, {begin_with_comments(source, index), 0}});
+    if (is_of_list && !is_first && !is_inside) return std::nullopt;
+    is_inside = is_of_list;
+    if (is_of_list)
+      blocks.back().span.end = source.content_end(behind_comments(source, source.statement(index).value.end));
+  }
+  return blocks;
+}
+
+/// What stands between two blocks, as between the first two.
+std::string gap_between(const EditSource& source, const std::vector<HeadingBlock>& blocks) {
+  const std::string ending = source.line_ending(blocks.front().span.begin);
+  const bool is_tight = blocks.size() > 1 && source.line_end(blocks[0].span.end) == blocks[1].span.begin;
+  return is_tight ? ending : ending + ending;
+}
+
 /// Nothing where the parent of the new table does not stand between braces.
 std::optional<Result<std::string>> added_between_braces(std::string_view text, const NewTable& table) {
   const auto document = Document::parse(std::string(text));
@@ -265,10 +309,32 @@ std::optional<Result<std::string>> added_between_braces(std::string_view text, c
 Result<std::vector<Splice>> with_block(const EditSource& source, const KeyPath& path, const ReadValue& value) {
   if (!value.node().is_table()) return failure(ErrorKind::data, fmt::format("{} is no list", shown_path(path)));
   const LastBlock last = last_block(source, path);
-  std::string block(source.document().text(source.statement(last.heading).value));
-  for (const Node& child : value.document.children(value.node()))
-    block += fmt::format("\n{} = {}", toml_key(child.key()), value.document.text(child.value_span()));
-  return std::vector{blocks_behind(source, last.end, {block})};
+  return std::vector{blocks_behind(source, last.end, {block_like(source, last.heading, value)})};
+}
+
+std::optional<std::vector<Splice>> with_blocks(const EditSource& source, const KeyPath& path,
+                                               const std::vector<WantedBlock>& wanted) {
+  const auto blocks = heading_blocks(source, path);
+  if (!blocks) return std::nullopt;
+  const std::uint32_t first = blocks->front().heading;
+  const std::string blanks = source.indentation(source.statement(first).value.begin);
+  const auto stays = std::ranges::find(wanted, true, &WantedBlock::stays);
+  std::size_t place = stays == wanted.end() ? 0 : *stays->there;
+  std::vector<std::vector<std::string>> texts(blocks->size());  // what comes to stand where each block is now
+  for (const WantedBlock& one : wanted) {
+    if (one.stays) place = *one.there;
+    const auto table = read_value(one.table);
+    if (!table) return std::nullopt;
+    texts[place].push_back(one.there ? std::string(source.document().text((*blocks)[*one.there].span))
+                                     : indented(block_like(source, first, *table), blanks));
+  }
+  std::vector<Splice> splices;
+  for (place = 0; place < texts.size(); ++place) {
+    const Span& span = (*blocks)[place].span;
+    splices.push_back(texts[place].empty() ? without_piece(source, span.begin, span.end)
+                                           : Splice{span, join(texts[place], gap_between(source, *blocks))});
+  }
+  return splices;
 }
 
 std::vector<Splice> without_last_block(const EditSource& source, const KeyPath& path) {

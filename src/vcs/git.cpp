@@ -91,6 +91,18 @@ std::vector<std::string> named_from_folder(const Repository& repository, const s
   return seen;
 }
 
+/// New files become known to git; an intent to add stages no content.
+Status add_intended(const Repository& repository, const std::vector<std::string>& files) {
+  const auto added = run_in_turn(with_paths({"git", "add", "--intent-to-add"}, files), repository.root);
+  const Status done = checked(added, "add the files");
+  if (done || git_setting(repository.root, "core.sparseCheckout") != "true") return done;
+  const auto anywhere = run(with_paths({"git", "add", "--dry-run", "--sparse"}, files), repository.root);
+  if (!anywhere || anywhere->exit_code != 0) return done;
+  const std::string name = safe_for_terminal(named_from_folder(repository, files).front());
+  return failure(ErrorKind::environment, fmt::format("{} lies outside of this sparse checkout", name),
+                 fmt::format("after: git sparse-checkout add {}", name.substr(0, name.rfind('/'))));
+}
+
 /// Where git speaks another language its own words say that there is none.
 Status found(const Result<Finished>& asked, const std::string& folder) {
   if (asked && asked->exit_code != 0 && asked->errors.starts_with("fatal: not a git repository (or any"))
@@ -138,11 +150,12 @@ Status check_commits_files(const std::string& folder) {
     const char* head;
     const char* what;
   };
-  for (const auto [head, what] : {Unfinished{"MERGE_HEAD", "merge"}, Unfinished{"CHERRY_PICK_HEAD", "cherry-pick"}}) {
+  for (const auto [head, what] : {Unfinished{"MERGE_HEAD", "merge"}, Unfinished{"CHERRY_PICK_HEAD", "cherry-pick"},
+                                  Unfinished{"REVERT_HEAD", "revert"}}) {
     const auto asked = run({"git", "rev-parse", "--quiet", "--verify", head}, folder);
     if (!asked || asked->exit_code != 0) continue;
     return failure(
-        ErrorKind::environment, fmt::format("a {} is not finished: git commits no single files in it", what),
+        ErrorKind::environment, fmt::format("a {} is not finished: no single files can be committed in it", what),
         fmt::format("git status says how to finish it; git {} --abort gives it up\nnothing was written", what));
   }
   return {};
@@ -161,11 +174,8 @@ Result<std::vector<std::string>> commit_files(const Repository& repository, cons
   TRY_ASSIGN(const auto changes, changed_files(repository, paths));
   if (changes.all.empty()) return std::vector<std::string>();
   const std::string& root = repository.root;
-  // New files must be known to git before `commit --only` can name them; an intent to add stages no content.
-  if (!changes.untracked.empty()) {
-    const auto added = run_in_turn(with_paths({"git", "add", "--intent-to-add"}, changes.untracked), root);
-    TRY(checked(added, "add the files"));
-  }
+  // New files must be known to git before `commit --only` can name them.
+  if (!changes.untracked.empty()) TRY(add_intended(repository, changes.untracked));
   const auto committed =
       run_in_turn(with_paths({"git", "commit", "--quiet", "--only", "--file=-"}, changes.all), root, message);
   auto status = checked(committed, "commit");
@@ -456,6 +466,19 @@ Result<std::vector<HistoricCommit>> commits_since(const std::string& folder, con
   for (const std::string_view line : split(listed->output, '\n'))
     if (auto commit = historic_commit(line)) commits.push_back(std::move(*commit));
   return commits;
+}
+
+Status check_is_seen(const std::string& folder, const std::vector<std::string>& files) {
+  const auto listed = run(with_paths({"git", "ls-files", "-v", "-z"}, files), folder);
+  TRY(checked(listed, "tell which files it looks at"));
+  const std::vector<std::string> seen = zero_ended(listed->output);
+  for (const std::string& file : files)
+    if (std::ranges::find(seen, "H " + file) == seen.end())
+      return failure(
+          ErrorKind::environment, fmt::format("git does not look at {}", safe_for_terminal(file)),
+          "no commit holds it: it lies in another repository, or git was told to overlook it\n"
+          "git ls-files -v shows which; git update-index --no-assume-unchanged --no-skip-worktree ends that");
+  return {};
 }
 
 std::vector<std::string> known_files(const std::string& folder, const std::vector<std::string>& paths) {

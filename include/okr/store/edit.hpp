@@ -45,6 +45,9 @@ Result<std::string> put_value(std::string_view text, const KeyPath& path, std::s
 /// blocks where it is a table or a list of headings, all lines of one made of dotted keys.
 Result<std::string> remove_key(std::string_view text, const KeyPath& path);
 
+/// A text from which keys or tables were taken away, with the comments that went along: a line each, where they stood.
+std::string with_comments_kept(std::string_view before, std::string after);
+
 /// Another name for a key or a table, in every heading and dotted key that names it; quotes stay where they were.
 /// Inverse: the rename back.
 Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key);
@@ -92,7 +95,8 @@ Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& pat
 
 /// Other elements (TOML) for a list that is there: what stays, in whatever spelling, keeps its line and its comment;
 /// what is new goes in at its place, laid out as its neighbours. A text stands for the table that bears it as its
-/// title, and leaves that as it is.
+/// title, and leaves that as it is. A list of [[headings]] stays one where all can be a table; else the tables go between
+/// brackets.
 Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list);
 
 /// The key whose name or value begins there, counted as places are (from 1, columns in characters); nothing where none
@@ -118,6 +122,9 @@ class ValueTexts {
 
   /// The text of a value as it stands in the file, as value_text gives it. Error (kind data): there is none.
   Result<std::string> of(const KeyPath& path) const;
+
+  /// The same; on one line what is made of headings or of dotted keys, too.
+  Result<std::string> in_any_form(const KeyPath& path) const;
 
   /// The keys of a table in the order of the text, those of tables below it too; none where it is no table.
   std::vector<std::string> keys(const KeyPath& table) const;

@@ -34,12 +34,17 @@ Status check_repository(const std::string& folder);
 /// An environment error, with git's own words, where git does not know who commits: then no commit can come of it.
 Status check_identity(const std::string& folder);
 
-/// An environment error in the middle of a merge or a cherry-pick, where git commits no single files.
+/// An environment error in the middle of a merge or a cherry-pick, where git commits no single files, and of a revert,
+/// which a commit would end.
 Status check_commits_files(const std::string& folder);
 
 /// An environment error where git ignores one of these files (named from `folder`) and does not keep it already: no
 /// commit will hold it.
 Status check_not_ignored(const std::string& folder, const std::vector<std::string>& paths);
+
+/// An environment error where git does not look at one of these files, named from `folder`: it is none of the repository,
+/// or git was told to overlook it. None of them has to be changed.
+Status check_is_seen(const std::string& folder, const std::vector<std::string>& files);
 
 /// Those of the files that git keeps and that are not as the last commit has them; named from Repository::folder, as
 /// `paths` are. Error: environment, with git's own words.

@@ -64,8 +64,19 @@ Result<std::string> with_new_entry(const std::string& text, const KeyResultId& i
   return store::add_table(text, objective, fmt::format("{} = {}\n", store::toml_key(id.name), value));
 }
 
-Result<std::string> with_entry(std::string text, const KeyResultId& id, const Entry& said) {
-  const store::KeyPath path = path_of(id);
+/// Where a text speaks of a key result: under its id, or under one that it had before it was renamed.
+store::KeyPath path_in(const std::string& text, const Cycle& cycle, const KeyResultId& id) {
+  const auto values = store::ValueTexts::read(text);
+  if (!values || store::is_there(text, path_of(id))) return path_of(id);
+  for (const std::string& objective : values->keys({}))
+    for (const std::string& name : values->keys({objective}))
+      if (const KeyResult* kr = find_key_result(cycle, objective + "." + name); kr && kr->id == id)
+        return {objective, name};
+  return path_of(id);
+}
+
+Result<std::string> with_entry(std::string text, const Cycle& cycle, const KeyResultId& id, const Entry& said) {
+  const store::KeyPath path = path_in(text, cycle, id);
   if (!store::is_there(text, path)) return with_new_entry(text, id, store::entry_text(said));
   const bool is_value_alone = said.has_value() && !said.confidence && trim(said.note).empty();
   if (is_value_alone && !is_table(text, path)) return put_at(text, path, store::entry_text(said));
@@ -101,8 +112,8 @@ std::optional<std::string> left_of(const std::string& text, const store::KeyPath
 }
 
 /// The value goes, and with it an entry that says nothing more.
-Result<std::string> without_value(std::string text, const KeyResultId& id) {
-  const store::KeyPath path = path_of(id);
+Result<std::string> without_value(std::string text, const Cycle& cycle, const KeyResultId& id) {
+  const store::KeyPath path = path_in(text, cycle, id);
   TRY_ASSIGN(text, store::remove_key(text, is_table(text, path) ? below(path, "value") : path));
   const auto left = left_of(text, path);
   if (!left && store::is_there(text, path)) {
@@ -115,7 +126,7 @@ Result<std::string> without_value(std::string text, const KeyResultId& id) {
     TRY_ASSIGN(text, store::remove_key(text, path));
     return with_new_entry(text, id, *left);
   }
-  return without_empty_heading(std::move(text), id.objective.text);
+  return without_empty_heading(std::move(text), path.front());
 }
 
 // --- keys of a person's own
@@ -132,8 +143,7 @@ Result<std::string> with_own_keys_of(std::string text, const store::ValueTexts& 
   for (const std::string& name : given.keys(table.given)) {
     if (!is_of_person(name)) continue;
     const store::KeyPath there = below(table.given, name), here = below(table.file, name);
-    const auto as_written = given.of(there);
-    auto value = as_written ? as_written : given.on_one_line(there);
+    auto value = given.in_any_form(there);
     if (!value) continue;
     value = with_plain_ends(*value);
     if (table.file.size() > 1) {
@@ -148,10 +158,59 @@ Result<std::string> with_own_keys_of(std::string text, const store::ValueTexts& 
 }
 
 /// "2026/reach.visits" as its objective is called in the text, and its last part.
-Places places_of(const Update& update) {
+store::KeyPath given_path(const Update& update) {
   const auto dot = update.name.rfind('.');
-  if (dot == std::string::npos) return {{update.name}, path_of(update.id())};
-  return {{update.name.substr(0, dot), update.name.substr(dot + 1)}, path_of(update.id())};
+  if (dot == std::string::npos) return {update.name};
+  return {update.name.substr(0, dot), update.name.substr(dot + 1)};
+}
+
+// --- what a file says in the end
+
+/// What a text says of key results, by the ids that they have now.
+CheckinSheet said_in(const std::string& text, const CycleCheckin& checkin) {
+  CheckinSheet said = store::read_checkin_text(text, checkin.head.date).sheet;
+  said.head = {};
+  for (SheetEntry& entry : said.entries)
+    if (const KeyResult* kr = find_key_result(*checkin.before, to_string(entry.id))) entry.id = kr->id;
+  std::erase_if(said.entries, [](const SheetEntry& one) {
+    return !one.entry.has_value() && !one.entry.confidence && trim(one.entry.note).empty();
+  });
+  return said;
+}
+
+/// The text, where it says just that; else nothing is to be written.
+Result<std::string> if_it_says(const CheckinSheet& meant, std::string text, const CycleCheckin& checkin) {
+  if (same_content(meant, said_in(text, checkin))) return text;
+  return failure(ErrorKind::data, fmt::format("{} would not say what was meant", safe_for_terminal(checkin.path)),
+                 "it may give a value twice, or under another name: change it by hand; nothing was written");
+}
+
+/// "2026-Q3/fit" of the cycle itself is "fit" in its file.
+Result<std::string> with_short_names(std::string text, const Cycle& cycle) {
+  const std::string prefix = cycle.id.text + "/";
+  TRY_ASSIGN(const auto values, store::ValueTexts::read(text));
+  for (const std::string& name : values.keys({})) {
+    if (!name.starts_with(prefix)) continue;
+    const std::string objective = name.substr(prefix.size());
+    if (!store::is_there(text, {objective})) {
+      TRY_ASSIGN(text, store::rename_key(text, {name}, objective));
+      continue;
+    }
+    TRY_ASSIGN(text, store::remove_key(text, {name}));
+    for (const std::string& key : values.keys({name})) {
+      TRY_ASSIGN(const auto value, values.in_any_form({name, key}));
+      TRY_ASSIGN(text, with_new_entry(text, {ObjectiveId(objective), key}, value));
+    }
+  }
+  return text;
+}
+
+/// Without the entry that is of another cycle, and without its objective where that is none of this one.
+Result<std::string> without_entry(std::string text, const Cycle& cycle, const store::KeyPath& path) {
+  const bool is_of_another = !find_objective(cycle, path.front());
+  if (!store::is_there(text, path)) return text;
+  TRY_ASSIGN(text, store::remove_key(text, is_of_another ? store::KeyPath{path.front()} : path));
+  return without_empty_heading(std::move(text), path.front());
 }
 
 }  // namespace
@@ -183,15 +242,31 @@ bool drop_value(const KeyResultId& id, CheckinSheet& sheet) {
   return true;
 }
 
-Result<std::string> amended_text(std::string text, const CycleCheckin& checkin, const std::string& given) {
+Result<std::string> amended_text(std::string text, const CycleCheckin& checkin, const std::string& given,
+                                 bool with_top) {
+  CheckinSheet meant = said_in(text, checkin);
+  const Cycle& cycle = *checkin.before;
   for (const KeyResultId& id : checkin.taken_out) {
-    TRY_ASSIGN(text, without_value(std::move(text), id));
+    drop_value(id, meant);
+    TRY_ASSIGN(text, without_value(std::move(text), cycle, id));
   }
+  merge(sheet_of(Checkin{}, checkin.updates), meant);
   for (const Update& update : checkin.updates) {
-    TRY_ASSIGN(text, with_entry(std::move(text), update.id(), update.entry));
+    TRY_ASSIGN(text, with_entry(std::move(text), cycle, update.id(), update.entry));
   }
   TRY_ASSIGN(text, with_journal(std::move(text), checkin.head));
-  return with_own_keys(std::move(text), given, checkin.updates, true);
+  TRY_ASSIGN(text, with_own_keys(std::move(text), given, checkin.updates, with_top));
+  return if_it_says(meant, std::move(text), checkin);
+}
+
+Result<std::string> edited_text(std::string text, const CycleCheckin& checkin, const std::vector<Update>& all) {
+  const Cycle& cycle = *checkin.before;
+  TRY_ASSIGN(text, with_short_names(without_draft_lines(std::move(text)), cycle));
+  for (const Update& update : all)
+    if (!update.reading_day && update.about.cycle->id != cycle.id) {
+      TRY_ASSIGN(text, without_entry(std::move(text), cycle, given_path(update)));
+    }
+  return if_it_says(sheet_of(Checkin{}, checkin.updates), std::move(text), checkin);
 }
 
 Result<std::string> with_own_keys(std::string text, const std::string& given, const std::vector<Update>& updates,
@@ -201,7 +276,7 @@ Result<std::string> with_own_keys(std::string text, const std::string& given, co
   if (!read) return text;                         // CSV, JSON lines
   std::map<std::string, std::string> objectives;  // as the text calls them, and as the file does
   for (const Update& update : updates) {
-    const Places entry = places_of(update);
+    const Places entry{given_path(update), path_in(text, *update.about.cycle, update.id())};
     objectives.emplace(entry.given.front(), entry.file.front());
     TRY_ASSIGN(text, with_own_keys_of(std::move(text), *read, entry));
   }

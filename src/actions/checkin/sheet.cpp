@@ -85,10 +85,20 @@ std::string asked_lines(const CheckinScene& scene, std::span<const AskedKeyResul
   return text;
 }
 
+constexpr std::string_view workspace_mark = "# Workspace: ", amends_mark = "# Amends the check-in of ";
+
 /// By this line a text that was kept is found again; nothing for a name that no comment can hold.
 std::string workspace_line(const std::string& root) {
   const bool can_be_said = is_valid_utf8(root) && !has_control_character(root) && root.find('\n') == std::string::npos;
-  return can_be_said ? fmt::format("# Workspace: {}\n", root) : std::string();
+  return can_be_said ? fmt::format("{}{}\n", workspace_mark, root) : std::string();
+}
+
+/// Whose check-in a text amends, by the line below workspace_line; nothing where it is one of its own.
+std::optional<std::string> source_amended(std::string_view text) {
+  const auto line = text.find('\n');
+  if (!text.starts_with(workspace_mark) || !text.substr(line + 1).starts_with(amends_mark)) return std::nullopt;
+  text.remove_prefix(line + 1 + amends_mark.size());
+  return std::string(trim(text.substr(0, text.find('\n'))));
 }
 
 /// What stands in the way, ready to be called solved; nothing where nothing does.
@@ -148,7 +158,11 @@ Result<std::optional<std::string>> text_to_amend(const CheckinScene& scene, cons
   const auto last = last_of_source(cycle, day_in(scene, cycle), request.author.source);
   if (!last) return std::optional<std::string>();
   const std::string& file = scene.workspace.files[cycle.checkins[*last].place.file];
-  return store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + file);
+  const std::string line = workspace_line(scene.workspace.root);
+  TRY_ASSIGN(auto text, store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + file));
+  const bool takes_no_line = line.empty() || text.starts_with(byte_order_mark);  // it stands in front of all else
+  if (!takes_no_line) text.insert(0, fmt::format("{}{}{}\n", line, amends_mark, request.author.source));
+  return std::optional(std::move(text));
 }
 
 /// A form without what stands in a file that cannot be read is said to be that; where nothing else would stand in it,
@@ -217,9 +231,10 @@ Result<std::optional<CheckinInput>> edited(Context& context, const std::string& 
 Result<std::optional<KeptText>> wanted_text(Context& context, const std::string& root, bool says_something_else) {
   auto kept = kept_text(drafts_folder(context, root), root);
   if (!kept) return kept;
-  if (!context.screen().interactive || says_something_else) {
-    context.say(
-        fmt::format("okr: a text that was not written is kept: okr checkin --from {}\n", shell_word(kept->path)));
+  const auto amended = source_amended(kept->text);
+  if (!context.screen().interactive || says_something_else || amended) {
+    context.say(fmt::format("okr: a text that was not written is kept: okr checkin --from {}{}\n",
+                            shell_word(kept->path), amended ? " --amend --source " + shell_word(*amended) : ""));
     return std::optional<KeptText>();
   }
   context.print(fmt::format("A text that was not written is kept in {}\n", safe_for_terminal(kept->path)));
@@ -256,6 +271,11 @@ Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Ask
   request.input = std::move(*typed);
   request.from_editor = true;
   return true;
+}
+
+std::string without_draft_lines(std::string text) {
+  if (source_amended(text)) text.erase(0, text.find('\n', text.find('\n') + 1) + 1);
+  return text;
 }
 
 void discard_edited(const CheckinRequest& request) {

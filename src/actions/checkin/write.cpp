@@ -87,7 +87,7 @@ class Preparation {
     complain_of(context_, input_);
     if (!context_.speaks_json()) context_.say("okr: nothing was written\n");
     if (request_.from_editor)
-      context_.say(fmt::format("  your text is kept; mend it, then: okr checkin --from {}\n", shell_word(input_.name)));
+      context_.say(fmt::format("  your text is kept; mend it, then: {}\n", command_to_use(context_, request_)));
   }
 
   /// What is named stands in a file that cannot be read: no slip of the command.
@@ -117,12 +117,19 @@ class Preparation {
     for (const Cycle* cycle : scene_.cycles)
       if (std::erase(spoken_of, cycle) > 0) touched.push_back(cycle);
     touched.insert(touched.end(), spoken_of.begin(), spoken_of.end());
-    const bool is_of_first = !input_.head.blockers.empty() || !input_.head.solved.empty();
+    const bool is_of_first = !input_.head.blockers.empty() || !input_.head.solved.empty() || edited_cycle();
     if (touched.empty() || (is_of_first && touched.front() != scene_.cycles.front())) {
       std::erase(touched, scene_.cycles.front());
       touched.insert(touched.begin(), scene_.cycles.front());
     }
     return touched;
+  }
+
+  /// Whose file the editor held, all of it; null where none was edited.
+  const Cycle* edited_cycle() const {
+    if (!request_.amend || !request_.from_editor || scene_.cycles.empty()) return nullptr;
+    const Cycle* first = scene_.cycles.front();
+    return last_of_source(*first, day_in(scene_, *first), request_.author.source) ? first : nullptr;
   }
 
   Status add_checkins() {
@@ -132,7 +139,7 @@ class Preparation {
       checkin.after = *cycle;
       if (prepared_.checkins.empty()) checkin.head = input_.head;
       checkin.head.by = input_.head.by;
-      checkin.head.at = input_.head.at;
+      if (!edited_cycle()) checkin.head.at = input_.head.at;  // of a file that was edited it is its own
       checkin.head.date = day_in(scene_, *cycle);
       if (request_.amend)
         TRY(amend(checkin));
@@ -195,7 +202,7 @@ class Preparation {
     TRY(take_values_out(checkin, merged));
     checkin.updates = updates_in(checkin.after);
     const CheckinSheet now = sheet_of(checkin.head, checkin.updates);
-    if (request_.from_editor)
+    if (checkin.before == edited_cycle())
       merged = now;
     else
       merge(now, merged);
@@ -267,16 +274,16 @@ class Preparation {
         transaction.in_place.push_back(checkin.path);
         continue;
       }
+      const bool is_first = &checkin == &prepared_.checkins.front();
       if (!request_.amend) {
-        const bool is_first = &checkin == &prepared_.checkins.front();
         TRY_ASSIGN(auto text, with_own_keys(store::checkin_text(sheet_of(checkin.head, checkin.updates)), input_.text,
                                             checkin.updates, is_first));
         transaction.create(checkin.path, std::move(text));
         continue;
       }
       TRY_ASSIGN(auto text, store::read_file_inside(transaction.root, transaction.root + "/" + checkin.path));
-      TRY_ASSIGN(auto after,
-                 request_.from_editor ? Result<std::string>(input_.text) : amended_text(text, checkin, input_.text));
+      TRY_ASSIGN(auto after, checkin.before == edited_cycle() ? edited_text(input_.text, checkin, input_.updates)
+                                                              : amended_text(text, checkin, input_.text, is_first));
       checkin.is_unchanged = checkin.is_amended = text == after;
       if (checkin.is_unchanged)
         transaction.in_place.push_back(checkin.path);
@@ -398,6 +405,15 @@ Result<int> check_in(Context& context, Session session, const CheckinRequest& re
   if (written == CheckinOutcome::refused) return exit_code(ErrorKind::usage);
   context.tell(beside);
   return 0;
+}
+
+std::string command_to_use(const Context& context, const CheckinRequest& request) {
+  std::string line = fmt::format("okr checkin --from {}", shell_word(request.input.name));
+  if (request.amend) line += " --amend";
+  if (request.amend || request.is_source_said) line += " --source " + shell_word(request.author.source);
+  if (request.typed_date && !request.input.date) line += " --date " + shell_word(*request.typed_date);
+  if (context.globals().cycle) line += " --cycle " + shell_word(*context.globals().cycle);
+  return request.git_commit ? line + " --git-commit" : line;
 }
 
 std::string left_out_text(const Context& context, const CheckinRequest& request) {

@@ -33,6 +33,7 @@ struct CheckinRequest {
   std::vector<std::string> kept_files = {};    ///< where that stands: what --git-commit looks at too
   bool amend = false;                          ///< change the last one of the day and source instead
   bool git_commit = false;
+  bool is_source_said = false;  ///< --source
 };
 
 /// How a reading of a KPI is recorded with it.
@@ -80,6 +81,9 @@ Result<CheckinOutcome> write_checkin(session::Context& context, session::Session
 /// exit code.
 Result<int> check_in(session::Context& context, session::Session session, const CheckinRequest& request);
 
+/// "okr checkin --from FILE --amend --source ana-x1": what uses the text of the request's file as was meant.
+std::string command_to_use(const session::Context& context, const CheckinRequest& request);
+
 /// "Unchanged: ship.users of today"; nothing where nothing was left out, nor with -q and -n.
 std::string left_out_text(const session::Context& context, const CheckinRequest& request);
 
@@ -125,8 +129,14 @@ bool takes_value_out(const Update& update);
 /// The value of an entry away, and the entry too where it says nothing more; false where it gives none.
 bool drop_value(const KeyResultId& id, CheckinSheet& sheet);
 
-/// The file with what is said now. `given` is the text that it was read from, may be empty. Errors: data.
-Result<std::string> amended_text(std::string text, const CycleCheckin& checkin, const std::string& given);
+/// The file with what is said now. `given` is the text that it was read from, may be empty; its x- keys of the top come
+/// along where `with_top`. Errors: data, also where the file would say something else.
+Result<std::string> amended_text(std::string text, const CycleCheckin& checkin, const std::string& given,
+                                 bool with_top);
+
+/// The file as it was edited, without what `all` say of other cycles, and with names as its cycle has them. Errors:
+/// data, also where the file would say something else.
+Result<std::string> edited_text(std::string text, const CycleCheckin& checkin, const std::vector<Update>& all);
 
 /// The text of a check-in with the x- keys that stand in `given` (TOML, else there are none): those of the entries of
 /// `updates`, and those at the top where `with_top`.
@@ -203,6 +213,9 @@ Result<std::optional<KeptText>> wanted_text(session::Context& context, const std
 /// where something was typed, and the hint names it.
 Result<bool> edit_checkin(session::Context& context, const CheckinScene& scene, const Asking& asking,
                           CheckinRequest& request, const std::optional<KeptText>& kept);
+
+/// The text of a file that was edited, without the lines that were put above it to find it again.
+std::string without_draft_lines(std::string text);
 
 /// The text has been used, where there is one.
 void discard_edited(const CheckinRequest& request);

@@ -166,6 +166,7 @@ Result<std::string> without_result(const std::string& text) {
   if (open == text || store::is_there(open, {"result"})) {  // the whole of it, in whatever form it is written
     TRY_ASSIGN(open, store::remove_key(open, {"result"}));
   }
+  open = store::with_comments_kept(text, std::move(open));  // they are a person's: closing writes none
   return with_state(open, word(CycleState::closed), word(CycleState::active));
 }
 

@@ -210,7 +210,7 @@ class Copier {
 
   static void copy_key(const store::ValueTexts& text, const store::KeyPath& path, std::string& lines) {
     if (std::ranges::find(left_behind, path.back()) != left_behind.end()) return;
-    const auto value = text.of(path);
+    const auto value = text.in_any_form(path);
     if (value) add_line(lines, path.back(), with_plain_ends(*value));  // the file it goes to has its own line ends
   }
 

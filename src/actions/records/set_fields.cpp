@@ -127,11 +127,9 @@ Result<store::EditedText*> Edit::text_of(const std::string& file) {
 
 /// As it is written; on one line where it is made of headings or of dotted keys.
 std::optional<std::string> value_in(const std::string& text, const store::KeyPath& path) {
-  const auto values = store::ValueTexts::read(text);
-  if (!values) return std::nullopt;
-  if (auto written = values->of(path)) return std::move(*written);
-  if (auto on_one_line = values->on_one_line(path)) return std::move(*on_one_line);
-  return std::nullopt;
+  auto value =
+      store::ValueTexts::read(text).and_then([&](const store::ValueTexts& values) { return values.in_any_form(path); });
+  return value ? std::optional(std::move(*value)) : std::nullopt;
 }
 
 Status Edit::apply(const Assignment& assignment) {

@@ -27,8 +27,20 @@ Status check_has_readings(const Kpi& kpi) {
                  "only readings that are written with okr can be shared");
 }
 
+/// A link would go, and the file that it leads to would stay with all readings in it.
+Status check_no_link(const Transaction& transaction, const std::string& file) {
+  const std::string path = full_path(transaction, file);
+  TRY_ASSIGN(const auto real, store::real_path(path));
+  TRY_ASSIGN(const auto folder, store::real_path(store::folder_of(path)));
+  if (real == folder + path.substr(path.rfind('/'))) return {};
+  return failure(ErrorKind::usage, fmt::format("{} is a link, to {}", safe_for_terminal(file), safe_for_terminal(real)),
+                 fmt::format("first put the file in its place: mv {} {}\nnothing was written", shell_word(real),
+                             shell_word(path)));
+}
+
 /// The file goes as it was read; what the transaction made of it so far is handed on.
 Result<std::string> taken_out(const std::string& file, Transaction& transaction) {
+  TRY(check_no_link(transaction, file));
   TRY_ASSIGN([[maybe_unused]] const auto* draft, transaction.draft(file));
   const auto change = std::ranges::find(transaction.files, file, &FileChange::path);
   std::string text = std::move(change->after);

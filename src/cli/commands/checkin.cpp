@@ -152,6 +152,7 @@ actions::CheckinRequest request_of(const CheckinOptions& options, const Author& 
   request.again = options.again;
   request.amend = options.amend;
   request.git_commit = options.git_commit;
+  request.is_source_said = options.source.has_value();
   return request;
 }
 
