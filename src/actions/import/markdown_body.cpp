@@ -142,6 +142,7 @@ bool PageReader::takes_fact_of_key_result(std::string_view line, CsvPlace place)
   LineFacts& facts = key_result_facts();
   const LineFacts before = facts;
   if (!take_fact(line, scene_.form, facts)) return false;
+  if (facts.says_numbers()) hint_at_decimal(line, place);
   if (facts.dated.size() > before.dated.size()) facts.dated.back().place = place;
   if (facts.value != before.value || facts.as_of != before.as_of) facts.said_at = place;
   return true;

@@ -167,7 +167,7 @@ void PageReader::take_objective_facts(const MarkdownLine& said) {
 void PageReader::begin_key_result(const MarkdownPart& part, MarkdownLine said) {
   if (title_text(said.title).empty()) said.title = said.marked_by;  // "KR1"
   if (!objective() || title_text(said.title).empty()) return not_understood(part);
-  hint_at_decimal(part);
+  hint_at_decimal(part.text, part.place);
   DraftKeyResult begun;
   begun.title = title_text(said.title);
   begun.place = part.place;
@@ -195,18 +195,18 @@ void PageReader::open_key_result(int level) {
   if (section_ != Section::key_results) section_ = Section::none;
 }
 
-void PageReader::hint_at_decimal(const MarkdownPart& part) {
+void PageReader::hint_at_decimal(std::string_view text, CsvPlace place) {
   if (scene_.says_decimal || hints_at_decimal_) return;
-  const std::string number = doubtful_number(part.text, scene_.form);
+  const std::string number = doubtful_number(text, scene_.form);
   if (number.empty()) return;
   const char mark = scene_.form.decimal, other = mark == ',' ? '.' : ',';
   const bool is_read = number.find(mark) != std::string::npos;
   draft_.remarks.push_back(
-      {part.place,
-       is_read ? fmt::format("'{}' is read with a decimal mark '{}': say --decimal {} if that parts thousands, "
-                             "else --decimal {}",
-                             number, mark, other, mark)
-               : fmt::format("'{0}' is no number: say --decimal {1} if that is its decimal mark", number, other)});
+      {place, is_read
+                  ? fmt::format("'{}' is read with a decimal mark '{}': say --decimal {} if that parts thousands, "
+                                "else --decimal {}",
+                                number, mark, other, mark)
+                  : fmt::format("'{0}' is no number: say --decimal {1} if that is its decimal mark", number, other)});
   hints_at_decimal_ = true;
 }
 

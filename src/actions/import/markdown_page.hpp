@@ -98,7 +98,7 @@ class PageReader : private PageRecords {
   void begin_labelled_key_results(const MarkdownPart& part, const MarkdownLine& said);
 
   /// "1.000" that is read as 1, and "2,5" that is not read, once.
-  void hint_at_decimal(const MarkdownPart& part);
+  void hint_at_decimal(std::string_view text, CsvPlace place);
 
   // --- headings ------------------------------------------------------------------------------------------------------
 

@@ -328,7 +328,8 @@ class Lexer {
 
 bool is_preposition(std::string_view word) {
   return is_one_of(
-      "of|on|at|for|from|to|in|into|within|than|under|below|via|by|with|auf|von|bei|f\u00FCr|zu|mit|unter|"
+      "of|on|at|for|from|to|in|into|within|than|under|below|via|by|with|auf|von|bei|f\u00FCr|zu|mit|unter|avec|com|con|"
+      "dans|de|em|en|para|por|pour|"
       "innerhalb",
       to_lower_ascii(word));
 }
