@@ -16,7 +16,7 @@ Stays state_stays(State state) {
   return state == State::cancelled ? Stays::cancelled : Stays::goes_on;
 }
 
-bool was_held(const KeyResultNumbers& numbers) { return numbers.key_result->kind == Kind::hold && numbers.reached; }
+bool was_held(const KeyResultNumbers& numbers) { return numbers.kind() == Kind::hold && numbers.reached; }
 
 /// Without what adding amounts left behind its last digits: 300 less 142.99999999999997 is 157.
 double rest(double value, double taken) {
@@ -69,7 +69,7 @@ CarriedKeyResult carried_with(const Subject& subject, const Movable& definition,
   carried.numbers = &numbers;
   const auto& anchors = numbers.standing.anchors;
   const auto now = numbers.value();
-  switch (subject.key_result.kind) {
+  switch (definition.kind) {
     case Kind::number:
       if (anchors && now) carry_number(*anchors, *now, carried);
       break;

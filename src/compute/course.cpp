@@ -27,13 +27,9 @@ bool is_aim_reached(const Standing& standing) {
 }
 
 bool is_guard(const Subject& subject, const KeyResult& other, Date as_of) {
-  const State state = definition_of(other, as_of).state;
-  return &other != &subject.key_result && other.kind == Kind::hold && (state == State::active || state == State::draft);
-}
-
-/// The KPI that feeds it as the file says; a plan is read as it stands.
-const Kpi* feeding(const Subject& subject) {
-  return subject.key_result.kpi.empty() ? nullptr : kpi_named(subject.workspace, subject.key_result.kpi);
+  const Definition definition = definition_of(other, as_of);
+  const bool is_live = definition.state == State::active || definition.state == State::draft;
+  return &other != &subject.key_result && definition.kind == Kind::hold && is_live;
 }
 
 }  // namespace
@@ -76,19 +72,6 @@ Doubt doubt_of(const Subject& subject, const KeyResultNumbers& numbers, const Ke
   return below(forecast.forecast->target.value(), even_chance) ? Doubt::forecast : Doubt::none;
 }
 
-std::vector<const Entry*> stated_entries(const Subject& subject, Date as_of) {
-  const Period days = counted_days(subject, definition_of(subject.key_result, as_of));
-  std::vector<const Entry*> entries;
-  for (const Entry& entry : subject.key_result.entries) {
-    if (!entry.confidence || entry.date < days.first || entry.date > std::min(days.last, as_of)) continue;
-    if (!entries.empty() && entries.back()->date == entry.date)
-      entries.back() = &entry;
-    else
-      entries.push_back(&entry);
-  }
-  return entries;
-}
-
 std::optional<OpeningConfidence> opening_confidence(const Subject& subject, Date as_of) {
   const auto stated = stated_entries(subject, as_of);
   if (!stated.empty()) return OpeningConfidence{*stated.front()->confidence, stated.front()};
@@ -102,17 +85,18 @@ std::optional<OpeningConfidence> opening_confidence(const Subject& subject, Date
 
 bool wants_counter(const Subject& subject, Date as_of) {
   const KeyResult& kr = subject.key_result;
-  if (kr.kind != Kind::number && kr.kind != Kind::sum) return false;
-  const Kpi* kpi = feeding(subject);
+  const Definition definition = definition_of(kr, as_of);
+  if (definition.kind != Kind::number && definition.kind != Kind::sum) return false;
+  const Kpi* kpi = kpi_of(subject, definition);
   if ((kr.unit.empty() && kpi ? kpi->unit : kr.unit) == "%") return false;
   if (kr.ceil || (kpi && kpi->ceil)) return false;
-  const auto anchors = anchors_of(subject, definition_of(kr, as_of), as_of);
+  const auto anchors = anchors_of(subject, definition, as_of);
   return anchors && anchors->rises() && at_least(anchors->target, least_volume);
 }
 
 bool has_counter(const Subject& subject, Date as_of) {
   if (!subject.key_result.counter.empty()) return true;
-  const Kpi* kpi = feeding(subject);
+  const Kpi* kpi = kpi_of(subject, definition_of(subject.key_result, as_of));
   if (kpi && !kpi->counter.empty()) return true;
   return std::ranges::any_of(subject.objective.key_results,
                              [&](const KeyResult& other) { return is_guard(subject, other, as_of); });

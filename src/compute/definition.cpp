@@ -124,6 +124,13 @@ Place place_of_value(const KeyResult& key_result, std::string_view key, Date as_
   return given == key_result.keys.end() ? Place{} : given->value;
 }
 
+Definition definition_of(const Subject& subject, Date as_of) {
+  Definition definition = definition_of(subject.key_result, as_of);
+  const auto above = definition_of(subject.objective, as_of).frozen;
+  if (above) definition.frozen = std::min(definition.frozen.value_or(*above), *above);
+  return definition;
+}
+
 Period window_of(const Subject& subject, const Definition& definition) {
   const Date first = definition.start.value_or(subject.cycle.period.first);
   return {first, std::max(first, definition.due.value_or(subject.cycle.period.last))};

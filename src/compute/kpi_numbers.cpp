@@ -288,10 +288,9 @@ void KpiBook::note_work(const Cycle& cycle) {
     const bool draft = in_draft || state == State::draft;
     add(work_for(objective.triggered_by), {&cycle, &objective, nullptr}, draft);
     for (const KeyResult& kr : objective.key_results) {
-      if (kr.kpi.empty()) continue;
-      const State own = definition_of(kr, as_of_).state;
-      if (own == State::active || own == State::draft)
-        add(work_for(kr.kpi), {&cycle, &objective, &kr}, draft || own == State::draft);
+      const Definition own = definition_of(kr, as_of_);
+      if (!own.kpi.empty() && (own.state == State::active || own.state == State::draft))
+        add(work_for(own.kpi), {&cycle, &objective, &kr}, draft || own.state == State::draft);
     }
   }
 }

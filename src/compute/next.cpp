@@ -95,9 +95,8 @@ double total_so_far(const Subject& subject, const Kpi& kpi, Date end, Date as_of
 /// fall.
 std::optional<double> amount_to(const Subject& subject, const Anchors& anchors, double value, const NextMove& move,
                                 Date as_of) {
-  const KeyResult& kr = subject.key_result;
-  if (kr.take != Take::last) return std::nullopt;
-  const Kpi* kpi = kr.kind == Kind::sum || kr.kpi.empty() ? nullptr : kpi_named(subject.workspace, kr.kpi);
+  if (subject.key_result.take != Take::last) return std::nullopt;
+  const Kpi* kpi = move.numbers->kind() == Kind::sum ? nullptr : kpi_of(subject, move.numbers->standing.definition);
   const bool is_total = kpi && kpi->formula.empty() && adds_up(subject.workspace, *kpi);
   if (!is_total) return value - move.numbers->standing.now.value_or(anchors.baseline);
   if (!anchors.rises()) return std::nullopt;

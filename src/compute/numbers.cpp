@@ -132,15 +132,14 @@ TraceValue traced_value(const ChangedField::Value& value) {
 }
 
 /// Its anchors, or what it amounts to at all, may follow from readings of the KPI that came later.
-bool follows_kpi(const Subject& subject, const KeyResultResult& result) {
-  const KeyResult& kr = subject.key_result;
-  return !kr.kpi.empty() && (!kr.gives("baseline") || *result.progress == 0 || *result.progress == 1);
+bool follows_kpi(const Definition& definition, const KeyResultResult& result) {
+  return !definition.kpi.empty() && (!definition.baseline || *result.progress == 0 || *result.progress == 1);
 }
 
 /// What the kept value amounts to by the definition that was in force; absent for a hold and for steps, whose value
 /// does not say it.
-Computed<Progress> progress_at(const Subject& subject, const Standing& standing, double value) {
-  switch (subject.key_result.kind) {
+Computed<Progress> progress_at(const Standing& standing, double value) {
+  switch (standing.definition.kind) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent:
@@ -155,17 +154,17 @@ Computed<Progress> progress_at(const Subject& subject, const Standing& standing,
 }
 
 /// A hold of which nothing was due kept nothing; else, where nothing was kept, nothing had been said.
-Absence absence_of(const Subject& subject, const KeyResultResult& result) {
+Absence absence_of(const Definition& definition, const KeyResultResult& result) {
   if (result.score) return Absence::not_kept;
-  const bool not_due = subject.key_result.kind == Kind::hold && result.verdict.empty();
+  const bool not_due = definition.kind == Kind::hold && result.verdict.empty();
   return not_due ? Absence::nothing_due : Absence::no_data;
 }
 
-Computed<Progress> kept_progress(const Subject& subject, const KeyResultResult& result, const Standing& standing) {
+Computed<Progress> kept_progress(const KeyResultResult& result, const Standing& standing) {
   if (result.progress) return Progress(*result.progress);
   const auto value = number_kept(result.value);
-  const auto told = value ? progress_at(subject, standing, *value) : Computed<Progress>();
-  return told ? told : absence_of(subject, result);
+  const auto told = value ? progress_at(standing, *value) : Computed<Progress>();
+  return told ? told : absence_of(standing.definition, result);
 }
 
 /// A score that was not kept follows from the progress and the value that were.
@@ -205,10 +204,11 @@ bool fits_tally(const KeyResultResult& result, const Standing& standing) {
 }
 
 /// What progress was measured by: of steps not how many were done, which is what is kept, but their share.
-std::optional<double> value_kept(const Subject& subject, const KeyResultResult& result) {
+std::optional<double> value_kept(const Subject& subject, const KeyResultNumbers& numbers,
+                                 const KeyResultResult& result) {
   const auto value = number_kept(result.value);
   const auto steps = static_cast<double>(subject.key_result.steps.size());
-  if (subject.key_result.kind != Kind::milestones) return value;
+  if (numbers.kind() != Kind::milestones) return value;
   return result.progress || !value || steps == 0 ? result.progress : std::optional(*value / steps);
 }
 
@@ -241,12 +241,12 @@ void apply_kept(const Subject& subject, KeyResultNumbers& numbers) {
   const KeyResultResult* result = find_result(subject.cycle, subject.objective, subject.key_result);
   if (!result) return forget_unkept(subject, numbers);
   numbers.is_final = true;
-  if (const auto value = value_kept(subject, *result)) numbers.standing.now = value;
+  if (const auto value = value_kept(subject, numbers, *result)) numbers.standing.now = value;
   if (!numbers.standing.has_points() || !fits_tally(*result, numbers.standing)) numbers.standing.hold.reset();
-  numbers.progress = kept_progress(subject, *result, numbers.standing);
+  numbers.progress = kept_progress(*result, numbers.standing);
   numbers.score = kept_score(*result, numbers.standing, numbers.progress);
   numbers.as_planned = planned_score(subject, numbers);
-  if (!fits_definition(subject, *result, numbers.standing)) numbers.standing.anchors = Absence::not_kept;
+  if (!fits_definition(*result, numbers.standing)) numbers.standing.anchors = Absence::not_kept;
   if (keeps_nothing(*result)) forget_later(numbers);
   if (result->weight) numbers.weight = *result->weight;
   if (result->state) numbers.state = *result->state;
@@ -364,14 +364,6 @@ void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) 
   trace_verdict(subject.trace, subject.workspace.settings.scoring, subject.objective.type(), numbers.verdict);
 }
 
-/// What ends with its objective is frozen on that day too, unless it ended before (0.40).
-Definition definition_on(const Subject& subject, Date as_of) {
-  Definition definition = definition_of(subject.key_result, as_of);
-  const auto above = definition_of(subject.objective, as_of).frozen;
-  if (above) definition.frozen = std::min(definition.frozen.value_or(*above), *above);
-  return definition;
-}
-
 std::string unit_of(const Subject& subject, const Definition& definition) {
   if (!subject.key_result.unit.empty()) return subject.key_result.unit;
   const Kpi* kpi = kpi_of(subject, definition);
@@ -402,7 +394,7 @@ bool asks_for_confidence(const Subject& subject, const KeyResultNumbers& numbers
   const WorkspaceSettings& settings = subject.workspace.settings.workspace;
   const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
   const auto& stated = numbers.confidence;
-  if (!subject.key_result.kpi.empty())  // there is nothing else to say of it
+  if (numbers.is_fed())  // there is nothing else to say of it
     return !stated || is_half_over(stated->date, settings, cadence, as_of);
   return (stated || states) &&
          can_be_said_again(stated ? stated->date : numbers.window.first, settings, cadence, as_of);
@@ -432,26 +424,27 @@ Date counted_day(const Cycle& cycle, Date as_of) {
   return std::min(as_of, std::max(*cycle.result->closed, cycle.period.first));
 }
 
-bool fits_definition(const Subject& subject, const KeyResultResult& result, const Standing& standing) {
+bool fits_definition(const KeyResultResult& result, const Standing& standing) {
   const auto value = number_kept(result.value);
-  if (!value || !result.progress || !standing.anchors || follows_kpi(subject, result)) return true;
-  const auto told = progress_at(subject, standing, *value);
+  if (!value || !result.progress || !standing.anchors || follows_kpi(standing.definition, result)) return true;
+  const auto told = progress_at(standing, *value);
   if (told && std::abs(told->value() - *result.progress) > rounded_by_hand) return false;
   if (!told || !result.score || !standing.anchors->stretch) return true;
   const Score score = score_between(*standing.anchors, *value, *told);
   return std::abs(score.value() - *result.score) <= rounded_by_hand;
 }
 
-bool holds_readings(const Subject& subject, const KeyResultResult& result, const Standing& standing) {
+bool holds_readings(const KeyResultResult& result, const Standing& standing) {
   const bool is_comparable = standing.has_points() && standing.progress && result.progress;
-  if (!is_comparable || !subject.key_result.kpi.empty() || !counts(result.state.value_or(State::active))) return true;
+  const bool is_fed = !standing.definition.kpi.empty();
+  if (!is_comparable || is_fed || !counts(result.state.value_or(State::active))) return true;
   return std::abs(standing.progress->value() - *result.progress) <= rounded_by_hand;
 }
 
 KeyResultNumbers numbers_of(const Subject& subject, Date day) {
   const Date as_of = counted_day(subject.cycle, day);
   KeyResultNumbers numbers;
-  const Definition definition = definition_on(subject, as_of);
+  const Definition definition = definition_of(subject, as_of);
   numbers.cycle = &subject.cycle;
   numbers.key_result = &subject.key_result;
   numbers.id = subject.key_result.id;
@@ -464,7 +457,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date day) {
   numbers.progress = numbers.standing.progress;
   numbers.score = numbers.standing.score;
   add_as_planned(subject, numbers, as_of);
-  numbers.confidence = confidence_of(subject, looked_at(definition, as_of));
+  numbers.confidence = confidence_of(subject, as_of);
   if (is_final(subject.cycle, as_of))
     add_pace_as_kept(subject, numbers, as_of);
   else

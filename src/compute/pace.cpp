@@ -53,9 +53,9 @@ bool has_dated_step(const KeyResult& kr) {
   return std::ranges::any_of(kr.steps, [](const Step& step) { return step.due.has_value(); });
 }
 
-std::string_view expected_formula(const KeyResult& kr) {
+std::string_view expected_formula(const KeyResult& kr, Kind kind) {
   if (!kr.plan.empty()) return "the plan's value on the day, as progress";
-  if (kr.kind == Kind::milestones && has_dated_step(kr))
+  if (kind == Kind::milestones && has_dated_step(kr))
     return "(weight of dated steps due + F x elapsed x weight of undated steps) / total weight";
   return "F x elapsed";
 }
@@ -195,7 +195,8 @@ void trace_expected(const Subject& subject, const Standing& standing, const Pace
   record(subject.trace, [&] {
     const Period window = window_of(subject, standing.definition);
     const Scoring& scoring = subject.workspace.settings.scoring;
-    TraceStep step{"expected", expected_formula(subject.key_result), "3.2", traced(pace.expected)};
+    TraceStep step{"expected", expected_formula(subject.key_result, standing.definition.kind), "3.2",
+                   traced(pace.expected)};
     step.inputs = {{"start", window.first, place_of_value(subject.key_result, "start", as_of)},
                    {"end", window.last, place_of_value(subject.key_result, "due", as_of)},
                    {"as of", as_of},

@@ -279,10 +279,10 @@ std::vector<TraceInput> bounds_of(const Subject& subject, const Definition& defi
 }
 
 /// What makes a missed period a near one: its own margin, else the KPI's margin or warning limit.
-void add_margin(const Subject& subject, const Definition& definition, std::vector<TraceInput>& inputs) {
+void add_margin(const Subject& subject, const Definition& definition, Date as_of, std::vector<TraceInput>& inputs) {
   const Kpi* kpi = kpi_of(subject, definition);
   if (definition.margin)
-    inputs.push_back({"margin", *definition.margin, subject.key_result.place_of("margin")});
+    inputs.push_back({"margin", *definition.margin, place_of_value(subject.key_result, "margin", as_of)});
   else if (kpi && kpi->margin)
     inputs.push_back({"margin", *kpi->margin, kpi->place_of("margin")});
   else if (kpi && kpi->warn)
@@ -297,7 +297,7 @@ void trace_periods(const Subject& subject, const Definition& definition, const H
                    "change it), or when it is over",
                    "2.3", double(tally.due())};
     step.inputs = bounds_of(subject, definition, as_of);
-    add_margin(subject, definition, step.inputs);
+    add_margin(subject, definition, as_of, step.inputs);
     for (const HoldPeriod& period : tally.periods) {
       if (period.holding == Holding::ahead) continue;
       step.inputs.push_back({word_of(period), traced(period.value), {}, false, to_string(period.period)});

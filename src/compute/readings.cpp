@@ -195,7 +195,7 @@ Computed<std::vector<Point>> all_points_of(const Subject& subject, const Definit
   switch (definition.kind) {
     case Kind::sum: return amounts_of(entries);
     case Kind::hold:
-      return takes_amounts(subject.key_result) ? amounts_of(entries) : latest_of_days(entries, Kind::hold);
+      return takes_amounts(subject.key_result, Kind::hold) ? amounts_of(entries) : latest_of_days(entries, Kind::hold);
     case Kind::milestones: return step_points(entries, subject.key_result.steps);
     case Kind::number:
     case Kind::percent:
@@ -255,18 +255,27 @@ std::vector<double> steps_done(const Subject& subject, const Definition& definit
   return done;
 }
 
-std::optional<Confidence> confidence_of(const Subject& subject, Date as_of) {
-  const Period days = counted_days(subject, definition_of(subject.key_result, as_of));
-  const Entry* last = nullptr;
-  const Entry* before = nullptr;
+std::vector<const Entry*> stated_entries(const Subject& subject, Date as_of) {
+  const Definition definition = definition_of(subject, as_of);
+  const Period days = counted_days(subject, definition);
+  const Date last = std::min(days.last, looked_at(definition, as_of));
+  Entries entries;
   for (const Entry& entry : subject.key_result.entries) {
-    if (!entry.confidence || entry.date < days.first || entry.date > std::min(days.last, as_of)) continue;
-    if (last && last->date != entry.date) before = last;
-    last = &entry;
+    if (!entry.confidence || entry.date < days.first || entry.date > last) continue;
+    if (!entries.empty() && entries.back()->date == entry.date)
+      entries.back() = &entry;
+    else
+      entries.push_back(&entry);
   }
-  if (!last) return std::nullopt;
-  Confidence confidence{*last->confidence, {}, last->date, last->place, !last->note.empty()};
-  if (before) confidence.change = *last->confidence - *before->confidence;
+  return entries;
+}
+
+std::optional<Confidence> confidence_of(const Subject& subject, Date as_of) {
+  const Entries stated = stated_entries(subject, as_of);
+  if (stated.empty()) return std::nullopt;
+  const Entry& last = *stated.back();
+  Confidence confidence{*last.confidence, {}, last.date, last.place, !last.note.empty()};
+  if (stated.size() > 1) confidence.change = *last.confidence - *stated[stated.size() - 2]->confidence;
   return confidence;
 }
 
@@ -281,7 +290,7 @@ std::vector<const Entry*> uncounted_entries(const Subject& subject, Date as_of) 
 std::vector<TiedDay> tied_days(const Subject& subject, Date as_of) {
   std::vector<TiedDay> tied;
   const Definition definition = definition_of(subject.key_result, as_of);
-  const bool adds = definition.kind == Kind::milestones || takes_amounts(subject.key_result);
+  const bool adds = definition.kind == Kind::milestones || takes_amounts(subject.key_result, definition.kind);
   if (adds || !definition.kpi.empty()) return tied;
   const Entries entries = counted_entries(subject, definition, as_of);
   for (const Day day : by_day(entries)) {
@@ -294,9 +303,11 @@ std::vector<TiedDay> tied_days(const Subject& subject, Date as_of) {
   return tied;
 }
 
-bool takes_amounts(const KeyResult& kr) {
-  return kr.kind == Kind::sum || (kr.kind == Kind::hold && adds_up(kr.aggregate.value_or(Aggregate::last)));
+bool takes_amounts(const KeyResult& kr, Kind kind) {
+  return kind == Kind::sum || (kind == Kind::hold && adds_up(kr.aggregate.value_or(Aggregate::last)));
 }
+
+bool takes_amounts(const KeyResult& kr) { return takes_amounts(kr, kr.kind); }
 
 bool adds_up(const Subject& subject, const Definition& definition) {
   if (const Kpi* kpi = kpi_of(subject, definition)) return adds_up(subject.workspace, *kpi);

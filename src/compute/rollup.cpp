@@ -135,7 +135,7 @@ Part part_of(const KeyResultNumbers& numbers) {
   Part part{numbers.score,         numbers.weight,        numbers.state,   numbers.pace.status,
             numbers.pace.expected, shortfall_of(numbers), numbers.reached, numbers.pace.lost};
   part.name = to_string(numbers.id);
-  if (numbers.key_result && numbers.key_result->gives("weight")) part.place = numbers.key_result->place_of("weight");
+  if (numbers.key_result) part.place = place_of_value(*numbers.key_result, "weight", numbers.as_of);
   return part;
 }
 

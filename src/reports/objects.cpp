@@ -155,12 +155,12 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
     {"kind", or_null(one_of<Kind>), "",
      [](auto& k) {
        const KeyResult* definition = k.numbers.key_result;
-       return definition && definition->kind_known ? json(definition->kind) : Json();
+       return definition && definition->kind_known ? json(k.numbers.kind()) : Json();
      }},
     {"owner", "string?", "its own, its objective's or the workspace's", owner_word},
     {"unit", "string?", "its own, else its KPI's", [](auto& k) { return json_or_null(k.numbers.unit); }},
     {"kpi", "string?", "the KPI that feeds it",
-     [](auto& k) { return k.numbers.key_result ? json_or_null(k.numbers.key_result->kpi.text) : Json(); }},
+     [](auto& k) { return json_or_null(k.numbers.standing.definition.kpi.text); }},
     {"state", one_of<State>, "", [](auto& k) { return k.numbers.state; }},
     {"weight", "number", "1 unless given", [](auto& k) { return k.numbers.weight; }},
     {"start", "date?", "its first day; null where its cycle says none",
@@ -205,8 +205,7 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
     {"band", or_null(one_of<Band>), "of score_shown",
      [](auto& k) { return is_scored(k.objective, k.numbers) ? k.numbers.band : std::nullopt; }},
     {"as_planned", "number?", "by the first values of `changes`", [](auto& k) { return k.numbers.as_planned; }},
-    {"verdict", or_null(one_of<Verdict>), "once the cycle has ended, or it is done",
-     [](auto& k) { return k.numbers.verdict; }},
+    {"verdict", or_null(one_of<Verdict>), "once the cycle has ended", [](auto& k) { return k.numbers.verdict; }},
     {"final", "boolean", "as written by okr close", [](auto& k) { return k.numbers.is_final; }},
     {"confidence", "integer?", "1 to 10, as last stated",
      [](auto& k) { return null_or(k.numbers.confidence, &Confidence::value); }},

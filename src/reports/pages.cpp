@@ -92,9 +92,10 @@ Text named_key(std::string_view id, std::string_view title) {
   return title.empty() ? text : text + where_titles_are(fmt::format(" {}", title));
 }
 
-std::string words_of(const Entry& entry, const KeyResult& kr) {
-  std::string text = entry_text(entry.value, kr);
-  if (takes_amounts(kr) && std::holds_alternative<double>(entry.value) && !text.starts_with('-')) text = "+" + text;
+std::string words_of(const Entry& entry, const KeyResultNumbers& numbers) {
+  std::string text = entry_text(entry.value, numbers.standing.definition);
+  const bool is_amount = takes_amounts(*numbers.key_result, numbers.kind()) && std::get_if<double>(&entry.value);
+  if (is_amount && !text.starts_with('-')) text = "+" + text;
   if (entry.confidence) text += fmt::format("{}{}/10", text.empty() ? "" : ", ", *entry.confidence);
   if (const auto note = trim(entry.note); !note.empty()) text += (text.empty() ? "" : ": ") + std::string(note);
   return text;
@@ -107,8 +108,8 @@ std::string said_text(std::string words, const std::string& who, Date day, Date 
 void add_last_word(Table& table, const KeyResultNumbers& numbers, Date as_of) {
   const LastWord last = last_word_of(numbers, as_of);
   if (!last.entry) return;
-  table.add_note(on_page(
-      Text(said_text(words_of(*last.entry, *numbers.key_result), author_of(*last.checkin), last.entry->date, as_of))));
+  table.add_note(
+      on_page(Text(said_text(words_of(*last.entry, numbers), author_of(*last.checkin), last.entry->date, as_of))));
 }
 
 void add_last_word(Table& table, const Kpi& kpi, Date as_of) {

@@ -46,7 +46,7 @@ void add_last_word(Table& table, const Kpi& kpi, Date as_of);
 
 /// "131, 6/10: second post helped": the value (an amount of a sum: "+12"), the confidence and the note, as far as they
 /// were said.
-std::string words_of(const Entry& entry, const KeyResult& kr);
+std::string words_of(const Entry& entry, const KeyResultNumbers& numbers);
 
 /// Says which objectives the totals count, where objectives are aligned to others of the cycle.
 void add_on_top(Document& document, const CycleNumbers& numbers);

@@ -46,9 +46,9 @@ std::string kept_goal(const KeptTarget& kept, double beside, Length length = Len
 
 /// "best ", "mean " where it is not the last reading that counts.
 std::string take_words(const KeyResultNumbers& numbers, Length length) {
-  const KeyResult& kr = *numbers.key_result;
-  const bool says = length == Length::full && kr.kind == Kind::number && kr.take != Take::last;
-  return says ? fmt::format("{} ", word(kr.take)) : std::string();
+  const Take take = numbers.key_result->take;
+  const bool says = length == Length::full && numbers.kind() == Kind::number && take != Take::last;
+  return says ? fmt::format("{} ", word(take)) : std::string();
 }
 
 std::string linear_text(const KeyResultNumbers& numbers, Length length) {
@@ -69,7 +69,7 @@ std::string linear_goal(const KeyResultNumbers& numbers) {
   if (const auto& kept = numbers.standing.kept)
     return kept_goal(*kept, numbers.value().value_or(kept->target)) + unit_suffix(numbers);
   if (!anchors) return {};
-  const std::string unit = numbers.key_result->kind == Kind::percent ? " %" : unit_suffix(numbers);
+  const std::string unit = numbers.kind() == Kind::percent ? " %" : unit_suffix(numbers);
   const double target = anchors->target;
   const auto texts = display_together(
       {anchors->baseline, target, anchors->commit.value_or(target), anchors->stretch.value_or(target)});
@@ -161,15 +161,15 @@ bool is_value_unknown(const KeyResultNumbers& numbers) {
 
 std::string value_in_words(const KeyResultNumbers& numbers) {
   if (!numbers.key_result || is_value_unknown(numbers)) return {};
-  if (numbers.key_result->kind == Kind::done) return numbers.reached ? "yes" : "no";
-  if (numbers.key_result->kind != Kind::milestones) return {};
+  if (numbers.kind() == Kind::done) return numbers.reached ? "yes" : "no";
+  if (numbers.kind() != Kind::milestones) return {};
   return fmt::format("{}/{}", steps_done(numbers), numbers.key_result->steps.size());
 }
 
 std::string now_text(const KeyResultNumbers& numbers, Length length) {
   if (!numbers.key_result) return numbers.value() ? display_value(*numbers.value()) : "-";
   if (is_value_unknown(numbers)) return "no value kept";
-  switch (numbers.key_result->kind) {
+  switch (numbers.kind()) {
     case Kind::number:
     case Kind::sum: return linear_text(numbers, length);
     case Kind::percent:
@@ -205,13 +205,12 @@ Cell now_cell(const KeyResultNumbers& numbers) {
 
 std::string goal_text(const KeyResultNumbers& numbers) {
   if (!numbers.key_result) return {};
-  const KeyResult& kr = *numbers.key_result;
-  switch (kr.kind) {
+  switch (numbers.kind()) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent: return linear_goal(numbers);
     case Kind::hold: return bound_text(numbers, some_bound(numbers.standing.definition)) + unit_suffix(numbers);
-    case Kind::milestones: return counted(std::ssize(kr.steps), "step");
+    case Kind::milestones: return counted(std::ssize(numbers.key_result->steps), "step");
     case Kind::done: return "done";
     case Kind::graded: return "by its rubric";
     case Kind::measure: return "a first value";

@@ -279,7 +279,7 @@ std::string entry_text(const EntryValue& value) {
   return {};
 }
 
-std::vector<std::string> values_beside(const KeyResult& kr, std::vector<double> values) {
+std::vector<std::string> values_beside(const Movable& kr, std::vector<double> values) {
   const std::size_t count = values.size();
   for (const auto& bound : {kr.baseline, kr.target, kr.commit, kr.stretch, kr.min, kr.max})
     if (bound) values.push_back(*bound);
@@ -288,7 +288,7 @@ std::vector<std::string> values_beside(const KeyResult& kr, std::vector<double> 
   return texts;
 }
 
-std::string entry_text(const EntryValue& value, const KeyResult& kr) {
+std::string entry_text(const EntryValue& value, const Movable& kr) {
   const double* number = std::get_if<double>(&value);
   return number ? values_beside(kr, {*number}).front() : entry_text(value);
 }

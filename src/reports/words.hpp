@@ -171,13 +171,13 @@ std::string backslashed(std::string_view text, std::string_view signs);
 std::string in_a_sentence(std::string_view title);
 
 /// Values of a key result in digits that tell them from each other, and from its baseline, target and bounds (method.md
-/// 0.31).
-std::vector<std::string> values_beside(const KeyResult& kr, std::vector<double> values);
+/// 0.31): those of the file, or of the definition of a day.
+std::vector<std::string> values_beside(const Movable& kr, std::vector<double> values);
 
 /// What a check-in said: "131", "yes", "man pages, beta"; empty for a judgement without a value. Of a key result in
 /// digits as values_beside.
 std::string entry_text(const EntryValue& value);
-std::string entry_text(const EntryValue& value, const KeyResult& kr);
+std::string entry_text(const EntryValue& value, const Movable& kr);
 
 /// The full id of the most special record of what was found: "2026-Q3/ship.users", "kpi/sleep", "2026-Q3".
 std::string id_of(const Found& found);

@@ -250,7 +250,7 @@ Result<std::vector<reports::AtClose>> closings_of(const Context& context, const 
   std::vector<Place> places;
   for (const Cycle* cycle : cycles) {
     closings.push_back(reports::at_close_of(session.workspace, *cycle, session.day));
-    places.push_back(cycle->result ? cycle->result->place_of("closed") : Place());
+    places.push_back(closings.back().closed ? cycle->result->place_of("closed") : Place());
   }
   TRY_ASSIGN(const auto place, history_place(context));
   TRY_ASSIGN(const auto origins, origins_of_places(context, session.workspace, places));

@@ -263,7 +263,7 @@ TEST_CASE("dialogue: a line parts into value, confidence and note") {
 
 TEST_CASE("dialogue: a key result that a KPI feeds is asked for its confidence only") {
   Monday monday;
-  monday.users.kpi.text = "visits";
+  monday.script.questions[0].fed_by = "visits";
   monday.script.questions[0].is_confidence_only = true;
   const auto answer = read_answer(monday.script.questions[0], "6 holds");
   REQUIRE(answer);
@@ -273,7 +273,7 @@ TEST_CASE("dialogue: a key result that a KPI feeds is asked for its confidence o
   CHECK_FALSE(read_answer(monday.script.questions[0], "131"));
   CHECK_FALSE(monday.script.questions[0].can_repeat());
   CHECK(who_brings_values(monday.script.questions[0]) == "KPI visits brings the values");
-  monday.users.kpi.text.clear();  // another source brought the value
+  monday.script.questions[0].fed_by.clear();  // another source brought the value
   CHECK(who_brings_values(monday.script.questions[0]).starts_with("its value came from another source"));
 }
 

@@ -41,9 +41,6 @@ enum class Doubt : std::uint8_t {
 /// reading, or stale) says nothing here either. `numbers` are of the subject on the day, the forecast too.
 Doubt doubt_of(const Subject& subject, const KeyResultNumbers& numbers, const KeyResultForecast& forecast);
 
-/// The entries that state a confidence on counted days up to `as_of`, by date, the last of each day.
-std::vector<const Entry*> stated_entries(const Subject& subject, Date as_of);
-
 /// How sure somebody was when it began.
 struct OpeningConfidence {
   int value = 5;                 ///< 1..10

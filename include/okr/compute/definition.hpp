@@ -72,6 +72,10 @@ struct Subject {
   Trace* trace = nullptr;  ///< records each step when there is one
 };
 
+/// The definition of a key result on a day. What ends with its objective is frozen on that day too, unless it ended
+/// before (method.md 0.40).
+Definition definition_of(const Subject& subject, Date as_of);
+
 /// The key result's own days: from its start, or the cycle's, to its due date, or the cycle's end.
 Period window_of(const Subject& subject, const Definition& definition);
 

@@ -67,7 +67,7 @@ struct KeyResultNumbers {
   State planned_state = State::active;
   Pace pace;  ///< elapsed, expected, gap, status
   bool reached = false;
-  std::optional<Verdict> verdict;  ///< when the cycle has ended or the key result is done
+  std::optional<Verdict> verdict;  ///< when the cycle has ended
   Recency recency;
   std::optional<Confidence> confidence;
   Contradiction contradiction = Contradiction::none;
@@ -76,6 +76,9 @@ struct KeyResultNumbers {
 
   PaceStatus status() const { return pace.status; }
   std::optional<double> value() const { return standing.now; }
+  Kind kind() const { return standing.definition.kind; }  ///< on the day: the files may say another one by now
+  /// Whether a KPI fed it on the day.
+  bool is_fed() const { return !standing.definition.kpi.empty(); }
 };
 
 /// Whether a person who checks in is asked how sure they are, though the value itself waits for nothing: the confidence
@@ -220,10 +223,10 @@ Date counted_day(const Cycle& cycle, Date as_of);
 /// False when the progress or the score that `[result]` kept does not follow from the value it kept by the definition
 /// in `standing` (two decimals are enough): the definition was changed after the closing. True where they cannot be
 /// compared.
-bool fits_definition(const Subject& subject, const KeyResultResult& result, const Standing& standing);
+bool fits_definition(const KeyResultResult& result, const Standing& standing);
 
 /// False when the check-ins in `standing` come to another progress than `[result]` kept: one came after the closing.
 /// True where they cannot be compared, and of what a KPI feeds, which goes on.
-bool holds_readings(const Subject& subject, const KeyResultResult& result, const Standing& standing);
+bool holds_readings(const KeyResultResult& result, const Standing& standing);
 
 }  // namespace okr

@@ -85,7 +85,11 @@ struct Confidence {
   bool explained = false;  ///< the check-in's entry has a note
 };
 
-/// The last confidence stated on a counted day; empty when none was.
+/// The entries that state a confidence on counted days up to `as_of`, or to the day on which the record was done,
+/// cancelled or deferred (method.md 0.40), by date, the last of each day.
+std::vector<const Entry*> stated_entries(const Subject& subject, Date as_of);
+
+/// The last confidence that was stated so; empty when none was.
 std::optional<Confidence> confidence_of(const Subject& subject, Date as_of);
 
 /// Check-ins that say something of it on days that do not count: before its start, after the end and grace, or after
@@ -164,8 +168,9 @@ std::optional<Date> whole_period_end(const Subject& subject, const Definition& d
 bool adds_up(const Subject& subject, const Definition& definition);
 
 /// True where each value that is said is an amount of its own, added to the others (0.17): of a sum, and of a hold
-/// whose periods are summed or counted.
+/// whose periods are summed or counted. By the kind that the file says, or by that of another day.
 bool takes_amounts(const KeyResult& kr);
+bool takes_amounts(const KeyResult& kr, Kind kind);
 
 /// The share of the way that is made, (now - baseline) / (target - baseline), for both directions; raw (method.md 2.3).
 /// Absent (E102) where the difference overflows.

@@ -39,6 +39,7 @@ struct CheckinQuestion {
   std::string pace;                       ///< where it should be: "207", "31 Aug", "<= 58"; may be empty
   const KeyResult* key_result = nullptr;  ///< null for a KPI
   bool is_confidence_only = false;        ///< of a key result whose value a KPI or another source brings
+  std::string fed_by;                     ///< of a key result: the KPI that fed it on the day; may be empty
   const Kpi* kpi = nullptr;               ///< null for a key result
   std::string feeds;                      ///< of a KPI: full id of the key result that gets the confidence; or empty
   ReadingDay day;                         ///< of a KPI: the day or period its reading is for

@@ -27,9 +27,7 @@ constexpr std::size_t most_listed = 12;
 // --- key results
 
 /// By the one rule; a confidence of its own beside a KPI's numbers is asked for, and never due.
-bool is_due(const AskedKeyResult& asked) {
-  return asked.key_result->kpi.empty() && waits(asked.numbers.recency.freshness);
-}
+bool is_due(const AskedKeyResult& asked) { return !asked.numbers.is_fed() && waits(asked.numbers.recency.freshness); }
 
 /// Somebody spoke of it after the cycle's end, within its grace days.
 bool was_said_later(const CheckinScene& scene, const AskedKeyResult& asked) {
@@ -40,7 +38,7 @@ bool was_said_later(const CheckinScene& scene, const AskedKeyResult& asked) {
 
 bool falls_due_soon(const CheckinScene& scene, const AskedKeyResult& asked) {
   const Recency& recency = asked.numbers.recency;
-  if (!asked.key_result->kpi.empty() || recency.freshness == Freshness::not_asked) return false;
+  if (asked.numbers.is_fed() || recency.freshness == Freshness::not_asked) return false;
   const Rhythm cadence = cadence_of(scene.workspace.settings, *asked.cycle);
   const Date day = day_in(scene, *asked.cycle);
   const Date since = recency.last ? recency.last->date : asked.numbers.window.first;
@@ -59,7 +57,7 @@ bool is_value_of(const AskedKeyResult& asked, std::string_view source, Date day)
 /// After the end nobody is asked how sure they are of a number of their own: its final value is what counts.
 bool is_confidence_open(const CheckinScene& scene, const AskedKeyResult& asked, const Asking& asking, bool states) {
   const Date day = day_in(scene, *asked.cycle);
-  const bool is_own = asked.key_result->kpi.empty();
+  const bool is_own = !asked.numbers.is_fed();
   if (is_own && (day < scene.date || is_value_of(asked, asking.source, day))) return false;
   const Subject subject{scene.workspace, *asked.cycle, *asked.objective, *asked.key_result};
   return asks_for_confidence(subject, asked.numbers, states, day);
@@ -70,11 +68,12 @@ bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {
 }
 
 std::string target_in_words(const KeyResult& kr, const Standing& standing) {
-  if (kr.kind == Kind::milestones) return kr.steps.size() == 1 ? " step" : " steps";
+  const Definition& definition = standing.definition;
+  if (definition.kind == Kind::milestones) return kr.steps.size() == 1 ? " step" : " steps";
   const std::string unit = kr.unit.empty() ? "" : " " + kr.unit;
-  if (!kr.target) return unit;
+  if (!definition.target) return unit;
   const bool falls = standing.anchors && !standing.anchors->rises();
-  return fmt::format("{}{}{}", falls ? ", down to " : " of ", display_value(*kr.target), unit);
+  return fmt::format("{}{}{}", falls ? ", down to " : " of ", display_value(*definition.target), unit);
 }
 
 // --- KPIs
@@ -123,10 +122,12 @@ std::string standing_of_kpi(const CheckinScene& scene, const AskedKpi& asked) {
 std::string fed_by(const CheckinScene& scene, const Kpi& kpi) {
   for (const Cycle* cycle : scene.cycles)
     for (const Objective& objective : cycle->objectives)
-      for (const KeyResult& kr : objective.key_results)
-        if (kr.kpi.text == kpi.id.text && kr.kind_known && !kr.faulty &&
-            definition_of(kr, day_in(scene, *cycle)).state == State::active && !day_fault(scene, *cycle))
+      for (const KeyResult& kr : objective.key_results) {
+        const Definition definition = definition_of(kr, day_in(scene, *cycle));
+        if (definition.kpi.text == kpi.id.text && kr.kind_known && !kr.faulty && definition.state == State::active &&
+            !day_fault(scene, *cycle))
           return full_id(*cycle, kr);
+      }
   return {};
 }
 
@@ -267,7 +268,7 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
         const bool is_soon = falls_due_soon(scene, asked);
         const bool is_aged = !is_soon && is_confidence_open(scene, asked, asking, states);
         const bool is_wanted = asking.all || asking.all_key_results || is_named;
-        asked.only_confidence = !kr.kpi.empty() || (is_aged && !is_wanted);
+        asked.only_confidence = asked.numbers.is_fed() || (is_aged && !is_wanted);
         if (is_wanted || ((is_soon || is_aged) && !was_said_later(scene, asked))) all.push_back(std::move(asked));
       }
   }
@@ -310,17 +311,20 @@ ReadingDay reading_day(const Workspace& workspace, const Kpi& kpi, Date day) {
 }
 
 std::string last_value(const KeyResult& kr, const Standing& standing) {
-  if (kr.kind == Kind::milestones) return fmt::format("{}/{}", standing.count_steps_done(), kr.steps.size());
-  if (const auto number = last_number(kr, standing)) return draw::bare(reports::values_beside(kr, {*number}).front());
-  if (kr.kind != Kind::done || !standing.points || standing.points->empty()) return {};
+  const Definition& definition = standing.definition;
+  if (definition.kind == Kind::milestones) return fmt::format("{}/{}", standing.count_steps_done(), kr.steps.size());
+  if (const auto number = last_number(standing))
+    return draw::bare(reports::values_beside(definition, {*number}).front());
+  if (definition.kind != Kind::done || !standing.points || standing.points->empty()) return {};
   return standing.points->back().value > 0 ? "yes" : "no";
 }
 
-std::optional<double> last_number(const KeyResult& kr, const Standing& standing) {
-  if (kr.kind == Kind::hold && standing.adds_up) return standing.now;
-  if (kr.kind == Kind::milestones || kr.kind == Kind::done) return std::nullopt;
+std::optional<double> last_number(const Standing& standing) {
+  const Kind kind = standing.definition.kind;
+  if (kind == Kind::hold && standing.adds_up) return standing.now;
+  if (kind == Kind::milestones || kind == Kind::done) return std::nullopt;
   const bool has_points = standing.points && !standing.points->empty();
-  if (kr.kind != Kind::sum) return has_points ? std::optional(standing.points->back().value) : std::nullopt;
+  if (kind != Kind::sum) return has_points ? std::optional(standing.points->back().value) : std::nullopt;
   return standing.now.value_or(standing.anchors ? standing.anchors->baseline : 0);
 }
 
@@ -330,8 +334,8 @@ std::string standing_in_words(const AskedKeyResult& asked, Date day) {
   std::string words = last.empty() ? "no value yet" : last + target_in_words(*asked.key_result, asked.numbers.standing);
   if (asked.numbers.status() != PaceStatus::no_data) words += fmt::format(", {}", word(asked.numbers.status()));
   if (asked.numbers.recency.last) words += fmt::format(", last {}", short_date(asked.numbers.recency.last->date, day));
-  if (!asked.key_result->kpi.empty())
-    words += fmt::format("; fed by KPI {}, you say the confidence", asked.key_result->kpi.text);
+  if (asked.numbers.is_fed())
+    words += fmt::format("; fed by KPI {}, you say the confidence", asked.numbers.standing.definition.kpi.text);
   else if (asked.only_confidence)
     words += stated ? fmt::format("; your confidence was {} on {}", stated->value, short_date(stated->date, day))
                     : std::string("; your confidence is not stated yet");

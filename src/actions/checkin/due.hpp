@@ -84,7 +84,7 @@ bool needs_its_cycle(const CheckinScene& scene, const Cycle& cycle, const KeyRes
 std::string last_value(const KeyResult& key_result, const Standing& standing);
 
 /// The number behind last_value, where there is one; a sum's total.
-std::optional<double> last_number(const KeyResult& key_result, const Standing& standing);
+std::optional<double> last_number(const Standing& standing);
 
 /// "112 of 400 users, behind, last 10 Aug", as they say it on the day.
 std::string standing_in_words(const AskedKeyResult& asked, Date day);

@@ -40,7 +40,7 @@ Side side_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& i
   const KeyResult& kr = *find_key_result(cycle, to_string(id));
   Side side{numbers_of(Subject{scene.workspace, cycle, objective, kr}, day_in(scene, cycle)), {}, {}};
   side.value = last_value(kr, side.numbers.standing);
-  side.number = last_number(kr, side.numbers.standing);
+  side.number = last_number(side.numbers.standing);
   return side;
 }
 

@@ -41,7 +41,8 @@ std::string linear_pace(const KeyResultNumbers& numbers) {
 
 std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
   const auto& expected = numbers.pace.expected;
-  switch (kr.kind) {
+  const Definition& definition = numbers.standing.definition;
+  switch (definition.kind) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent: return linear_pace(numbers);
@@ -50,7 +51,8 @@ std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
                                     kr.steps.size())
                       : std::string();
     case Kind::hold:
-      return draw::bare(reports::brief_bounds_text({.min = kr.min, .max = kr.max}, kr.strict, numbers.value()));
+      return draw::bare(reports::brief_bounds_text({.min = definition.min, .max = definition.max}, definition.strict,
+                                                   numbers.value()));
     case Kind::done:
     case Kind::graded:
     case Kind::measure: return short_date(numbers.window.last, numbers.as_of);
@@ -81,6 +83,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   question.pace = pace_text(kr, asked.numbers);
   question.key_result = &kr;
   question.is_confidence_only = asked.only_confidence;
+  question.fed_by = asked.numbers.standing.definition.kpi.text;
   question.reference = full_id(*asked.cycle, kr);
   if (standing.points && !standing.points->empty()) {
     question.last_number = standing.points->back().value;
@@ -378,9 +381,8 @@ std::vector<std::string> words_at(const DialogueScript& script, std::size_t inde
 }
 
 std::string who_brings_values(const CheckinQuestion& question) {
-  const KeyResult& kr = *question.key_result;
-  return kr.kpi.empty() ? fmt::format("its value came from another source; okr checkin {}=VALUE says one", question.id)
-                        : fmt::format("KPI {} brings the values", kr.kpi.text);
+  if (!question.fed_by.empty()) return fmt::format("KPI {} brings the values", question.fed_by);
+  return fmt::format("its value came from another source; okr checkin {}=VALUE says one", question.id);
 }
 
 bool is_asked_once_more(const CheckinQuestion& question) { return question.key_result && question.can_repeat(); }

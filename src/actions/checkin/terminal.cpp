@@ -85,7 +85,7 @@ bool waits_for_final_values(const Workspace& workspace, const Cycle& cycle, cons
   const auto asked = key_results_asked_on(last_day, {asking.owner, true, false});
   return std::ranges::any_of(asked, [&](const AskedKeyResult& one) {
     const auto& last = one.numbers.recency.last;
-    return one.key_result->kpi.empty() && (!last || last->date < cycle.period.last);
+    return !one.numbers.is_fed() && (!last || last->date < cycle.period.last);
   });
 }
 

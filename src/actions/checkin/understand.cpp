@@ -80,6 +80,11 @@ std::string way_to(const CheckinScene& scene, const Update& update) {
   return {};
 }
 
+/// What fed it on the day: what is said of a day before that changed is a value of its own.
+Reference kpi_feeding(const CheckinScene& scene, const Found& found) {
+  return definition_of(*found.key_result, day_in(scene, *found.cycle)).kpi;
+}
+
 Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
   auto looked_up = look_up(scene.workspace, Scope{scene.cycles, scene.date}, update.name);
   if (!looked_up && looked_up.error().hint.empty()) looked_up.error().hint = way_to(scene, update);
@@ -87,7 +92,7 @@ Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
   if (found.key_result) return found;
   if (found.kpi && !update.name.starts_with(kpi_prefix)) {
     const std::vector<Found> called = key_results_called(scene, update.name);
-    if (called.size() == 1 && called.front().key_result->kpi.empty()) return called.front();
+    if (called.size() == 1 && kpi_feeding(scene, called.front()).empty()) return called.front();
   }
   return tl::unexpected<Error>(not_a_key_result(update, found));
 }
@@ -134,11 +139,12 @@ std::optional<Fault> content_fault(const CheckinScene& scene, const Update& upda
                  usage(fmt::format("nothing is said of {}", id),
                        fmt::format("expected {}", update.is_of_toml ? wanted_in_toml(kr) : wanted_value(kr))),
                  update.entry.place};
-  if (update.says_value() && !kr.kpi.empty()) {
-    const Kpi* kpi = scene.workspace.kpi(kr.kpi.text);
+  const std::string fed_by = kpi_feeding(scene, update.about).text;
+  if (update.says_value() && !fed_by.empty()) {
+    const Kpi* kpi = scene.workspace.kpi(fed_by);
     return Fault{
         Code::E121,
-        usage(fmt::format("{} is fed by KPI {}", id, safe_for_terminal(kr.kpi.text)),
+        usage(fmt::format("{} is fed by KPI {}", id, safe_for_terminal(fed_by)),
               kpi ? safe_for_terminal(way_to_record(*kpi, update.typed.value_or("VALUE"))) : "it is in no file"),
         update.entry.value_place};
   }

@@ -47,7 +47,7 @@ std::string aligned(const std::vector<Line>& lines) {
 /// The last value as the cycle's file keeps it: a number, yes or no, how many steps were done.
 std::optional<std::string> value_text(const KeyResultNumbers& numbers) {
   const auto now = numbers.value();
-  switch (numbers.key_result->kind) {
+  switch (numbers.kind()) {
     case Kind::milestones:
       return now ? std::optional(std::to_string(numbers.standing.count_steps_done())) : std::nullopt;
     case Kind::done: return now ? std::optional(store::toml_boolean(*now >= 1)) : std::nullopt;

@@ -70,9 +70,9 @@ bool is_about_anchors(Absence absence) {
 }
 
 void check_anchors(const Subject& subject, Findings& findings, Date as_of) {
-  const Kind kind = subject.key_result.kind;
-  if (kind != Kind::number && kind != Kind::sum) return;
-  const auto anchors = anchors_of(subject, definition_of(subject.key_result, as_of), as_of);
+  const Definition definition = definition_of(subject.key_result, as_of);
+  if (definition.kind != Kind::number && definition.kind != Kind::sum) return;
+  const auto anchors = anchors_of(subject, definition, as_of);
   if (anchors || !is_about_anchors(anchors.absence)) return;
   Finding finding = anchors_finding(subject, anchors.absence, as_of);
   const bool is_unfinished = finding.code == Code::E105 && is_draft(subject, as_of);
@@ -291,11 +291,11 @@ void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {
 void check_state(const KeyResultNumbers& numbers, Findings& findings) {
   const KeyResult& kr = *numbers.key_result;
   const bool is_silent = numbers.standing.points && numbers.standing.points->empty();
-  if (numbers.state != State::done || kr.kind == Kind::done || !is_silent || numbers.is_final) return;
+  if (numbers.state != State::done || numbers.kind() == Kind::done || !is_silent || numbers.is_final) return;
   findings.note(kr.allow, {Code::W250, kr.place_of("state"),
                            fmt::format("'{}' is done, but no reading says so: it counts 0", to_string(kr.id)),
                            fmt::format("a {} dated before it was done says how far it got",
-                                       kr.kpi.empty() ? "check-in" : "reading of its KPI")});
+                                       numbers.is_fed() ? "reading of its KPI" : "check-in")});
 }
 
 void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
@@ -324,7 +324,7 @@ void check_later_changes(const Cycle& cycle, const Record& record, const std::st
 std::string in_percent(double progress) { return shortest(std::round(progress * 1000) / 10) + " %"; }
 
 void check_readings(const Subject& subject, const KeyResultResult& kept, const Standing& standing, Findings& findings) {
-  if (holds_readings(subject, kept, standing)) return;
+  if (holds_readings(kept, standing)) return;
   const std::string& cycle = subject.cycle.id.text;
   findings.note(subject.key_result.allow,
                 {Code::W243, kept.place,
@@ -342,7 +342,7 @@ void check_fit(const Subject& subject, Findings& findings, Date as_of) {
   if (!kept || fault_of(subject) != Absence::none) return;
   const Date day = counted_day(subject.cycle, as_of);
   const Standing standing = standing_of(subject, definition_of(kr, day), day);
-  if (fits_definition(subject, *kept, standing)) return check_readings(subject, *kept, standing, findings);
+  if (fits_definition(*kept, standing)) return check_readings(subject, *kept, standing, findings);
   findings.note(kr.allow, {Code::W230, kr.place_of("target"),
                            fmt::format("what [result] keeps of '{}' does not follow from this definition: it was "
                                        "changed after the closing",

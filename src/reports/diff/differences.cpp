@@ -232,7 +232,7 @@ class CycleComparison {
     append(row.causes, field_causes(*old.key_result, *now.key_result, counted));
     take_out_values(*old.key_result, *now.key_result, row);
     add_said(*old.key_result, *now.key_result, row);
-    const std::string& kpi = now.key_result->kpi.text;
+    const std::string& kpi = now.numbers->standing.definition.kpi.text;
     const bool is_fed = moved_kpis_.contains(std::string(without_kpi_prefix(kpi)));
     if (is_fed && moves_at_all(row)) row.causes.push_back({.cause = Cause::parts, .field = full_id(KpiId(kpi))});
     if (row.causes.empty() && moves(row)) add_above(above(old.parent, now.parent), row);

@@ -161,7 +161,7 @@ void add_pulls(Document& document, const CycleForecast& forecasts) {
   for (const ObjectiveForecast& objective : forecasts.objectives)
     for (const KeyResultForecast& kr : objective.key_results) {
       if (!kr.forecast || !kr.numbers->key_result) continue;
-      if (const std::string text = pull_text(*kr.forecast, kr.numbers->key_result->kind); !text.empty())
+      if (const std::string text = pull_text(*kr.forecast, kr.numbers->kind()); !text.empty())
         lines.add(named_key(to_string(kr.numbers->id), title_of(*kr.numbers)), Text("straight on " + text));
     }
   if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});

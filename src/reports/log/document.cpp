@@ -19,21 +19,21 @@ namespace okr::reports {
 namespace {
 
 /// "112 → 131", or the second alone where they are the same.
-std::string moved_text(const KeyResult& kr, const EntryValue& before, const EntryValue& after) {
+std::string moved_text(const Definition& definition, const EntryValue& before, const EntryValue& after) {
   const double* a = std::get_if<double>(&before);
   const double* b = std::get_if<double>(&after);
-  const auto texts = a && b ? values_beside(kr, {*a, *b}) : std::vector{entry_text(before), entry_text(after)};
+  const auto texts = a && b ? values_beside(definition, {*a, *b}) : std::vector{entry_text(before), entry_text(after)};
   return texts[0].empty() || texts[0] == texts[1] ? texts[1] : fmt::format("{} → {}", texts[0], texts[1]);
 }
 
 /// "112 → 131"; the amount of a sum ("+12") and steps newly done stand alone.
-std::string value_text(const JournalEntry& line) {
-  const KeyResult& kr = *line.key_result;
-  const std::string now = entry_text(line.entry->value, kr);
+std::string value_text(const JournalEntry& line, Date as_of) {
+  const Definition definition = definition_of(*line.key_result, as_of);
+  const std::string now = entry_text(line.entry->value, definition);
   if (now.empty()) return now;
-  if (takes_amounts(kr)) return now.starts_with('-') ? now : "+" + now;
-  const bool adds_steps = kr.kind == Kind::milestones;
-  return line.value_before && !adds_steps ? moved_text(kr, line.value_before->value, line.entry->value) : now;
+  if (takes_amounts(*line.key_result, definition.kind)) return now.starts_with('-') ? now : "+" + now;
+  const bool adds_steps = definition.kind == Kind::milestones;
+  return line.value_before && !adds_steps ? moved_text(definition, line.value_before->value, line.entry->value) : now;
 }
 
 /// "5 → 6/10"
@@ -44,7 +44,7 @@ std::string confidence_text(const JournalEntry& line) {
   return moved ? fmt::format("{} → {}/10", *line.confidence_before, *now) : fmt::format("{}/10", *now);
 }
 
-Table entries_table(const JournalEvent& event) {
+Table entries_table(const JournalEvent& event, Date as_of) {
   Table table;
   table.header = false;
   table.indent = 2;
@@ -57,7 +57,7 @@ Table entries_table(const JournalEvent& event) {
   table.note_column = table.columns.size() - 1;
   for (const JournalEntry& line : event.entries)
     add_with_note(table, to_string(line.key_result->id),
-                  {Cell(to_string(line.key_result->id), Style::id), line.key_result->title, value_text(line),
+                  {Cell(to_string(line.key_result->id), Style::id), line.key_result->title, value_text(line, as_of),
                    confidence_text(line)},
                   line.entry->note);
   return table;
@@ -109,7 +109,7 @@ void add_checkin(Document& document, const Journal& journal, const JournalEvent&
   document.add(Heading{.text = heading_of(journal, event, with_cycle), .right = event.from, .is_name = true});
   if (const std::string_view note = trim(checkin.note); !note.empty())
     document.add(Paragraph{.text = std::string(note), .indent = 2});
-  if (!event.entries.empty()) document.add(entries_table(event));
+  if (!event.entries.empty()) document.add(entries_table(event, journal.as_of));
   KeyValues lists;
   add_list(lists, "wins", checkin.wins);
   add_list(lists, "blockers", blockers_said(journal, event));

@@ -150,13 +150,13 @@ void add_moves(const Kpi& kpi, const Scope& scope, std::vector<JournalEvent>& ev
 }
 
 /// True for a KPI that must not suffer, and one that feeds, guards or called for something in the cycle.
-bool concerns(const Workspace& workspace, const Cycle& cycle, const Kpi& kpi) {
+bool concerns(const Workspace& workspace, const Cycle& cycle, const Kpi& kpi, Date day) {
   const auto is_it = [&](const Reference& reference) {
     return !reference.empty() && kpi_named(workspace, reference) == &kpi;
   };
   return kpi.health || std::ranges::any_of(cycle.objectives, [&](const Objective& objective) {
            return is_it(objective.triggered_by) || std::ranges::any_of(objective.key_results, [&](const KeyResult& kr) {
-                    return is_it(kr.kpi) || is_it(kr.counter);
+                    return is_it(definition_of(kr, day).kpi) || is_it(kr.counter);
                   });
          });
 }
@@ -247,7 +247,7 @@ std::vector<JournalEvent> changes_of(const Workspace& workspace, const Cycle& cy
   const Scope scope{query, days.last};
   add_all_changes(cycle, scope, events);
   for (const Kpi& kpi : workspace.kpis)
-    if (concerns(workspace, cycle, kpi)) add_moves(kpi, scope, events);
+    if (concerns(workspace, cycle, kpi, days.last)) add_moves(kpi, scope, events);
   std::ranges::stable_sort(events, {}, &JournalEvent::date);
   return events;
 }

@@ -182,7 +182,7 @@ void add_key_result(const CycleDay& on, const ObjectiveNumbers& objective, const
                         {"objective", objective.id.text},
                         {"key_result", id},
                         {"title", definition ? definition->title : std::string()},
-                        {"kind", definition && definition->kind_known ? std::string(word(definition->kind)) : ""},
+                        {"kind", definition && definition->kind_known ? std::string(word(kr.kind())) : ""},
                         {"unit", kr.unit},
                         {"status", machine_word(word(kr.status()))}};
   on.add_info(key_result_info, info);

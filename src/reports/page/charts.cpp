@@ -231,10 +231,9 @@ std::map<Date, DayRow> rows_by_day(const Plot& plot, const Chart& chart) {
 
 /// As its row says it: "131 users", "yes", "2 of 4".
 std::string value_words(const Plot& plot, const KeyResultNumbers& kr, const ChartPoint& point) {
-  const KeyResult& definition = *kr.key_result;
-  if (definition.kind == Kind::done) return point.said;
-  if (definition.kind != Kind::milestones) return with_unit(*point.value, plot.unit);
-  const Subject subject{*plot.workspace, *plot.found.cycle, *plot.found.objective, definition};
+  if (plot.yes_or_no) return point.said;
+  if (kr.kind() != Kind::milestones) return with_unit(*point.value, plot.unit);
+  const Subject subject{*plot.workspace, *plot.found.cycle, *plot.found.objective, *kr.key_result};
   const auto done = steps_done(subject, kr.standing.definition, point.date);
   return fmt::format("{} of {}", std::ranges::count_if(done, [](double share) { return share >= 1; }), done.size());
 }
@@ -245,7 +244,7 @@ std::vector<Cell> cells_of(const Plot& plot, const Chart& chart, const KeyResult
   const bool is_uncounted = !row.point && last && last->has_value() && plot.fault == Absence::none;
   std::vector<Cell> cells{short_date(day, plot.as_of),
                           row.point      ? value_words(plot, kr, *row.point)
-                          : is_uncounted ? entry_text(last->value, *kr.key_result)
+                          : is_uncounted ? entry_text(last->value, kr.standing.definition)
                                          : std::string(),
                           row.point      ? remark_of(chart, *row.point)
                           : is_uncounted ? std::string("does not count")
@@ -253,7 +252,7 @@ std::vector<Cell> cells_of(const Plot& plot, const Chart& chart, const KeyResult
   if (!last) return cells;
   std::string said(trim(last->note));
   for (auto entry = row.said.rbegin() + 1; entry != row.said.rend(); ++entry)
-    add_line(said, said_text(words_of(**entry, *kr.key_result), who_said(*plot.found.cycle, **entry), day, plot.as_of));
+    add_line(said, said_text(words_of(**entry, kr), who_said(*plot.found.cycle, **entry), day, plot.as_of));
   cells.emplace_back(last->confidence ? fmt::format("{}/10", *last->confidence) : std::string());
   cells.emplace_back(std::move(said));
   cells.emplace_back(who_said(*plot.found.cycle, *last));
@@ -282,10 +281,10 @@ std::string period_text(const Plot& plot, const Period& period) {
 }
 
 /// All that was said in a period, the latest first; what was said late belongs to the last one.
-std::string said_within(const Plot& plot, const Period& period, bool is_last) {
+std::string said_within(const Plot& plot, const KeyResultNumbers& kr, const Period& period, bool is_last) {
   std::string lines;
-  const KeyResult& kr = *plot.found.key_result;
-  for (auto entry = kr.entries.rbegin(); entry != kr.entries.rend(); ++entry)
+  const auto& entries = kr.key_result->entries;
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
     if (period.first <= entry->date && (is_last || entry->date <= period.last) && entry->date <= plot.as_of)
       add_line(lines, said_text(words_of(*entry, kr), who_said(*plot.found.cycle, *entry), entry->date, plot.as_of));
   return lines;
@@ -296,7 +295,8 @@ std::string held_text(const Plot& plot, const ChartPoint& point, const Bounds& b
   return with_unit(judged_text(*point.value, {.min = bounds.min, .max = bounds.max}), plot.unit);
 }
 
-Table period_table(const Plot& plot, const Chart& chart, const HoldTally& tally) {
+Table period_table(const Plot& plot, const Chart& chart, const KeyResultNumbers& kr) {
+  const HoldTally& tally = *kr.standing.hold;
   Table table = empty_table(chart, true);
   table.columns.push_back(said_column());
   std::size_t known = 0;
@@ -304,7 +304,7 @@ Table period_table(const Plot& plot, const Chart& chart, const HoldTally& tally)
     const auto at = std::ranges::find(plot.points, std::optional(held->period), &PlotPoint::period);
     const bool is_drawn = at != plot.points.end();
     const ChartPoint point = is_drawn ? chart.points[static_cast<std::size_t>(at - plot.points.begin())] : ChartPoint{};
-    std::string said = said_within(plot, held->period, held == tally.periods.rbegin());
+    std::string said = said_within(plot, kr, held->period, held == tally.periods.rbegin());
     if ((!is_drawn && said.empty()) || ++known > most_rows) continue;
     table.add_record(to_string(held->period.last),
                      {period_text(plot, held->period), held_text(plot, point, held->bounds), remark_of(chart, point),
@@ -334,7 +334,7 @@ void tell_earlier(Table& table, std::size_t all) {
 }
 
 Table key_result_table(const Plot& plot, const Chart& chart, const KeyResultNumbers& kr) {
-  return kr.standing.hold ? period_table(plot, chart, *kr.standing.hold) : day_table(plot, chart, kr);
+  return kr.standing.hold ? period_table(plot, chart, kr) : day_table(plot, chart, kr);
 }
 
 Table kpi_table(const Plot& plot, const Chart& chart) {

@@ -159,10 +159,10 @@ void add_goals(Document& document, const Plan& plan, int scale) {
 // --- drafts --------------------------------------------------------------------------------------------------------
 
 Text draft_line(const KeyResultNumbers& kr) {
-  const KeyResult& definition = *kr.key_result;
-  const bool guards = definition.kind == Kind::hold && kr.weight == 0;
+  const std::string& counter = kr.key_result->counter.text;
+  const bool guards = kr.kind() == Kind::hold && kr.weight == 0;
   Text text = Text((guards ? "guard: " : "") + kr.id.name) + title_behind(title_of(kr)) + Text(" " + goal_text(kr));
-  if (!definition.counter.empty()) text += ", guarded by " + definition.counter.text;
+  if (!counter.empty()) text += ", guarded by " + counter;
   return text;
 }
 

@@ -71,7 +71,7 @@ std::string name_of(const PlottedLine& line, const Digits& digits, bool percent)
 
 /// "yes", "15 %", "131": as a line or a point is told of.
 std::string value_in_words(const Plot& plot, double value) {
-  if (plot.found.key_result && plot.found.key_result->kind == Kind::done) return value > 0 ? "yes" : "no";
+  if (plot.yes_or_no) return value > 0 ? "yes" : "no";
   return display_value(value) + (plot.unit == "%" ? " %" : "");
 }
 

@@ -35,23 +35,24 @@ std::vector<PlotPoint> points_of_hold(const HoldTally& tally, Date as_of) {
 }
 
 /// Readings as they were; of kind sum the total by then.
-std::vector<PlotPoint> points_of(const KeyResult& kr, const Standing& standing, Date as_of) {
+std::vector<PlotPoint> points_of(const Standing& standing, Date as_of) {
   if (standing.hold) return points_of_hold(*standing.hold, as_of);
   std::vector<PlotPoint> points;
   if (!standing.points) return points;
+  const Kind kind = standing.definition.kind;
   double total = standing.anchors ? standing.anchors->baseline : 0;
   for (const Point& reading : *standing.points) {
-    const double value = kr.kind == Kind::sum ? total += reading.value : reading.value * scale_of(kr.kind);
+    const double value = kind == Kind::sum ? total += reading.value : reading.value * scale_of(kind);
     points.push_back({.date = reading.date, .value = value});
   }
   return points;
 }
 
 /// The days on which the pace may bend.
-std::vector<Date> bends(const KeyResult& kr, const Period& window) {
+std::vector<Date> bends(const KeyResult& kr, Kind kind, const Period& window) {
   std::vector<Date> days{window.first, window.last};
   for (const PlanPoint& point : kr.plan) days.push_back(point.date);
-  if (kr.kind == Kind::milestones)
+  if (kind == Kind::milestones)
     for (const Step& step : kr.steps)
       if (step.due) {
         days.push_back(*step.due);
@@ -85,7 +86,7 @@ std::optional<PlottedLine> pace_line(const Subject& subject, const KeyResultNumb
   if (!days) return std::nullopt;
   PlottedLine line;
   line.line = PlotLine::pace;
-  for (const Date day : bends(subject.key_result, *days)) {
+  for (const Date day : bends(subject.key_result, numbers.kind(), *days)) {
     const auto expected = expected_progress(subject, numbers.standing, day);
     if (!expected) return std::nullopt;
     const double share = expected->value();
@@ -131,8 +132,8 @@ void add_bound_of_hold(const Standing& standing, std::optional<double> Bounds::*
   add_bound(lines, kind, bounds, standing.hold->periods.back().period.last);
 }
 
-void add_levels(const Subject& subject, const KeyResultNumbers& numbers, std::vector<PlottedLine>& lines) {
-  switch (subject.key_result.kind) {
+void add_levels(const KeyResultNumbers& numbers, std::vector<PlottedLine>& lines) {
+  switch (numbers.kind()) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent:
@@ -346,13 +347,14 @@ Plot plot_of(const Subject& subject, const KeyResultForecast& forecast, Date as_
   plot.found = {&subject.cycle, &subject.objective, &subject.key_result, nullptr};
   plot.as_of = as_of;
   plot.days = numbers.window;
-  plot.unit =
-      scale_of(subject.key_result.kind) == percent || subject.key_result.kind == Kind::percent ? "%" : numbers.unit;
+  const bool is_share = scale_of(numbers.kind()) == percent || numbers.kind() == Kind::percent;
+  plot.unit = is_share ? "%" : numbers.unit;
+  plot.yes_or_no = numbers.kind() == Kind::done;
   plot.fault = is_fault(numbers.progress.absence) ? numbers.progress.absence : Absence::none;
   if (plot.fault != Absence::none) return plot;
-  plot.points = points_of(subject.key_result, numbers.standing, as_of);
+  plot.points = points_of(numbers.standing, as_of);
   if (numbers.standing.hold) plot.every = numbers.standing.hold->unit;
-  add_levels(subject, numbers, plot.lines);
+  add_levels(numbers, plot.lines);
   if (const auto pace = pace_line(subject, numbers)) plot.lines.push_back(*pace);
   if (forecast.forecast && forecast.forecast->drift.steps >= least_steps_of_fan) plot.fan = fan_of(subject, forecast);
   return plot;

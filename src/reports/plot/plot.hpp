@@ -51,6 +51,7 @@ struct Plot {
   PlotKind kind = PlotKind::line;
   Date as_of{};
   std::string unit;                 ///< "%" for steps and for what is done or not; empty for counts
+  bool yes_or_no = false;           ///< of a key result that is done or not
   std::optional<PeriodUnit> every;  ///< what the points stand for: of a KPI, of a hold by the calendar; empty for days
   std::optional<Period> days;       ///< the key result's own; empty for a KPI
   std::vector<PlotPoint> points;    ///< by date; of a heat map one a cell

@@ -157,7 +157,7 @@ Advice by_forecast(const KeyResultNumbers& kr, const Forecast& forecast, Likelih
 
 /// Steps can be added; what is done, measured or held cannot be more so.
 bool can_aim_higher(const KeyResultNumbers& kr) {
-  return kr.key_result && is_paced(kr.key_result->kind) && kr.pace.elapsed < nearly_over;
+  return kr.key_result && is_paced(kr.kind()) && kr.pace.elapsed < nearly_over;
 }
 
 /// None of what does not run.

@@ -34,7 +34,7 @@ const KeyResultNumbers* find_key_result(const CycleNumbers& numbers, const KeyRe
 /// The number that its screen shows: of a grade or a first measurement the last one.
 std::optional<double> number_of(const KeyResultNumbers& kr) {
   if (!kr.key_result) return kr.value();
-  switch (kr.key_result->kind) {
+  switch (kr.kind()) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent: return kr.value();
@@ -170,7 +170,7 @@ void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
 /// Not where KPIs say every value that is still wanted.
 bool asks_for_check_ins(const CycleNumbers& numbers) {
   const auto is_asked = [](const KeyResultNumbers& kr) {
-    return kr.key_result && kr.key_result->kpi.empty() && kr.state == State::active;
+    return kr.key_result && !kr.is_fed() && kr.state == State::active;
   };
   return std::ranges::any_of(numbers.objectives, [&](const ObjectiveNumbers& objective) {
     return std::ranges::any_of(objective.key_results, is_asked);

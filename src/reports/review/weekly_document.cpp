@@ -43,9 +43,8 @@ std::string held_text(const Movement& movement) {
 
 /// "+19", "+1 step", "1 missed", "done", "="; empty where nobody said anything.
 std::string moved_text(const Movement& movement) {
-  const KeyResult* kr = movement.now->key_result;
-  if (!kr || !movement.said) return {};
-  switch (kr->kind) {
+  if (!movement.now->key_result || !movement.said) return {};
+  switch (movement.now->kind()) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent:

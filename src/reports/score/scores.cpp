@@ -296,7 +296,7 @@ constexpr Key<std::vector<AtClose>> report_keys[] = {
 
 AtClose at_close_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
   AtClose one{.cycle = &cycle};
-  if (cycle.result) {
+  if (is_final(cycle, as_of)) {
     one.closed = cycle.result->closed ? *cycle.result->closed : cycle.period.last;
     one.score = one.in_result = numbers_of(workspace, cycle, as_of).shown;
   }

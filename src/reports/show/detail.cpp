@@ -69,7 +69,7 @@ std::vector<HistoryItem> history_of(const Detail& detail, Date as_of) {
     }
   }
   std::ranges::stable_sort(history, {}, &HistoryItem::date);
-  if (kr.kind == Kind::sum) add_sums(numbers, history);
+  if (numbers.kind() == Kind::sum) add_sums(numbers, history);
   return history;
 }
 
@@ -107,7 +107,7 @@ class Links {
   void add_of_key_result() {
     const KeyResult& kr = *detail_.found.key_result;
     add_parents(kr.parents);
-    if (!kr.kpi.empty()) add(Bond::fed_by, kr.kpi.text);
+    if (detail_.key_result->is_fed()) add(Bond::fed_by, detail_.key_result->standing.definition.kpi.text);
     if (!kr.counter.empty()) add(Bond::counter, kr.counter.text);
     if (!kr.depends_on.empty()) add(Bond::depends_on, kr.depends_on.text);
     add_carried(kr.carried_from);
@@ -133,7 +133,7 @@ class Links {
   void add_of_kpi() {
     const Kpi& kpi = *detail_.found.kpi;
     for_each_key_result([&](const Cycle& cycle, const Objective& objective, const KeyResult& kr) {
-      if (is_kpi(kr.kpi, kpi)) add(Bond::feeds, {&cycle, &objective, &kr, nullptr});
+      if (is_kpi(definition_of(kr, detail_.as_of).kpi, kpi)) add(Bond::feeds, {&cycle, &objective, &kr, nullptr});
       if (is_kpi(kr.counter, kpi)) add(Bond::guards, {&cycle, &objective, &kr, nullptr});
     });
     for (const Cycle& cycle : workspace_.cycles)
@@ -274,7 +274,7 @@ constexpr std::size_t most_plotted = 60;  // about a column each
 void add_plot(Detail& detail, Date as_of) {
   if (detail.kpi)
     detail.plot = plot_of(*detail.workspace, *detail.kpi, PlotKind::xmr, as_of);
-  else if (detail.key_result && detail.found.key_result->kind != Kind::done)
+  else if (detail.key_result && detail.key_result->kind() != Kind::done)
     detail.plot =
         plot_of(Subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result},
                 *detail.forecast, as_of);

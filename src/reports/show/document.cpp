@@ -27,12 +27,15 @@ void add_section(Document& document, const char* heading, KeyValues list) {
 
 // --- key result ------------------------------------------------------------------------------------------------------
 
-void add_kind_of(KeyValues& list, const KeyResult& kr) {
-  std::string text(kr.kind_known ? word(kr.kind) : "not known");
-  if (kr.kind == Kind::number && kr.take != Take::last)
+void add_kind_of(KeyValues& list, const KeyResultNumbers& numbers) {
+  const KeyResult& kr = *numbers.key_result;
+  const Kind kind = numbers.kind();
+  const int misses = numbers.standing.definition.misses;
+  std::string text(kr.kind_known ? word(kind) : "not known");
+  if (kind == Kind::number && kr.take != Take::last)
     text += fmt::format(", the {} reading counts", kr.take == Take::best ? "best" : "mean");
-  if (kr.kind == Kind::hold && kr.judge == Judge::latest) text += ", judged by the latest value";
-  if (kr.kind == Kind::hold && kr.misses > 0) text += fmt::format(", {} may miss", counted(kr.misses, "period"));
+  if (kind == Kind::hold && kr.judge == Judge::latest) text += ", judged by the latest value";
+  if (kind == Kind::hold && misses > 0) text += fmt::format(", {} may miss", counted(misses, "period"));
   add(list, "kind", std::move(text));
 }
 
@@ -50,7 +53,7 @@ KeyValues definition_of_key_result(const Detail& detail) {
   KeyValues list;
   add(list, "why", kr.why);
   add(list, "goal", goal_text(*detail.key_result));
-  add_kind_of(list, kr);
+  add_kind_of(list, *detail.key_result);
   for (std::size_t i = 0; i < kr.steps.size(); ++i) add(list, "step", step_text(*detail.key_result, i));
   add(list, "rubric", kr.rubric);
   add(list, "objective",
@@ -96,7 +99,7 @@ std::string confidence_text(const Detail& detail) {
   const KeyResultNumbers& kr = *detail.key_result;
   std::vector<std::string> stated;
   for (auto item = detail.history.rbegin(); item != detail.history.rend(); ++item)
-    if (item->confidence) stated.push_back(std::to_string(*item->confidence));
+    if (item->confidence && item->counted) stated.push_back(std::to_string(*item->confidence));
   if (kr.is_final && kr.confidence)
     while (!stated.empty() && stated.back() != std::to_string(kr.confidence->value)) stated.pop_back();
   return stated.empty() ? std::string() : join(stated, " → ") + " of 10";
@@ -157,7 +160,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   add(list, "speed", speed_text(detail));
   add(list, "ends", forecast_text(detail));
   if (detail.forecast && detail.forecast->forecast && kr.key_result)
-    add(list, "straight on", pull_text(*detail.forecast->forecast, kr.key_result->kind));
+    add(list, "straight on", pull_text(*detail.forecast->forecast, kr.kind()));
   if (kr.slows_down && kr.state == State::active && kr.status() != PaceStatus::ended)
     add(list, "trend", std::string("the last three steps shrink"));
   if (kr.recency.last && kr.recency.freshness != Freshness::not_asked)
@@ -179,7 +182,8 @@ std::string recorded_text(const std::optional<Recorded>& recorded, Date as_of) {
 /// In digits that tell it from what it is judged by (method.md 0.31).
 std::string number_beside(const Detail& detail, double value) {
   if (detail.kpi) return judged_text(value, detail.kpi->last_bounds);
-  return detail.found.key_result ? values_beside(*detail.found.key_result, {value}).front() : display_value(value);
+  if (!detail.key_result) return display_value(value);
+  return values_beside(detail.key_result->standing.definition, {value}).front();
 }
 
 std::string value_beside(const Detail& detail, const HistoryItem& item) {
@@ -189,7 +193,7 @@ std::string value_beside(const Detail& detail, const HistoryItem& item) {
 
 void add_history(Document& document, const Detail& detail, const DetailOptions& options) {
   if (detail.history.empty()) return;
-  const bool sums = detail.found.key_result && detail.found.key_result->kind == Kind::sum;
+  const bool sums = detail.key_result && detail.key_result->kind() == Kind::sum;
   Table table;
   table.columns = {{.name = "date", .heading = "HISTORY"},
                    {.name = "value", .heading = "VALUE", .align = Align::right},
@@ -342,9 +346,9 @@ void add_checkins(Document& document, const Detail& detail, std::size_t most) {
 /// "400 users", "from 40 to 10 ms", "at most 58 bpm"; empty for kinds whose title says it all.
 std::string spoken_goal(const KeyResultNumbers& numbers) {
   const auto& anchors = numbers.standing.anchors;
-  if (numbers.key_result->kind == Kind::hold) return goal_text(numbers);
+  if (numbers.kind() == Kind::hold) return goal_text(numbers);
   if (!anchors) return {};
-  const std::string target = with_unit(anchors->target, numbers.key_result->kind == Kind::percent ? "%" : numbers.unit);
+  const std::string target = with_unit(anchors->target, numbers.kind() == Kind::percent ? "%" : numbers.unit);
   return anchors->baseline == 0 && anchors->target > 0
              ? target
              : fmt::format("from {} to {}", display_value(anchors->baseline), target);

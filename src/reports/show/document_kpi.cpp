@@ -64,7 +64,7 @@ void add_goals(KeyValues& list, const KpiNumbers& numbers) {
     list.items.push_back({Text(known.size() == 1 ? "goal before" : ""), Text(bounds_text(numbers, kpi))});
 }
 
-KeyValues definition_of(const Detail& detail) {
+KeyValues definition_of_kpi(const Detail& detail) {
   const Kpi& kpi = *detail.found.kpi;
   const bool is_known = unread_text(*detail.workspace, kpi).empty();
   KeyValues list;
@@ -274,7 +274,7 @@ KeyValues signal_of(const Detail& detail) {
 }  // namespace
 
 void add_kpi(Document& document, const Detail& detail) {
-  document.add(definition_of(detail)).add(Space{});
+  document.add(definition_of_kpi(detail)).add(Space{});
   document.add(Heading{.text = "WHERE IT STANDS"}).add(standing_of(detail));
   KeyValues signal = signal_of(detail);
   if (signal.items.empty()) return;

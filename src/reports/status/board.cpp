@@ -206,14 +206,15 @@ DueItem due_item(const Workspace& workspace, const CycleNumbers& numbers, const 
           join(owners_of(workspace.settings, objective, *kr.key_result), ", "),
           kr.value(),
           kr.unit,
-          kr.recency.due_from};
+          kr.recency.due_from,
+          word(kr.kind())};
 }
 
 void add_due_key_results(const Workspace& workspace, const CycleNumbers& numbers, Date as_of,
                          std::vector<DueItem>& items) {
   for (const ObjectiveNumbers& objective : numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (objective.objective && kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness) &&
+      if (objective.objective && kr.key_result && !kr.is_fed() && waits(kr.recency.freshness) &&
           !was_said_later(*kr.key_result, numbers.as_of, as_of))
         items.push_back(due_item(workspace, numbers, *objective.objective, kr, as_of));
 }
@@ -314,7 +315,7 @@ bool passes(const CycleFilter& filter, const ObjectiveNumbers& objective) {
 
 bool feeds_one_of(const Board& board, const KpiNumbers& kpi) {
   const auto is_fed = [&](const KeyResultNumbers& kr) {
-    return kr.key_result && kpi_named(*board.workspace, kr.key_result->kpi) == kpi.kpi;
+    return kr.is_fed() && kpi_named(*board.workspace, kr.standing.definition.kpi) == kpi.kpi;
   };
   return std::ranges::any_of(board.numbers.objectives, [&](const ObjectiveNumbers& objective) {
     return std::ranges::any_of(objective.key_results, is_fed);
@@ -421,8 +422,6 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   return board;
 }
 
-std::string_view DueItem::kind() const { return key_result ? word(key_result->kind) : "kpi"; }
-
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of) {
   std::vector<DueItem> items;
   for (const Cycle* cycle : cycles) add_due_key_results(workspace, *cycle, as_of, items);
@@ -453,7 +452,7 @@ bool asks_for(const DueQuestion& question, const EndedCycle& ended) {
 std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std::size_t most) {
   std::vector<std::optional<double>> trail;
   if (!numbers.standing.points) return trail;
-  const bool runs_on = numbers.key_result && numbers.key_result->kind == Kind::sum;
+  const bool runs_on = numbers.key_result && numbers.kind() == Kind::sum;
   double total = runs_on && numbers.standing.anchors ? numbers.standing.anchors->baseline : 0;
   for (const Point& point : *numbers.standing.points) trail.push_back(runs_on ? total += point.value : point.value);
   if (trail.size() > most) trail.erase(trail.begin(), trail.end() - static_cast<std::ptrdiff_t>(most));

@@ -100,9 +100,7 @@ struct DueItem {
       {};  ///< what is known: of a key result as the board shows it, of a KPI its last reading
   std::string unit = {};
   std::optional<Date> due_since = {};  ///< of a key result the day from which a word is waited for
-
-  /// "number", "sum", ... of a key result, else "kpi".
-  std::string_view kind() const;
+  std::string_view kind = "kpi";       ///< "number", "sum", ... of a key result
 };
 
 struct Board {

@@ -46,7 +46,7 @@ constexpr Key<DueItem> due_keys[] = {
     {"freshness", some_of<Freshness::due, Freshness::stale>, "", [](auto& d) { return d.freshness; }},
     {"owner", "string?", "who answers for it; several with commas", [](auto& d) { return json_or_null(d.owner); }},
     {"kind", "string", "number, sum, hold, percent, milestones, done, graded or measure; kpi of a KPI",
-     [](auto& d) { return d.kind(); }},
+     [](auto& d) { return d.kind; }},
     {"value", "number?", "what is known so far: of a key result its value, of a KPI its last reading",
      [](auto& d) { return d.value; }},
     {"unit", "string?", "of the value", [](auto& d) { return json_or_null(d.unit); }},

@@ -20,7 +20,7 @@ bool is_judged_by_periods(const KeyResultNumbers& kr) { return kr.standing.hold 
 
 /// `judge = "latest"`: no period says anything (method.md 0.39).
 bool is_judged_by_its_latest(const KeyResultNumbers& kr) {
-  return kr.key_result && kr.key_result->kind == Kind::hold && !is_judged_by_periods(kr);
+  return kr.key_result && kr.kind() == Kind::hold && !is_judged_by_periods(kr);
 }
 
 /// Once: what concerns several cycles, as okr.toml does, is said of each.

@@ -76,7 +76,7 @@ struct PlacedKeyResult {
 
 /// The KPI that feeds it, if there is one of that name: a reference has to find its row.
 Json kpi_of_row(const PlacedKeyResult& row) {
-  const Kpi* kpi = row.numbers.key_result ? kpi_named(row.workspace, row.numbers.key_result->kpi) : nullptr;
+  const Kpi* kpi = row.numbers.is_fed() ? kpi_named(row.workspace, row.numbers.standing.definition.kpi) : nullptr;
   return kpi ? json(kpi->id.text) : Json();
 }
 

@@ -60,7 +60,7 @@ constexpr Key<TreeNode> node_keys[] = {
     {"value", "number?", "of a key result or a KPI", value_of},
     {"state", or_null(one_of<State>), "null for a KPI", state_of},
     {"status", "string?", "on_track, green, ...: null when it was not found", status_word},
-    {"verdict", or_null(one_of<Verdict>), "once the cycle has ended, or it is done; null for a KPI", verdict_word_of},
+    {"verdict", or_null(one_of<Verdict>), "once the cycle has ended; null for a KPI", verdict_word_of},
     {"shown_above", "boolean", "its branch stands below another parent", [](auto& n) { return n.shown_above; }},
     {"risky", "boolean", "a dependency that is at risk, behind or without data", [](auto& n) { return n.risky; }},
     {"branches", "node[]", "what hangs below it", [](auto& n) { return branches_of(n.branches); }},

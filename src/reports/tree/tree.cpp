@@ -122,7 +122,8 @@ class Grower {
   /// It stands at a key result of the objective already.
   bool feeds(const Kpi& kpi, const Objective& objective) const {
     return std::ranges::any_of(objective.key_results, [&](const KeyResult& kr) {
-      return !kr.kpi.empty() && kpi_named(workspace_, kr.kpi) == &kpi;
+      const Definition definition = definition_of(kr, as_of_);
+      return !definition.kpi.empty() && kpi_named(workspace_, definition.kpi) == &kpi;
     });
   }
 
@@ -156,7 +157,8 @@ class Grower {
     node.key_result = numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, as_of_);
     const KeyResult& kr = *found.key_result;
     if (!may_go_on(generation) || !key_results_.insert(&kr).second) return node;
-    if (!kr.kpi.empty()) add(node, Bond::fed_by, *found.cycle, kr.kpi.text, generation);
+    const std::string kpi = node.key_result->standing.definition.kpi.text;
+    if (!kpi.empty()) add(node, Bond::fed_by, *found.cycle, kpi, generation);
     if (!kr.counter.empty()) add(node, Bond::counter, *found.cycle, kr.counter.text, generation);
     if (!kr.depends_on.empty()) add_dependency(node);
     for (const Found& child : children_of(found)) add(node, Bond::child, child, generation);
@@ -244,12 +246,12 @@ bool comes_before(const Found& a, const Found& b) {
 /// KPIs that something else names, or that say what they are there for.
 class UsedKpis {
  public:
-  explicit UsedKpis(const Workspace& workspace) : workspace_(workspace) {
+  UsedKpis(const Workspace& workspace, Date as_of) : workspace_(workspace) {
     for (const Cycle& cycle : workspace.cycles)
       for (const Objective& objective : cycle.objectives) {
         note(objective.triggered_by);
         for (const KeyResult& kr : objective.key_results) {
-          note(kr.kpi);
+          note(definition_of(kr, as_of).kpi);
           note(kr.counter);
         }
       }
@@ -294,7 +296,7 @@ void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
     (alone ? tree.orphans : tree.roots).push_back(grower.grown(top, 0));
   }
   if (std::ranges::any_of(workspace.cycles, &Cycle::incomplete)) return;  // who uses one may stand in what was not read
-  const UsedKpis used(workspace);
+  const UsedKpis used(workspace, tree.as_of);
   for (const Kpi& kpi : workspace.kpis)
     if (!used.contains(kpi)) tree.loose_kpis.push_back(grower.grown({nullptr, nullptr, nullptr, &kpi}, 0));
 }
