@@ -251,7 +251,8 @@ Assurance assurance_of_subject(const Subject& subject, const KeyResultNumbers& n
   std::vector<double> values;
   std::vector<double> known;  // the running one, too
   for (const HoldPeriod& period : numbers.standing.hold->periods) {
-    if (!period.value) continue;
+    const bool is_part_of_total = period.clipped && numbers.standing.adds_up;  // no point beside whole ones (0.16)
+    if (!period.value || is_part_of_total) continue;
     known.push_back(without_dust({period.value, period.largest}));
     if (period.over) values.push_back(known.back());
   }

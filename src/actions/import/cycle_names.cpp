@@ -248,8 +248,11 @@ std::string months_of_quarters(std::string_view text, FiscalYear fiscal_year) {
   return fmt::format("{} {}-{} {}", month(from), year(from), month(to), year(to));
 }
 
-std::string unknown_fiscal_year(std::string_view said) {
-  return fmt::format("'{}' says a fiscal year, and okr.toml does not say when one begins", safe_for_terminal(said));
+std::string fiscal_year_told(std::string_view said, const SaidCycle& cycle) {
+  return fmt::format(
+      "'{}' is read as {}, {} to {}: okr.toml does not say when a fiscal year begins (okr set "
+      "workspace.fiscal-year-start=7: in July; workspace.fiscal-year-name=end: it is called after the year it ends in)",
+      safe_for_terminal(said), cycle.id, to_string(cycle.period.first), to_string(cycle.period.last));
 }
 
 SaidCycle cycle_of_days(const Period& days, FiscalYear fiscal_year) {

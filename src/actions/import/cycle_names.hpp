@@ -17,7 +17,7 @@ struct SaidCycle {
   std::string id;
   Period period;
   bool says_dates = true;  ///< false: the id alone does not
-  bool is_fiscal = false;  ///< its name says FY: where okr.toml is silent on its first month the days are not known
+  bool is_fiscal = false;  ///< its name says FY: where okr.toml is silent on its first month, that is told
 
   friend bool operator==(const SaidCycle&, const SaidCycle&) = default;
 };
@@ -32,11 +32,9 @@ std::optional<SaidCycle> cycle_said(std::string_view text, FiscalYear fiscal_yea
 /// "OKRs (Q2-Q3 2025)", "2025-H1" where they have a name; empty for any other text.
 std::string months_of_quarters(std::string_view text, FiscalYear fiscal_year);
 
-/// Why a cycle that is_fiscal cannot be taken where okr.toml does not say when its years begin, and the step.
-std::string unknown_fiscal_year(std::string_view said);
-inline constexpr std::string_view fiscal_year_step =
-    "okr set workspace.fiscal-year-start=7 says that it begins in July (=1: in January), "
-    "workspace.fiscal-year-name=end that it is called after the year it ends in; or ";
+/// What is told of a cycle that is_fiscal where okr.toml does not say when its years begin: which days it got, and how
+/// to say others.
+std::string fiscal_year_told(std::string_view said, const SaidCycle& cycle);
 
 /// A whole day as people write it where no format is said: "2026-09-30", "30 Sep 2026", "Sep 30th, 2026", "30.09.2026".
 /// Nothing for one without its year, or whose month might be its day.

@@ -100,10 +100,7 @@ bool PageReader::opens_something(const MarkdownPart& part) {
   }
   if (!part.is_strong || !is_item_next(parts_, at_)) return false;
   if (auto heading = cycle_named(part.text, has_items_in_it(parts_, at_ + 1))) {
-    if (!are_days_known(part, part.text, heading->cycle)) {
-      left_out_level_ = 1;
-      return true;
-    }
+    settle_fiscal_year(part, part.text, heading->cycle);
     begin_cycle(part, std::move(*heading));
     is_marked_ = has_marks(parts_, at_, scene_.form);
     return true;

@@ -84,25 +84,19 @@ std::optional<CycleHeading> PageReader::cycle_of_heading(const MarkdownPart& par
   return above_.part(part.text, may_be_part_of_cycle(part));
 }
 
-bool PageReader::are_days_known(const MarkdownPart& part, std::string_view name, SaidCycle& said) {
-  if (!said.is_fiscal || scene_.says_fiscal_year) return true;
+void PageReader::settle_fiscal_year(const MarkdownPart& part, std::string_view name, SaidCycle& said) {
+  if (!said.is_fiscal || scene_.says_fiscal_year) return;
   if (scene_.cycle && (!has_cycle_ || said.id == called_as_given_)) {
     called_as_given_ = said.id;
     const auto given = cycle_said(*scene_.cycle, scene_.fiscal_year);
     said = {*scene_.cycle, given ? given->period : said.period};
-    return true;
+  } else if (fiscal_years_told_.insert(said.id).second) {
+    draft_.remarks.push_back({part.place, fiscal_year_told(name, said)});
   }
-  end_objective();
-  fault(part.place, Code::E107, unknown_fiscal_year(name),
-        std::string(fiscal_year_step) + "--cycle ID says which cycle the page is of");
-  return false;
 }
 
 void PageReader::begin_cycle_of_heading(const MarkdownPart& part, CycleHeading said) {
-  if (!are_days_known(part, part.text, said.cycle)) {
-    left_out_level_ = part.level;
-    return;
-  }
+  settle_fiscal_year(part, part.text, said.cycle);
   above_.add(part.level, said.cycle);
   last_above_ = above_;
   team_.clear();

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -115,9 +116,9 @@ class PageReader : private PageRecords {
 
   void begin_cycle_of_heading(const MarkdownPart& part, CycleHeading said);
 
-  /// False, and a fault, for a cycle whose name says FY where nothing says when that year begins. The first of a page is
-  /// that of --cycle then.
-  bool are_days_known(const MarkdownPart& part, std::string_view name, SaidCycle& said);
+  /// A cycle whose name says FY where nothing says when that year begins: the first of a page is that of --cycle, else
+  /// it is the calendar's, and that is told.
+  void settle_fiscal_year(const MarkdownPart& part, std::string_view name, SaidCycle& said);
 
   void begin_section(const MarkdownPart& part, Section section);
 
@@ -264,9 +265,10 @@ class PageReader : private PageRecords {
   int cycle_level_ = 0;                ///< of the heading of the cycle; 0 where it has none
   bool has_objectives_below_ = false;  ///< that heading: none beside it
   std::string called_as_given_;        ///< the fiscal name that is the cycle of --cycle
-  int left_out_level_ = 0;             ///< of a heading that was refused; 0 for none
-  int section_level_ = 0;              ///< of the heading of the section
-  bool is_labelled_ = false;           ///< the heading of the objective says only "Objective"
+  std::set<std::string> fiscal_years_told_;
+  int left_out_level_ = 0;    ///< of a heading that was refused; 0 for none
+  int section_level_ = 0;     ///< of the heading of the section
+  bool is_labelled_ = false;  ///< the heading of the objective says only "Objective"
   std::vector<WordsAbove> words_above_;
   ListKinds lists_;
   LabelledLists labels_{lists_};

@@ -34,10 +34,12 @@ void PageReader::begin_cycle_of_front_matter() {
   std::vector<std::string> others;
   for (const std::string_view line : split(parts_[0].text, '\n')) {
     auto heading = has_cycle_ ? std::nullopt : cycle_heading(period_in_front(line), scene_.fiscal_year);
-    if (heading && are_days_known(parts_[0], period_in_front(line), heading->cycle))
+    if (heading) {
+      settle_fiscal_year(parts_[0], period_in_front(line), heading->cycle);
       begin_cycle(parts_[0], std::move(*heading));
-    else
+    } else {
       others.emplace_back(line);
+    }
   }
   if (has_cycle_) parts_[0].text = join(others, "\n");
 }

@@ -264,7 +264,7 @@ void PageReader::read_row(const MarkdownPart& part, TableRow row, bool is_one_of
     if (!heading)
       return fault(part.place, Code::E107, fmt::format("'{}' names no cycle", safe_for_terminal(row.cycle)),
                    way_to_name_cycle(row.cycle));
-    if (!are_days_known(part, row.cycle, heading->cycle)) return;
+    settle_fiscal_year(part, row.cycle, heading->cycle);
     if (!select_cycle(heading->cycle.id)) begin_cycle(part, std::move(*heading));
   }
   if (!row.objective.empty() && !begin_objective_of_row(part, markdown_line(row.objective, scene_.form))) return;

@@ -66,7 +66,7 @@ Result<Workspace> open_everything(const session::Context& context);
 /// not given. A usage error for any other text.
 Result<std::optional<std::string>> cycle_to_import(const session::Context& context, const Workspace& workspace);
 
-/// Whether okr.toml says when its years begin: else nobody knows which days FY26 has.
+/// Whether okr.toml says when its years begin: else FY26 may have other days than the calendar's, whose it gets.
 bool says_fiscal_year(const Workspace& workspace);
 
 /// Carriage returns that end a line alone, as old machines wrote them, become line feeds: every reader counts the same

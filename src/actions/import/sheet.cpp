@@ -147,7 +147,7 @@ class SheetReader {
            fmt::format("{} of type '{}' left out", counted(count, "row"), safe_for_terminal(type))});
   }
 
-  std::size_t cycle_index(const SaidCycle& said, CsvPlace place) {
+  std::size_t cycle_index(const SheetRow& row, const SaidCycle& said, CsvPlace place) {
     const auto known = std::ranges::find(draft_.cycles, said.id, &DraftCycle::id);
     if (known != draft_.cycles.end()) return static_cast<std::size_t>(known - draft_.cycles.begin());
     DraftCycle cycle;
@@ -157,6 +157,8 @@ class SheetReader {
       cycle.fields = {{"start", store::toml_date(said.period.first)}, {"end", store::toml_date(said.period.last)}};
     draft_.cycles.push_back(std::move(cycle));
     periods_.push_back(said.period);
+    if (std::string told = cycles_.told_of(row, said); !told.empty())
+      draft_.remarks.push_back({row.place("cycle"), std::move(told)});
     return draft_.cycles.size() - 1;
   }
 
@@ -180,7 +182,7 @@ class SheetReader {
     lost_ = place;
     TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, is_own));
-    const std::size_t cycle = cycle_index(said, place);
+    const std::size_t cycle = cycle_index(row, said, place);
     TRY_ASSIGN(const auto title, marks_.title_of(row, said.id + "\n" + field_of(fields, "team")));
     std::vector<ObjectivePlace>& all = by_title_[fmt::format("{}\n{}", said.id, title)];
     auto meant = of_team(all, field_of(fields, "team"), above);
@@ -430,7 +432,7 @@ class SheetReader {
     if (!row.cell("title")) return sheet_fault(place, "this objective has no title", "fill its cell");
     TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, true));
-    last_ = begun(cycle_index(said, place), row.title("title"), place, std::move(fields));
+    last_ = begun(cycle_index(row, said, place), row.title("title"), place, std::move(fields));
     parents_.add(row, said.id, *last_);
     keep_teams(row, objective_at(*last_), objective_at(*last_));
     if (auto parents = SheetParents::named_by(row); !parents.empty())

@@ -208,6 +208,9 @@ class SheetCycles {
   /// The cycle that a row itself says; nothing where it says none.
   tl::expected<std::optional<SaidCycle>, CsvFault> said_by(const SheetRow& row) const;
 
+  /// Which days a row's FY26 got, where okr.toml does not say when that year begins; empty for any other cycle.
+  std::string told_of(const SheetRow& row, const SaidCycle& cycle) const;
+
  private:
   std::optional<SaidCycle> there(std::string_view text) const;
   std::optional<SaidCycle> called(const std::string& text) const;

@@ -54,21 +54,22 @@ tl::expected<std::optional<SaidCycle>, CsvFault> SheetCycles::said_by(const Shee
   std::string said = row.text("cycle");
   if (said.empty()) return std::optional<SaidCycle>();
   if (const std::string year = row.text("year"); !year.empty()) said += " " + year;
-  const auto cycle = called(said);
-  const bool is_unknown_year = cycle && cycle->is_fiscal && !says_fiscal_year(scene_.workspace);
-  if (cycle && !is_unknown_year) return cycle;
+  if (auto cycle = called(said)) return cycle;
   const std::string shown = safe_for_terminal(said);
   const auto own = map_.cycles.find(to_lower_ascii(said));
-  if (own != map_.cycles.end() && !is_unknown_year)
+  if (own != map_.cycles.end())
     return sheet_fault(
         row.place("cycle"),
         fmt::format("'{}' is '{}' by the map, which names no cycle", shown, safe_for_terminal(own->second)),
         fmt::format("{}:{} is to say an id such as \"2026-Q3\", or that of a cycle that is there",
                     safe_for_terminal(map_.name), map_.cycle_lines.at(own->first)));
-  const std::string step = fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", shown);
-  if (is_unknown_year)
-    return sheet_fault(row.place("cycle"), unknown_fiscal_year(said), std::string(fiscal_year_step) + step);
-  return sheet_fault(row.place("cycle"), fmt::format("'{}' names no cycle", shown), step);
+  return sheet_fault(row.place("cycle"), fmt::format("'{}' names no cycle", shown),
+                     fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", shown));
+}
+
+std::string SheetCycles::told_of(const SheetRow& row, const SaidCycle& cycle) const {
+  const bool is_unsure = cycle.is_fiscal && !says_fiscal_year(scene_.workspace);
+  return is_unsure ? fiscal_year_told(row.text("cycle"), cycle) : std::string();
 }
 
 // --- which objective a row is below ----------------------------------------------------------------------------------

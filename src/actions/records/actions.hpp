@@ -103,7 +103,7 @@ struct CopiedTable {
 /// The tables in the order of the files: values as `carried` says them, texts as they stand, and `carried-from`. Without
 /// reason, changes, plan, days, old names and postmortems, and without a state, drafts excepted. Names of what is not
 /// copied are left out, and so are initiatives that are done, and their days in the old cycle; with `days`, those of the
-/// new cycle, also parents whose own cycle is over by then. Errors: a file that cannot be read.
+/// new cycle, a parent whose own cycle is over by then is what was carried from it, or left out. Errors: a file that cannot be read.
 Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,
                                                const std::vector<CarriedObjective>& carried,
                                                const std::optional<Period>& days);

@@ -126,8 +126,40 @@ class Copier {
     return !found.cycle || !days_ || !found.cycle->dated || found.cycle->period.last >= days_->first;
   }
 
-  bool keeps(std::string_view key, const std::vector<Reference>& parents) const {
-    return key != "parent" || std::ranges::all_of(parents, [&](const Reference& one) { return leads_somewhere(one); });
+  /// In full, what was carried from each record into a cycle that runs on the new days.
+  std::map<std::string, std::string> heirs() const {
+    std::map<std::string, std::string> heirs;
+    for (const Cycle& cycle : workspace_.cycles) {
+      if (!days_ || !cycle.dated || cycle.period.last < days_->first || cycle.period.first > days_->last) continue;
+      for (const Objective& objective : cycle.objectives) {
+        heirs[objective.carried_from] = cycle.id.text + "/" + objective.id.text;
+        for (const KeyResult& kr : objective.key_results) heirs[kr.carried_from] = full_id(cycle, kr);
+      }
+    }
+    return heirs;
+  }
+
+  /// The same parent where it still leads somewhere, else what was carried from it; empty where there is neither.
+  std::string parent_then(const Reference& parent) {
+    if (leads_somewhere(parent)) return parent.text;
+    if (!heirs_) heirs_ = heirs();
+    const Found found = resolve(workspace_, cycle_, parent.text);
+    if (!found.objective) return {};
+    const auto heir = heirs_->find(found.key_result ? full_id(*found.cycle, *found.key_result)
+                                                    : found.cycle->id.text + "/" + found.objective->id.text);
+    return heir == heirs_->end() ? std::string() : heir->second;
+  }
+
+  /// True where the key is that of parents and they are not what they were: those that go on were added.
+  bool add_parents(std::string_view key, const std::vector<Reference>& parents, std::string& lines) {
+    if (key != "parent") return false;
+    if (std::ranges::all_of(parents, [&](const Reference& one) { return leads_somewhere(one); })) return false;
+    std::vector<std::string> going_on;
+    for (const Reference& parent : parents)
+      if (std::string text = parent_then(parent); !text.empty()) going_on.push_back(std::move(text));
+    if (going_on.size() == 1) add_line(lines, key, store::toml_string(going_on.front()));
+    if (going_on.size() > 1) add_line(lines, key, store::toml_texts(going_on));
+    return true;
   }
 
   void add_origin(State state, const std::string& id, std::string& lines) const {
@@ -135,10 +167,11 @@ class Copier {
     add_line(lines, "carried-from", store::toml_string(cycle_.id.text + "/" + id));
   }
 
-  CopiedTable objective_table(const Objective& objective, const store::ValueTexts& text) const {
+  CopiedTable objective_table(const Objective& objective, const store::ValueTexts& text) {
     CopiedTable table{{objective.id.text}, {}, &objective};
     for (const KeyPlace& given : objective.keys)
-      if (keeps(given.key, objective.parents) && !add_initiatives(given.key, objective.initiatives, table.lines))
+      if (!add_parents(given.key, objective.parents, table.lines) &&
+          !add_initiatives(given.key, objective.initiatives, table.lines))
         copy_key(text, {objective.id.text, std::string(given.key)}, table.lines);
     for (const std::string_view key : default_keys())
       if (!objective.gives(key)) copy_key(text, {"defaults", std::string(key)}, table.lines);
@@ -172,18 +205,19 @@ class Copier {
 
   bool dangles(std::string_view key, const KeyResult& kr) const {
     if (key == "counter") return !leads_somewhere(kr.counter);
-    if (key == "depends-on") return !leads_somewhere(kr.depends_on);
-    return !keeps(key, kr.parents);
+    return key == "depends-on" && !leads_somewhere(kr.depends_on);
   }
 
   CopiedTable key_result_table(const Objective& objective, const CarriedKeyResult& carried,
-                               const store::ValueTexts& text) const {
+                               const store::ValueTexts& text) {
     const KeyResult& kr = *carried.key_result;
     CopiedTable table{{kr.id.objective.text, kr.id.name}, {}, &objective, &kr};
     bool needs_baseline = carried.baseline && !kr.gives("baseline");
     for (const KeyPlace& given : kr.keys) {
       const std::string key(given.key);
-      if (dangles(key, kr) || add_initiatives(key, kr.initiatives, table.lines)) continue;
+      if (dangles(key, kr) || add_parents(key, kr.parents, table.lines) ||
+          add_initiatives(key, kr.initiatives, table.lines))
+        continue;
       const bool is_anchor = key == "target" || key == "change" || key == "commit" || key == "stretch";
       if (is_anchor && std::exchange(needs_baseline, false))
         add_line(table.lines, "baseline", store::toml_number(*carried.baseline));
@@ -219,6 +253,7 @@ class Copier {
   const std::optional<Period>& days_;
   std::set<std::string> names_;
   std::map<std::string, store::ValueTexts> texts_;
+  std::optional<std::map<std::string, std::string>> heirs_;  // once one is wanted
 };
 
 }  // namespace
