@@ -33,7 +33,7 @@ BEGIN {
   # What one room only may include or call: a pattern of the line, a pattern of the files, the reason.
   only("<toml[+][+]/", "^src/store/toml[.]cpp$", "only store/toml.cpp includes toml++")
   only("<utf8proc", "^src/base/text[.]cpp$", "only base/text.cpp includes utf8proc")
-  only("<cmark", "^src/actions/import/markdown_tree[.]cpp$", "only actions/import/markdown_tree.cpp includes cmark")
+  only("<cmark", "^src/actions/import/markdown/tree[.]cpp$", "only actions/import/markdown/tree.cpp includes cmark")
   only("<CLI/", "^src/cli/app[.]cpp$", "only cli/app.cpp includes CLI11")
   only("<nlohmann/", "^src/(draw/json[.]hpp|store/schema[.]cpp)$", "nlohmann-json is for draw/json and store/schema")
   only("<fmt/", "^src/", "a header of include/ stays light: fmt in src/ only")

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "actions/import/sheet.hpp"
+#include "actions/import/sheet/sheet.hpp"
 #include "cli/help.hpp"
 #include "cli/words.hpp"
 #include "okr/model/fields.hpp"

@@ -7,8 +7,8 @@
 
 #include "okr/base/text.hpp"
 #include "okr/store/toml_text.hpp"
-#include "store/edit_proof.hpp"
-#include "store/merge_parts.hpp"
+#include "store/edit/proof.hpp"
+#include "store/merge/parts.hpp"
 
 namespace okr::store {
 namespace {

@@ -12,7 +12,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/edit.hpp"
-#include "store/edit_proof.hpp"
+#include "store/edit/proof.hpp"
 #include "store/shared_pieces.hpp"
 #include "store/toml.hpp"
 

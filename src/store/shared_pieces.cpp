@@ -8,7 +8,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "store/edit_proof.hpp"
+#include "store/edit/proof.hpp"
 #include "store/toml.hpp"
 
 namespace okr::store {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "actions/import/opening.hpp"
-#include "actions/import/sheet.hpp"
+#include "actions/import/sheet/sheet.hpp"
 #include "ensure.hpp"
 #include "okr/base/text.hpp"
 #include "parts.hpp"

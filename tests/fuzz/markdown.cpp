@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Any text as a page of Markdown to import: what is read of it can be planned.
-#include "actions/import/markdown.hpp"
+#include "actions/import/markdown/markdown.hpp"
 #include "actions/import/opening.hpp"
 
 #include <string>

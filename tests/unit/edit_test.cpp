@@ -9,7 +9,7 @@
 
 #include "okr/store/toml_text.hpp"
 #include "print.hpp"
-#include "store/edit_proof.hpp"
+#include "store/edit/proof.hpp"
 
 namespace edit_test {
 

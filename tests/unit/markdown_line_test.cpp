@@ -6,8 +6,8 @@
 #include <array>
 #include <utility>
 
-#include "actions/import/markdown.hpp"
-#include "actions/import/markdown_line.hpp"
+#include "actions/import/markdown/line.hpp"
+#include "actions/import/markdown/markdown.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "actions/import/markdown.hpp"
+#include "actions/import/markdown/markdown.hpp"
 #include "okr/base/number.hpp"
 
 namespace markdown_page_test {

@@ -5,7 +5,7 @@
 
 #include "actions/import/cycle_names.hpp"
 #include "actions/import/opening.hpp"
-#include "actions/import/sheet.hpp"
+#include "actions/import/sheet/sheet.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"

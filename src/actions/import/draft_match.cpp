@@ -11,7 +11,7 @@
 #include <set>
 #include <span>
 
-#include "actions/import/markdown_line.hpp"
+#include "actions/import/markdown/line.hpp"
 #include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"

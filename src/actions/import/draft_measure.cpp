@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/draft_plan.hpp"
-#include "actions/import/markdown.hpp"
+#include "actions/import/markdown/markdown.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/words.hpp"

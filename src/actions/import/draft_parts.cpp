@@ -8,7 +8,7 @@
 #include <map>
 #include <utility>
 
-#include "actions/import/markdown.hpp"
+#include "actions/import/markdown/markdown.hpp"
 #include "actions/import/opening.hpp"
 #include "actions/records/actions.hpp"
 #include "okr/base/text.hpp"

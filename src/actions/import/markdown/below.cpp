@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// What stands below a part of a page: whether a heading is an objective, and an item one, shows only there.
+#include "actions/import/markdown/markdown.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <vector>
+
+#include "okr/base/text.hpp"
+
+namespace okr::actions {
+namespace {
+
+/// The line with a colon behind its front, where the front is nothing but a mark: "O1 Delight", "**KR2** Users".
+std::optional<MarkdownLine> line_marked_by(std::string_view front, std::string_view text, const CsvForm& form) {
+  if (front.empty() || front.size() >= text.size() || !text.starts_with(front)) return std::nullopt;
+  const std::string mark = std::string(front) + ":";
+  MarkdownLine marked = markdown_line(mark + " " + std::string(text.substr(front.size())), form);
+  const bool is_mark = marked.mark != LineMark::none && markdown_line(mark, form).title.empty();
+  return is_mark ? std::optional(std::move(marked)) : std::nullopt;
+}
+
+/// "O1" and "Objective 5" of a heading that goes on behind a blank; elsewhere a number may be of what is meant (O2
+/// sensors).
+std::optional<MarkdownLine> line_marked_by_number(const MarkdownPart& part, std::string_view text,
+                                                  const CsvForm& form) {
+  if (part.sort != MarkdownSort::heading && !part.is_strong) return std::nullopt;
+  std::size_t end = text.find(' ');
+  for (int words = 1; words <= 2 && end != std::string_view::npos && end > 0; ++words, end = text.find(' ', end + 1))
+    if (is_digit(text[end - 1]))
+      if (auto marked = line_marked_by(text.substr(0, end), text, form); marked && marked->mark == LineMark::objective)
+        return marked;
+  return std::nullopt;
+}
+
+/// The mark of a part that may have one: a heading, an item, a paragraph of its own.
+LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
+  const bool may_be = part.sort == MarkdownSort::heading || part.sort == MarkdownSort::item ||
+                      (part.sort == MarkdownSort::paragraph && part.level == 0);
+  if (part.sort == MarkdownSort::item && has_key_result_lines(part)) return LineMark::objective;
+  return may_be ? line_of(part, form).mark : LineMark::none;
+}
+
+/// A paragraph with lines such as "KR: Users 0 -> 400".
+bool has_lines_of_key_results(const MarkdownPart& part) {
+  return part.sort == MarkdownSort::paragraph && part.level == 0 &&
+         std::ranges::any_of(split(part.text, '\n'), begins_key_result);
+}
+
+}  // namespace
+
+MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
+  MarkdownLine said = markdown_line(part.text, form);
+  if (said.mark != LineMark::none) return said;
+  if (auto marked = line_marked_by(part.front, part.text, form)) return *marked;
+  const std::string_view text = without_front_pictographs(part.text);
+  if (text.size() < part.text.size())
+    if (MarkdownLine plain = markdown_line(text, form); plain.mark != LineMark::none) return plain;
+  const auto marked = line_marked_by_number(part, text, form);
+  return marked ? *marked : said;
+}
+
+bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    const MarkdownPart& next = parts[i];
+    if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
+    if (has_lines_of_key_results(next)) return true;
+    if (next.sort != MarkdownSort::heading) continue;
+    const auto section = section_called(next.text);
+    if (!section || *section == Section::objectives || *section == Section::notes) return false;
+  }
+  return false;
+}
+
+bool is_cycle_heading(const MarkdownPart& part, const CsvForm& form) {
+  const bool may_be = part.sort == MarkdownSort::heading || (part.sort == MarkdownSort::paragraph && part.is_strong);
+  return may_be && mark_of(part, form) == LineMark::none && cycle_heading(part.text, form.fiscal_year, any_year);
+}
+
+bool has_marks(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  const bool is_preface = at == 0 && !parts.empty() && !is_cycle_heading(parts[at], form);
+  for (std::size_t i = at; i < parts.size(); ++i) {
+    if (!is_preface && i > at && is_cycle_heading(parts[i], form)) return false;
+    if (mark_of(parts[i], form) == LineMark::objective) return true;
+  }
+  return false;
+}
+
+bool holds_items(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    const MarkdownPart& next = parts[i];
+    if (next.sort == MarkdownSort::heading && (next.level <= parts[at].level || is_cycle_heading(next, form)))
+      return false;
+    if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
+  }
+  return false;
+}
+
+bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    const bool is_heading = parts[i].sort == MarkdownSort::heading;
+    if (is_heading && (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form))) return false;
+    if (mark_of(parts[i], form) == LineMark::objective) return true;
+  }
+  return false;
+}
+
+bool holds_headed_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    if (parts[i].sort != MarkdownSort::heading) continue;
+    if (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form)) return false;
+    const bool is_objective = mark_of(parts[i], form) == LineMark::objective;
+    if (is_objective || (!section_called(parts[i].text) && holds_key_results(parts, i))) return true;
+  }
+  return false;
+}
+
+bool holds_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  for (std::size_t i = at + 1; i < parts.size() && parts[i].sort != MarkdownSort::heading; ++i)
+    if (parts[i].sort == MarkdownSort::item && line_of(parts[i], form).facts.has_measure()) return true;
+  return false;
+}
+
+bool says_key_results(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form, bool in_next_list) {
+  const auto says_measure = [&](const MarkdownPart& part) {
+    if (part.sort == MarkdownSort::header) return table_columns(part.cells, true).has(TableColumn::key_result);
+    if (has_lines_of_key_results(part)) return true;
+    if (part.sort != MarkdownSort::item || !facts_in(part.text, form).empty()) return false;
+    const MarkdownLine said = line_of(part, form);
+    return said.mark == LineMark::key_result || said.facts.has_measure();
+  };
+  for (std::size_t i = at + 1; i < parts.size() && parts[i].sort != MarkdownSort::heading; ++i) {
+    const bool is_in_list = parts[i].sort == MarkdownSort::item || parts[i].sort == MarkdownSort::header;
+    if (in_next_list && !is_in_list) return false;
+    if (says_measure(parts[i])) return true;
+  }
+  return false;
+}
+
+bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    if (parts[i].sort == MarkdownSort::item) return parts[i].level > parts[at].level;
+    if (parts[i].sort == MarkdownSort::heading || parts[i].level < parts[at].level) return false;
+  }
+  return false;
+}
+
+bool is_item_next(const std::vector<MarkdownPart>& parts, std::size_t at) {
+  return at + 1 < parts.size() &&
+         (parts[at + 1].sort == MarkdownSort::item || parts[at + 1].sort == MarkdownSort::header);
+}
+
+std::vector<MarkdownPart> marked_lines(const MarkdownPart& paragraph, const CsvForm& form) {
+  std::vector<MarkdownPart> parts;
+  CsvPlace place = paragraph.place;
+  std::size_t number = 0;
+  for (const std::string_view line : split(paragraph.text, '\n')) {
+    const LineMark mark = markdown_line(line, form).mark;
+    const bool is_label = line.ends_with(':') && section_called(line) == Section::key_results;
+    if (parts.empty() || is_label || mark == LineMark::objective || mark == LineMark::key_result) {
+      parts.push_back(paragraph);
+      parts.back().text = std::string(line);
+      parts.back().place = place;
+      parts.back().links.clear();
+    } else {
+      parts.back().text += "\n" + std::string(line);
+    }
+    std::ranges::copy_if(paragraph.links, std::back_inserter(parts.back().links),
+                         [&](const MarkdownLink& link) { return link.at == number; });
+    ++number;
+    place = {place.line + 1, 1};
+  }
+  return parts;
+}
+
+}  // namespace okr::actions

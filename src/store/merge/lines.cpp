@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+// Lines of comments in a merge: found inside a value, known again in another text, joined. A line with words is known
+// by them; "#", frames and empty lines stand in many places alike and are known by where they stand between the others.
+#include <algorithm>
+#include <unordered_map>
+
+#include "okr/base/text.hpp"
+#include "store/merge/parts.hpp"
+#include "store/toml.hpp"
+
+namespace okr::store {
+namespace {
+
+std::vector<Span> comment_spans(std::string_view text) {
+  std::vector<Span> spans;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '"' || text[at] == '\'') {
+      at = end_of_string(text, at);
+    } else if (text[at] == '#') {
+      const auto end = std::min(text.find('\n', at), text.size());
+      spans.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+      at = end;
+    } else {
+      ++at;
+    }
+  }
+  return spans;
+}
+
+/// True with a letter or a digit of any script. Frames are drawn with ASCII, or with what UTF-8 begins with E2.
+bool has_words(std::string_view line) {
+  return std::ranges::any_of(line, [](char letter) {
+    constexpr unsigned char first_letters = 0xC3, signs = 0xE2;
+    const auto byte = static_cast<unsigned char>(letter);
+    return is_alphanumeric(letter) || (byte >= first_letters && byte != signs);
+  });
+}
+
+class LineMatching {
+ public:
+  LineMatching(const LedLines& before, const LedLines& now)
+      : before_(before), now_(now), known_(now.size()), is_taken_(before.size()) {
+    for (std::size_t place = 0; place < before.size(); ++place)
+      if (has_words(before[place].text)) places_[trim(before[place].text)].push_back(place);
+    match_words();
+    for (const int step : {1, -1})
+      for (std::size_t line = 0; line < now.size(); ++line) match_signs_at(line, static_cast<std::size_t>(step));
+    match_signs();
+    match_moved();
+  }
+
+  std::vector<KnownLine> take() { return std::move(known_); }
+
+ private:
+  void know(std::size_t line, std::size_t place, bool is_moved = false) {
+    known_[line] = {place, is_moved};
+    is_taken_[place] = true;
+  }
+
+  const std::vector<std::size_t>& places_of(std::size_t line) const {
+    static const std::vector<std::size_t> none;
+    const auto found = places_.find(trim(now_[line].text));
+    return found == places_.end() ? none : found->second;
+  }
+
+  /// As many as stand in one order in both texts.
+  void match_words() {
+    std::vector<std::size_t> lines, places;
+    for (std::size_t line = 0; line < now_.size(); ++line) {
+      const auto& alike = places_of(line);
+      lines.insert(lines.end(), alike.size(), line);
+      places.insert(places.end(), alike.rbegin(), alike.rend());
+    }
+    for (const std::size_t at : rising(places)) know(lines[at], places[at]);
+  }
+
+  bool are_one_sign(std::size_t line, std::size_t place) const {
+    return !known_[line].place && !is_taken_[place] && !has_words(now_[line].text) &&
+           trim(now_[line].text) == trim(before_[place].text);
+  }
+
+  /// Those that touch a line with words on the same side of it in both texts.
+  void match_signs_at(std::size_t line, std::size_t step) {
+    if (!known_[line].place || !has_words(now_[line].text)) return;
+    const std::string_view item = now_[line].item, item_before = before_[*known_[line].place].item;
+    std::size_t place = *known_[line].place + step;
+    for (line += step; line < now_.size() && place < before_.size(); line += step, place += step) {
+      if (now_[line].item != item || before_[place].item != item_before || !are_one_sign(line, place)) return;
+      know(line, place);
+    }
+  }
+
+  /// Between two lines that are known the first that is alike, in front of the same item.
+  void match_signs() {
+    std::vector<std::size_t> ends(now_.size() + 1, before_.size());
+    for (std::size_t line = now_.size(); line-- > 0;) ends[line] = known_[line].place.value_or(ends[line + 1]);
+    std::size_t from = 0;
+    for (std::size_t line = 0; line < now_.size(); ++line) {
+      const bool is_free = !known_[line].place && !has_words(now_[line].text);
+      for (std::size_t place = from; is_free && !known_[line].place && place < ends[line]; ++place)
+        if (before_[place].item == now_[line].item && are_one_sign(line, place)) know(line, place);
+      from = known_[line].place ? *known_[line].place + 1 : from;
+    }
+  }
+
+  /// What stands in another order.
+  void match_moved() {
+    for (std::size_t line = 0; line < now_.size(); ++line) {
+      if (known_[line].place) continue;
+      const auto& places = places_of(line);
+      const auto free = std::ranges::find_if(places, [this](std::size_t place) { return !is_taken_[place]; });
+      if (free != places.end()) know(line, *free, true);
+    }
+  }
+
+  const LedLines& before_;
+  const LedLines& now_;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> places_;  ///< of lines with words
+  std::vector<KnownLine> known_;
+  std::vector<bool> is_taken_;
+};
+
+/// Without the comments that are marked, and without the lines on which they stood alone.
+std::string without_comments(std::string text, const std::vector<bool>& is_gone) {
+  const std::vector<Span> spans = comment_spans(text);
+  for (std::size_t at = spans.size(); at-- > 0;) {
+    if (!is_gone[at]) continue;
+    std::size_t begin = spans[at].begin, end = spans[at].end;
+    while (begin > 0 && is(blank, text[begin - 1])) --begin;
+    if (begin > 0 && text[begin - 1] == '\n' && end < text.size()) ++end;
+    text.erase(begin, end - begin);
+  }
+  return text;
+}
+
+/// In front of one item.
+LedLines led(const TextLines& texts) {
+  LedLines lines;
+  for (const std::string& text : texts) lines.push_back({text, {}});
+  return lines;
+}
+
+/// For each line of `before` whether it still stands.
+std::vector<bool> kept_lines(const TextLines& before, const TextLines& now) {
+  std::vector<bool> held(before.size());
+  for (const KnownLine& line : known_lines(led(before), led(now)))
+    if (line.place) held[*line.place] = true;
+  return held;
+}
+
+}  // namespace
+
+std::vector<std::size_t> rising(const std::vector<std::size_t>& numbers) {
+  std::vector<std::size_t> ends;  // for each length where the rising numbers with the lowest last one end
+  std::vector<std::size_t> before(numbers.size());
+  for (std::size_t at = 0; at < numbers.size(); ++at) {
+    const auto place = std::ranges::lower_bound(ends, numbers[at], {}, [&](std::size_t end) { return numbers[end]; });
+    before[at] = place == ends.begin() ? at : *std::prev(place);
+    if (place == ends.end())
+      ends.push_back(at);
+    else
+      *place = at;
+  }
+  std::vector<std::size_t> found(ends.size());
+  std::size_t at = ends.empty() ? 0 : ends.back();
+  for (std::size_t length = found.size(); length-- > 0; at = before[at]) found[length] = at;
+  return found;
+}
+
+TextLines comments_in(std::string_view text) {
+  TextLines comments;
+  for (const Span& span : comment_spans(text))
+    comments.emplace_back(trim(text.substr(span.begin, span.end - span.begin)));
+  return comments;
+}
+
+bool is_comment(const std::string& line) { return !trim(line).empty(); }
+
+bool is_sign(const std::string& line) { return !has_words(line); }
+
+std::vector<KnownLine> known_lines(const LedLines& before, const LedLines& now) {
+  return LineMatching(before, now).take();
+}
+
+TextLines added_comments(const TextLines& before, const TextLines& now) {
+  TextLines added;
+  const auto known = known_lines(led(before), led(now));
+  for (std::size_t line = 0; line < now.size(); ++line)
+    if (!known[line].place && is_comment(now[line])) added.push_back(now[line]);
+  return added;
+}
+
+JoinedComments joined_comments(std::string text, const Sides<std::string>& sides) {
+  const auto inside = [](const std::string* side) { return side == nullptr ? TextLines() : comments_in(*side); };
+  const TextLines base = inside(sides.base), ours = inside(sides.ours), theirs = inside(sides.theirs);
+  const TextLines there = comments_in(text);
+  const auto in_ours = kept_lines(base, ours), in_theirs = kept_lines(base, theirs);
+  std::vector<bool> is_gone;
+  for (const KnownLine& line : known_lines(led(base), led(there)))
+    is_gone.push_back(line.place && !(in_ours[*line.place] && in_theirs[*line.place]));
+  TextLines homeless;
+  for (const TextLines* side : {&ours, &theirs}) {
+    TextLines has = added_comments(base, there);
+    for (const std::string& comment : added_comments(base, *side)) {
+      const auto found = std::ranges::find(has, comment);
+      if (found == has.end())
+        homeless.push_back(comment);
+      else
+        has.erase(found);
+    }
+  }
+  return {without_comments(std::move(text), is_gone), std::move(homeless)};
+}
+
+}  // namespace okr::store
