@@ -251,8 +251,8 @@ Status CsvStream::skip_lines(std::size_t count) {
   for (std::size_t line = 0; line < count; ++line) {
     TRY_ASSIGN(const auto text, whole_line());
     if (text.empty())
-      return failure(ErrorKind::usage, fmt::format("the file ends before its line {}", count + 1),
-                     fmt::format("it has {} lines", line));
+      return usage_failure(fmt::format("the file ends before its line {}", count + 1),
+                           fmt::format("it has {} lines", line));
     if (line == 0) separator_ = separator_said(text);
     pass(text);
   }

@@ -190,10 +190,11 @@ tl::expected<double, CsvFault> grouped_number(const CsvCell& cell, std::string_v
 
 Status check_date_format(std::string_view format) {
   const auto refuse = [&](std::string_view what) {
-    return failure(ErrorKind::usage, fmt::format("'{}' is no date format: {}", safe_for_terminal(format), what),
-                   "%d is the day, %m the month (%b its English name), %Y the year (%y its last two digits), %H:%M a "
-                   "time (%I:%M %p "
-                   "with AM or PM): %d.%m.%Y");
+    return usage_failure(
+        fmt::format("'{}' is no date format: {}", safe_for_terminal(format), what),
+        "%d is the day, %m the month (%b its English name), %Y the year (%y its last two digits), %H:%M a "
+        "time (%I:%M %p "
+        "with AM or PM): %d.%m.%Y");
   };
   if (format.empty()) return {};
   int years = 0, months = 0, days = 0;
@@ -251,11 +252,11 @@ Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_vi
     const std::string other = header.size() == 1 ? delimiter_hint(header.front().text, form) : std::string();
     if (!other.empty()) hint = other;
     if (const std::string mark = byte_order_mark_in(header); !mark.empty()) hint = mark;
-    return failure(ErrorKind::usage, fmt::format("no column '{}'", safe_for_terminal(name)), hint);
+    return usage_failure(fmt::format("no column '{}'", safe_for_terminal(name)), hint);
   }
   if (std::find(found + 1, names.end(), *found) != names.end())
-    return failure(ErrorKind::usage, fmt::format("two columns are called '{}'", safe_for_terminal(name)),
-                   "give one of them another name in the file");
+    return usage_failure(fmt::format("two columns are called '{}'", safe_for_terminal(name)),
+                         "give one of them another name in the file");
   return static_cast<std::size_t>(found - names.begin());
 }
 

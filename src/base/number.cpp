@@ -307,8 +307,8 @@ Result<double> parse_number(std::string_view text) {
     case Fault::none: break;
     case Fault::form: return tl::unexpected<Error>(not_a_number(text));
     case Fault::size:
-      return failure(ErrorKind::usage, quoted(text) + " " + std::string(value_fault(read.value)),
-                     std::string(value_advice(read.value)));
+      return usage_failure(quoted(text) + " " + std::string(value_fault(read.value)),
+                           std::string(value_advice(read.value)));
   }
   return read.value;
 }
@@ -324,8 +324,8 @@ Result<double> parse_measure(std::string_view text, std::string_view unit) {
   const bool is_slip =
       !advice_on_letters(text).empty() || !advice_on_thousands(text).empty() || !advice_on_bases(text).empty();
   if (is_slip) return parse_number(text);
-  return failure(ErrorKind::usage, quoted(text) + " is in another unit",
-                 fmt::format("its unit is {1}: {0} {1}, or {0} alone", number, safe_for_terminal(unit)));
+  return usage_failure(quoted(text) + " is in another unit",
+                       fmt::format("its unit is {1}: {0} {1}, or {0} alone", number, safe_for_terminal(unit)));
 }
 
 std::string shortest(double value) {
@@ -374,8 +374,8 @@ int decimals_for(double magnitude, int digits, int most) {
 Result<double> parse_decimal(std::string_view text, char mark) {
   const char other = mark == ',' ? '.' : ',';
   if (text.find(other) != std::string_view::npos)
-    return failure(ErrorKind::data, fmt::format("'{}' holds a '{}', but the decimal mark is '{}'", text, other, mark),
-                   "say the decimal mark of this file, or remove grouping");
+    return data_failure(fmt::format("'{}' holds a '{}', but the decimal mark is '{}'", text, other, mark),
+                        "say the decimal mark of this file, or remove grouping");
   std::string plain(text);
   std::ranges::replace(plain, mark, '.');
   auto number = parse_number(plain);

@@ -51,7 +51,7 @@ Status store_options(const std::vector<Declared>& declared) {
     const ParameterDoc& doc = parameter->doc();
     const bool is_said_once = !doc.flag && !doc.repeats && !doc.last_counts;
     if (is_said_once && option->results().size() > 1)
-      return failure(ErrorKind::usage, parameter->label() + " is given twice", "say it once");
+      return usage_failure(parameter->label() + " is given twice", "say it once");
     for (const std::string& value : option->results()) TRY(parameter->store(value.substr(value[0] == mark ? 1 : 0)));
   }
   return {};
@@ -72,15 +72,14 @@ Status store_arguments(const TypedLine& line) {
   const std::string name(line.command()->name);
   for (const Parameter& argument : line.invocation()->syntax().arguments()) {
     if (argument.doc().required && next == words.size()) {
-      return failure(ErrorKind::usage, name + " needs " + argument.label(),
-                     command_line(line) + " --help shows examples");
+      return usage_failure(name + " needs " + argument.label(), command_line(line) + " --help shows examples");
     }
     const std::size_t end = argument.doc().repeats ? words.size() : std::min(next + 1, words.size());
     for (; next < end; ++next) TRY(argument.store(words[next]));
   }
   if (next == words.size()) return {};
-  return failure(ErrorKind::usage, name + " takes no further '" + std::string(words[next]) + "'",
-                 command_line(line) + " --help shows what it takes");
+  return usage_failure(name + " takes no further '" + std::string(words[next]) + "'",
+                       command_line(line) + " --help shows what it takes");
 }
 
 Status unknown_option(const TypedLine& line, const std::string& word) {
@@ -89,18 +88,18 @@ Status unknown_option(const TypedLine& line, const std::string& word) {
   const std::vector<std::string_view> candidates(labels.begin(), labels.end());
   const std::optional<std::string> near = nearest(word, candidates);
   if (line.command() == nullptr) {
-    return failure(ErrorKind::usage, "unknown option '" + word + "'",
-                   did_you_mean_first(near, "options of a command stand behind its name; okr --help"));
+    return usage_failure("unknown option '" + word + "'",
+                         did_you_mean_first(near, "options of a command stand behind its name; okr --help"));
   }
-  return failure(ErrorKind::usage, std::string(line.command()->name) + " has no option '" + word + "'",
-                 did_you_mean_first(near, command_line(line) + " --help lists the options"));
+  return usage_failure(std::string(line.command()->name) + " has no option '" + word + "'",
+                       did_you_mean_first(near, command_line(line) + " --help lists the options"));
 }
 
 Status missing_value(const Parameter& option) {
   const std::string value = option.value_name();
   std::string hint = "write it as " + option.label() + " " + value;
   if (option.doc().choices.empty()) hint += "\na value that begins with a hyphen: " + option.label() + "=" + value;
-  return failure(ErrorKind::usage, option.label() + " needs a value", std::move(hint));
+  return usage_failure(option.label() + " needs a value", std::move(hint));
 }
 
 /// True for an option at the end of the line, and for one with another behind it: nobody means that as its value.
@@ -117,7 +116,7 @@ Status check_options(const TypedLine& line) {
     if (word.kind != WordKind::option) continue;
     if (!word.unknown.empty()) return unknown_option(line, word.unknown);
     if (word.option->doc().flag && word.value) {
-      return failure(ErrorKind::usage, word.option->label() + " takes no value", "write it as " + word.option->label());
+      return usage_failure(word.option->label() + " takes no value", "write it as " + word.option->label());
     }
     if (misses_value(words.subspan(at))) return missing_value(*word.option);
   }

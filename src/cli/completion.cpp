@@ -6,6 +6,7 @@
 #include "actions/import/sheet/sheet.hpp"
 #include "cli/help.hpp"
 #include "cli/words.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
 #include "reports/check/findings.hpp"
@@ -85,7 +86,7 @@ std::vector<Completion> value_words_of(const Request& request, const FieldInfo& 
 }
 
 bool is_typed(const TypedLine& line, std::string_view option) {
-  return std::ranges::find(line.words(), option, &TypedWord::text) != line.words().end();
+  return contains(line.words(), option, &TypedWord::text);
 }
 
 /// What is closed can be opened again, and nothing else.
@@ -196,7 +197,7 @@ std::vector<Completion> option_words(const TypedLine& line) {
   const std::string_view kind = kind_on(line);
   for (const Parameter* option : line.options()) {
     const std::vector<std::string_view>& kinds = option->doc().goes_with;
-    if (!kinds.empty() && !kind.empty() && std::ranges::find(kinds, kind) == kinds.end()) continue;
+    if (!kinds.empty() && !kind.empty() && !contains(kinds, kind)) continue;
     const std::string end = option->doc().flag ? "" : "=";
     words.push_back({option->label() + end, std::string(option->doc().help)});
   }

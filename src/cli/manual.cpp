@@ -236,7 +236,7 @@ Result<std::string> files_manual_page(std::string_view prose) {
     } else if (line.starts_with(fields_mark) && line.ends_with('@')) {
       const std::string_view name = line.substr(fields_mark.size(), line.size() - fields_mark.size() - 1);
       const auto record = std::ranges::find(all, name, &RecordInfo::name);
-      if (record == all.end()) return failure(ErrorKind::data, fmt::format("no record is called '{}'", name));
+      if (record == all.end()) return data_failure(fmt::format("no record is called '{}'", name));
       left_out.erase(name);
       page += field_table(*record);
     } else {
@@ -244,8 +244,8 @@ Result<std::string> files_manual_page(std::string_view prose) {
     }
   }
   if (left_out.empty()) return page;
-  return failure(ErrorKind::data, fmt::format("the page leaves out the keys of '{}'", *left_out.begin()),
-                 fmt::format("add the line @fields {}@", *left_out.begin()));
+  return data_failure(fmt::format("the page leaves out the keys of '{}'", *left_out.begin()),
+                      fmt::format("add the line @fields {}@", *left_out.begin()));
 }
 
 // --- mdoc ------------------------------------------------------------------------------------------------------------

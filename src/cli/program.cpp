@@ -166,15 +166,15 @@ Status check_format(const Command& command, const Globals& globals) {
   if (command.formats == Formats::json && *globals.format == Format::json) return {};
   const std::string typed = globals.json ? "--json" : "--format";
   const bool writes = command.formats == Formats::json;
-  return failure(ErrorKind::usage, fmt::format("{} takes no {}", command.name, typed),
-                 writes ? "it prints words, or with --json what it wrote" : "it is no report");
+  return usage_failure(fmt::format("{} takes no {}", command.name, typed),
+                       writes ? "it prints words, or with --json what it wrote" : "it is no report");
 }
 
 /// What is asked of one folder is not answered of another.
 Status check_folders(const TypedLine& line) {
   const bool takes_all = line.command() != nullptr && line.command()->takes_folders;
   if (takes_all || line.globals().directories.size() <= 1) return {};
-  return failure(ErrorKind::usage, "-C is given twice", "say it once; several are for export tables alone");
+  return usage_failure("-C is given twice", "say it once; several are for export tables alone");
 }
 
 /// Whether the line is one that can be obeyed, wherever it is typed.

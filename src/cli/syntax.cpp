@@ -22,8 +22,8 @@ Status bad_choice(const Parameter& parameter, std::string_view text) {
   std::vector<std::string_view> words;
   for (const Choice& choice : parameter.doc().choices) words.push_back(choice.word);
   const std::optional<std::string> near = nearest(text, words);
-  return failure(ErrorKind::usage, parameter.label() + " cannot be '" + std::string(text) + "'",
-                 did_you_mean_first(near, "one of " + parameter.choice_words()));
+  return usage_failure(parameter.label() + " cannot be '" + std::string(text) + "'",
+                       did_you_mean_first(near, "one of " + parameter.choice_words()));
 }
 
 }  // namespace
@@ -61,15 +61,14 @@ Status assign(std::string_view text, std::string& field) {
 
 Status assign(std::string_view text, int& field) {
   const auto value = whole_number<int>(text);
-  if (!value)
-    return failure(ErrorKind::usage, "'" + std::string(text) + "' is not a whole number", "digits alone, as in 80");
+  if (!value) return usage_failure("'" + std::string(text) + "' is not a whole number", "digits alone, as in 80");
   field = *value;
   return {};
 }
 
 Status assign(std::string_view text, double& field) {
   const Result<double> value = parse_number(text);
-  if (!value) return failure(ErrorKind::usage, value.error().what, value.error().hint);
+  if (!value) return usage_failure(value.error().what, value.error().hint);
   field = *value;
   return {};
 }

@@ -73,7 +73,7 @@ Status write_all(int descriptor, std::string_view bytes) {
     } else if (errno == EPIPE) {
       return failure(ErrorKind::interrupted, "the reader has gone");
     } else if (errno != EINTR) {
-      return failure(ErrorKind::environment, std::string("cannot write the output: ") + std::strerror(errno));
+      return environment_failure(std::string("cannot write the output: ") + std::strerror(errno));
     }
   }
   return {};
@@ -128,7 +128,7 @@ Result<std::string> Input::rest() {
 Result<std::string> Input::piece() {
   if (buffer_.empty()) fill();
   if (error_ != 0) {
-    return failure(ErrorKind::environment, std::string("cannot read the standard input: ") + std::strerror(error_));
+    return environment_failure(std::string("cannot read the standard input: ") + std::strerror(error_));
   }
   return std::exchange(buffer_, {});
 }

@@ -150,14 +150,14 @@ void declare_globals(Syntax& syntax, Globals& globals) {
 
 Status finish_globals(Globals& globals) {
   if (globals.json && globals.format.value_or(Format::json) != Format::json) {
-    return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
+    return usage_failure("--json and another --format exclude each other", "give one of them");
   }
   if (globals.json) globals.format = Format::json;
   if (globals.ascii && globals.utf8) {
-    return failure(ErrorKind::usage, "--ascii and --utf8 exclude each other", "give one of them");
+    return usage_failure("--ascii and --utf8 exclude each other", "give one of them");
   }
   if (globals.width && (*globals.width < 20 || *globals.width > 10000)) {
-    return failure(ErrorKind::usage, "--width must lie between 20 and 10000");
+    return usage_failure("--width must lie between 20 and 10000");
   }
   return {};
 }

@@ -12,6 +12,7 @@
 
 #include "draw/embedded.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/compute/definition.hpp"
 #include "okr/compute/quantities.hpp"
 #include "okr/model/current.hpp"
@@ -141,8 +142,7 @@ std::vector<FieldInfo> fields_at(const Workspace& workspace, const std::string& 
       add(fields_of("objective"));
   }
   if (workspace.kpi(without_kpi_prefix(id))) add(typed_fields_of("KPI"));
-  if (std::ranges::find(workspace.known_cycles, id, [](const KnownCycle& known) { return known.id.text; }) !=
-      workspace.known_cycles.end())
+  if (contains(workspace.known_cycles, id, [](const KnownCycle& known) { return known.id.text; }))
     add(typed_fields_of("cycle"));
   if (const auto settings = settings_place(id)) add(typed_fields_of(settings->record));
   return fields;

@@ -4,13 +4,15 @@
 
 #include <algorithm>
 
+#include "okr/base/ranges.hpp"
+
 namespace okr {
 
 void Alignment::note_parents(const Cycle& cycle, const Objective& child) {
   std::vector<const Objective*> noted;
   for (const Reference& reference : child.parents) {
     const Found parent = ids_.resolve(cycle, reference.text);
-    if (!parent.objective || std::ranges::find(noted, parent.objective) != noted.end()) continue;
+    if (!parent.objective || contains(noted, parent.objective)) continue;
     noted.push_back(parent.objective);
     if (cycle.state == CycleState::draft && parent.cycle != &cycle) continue;
     children_[parent.objective].push_back({&cycle, &child});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 
 namespace okr {
 namespace {
@@ -42,7 +43,7 @@ void fill_levels(std::span<const Judged> judged, const std::map<std::size_t, int
     level.weight += weight;
     level.happened += one.happened ? weight : 0;
     auto& known = seen[static_cast<std::size_t>(level.confidence - 1)];
-    if (std::ranges::find(known, one.key_result) == known.end()) known.push_back(one.key_result);
+    if (!contains(known, one.key_result)) known.push_back(one.key_result);
     level.key_results = static_cast<int>(known.size());
   }
   for (ConfidenceLevel& level : result.levels)

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr {
@@ -168,9 +169,7 @@ bool CarriedEarlier::has_steps_as_carried() const {
 std::vector<std::string> CarriedEarlier::steps_left() const {
   std::vector<std::string> left = step_titles(there_);
   const std::vector<std::string> all = titles_of(plain_.steps), open = titles_of(now_.steps);
-  std::erase_if(left, [&](const std::string& title) {
-    return std::ranges::find(all, title) != all.end() && std::ranges::find(open, title) == open.end();
-  });
+  std::erase_if(left, [&](const std::string& title) { return contains(all, title) && !contains(open, title); });
   return left;
 }
 

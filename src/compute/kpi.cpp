@@ -11,6 +11,7 @@
 
 #include "compute/formula_periods.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/compute/staleness.hpp"
 #include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"
@@ -269,7 +270,7 @@ std::vector<KpiPeriod> FormulaPeriods::computed(const Kpi& kpi) {
   bool is_whole = true;
   for (const std::string& id : formula->parts()) {
     const Kpi* part = workspace_.kpi(id);
-    const bool is_loop = part && std::ranges::find(path_, part) != path_.end();
+    const bool is_loop = part && contains(path_, part);
     is_loop_ = is_loop_ || is_loop;
     is_whole = part && !is_loop;
     if (!is_whole) break;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "compute/formula_periods.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/compute/definition.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/staleness.hpp"
@@ -300,7 +301,7 @@ void KpiBook::note_work() {
   for (const Kpi& kpi : workspace_.kpis) by_name_.emplace(kpi.id.text, &kpi);
   const auto in_force = cycles_in_force(workspace_, as_of_);
   for (const Cycle& cycle : workspace_.cycles)
-    if (!has_ended(cycle, as_of_) || std::ranges::find(in_force, &cycle) != in_force.end()) note_work(cycle);
+    if (!has_ended(cycle, as_of_) || contains(in_force, &cycle)) note_work(cycle);
 }
 
 const KpiWork& KpiBook::work_on(const Kpi& kpi) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
@@ -17,7 +18,7 @@ std::string in_small_letters(std::string_view word) {
   if (word == "id") return "ID";
   if (word == "kpi") return "KPI";
   const bool is_mixed = std::ranges::any_of(word, [](char c) { return is_lower(c) || is_digit(c) || (c & 0x80) != 0; });
-  if (is_mixed || std::ranges::find(abbreviations, word) != abbreviations.end()) return std::string(word);
+  if (is_mixed || contains(abbreviations, word)) return std::string(word);
   std::string small(word);
   std::ranges::transform(small, small.begin(), [](char c) { return to_lower_ascii(c); });
   return small;

@@ -8,6 +8,7 @@
 #include "draw/chart_text.hpp"
 #include "draw/line.hpp"
 #include "draw/reader.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
@@ -170,8 +171,7 @@ class Painter {
 
   // Without what explains a column that is not there.
   Text said(Text text) const {
-    std::erase_if(text.spans,
-                  [&](const Span& span) { return std::ranges::find(left_out_, span.column) != left_out_.end(); });
+    std::erase_if(text.spans, [&](const Span& span) { return contains(left_out_, span.column); });
     return text;
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "okr/model/current.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ tl::unexpected<Error> none_called(const Workspace& workspace, std::string_view w
   std::string hint = names_of_all(workspace, as_of);
   if (const auto follower = word == "next" && current ? follower_of(workspace, current->id) : std::nullopt)
     hint += fmt::format("; `okr new cycle {}` adds the next", follower->text);
-  return failure(ErrorKind::usage, std::move(what), std::move(hint));
+  return usage_failure(std::move(what), std::move(hint));
 }
 
 // --- why not --------------------------------------------------------------------------------------------------------
@@ -279,9 +280,7 @@ std::string begun_draft_text(const CycleId& id) {
 
 std::span<const std::string_view> cycle_words() { return words_for_cycles; }
 
-bool is_cycle_word(std::string_view text) {
-  return std::ranges::find(words_for_cycles, text) != words_for_cycles.end();
-}
+bool is_cycle_word(std::string_view text) { return contains(words_for_cycles, text); }
 
 std::optional<std::string> nearest_cycle(const Workspace& workspace, std::string_view typed) {
   std::vector<std::string_view> known(cycle_words().begin(), cycle_words().end());
@@ -302,9 +301,9 @@ std::string way_to_cycle(const Workspace& workspace, const std::string& typed) {
 }  // namespace
 
 Status check_cycle_known(const Workspace& workspace, const CycleId& id) {
-  if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end()) return {};
-  return failure(ErrorKind::usage, fmt::format("no cycle '{}'", id.text),
-                 did_you_mean(nearest_cycle(workspace, id.text), way_to_cycle(workspace, id.text)));
+  if (contains(workspace.known_cycles, id, &KnownCycle::id)) return {};
+  return usage_failure(fmt::format("no cycle '{}'", id.text),
+                       did_you_mean(nearest_cycle(workspace, id.text), way_to_cycle(workspace, id.text)));
 }
 
 std::string cycle_to_add(const Workspace& workspace, Date as_of) {
@@ -314,7 +313,7 @@ std::string cycle_to_add(const Workspace& workspace, Date as_of) {
 }
 
 tl::unexpected<Error> no_cycle_yet(const Workspace& workspace, Date as_of) {
-  return failure(ErrorKind::usage, "this workspace has no cycle yet", cycle_to_add(workspace, as_of));
+  return usage_failure("this workspace has no cycle yet", cycle_to_add(workspace, as_of));
 }
 
 Result<CycleId> cycle_called(const Workspace& workspace, std::string_view text, Date as_of) {

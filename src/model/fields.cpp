@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 
 namespace okr {
 namespace {
@@ -111,7 +112,7 @@ std::string_view without_own_prefix(std::string_view id) {
 bool is_reserved_objective_id(std::string_view id) {
   if (id.starts_with(own_prefix)) return true;
   const auto names = reserved_names();
-  return std::ranges::find(names, id) != names.end();
+  return contains(names, id);
 }
 
 std::string reserved_objective_ids() {

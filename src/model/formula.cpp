@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
@@ -36,8 +37,8 @@ class Parser {
   tl::unexpected<Error> expected(std::string_view what) const {
     const std::size_t place = count_characters(text_.substr(0, at_)) + 1;
     const std::string found = at_ < text_.size() ? fmt::format("'{}'", character_at(text_, at_)) : "the end";
-    return failure(ErrorKind::data, fmt::format("{} expected at character {}, found {}", what, place, found),
-                   "a formula is made of KPI ids, numbers, + - * / ( ), min and max; minus needs spaces");
+    return data_failure(fmt::format("{} expected at character {}, found {}", what, place, found),
+                        "a formula is made of KPI ids, numbers, + - * / ( ), min and max; minus needs spaces");
   }
 
   void skip_blanks() {
@@ -185,7 +186,7 @@ Result<Formula> Formula::parse(std::string_view text) {
 std::vector<std::string> Formula::parts() const {
   std::vector<std::string> ids;
   for (const Node& node : nodes_)
-    if (node.op == Op::id && std::ranges::find(ids, node.id) == ids.end()) ids.push_back(node.id);
+    if (node.op == Op::id && !contains(ids, node.id)) ids.push_back(node.id);
   return ids;
 }
 

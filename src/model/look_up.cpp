@@ -6,6 +6,7 @@
 
 #include "model/found.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
@@ -61,8 +62,8 @@ std::string name_of(const Found& found) {
 tl::unexpected<Error> ambiguous(std::string_view typed, const std::vector<Found>& matches) {
   std::vector<std::string> names;
   for (const Found& found : matches) names.push_back(name_of(found));
-  return failure(ErrorKind::usage, fmt::format("'{}' names {} records: {}", typed, names.size(), join(names, ", ")),
-                 "say which, by one of these names");
+  return usage_failure(fmt::format("'{}' names {} records: {}", typed, names.size(), join(names, ", ")),
+                       "say which, by one of these names");
 }
 
 std::vector<std::string> all_names(const Workspace& workspace, const Scope& scope) {
@@ -100,14 +101,14 @@ tl::unexpected<Error> not_in_scope(const Workspace& workspace, const Scope& scop
   std::string why;
   if (scope.day) {
     const auto in_force = cycles_in_force(workspace, *scope.day);
-    const bool is_in_force = std::ranges::find(in_force, &cycle) != in_force.end();
+    const bool is_in_force = contains(in_force, &cycle);
     if (!is_in_force)
       why = why_not_in_force(workspace, cycle, *scope.day);
     else if (!scope.cycles.empty())
       why = fmt::format("not in {}", scope.cycles.front()->id.text);
   }
-  return failure(ErrorKind::usage, fmt::format("'{}' is in {}{}{}: {}", typed, cycle.id.text, why.empty() ? "" : ", ",
-                                               why, name_of(found)));
+  return usage_failure(
+      fmt::format("'{}' is in {}{}{}: {}", typed, cycle.id.text, why.empty() ? "" : ", ", why, name_of(found)));
 }
 
 // --- what may stand in a file that could not be read -----------------------------------------------------------------
@@ -175,9 +176,8 @@ tl::unexpected<Error> in_unread(const Workspace& workspace, std::string_view typ
   for (const Diagnostic& diagnostic : workspace.diagnostics)
     if (diagnostic.place == fault && is_unreadable(diagnostic.code))
       hint = diagnostic.message + (diagnostic.mend.empty() ? "" : "\n" + diagnostic.mend);
-  return failure(ErrorKind::data,
-                 fmt::format("'{}' is in a file that cannot be read: {}", typed, place_in_words(workspace, fault)),
-                 std::move(hint));
+  return data_failure(fmt::format("'{}' is in a file that cannot be read: {}", typed, place_in_words(workspace, fault)),
+                      std::move(hint));
 }
 
 // --- what only a [result] knows --------------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, st
           ? unreadable->message
           : fmt::format("{} cannot be read: {}", place_in_words(workspace, unreadable->place), unreadable->message);
   hint = reason + (near ? "\n" + hint : "");
-  return failure(ErrorKind::data, fmt::format("'{}' is in none of the files that can be read", typed), std::move(hint));
+  return data_failure(fmt::format("'{}' is in none of the files that can be read", typed), std::move(hint));
 }
 
 /// What is typed with the word in front of its slash, or the word that it is, as the cycle's id; other texts as they

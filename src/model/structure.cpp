@@ -12,6 +12,7 @@
 
 #include "model/structure_parts.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/formula.hpp"
 
@@ -156,7 +157,7 @@ bool may_be_part_of(const Cycle& cycle, const Cycle& other, std::string_view fil
 /// its own.
 void note_unread_files(const Workspace& workspace, Cycle& cycle) {
   const auto note = [](std::vector<UnreadFile>& unread, const std::string& file, Code code) {
-    if (std::ranges::find(unread, file, &UnreadFile::name) == unread.end()) unread.push_back({file, code});
+    if (!contains(unread, file, &UnreadFile::name)) unread.push_back({file, code});
   };
   for (const Diagnostic& diagnostic : workspace.diagnostics) {
     if (diagnostic.severity != Severity::error || !diagnostic.place.known()) continue;

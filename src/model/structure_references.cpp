@@ -15,6 +15,7 @@
 
 #include "model/structure_parts.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/kpi.hpp"
 
@@ -26,7 +27,7 @@ bool leads_elsewhere(const Workspace& workspace, std::string_view reference) {
   const auto slash = reference.find('/');
   if (slash == std::string_view::npos || reference.starts_with(kpi_prefix)) return false;
   const CycleId id(reference.substr(0, slash));
-  const bool known = std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end();
+  const bool known = contains(workspace.known_cycles, id, &KnownCycle::id);
   const Cycle* cycle = workspace.cycle(id);
   return known && (!cycle || cycle->incomplete);
 }
@@ -67,8 +68,7 @@ std::string advice(const Workspace& workspace, std::string_view what, std::strin
   const auto slash = reference.find('/');
   if (slash == std::string_view::npos || reference.starts_with(kpi_prefix)) return "add it, or correct the name";
   const CycleId id(reference.substr(0, slash));
-  if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end())
-    return "add it, or correct the name";
+  if (contains(workspace.known_cycles, id, &KnownCycle::id)) return "add it, or correct the name";
   return fmt::format("there is no cycle '{}'", id.text);
 }
 
@@ -181,8 +181,7 @@ class OneDay {
   /// By the KPI or the workspace.
   bool is_allowed(std::string_view code) const {
     const auto& everywhere = findings_.workspace().settings.check.allow;
-    return std::ranges::find(kpi_.allow, code) != kpi_.allow.end() ||
-           std::ranges::find(everywhere, code) != everywhere.end();
+    return contains(kpi_.allow, code) || contains(everywhere, code);
   }
 
   StructureFindings& findings_;
@@ -196,7 +195,7 @@ void check_cycle_parent(StructureFindings& findings, const Cycle& cycle) {
   if (cycle.parent.empty()) return;
   const Workspace& workspace = findings.workspace();
   const CycleId id(cycle.parent.text);
-  if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end()) return;
+  if (contains(workspace.known_cycles, id, &KnownCycle::id)) return;
   note_dangling(findings, cycle.parent, "cycle", [&] {
     std::vector<std::string> names;
     for (const KnownCycle& known : workspace.known_cycles) names.push_back(known.id.text);

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "model/found.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr {
@@ -15,9 +16,7 @@ constexpr int longest_weekly_cycle = 100;  // days; longer cycles are asked abou
 constexpr int longest_tactical_cycle =
     183;  // days; a half year is still tactical, a year is strategic (method.md 1.4, S093)
 
-bool once_was(const std::vector<std::string>& was, std::string_view name) {
-  return std::ranges::find(was, name) != was.end();
-}
+bool once_was(const std::vector<std::string>& was, std::string_view name) { return contains(was, name); }
 
 /// The first record that bears the name, else the first that once did; null when none does.
 template <class Record, class NameOf>

@@ -10,6 +10,7 @@
 
 #include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
@@ -63,8 +64,8 @@ Result<std::optional<std::vector<std::uint32_t>>> chosen_of(const std::vector<Na
     else if (store::is_absent(workspace.root + "/" + file.name) && vcs::is_in_last_commit(workspace.root, file.name))
       return std::nullopt;
     else
-      return failure(
-          ErrorKind::usage, fmt::format("{} is no file of this workspace", safe_for_terminal(file.typed)),
+      return usage_failure(
+          fmt::format("{} is no file of this workspace", safe_for_terminal(file.typed)),
           fmt::format("it reads okr.toml, kpi/ID.toml, kpi/ID/*.toml, and *.toml, checkins/*.toml beside a cycle.toml, "
                       "below {}",
                       workspace.root));
@@ -136,7 +137,7 @@ void name_all(reports::Findings& findings, const Context& context, const std::ve
     if (!checked.only) continue;
     const auto is_elsewhere = [&](const reports::Finding& finding) {
       const Place& place = finding.what.place;
-      return !place.known() || std::ranges::find(*checked.only, place.file - first_file) == checked.only->end();
+      return !place.known() || !contains(*checked.only, place.file - first_file);
     };
     findings.list.erase(std::remove_if(findings.list.begin() + first, findings.list.end(), is_elsewhere),
                         findings.list.end());
@@ -268,8 +269,7 @@ template <class Record>
 Standpoint standpoint_of(const Record& record, const DifferenceCause& cause) {
   Standpoint point{record.place_of(cause.field), &record.allow, false};
   for (const Change& change : record.changes)
-    point.is_listed =
-        point.is_listed || std::ranges::find(change.fields, cause.field, &ChangedField::key) != change.fields.end();
+    point.is_listed = point.is_listed || contains(change.fields, cause.field, &ChangedField::key);
   return point;
 }
 
@@ -367,7 +367,7 @@ Result<Workspace> kpis_in(const std::string& root, const std::string& hash) {
 /// The key of the meaning that differs; empty where none does.
 std::string redefined_key(const Kpi& before, const Kpi& after) {
   for (const DifferenceCause& cause : reports::field_causes(before, after, true))
-    if (std::ranges::find(meaning, cause.field) != meaning.end()) return cause.field;
+    if (contains(meaning, cause.field)) return cause.field;
   return {};
 }
 

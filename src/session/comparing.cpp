@@ -61,10 +61,9 @@ Result<TwoSides> find_sides(Context& context, const std::optional<std::string>& 
   TRY_ASSIGN(const auto place, history_place(context));
   const Range range = range_of(typed);
   if (!range.to && !place.is_checked_out)
-    return failure(ErrorKind::environment,
-                   fmt::format("no okr.toml in {} or above it",
-                               safe_for_terminal(store::real_path(place.root).value_or(place.root))),
-                   "what only commits hold is compared by two of them: okr diff HEAD~4..HEAD");
+    return environment_failure(fmt::format("no okr.toml in {} or above it",
+                                           safe_for_terminal(store::real_path(place.root).value_or(place.root))),
+                               "what only commits hold is compared by two of them: okr diff HEAD~4..HEAD");
   const std::string& root = place.root;
   TRY_ASSIGN(auto from, vcs::commit_of(root, range.from));
   TwoSides sides{{root, {}}, {root, {}}, {}, "the work tree"};
@@ -79,8 +78,8 @@ Result<TwoSides> find_sides(Context& context, const std::optional<std::string>& 
   TRY_ASSIGN(sides.before, side_of(place, from));
   sides.from = commit_name(range.from, from);
   if (!place.is_checked_out && !sides.before.is_begun() && !sides.after.is_begun())
-    return failure(ErrorKind::usage, fmt::format("there is no okr.toml in {} and {}", sides.from, sides.to),
-                   "-C DIR names the folder that a workspace lies in");
+    return usage_failure(fmt::format("there is no okr.toml in {} and {}", sides.from, sides.to),
+                         "-C DIR names the folder that a workspace lies in");
   return sides;
 }
 

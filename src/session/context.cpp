@@ -31,8 +31,8 @@ Error bad_date(std::string_view option, std::string_view text) {
 
 Status not_after(Date date, Date today, std::string_view option) {
   if (date <= today) return {};
-  return failure(ErrorKind::usage, std::string(option) + ": " + to_string(date) + " lies in the future",
-                 "today is " + to_string(today));
+  return usage_failure(std::string(option) + ": " + to_string(date) + " lies in the future",
+                       "today is " + to_string(today));
 }
 
 /// OKR_TODAY, else the clock.
@@ -40,7 +40,7 @@ Result<Date> local_today(const World& world) {
   const std::string text = world.variable("OKR_TODAY");
   if (text.empty()) return world.clock;
   const std::optional<Date> date = parse_date(text);
-  if (!date) return failure(ErrorKind::usage, "OKR_TODAY: '" + text + "' is not a date", "write it as 2026-08-17");
+  if (!date) return usage_failure("OKR_TODAY: '" + text + "' is not a date", "write it as 2026-08-17");
   return *date;
 }
 
@@ -70,7 +70,7 @@ Result<int> local_now(const World& world, Date today) {
   const bool by_clock = today == world.clock && world.variable("OKR_TODAY").empty();
   if (text.empty()) return by_clock ? world.time_of_day.value_or(noon) : noon;
   const std::optional<int> now = parse_time(text);
-  if (!now) return failure(ErrorKind::usage, "OKR_NOW: '" + text + "' is not a time of day", "write it as 18:40");
+  if (!now) return usage_failure("OKR_NOW: '" + text + "' is not a time of day", "write it as 18:40");
   return *now;
 }
 
@@ -459,8 +459,8 @@ Status check_utf8(std::string_view what, std::string_view text) {
   const auto at = first_byte_not_utf8(text);
   if (!at) return {};
   const int byte = *at < text.size() ? static_cast<unsigned char>(text[*at]) : 0;
-  return failure(ErrorKind::usage, fmt::format("{}: byte {} (0x{:02x}) is no UTF-8", what, *at + 1, byte),
-                 "files of okr are UTF-8: look at the locale of what gave it, or convert it with iconv");
+  return usage_failure(fmt::format("{}: byte {} (0x{:02x}) is no UTF-8", what, *at + 1, byte),
+                       "files of okr are UTF-8: look at the locale of what gave it, or convert it with iconv");
 }
 
 }  // namespace okr::session

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -27,7 +28,7 @@ std::string_view program_of(std::string_view command) {
 
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::ranges::find(names, name) != names.end();
+  return contains(names, name);
 }
 
 constexpr auto plus_line = std::to_array<std::string_view>(
@@ -65,8 +66,8 @@ std::string editor_named(const Context& context) {
 Status check_terminal(const Context& context, std::string_view command) {
   const bool has_terminal = context.terminal().input && context.terminal().output;
   if (has_terminal || !is_one_of(program_of(command), on_terminal)) return {};
-  return failure(ErrorKind::usage, fmt::format("the editor '{}' needs a terminal", safe_for_terminal(command)),
-                 "`okr set ID.FIELD=VALUE` and `okr checkin ID=VALUE` need none");
+  return usage_failure(fmt::format("the editor '{}' needs a terminal", safe_for_terminal(command)),
+                       "`okr set ID.FIELD=VALUE` and `okr checkin ID=VALUE` need none");
 }
 
 }  // namespace
@@ -78,8 +79,8 @@ Status open_editor(Context& context, const std::string& file, std::uint32_t line
   TRY(context.flush());
   TRY_ASSIGN(const auto code, vcs::run_in_foreground(editor_words(command, file, line), folder));
   if (code == 0) return {};
-  return failure(ErrorKind::environment, fmt::format("the editor '{}' ended with {}", safe_for_terminal(command), code),
-                 "GIT_EDITOR, core.editor of git, VISUAL or EDITOR name another");
+  return environment_failure(fmt::format("the editor '{}' ended with {}", safe_for_terminal(command), code),
+                             "GIT_EDITOR, core.editor of git, VISUAL or EDITOR name another");
 }
 
 namespace {

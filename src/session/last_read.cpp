@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
 #include "reports/diff/diff.hpp"
@@ -163,7 +164,7 @@ std::vector<std::string> missing(const std::vector<Nameable>& before, const std:
   const auto partner = reports::partners(before, now);
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < before.size(); ++i)
-    if (std::ranges::find(partner, std::optional(i)) == partner.end()) ids.push_back(before[i].id);
+    if (!contains(partner, std::optional(i))) ids.push_back(before[i].id);
   return ids;
 }
 

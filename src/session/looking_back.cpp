@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "okr/base/date.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
@@ -90,8 +91,8 @@ Status look_back(Context& context, const std::string& rev) {
   TRY_ASSIGN(const auto commit, vcs::commit_of(place.root, rev));
   TRY_ASSIGN(auto files, files_in(place, commit));
   if (!files.texts.contains(std::string(settings_file)))
-    return failure(ErrorKind::usage, fmt::format("there is no okr.toml in {}", commit.short_hash),
-                   "the workspace was begun later, or lay in another folder");
+    return usage_failure(fmt::format("there is no okr.toml in {}", commit.short_hash),
+                         "the workspace was begun later, or lay in another folder");
   const auto day = parse_date(commit.day);
   context.look_back({commit.short_hash, day.value_or(context.today()), std::move(files.texts), place.root});
   if (context.tells())
@@ -169,7 +170,7 @@ std::vector<std::string> paths_of(const Workspace& workspace, const std::vector<
 bool lies_deeper(const Context& context, const std::string& root) {
   if (!context.past() || store::is_file(root + "/okr.toml")) return false;
   const auto files = vcs::committed_files(root, context.past()->name);
-  return !files || std::ranges::find(*files, settings_file, &vcs::StoredFile::path) == files->end();
+  return !files || !contains(*files, settings_file, &vcs::StoredFile::path);
 }
 
 /// What the history tells of a line.

@@ -8,6 +8,7 @@
 
 #include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -173,8 +174,7 @@ Result<std::optional<std::string>> remember(const Context& context, const PastWr
   const auto folder = journal_folder(context, transaction.root);
   if (!folder || !transaction.in_workspace) return std::nullopt;
   if (size_of(transaction) > largest_past_write)
-    return failure(ErrorKind::usage,
-                   fmt::format("the files are larger than the {} MiB that are kept", largest_past_write >> 20U));
+    return usage_failure(fmt::format("the files are larger than the {} MiB that are kept", largest_past_write >> 20U));
   TRY(store::make_folders(*folder));
   store::remove_orphans(*folder);
   return kept_in(*folder, write);
@@ -189,7 +189,7 @@ void forget(const std::string& file) { static_cast<void>(store::remove_file(file
 Status note_taken_back(const std::string& file) {
   TRY_ASSIGN(const auto text, store::read_file(file));
   auto past = read_past_write(text);
-  if (!past) return failure(ErrorKind::data, file + " is damaged");
+  if (!past) return data_failure(file + " is damaged");
   past->taken_back = true;
   return store::replace_file(file, past_write_text(*past));
 }
@@ -345,8 +345,9 @@ Result<std::optional<Unfinished>> unfinished_write(const std::string& root) {
   TRY_ASSIGN(const auto text, store::read_file(note));
   auto past = read_past_write(text);
   if (!past)
-    return failure(ErrorKind::environment, fmt::format("{} is no note of okr", safe_for_terminal(note)),
-                   "a newer okr may have written it; remove it when `git diff` shows that all is as it should be");
+    return environment_failure(
+        fmt::format("{} is no note of okr", safe_for_terminal(note)),
+        "a newer okr may have written it; remove it when `git diff` shows that all is as it should be");
   past->transaction.root = root;
   TRY_ASSIGN(auto found, Inspection(past->transaction).outcome());
   if (found) found->past = std::move(*past);
@@ -362,7 +363,7 @@ bool say_unfinished(Context& context, const std::string& root) {
                             title_of((*found)->past), (*found)->past.when),
                 ways_on(**found), "unfinished"};
   const bool is_said = context.said().find(error_text(warning)) != std::string::npos ||
-                       std::ranges::find(context.warnings(), warning.what, &Error::what) != context.warnings().end();
+                       contains(context.warnings(), warning.what, &Error::what);
   if (!is_said) context.warn(std::move(warning));  // several workspaces, and several looks at one
   return true;
 }

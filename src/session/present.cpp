@@ -18,7 +18,7 @@ std::string drawn(const Context& context, const draw::Document& document, bool t
 Status take_format(Context& context, const std::optional<Format>& format) {
   if (!format) return {};
   if (context.globals().json && *format != Format::json)
-    return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
+    return usage_failure("--json and another --format exclude each other", "give one of them");
   context.set_format(*format);
   return {};
 }

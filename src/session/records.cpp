@@ -87,8 +87,8 @@ bool may_be_in_force(const Workspace& workspace, std::string_view folder, Date d
 }
 
 tl::unexpected<Error> may_be_meant(std::string_view what) {
-  return failure(ErrorKind::data, fmt::format("{}, and may be the cycle that is meant", what),
-                 "mend it (`okr check` says where), or name another one with --cycle; nothing was written");
+  return data_failure(fmt::format("{}, and may be the cycle that is meant", what),
+                      "mend it (`okr check` says where), or name another one with --cycle; nothing was written");
 }
 
 }  // namespace
@@ -114,10 +114,10 @@ Status check_cycle_readable(const Workspace& workspace, std::string_view id) {
     if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
     const std::string& file = workspace.files[diagnostic.place.file];
     if (file == id || file == cycle_path(id))
-      return failure(ErrorKind::data,
-                     diagnostic.code == Code::E003 ? diagnostic.message
-                                                   : fmt::format("{} cannot be read: {}", file, diagnostic.message),
-                     diagnostic.mend);
+      return data_failure(diagnostic.code == Code::E003
+                              ? diagnostic.message
+                              : fmt::format("{} cannot be read: {}", file, diagnostic.message),
+                          diagnostic.mend);
   }
   return {};
 }
@@ -126,8 +126,8 @@ tl::unexpected<Error> no_such_cycle(const Workspace& workspace, std::string_view
   std::vector<std::string> ids;
   for (const KnownCycle& cycle : workspace.known_cycles) ids.push_back(cycle.id.text);
   const std::string all = ids.empty() ? std::string() : fmt::format("the cycles are {}", join(ids, ", "));
-  return failure(ErrorKind::usage, fmt::format("{}no cycle '{}'", option, safe_for_terminal(typed)),
-                 did_you_mean(nearest_cycle(workspace, typed), all));
+  return usage_failure(fmt::format("{}no cycle '{}'", option, safe_for_terminal(typed)),
+                       did_you_mean(nearest_cycle(workspace, typed), all));
 }
 
 Error unknown_kpi(const Workspace& workspace, std::string_view typed, std::string_view otherwise) {
@@ -160,8 +160,8 @@ Status check_readable(const Workspace& workspace, const std::string& file) {
 
 Status check_still_open(const Cycle& cycle) {
   if (!cycle.result) return {};
-  return failure(ErrorKind::usage, fmt::format("{} is closed: its numbers are final", cycle.id.text),
-                 fmt::format("`okr close {} --undo` opens it again", cycle.id.text));
+  return usage_failure(fmt::format("{} is closed: its numbers are final", cycle.id.text),
+                       fmt::format("`okr close {} --undo` opens it again", cycle.id.text));
 }
 
 /// [cycle] and the tables of okr.toml come with their first key, and go with it.

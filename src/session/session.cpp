@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
@@ -119,8 +120,8 @@ Status check_directory(const Context& context) {
   const std::vector<std::string> folders = context.start_directories();
   for (std::size_t i = 0; i < typed.size(); ++i)
     if (!store::is_folder(folders[i]))
-      return failure(ErrorKind::environment, fmt::format("-C: there is no folder {}", safe_for_terminal(typed[i])),
-                     "nothing was read or written");
+      return environment_failure(fmt::format("-C: there is no folder {}", safe_for_terminal(typed[i])),
+                                 "nothing was read or written");
   return {};
 }
 
@@ -238,8 +239,7 @@ struct Words {
 };
 
 bool is_cycle(const Workspace& workspace, std::string_view word) {
-  return is_cycle_word(word) ||
-         std::ranges::find(workspace.known_cycles, CycleId(word), &KnownCycle::id) != workspace.known_cycles.end();
+  return is_cycle_word(word) || contains(workspace.known_cycles, CycleId(word), &KnownCycle::id);
 }
 
 /// The first word may be a cycle, or an id that names its own: "2026-Q2/ship". Shows without opening one.
@@ -268,8 +268,8 @@ Result<std::vector<std::string>> ids_of(const Session& session, std::span<const 
   for (const std::string& word : words) {
     TRY_ASSIGN(const auto found, look_up(session.workspace, scope, word));
     if (!found.objective || found.cycle != session.cycle)
-      return failure(ErrorKind::usage, "'" + word + "' is no objective or key result of " + session.cycle->id.text,
-                     "`okr show " + word + "` shows it");
+      return usage_failure("'" + word + "' is no objective or key result of " + session.cycle->id.text,
+                           "`okr show " + word + "` shows it");
     ids.push_back(found.key_result ? to_string(found.key_result->id) : found.objective->id.text);
   }
   return ids;
@@ -281,8 +281,7 @@ Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::str
   TRY_ASSIGN(const auto typed, parted(context, words));
   const std::optional<std::string>& other = context.globals().cycle;
   if (typed.cycle && other && *typed.cycle != *other)
-    return failure(
-        ErrorKind::usage,
+    return usage_failure(
         fmt::format("{} and --cycle {} are two cycles", safe_for_terminal(*typed.cycle), safe_for_terminal(*other)),
         "name one of them");
   needs.cycle = typed.cycle;
@@ -317,7 +316,7 @@ void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted)
     const std::string& file = workspace.files[finding.place.file];
     const auto lies_in = [&](const Cycle& cycle) { return file.starts_with(cycle.folder + "/"); };
     return std::ranges::any_of(workspace.cycles, [&](const Cycle& cycle) {
-      return cycle.dated && lies_in(cycle) && std::ranges::find(wanted, &cycle) == wanted.end();
+      return cycle.dated && lies_in(cycle) && !contains(wanted, &cycle);
     });
   });
 }

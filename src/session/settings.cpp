@@ -123,7 +123,7 @@ class Lookup {
         "these are your own settings: who writes, and what is committed; nothing was written";
     for (const Diagnostic& fault : file_.faults) {
       if (fault.code == Code::E003 && fault.place.line == 0)  // one in its text says where
-        return failure(ErrorKind::environment, fault.message, std::string(hint));
+        return environment_failure(fault.message, std::string(hint));
       if (fault.severity != Severity::error || !(is_unreadable(fault.code) || file_.is_of(fault, key))) continue;
       return tl::unexpected(placed(
           {ErrorKind::data, fmt::format("{}:{}: {}", safe_for_terminal(file_.path), fault.place.line, fault.message),
@@ -282,9 +282,9 @@ Result<Author> author_of(Context& context, const std::string& root, const std::o
   if (!typed) TRY(check_utf8("OKR_SOURCE", context.environment("OKR_SOURCE").value_or("")));
   if (is_valid_id(author.source)) return author;
   const std::string near = slug(author.source);
-  return failure(ErrorKind::usage,
-                 fmt::format("'{}' is no source: it becomes part of a file's name", safe_for_terminal(author.source)),
-                 near.empty() ? std::string("a-z, 0-9 and hyphens, as ana-x1") : fmt::format("use --source {}", near));
+  return usage_failure(
+      fmt::format("'{}' is no source: it becomes part of a file's name", safe_for_terminal(author.source)),
+      near.empty() ? std::string("a-z, 0-9 and hyphens, as ana-x1") : fmt::format("use --source {}", near));
 }
 
 // --- where drafts and what was written are kept ----------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "draw/numbers.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/diff.hpp"
@@ -174,9 +175,8 @@ tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const st
   const auto file = std::ranges::find(transaction.files, path, &FileChange::path);
   const bool is_new = file == transaction.files.end() || !file->before;
   const std::string name = safe_for_terminal(path);
-  if (is_new) return failure(ErrorKind::environment, name + " is there already", "nothing was written");
-  return failure(ErrorKind::environment, name + " changed while okr was at work",
-                 "nothing was written; run the command again");
+  if (is_new) return environment_failure(name + " is there already", "nothing was written");
+  return environment_failure(name + " changed while okr was at work", "nothing was written; run the command again");
 }
 
 // --- the commit ----------------------------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ std::vector<std::string> names_to_commit(const Transaction& transaction) {
 Result<std::vector<std::string>> commit_in_turn(const Action& action) {
   TRY_ASSIGN(const auto repository, vcs::repository_of(action.transaction.root));
   auto turn = store::WorkspaceLock::take(repository.git_folder, commit_patience_ms);
-  if (!turn) return failure(ErrorKind::environment, "another okr is committing", "wait until it is done");
+  if (!turn) return environment_failure("another okr is committing", "wait until it is done");
   return vcs::commit_files(repository, names_to_commit(action.transaction),
                            draw::bare(action.message.empty() ? action.summary : action.message));
 }
@@ -289,7 +289,7 @@ Status settings_health(const Context& context) {
 bool needs_no_settings(const Action& action) {
   const auto names = written_names(action.transaction);
   return !action.transaction.in_workspace || action.transaction.empty() || !action.takes_back.empty() ||
-         std::ranges::find(names, settings_file) != names.end();
+         contains(names, settings_file);
 }
 
 /// What was prepared by settings that could not be understood is no answer, and neither is a slip that they may have
@@ -401,7 +401,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     TRY_ASSIGN(auto action, std::move(prepared));
     action.transaction.drop_unchanged();
     if (context.past() && action.transaction.in_workspace)
-      return failure(ErrorKind::usage, "--at shows the past: nothing is written there", "leave --at out to write");
+      return usage_failure("--at shows the past: nothing is written there", "leave --at out to write");
     // Without a root, `prepare` gave up.
     const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
     const bool may_commit = is_ours && (git_commit || !action.is_output);
@@ -431,7 +431,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     if (is_same) return changed_meanwhile(failed, *stale);
     failed = std::move(action.transaction);
   }
-  return failure(ErrorKind::environment, "other programs write all the time", "nothing was written; try again");
+  return environment_failure("other programs write all the time", "nothing was written; try again");
 }
 
 Status write_only(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
@@ -54,8 +55,8 @@ Status check_not_its_own(const Context& context, const std::vector<std::string>&
   }
   for (const std::string& path : paths)
     if (own.contains(store::real_path(path).value_or(path)))
-      return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(path)),
-                     "an export would take its place; name another one");
+      return usage_failure(fmt::format("-o: {} is a file of the workspace", safe_for_terminal(path)),
+                           "an export would take its place; name another one");
   return {};
 }
 
@@ -66,7 +67,7 @@ constexpr std::string_view names_of_git[] = {".git", ".gitattributes", ".gitigno
 bool is_of_git(const std::string& path) {
   const std::string folded = to_lower_ascii(path);
   const std::string name = folded.substr(folded.rfind('/') + 1);
-  return folded.find("/.git/") != std::string::npos || std::ranges::find(names_of_git, name) != std::end(names_of_git);
+  return folded.find("/.git/") != std::string::npos || contains(names_of_git, name);
 }
 
 /// "2026-Q3/reviews/2026-08-17-weekly.md": a page with a person's answers.
@@ -80,8 +81,8 @@ Result<Action> action_for_folder(const Context& context, const std::string& type
                                  const std::vector<OutputFile>& files) {
   const std::string folder = context.path(typed);
   if (!store::is_absent(folder) && !store::is_folder(folder))
-    return failure(ErrorKind::environment, fmt::format("-o: {} is no folder", safe_for_terminal(typed)),
-                   "these are several files: name a folder");
+    return environment_failure(fmt::format("-o: {} is no folder", safe_for_terminal(typed)),
+                               "these are several files: name a folder");
   Action action{{folder}};
   action.transaction.in_workspace = false;
   action.transaction.makes_folders = true;
@@ -185,8 +186,8 @@ Status check_output_takes(const Context& context) {
   const std::string why =
       typed == "-" ? std::string() : store::why_not_written(store::behind_broken_links(context.path(typed)));
   if (why.empty()) return {};
-  return failure(ErrorKind::environment, fmt::format("-o: cannot write {}: {}", safe_for_terminal(typed), why),
-                 "nothing was written");
+  return environment_failure(fmt::format("-o: cannot write {}: {}", safe_for_terminal(typed), why),
+                             "nothing was written");
 }
 
 Status check_output(const Context& context, const std::string& typed) {
@@ -195,16 +196,16 @@ Status check_output(const Context& context, const std::string& typed) {
   if (store::descriptor_of(path)) return {};
   const std::string real = real_place(path);
   if (is_of_git(real))
-    return failure(ErrorKind::usage, fmt::format("-o: {} is a file of git", safe_for_terminal(typed)),
-                   "a report would take its place; name another file");
+    return usage_failure(fmt::format("-o: {} is a file of git", safe_for_terminal(typed)),
+                         "a report would take its place; name another file");
   const auto root = store::find_root(store::folder_of(context.path(typed)));
   if (root && store::presence(path) != store::Presence::other) TRY(store::check_inside(*root, path));
   if (is_review(real))
-    return failure(ErrorKind::usage, fmt::format("-o: {} is a review, with answers", safe_for_terminal(typed)),
-                   "a report would take its place; name another file");
+    return usage_failure(fmt::format("-o: {} is a review, with answers", safe_for_terminal(typed)),
+                         "a report would take its place; name another file");
   if (!to_lower_ascii(real).ends_with(toml_extension) || !store::find_root(store::folder_of(real))) return {};
-  return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
-                 "a report would take its place; name another file");
+  return usage_failure(fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
+                       "a report would take its place; name another file");
 }
 
 }  // namespace okr::session

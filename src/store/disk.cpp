@@ -32,7 +32,7 @@ bool is_of_the_system(int reason) {
 constexpr std::size_t piece_size = std::size_t{256} * 1024;
 
 tl::unexpected<Error> refusal(const std::string& path, std::string_view why, std::string hint) {
-  return failure(ErrorKind::environment, fmt::format("cannot read {}: {}", path, why), std::move(hint));
+  return environment_failure(fmt::format("cannot read {}: {}", path, why), std::move(hint));
 }
 
 std::string_view special_kind(mode_t mode) {
@@ -281,7 +281,7 @@ Result<FileReader> FileReader::open(const std::string& path) {
   struct stat status {};
   if (::fstat(reader.file_.number(), &status) != 0) return failed("read", path, errno);
   if (S_ISDIR(status.st_mode))
-    return failure(ErrorKind::environment, fmt::format("cannot read {}: it is a folder", path), "name a file in it");
+    return environment_failure(fmt::format("cannot read {}: it is a folder", path), "name a file in it");
   if (S_ISREG(status.st_mode)) reader.size_ = static_cast<std::uint64_t>(status.st_size);
   return reader;
 }
@@ -308,14 +308,13 @@ Status check_inside(const std::string& root, const std::string& path) {
   std::string there = path;
   while (there.size() > 1 && presence(there) == Presence::absent) there = folder_of(there);
   if (std::ranges::count(split(std::string_view(path).substr(there.size()), '/'), "..") > 0)
-    return failure(ErrorKind::environment, fmt::format("cannot write {}: it leads back out of a new folder", path),
-                   "name it without '..'");
+    return environment_failure(fmt::format("cannot write {}: it leads back out of a new folder", path),
+                               "name it without '..'");
   TRY_ASSIGN(const auto real_root, real_path(root));
   TRY_ASSIGN(const auto real, real_path(there));
   if (lies_inside(real_root, real)) return {};
-  return failure(ErrorKind::environment,
-                 fmt::format("cannot write {}: it leads out of the workspace, to {}", path, real),
-                 "links are followed only inside it; remove the link");
+  return environment_failure(fmt::format("cannot write {}: it leads out of the workspace, to {}", path, real),
+                             "links are followed only inside it; remove the link");
 }
 
 }  // namespace okr::store

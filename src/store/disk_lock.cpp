@@ -88,8 +88,8 @@ Holder about(std::string process) {
 tl::unexpected<Error> held(const std::string& folder, int descriptor) {
   const auto process = holder_of(descriptor);
   if (!process)
-    return failure(ErrorKind::environment, fmt::format("another okr is writing in {}", folder),
-                   "wait until it is done and run the command again; nothing was written");
+    return environment_failure(fmt::format("another okr is writing in {}", folder),
+                               "wait until it is done and run the command again; nothing was written");
   const Holder holder = about(*process);
   std::string who = fmt::format("process {}", holder.process);
   if (!holder.since.empty()) who += fmt::format(", for {}", holder.since);
@@ -98,17 +98,18 @@ tl::unexpected<Error> held(const std::string& folder, int descriptor) {
       holder.is_stopped
           ? fmt::format("`kill -CONT {0}` lets it go on, `kill {0}` ends it; nothing was written", *process)
           : "wait until it is done and run the command again; nothing was written";
-  return failure(ErrorKind::environment, fmt::format("another okr is writing in {} ({})", folder, who), hint);
+  return environment_failure(fmt::format("another okr is writing in {} ({})", folder, who), hint);
 }
 
 tl::unexpected<Error> cannot_lock(const std::string& folder, int reason) {
   const bool has_none = reason == ENOLCK || reason == ENOSYS || reason == ENOTSUP || reason == EINVAL;
   if (has_none)
-    return failure(ErrorKind::environment, fmt::format("cannot lock {}: its file system has no locks", folder),
-                   "two writers could lose each other's changes there: keep the workspace on a disk of this machine; "
-                   "nothing was written");
-  return failure(ErrorKind::environment, fmt::format("cannot lock {}: the system reports error {}", folder, reason),
-                 "nothing was written");
+    return environment_failure(
+        fmt::format("cannot lock {}: its file system has no locks", folder),
+        "two writers could lose each other's changes there: keep the workspace on a disk of this machine; "
+        "nothing was written");
+  return environment_failure(fmt::format("cannot lock {}: the system reports error {}", folder, reason),
+                             "nothing was written");
 }
 
 }  // namespace

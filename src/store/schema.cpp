@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
@@ -205,7 +206,7 @@ void allow_key_results(Json& objective) {
 void add_fields(Json& table, const RecordInfo& record, std::span<const std::string_view> only = {}) {
   Json required = Json::array();
   for (const FieldInfo& field : record.fields) {
-    if (!only.empty() && std::ranges::find(only, field.key) == only.end()) continue;
+    if (!only.empty() && !contains(only, field.key)) continue;
     table["properties"][std::string(field.key)] = property(field, record.name);
     if (field.required && only.empty()) required.push_back(std::string(field.key));
   }

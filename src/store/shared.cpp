@@ -159,8 +159,8 @@ class Joiner {
   Status take(std::size_t file) {
     TRY_ASSIGN(auto pieces, pieces_of(files_[file], fiscal_year_));
     if (file > 0 && pieces.foreign_line)
-      return failure(ErrorKind::data, fmt::format("{}:{}: this is no reading", files_[file].name, *pieces.foreign_line),
-                     fmt::format("move it to {}; nothing was written", files_.front().name));
+      return data_failure(fmt::format("{}:{}: this is no reading", files_[file].name, *pieces.foreign_line),
+                          fmt::format("move it to {}; nothing was written", files_.front().name));
     if (file > 0) pieces.heading.above = std::move(pieces.rest) + pieces.heading.above;
     parts_.push_back(std::move(pieces));
     return {};
@@ -189,9 +189,9 @@ class Joiner {
   std::string place(const Held& held) const { return fmt::format("{}:{}", files_[held.file].name, held.item.line); }
 
   tl::unexpected<Error> refused(const Held& one, const Held& other, std::string_view way_out) const {
-    return failure(ErrorKind::data,
-                   fmt::format("two files have a reading of {}: {} and {}", one.item.key, place(one), place(other)),
-                   fmt::format("{}; nothing was written", way_out));
+    return data_failure(
+        fmt::format("two files have a reading of {}: {} and {}", one.item.key, place(one), place(other)),
+        fmt::format("{}; nothing was written", way_out));
   }
 
   /// One line a key, and where days do not join one line a day.

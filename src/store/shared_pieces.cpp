@@ -185,8 +185,7 @@ class Taker {
   }
 
   tl::unexpected<Error> refused(std::uint32_t index, std::string_view what) const {
-    return failure(
-        ErrorKind::usage,  // nothing is broken: it cannot be moved as it stands
+    return usage_failure(  // nothing is broken: it cannot be moved as it stands
         fmt::format("{}:{}: {}", name_, source_.document().place(source_.statement(index).key.begin).line, what),
         "write them as lines below [readings], 2026-08-17 = 5; nothing was written");
   }

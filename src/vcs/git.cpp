@@ -10,6 +10,7 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "vcs/answers.hpp"
@@ -20,8 +21,8 @@ Status checked(const Result<Finished>& finished, std::string_view doing) {
   if (!finished) return tl::unexpected<Error>(finished.error());
   if (finished->exit_code == 0) return {};
   const std::string_view said = trim(finished->errors.empty() ? finished->output : finished->errors);
-  return failure(ErrorKind::environment, fmt::format("git could not {} (exit {})", doing, finished->exit_code),
-                 said.empty() ? std::string("see `git status`") : safe_for_terminal(said, true));
+  return environment_failure(fmt::format("git could not {} (exit {})", doing, finished->exit_code),
+                             said.empty() ? std::string("see `git status`") : safe_for_terminal(said, true));
 }
 
 std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
@@ -99,15 +100,15 @@ Status add_intended(const Repository& repository, const std::vector<std::string>
   const auto anywhere = run(with_paths({"git", "add", "--dry-run", "--sparse"}, files), repository.root);
   if (!anywhere || anywhere->exit_code != 0) return done;
   const std::string name = safe_for_terminal(named_from_folder(repository, files).front());
-  return failure(ErrorKind::environment, fmt::format("{} lies outside of this sparse checkout", name),
-                 fmt::format("after: git sparse-checkout add {}", name.substr(0, name.rfind('/'))));
+  return environment_failure(fmt::format("{} lies outside of this sparse checkout", name),
+                             fmt::format("after: git sparse-checkout add {}", name.substr(0, name.rfind('/'))));
 }
 
 /// Where git speaks another language its own words say that there is none.
 Status found(const Result<Finished>& asked, const std::string& folder) {
   if (asked && asked->exit_code != 0 && asked->errors.starts_with("fatal: not a git repository (or any"))
-    return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(folder)),
-                   "`git init` makes one");
+    return environment_failure(fmt::format("{} is in no git repository", safe_for_terminal(folder)),
+                               "`git init` makes one");
   return checked(asked, "find the repository");
 }
 
@@ -116,9 +117,7 @@ Status found(const Result<Finished>& asked, const std::string& folder) {
 Result<std::vector<std::string>> files_with_changes(const Repository& repository,
                                                     const std::vector<std::string>& paths) {
   TRY_ASSIGN(auto changed, changed_files(repository, paths));
-  std::erase_if(changed.all, [&](const std::string& name) {
-    return std::ranges::find(changed.untracked, name) != changed.untracked.end();
-  });
+  std::erase_if(changed.all, [&](const std::string& name) { return contains(changed.untracked, name); });
   return named_from_folder(repository, changed.all);
 }
 
@@ -130,8 +129,7 @@ Result<Repository> repository_of(const std::string& folder) {
   const auto asked = run({"git", "rev-parse", "--show-toplevel", "--absolute-git-dir"}, folder);
   TRY(found(asked, folder));
   const std::vector<std::string_view> lines = split(asked->output, '\n');
-  if (lines.size() < 2)
-    return failure(ErrorKind::environment, "git does not say where the repository is", "see `git rev-parse`");
+  if (lines.size() < 2) return environment_failure("git does not say where the repository is", "see `git rev-parse`");
   return Repository{std::string(lines[0]), folder, std::string(lines[1])};
 }
 
@@ -154,8 +152,8 @@ Status check_commits_files(const std::string& folder) {
                                   Unfinished{"REVERT_HEAD", "revert"}}) {
     const auto asked = run({"git", "rev-parse", "--quiet", "--verify", head}, folder);
     if (!asked || asked->exit_code != 0) continue;
-    return failure(
-        ErrorKind::environment, fmt::format("a {} is not finished: no single files can be committed in it", what),
+    return environment_failure(
+        fmt::format("a {} is not finished: no single files can be committed in it", what),
         fmt::format("git status says how to finish it; git {} --abort gives it up\nnothing was written", what));
   }
   return {};
@@ -165,8 +163,8 @@ Status check_not_ignored(const std::string& folder, const std::vector<std::strin
   const auto asked = run({"git", "check-ignore", "-z", "--stdin"}, folder, join(paths, std::string_view("\0", 1)));
   if (!asked || asked->exit_code != 0) return {};  // none is, or git cannot tell: the commit will
   const std::vector<std::string_view> ignored = split(asked->output, '\0');
-  return failure(ErrorKind::environment, fmt::format("git ignores {}", safe_for_terminal(ignored.front())),
-                 "a .gitignore says so (git check-ignore -v): take it out there, or do not commit");
+  return environment_failure(fmt::format("git ignores {}", safe_for_terminal(ignored.front())),
+                             "a .gitignore says so (git check-ignore -v): take it out there, or do not commit");
 }
 
 Result<std::vector<std::string>> commit_files(const Repository& repository, const std::vector<std::string>& paths,
@@ -248,12 +246,12 @@ Result<std::string> StoredTexts::heard(const StoredFile& file) {
   const std::vector<std::string_view> words = split(answer, ' ');  // OBJECT blob SIZE
   const auto size = words.size() == 3 && words[1] == "blob" ? whole_number<std::size_t>(words[2]) : std::nullopt;
   if (!size)
-    return failure(ErrorKind::environment, fmt::format("git could not read {}", safe_for_terminal(file.path)),
-                   "see `git fsck`; in a partial clone: git fetch --refetch");
+    return environment_failure(fmt::format("git could not read {}", safe_for_terminal(file.path)),
+                               "see `git fsck`; in a partial clone: git fetch --refetch");
   if (*size > largest_file)
-    return failure(ErrorKind::environment,
-                   fmt::format("cannot read {} of that commit: it is larger than 64 MiB", safe_for_terminal(file.path)),
-                   "is it a file of okr?");
+    return environment_failure(
+        fmt::format("cannot read {} of that commit: it is larger than 64 MiB", safe_for_terminal(file.path)),
+        "is it a file of okr?");
   TRY_ASSIGN(auto text, asked_->bytes(*size + 1));
   text.pop_back();
   return text;
@@ -321,16 +319,15 @@ Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
   TRY_ASSIGN(const auto found, run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder));
   if (found.exit_code != 0) TRY(check_repository(folder));
   if (rev == "HEAD" && found.exit_code != 0)
-    return failure(ErrorKind::usage, "nothing is committed yet: there is no revision 'HEAD'",
-                   "`git add . && git commit` begins the history");
+    return usage_failure("nothing is committed yet: there is no revision 'HEAD'",
+                         "`git add . && git commit` begins the history");
   const std::string remote = fmt::format("origin/{}", rev);
   if (found.exit_code != 0 && !rev.empty() &&
       first_line(run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", remote + "^{commit}"}, folder)))
-    return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
-                   did_you_mean(remote));
+    return usage_failure(fmt::format("git knows no revision '{}'", safe_for_terminal(rev)), did_you_mean(remote));
   if (rev.empty() || found.exit_code != 0)
-    return failure(
-        ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
+    return usage_failure(
+        fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
         way_to_commit(folder, "a commit, a tag, HEAD~7 or @{2026-08-01}; `git log --oneline` lists commits"));
   return std::string(trim(found.output));
 }
@@ -354,14 +351,14 @@ std::optional<BranchDay> branch_day(std::string_view rev) {
 /// By the branch's commits: git's own @{...} asks when this clone was moved, and takes any text for a day.
 Result<std::string> hash_on(const std::string& folder, const BranchDay& asked) {
   if (!parse_date(asked.day))
-    return failure(ErrorKind::usage, fmt::format("'{}' is no day", asked.day), "write it as @{2026-08-01}");
+    return usage_failure(fmt::format("'{}' is no day", asked.day), "write it as @{2026-08-01}");
   TRY_ASSIGN(const auto tip, hash_of(folder, asked.branch));
   const auto found =
       run({"git", "rev-list", "-1", "--first-parent", "--before=" + asked.day + " 23:59:59", tip, "--"}, folder);
   TRY(checked(found, "find the commit of a day"));
   if (!trim(found->output).empty()) return std::string(trim(found->output));
-  return failure(ErrorKind::usage, fmt::format("nothing was committed until {}", asked.day),
-                 way_to_commit(folder, "`git log --reverse` begins with the first commit"));
+  return usage_failure(fmt::format("nothing was committed until {}", asked.day),
+                       way_to_commit(folder, "`git log --reverse` begins with the first commit"));
 }
 
 }  // namespace
@@ -373,16 +370,15 @@ Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
       run({"git", "show", "--no-patch", "--no-show-signature", "--format=%h%x00%cs%x00%an%x00%s", hash, "--"}, folder);
   TRY(checked(shown, "show the commit"));
   std::vector<std::string> parts = zero_ended(std::string(trim(shown->output)) + '\0');
-  if (parts.size() != 4)
-    return failure(ErrorKind::environment, "git showed the commit in another form", "see `git show`");
+  if (parts.size() != 4) return environment_failure("git showed the commit in another form", "see `git show`");
   return Commit{hash, std::move(parts[0]), std::move(parts[1]), std::move(parts[2]), std::move(parts[3])};
 }
 
 Result<Commit> fork_of(const std::string& folder, const Commit& one, const Commit& other) {
   const auto base = first_line(run({"git", "merge-base", one.hash, other.hash}, folder));
   if (base) return commit_of(folder, *base);
-  return failure(ErrorKind::usage, fmt::format("{} and {} have no commit in common", one.short_hash, other.short_hash),
-                 way_to_commit(folder, "name them with two dots: A..B"));
+  return usage_failure(fmt::format("{} and {} have no commit in common", one.short_hash, other.short_hash),
+                       way_to_commit(folder, "name them with two dots: A..B"));
 }
 
 Result<std::vector<StoredFile>> committed_files(const std::string& folder, const std::string& hash) {
@@ -413,7 +409,7 @@ Result<std::vector<std::string>> objects_of(const std::string& folder, const std
   for (const std::string_view line : split(hashed->output, '\n'))
     if (!line.empty()) objects.emplace_back(line);
   if (objects.size() == paths.size()) return objects;
-  return failure(ErrorKind::environment, "git did not tell all files apart", "see `git hash-object`");
+  return environment_failure("git did not tell all files apart", "see `git hash-object`");
 }
 
 namespace {
@@ -473,9 +469,9 @@ Status check_is_seen(const std::string& folder, const std::vector<std::string>& 
   TRY(checked(listed, "tell which files it looks at"));
   const std::vector<std::string> seen = zero_ended(listed->output);
   for (const std::string& file : files)
-    if (std::ranges::find(seen, "H " + file) == seen.end())
-      return failure(
-          ErrorKind::environment, fmt::format("git does not look at {}", safe_for_terminal(file)),
+    if (!contains(seen, "H " + file))
+      return environment_failure(
+          fmt::format("git does not look at {}", safe_for_terminal(file)),
           "no commit holds it: it lies in another repository, or git was told to overlook it\n"
           "git ls-files -v shows which; git update-index --no-assume-unchanged --no-skip-worktree ends that");
   return {};

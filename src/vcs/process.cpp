@@ -440,8 +440,8 @@ struct Conversation::State {
     pipes.in.close_end(1);
     while (pipes.err.read_end() >= 0 && take(pipes.err.read_end(), complaints) == Heard::more) {
     }
-    return failure(ErrorKind::environment, fmt::format("{} ended before it answered", program),
-                   safe_for_terminal(trim(complaints), true));
+    return environment_failure(fmt::format("{} ended before it answered", program),
+                               safe_for_terminal(trim(complaints), true));
   }
 };
 
@@ -467,8 +467,8 @@ Status Conversation::ask(std::string_view text) {
   while (!text.empty() && give(state_->pipes.in.write_end(), text)) {
   }
   if (text.empty()) return {};
-  return failure(ErrorKind::environment, fmt::format("{} takes no more questions", state_->program),
-                 safe_for_terminal(trim(state_->complaints), true));
+  return environment_failure(fmt::format("{} takes no more questions", state_->program),
+                             safe_for_terminal(trim(state_->complaints), true));
 }
 
 Result<std::string> Conversation::line() {

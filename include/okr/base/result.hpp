@@ -49,6 +49,11 @@ inline Error unknown_name(std::string what, std::string hint) {
   return {ErrorKind::usage, std::move(what), std::move(hint), "unknown-id"};
 }
 
+/// Any other error of what was typed, to be kept beside others.
+inline Error usage_error(std::string what, std::string hint) {
+  return {ErrorKind::usage, std::move(what), std::move(hint)};
+}
+
 /// The code of an error where the machine failed, and neither what was typed nor a file is wrong: a disk that reports
 /// an error, too many open files. What was read until then is no answer to anything.
 inline constexpr std::string_view system_failure = "system";
@@ -59,6 +64,21 @@ inline bool is_of_the_machine(const Error& error) { return error.code == system_
 /// An error ready to be returned from any function that returns a Result.
 inline tl::unexpected<Error> failure(ErrorKind kind, std::string what, std::string hint = {}) {
   return tl::unexpected<Error>(Error{kind, std::move(what), std::move(hint)});
+}
+
+/// The same for what was typed.
+inline tl::unexpected<Error> usage_failure(std::string what, std::string hint = {}) {
+  return failure(ErrorKind::usage, std::move(what), std::move(hint));
+}
+
+/// The same for what stands in the files.
+inline tl::unexpected<Error> data_failure(std::string what, std::string hint = {}) {
+  return failure(ErrorKind::data, std::move(what), std::move(hint));
+}
+
+/// The same for what the disk, git or the folder does not give.
+inline tl::unexpected<Error> environment_failure(std::string what, std::string hint = {}) {
+  return failure(ErrorKind::environment, std::move(what), std::move(hint));
 }
 
 }  // namespace okr

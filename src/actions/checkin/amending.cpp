@@ -181,8 +181,8 @@ CheckinSheet said_in(const std::string& text, const CycleCheckin& checkin) {
 /// The text, where it says just that; else nothing is to be written.
 Result<std::string> if_it_says(const CheckinSheet& meant, std::string text, const CycleCheckin& checkin) {
   if (same_content(meant, said_in(text, checkin))) return text;
-  return failure(ErrorKind::data, fmt::format("{} would not say what was meant", safe_for_terminal(checkin.path)),
-                 "it may give a value twice, or under another name: change it by hand; nothing was written");
+  return data_failure(fmt::format("{} would not say what was meant", safe_for_terminal(checkin.path)),
+                      "it may give a value twice, or under another name: change it by hand; nothing was written");
 }
 
 /// "2026-Q3/fit" of the cycle itself is "fit" in its file.

@@ -12,6 +12,7 @@
 #include "actions/checkin/understand.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/xmr.hpp"
@@ -249,11 +250,11 @@ std::optional<std::vector<std::size_t>> ticks_in(std::string_view word, std::siz
 }
 
 void add_once(std::vector<std::string>& list, const std::string& item) {
-  if (std::ranges::find(list, item) == list.end()) list.push_back(item);
+  if (!contains(list, item)) list.push_back(item);
 }
 
 void add_once(std::vector<Reference>& list, const std::string& item) {
-  if (std::ranges::find(list, item, &Reference::text) == list.end()) list.push_back({item, {}});
+  if (!contains(list, item, &Reference::text)) list.push_back({item, {}});
 }
 
 tl::unexpected<Error> no_such(std::size_t number, std::size_t count) {
@@ -302,7 +303,7 @@ Status take_ticks(std::string_view& text, const JournalMatter& matter, Checkin& 
 bool is_of_known_objective(std::string_view word, std::span<const std::string> records) {
   const auto dot = word.find('.');
   if (dot == std::string_view::npos || dot + 1 == word.size()) return false;
-  return std::ranges::find(records, word.substr(0, dot)) != records.end();
+  return contains(records, word.substr(0, dot));
 }
 
 /// "fit.doctor moved to September", "fit: nobody has time", "legal review": a full name, or any name with a colon, in
@@ -312,7 +313,7 @@ Result<Blocker> blocker_in(std::string_view item, std::span<const std::string> r
   const bool has_colon = parted.word.ends_with(':');
   const std::string_view name = parted.word.substr(0, parted.word.size() - (has_colon ? 1 : 0));
   const bool is_full = name.find_first_of("./") != std::string_view::npos;
-  const bool is_known = std::ranges::find(records, name) != records.end();
+  const bool is_known = contains(records, name);
   if (is_known && (has_colon || is_full)) {
     if (parted.rest.empty())
       return refusal(fmt::format("nothing is said to be in the way of {}", safe_for_terminal(name)),

@@ -20,8 +20,8 @@ namespace {
 Result<std::string> record_called(const CheckinScene& scene, const std::string& typed) {
   TRY_ASSIGN(const auto found, look_up(scene.workspace, Scope{scene.cycles, scene.date}, typed));
   if (found.objective || found.kpi) return name_in(*scene.cycles.front(), found);
-  return failure(ErrorKind::usage, fmt::format("{} is a cycle", safe_for_terminal(typed)),
-                 "name an objective, a key result or a KPI that is held up");
+  return usage_failure(fmt::format("{} is a cycle", safe_for_terminal(typed)),
+                       "name an objective, a key result or a KPI that is held up");
 }
 
 bool is_text_or_name(const std::vector<Obstacle>& obstacles, std::string_view said) {

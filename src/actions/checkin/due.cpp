@@ -9,6 +9,7 @@
 #include "actions/checkin/write.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/staleness.hpp"
@@ -250,7 +251,7 @@ std::string how_to_give(const CheckinScene& scene, const Asked& asked) {
 
 bool AskedKpi::has_total() const { return adds_up(kpi->aggregate) && numbers.value(); }
 
-bool Asking::names(const std::string& id) const { return std::ranges::find(also, id) != also.end(); }
+bool Asking::names(const std::string& id) const { return contains(also, id); }
 
 std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, const Asking& asking) {
   std::vector<AskedKeyResult> all;

@@ -9,6 +9,7 @@
 
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
@@ -43,8 +44,8 @@ struct Pull {
 Result<Found> record_called(const Session& session, std::string_view name) {
   TRY_ASSIGN(const auto found, look_up(session.workspace, session.scope(), name));
   if (found.kpi || found.key_result) return found;
-  return failure(ErrorKind::usage, fmt::format("{} is no KPI and no key result", safe_for_terminal(name)),
-                 "a command prints the value of one of those");
+  return usage_failure(fmt::format("{} is no KPI and no key result", safe_for_terminal(name)),
+                       "a command prints the value of one of those");
 }
 
 std::string config_file(const OwnCommands& own) {
@@ -85,8 +86,8 @@ class Selection {
       if (std::ranges::any_of(chosen, [&](const Pull& pull) { return pull.is_about(found); })) continue;
       const auto pull = std::ranges::find_if(known_, [&](const Pull& one) { return one.is_about(found); });
       if (pull == known_.end())
-        return failure(ErrorKind::usage, fmt::format("no command is configured for {}", safe_for_terminal(id)),
-                       advice_on_config(own_, id));
+        return usage_failure(fmt::format("no command is configured for {}", safe_for_terminal(id)),
+                             advice_on_config(own_, id));
       chosen.push_back(*pull);
     }
     return chosen;
@@ -113,10 +114,9 @@ class Selection {
   Status add(Pull pull) {
     for (const Pull& other : known_)
       if (other.is_about(pull.about))
-        return failure(ErrorKind::usage,
-                       fmt::format("{} has two commands: '{}' ({}) and '{}' ({})", pull.name(), other.command->id,
-                                   own_.place_of(*other.command), pull.command->id, own_.place_of(*pull.command)),
-                       "leave one of them out");
+        return usage_failure(fmt::format("{} has two commands: '{}' ({}) and '{}' ({})", pull.name(), other.command->id,
+                                         own_.place_of(*other.command), pull.command->id, own_.place_of(*pull.command)),
+                             "leave one of them out");
     known_.push_back(std::move(pull));
     return {};
   }
@@ -257,7 +257,7 @@ class OwnCommandsRun {
     const Date day = day_of(pull);
     const auto done = steps_done({workspace_, *about.cycle, *about.objective, kr}, definition_of(kr, day), day);
     for (std::size_t i = 0; i < kr.steps.size(); ++i)
-      if (done[i] == 0 && std::ranges::find(*steps, kr.steps[i].title) != steps->end()) return false;
+      if (done[i] == 0 && contains(*steps, kr.steps[i].title)) return false;
     return true;
   }
 
@@ -332,8 +332,7 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
   TRY_ASSIGN(auto session, open_session_for(context, Needs{}, names));
   if (!own.usable()) {
     own.say_faults(context);
-    return failure(ErrorKind::data, fmt::format("{} is in error: nothing is run", config_file(own)),
-                   "mend what is named above");
+    return data_failure(fmt::format("{} is in error: nothing is run", config_file(own)), "mend what is named above");
   }
   CheckinRequest request;
   TRY_ASSIGN(request.author,
@@ -343,8 +342,8 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
     if (auto fault = unfit(session.workspace, found)) return tl::unexpected<Error>(std::move(*fault));
   }
   if (own.commands.empty())
-    return failure(ErrorKind::usage, "no command is configured that prints a value",
-                   advice_on_config(own, typed.ids.empty() ? "users" : typed.ids.front()));
+    return usage_failure("no command is configured that prints a value",
+                         advice_on_config(own, typed.ids.empty() ? "users" : typed.ids.front()));
   request.readings_give_way = typed.replace;
   request.git_commit = typed.git_commit;
   TRY_ASSIGN(const auto pulls, Selection(context, session, own).of(typed.ids));

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
@@ -106,8 +107,7 @@ std::string solved_line(const CheckinScene& scene) {
   CheckinSheet sheet;
   std::vector<std::string> words;
   for (const Obstacle& obstacle : obstacles_on(scene)) {
-    const bool is_named =
-        std::ranges::find(sheet.head.solved, obstacle.name(), &Reference::text) != sheet.head.solved.end();
+    const bool is_named = contains(sheet.head.solved, obstacle.name(), &Reference::text);
     if (!is_named) sheet.head.solved.push_back({obstacle.name(), {}});
     if (!obstacle.id.empty()) words.push_back(safe_for_terminal(reports::obstacle_text(obstacle)));
   }
@@ -171,8 +171,7 @@ Status check_form(Context& context, const CheckinScene& scene, bool is_empty) {
   for (const Cycle* cycle : scene.cycles) {
     if (cycle->unread.empty()) continue;
     if (is_empty)
-      return failure(
-          ErrorKind::data,
+      return data_failure(
           fmt::format("{} cannot be read: nothing can be asked",
                       safe_for_terminal(shown_path(context, scene.workspace.root, cycle->unread.front().name))),
           "mend it first: `okr check` says where; nothing was written");

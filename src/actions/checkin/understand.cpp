@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
@@ -19,8 +20,6 @@ using namespace session;
 
 namespace {
 
-Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
-
 std::string shown_id(const KeyResult& kr) { return to_string(kr.id); }
 
 // --- days
@@ -29,17 +28,17 @@ std::string shown_id(const KeyResult& kr) { return to_string(kr.id); }
 std::optional<Error> date_fault(const CheckinScene& scene, const Cycle& cycle, Date date) {
   const std::string& id = cycle.id.text;
   if (is_closed(cycle))
-    return usage(fmt::format("{} is closed: its numbers are final", id),
-                 cycle.result ? fmt::format("`okr close {} --undo` opens it again", id)
-                              : fmt::format("it only says so: `okr set {}.state=active` takes it up again", id));
+    return usage_error(fmt::format("{} is closed: its numbers are final", id),
+                       cycle.result ? fmt::format("`okr close {} --undo` opens it again", id)
+                                    : fmt::format("it only says so: `okr set {}.state=active` takes it up again", id));
   if (!cycle.dated) return std::nullopt;
   if (date < cycle.period.first)
-    return usage(
+    return usage_error(
         fmt::format("{} lies before {}, which begins on {}", to_string(date), id, to_string(cycle.period.first)),
         cycle.period.first <= scene.today ? "--date names another day" : "nothing can be said of it before that day");
   if (date <= add_days(cycle.period.last, grace_days_of(scene.workspace.settings, cycle))) return std::nullopt;
-  return usage(fmt::format("{} ended on {}", id, to_string(cycle.period.last)),
-               fmt::format("without --date its values are dated {}, its last day", to_string(cycle.period.last)));
+  return usage_error(fmt::format("{} ended on {}", id, to_string(cycle.period.last)),
+                     fmt::format("without --date its values are dated {}, its last day", to_string(cycle.period.last)));
 }
 
 // --- names
@@ -59,10 +58,10 @@ std::string value_in_words(const Update& update) { return safe_for_terminal(upda
 Error not_a_key_result(const Update& update, const Found& found) {
   const std::string name = safe_for_terminal(update.name);
   if (found.kpi) return kpi_refused(*found.kpi, value_in_words(update));
-  if (!found.objective) return usage(fmt::format("{} is a cycle", name), "name a key result of it");
+  if (!found.objective) return usage_error(fmt::format("{} is a cycle", name), "name a key result of it");
   std::vector<std::string> names;
   for (const KeyResult& kr : found.objective->key_results) names.push_back(shown_id(kr));
-  return usage(
+  return usage_error(
       fmt::format("{} is an objective", name),
       names.empty() ? "it has no key result yet" : fmt::format("name a key result of it: {}", join(names, ", ")));
 }
@@ -111,9 +110,9 @@ std::optional<Fault> ended_fault(const CheckinScene& scene, const Update& update
   const std::string in_full = is_own ? full_id(*update.about.cycle, *update.about.key_result)
                                      : full_id(*update.about.cycle, *update.about.objective);
   return Fault{Code::E107,
-               usage(fmt::format("{} is {}: what is said of {} no longer counts", ended,
-                                 word(is_own ? own.state : above.state), ended == id ? "it" : id),
-                     fmt::format("okr set {}.state=active --why TEXT takes it up again", in_full)),
+               usage_error(fmt::format("{} is {}: what is said of {} no longer counts", ended,
+                                       word(is_own ? own.state : above.state), ended == id ? "it" : id),
+                           fmt::format("okr set {}.state=active --why TEXT takes it up again", in_full)),
                update.entry.place};
 }
 
@@ -136,16 +135,16 @@ std::optional<Fault> content_fault(const CheckinScene& scene, const Update& upda
   const std::string id = shown_id(kr);
   if (!update.says_value() && !update.entry.confidence && trim(update.entry.note).empty())
     return Fault{Code::E118,
-                 usage(fmt::format("nothing is said of {}", id),
-                       fmt::format("expected {}", update.is_of_toml ? wanted_in_toml(kr) : wanted_value(kr))),
+                 usage_error(fmt::format("nothing is said of {}", id),
+                             fmt::format("expected {}", update.is_of_toml ? wanted_in_toml(kr) : wanted_value(kr))),
                  update.entry.place};
   const std::string fed_by = kpi_feeding(scene, update.about).text;
   if (update.says_value() && !fed_by.empty()) {
     const Kpi* kpi = scene.workspace.kpi(fed_by);
     return Fault{
         Code::E121,
-        usage(fmt::format("{} is fed by KPI {}", id, safe_for_terminal(fed_by)),
-              kpi ? safe_for_terminal(way_to_record(*kpi, update.typed.value_or("VALUE"))) : "it is in no file"),
+        usage_error(fmt::format("{} is fed by KPI {}", id, safe_for_terminal(fed_by)),
+                    kpi ? safe_for_terminal(way_to_record(*kpi, update.typed.value_or("VALUE"))) : "it is in no file"),
         update.entry.value_place};
   }
   return ended_fault(scene, update);
@@ -154,7 +153,7 @@ std::optional<Fault> content_fault(const CheckinScene& scene, const Update& upda
 /// Its own file: what stands in another one that cannot be read is no concern of what is said here.
 bool is_head_faulty(const Cycle& cycle) {
   const std::string head = cycle_path(cycle.folder);
-  const bool has_head = std::ranges::find(cycle.unread, head, &UnreadFile::name) == cycle.unread.end();
+  const bool has_head = !contains(cycle.unread, head, &UnreadFile::name);
   return cycle.faulty && !(cycle.incomplete && has_head);
 }
 
@@ -183,7 +182,7 @@ class Understanding {
     const KeyResult& kr = *found->key_result;
     if (is_refused(cycle, update)) return;
     if (!said_.insert(full_id(cycle, kr)).second)
-      return add({Code::E101, usage(fmt::format("{} is given twice", shown_id(kr)), "say it once"), where});
+      return add({Code::E101, usage_error(fmt::format("{} is given twice", shown_id(kr)), "say it once"), where});
     if (auto fault = unfinished_fault(scene_, update)) return add(std::move(*fault));
     if (kr.faulty || !kr.kind_known || is_head_faulty(cycle)) return input_.broken.push_back(shown_id(kr));
     if (auto fault = content_fault(scene_, update)) return add(std::move(*fault));
@@ -209,10 +208,9 @@ class Understanding {
 Status check_base(const Cycle& cycle, const KeyResult& kr, std::string_view typed) {
   if (!trim(typed).starts_with('+') || takes_amounts(kr)) return {};
   if (cycle.unread.empty()) return {};
-  return failure(ErrorKind::usage,
-                 fmt::format("{} cannot be added: the last value may stand in {}, which cannot be read",
-                             safe_for_terminal(typed), safe_for_terminal(cycle.unread.front().name)),
-                 "mend it (`okr check` says where), or give the value itself, without +");
+  return usage_failure(fmt::format("{} cannot be added: the last value may stand in {}, which cannot be read",
+                                   safe_for_terminal(typed), safe_for_terminal(cycle.unread.front().name)),
+                       "mend it (`okr check` says where), or give the value itself, without +");
 }
 
 /// Whoever writes +19 where a value goes means 19 more.
@@ -220,8 +218,8 @@ Status check_sign(const KeyResult& kr, const Update& update) {
   const double* number = std::get_if<double>(&update.entry.value);
   if (!number || !update.has_plus || takes_amounts(kr)) return {};
   const std::string text = shortest(*number);
-  return failure(ErrorKind::usage, fmt::format("+{0} is the value {0} in TOML, and adds nothing", text),
-                 fmt::format("write {}, the value now; okr checkin {}=+{} adds", text, shown_id(kr), text));
+  return usage_failure(fmt::format("+{0} is the value {0} in TOML, and adds nothing", text),
+                       fmt::format("write {}, the value now; okr checkin {}=+{} adds", text, shown_id(kr), text));
 }
 
 Result<EntryValue> value_of(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
@@ -255,7 +253,7 @@ bool is_over_by(const Definition& definition) {
 }
 
 Error kpi_refused(const Kpi& kpi, std::string_view value) {
-  return usage(fmt::format("{} is a KPI", kpi.id.text), safe_for_terminal(way_to_record(kpi, value)));
+  return usage_error(fmt::format("{} is a KPI", kpi.id.text), safe_for_terminal(way_to_record(kpi, value)));
 }
 
 Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace) {
@@ -283,9 +281,9 @@ std::optional<Error> day_fault(const CheckinScene& scene, const Cycle& cycle, bo
   if (auto fault = date_fault(scene, cycle, day)) return fault;
   if (is_named || !scene.stands_in || day == scene.date) return std::nullopt;
   const std::string& id = cycle.id.text;
-  return usage(fmt::format("no cycle is in force on {}: the last is {}, {}", to_string(scene.date), id,
-                           why_not_in_force(scene.workspace, cycle, scene.date)),
-               fmt::format("{0}/ID=VALUE, or --cycle {0}, means it all the same, dated {1}", id, to_string(day)));
+  return usage_error(fmt::format("no cycle is in force on {}: the last is {}, {}", to_string(scene.date), id,
+                                 why_not_in_force(scene.workspace, cycle, scene.date)),
+                     fmt::format("{0}/ID=VALUE, or --cycle {0}, means it all the same, dated {1}", id, to_string(day)));
 }
 
 CheckinInput understood(const CheckinScene& scene, CheckinInput input) {

@@ -35,7 +35,7 @@ struct ValueSoFar {
 
 /// A usage error.
 inline tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
-  return failure(ErrorKind::usage, std::move(what), std::move(hint));
+  return usage_failure(std::move(what), std::move(hint));
 }
 
 /// The value in the kind's own type. Errors (usage): not of the kind, outside its domain, nothing to add to, a step

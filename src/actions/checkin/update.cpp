@@ -13,6 +13,7 @@
 #include "draw/json.hpp"
 #include "okr/base/csv.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/edit.hpp"
@@ -271,7 +272,7 @@ void read_json_line(std::string_view line, const CsvPlace& where, CheckinInput& 
   Update update{.name = {}};
   update.entry.place = update.entry.value_place = place_of(where);
   for (const auto& [key, value] : object.items()) {
-    if (std::ranges::find(column_names, key) == column_names.end()) {
+    if (!contains(column_names, key)) {
       const auto near = nearest(key, column_names);
       add_fault_at(input, Code::E116, where, fmt::format("unknown key '{}'", safe_for_terminal(key)),
                    did_you_mean(near, fmt::format("the keys are {}", column_list)));

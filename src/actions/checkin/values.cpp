@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
@@ -143,7 +144,7 @@ Result<EntryValue> named_steps(const KeyResult& kr, std::string_view text) {
   for (const std::string_view part : split(text, ',')) {
     const Step* step = step_named(kr, trim(part));
     if (!step) return unknown_step(kr, trim(part));
-    if (std::ranges::find(steps, step->title) == steps.end()) steps.push_back(step->title);
+    if (!contains(steps, step->title)) steps.push_back(step->title);
   }
   return EntryValue(std::move(steps));
 }

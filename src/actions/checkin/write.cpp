@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "actions/readings/reading_files.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
@@ -50,8 +51,7 @@ class Preparation {
   Result<std::optional<PreparedCheckin>> whole() {
     const bool has_checkin = speaks_of_cycles(request_.input);
     if (scene_.cycles.empty() && has_checkin)
-      return failure(ErrorKind::usage, fmt::format("there is no cycle on {}", to_string(scene_.date)),
-                     "`okr new cycle` adds one");
+      return usage_failure(fmt::format("there is no cycle on {}", to_string(scene_.date)), "`okr new cycle` adds one");
     input_ = understood(scene_, request_.input);
     if (input_.head.by.empty()) input_.head.by = request_.author.me;
     if (has_checkin) check_journal_day();
@@ -101,8 +101,8 @@ class Preparation {
 
   tl::unexpected<Error> refusal_of_broken() {
     report_faults(context_, scene_.workspace);
-    return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(input_.broken, ", ")),
-                   "mend what is named above, then check in again");
+    return data_failure(fmt::format("{} is in error: nothing was written", join(input_.broken, ", ")),
+                        "mend what is named above, then check in again");
   }
 
   // --- check-ins
@@ -112,8 +112,7 @@ class Preparation {
   std::vector<const Cycle*> touched_cycles() const {
     std::vector<const Cycle*> spoken_of, touched;
     for (const Update& update : input_.updates)
-      if (!is_reading(update) && std::ranges::find(spoken_of, update.about.cycle) == spoken_of.end())
-        spoken_of.push_back(update.about.cycle);
+      if (!is_reading(update) && !contains(spoken_of, update.about.cycle)) spoken_of.push_back(update.about.cycle);
     for (const Cycle* cycle : scene_.cycles)
       if (std::erase(spoken_of, cycle) > 0) touched.push_back(cycle);
     touched.insert(touched.end(), spoken_of.begin(), spoken_of.end());
@@ -192,10 +191,9 @@ class Preparation {
     const std::string& source = request_.author.source;
     const auto index = last_of_source(*checkin.before, checkin.head.date, source);
     if (!index)
-      return failure(ErrorKind::usage,
-                     fmt::format("{} has no check-in of {} on {} to amend", checkin.before->id.text, source,
-                                 to_string(checkin.head.date)),
-                     "without --amend it is written; --date and --source name another one");
+      return usage_failure(fmt::format("{} has no check-in of {} on {} to amend", checkin.before->id.text, source,
+                                       to_string(checkin.head.date)),
+                           "without --amend it is written; --date and --source name another one");
     CheckinSheet merged = sheet_of(*checkin.before, *index);
     checkin.path = file_of(merged.head);
     take_out(checkin.after, *index);
@@ -207,9 +205,9 @@ class Preparation {
     else
       merge(now, merged);
     if (merged.is_empty())
-      return failure(ErrorKind::usage, fmt::format("nothing would be left of {}", checkin.path),
-                     fmt::format("`okr undo` takes back what was written last; to be rid of it: rm {}",
-                                 shell_word(shown_path(context_, scene_.workspace.root, checkin.path))));
+      return usage_failure(fmt::format("nothing would be left of {}", checkin.path),
+                           fmt::format("`okr undo` takes back what was written last; to be rid of it: rm {}",
+                                       shell_word(shown_path(context_, scene_.workspace.root, checkin.path))));
     merged.head.date = checkin.head.date;
     if (!merged.head.at) merged.head.at = checkin.before->checkins[*index].at;
     put_in(checkin.after, merged);
@@ -225,8 +223,8 @@ class Preparation {
         continue;
       }
       if (!drop_value(update.id(), merged))
-        return failure(ErrorKind::usage, fmt::format("{} gives no value of {}", checkin.path, to_string(update.id())),
-                       "nothing was written");
+        return usage_failure(fmt::format("{} gives no value of {}", checkin.path, to_string(update.id())),
+                             "nothing was written");
       checkin.taken_out.push_back(update.id());
     }
     input_.updates = std::move(kept);
@@ -309,20 +307,20 @@ Result<Date> day_of(const Context& context, const CheckinRequest& request, Date 
   const CheckinInput& input = request.input;
   if (!input.date || *input.date == date) return date;
   if (request.typed_date && !request.from_editor)
-    return failure(ErrorKind::usage,
-                   fmt::format("{} is dated {}, and --date is {}", input.name, to_string(*input.date), to_string(date)),
-                   "leave one of them out");
+    return usage_failure(
+        fmt::format("{} is dated {}, and --date is {}", input.name, to_string(*input.date), to_string(date)),
+        "leave one of them out");
   if (*input.date > context.today())
-    return failure(ErrorKind::usage, fmt::format("{}: {} lies in the future", input.name, to_string(*input.date)),
-                   "today is " + to_string(context.today()));
+    return usage_failure(fmt::format("{}: {} lies in the future", input.name, to_string(*input.date)),
+                         "today is " + to_string(context.today()));
   return *input.date;
 }
 
 /// Nothing came from a failed command in front of a pipe, or a note was given that is empty.
 Status check_something_is_said(const CheckinInput& input) {
   if (is_anything_said(input)) return {};
-  return failure(ErrorKind::usage, input.name.empty() ? "nothing is said" : fmt::format("{} says nothing", input.name),
-                 "a value, a confidence or a note makes a check-in; nothing was written");
+  return usage_failure(input.name.empty() ? "nothing is said" : fmt::format("{} says nothing", input.name),
+                       "a value, a confidence or a note makes a check-in; nothing was written");
 }
 
 /// What is said stands by itself; what it is compared with may lack something.

@@ -11,6 +11,7 @@
 
 #include "actions/records/actions.hpp"
 #include "actions/records/set_fields.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/staleness.hpp"
@@ -194,7 +195,7 @@ class CarryingOver {
       return {};
     }
     for (const std::string& step : steps)
-      if (std::ranges::find(left, step) == left.end()) moves.gone.push_back(fmt::format("\"{}\"", step));
+      if (!contains(left, step)) moves.gone.push_back(fmt::format("\"{}\"", step));
     note_updated(there, "steps", store::toml_texts(steps), store::toml_texts(left));
     return put(there, "steps", store::toml_texts(left));
   }
@@ -339,22 +340,22 @@ Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, cons
   NextCycle next{CycleId(id), {}, there};
   if (there) {
     if (there->state == CycleState::closed)
-      return failure(ErrorKind::usage, fmt::format("{} is closed: nothing can be carried to it", shown),
-                     "name a cycle that is still to come");
+      return usage_failure(fmt::format("{} is closed: nothing can be carried to it", shown),
+                           "name a cycle that is still to come");
     next.days = there->period;
   } else {
     TRY(check_new_cycle_id(workspace, id));
     const auto named = parse_period(id, workspace.fiscal_start());
     if (!named)
-      return failure(ErrorKind::usage, fmt::format("'{}' says no dates", shown),
-                     fmt::format("{}\nfor one with other days first: okr new cycle {} --start DATE --end DATE",
-                                 names_with_dates, shown));
+      return usage_failure(fmt::format("'{}' says no dates", shown),
+                           fmt::format("{}\nfor one with other days first: okr new cycle {} --start DATE --end DATE",
+                                       names_with_dates, shown));
     next.days = named->period;
   }
   if (next.days.last <= from.period.last)
-    return failure(ErrorKind::usage, fmt::format("{} does not come after {}", shown, from.id.text),
-                   fmt::format("{} ends on {}, {} on {}", shown, to_string(next.days.last), from.id.text,
-                               to_string(from.period.last)));
+    return usage_failure(fmt::format("{} does not come after {}", shown, from.id.text),
+                         fmt::format("{} ends on {}, {} on {}", shown, to_string(next.days.last), from.id.text,
+                                     to_string(from.period.last)));
   return next;
 }
 

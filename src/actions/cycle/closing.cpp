@@ -11,6 +11,7 @@
 #include "actions/checkin/write.hpp"
 #include "draw/document.hpp"
 #include "draw/terminal.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/result.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -40,18 +41,17 @@ namespace {
 Status check_can_close(const Cycle& cycle, bool early, Date today) {
   const std::string& id = cycle.id.text;
   if (cycle.state == CycleState::draft)
-    return failure(ErrorKind::usage, fmt::format("{} is a draft: there is nothing to close", id),
-                   fmt::format("okr set {}.state=active", id));
+    return usage_failure(fmt::format("{} is a draft: there is nothing to close", id),
+                         fmt::format("okr set {}.state=active", id));
   if (cycle.state == CycleState::closed)
-    return failure(ErrorKind::usage, fmt::format("{} says that it is closed, but has no [result]", id),
-                   fmt::format("okr set {}.state=active, then close it", id));
+    return usage_failure(fmt::format("{} says that it is closed, but has no [result]", id),
+                         fmt::format("okr set {}.state=active, then close it", id));
   if (!cycle.dated) return {};  // an error that stops it later
   if (today < cycle.period.first)
-    return failure(ErrorKind::usage,
-                   fmt::format("{} begins on {}: there is nothing to close", id, to_string(cycle.period.first)));
+    return usage_failure(fmt::format("{} begins on {}: there is nothing to close", id, to_string(cycle.period.first)));
   if (today > cycle.period.last || early) return {};
-  return failure(ErrorKind::usage, fmt::format("{} runs until {}", id, to_string(cycle.period.last)),
-                 "--early closes it with the numbers of today");
+  return usage_failure(fmt::format("{} runs until {}", id, to_string(cycle.period.last)),
+                       "--early closes it with the numbers of today");
 }
 
 /// False when a number of the cycle is n/a in error, or one of its files has an error (an unknown key is none here).
@@ -139,7 +139,7 @@ std::string occupied_text(const CarryOver& carry, const CycleId& from, const std
 std::string postmortems_due_text(const CycleNumbers& numbers, const std::vector<Postmortem>& given) {
   std::string lines;
   for (const KeyResultNumbers* kr : postmortems_due(numbers))
-    if (std::ranges::find(given, kr->id, &Postmortem::about) == given.end())
+    if (!contains(given, kr->id, &Postmortem::about))
       lines += fmt::format("  okr set {}/{}.postmortem=\"...\"\n", numbers.cycle->id.text, to_string(kr->id));
   return lines.empty() ? lines : "okr: committed and missed, a postmortem is due:\n" + lines;
 }
@@ -322,8 +322,8 @@ Status Closing::look() {
   numbers_ = closing_numbers(workspace(), cycle_->id, context_.today());
   if (is_sound(workspace(), numbers_)) return plan_carrying();
   report_computed_faults(context_, workspace());
-  return failure(ErrorKind::data, fmt::format("{} cannot be closed while its files are in error", cycle_->id.text),
-                 "nothing was written");
+  return data_failure(fmt::format("{} cannot be closed while its files are in error", cycle_->id.text),
+                      "nothing was written");
 }
 
 tl::unexpected<Error> Closing::stays_open() const {
@@ -350,8 +350,8 @@ Result<Action> Closing::first_closing() {
 Result<Action> Closing::carrying_again() {
   const bool says_the_same = !request_.note || *request_.note == cycle_->result->note;
   if (!says_the_same)
-    return failure(ErrorKind::usage, fmt::format("{} is closed: its note stays as it is", cycle_->id.text),
-                   fmt::format("okr close {} --undo opens it again", cycle_->id.text));
+    return usage_failure(fmt::format("{} is closed: its note stays as it is", cycle_->id.text),
+                         fmt::format("okr close {} --undo opens it again", cycle_->id.text));
   numbers_ = numbers_of(workspace(), *cycle_, context_.today());
   TRY(plan_carrying());
   add_what_closing_wrote();

@@ -65,14 +65,14 @@ Result<const Cycle*> cycle_from(const Context& context, const Workspace& workspa
   if (named) {
     TRY_ASSIGN(const auto found, look_up(workspace, Scope{{}, context.today()}, *named));
     if (found.cycle && !found.objective) return found.cycle;
-    return failure(ErrorKind::usage, fmt::format("'{}' is no cycle", safe_for_terminal(*named)));
+    return usage_failure(fmt::format("'{}' is no cycle", safe_for_terminal(*named)));
   }
   if (const Cycle* cycle = current_one(workspace, CycleId(request.next), context.today())) return cycle;
   const std::string next = safe_for_terminal(request.next);
-  return failure(ErrorKind::usage, fmt::format("there is no cycle before {}: nothing to plan from", next),
-                 workspace.cycle(CycleId(request.next))
-                     ? fmt::format("{} is there already: `okr new objective`, `okr new kr` add to it", next)
-                     : fmt::format("`okr new cycle {}` begins without one", next));
+  return usage_failure(fmt::format("there is no cycle before {}: nothing to plan from", next),
+                       workspace.cycle(CycleId(request.next))
+                           ? fmt::format("{} is there already: `okr new objective`, `okr new kr` add to it", next)
+                           : fmt::format("`okr new cycle {}` begins without one", next));
 }
 
 /// Final ones, or those it would be closed with today.
@@ -157,7 +157,7 @@ Result<Planned> planned(Context& context, const PlanRequest& request) {
   plan.numbers = numbers_at_end(workspace, *from, context.today());
   if (request.write && has_fault(plan.numbers)) {
     report_computed_faults(context, workspace);
-    return failure(ErrorKind::data, fmt::format("a record of {} is in error: nothing was written", from->id.text));
+    return data_failure(fmt::format("a record of {} is in error: nothing was written", from->id.text));
   }
   TRY_ASSIGN(plan.draft, begun_draft(workspace, plan.numbers, plan.next, context.today()));
   TRY(add_proposals(workspace, plan.next.id, context.today(), plan.draft));

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -60,7 +61,7 @@ Result<Session> open_for_export(Context& context, bool all) {
 std::vector<const Cycle*> exported_cycles(const Session& session, bool all) {
   std::vector<const Cycle*> cycles;
   for (const Cycle& cycle : session.workspace.cycles) {
-    const bool is_current = std::ranges::find(session.current, &cycle) != session.current.end();
+    const bool is_current = contains(session.current, &cycle);
     if (all || &cycle == session.cycle || (is_current && !session.is_named)) cycles.push_back(&cycle);
   }
   return cycles;
@@ -80,8 +81,8 @@ Result<int> export_ics(Context& context, const ExportRequest& request) {
 
 Result<int> export_openmetrics(Context& context, const ExportRequest& request) {
   if (request.all && request.no_timestamps)
-    return failure(ErrorKind::usage, "--all and --no-timestamps exclude each other",
-                   "--all writes the past, and only its timestamps tell the days apart");
+    return usage_failure("--all and --no-timestamps exclude each other",
+                         "--all writes the past, and only its timestamps tell the days apart");
   TRY_ASSIGN(auto session, open_for_export(context, request.all));
   const reports::MetricsQuestion question{exported_cycles(session, request.all), !request.no_timestamps, request.all};
   context.set_notation(Notation::data);
@@ -109,8 +110,7 @@ Result<std::vector<reports::TableSource>> sources_of(const std::vector<Session>&
     const std::string name = workspace_name(session.workspace);
     const auto same = std::ranges::find(sources, name, &reports::TableSource::name);
     if (same != sources.end())
-      return failure(
-          ErrorKind::usage,
+      return usage_failure(
           fmt::format("two workspaces are called \"{}\": {} and {}", safe_for_terminal(name),
                       safe_for_terminal(same->workspace->root), safe_for_terminal(session.workspace.root)),
           "their rows could not be told apart; give one another title in okr.toml: okr set workspace.title=...");
@@ -125,8 +125,7 @@ Result<std::vector<reports::TableSource>> sources_of(const std::vector<Session>&
 Result<int> export_tables(Context& context, const ExportRequest&) {
   const auto folder = context.take_output();
   if (!folder || *folder == "-")
-    return failure(ErrorKind::usage, "export tables needs -o DIR: it is several files",
-                   "okr export tables -o warehouse");
+    return usage_failure("export tables needs -o DIR: it is several files", "okr export tables -o warehouse");
   TRY_ASSIGN(auto sessions, open_all(context));
   TRY_ASSIGN(const auto sources, sources_of(sessions));
   const std::vector<reports::DataTable> tables = reports::tables_of(sources, context.today());

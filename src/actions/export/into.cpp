@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "draw/markdown.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -93,15 +94,14 @@ Result<Action> prepare(Context& context, const std::string& typed) {
   TRY_ASSIGN(auto session, with_cycle(open_session(context, {.cycles = store::Wanted::Cycles::all})));
   TRY_ASSIGN(const auto target, target_of(context, session, typed));
   if (store::is_absent(target.root + "/" + target.name))
-    return failure(ErrorKind::environment,
-                   fmt::format("cannot read {}: no such file or folder", target.root + "/" + target.name),
-                   "--into renews reports in a page that is there; -o FILE makes one");
+    return environment_failure(fmt::format("cannot read {}: no such file or folder", target.root + "/" + target.name),
+                               "--into renews reports in a page that is there; -o FILE makes one");
   TRY_ASSIGN(auto before, store::read_file(target.root + "/" + target.name));
   TRY(check_utf8(typed, before));
   const CycleNumbers numbers = numbers_of(session.workspace, *session.cycle, context.today());
   if (has_fault(numbers))
-    return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written",
-                   "okr check shows it");
+    return data_failure("a record of " + session.cycle->id.text + " is in error: nothing was written",
+                        "okr check shows it");
   std::vector<std::string_view> words;
   for (const ReportWord& report : report_words) words.push_back(report.word);
   std::set<std::string> explained;
@@ -216,7 +216,7 @@ class Page {
     if (opened_)
       return fault(number_, fmt::format("okr:{} stands within the place of line {}", shown, *opened_),
                    "end that one first, with <!-- /okr -->");
-    if (std::ranges::find(words_, word) == words_.end()) {
+    if (!contains(words_, word)) {
       auto near = nearest(word, words_);
       if (near) near->insert(0, "okr:");
       const std::vector<std::string> all(words_.begin(), words_.end());

@@ -11,6 +11,7 @@
 #include "actions/checkin/write.hpp"
 #include "draw/markdown.hpp"
 #include "draw/numbers.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/kpi_numbers.hpp"
@@ -226,7 +227,7 @@ class Outline {
       const auto values = values_of({static_cast<std::uint32_t>(i), 1, 1});
       if (!values) continue;  // no TOML: the reader has said so
       for (const std::string& key : (*values)->keys({})) {
-        if (!key.starts_with(own_prefix) || std::ranges::find(known, key) != known.end()) continue;
+        if (!key.starts_with(own_prefix) || contains(known, key)) continue;
         TRY_ASSIGN(const auto value, (*values)->on_one_line({key}));
         fields.add(store::toml_key(key), value);
         known.push_back(key);
@@ -238,7 +239,7 @@ class Outline {
   /// Without those that say how to read a CSV, whose readings are written out.
   static std::vector<KeyPlace> defining_keys(const Kpi& kpi) {
     std::vector<KeyPlace> keys = kpi.keys;
-    std::erase_if(keys, [](const KeyPlace& given) { return std::ranges::find(of_csv, given.key) != std::end(of_csv); });
+    std::erase_if(keys, [](const KeyPlace& given) { return contains(of_csv, given.key); });
     return keys;
   }
 
@@ -366,7 +367,7 @@ void Note::put(std::string_view key, std::string_view line) {
 Note& Note::add_keys(const store::ValueTexts& values, const store::KeyPath& table, std::span<const KeyPlace> keys,
                      std::span<const std::string_view> left_out) {
   for (const KeyPlace& given : keys) {
-    if (std::ranges::find(left_out, given.key) != left_out.end()) continue;
+    if (contains(left_out, given.key)) continue;
     store::KeyPath path = table;
     path.emplace_back(given.key);
     if (const auto value = values.on_one_line(path)) put(store::toml_key(given.key), *value);

@@ -139,8 +139,8 @@ Status check_ours(const Context& context, const std::string& folder, const std::
     if (store::is_absent(path)) continue;
     TRY_ASSIGN(const auto text, store::read_file(path));
     if (text.find(written_by) == std::string::npos)
-      return failure(ErrorKind::usage, fmt::format("{} was not written by okr", safe_for_terminal(path)),
-                     "move it away, or name another folder with -o\nnothing was written");
+      return usage_failure(fmt::format("{} was not written by okr", safe_for_terminal(path)),
+                           "move it away, or name another folder with -o\nnothing was written");
   }
   return {};
 }

@@ -121,8 +121,8 @@ Status set(Context& context, const std::string& root, const Setting& setting) {
   if (context.globals().dry_run) return say("Would run: " + command_of(setting)), Status();
   TRY_ASSIGN(const auto finished, vcs::run({"git", "config", "--local", "--replace-all", key, setting.value}, root));
   if (finished.exit_code != 0)
-    return failure(ErrorKind::environment, fmt::format("git could not set {}", key),
-                   safe_for_terminal(trim(finished.errors), true));
+    return environment_failure(fmt::format("git could not set {}", key),
+                               safe_for_terminal(trim(finished.errors), true));
   say(fmt::format("Told git: {} of this clone", key));
   return {};
 }
@@ -166,8 +166,8 @@ std::string with_attributes(const std::string& text, const std::vector<std::stri
 Status configure_clone(Context& context, const std::string& root) {
   const auto program = program_path(context);
   if (!program)
-    return failure(ErrorKind::environment, "where this program lies cannot be told",
-                   "call it by its path: /usr/bin/okr init --git");
+    return environment_failure("where this program lies cannot be told",
+                               "call it by its path: /usr/bin/okr init --git");
   for (const Setting& setting : settings_for(*program)) TRY(set(context, root, setting));
   return {};
 }

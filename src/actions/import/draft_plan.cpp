@@ -191,8 +191,8 @@ class Planner : private DraftPart {
   /// What stands in a file that cannot be read would be taken for missing.
   static Status check_whole(const Cycle& cycle) {
     if (cycle.unread.empty()) return {};
-    return failure(ErrorKind::data, fmt::format("{} cannot be read: nothing was written", cycle.unread.front().name),
-                   "`okr check` says where");
+    return data_failure(fmt::format("{} cannot be read: nothing was written", cycle.unread.front().name),
+                        "`okr check` says where");
   }
 
   ReadingTarget target_of(const DraftCycle& said, const Period& period, const Cycle* there) {

@@ -30,7 +30,7 @@ constexpr auto compressed_marks =
 constexpr std::string_view utf8_mark_as_latin1 = "\xC3\xAF\xC2\xBB\xC2\xBF";
 
 tl::unexpected<Error> no_text(const std::string& name, std::string_view what, std::string_view hint) {
-  return failure(ErrorKind::usage, fmt::format("{} {}", safe_for_terminal(name), what), std::string(hint));
+  return usage_failure(fmt::format("{} {}", safe_for_terminal(name), what), std::string(hint));
 }
 
 /// Its mark, or so many NUL as letters of two bytes have.
@@ -65,8 +65,8 @@ Result<std::optional<std::string>> cycle_to_import(const Context& context, const
   const auto period = parse_period(*typed, workspace.fiscal_start());
   if (is_there || (period && period->unit != PeriodUnit::day)) return typed;
   const auto near = nearest_cycle(workspace, *typed);
-  return failure(
-      ErrorKind::usage, fmt::format("--cycle: no cycle '{}', and its name says no dates", safe_for_terminal(*typed)),
+  return usage_failure(
+      fmt::format("--cycle: no cycle '{}', and its name says no dates", safe_for_terminal(*typed)),
       did_you_mean(near, fmt::format("2026-Q3, 2026-H2 and 2026 do; `okr new cycle {} --start DATE --end DATE` adds it",
                                      safe_for_terminal(*typed))));
 }
@@ -114,7 +114,7 @@ Status check_page_encoding(std::string_view text, const std::string& name) {
 Result<std::string> text_to_import(const Context& context, const ImportOptions& options) {
   const auto read = [&]() -> Result<std::string> {
     if (options.file.value_or("-") != "-") return store::read_named_file(context.path(*options.file));
-    if (!context.world().read_input) return failure(ErrorKind::environment, "there is no standard input");
+    if (!context.world().read_input) return environment_failure("there is no standard input");
     return context.world().read_input();
   };
   TRY_ASSIGN(auto text, read());
@@ -143,18 +143,16 @@ std::optional<char> thousands_of(std::string_view text) {
 /// "--decimal: 'x' is no decimal mark".
 tl::unexpected<Error> refusal(std::string_view label, std::string_view option, const std::string& said,
                               std::string_view what, std::string hint) {
-  return failure(ErrorKind::usage, fmt::format("{}{}: '{}' {}", label, option, safe_for_terminal(said), what),
-                 std::move(hint));
+  return usage_failure(fmt::format("{}{}: '{}' {}", label, option, safe_for_terminal(said), what), std::move(hint));
 }
 
 }  // namespace
 
 Status check_separator(std::optional<char> separator, bool delimiter_said, char delimiter) {
   if (!separator || !delimiter_said || *separator == delimiter) return {};
-  return failure(ErrorKind::usage,
-                 fmt::format("the file says sep={}, and --delimiter says {}", safe_for_terminal({&*separator, 1}),
-                             safe_for_terminal({&delimiter, 1})),
-                 "leave --delimiter out, or the line");
+  return usage_failure(fmt::format("the file says sep={}, and --delimiter says {}", safe_for_terminal({&*separator, 1}),
+                                   safe_for_terminal({&delimiter, 1})),
+                       "leave --delimiter out, or the line");
 }
 
 std::optional<std::string_view> option_of_readings(const ImportOptions& options) {
@@ -192,8 +190,8 @@ Result<CsvForm> csv_form(const CellForm& said, FiscalYear fiscal_year, std::stri
       return refusal(label, "thousands", *said.thousands, "groups no digits",
                      "',', '.', an apostrophe, or the word space");
     if (*thousands == form.decimal)
-      return failure(ErrorKind::usage, fmt::format("{0}thousands and {0}decimal are both '{1}'", label, *thousands),
-                     fmt::format("{}decimal {} is what goes with it", label, *thousands == ',' ? '.' : ','));
+      return usage_failure(fmt::format("{0}thousands and {0}decimal are both '{1}'", label, *thousands),
+                           fmt::format("{}decimal {} is what goes with it", label, *thousands == ',' ? '.' : ','));
     form.thousands = *thousands;
   }
   if (auto known = check_date_format(form.date_format); !known) {
@@ -259,8 +257,8 @@ Status settle_faults(Context& context, FileFaults file, bool skip_bad) {
   const bool is_whole = file.is_whole;
   say_faults(context, file, are_skipped);
   if (!are_skipped)
-    return failure(ErrorKind::usage, all + ": nothing was written",
-                   is_whole ? "mend the file, or say how it is written; --skip-bad leaves them out" : "");
+    return usage_failure(all + ": nothing was written",
+                         is_whole ? "mend the file, or say how it is written; --skip-bad leaves them out" : "");
   context.say(fmt::format("okr: {}, left out\n", all));
   return {};
 }

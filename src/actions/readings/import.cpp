@@ -10,6 +10,7 @@
 #include "actions/import/opening.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/id.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -60,7 +61,7 @@ Error unknown_target(const Workspace& workspace, const TypedColumn& typed) {
 }
 
 tl::unexpected<Error> contradiction(std::string_view one, std::string_view other, std::string hint) {
-  return failure(ErrorKind::usage, fmt::format("{} and {} contradict each other", one, other), std::move(hint));
+  return usage_failure(fmt::format("{} and {} contradict each other", one, other), std::move(hint));
 }
 
 /// Which options go together; the columns themselves are looked for in the file.
@@ -74,27 +75,27 @@ Status check_columns(const ImportOptions& options) {
     if (!options.values.empty())
       return contradiction("--dates-across", "--value", "with dates across every column that is a day holds values");
     if (!options.kpi && !options.kpi_column)
-      return failure(ErrorKind::usage, "--dates-across: of which KPI are the rows?",
-                     "--kpi-column COLUMN names the column that says it, --kpi KPI the KPI of all rows");
+      return usage_failure("--dates-across: of which KPI are the rows?",
+                           "--kpi-column COLUMN names the column that says it, --kpi KPI the KPI of all rows");
     return {};
   }
   if (options.prometheus) {
     if (options.date) return contradiction("--prometheus", "--date", "a sample says its own time");
     if (options.note) return contradiction("--prometheus", "--note", "a sample has no note");
     if (!options.kpi && !options.kpi_column && options.values.empty())
-      return failure(ErrorKind::usage, "--prometheus: of which KPI are the samples?",
-                     "--kpi KPI, --kpi-column LABEL, or --value 'NAME{LABEL=\"VALUE\"}=KPI' for each");
+      return usage_failure("--prometheus: of which KPI are the samples?",
+                           "--kpi KPI, --kpi-column LABEL, or --value 'NAME{LABEL=\"VALUE\"}=KPI' for each");
     if (options.kpi_column && options.values.size() > 1)
-      return failure(ErrorKind::usage, "--kpi-column takes --value once",
-                     "the label says the KPI, and --value the series that has it");
+      return usage_failure("--kpi-column takes --value once",
+                           "the label says the KPI, and --value the series that has it");
     return {};
   }
   if (options.kpi_column && options.values.size() != 1)
-    return failure(ErrorKind::usage, "--kpi-column needs --value COLUMN, once",
-                   "each row names its KPI, and one column holds the values");
+    return usage_failure("--kpi-column needs --value COLUMN, once",
+                         "each row names its KPI, and one column holds the values");
   if (options.kpi && options.values.size() > 1)
-    return failure(ErrorKind::usage, "--kpi names one KPI, --value several columns",
-                   "write --value COLUMN=KPI for each, without --kpi");
+    return usage_failure("--kpi names one KPI, --value several columns",
+                         "write --value COLUMN=KPI for each, without --kpi");
   return {};
 }
 
@@ -119,7 +120,7 @@ Result<std::vector<ImportTarget>> import_targets(Context& context, const ImportO
     const Kpi* kpi = kpi_called(workspace, typed.kpi);
     if (kpi == nullptr)
       errors.push_back(unknown_target(workspace, typed));
-    else if (std::ranges::find(targets, kpi, &ImportTarget::kpi) != targets.end())
+    else if (contains(targets, kpi, &ImportTarget::kpi))
       errors.push_back(usage_error(fmt::format("{} is given twice", kpi->id.text), "one column a KPI"));
     else if (auto fault = place_fault(*kpi))
       errors.push_back(std::move(*fault));
@@ -168,7 +169,7 @@ struct Source {
 
 Result<Source> source_of(const Context& context, const ImportOptions& options) {
   if (*options.file == "-") {
-    if (!context.world().read_piece) return failure(ErrorKind::environment, "there is no standard input");
+    if (!context.world().read_piece) return environment_failure("there is no standard input");
     return Source{context.world().read_piece, 0};
   }
   TRY_ASSIGN(auto opened, store::FileReader::open(context.path(*options.file)));
@@ -229,8 +230,7 @@ class ImportPlanner {
     const Kpi* kpi = workspace_.kpi(then.id.text);
     if (kpi == nullptr) return tl::unexpected<Error>(unknown_kpi(workspace_, then.id.text));
     if (kpi->faulty)
-      return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", kpi->id.text),
-                     "mend what is named above");
+      return data_failure(fmt::format("{} is in error: nothing was written", kpi->id.text), "mend what is named above");
     plan_.counts.push_back({kpi->id.text});
     const auto same_line = [](const ImportedReading& a, const ImportedReading& b) {
       return a.date == b.date && a.unit == b.unit;
@@ -278,7 +278,7 @@ class ImportPlanner {
   std::string note_of(std::span<const ImportedReading> rows) const {
     std::vector<std::string> notes;
     for (const ImportedReading& row : rows)
-      if (std::string note = import_.file.note_of(row); !note.empty() && std::ranges::find(notes, note) == notes.end())
+      if (std::string note = import_.file.note_of(row); !note.empty() && !contains(notes, note))
         notes.push_back(std::move(note));
     return join(notes, "; ");
   }
@@ -380,8 +380,8 @@ Result<Session> opened(Context& context) {
 
 Result<int> import_readings(Context& context, const ImportOptions& options) {
   if (context.globals().cycle)
-    return failure(ErrorKind::usage, "readings of KPIs are of no cycle: --cycle goes with --map or Markdown",
-                   "a sheet of objectives and key results: --map NAME (okr import --show-map lists them)");
+    return usage_failure("readings of KPIs are of no cycle: --cycle goes with --map or Markdown",
+                         "a sheet of objectives and key results: --map NAME (okr import --show-map lists them)");
   TRY_ASSIGN(const auto first, opened(context));
   Import import{options};
   TRY_ASSIGN(import.request, request_of(context, options, first.workspace));
@@ -394,9 +394,9 @@ Result<int> import_readings(Context& context, const ImportOptions& options) {
                               join(import.file.left_out, ", ")),
                   ""});
   if (import.file.rows == 0)
-    return failure(ErrorKind::usage, fmt::format("{} holds no reading", safe_for_terminal(import.request.name)),
-                   import.options.prometheus ? "nothing was written"
-                                             : "there is a header and no row behind it; nothing was written");
+    return usage_failure(fmt::format("{} holds no reading", safe_for_terminal(import.request.name)),
+                         import.options.prometheus ? "nothing was written"
+                                                   : "there is a header and no row behind it; nothing was written");
   bool is_first = true;
   TRY_ASSIGN([[maybe_unused]] const auto written, session::write(
                                                       context,

@@ -189,8 +189,7 @@ void add_point(const Json& point, const Labels& labels, CsvPlace place, Samples&
 Result<Samples> samples_of_json(const std::string& name, const std::string& text) {
   TRY_ASSIGN(const Json root, read_json(name, text));
   if (const std::string error = member(root, "error"); !error.empty())
-    return failure(ErrorKind::usage,
-                   fmt::format("{}: Prometheus says: {}", safe_for_terminal(name), safe_for_terminal(error)));
+    return usage_failure(fmt::format("{}: Prometheus says: {}", safe_for_terminal(name), safe_for_terminal(error)));
   const Json* data = root.is_object() && root.contains("data") ? &root["data"] : &root;
   const Json* result = data->is_object() && data->contains("result") ? &(*data)["result"] : data;
   if (is_point(*result)) {  // of a scalar, which has no labels
@@ -199,8 +198,8 @@ Result<Samples> samples_of_json(const std::string& name, const std::string& text
     return one;
   }
   if (!result->is_array())
-    return failure(ErrorKind::usage, fmt::format("{} is no answer of Prometheus", safe_for_terminal(name)),
-                   "data.result is a list of series: /api/v1/query_range gives one");
+    return usage_failure(fmt::format("{} is no answer of Prometheus", safe_for_terminal(name)),
+                         "data.result is a list of series: /api/v1/query_range gives one");
   const JsonPlaces places(root, text);
   Samples samples;
   for (const Json& series : *result) {
@@ -260,8 +259,8 @@ class SampleReader {
     for (const ImportTarget& target : request_.targets) {
       auto selector = target.column.empty() ? std::optional(Labels()) : parse_labels(target.column);
       if (!selector)
-        return failure(ErrorKind::usage, fmt::format("--value: '{}' names no series", safe_for_terminal(target.column)),
-                       fmt::format("--value {}", wanted_series("KPI")));
+        return usage_failure(fmt::format("--value: '{}' names no series", safe_for_terminal(target.column)),
+                             fmt::format("--value {}", wanted_series("KPI")));
       selectors_.push_back({std::move(*selector)});
       if (target.kpi) collector_.target(*target.kpi);
     }
@@ -312,16 +311,14 @@ class SampleReader {
   Status check_series() const {
     for (std::size_t i = 0; i < selectors_.size(); ++i)
       if (const std::string& column = request_.targets[i].column; !selectors_[i].has_any && !column.empty())
-        return failure(
-            ErrorKind::usage,
+        return usage_failure(
             fmt::format("no series of {} is {}", safe_for_terminal(request_.name), safe_for_terminal(column)),
             "nothing was written");
     for (const auto& [kpi, found] : series_) {
       if (found.size() == 1) continue;  // one KPI is one series
       const std::vector<std::string> names(found.begin(), found.end());
-      return failure(ErrorKind::usage,
-                     fmt::format("{} series for {}: {}", names.size(), kpi, listed(names, most_series_named)),
-                     fmt::format("--value {} chooses one; a sum is Prometheus's: sum(NAME)", wanted_series(kpi)));
+      return usage_failure(fmt::format("{} series for {}: {}", names.size(), kpi, listed(names, most_series_named)),
+                           fmt::format("--value {} chooses one; a sum is Prometheus's: sum(NAME)", wanted_series(kpi)));
     }
     return {};
   }

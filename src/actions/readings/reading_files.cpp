@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
@@ -65,8 +66,6 @@ Status put_into(const Workspace& workspace, const std::string& path, std::span<c
 }
 
 }  // namespace
-
-Error usage_error(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
 
 Error unknown_kpi(const Workspace& workspace, std::string_view typed) {
   const std::string id = safe_for_terminal(typed);
@@ -214,7 +213,7 @@ class RecordPlanner {
     }
     const Kpi* kpi = kpi_called(workspace_, std::string_view(word).substr(0, equals));
     if (!kpi) return plan_.unknown.push_back(word);
-    if (std::ranges::find(plan_.readings, kpi, &NewReading::kpi) != plan_.readings.end())
+    if (contains(plan_.readings, kpi, &NewReading::kpi))
       return refuse(usage_error(fmt::format("{} is given twice", kpi->id.text), "say it once"));
     if (kpi->faulty) return plan_.broken.push_back(kpi->id.text);
     if (auto fault = place_fault(*kpi)) return refuse(std::move(*fault));
@@ -264,8 +263,7 @@ class RecordPlanner {
   void compare(NewReading& reading) {
     const Kpi& kpi = *reading.kpi;
     if (reading.adds) {
-      reading.is_unchanged =
-          !options_.again && std::ranges::find(reading.taken, reading.value, &Reading::value) != reading.taken.end();
+      reading.is_unchanged = !options_.again && contains(reading.taken, reading.value, &Reading::value);
       return;
     }
     reading.is_unchanged = is_same_reading(kpi, reading.taken, {reading.value}, options_.note);
@@ -288,9 +286,9 @@ std::string both_notes(const NewReading& reading, const std::string& note) {
 
 Result<ReadingDay> day_of(const Context& context, const RecordRequest& request, const Workspace& workspace) {
   if (request.replace && request.again)
-    return failure(ErrorKind::usage, "--replace and --again contradict each other", "leave one of them out");
+    return usage_failure("--replace and --again contradict each other", "leave one of them out");
   if (request.period && request.date)
-    return failure(ErrorKind::usage, "--date and --for contradict each other", "leave one of them out");
+    return usage_failure("--date and --for contradict each other", "leave one of them out");
   if (request.period) return period_for(*request.period, workspace.fiscal_start(), context.today());
   if (!request.date) return ReadingDay{context.today(), to_string(context.today())};
   TRY_ASSIGN(const auto date, past_date(context, "--date", *request.date, workspace.fiscal_start()));
@@ -405,14 +403,13 @@ ReadingWords reading_words(const NewReading& reading, const ReadingDay& day) {
 Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_start, Date today) {
   const auto named = period_called(text, fiscal_start, today);
   if (!named)
-    return failure(ErrorKind::usage, fmt::format("--for: '{}' is no period", safe_for_terminal(text)),
-                   "2026-W33, 2026-08, 2026-Q3, 2026, or last-week, last-month, last-quarter, last-year");
+    return usage_failure(fmt::format("--for: '{}' is no period", safe_for_terminal(text)),
+                         "2026-W33, 2026-08, 2026-Q3, 2026, or last-week, last-month, last-quarter, last-year");
   const std::string name = named->unit == PeriodUnit::day ? to_string(named->period.last)
                                                           : period_name(named->period, named->unit, fiscal_start);
   if (named->period.last > today)
-    return failure(ErrorKind::usage,
-                   fmt::format("--for: {} has not ended, it ends on {}", name, to_string(named->period.last)),
-                   "--date records what is known on a day");
+    return usage_failure(fmt::format("--for: {} has not ended, it ends on {}", name, to_string(named->period.last)),
+                         "--date records what is known on a day");
   return ReadingDay{named->period.last, name};
 }
 
@@ -450,8 +447,8 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
     return refusal(context, workspace, plan);
   if (!plan.broken.empty()) {
     report_faults(context, workspace);
-    return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(plan.broken, ", ")),
-                   "mend what is named above");
+    return data_failure(fmt::format("{} is in error: nothing was written", join(plan.broken, ", ")),
+                        "mend what is named above");
   }
   TRY_ASSIGN(auto transaction, record_files(workspace, plan, how));
   Action action{std::move(transaction), message_of(plan, day)};

@@ -17,8 +17,6 @@
 
 namespace okr::actions {
 
-Error usage_error(std::string what, std::string hint);
-
 /// What is said of a name that no KPI bears.
 Error unknown_kpi(const Workspace& workspace, std::string_view typed);
 

@@ -9,6 +9,7 @@
 #include "actions/records/actions.hpp"
 #include "actions/records/given_fields.hpp"
 #include "actions/records/set_fields.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
@@ -36,21 +37,19 @@ Addition named(const Workspace& workspace, std::string name) {
 Status require_days(const Workspace& workspace, const std::string& id, const GivenFields& given) {
   const bool has_start = given.find("start"), has_end = given.find("end");
   if (parse_period(id, workspace.fiscal_start()) || (has_start && has_end)) return {};
-  return failure(ErrorKind::usage, fmt::format("'{}' says no dates", id),
-                 fmt::format("add {}; {}",
-                             has_start ? "--end DATE"
-                             : has_end ? "--start DATE"
-                                       : "--start DATE --end DATE",
-                             names_with_dates));
+  return usage_failure(fmt::format("'{}' says no dates", id), fmt::format("add {}; {}",
+                                                                          has_start ? "--end DATE"
+                                                                          : has_end ? "--start DATE"
+                                                                                    : "--start DATE --end DATE",
+                                                                          names_with_dates));
 }
 
 Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id,
                                              const std::optional<Period>& days) {
   if (const Cycle* cycle = workspace.cycle(id)) {
     if (cycle->unread.empty()) return copy_of(workspace, *cycle, context.today(), days);
-    return failure(ErrorKind::data,
-                   fmt::format("--from: {} cannot be read", safe_for_terminal(cycle->unread.front().name)),
-                   "what is unfinished there is not known; `okr check` says where, nothing was written");
+    return data_failure(fmt::format("--from: {} cannot be read", safe_for_terminal(cycle->unread.front().name)),
+                        "what is unfinished there is not known; `okr check` says where, nothing was written");
   }
   return no_such_cycle(workspace, "--from: ", id.text);
 }
@@ -127,8 +126,8 @@ Status check_not_over(const Session& session, const IdInCycle& place) {
   const std::string other = follower && !session.workspace.cycle(*follower)
                                 ? fmt::format(", `okr new cycle {}` adds the next", follower->text)
                                 : std::string(", or names another one");
-  return failure(ErrorKind::usage, fmt::format("{} ended on {}", cycle.id.text, to_string(cycle.period.last)),
-                 fmt::format("--cycle {} adds to it all the same{}", cycle.id.text, other));
+  return usage_failure(fmt::format("{} ended on {}", cycle.id.text, to_string(cycle.period.last)),
+                       fmt::format("--cycle {} adds to it all the same{}", cycle.id.text, other));
 }
 
 /// "2026-Q4/ship" as the cycle that is meant and the rest; without a slash the current one.
@@ -143,8 +142,8 @@ Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
   const Cycle* cycle = session.workspace.cycle(called);
   if (cycle) return IdInCycle{cycle, typed.substr(slash + 1), true};
   if (!parse_period(called.text, session.workspace.fiscal_start())) TRY(check_cycle_known(session.workspace, called));
-  return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(typed.substr(0, slash))),
-                 fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
+  return usage_failure(fmt::format("no cycle '{}'", safe_for_terminal(typed.substr(0, slash))),
+                       fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
 }
 
 Result<Addition> new_objective(const Context& context, const Session& session, const NewRecord& record,
@@ -156,8 +155,8 @@ Result<Addition> new_objective(const Context& context, const Session& session, c
   const std::string& id = place.id;
   TRY(check_still_open(*cycle));
   if (id.find('.') != std::string::npos)
-    return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
-                   fmt::format("okr new kr {} ...", safe_for_terminal(id)));
+    return usage_failure(fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
+                         fmt::format("okr new kr {} ...", safe_for_terminal(id)));
   const std::string file = cycle_path(cycle->folder);
   TRY(check_readable(session.workspace, file));
   if (auto same = table_as_said(session.workspace, cycle->id.text + "/" + id, {file, {id}, lines})) return *same;
@@ -195,18 +194,18 @@ Status require_kind(const GivenFields& given) {
   const std::string* kind = given.find("kind");
   for (const KindNeed& need : kind_needs)
     if (kind && *kind == need.kind && !given.find(need.key) && !given.find(need.other_key))
-      return failure(ErrorKind::usage, fmt::format("a key result of kind {} needs {}", need.kind, need.what),
-                     fmt::format("add {}", need.way));
+      return usage_failure(fmt::format("a key result of kind {} needs {}", need.kind, need.what),
+                           fmt::format("add {}", need.way));
   const std::string* good = given.find("good");
   if (good && *good == "down" && given.find("target") && !given.find("baseline") && !given.find("kpi"))
-    return failure(ErrorKind::usage, "a target below the value now needs that value", "add --baseline N");
+    return usage_failure("a target below the value now needs that value", "add --baseline N");
   if (given.find("change") && !given.find("baseline") && !given.find("kpi"))
-    return failure(ErrorKind::usage, "a change needs the value that it starts from", "add --baseline N");
+    return usage_failure("a change needs the value that it starts from", "add --baseline N");
   if (given.find("commit") && given.find("target") && !given.find("stretch"))
-    return failure(ErrorKind::usage, "a commit stands beside a stretch", "add --stretch N, or leave --commit out");
+    return usage_failure("a commit stands beside a stretch", "add --stretch N, or leave --commit out");
   if (std::ranges::any_of(keys_of_kinds, [&](std::string_view key) { return given.find(key) != nullptr; })) return {};
-  return failure(ErrorKind::usage, "the kind of the key result cannot be told",
-                 "add --target N, --change +20%, --min N, --max N or --steps a,b, or --kind done, percent, ...");
+  return usage_failure("the kind of the key result cannot be told",
+                       "add --target N, --change +20%, --min N, --max N or --steps a,b, or --kind done, percent, ...");
 }
 
 /// What its kind needs first, else the first value.
@@ -238,14 +237,14 @@ Result<NewKeyResultPlace> place_of_new(const Session& session, const std::string
   const std::string& id = place.id;
   const auto dot = id.find('.');
   if (dot == std::string::npos)
-    return failure(ErrorKind::usage, fmt::format("'{}' names no objective", safe_for_terminal(id)),
-                   "a key result is OBJECTIVE.ID, such as ship.users");
+    return usage_failure(fmt::format("'{}' names no objective", safe_for_terminal(id)),
+                         "a key result is OBJECTIVE.ID, such as ship.users");
   TRY_ASSIGN(const auto found, look_up(session.workspace, Scope{{cycle}, session.day}, id.substr(0, dot)));
   TRY(check_not_over(session, place));
   TRY(check_still_open(*cycle));
   if (!found.objective || found.key_result)
-    return failure(ErrorKind::usage, fmt::format("'{}' is no objective", safe_for_terminal(id.substr(0, dot))),
-                   "a key result is OBJECTIVE.ID, such as ship.users");
+    return usage_failure(fmt::format("'{}' is no objective", safe_for_terminal(id.substr(0, dot))),
+                         "a key result is OBJECTIVE.ID, such as ship.users");
   const std::string name = id.substr(dot + 1);
   const bool is_there = find_key_result(*cycle, id) != nullptr;
   if (!is_there) TRY(check_not_in_unread(session.workspace, *cycle, id));
@@ -259,9 +258,8 @@ Status check_not_due_before(const Context& context, const GivenFields& given, Da
   if (!due) return {};
   const auto day = any_date(context, "due", *due, fiscal_year);
   if (!day || *day >= start) return {};
-  return failure(ErrorKind::usage,
-                 fmt::format("due {} has passed, and what is added today begins today", to_string(*day)),
-                 "give a later day, or --start DATE where it began earlier");
+  return usage_failure(fmt::format("due {} has passed, and what is added today begins today", to_string(*day)),
+                       "give a later day, or --start DATE where it began earlier");
 }
 
 Result<Addition> new_key_result(const Context& context, const Session& session, const NewRecord& record,
@@ -305,8 +303,8 @@ Result<bool> is_to_be_shared(const Context& context, const GivenFields& given) {
   TRY_ASSIGN(const auto value, toml_of_typed(context, {shared_key, &*field}, *typed));
   const bool shared = value == store::toml_boolean(true);
   if (shared && is_fed(given))
-    return failure(ErrorKind::usage, "a KPI that is computed, or reads a CSV file, has no readings to share",
-                   "leave out --shared, or formula and values");
+    return usage_failure("a KPI that is computed, or reads a CSV file, has no readings to share",
+                         "leave out --shared, or formula and values");
   return shared;
 }
 
@@ -342,7 +340,7 @@ std::vector<std::string> faults_of_steps(const Workspace& workspace, Date as_of)
   std::vector<std::string> faults;
   for (const Diagnostic& finding : lint_numbers(workspace, as_of)) {
     const bool is_of_objective = std::ranges::any_of(workspace.cycles, [&](const Cycle& cycle) {
-      return std::ranges::find(cycle.objectives, finding.place, &Objective::place) != cycle.objectives.end();
+      return contains(cycle.objectives, finding.place, &Objective::place);
     });
     if (finding.code == Code::E108 && finding.severity == Severity::error && !is_of_objective)
       faults.push_back(finding.message);
@@ -357,9 +355,9 @@ Status check_steps(const Workspace& before, const Transaction& transaction, Date
   for (const FileChange& file : transaction.files) {
     TRY_ASSIGN(const auto after, store::load_with_replacement(before.root, file.path, file.after));
     for (const std::string& fault : faults_of_steps(after, as_of))
-      if (std::ranges::find(known, fault) == known.end())
-        return failure(ErrorKind::usage, fmt::format("{} [{}]", fault, to_string(Code::E108)),
-                       "write steps=first,second,third\nnothing was written");
+      if (!contains(known, fault))
+        return usage_failure(fmt::format("{} [{}]", fault, to_string(Code::E108)),
+                             "write steps=first,second,third\nnothing was written");
   }
   return {};
 }

@@ -28,12 +28,12 @@ Result<Parts> parts_of(std::string_view word) {
   const auto equals = word.find('=');
   const std::string shown = safe_for_terminal(word.substr(0, equals));
   if (equals == std::string_view::npos)
-    return failure(ErrorKind::usage, fmt::format("'{}' says no value", shown),
-                   fmt::format("write ID.FIELD=VALUE, or '{}=' to take the field away", shown));
+    return usage_failure(fmt::format("'{}' says no value", shown),
+                         fmt::format("write ID.FIELD=VALUE, or '{}=' to take the field away", shown));
   const auto dot = word.substr(0, equals).rfind('.');
   if (dot == std::string_view::npos || dot == 0 || dot + 1 == equals)
-    return failure(ErrorKind::usage, fmt::format("'{}' names no field", shown),
-                   "write ID.FIELD=VALUE, such as ship.users.target=400");
+    return usage_failure(fmt::format("'{}' names no field", shown),
+                         "write ID.FIELD=VALUE, such as ship.users.target=400");
   return Parts{word.substr(0, dot), word.substr(dot + 1, equals - dot - 1), word.substr(equals + 1)};
 }
 
@@ -68,12 +68,11 @@ const KeyResult* key_result_called(const Session& session, const Parts& parts) {
 tl::unexpected<Error> two_meanings(const Session& session, const Assignment& assignment, const KeyResult& kr,
                                    const Parts& parts) {
   const std::string whole = safe_for_terminal(std::string(parts.id) + "." + std::string(parts.field));
-  return failure(ErrorKind::usage,
-                 fmt::format("'{}' is a key result, and '{}' is also a field of {}", whole, parts.field,
-                             described(assignment.place)),
-                 fmt::format("the key result: {}\n"
-                             "the field: only after the key result has another name, `okr rename {} NEW`",
-                             ways_to_say(session, *assignment.cycle, kr, whole, parts.value), whole));
+  return usage_failure(fmt::format("'{}' is a key result, and '{}' is also a field of {}", whole, parts.field,
+                                   described(assignment.place)),
+                       fmt::format("the key result: {}\n"
+                                   "the field: only after the key result has another name, `okr rename {} NEW`",
+                                   ways_to_say(session, *assignment.cycle, kr, whole, parts.value), whole));
 }
 
 Result<FieldInfo> field_of(const Session& session, const Assignment& assignment, const Parts& parts) {
@@ -85,9 +84,8 @@ Result<FieldInfo> field_of(const Session& session, const Assignment& assignment,
   if (it != fields.end()) return *it;
   std::string hint = other_meaning(session, std::string(parts.id) + "." + std::string(parts.field), parts.value);
   if (hint.empty()) hint = hint_for_field(fields, parts.field);
-  return failure(ErrorKind::usage,
-                 fmt::format("{} has no field '{}'", described(place), safe_for_terminal(parts.field)),
-                 std::move(hint));
+  return usage_failure(fmt::format("{} has no field '{}'", described(place), safe_for_terminal(parts.field)),
+                       std::move(hint));
 }
 
 Result<Assignment> with_place(const Session& session, const Parts& parts) {
@@ -112,9 +110,9 @@ Result<Assignment> with_place(const Session& session, const Parts& parts) {
 /// Closing a cycle writes its numbers: the word alone would say what is not so.
 Status check_not_closing(const Assignment& assignment, std::string_view value) {
   if (!is_state_of_cycle(assignment) || value != word(CycleState::closed)) return {};
-  return failure(ErrorKind::usage, fmt::format("{} is not closed by a word alone", assignment.place.name),
-                 fmt::format("`okr close {0}` writes its numbers; before its last day: `okr close {0} --early`",
-                             assignment.place.name));
+  return usage_failure(fmt::format("{} is not closed by a word alone", assignment.place.name),
+                       fmt::format("`okr close {0}` writes its numbers; before its last day: `okr close {0} --early`",
+                                   assignment.place.name));
 }
 
 }  // namespace

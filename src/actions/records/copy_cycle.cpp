@@ -9,6 +9,7 @@
 #include <set>
 #include <string_view>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/numbers.hpp"
@@ -186,7 +187,7 @@ class Copier {
       const std::string& name = kr.key_result->id.name;
       if (!keys.of({name})) continue;
       const std::string& file = workspace_.files[carried.objective->place.file];
-      const bool is_default = std::ranges::find(default_keys(), name) != default_keys().end();
+      const bool is_default = contains(default_keys(), name);
       TRY(check_key_is_free(cycle_, *carried.objective, name,
                             is_default ? fmt::format("comes from [defaults] of {}", safe_for_terminal(file))
                                        : std::string("would say where it comes from")));
@@ -243,7 +244,7 @@ class Copier {
   }
 
   static void copy_key(const store::ValueTexts& text, const store::KeyPath& path, std::string& lines) {
-    if (std::ranges::find(left_behind, path.back()) != left_behind.end()) return;
+    if (contains(left_behind, path.back())) return;
     const auto value = text.in_any_form(path);
     if (value) add_line(lines, path.back(), with_plain_ends(*value));  // the file it goes to has its own line ends
   }

@@ -41,8 +41,8 @@ Status check_way(const std::string& root, std::string_view name) {
   if (presence == store::Presence::absent) return {};
   const auto real = store::real_path(path);
   if (presence != store::Presence::broken_link && real && *real == path) return {};
-  return failure(ErrorKind::environment, fmt::format("{} is a link: nothing was written", safe_for_terminal(path)),
-                 "remove it: okr writes its schemas into a folder of the workspace");
+  return environment_failure(fmt::format("{} is a link: nothing was written", safe_for_terminal(path)),
+                             "remove it: okr writes its schemas into a folder of the workspace");
 }
 
 /// What the file of a tool begins with as long as it is ours.

@@ -53,8 +53,8 @@ tl::unexpected<Error> not_taken(std::string_view flag, NewKind kind) {
   for (const FlagKey& other : flag_keys)
     if (!key_of(other, kind).empty()) taken.push_back("--" + std::string(other.flag));
   if (kind == NewKind::kpi) taken.push_back("--" + std::string(shared_key));
-  return failure(ErrorKind::usage, fmt::format("{} takes no --{}", article_and_name(kind), flag),
-                 fmt::format("it takes {}\nand each of its fields as FIELD=VALUE", join(taken, ", ")));
+  return usage_failure(fmt::format("{} takes no --{}", article_and_name(kind), flag),
+                       fmt::format("it takes {}\nand each of its fields as FIELD=VALUE", join(taken, ", ")));
 }
 
 }  // namespace
@@ -64,11 +64,10 @@ std::vector<FieldInfo> fields_of(NewKind kind) { return typed_fields_of(record_n
 Status GivenFields::add(std::string label, std::string_view key, std::string_view text) {
   const auto field = std::ranges::find(fields_, key, &FieldInfo::key);
   if (field == fields_.end())
-    return failure(ErrorKind::usage,
-                   fmt::format("{} has no field '{}'", article_and_name(kind_), safe_for_terminal(key)),
-                   hint_for_field(fields_, key));
-  if (find(key)) return failure(ErrorKind::usage, fmt::format("{} is given twice", key));
-  if (trim(text).empty()) return failure(ErrorKind::usage, fmt::format("{} is empty", label));
+    return usage_failure(fmt::format("{} has no field '{}'", article_and_name(kind_), safe_for_terminal(key)),
+                         hint_for_field(fields_, key));
+  if (find(key)) return usage_failure(fmt::format("{} is given twice", key));
+  if (trim(text).empty()) return usage_failure(fmt::format("{} is empty", label));
   given_.push_back({std::move(label), field->key, std::string(trim(text))});
   return {};
 }
@@ -91,8 +90,8 @@ Status GivenFields::add_words(const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     const auto equals = word.find('=');
     if (equals == std::string::npos)
-      return failure(ErrorKind::usage, fmt::format("'{}' says no field", safe_for_terminal(word)),
-                     "write FIELD=VALUE, such as title='What it is called'");
+      return usage_failure(fmt::format("'{}' says no field", safe_for_terminal(word)),
+                           "write FIELD=VALUE, such as title='What it is called'");
     TRY(add(word.substr(0, equals), std::string_view(word).substr(0, equals), word.substr(equals + 1)));
   }
   return {};

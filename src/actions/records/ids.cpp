@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/id.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
@@ -26,14 +27,14 @@ namespace {
 Status check_letters(const std::string& id, std::string_view what) {
   if (is_valid_id(id)) return {};
   const std::string better = slug(id);
-  return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of {} [E119]", safe_for_terminal(id), what),
-                 better.empty() ? std::string("use lower-case letters, digits and hyphens, at most 64")
-                                : fmt::format("for example '{}'", better));
+  return usage_failure(fmt::format("'{}' cannot be the id of {} [E119]", safe_for_terminal(id), what),
+                       better.empty() ? std::string("use lower-case letters, digits and hyphens, at most 64")
+                                      : fmt::format("for example '{}'", better));
 }
 
 tl::unexpected<Error> taken(std::string_view what, std::string_view id, std::string_view where) {
-  return failure(ErrorKind::usage, fmt::format("{} '{}' is there already{}", what, safe_for_terminal(id), where),
-                 "choose another id; nothing was written");
+  return usage_failure(fmt::format("{} '{}' is there already{}", what, safe_for_terminal(id), where),
+                       "choose another id; nothing was written");
 }
 
 Result<bool> is_there(const Workspace& workspace, const std::string& path) {
@@ -57,18 +58,18 @@ std::string free_key_result_id(const Objective& objective, const std::string& na
 
 Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
   if (id == kpi_folder)
-    return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", id),
-                   "that folder holds the KPIs; take a name such as 2026-Q3 or fy26-h1");
+    return usage_failure(fmt::format("'{}' cannot be the id of a cycle [E119]", id),
+                         "that folder holds the KPIs; take a name such as 2026-Q3 or fy26-h1");
   if (!is_valid_cycle_id(id))
-    return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", safe_for_terminal(id)),
-                   "use letters, digits and hyphens, such as 2026-Q3 or fy26-h1");
+    return usage_failure(fmt::format("'{}' cannot be the id of a cycle [E119]", safe_for_terminal(id)),
+                         "use letters, digits and hyphens, such as 2026-Q3 or fy26-h1");
   if (is_cycle_word(id))
-    return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", id),
-                   "it stands for whichever cycle that is; take a name such as 2026-Q3 or fy26-h1");
+    return usage_failure(fmt::format("'{}' cannot be the id of a cycle [E119]", id),
+                         "it stands for whichever cycle that is; take a name such as 2026-Q3 or fy26-h1");
   const std::string upper = to_upper_ascii(id);
   if (upper != id && parse_period(upper, workspace.fiscal_start()))
-    return failure(ErrorKind::usage, fmt::format("'{}' says no dates; '{}' does", id, upper),
-                   fmt::format("okr new cycle {}", upper));
+    return usage_failure(fmt::format("'{}' says no dates; '{}' does", id, upper),
+                         fmt::format("okr new cycle {}", upper));
   TRY_ASSIGN(const bool is_used, is_there(workspace, cycle_path(id)));
   if (is_used) return taken("cycle", id, ": " + cycle_path(id));
   return {};
@@ -77,8 +78,8 @@ Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
 Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
   TRY(check_letters(id, "an objective"));
   if (is_reserved_objective_id(id))
-    return failure(
-        ErrorKind::usage, fmt::format("an objective cannot be named '{}', a word of the files [E119]", id),
+    return usage_failure(
+        fmt::format("an objective cannot be named '{}', a word of the files [E119]", id),
         fmt::format("for example '{}'; reserved are {}", free_objective_id(cycle, id), reserved_objective_ids()));
   const Objective* other = find_objective(cycle, id);
   if (!other) return {};
@@ -89,18 +90,18 @@ Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
 Status check_new_key_result_id(const Objective& objective, const std::string& name) {
   TRY(check_letters(name, "a key result"));
   if (is_reserved_key_result_id(name))
-    return failure(ErrorKind::usage, fmt::format("a key result cannot be named '{}', a word of the files [E119]", name),
-                   fmt::format("for example '{}'; reserved are title and x-...", free_key_result_id(objective, name)));
+    return usage_failure(
+        fmt::format("a key result cannot be named '{}', a word of the files [E119]", name),
+        fmt::format("for example '{}'; reserved are title and x-...", free_key_result_id(objective, name)));
   if (objective.gives(name))
-    return failure(ErrorKind::usage,
-                   fmt::format("a key result of '{0}' cannot be named '{1}': '{0}' uses its own key '{1}' [E119]",
-                               objective.id.text, name),
-                   fmt::format("for example '{}'; reserved are title, x-... and the keys that the objective uses",
-                               free_key_result_id(objective, name)));
+    return usage_failure(fmt::format("a key result of '{0}' cannot be named '{1}': '{0}' uses its own key '{1}' [E119]",
+                                     objective.id.text, name),
+                         fmt::format("for example '{}'; reserved are title, x-... and the keys that the objective uses",
+                                     free_key_result_id(objective, name)));
   const std::string id = objective.id.text + "." + name;
   for (const KeyResult& other : objective.key_results) {
     if (other.id.name == name) return taken("key result", id, "");
-    if (std::ranges::find(other.was, name) != other.was.end())
+    if (contains(other.was, name))
       return taken("key result", id, fmt::format(": '{}' once was it", to_string(other.id)));
   }
   return {};
@@ -120,8 +121,7 @@ Status check_key_is_free(const Cycle& cycle, const Objective& objective, std::st
                          std::string_view purpose) {
   const KeyResult* kr = find_key_result(objective, key);
   if (!kr || kr->id.name != key) return {};
-  return failure(
-      ErrorKind::usage,
+  return usage_failure(
       fmt::format("'{}' is a key result, and '{}' of {} {}", to_string(kr->id), key, objective.id.text, purpose),
       fmt::format("`okr rename {} NEW` gives the key result another id\nnothing was written", full_id(cycle, *kr)));
 }
@@ -131,9 +131,9 @@ Status check_key_is_free(const Cycle& cycle, const Objective& objective, std::st
 namespace {
 
 tl::unexpected<Error> refused_cycle(const Cycle& cycle) {
-  return failure(ErrorKind::usage,
-                 fmt::format("a cycle cannot be renamed: '{}' says its dates and is named from others", cycle.id.text),
-                 fmt::format("`okr set {}.title=...` changes what it is called on screen", cycle.id.text));
+  return usage_failure(
+      fmt::format("a cycle cannot be renamed: '{}' says its dates and is named from others", cycle.id.text),
+      fmt::format("`okr set {}.title=...` changes what it is called on screen", cycle.id.text));
 }
 
 /// The last part that is meant by "users" or "ship.users"; a key result stays with its objective.
@@ -141,9 +141,8 @@ Result<std::string> last_part(const KeyResult& kr, const std::string& typed) {
   const auto dot = typed.rfind('.');
   if (dot == std::string::npos) return typed;
   if (typed.substr(0, dot) == kr.id.objective.text) return typed.substr(dot + 1);
-  return failure(ErrorKind::usage,
-                 fmt::format("{} stays in its objective: only its last part can change", to_string(kr.id)),
-                 fmt::format("okr rename {} {}", to_string(kr.id), safe_for_terminal(typed.substr(dot + 1))));
+  return usage_failure(fmt::format("{} stays in its objective: only its last part can change", to_string(kr.id)),
+                       fmt::format("okr rename {} {}", to_string(kr.id), safe_for_terminal(typed.substr(dot + 1))));
 }
 
 /// The ids it once had, after the change: a name that comes back is taken off the list.
@@ -151,7 +150,7 @@ std::vector<std::string> names_once(const std::vector<std::string>& was, const s
                                     const std::string& new_id) {
   std::vector<std::string> names = was;
   std::erase(names, new_id);
-  if (std::ranges::find(names, old_id) == names.end()) names.push_back(old_id);
+  if (!contains(names, old_id)) names.push_back(old_id);
   return names;
 }
 
@@ -174,9 +173,7 @@ struct Renaming {
 };
 
 /// A record that was once `new_id` itself may have the name back; for any other the id must be free.
-bool comes_back(const Renaming& renaming) {
-  return std::ranges::find(renaming.was, renaming.new_id) != renaming.was.end();
-}
+bool comes_back(const Renaming& renaming) { return contains(renaming.was, renaming.new_id); }
 
 Result<std::string> renamed_text(const Renaming& renaming, const std::string& text) {
   store::KeyPath path = renaming.place.path;

@@ -31,11 +31,10 @@ namespace {
 // --- the cycle -----------------------------------------------------------------------------------------------------
 
 Status check_open(const Cycle& cycle, Date today) {
-  if (is_closed(cycle))
-    return failure(ErrorKind::usage, fmt::format("{} is closed", cycle.id.text), "--cycle names another one");
+  if (is_closed(cycle)) return usage_failure(fmt::format("{} is closed", cycle.id.text), "--cycle names another one");
   if (has_ended(cycle, today))
-    return failure(ErrorKind::usage, fmt::format("{} ended on {}", cycle.id.text, to_string(cycle.period.last)),
-                   "--cycle names another one");
+    return usage_failure(fmt::format("{} ended on {}", cycle.id.text, to_string(cycle.period.last)),
+                         "--cycle names another one");
   return {};
 }
 
@@ -232,11 +231,10 @@ Status require_sound(const Scorecard& scorecard) {
   for (const ScorecardRow& row : scorecard.rows) {
     const std::string& id = row.numbers.kpi->id.text;
     if (is_named(scorecard) && row.numbers.status == Rag::not_available)
-      return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", id), "`okr check` says where");
+      return data_failure(fmt::format("{} is in error: nothing was written", id), "`okr check` says where");
     if (row.numbers.may_need_objective())
-      return failure(ErrorKind::data,
-                     fmt::format("{}: {}: nothing was written", id, reports::unknown_work_text(row.numbers)),
-                     "`okr check` says what to mend there");
+      return data_failure(fmt::format("{}: {}: nothing was written", id, reports::unknown_work_text(row.numbers)),
+                          "`okr check` says what to mend there");
   }
   return {};
 }
@@ -254,8 +252,8 @@ Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& ses
     if (!chosen && running != session.current.end()) chosen = *running;
   }
   if (!chosen)
-    return failure(ErrorKind::usage, "there is no cycle to put an objective in",
-                   cycle_to_add(session.workspace, today) + "; a draft (state = \"draft\") comes first");
+    return usage_failure("there is no cycle to put an objective in",
+                         cycle_to_add(session.workspace, today) + "; a draft (state = \"draft\") comes first");
   TRY(check_open(*chosen, today));
   return chosen;
 }

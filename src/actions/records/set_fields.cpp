@@ -171,15 +171,15 @@ void Edit::note_default(const Assignment& assignment, store::EditedText& edited)
 /// Usage errors: a move that needs a reason, and a kind of which no key says what it becomes.
 Status Edit::check_move(const Assignment& assignment, const HeldValues& values) {
   if (request_.why && !values.after && assignment.field.key == "kind")
-    return failure(ErrorKind::usage,
-                   fmt::format("{} cannot be taken away with a reason: a change says the new kind", assignment.label),
-                   "give it the kind that it is from now on");
+    return usage_failure(
+        fmt::format("{} cannot be taken away with a reason: a change says the new kind", assignment.label),
+        "give it the kind that it is from now on");
   const bool is_kept = values.before && values.after;
   if (request_.why) return is_kept ? check_old_value(assignment, *values.before) : Status();
   if (!has_started(*assignment.cycle, context_.today())) return {};
-  return failure(ErrorKind::usage,
-                 fmt::format("{} has started: moving {} needs a reason", assignment.cycle->id.text, assignment.label),
-                 "add --why \"...\"; it is kept in the file beside the old and the new value");
+  return usage_failure(
+      fmt::format("{} has started: moving {} needs a reason", assignment.cycle->id.text, assignment.label),
+      "add --why \"...\"; it is kept in the file beside the old and the new value");
 }
 
 /// A change says the old value too, so it has to be one.
@@ -303,26 +303,26 @@ std::string definition_keys() {
 Status check_stays(const Assignment& assignment) {
   const bool is_kept = !assignment.kpi || !is_bound(assignment.field.key) || assignment.value;
   if (is_kept || !has_past(*assignment.kpi)) return {};
-  return failure(ErrorKind::usage,
-                 fmt::format("{} cannot be taken away with a reason: [targets] keeps a new value", assignment.label),
-                 "give it another value; without --why it goes, and no period before [targets] is judged by it");
+  return usage_failure(
+      fmt::format("{} cannot be taken away with a reason: [targets] keeps a new value", assignment.label),
+      "give it another value; without --why it goes, and no period before [targets] is judged by it");
 }
 
 Status check_reason(const SetRequest& request, const std::vector<Assignment>& assignments) {
   if (!request.why) return {};
-  if (trim(*request.why).empty()) return failure(ErrorKind::usage, "--why is empty", "say in a line what happened");
+  if (trim(*request.why).empty()) return usage_failure("--why is empty", "say in a line what happened");
   if (has_control_character(*request.why) || request.why->find('\n') != std::string::npos ||
       !is_valid_utf8(*request.why))
-    return failure(ErrorKind::usage, "--why is one line of text");
+    return usage_failure("--why is one line of text");
   for (const Assignment& assignment : assignments) TRY(check_stays(assignment));
   const auto keeps_reason = [](const Assignment& assignment) {
     return can_be_explained(assignment) || is_retargeting(assignment);
   };
   if (std::ranges::any_of(assignments, keeps_reason)) return {};
-  return failure(ErrorKind::usage, "--why is kept only for what defines a key result, an objective or a KPI's target",
-                 definition_keys() +
-                     ", steps, plan and what else it is judged by; of a KPI that has readings target, "
-                     "warn, min, max, margin");
+  return usage_failure("--why is kept only for what defines a key result, an objective or a KPI's target",
+                       definition_keys() +
+                           ", steps, plan and what else it is judged by; of a KPI that has readings target, "
+                           "warn, min, max, margin");
 }
 
 Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const SetRequest& request) {
@@ -331,7 +331,7 @@ Result<std::vector<Assignment>> read_all(const Context& context, const Session& 
   for (const std::string& word : request.words) {
     TRY_ASSIGN(auto assignment, read_assignment(context, session, word));
     if (!given.emplace(assignment.place.file, assignment.path()).second)
-      return failure(ErrorKind::usage, fmt::format("{} is given twice", assignment.label));
+      return usage_failure(fmt::format("{} is given twice", assignment.label));
     assignments.push_back(std::move(assignment));
   }
   TRY(check_reason(request, assignments));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
@@ -51,7 +52,7 @@ Result<std::string> with_more(std::string text, const NewTarget& target, const s
   const bool is_bare = there && !there->starts_with('{') && !there->starts_with('[');
   NewTarget whole = target;
   if (is_bare) {
-    if (std::ranges::find(whole.bounds, "target", &TargetBound::key) == whole.bounds.end())
+    if (!contains(whole.bounds, "target", &TargetBound::key))
       whole.bounds.insert(whole.bounds.begin(), {"target", *there});
     return store::set_value(text, path, entry_of(whole));
   }

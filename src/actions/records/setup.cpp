@@ -76,7 +76,7 @@ Result<Hook> find_hook(const std::string& root) {
   const std::string folder = store::nearest_folder(root);
   TRY_ASSIGN(const auto repository, vcs::repository_of(folder));
   const auto hooks = asked(folder, {"git", "rev-parse", "--path-format=absolute", "--git-path", "hooks"});
-  if (!hooks) return failure(ErrorKind::environment, "git does not say where its hooks are", "see `git rev-parse`");
+  if (!hooks) return environment_failure("git does not say where its hooks are", "see `git rev-parse`");
   Hook hook{*hooks + "/pre-commit", repository.root, {}};
   TRY_ASSIGN(hook.is_there, store::is_taken(hook.path));
   if (!hook.is_there) return hook;
@@ -156,8 +156,8 @@ void place_at(const std::string& top, Transaction& transaction) {
 }  // namespace
 
 tl::unexpected<Error> there_already(const std::string& path) {
-  return failure(ErrorKind::usage, fmt::format("{} is there already", safe_for_terminal(path)),
-                 "okr init overwrites nothing; nothing was written");
+  return usage_failure(fmt::format("{} is there already", safe_for_terminal(path)),
+                       "okr init overwrites nothing; nothing was written");
 }
 
 Result<Action> action_for_setup(const Setup& setup) {

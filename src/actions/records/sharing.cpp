@@ -23,8 +23,8 @@ namespace {
 
 Status check_has_readings(const Kpi& kpi) {
   if (is_recorded(kpi)) return {};
-  return failure(ErrorKind::usage, fmt::format("{} {}", kpi.id.text, safe_for_terminal(origin_of_values(kpi))),
-                 "only readings that are written with okr can be shared");
+  return usage_failure(fmt::format("{} {}", kpi.id.text, safe_for_terminal(origin_of_values(kpi))),
+                       "only readings that are written with okr can be shared");
 }
 
 /// A link would go, and the file that it leads to would stay with all readings in it.
@@ -33,9 +33,9 @@ Status check_no_link(const Transaction& transaction, const std::string& file) {
   TRY_ASSIGN(const auto real, store::real_path(path));
   TRY_ASSIGN(const auto folder, store::real_path(store::folder_of(path)));
   if (real == folder + path.substr(path.rfind('/'))) return {};
-  return failure(ErrorKind::usage, fmt::format("{} is a link, to {}", safe_for_terminal(file), safe_for_terminal(real)),
-                 fmt::format("first put the file in its place: mv {} {}\nnothing was written", shell_word(real),
-                             shell_word(path)));
+  return usage_failure(fmt::format("{} is a link, to {}", safe_for_terminal(file), safe_for_terminal(real)),
+                       fmt::format("first put the file in its place: mv {} {}\nnothing was written", shell_word(real),
+                                   shell_word(path)));
 }
 
 /// The file goes as it was read; what the transaction made of it so far is handed on.

@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/relative_change.hpp"
@@ -24,22 +25,21 @@ using namespace session;
 namespace {
 
 tl::unexpected<Error> refused(const TypedField& typed, std::string_view text, std::string hint) {
-  return failure(ErrorKind::usage,
-                 fmt::format("{}: '{}' is not {}", typed.label, safe_for_terminal(text), to_string(typed.field->shape)),
-                 std::move(hint));
+  return usage_failure(
+      fmt::format("{}: '{}' is not {}", typed.label, safe_for_terminal(text), to_string(typed.field->shape)),
+      std::move(hint));
 }
 
 Status in_domain(const TypedField& typed, double number) {
   const Domain& domain = typed.field->domain;
   if (domain.has(number)) return {};
-  return failure(ErrorKind::usage, fmt::format("{}: {} is out of range", typed.label, shortest(number)),
-                 "use " + to_string(domain));
+  return usage_failure(fmt::format("{}: {} is out of range", typed.label, shortest(number)),
+                       "use " + to_string(domain));
 }
 
 Result<std::string> number(const TypedField& typed, std::string_view text) {
   const auto value = parse_number(text);
-  if (!value)
-    return failure(ErrorKind::usage, fmt::format("{}: {}", typed.label, value.error().what), value.error().hint);
+  if (!value) return usage_failure(fmt::format("{}: {}", typed.label, value.error().what), value.error().hint);
   if (typed.field->shape == Shape::integer && std::trunc(*value) != *value) return refused(typed, text, {});
   TRY(in_domain(typed, *value));
   return store::toml_number(*value);
@@ -58,20 +58,19 @@ Result<std::string> date(const Context& context, const TypedField& typed, std::s
 }
 
 Result<std::string> typed_word(const TypedField& typed, std::string_view text) {
-  if (std::ranges::find(typed.field->words, text) != typed.field->words.end()) return store::toml_string(text);
+  if (contains(typed.field->words, text)) return store::toml_string(text);
   const auto near = meant_word(text, typed.field->words);
-  return failure(ErrorKind::usage, fmt::format("{} cannot be '{}'", typed.label, safe_for_terminal(text)),
-                 did_you_mean_first(near, "one of: " + join(typed.field->words, ", ")));
+  return usage_failure(fmt::format("{} cannot be '{}'", typed.label, safe_for_terminal(text)),
+                       did_you_mean_first(near, "one of: " + join(typed.field->words, ", ")));
 }
 
 Result<std::string> line(const TypedField& typed, std::string_view text) {
   const bool several = text.find('\n') != std::string_view::npos;
-  if (!is_valid_utf8(text)) return failure(ErrorKind::usage, fmt::format("{}: the text is not UTF-8", typed.label));
+  if (!is_valid_utf8(text)) return usage_failure(fmt::format("{}: the text is not UTF-8", typed.label));
   if (has_control_character(text))
-    return failure(ErrorKind::usage, fmt::format("{}: a control character cannot stand in a text", typed.label),
-                   "leave it out");
+    return usage_failure(fmt::format("{}: a control character cannot stand in a text", typed.label), "leave it out");
   if (several && typed.field->shape != Shape::long_text)
-    return failure(ErrorKind::usage, fmt::format("{} is one line", typed.label), "leave the line break out");
+    return usage_failure(fmt::format("{} is one line", typed.label), "leave the line break out");
   return store::toml_string(text);
 }
 
@@ -92,12 +91,11 @@ Result<std::string> allowed_code(const TypedField& typed, std::string_view text)
   const auto code = parse_code(to_upper_ascii(text));
   const auto near = nearest_code(text);
   if (!code)
-    return failure(ErrorKind::usage, fmt::format("{}: '{}' is no rule", typed.label, safe_for_terminal(text)),
-                   did_you_mean(near, "okr explain lists them"));
+    return usage_failure(fmt::format("{}: '{}' is no rule", typed.label, safe_for_terminal(text)),
+                         did_you_mean(near, "okr explain lists them"));
   if (rule(*code).severity == Severity::error)
-    return failure(ErrorKind::usage,
-                   fmt::format("{}: {} is an error, which cannot be allowed", typed.label, to_string(*code)),
-                   "mend what it says");
+    return usage_failure(fmt::format("{}: {} is an error, which cannot be allowed", typed.label, to_string(*code)),
+                         "mend what it says");
   return store::toml_string(to_string(*code));
 }
 
@@ -116,8 +114,8 @@ Result<std::string> list(const Context& context, const TypedField& typed, std::s
   std::vector<std::string> elements;
   for (const std::string_view part : split(text, ',')) {
     if (trim(part).empty())
-      return failure(ErrorKind::usage, fmt::format("{}: an element of the list is empty", typed.label),
-                     "write a,b or, with commas inside, [\"a, b\", \"c\"]");
+      return usage_failure(fmt::format("{}: an element of the list is empty", typed.label),
+                           "write a,b or, with commas inside, [\"a, b\", \"c\"]");
     TRY_ASSIGN(auto one, element(context, typed, trim(part)));
     elements.push_back(std::move(one));
   }
@@ -171,8 +169,9 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::entries:
     case Shape::table: break;
   }
-  return failure(ErrorKind::usage, fmt::format("{} cannot be set from the command line", typed.label),
-                 typed.field->shape == Shape::changes ? "--why writes an entry of it" : "`okr edit` opens the file");
+  return usage_failure(
+      fmt::format("{} cannot be set from the command line", typed.label),
+      typed.field->shape == Shape::changes ? "--why writes an entry of it" : "`okr edit` opens the file");
 }
 
 std::string hint_for_field(const std::vector<FieldInfo>& fields, std::string_view typed) {

@@ -131,18 +131,17 @@ void print(Context& context, const reports::Findings& findings, const CheckOptio
 
 Status check_together(const Context& context, const CheckOptions& options) {
   if (context.globals().json && options.output != Output::human && options.output != Output::json)
-    return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
+    return usage_failure("--json and another --format exclude each other", "give one of them");
   if (options.staged && !options.files.empty())
-    return failure(ErrorKind::usage, "--staged takes no files",
-                   "it checks each workspace of which something is staged");
+    return usage_failure("--staged takes no files", "it checks each workspace of which something is staged");
   if (options.since && options.reads_input())
-    return failure(ErrorKind::usage, "--since does not go with a text from stdin", "name the file instead of -");
+    return usage_failure("--since does not go with a text from stdin", "name the file instead of -");
   if (options.fix && (options.reads_input() || options.staged))
-    return failure(ErrorKind::usage, "--fix writes files", "it goes neither with - nor with --staged");
+    return usage_failure("--fix writes files", "it goes neither with - nor with --staged");
   if (options.fix && options.since)
-    return failure(ErrorKind::usage, "--fix does not go with --since", "name the files, or the rules with --rule");
+    return usage_failure("--fix does not go with --since", "name the files, or the rules with --rule");
   if (options.git_commit && !options.fix)
-    return failure(ErrorKind::usage, "--git-commit goes with --fix", "without it nothing is written");
+    return usage_failure("--git-commit goes with --fix", "without it nothing is written");
   return {};
 }
 
@@ -190,9 +189,9 @@ Result<std::optional<int>> fix(Context& context, const CheckOptions& options, co
   const bool as_json = context.globals().json || options.output == Output::json;
   if (as_json) context.set_format(Format::json);
   if (!as_json && options.output != Output::human)
-    return failure(ErrorKind::usage, "--fix speaks --format human or json", "what is left: okr check, once more");
+    return usage_failure("--fix speaks --format human or json", "what is left: okr check, once more");
   TRY_ASSIGN(const auto all, looked_through(context, options));
-  if (as_json && all.size() > 1) return failure(ErrorKind::usage, "--fix with --json takes the files of one workspace");
+  if (as_json && all.size() > 1) return usage_failure("--fix with --json takes the files of one workspace");
   std::optional<int> code;
   for (const Checked& each : all) {
     TRY_ASSIGN(const auto left, actions::write_repairs(context, each.workspace.root, asked_of(each, options, rules),

@@ -132,8 +132,8 @@ void take_note(Context& context, const std::string& typed, actions::CheckinInput
 Result<actions::CheckinInput> input_of(Context& context, const CheckinOptions& options, Date date) {
   actions::CheckinInput input;
   if (options.amend && options.note && trim(*options.note).empty())
-    return failure(ErrorKind::usage, "--note is empty: it takes no note out",
-                   "`okr checkin -e --amend` opens the check-in in your editor");
+    return usage_failure("--note is empty: it takes no note out",
+                         "`okr checkin -e --amend` opens the check-in in your editor");
   if (options.from) {
     TRY_ASSIGN(input, input_from_file(context, *options.from, date));
   }
@@ -168,7 +168,7 @@ Result<int> run_checkin(Context& context, const CheckinOptions& options) {
     return actions::check_in_at_terminal(context, std::move(session), std::move(request), asking);
   if (!says_something(options) && !options.edit) {
     if (context.speaks_json())
-      return failure(ErrorKind::usage, "no values were given", "`okr status --due --json` lists what is due");
+      return usage_failure("no values were given", "`okr status --due --json` lists what is due");
     const actions::CheckinScene scene = actions::scene_of(session, date, is_day_said);
     context.say("okr: no values were given\n" + actions::due_text(scene, asking) + actions::obstacles_text(scene));
     return actions::has_unread(scene) ? report_faults(context, session.workspace) : exit_code(ErrorKind::usage);
@@ -176,9 +176,8 @@ Result<int> run_checkin(Context& context, const CheckinOptions& options) {
   TRY_ASSIGN(request.input, input_of(context, options, date));
   if (options.edit) {
     if (options.amend && actions::is_anything_said(request.input))
-      return failure(ErrorKind::usage,
-                     "-e --amend opens the check-in as it was written: what the line says is not in it",
-                     "say it there, or leave -e out");
+      return usage_failure("-e --amend opens the check-in as it was written: what the line says is not in it",
+                           "say it there, or leave -e out");
     std::optional<actions::KeptText> kept;
     if (!request.amend) {
       TRY_ASSIGN(kept, actions::wanted_text(context, session.workspace.root, actions::is_anything_said(request.input)));

@@ -36,11 +36,11 @@ void declare_close(Syntax& syntax, CloseOptions& options) {
 
 Status check_close(const CloseOptions& options) {
   if (options.undo && (options.request.note || options.request.carry_to || options.request.early))
-    return failure(ErrorKind::usage, "--undo goes alone", "it takes out what closing wrote, and writes nothing else");
+    return usage_failure("--undo goes alone", "it takes out what closing wrote, and writes nothing else");
   if (!options.request.note) return {};
-  if (trim(*options.request.note).empty()) return failure(ErrorKind::usage, "--note is empty");
+  if (trim(*options.request.note).empty()) return usage_failure("--note is empty");
   if (has_control_character(*options.request.note) || !is_valid_utf8(*options.request.note))
-    return failure(ErrorKind::usage, "--note holds a control character or is not UTF-8");
+    return usage_failure("--note holds a control character or is not UTF-8");
   return {};
 }
 
@@ -48,13 +48,12 @@ Status check_close(const CloseOptions& options) {
 Result<std::string> cycle_to_close(const Context& context, const CloseOptions& options) {
   const auto& other = context.globals().cycle;
   if (options.cycle && other && *options.cycle != *other)
-    return failure(
-        ErrorKind::usage,
+    return usage_failure(
         fmt::format("{} and --cycle {} are two cycles", safe_for_terminal(*options.cycle), safe_for_terminal(*other)),
         "name one of them");
   if (options.cycle) return *options.cycle;
   if (other) return *other;
-  return failure(ErrorKind::usage, "close needs CYCLE", "okr close --help shows examples");
+  return usage_failure("close needs CYCLE", "okr close --help shows examples");
 }
 
 Result<int> run_close(Context& context, const CloseOptions& options) {

@@ -36,8 +36,7 @@ void declare_diff(Syntax& syntax, DiffOptions& options) {
 
 Result<int> show_goalposts(Context& context, const DiffOptions& options) {
   if (options.range || options.stat)
-    return failure(ErrorKind::usage, "--goalposts: not with REV or --stat",
-                   "it looks at all commits since the cycle began");
+    return usage_failure("--goalposts: not with REV or --stat", "it looks at all commits since the cycle began");
   TRY_ASSIGN(const auto session, open_session_with_cycle(context, {.kpis_alone = true}));
   if (!session.cycle) {
     const reports::Goalposts none{.as_of = session.day, .workspace = &session.workspace};

@@ -56,8 +56,8 @@ Result<int> run_edit(Context& context, const EditOptions& options) {
   TRY_ASSIGN(const auto session, open_for_change(context));
   TRY_ASSIGN(const auto place, place_to_edit(session, options.id));
   if (context.globals().no_input)
-    return failure(ErrorKind::usage, "okr edit asks a person, and --no-input forbids it",
-                   "`okr set ID.FIELD=VALUE` changes a field without one");
+    return usage_failure("okr edit asks a person, and --no-input forbids it",
+                         "`okr set ID.FIELD=VALUE` changes a field without one");
   return edit_record(context, session.workspace.root, at_fault(session.workspace, place), options.git_commit);
 }
 

@@ -61,8 +61,7 @@ Result<int> run_explain(Context& context, const ExplainOptions& options) {
   std::vector<std::string_view> names;
   for (const reports::Explanation& one : reports::explanations()) names.push_back(one.name);
   if (const auto near = nearest(*options.code, names))
-    return failure(ErrorKind::usage, fmt::format("okr explains no '{}'", safe_for_terminal(*options.code)),
-                   did_you_mean(near));
+    return usage_failure(fmt::format("okr explains no '{}'", safe_for_terminal(*options.code)), did_you_mean(near));
   TRY_ASSIGN(const auto code, typed_code(*options.code));
   const Rule& rule = okr::rule(code);
   present(context, {.title = std::string(rule.name),

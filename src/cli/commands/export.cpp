@@ -116,14 +116,14 @@ Status check_export(const Context& context, const ExportKind& kind, const action
   };
   for (const Given& one : options)
     if (one.is_given && !one.is_taken)
-      return failure(ErrorKind::usage, fmt::format("export {} takes no {}", kind.word, one.option),
-                     "okr export --help shows what goes with what");
+      return usage_failure(fmt::format("export {} takes no {}", kind.word, one.option),
+                           "okr export --help shows what goes with what");
   if (request.all && context.globals().cycle)
-    return failure(ErrorKind::usage, "--all and --cycle exclude each other", "give one of them");
+    return usage_failure("--all and --cycle exclude each other", "give one of them");
   if (request.all && request.into)
-    return failure(ErrorKind::usage, "--all and --into exclude each other", "a report is about one cycle");
+    return usage_failure("--all and --into exclude each other", "a report is about one cycle");
   if (request.git_commit && !request.into)
-    return failure(ErrorKind::usage, "--git-commit goes with --into", "without it nothing is written");
+    return usage_failure("--git-commit goes with --into", "without it nothing is written");
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/rule.hpp"
 #include "reports/keys.hpp"
@@ -65,7 +66,7 @@ void add_tables(Page& page) {
   for (const reports::DataTable& table : reports::tables_of({}, Date())) {
     page.heading(fmt::format("{}: {}", table.name, table.doc));
     for (const reports::TableColumn& column : table.columns) {
-      const bool is_key = std::ranges::find(table.key, column.name) != table.key.end();
+      const bool is_key = contains(table.key, column.name);
       add_key(page, std::string(column.name) + (is_key ? " *" : ""), column.type, column.doc);
     }
   }

@@ -56,9 +56,8 @@ void declare_import(Syntax& syntax, actions::ImportOptions& options) {
 
 Result<int> run_import(Context& context, const actions::ImportOptions& options) {
   if (options.show_map) return actions::show_map(context, options);
-  if (!options.file) return failure(ErrorKind::usage, "import needs FILE", "okr import --help shows examples");
-  if (options.skip < 0)
-    return failure(ErrorKind::usage, "--skip counts lines, from 0", "--skip 2 leaves two lines out");
+  if (!options.file) return usage_failure("import needs FILE", "okr import --help shows examples");
+  if (options.skip < 0) return usage_failure("--skip counts lines, from 0", "--skip 2 leaves two lines out");
   if (options.map) return actions::import_sheet(context, options);
   return actions::is_markdown(options) ? actions::import_markdown(context, options)
                                        : actions::import_readings(context, options);

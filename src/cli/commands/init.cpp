@@ -13,6 +13,7 @@
 #include "cli/shared.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/date.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
@@ -59,9 +60,8 @@ Result<std::string> folder_meant(const std::string& typed) {
   while (end > 0 && store::presence(typed.substr(0, end)) == store::Presence::absent) end = typed.rfind('/', end - 1);
   const std::string rest = typed.substr(end);
   if (rest.find("/..") != std::string::npos)
-    return failure(ErrorKind::usage,
-                   fmt::format("{} leads back through a folder that is not there", safe_for_terminal(typed)),
-                   "name the folder without `..`");
+    return usage_failure(fmt::format("{} leads back through a folder that is not there", safe_for_terminal(typed)),
+                         "name the folder without `..`");
   TRY_ASSIGN(const auto there, store::real_path(typed.substr(0, end)));
   return there + rest;
 }
@@ -102,8 +102,8 @@ Result<std::vector<draw::EmbeddedFile>> example_files(std::string_view name) {
   for (const draw::EmbeddedFile& file : draw::embedded_files())
     if (file.path.starts_with(folder)) files.push_back({file.path.substr(folder.size()), file.text});
   if (!files.empty()) return files;
-  return failure(ErrorKind::usage, fmt::format("no example '{}'", safe_for_terminal(name)),
-                 did_you_mean_first(nearest(name, names), "there are: " + join(names, ", ")));
+  return usage_failure(fmt::format("no example '{}'", safe_for_terminal(name)),
+                       did_you_mean_first(nearest(name, names), "there are: " + join(names, ", ")));
 }
 
 Result<std::vector<FileChange>> files_of_example(std::string_view name) {
@@ -139,8 +139,7 @@ void set_aside_what_is_there(actions::Setup& setup) {
 }
 
 bool starts_a_workspace(const PastWrite& past) {
-  return past.command == "init" &&
-         std::ranges::find(past.transaction.files, settings_file, &FileChange::path) != past.transaction.files.end();
+  return past.command == "init" && contains(past.transaction.files, settings_file, &FileChange::path);
 }
 
 /// In a workspace that is there, git alone is told.

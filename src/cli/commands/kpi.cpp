@@ -63,14 +63,12 @@ void declare_kpi(Syntax& syntax, KpiOptions& options) {
 
 Status check_kpi(const Context& context, const KpiOptions& options) {
   if (options.git_commit && !options.write)
-    return failure(ErrorKind::usage, "--git-commit goes with --write", "without it nothing is written");
+    return usage_failure("--git-commit goes with --write", "without it nothing is written");
   if (options.write && options.by)
-    return failure(ErrorKind::usage, "--write and --by exclude each other",
-                   "an objective is called for by a KPI's own periods");
-  if (options.write && !options.fail_on.empty())
-    return failure(ErrorKind::usage, "--write and --fail-on exclude each other");
+    return usage_failure("--write and --by exclude each other", "an objective is called for by a KPI's own periods");
+  if (options.write && !options.fail_on.empty()) return usage_failure("--write and --fail-on exclude each other");
   if (!options.write && context.globals().cycle)
-    return failure(ErrorKind::usage, "--cycle says where --write puts a draft", "KPIs themselves belong to no cycle");
+    return usage_failure("--cycle says where --write puts a draft", "KPIs themselves belong to no cycle");
   return {};
 }
 
@@ -105,8 +103,7 @@ Result<Session> open_for_report(Context& context) {
 tl::unexpected<Error> unknown(const Session& session, const std::string& typed) {
   const std::string shown = safe_for_terminal(typed);
   if (const auto other = look_up(session.workspace, session.scope(), typed); other && !other->kpi)
-    return failure(ErrorKind::usage, fmt::format("'{}' is no KPI", shown),
-                   fmt::format("`okr show {}` shows it", shown));
+    return usage_failure(fmt::format("'{}' is no KPI", shown), fmt::format("`okr show {}` shows it", shown));
   return tl::unexpected(unknown_kpi(session.workspace, typed, "`okr kpi` lists them"));
 }
 

@@ -56,9 +56,9 @@ Result<Session> open(Context& context, const LogOptions& options) {
 }
 
 Status check_log(const Context& context, const LogOptions& options) {
-  if (options.limit && *options.limit < 1) return failure(ErrorKind::usage, "--limit must be 1 or more");
+  if (options.limit && *options.limit < 1) return usage_failure("--limit must be 1 or more");
   if (options.all && (options.id || context.globals().cycle))
-    return failure(ErrorKind::usage, "--all is every cycle: it stands without an id", "leave out one of them");
+    return usage_failure("--all is every cycle: it stands without an id", "leave out one of them");
   return {};
 }
 

@@ -50,8 +50,9 @@ Result<int> run_man(Context& context, const ManOptions& options) {
     return 0;
   }
   if (context.world().manual && context.world().manual(text)) return 0;
-  return failure(ErrorKind::environment, "there is no man on this machine that could show the page",
-                 "`okr help` and `okr COMMAND --help` say it in plain text; `okr man > okr.1` keeps the page");
+  return environment_failure(
+      "there is no man on this machine that could show the page",
+      "`okr help` and `okr COMMAND --help` say it in plain text; `okr man > okr.1` keeps the page");
 }
 
 constexpr Example man_examples[] = {

@@ -28,7 +28,7 @@ Result<int> run_manual(Context& context, const ManualOptions& options) {
     context.print(manual_page(commands()));
     return 0;
   }
-  if (!options.prose) return failure(ErrorKind::usage, "FILE is missing: section 5 is made of man/okr.5.in");
+  if (!options.prose) return usage_failure("FILE is missing: section 5 is made of man/okr.5.in");
   TRY_ASSIGN(const auto prose, store::read_file(context.path(*options.prose)));
   TRY_ASSIGN(const auto page, files_manual_page(prose));
   context.print(page);

@@ -35,7 +35,7 @@ Result<std::size_t> marker_length(const std::optional<std::string>& typed) {
   if (!typed) return usual;
   const auto length = whole_number<std::size_t>(*typed);
   if (length && *length > 0 && *length <= most) return *length;
-  return failure(ErrorKind::usage, fmt::format("LENGTH: '{}' is no length of a marker", *typed), "git says 7 or more");
+  return usage_failure(fmt::format("LENGTH: '{}' is no length of a marker", *typed), "git says 7 or more");
 }
 
 Result<actions::MergeRequest> request_of(const Context& context, const MergeFileOptions& options) {

@@ -78,8 +78,7 @@ Status require_title(Context& context, actions::NewRecord& record) {
     if (reply.kind == Reply::Kind::line) title = std::move(reply.line);
     if (title && !trim(*title).empty()) return {};
   }
-  return failure(ErrorKind::usage, fmt::format("{} needs a title", actions::article_and_name(record.kind)),
-                 "add --title \"...\"");
+  return usage_failure(fmt::format("{} needs a title", actions::article_and_name(record.kind)), "add --title \"...\"");
 }
 
 Result<int> edit_new(Context& context, const std::string& name, bool git_commit) {

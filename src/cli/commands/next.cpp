@@ -28,7 +28,7 @@ void declare_next(Syntax& syntax, NextOptions& options) {
 }
 
 Result<int> run_next(Context& context, const NextOptions& options) {
-  if (options.limit && *options.limit < 1) return failure(ErrorKind::usage, "--limit must be 1 or more");
+  if (options.limit && *options.limit < 1) return usage_failure("--limit must be 1 or more");
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, {.kpis_alone = true}));
   Session& session = choice.session;
   if (!session.cycle) return present_nothing_of<reports::NextMoves>(context, session);

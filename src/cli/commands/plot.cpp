@@ -79,7 +79,7 @@ void print(Context& context, const Session& session, const std::vector<Plot>& pl
 
 Status check_plot(const PlotOptions& options) {
   if (options.height < least_height || options.height > most_height)
-    return failure(ErrorKind::usage, fmt::format("--height must lie between {} and {}", least_height, most_height));
+    return usage_failure(fmt::format("--height must lie between {} and {}", least_height, most_height));
   return {};
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/commands/table.hpp"
 #include "draw/numbers.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
@@ -39,7 +40,7 @@ bool is_broken(const Workspace& workspace) {
 std::string token_of(const std::vector<reports::DueItem>& items, const std::vector<EndedCycle>& ended, bool broken) {
   const auto count = static_cast<std::ptrdiff_t>(items.size()) + std::ranges::count_if(ended, &EndedCycle::in_force);
   if (count == 0 && ended.empty() && !broken) return {};
-  const bool has_stale = std::ranges::find(items, Freshness::stale, &reports::DueItem::freshness) != items.end();
+  const bool has_stale = contains(items, Freshness::stale, &reports::DueItem::freshness);
   std::string token = fmt::format("okr:{}{}{}", count, has_stale ? "!" : "", broken ? "?" : "");
   for (const EndedCycle& one : ended)
     if (is_valid_cycle_id(one.id.text))

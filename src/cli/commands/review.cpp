@@ -57,15 +57,15 @@ struct Review {
 
 Status check_review(const Context& context, const ReviewOptions& options) {
   const int kinds = (options.weekly ? 1 : 0) + (options.mid ? 1 : 0) + (options.final ? 1 : 0) + (options.plan ? 1 : 0);
-  if (kinds > 1) return failure(ErrorKind::usage, "--weekly, --mid, --final and --plan exclude each other");
+  if (kinds > 1) return usage_failure("--weekly, --mid, --final and --plan exclude each other");
   if (options.since && (options.mid || options.final || options.plan))
-    return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
+    return usage_failure("--since: only the weekly review compares with a day");
   if (options.git_commit && !options.write)
-    return failure(ErrorKind::usage, "--git-commit goes with --write", "without it nothing is written");
+    return usage_failure("--git-commit goes with --write", "without it nothing is written");
   const auto& format = context.globals().format;
   if (options.write && format && *format != Format::md && *format != Format::json)
-    return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it",
-                   "--json says what was written");
+    return usage_failure("--write saves Markdown; another --format does not go with it",
+                         "--json says what was written");
   return {};
 }
 
@@ -87,7 +87,7 @@ Result<int> finish(Context& context, const ReviewOptions& options, Session& sess
   }
   const int broken = report_faults(context, session.workspace);
   if (options.write && faulty)
-    return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written");
+    return data_failure("a record of " + session.cycle->id.text + " is in error: nothing was written");
   return broken;
 }
 

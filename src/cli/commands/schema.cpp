@@ -10,6 +10,7 @@
 #include "actions/records/actions.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
@@ -78,14 +79,14 @@ Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds, 
 
 /// The schema of what a command prints with --json.
 Result<int> print_report_schema(Context& context, const SchemaOptions& options) {
-  if (options.kind || options.install) return failure(ErrorKind::usage, "--report stands alone: it is about no file");
+  if (options.kind || options.install) return usage_failure("--report stands alone: it is about no file");
   std::vector<std::string_view> names;
   for (const reports::JsonObject& object : reports::json_objects())
     if (object.is_report) names.push_back(object.name);
-  if (std::ranges::find(names, *options.report) == names.end()) {
+  if (!contains(names, *options.report)) {
     const auto near = nearest(*options.report, names);
-    return failure(ErrorKind::usage, "--report: '" + safe_for_terminal(*options.report) + "' prints no JSON report",
-                   did_you_mean(near, "one of: " + join(names, ", ")));
+    return usage_failure("--report: '" + safe_for_terminal(*options.report) + "' prints no JSON report",
+                         did_you_mean(near, "one of: " + join(names, ", ")));
   }
   context.print(draw::json_text(reports::report_schema(*reports::json_object(*options.report))));
   return 0;
@@ -98,11 +99,9 @@ Result<int> run_schema(Context& context, const SchemaOptions& options) {
   if (options.install)
     return install_all(context, kind ? std::vector<SchemaKind>{*kind} : std::vector<SchemaKind>(all.begin(), all.end()),
                        options.git_commit);
-  if (options.git_commit)
-    return failure(ErrorKind::usage, "--git-commit goes with --install", "without it nothing is written");
+  if (options.git_commit) return usage_failure("--git-commit goes with --install", "without it nothing is written");
   if (!kind)
-    return failure(ErrorKind::usage, "KIND is missing: cycle, checkin, kpi or config",
-                   "okr schema --install writes all of them");
+    return usage_failure("KIND is missing: cycle, checkin, kpi or config", "okr schema --install writes all of them");
   context.print(store::schema_text(*kind));
   return 0;
 }

@@ -10,6 +10,7 @@
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/score/scores.hpp"
@@ -71,11 +72,11 @@ void declare_score(Syntax& syntax, ScoreOptions& options) {
 Status check_score(const ScoreOptions& options) {
   const int layouts =
       (options.grouping != reports::Grouping::none ? 1 : 0) + (options.last ? 1 : 0) + (options.total ? 1 : 0);
-  if (layouts > 1) return failure(ErrorKind::usage, "--by, --last and --total exclude each other");
-  if (options.forecast && layouts > 0) return failure(ErrorKind::usage, "--forecast: not with --by, --last or --total");
+  if (layouts > 1) return usage_failure("--by, --last and --total exclude each other");
+  if (options.forecast && layouts > 0) return usage_failure("--forecast: not with --by, --last or --total");
   if (options.at_close && !options.last)
-    return failure(ErrorKind::usage, "--at-close: only with --last", "`okr score --last 4 --at-close`");
-  if (options.last && *options.last < 1) return failure(ErrorKind::usage, "--last must be 1 or more");
+    return usage_failure("--at-close: only with --last", "`okr score --last 4 --at-close`");
+  if (options.last && *options.last < 1) return usage_failure("--last must be 1 or more");
   return {};
 }
 
@@ -85,15 +86,14 @@ Status check_fail_under(const ScoreOptions& options, const Workspace& workspace,
   if (!is_known) scale = 100;
   if (!options.fail_under) return {};
   if (is_known && scale == 100 && *options.fail_under > 0 && *options.fail_under <= 1)
-    return failure(ErrorKind::usage,
-                   fmt::format("--fail-under: scores are printed from 0 to 100 here, which {} is hardly meant for",
-                               shortest(*options.fail_under)),
-                   fmt::format("write --fail-under {}, or --scale 1 beside it", shortest(*options.fail_under * 100)));
+    return usage_failure(
+        fmt::format("--fail-under: scores are printed from 0 to 100 here, which {} is hardly meant for",
+                    shortest(*options.fail_under)),
+        fmt::format("write --fail-under {}, or --scale 1 beside it", shortest(*options.fail_under * 100)));
   if (*options.fail_under >= 0 && *options.fail_under <= scale) return {};
   const std::string hint =
       scale == 1 ? "scores are printed from 0 to 1; --scale 100 changes that" : "scores are printed from 0 to 100";
-  return failure(ErrorKind::usage, fmt::format("--fail-under: {} is out of range", shortest(*options.fail_under)),
-                 hint);
+  return usage_failure(fmt::format("--fail-under: {} is out of range", shortest(*options.fail_under)), hint);
 }
 
 // --- gates -----------------------------------------------------------------------------------------------------------
@@ -208,8 +208,8 @@ Status print_closings(Context& context, const Session& session, const std::vecto
 Result<int> present_no_score(Context& context, const Session& session, const ScoreOptions& options) {
   const Date as_of = context.today();
   if (options.total || options.fail_under)
-    return failure(ErrorKind::data, "this workspace has no cycle yet, and so no score",
-                   cycle_to_add(session.workspace, session.day));
+    return data_failure("this workspace has no cycle yet, and so no score",
+                        cycle_to_add(session.workspace, session.day));
   if (options.at_close) return present_nothing(context, session, closings_presentation({}, 1, as_of));
   if (options.last)
     return present_nothing(context, session, history_of({}, session.workspace.settings.scoring, 1, as_of));
@@ -221,16 +221,16 @@ Result<int> present_no_score(Context& context, const Session& session, const Sco
 /// Why there is no total, as an error where one was asked for.
 Status require_total(const ScoreOptions& options, const reports::Scores& scores) {
   if (scores.numbers.shown || !(options.total || options.fail_under)) return {};
-  return failure(ErrorKind::data,
-                 fmt::format("{} has no score: {}", scores.numbers.cycle->id.text, word(scores.numbers.score.absence)),
-                 "`okr score` shows what is there, `okr check` what is broken");
+  return data_failure(
+      fmt::format("{} has no score: {}", scores.numbers.cycle->id.text, word(scores.numbers.score.absence)),
+      "`okr score` shows what is there, `okr check` what is broken");
 }
 
 Result<int> run_score(Context& context, const ScoreOptions& options) {
   TRY(check_score(options));
-  const bool asks_git = std::ranges::find(options.fail_on, unexplained_change) != options.fail_on.end();
+  const bool asks_git = contains(options.fail_on, unexplained_change);
   if (asks_git && context.past())
-    return failure(ErrorKind::usage, "--fail-on unexplained-change: not with --at", "it looks at all commits");
+    return usage_failure("--fail-on unexplained-change: not with --at", "it looks at all commits");
   const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
   TRY_ASSIGN(auto session, open_with_earlier(context, {.cycle = options.cycle, .kpis_alone = true}, count));
   if (!session.cycle) return present_no_score(context, session, options);

@@ -42,8 +42,8 @@ bool has_fault_in(const reports::Detail& detail) {
 
 Result<int> show_sentence(Context& context, const reports::Detail& detail) {
   if (reports::sentence_of(detail).empty())
-    return failure(ErrorKind::usage, "--sentence is for objectives and key results",
-                   "`okr show " + detail.id() + "` shows " + detail.id());
+    return usage_failure("--sentence is for objectives and key results",
+                         "`okr show " + detail.id() + "` shows " + detail.id());
   present(context, {detail.id(), [&] { return reports::sentence_document(detail); },
                     [&] { return reports::sentence_records(detail); }, [&] { return reports::sentence_json(detail); }});
   return 0;
@@ -60,7 +60,7 @@ void print(Context& context, const reports::Detail& detail, const reports::Detai
 }
 
 Result<int> run_show(Context& context, const ShowOptions& options) {
-  if (options.why && options.sentence) return failure(ErrorKind::usage, "--why and --sentence exclude each other");
+  if (options.why && options.sentence) return usage_failure("--why and --sentence exclude each other");
   TRY_ASSIGN(auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   const auto scope = session.scope();
   TRY_ASSIGN(const auto found, look_up(session.workspace, scope, options.id));

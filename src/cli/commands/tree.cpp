@@ -35,7 +35,7 @@ Result<std::optional<Found>> start_of(const Session& session, const std::optiona
 }
 
 Result<int> run_tree(Context& context, const TreeOptions& options) {
-  if (options.depth && *options.depth < 0) return failure(ErrorKind::usage, "--depth must be 0 or more");
+  if (options.depth && *options.depth < 0) return usage_failure("--depth must be 0 or more");
   TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   const auto id = options.id ? options.id : context.globals().cycle;
   TRY_ASSIGN(const auto from, start_of(session, id));

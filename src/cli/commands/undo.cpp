@@ -70,7 +70,7 @@ void print_list(Context& context, const reports::PastWriteList& list) {
 
 Result<int> run_undo(Context& context, const UndoOptions& options) {
   if (options.list && options.finish)
-    return failure(ErrorKind::usage, "--list and --finish contradict each other", "--list writes nothing");
+    return usage_failure("--list and --finish contradict each other", "--list writes nothing");
   TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
   TRY(check_cycle_named(context, root));
   if (options.list) {

@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/carry.hpp"
 #include "okr/compute/course.hpp"
@@ -248,8 +249,7 @@ template <class Record>
 bool says_why(const Record& record, Date as_of) {
   if (!trim(record.reason).empty()) return true;
   return std::ranges::any_of(record.changes, [&](const Change& change) {
-    return change.on <= as_of && !trim(change.why).empty() &&
-           std::ranges::find(change.fields, "state", &ChangedField::key) != change.fields.end();
+    return change.on <= as_of && !trim(change.why).empty() && contains(change.fields, "state", &ChangedField::key);
   });
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/lint.hpp"
 #include "okr/compute/practice.hpp"
@@ -67,7 +68,7 @@ void Findings::add(const std::vector<std::string>& codes, Place place, std::stri
 }
 
 bool Findings::is_allowed_by(const std::vector<std::string>& codes, std::string_view code) {
-  if (std::ranges::find(codes, code) == codes.end()) return false;
+  if (!contains(codes, code)) return false;
   if (const auto it = allowances_.find(&codes); it != allowances_.end()) it->second.kept_out.insert(std::string(code));
   return true;
 }
@@ -107,7 +108,7 @@ std::optional<Finding> Findings::needless(const Allowance& allowance, const std:
     return Finding{Code::I304, allowance.place,
                    fmt::format("allow {} names {}, an error, which cannot be allowed", allowance.whose, text),
                    "the number cannot be trusted: mend what it says"};
-  const bool can_be_told = allowance.is_asked && std::ranges::find(lasting, *code) != lasting.end();
+  const bool can_be_told = allowance.is_asked && contains(lasting, *code);
   const bool is_asked_for = !is_personal_ || !is_for_teams(*code);  // else as soon as a second person joins
   if (!can_be_told || !is_asked_for || allowance.kept_out.contains(text)) return std::nullopt;
   return Finding{Code::I304, allowance.place,

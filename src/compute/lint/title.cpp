@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr {
@@ -12,7 +13,7 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-bool is_in(std::string_view word, Words words) { return std::ranges::find(words, word) != words.end(); }
+bool is_in(std::string_view word, Words words) { return contains(words, word); }
 
 constexpr std::string_view articles[] = {"a",     "an",  "the",   "our",  "my",  "your", "its",
                                          "their", "all", "every", "each", "new", "more"};

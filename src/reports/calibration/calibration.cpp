@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "okr/base/ranges.hpp"
 #include "okr/compute/course.hpp"
 #include "okr/compute/forecast.hpp"
 
@@ -34,9 +35,8 @@ Cycle before_closing(const Cycle& cycle) {
 /// What is called done without a day was still open on each day that something was said of it.
 KeyResult before_done(const KeyResult& key_result) {
   KeyResult open = key_result;
-  const bool is_dated = std::ranges::any_of(key_result.changes, [](const Change& change) {
-    return std::ranges::find(change.fields, "state", &ChangedField::key) != change.fields.end();
-  });
+  const bool is_dated = std::ranges::any_of(
+      key_result.changes, [](const Change& change) { return contains(change.fields, "state", &ChangedField::key); });
   if (open.state == State::done && !is_dated) open.state = State::active;
   return open;
 }

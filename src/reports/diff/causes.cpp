@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/definition.hpp"
 #include "okr/model/fields.hpp"
@@ -95,8 +96,7 @@ constexpr KeyCause key_causes[] = {
 constexpr std::string_view texts_of_settings[] = {"title", "owner", "digits", "profile", "allow", "language", "words"};
 
 Cause cause_of(DiffRecord record, std::string_view key) {
-  if (record == DiffRecord::settings)
-    return std::ranges::find(texts_of_settings, key) != std::end(texts_of_settings) ? Cause::text : Cause::settings;
+  if (record == DiffRecord::settings) return contains(texts_of_settings, key) ? Cause::text : Cause::settings;
   if (key == "unit") return record == DiffRecord::kpi ? Cause::kind : Cause::text;
   const auto* const found = std::ranges::find(key_causes, key, &KeyCause::key);
   return found == std::end(key_causes) ? Cause::text : found->cause;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
@@ -135,8 +136,7 @@ class CycleComparison {
       add_objective(old, &after_.objectives[i], inner);
     }
     for (std::size_t j = 0; j < before_.objectives.size(); ++j)
-      if (std::ranges::find(objective_of_, std::optional(j)) == objective_of_.end())
-        add_objective(&before_.objectives[j], nullptr, inner);
+      if (!contains(objective_of_, std::optional(j))) add_objective(&before_.objectives[j], nullptr, inner);
     add_cycle(inner, rows);
     std::ranges::move(inner, std::back_inserter(rows));
   }
@@ -207,8 +207,7 @@ class CycleComparison {
     for (std::size_t j = 0; j < before_.key_results.size(); ++j) {
       const SeenKeyResult& seen = before_.key_results[j];
       if (!old || seen.parent.objective != old->objective) continue;
-      if (std::ranges::find(key_result_of_, std::optional(j)) == key_result_of_.end())
-        add_key_result(&seen, nullptr, rows);
+      if (!contains(key_result_of_, std::optional(j))) add_key_result(&seen, nullptr, rows);
     }
   }
 
@@ -311,7 +310,7 @@ class CycleComparison {
   bool follows(const RecordDifference& part, const std::string& objective) const {
     return std::ranges::any_of(part.causes, [&](const DifferenceCause& cause) {
       const std::string first = cause.field.substr(0, cause.field.find(", "));
-      return cause.cause == Cause::parts && (first == objective || std::ranges::find(above_, first) != above_.end());
+      return cause.cause == Cause::parts && (first == objective || contains(above_, first));
     });
   }
 
@@ -438,7 +437,7 @@ std::vector<RecordDifference> kpi_rows(const DiffSides& sides, const UnreadSides
   for (std::size_t i = 0; i < now.size(); ++i)
     add(partner[i] ? &sides.before.kpis[*partner[i]] : nullptr, &sides.after.kpis[i]);
   for (std::size_t j = 0; j < old.size(); ++j)
-    if (std::ranges::find(partner, std::optional(j)) == partner.end()) add(&sides.before.kpis[j], nullptr);
+    if (!contains(partner, std::optional(j))) add(&sides.before.kpis[j], nullptr);
   return rows;
 }
 

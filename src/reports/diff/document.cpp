@@ -8,6 +8,7 @@
 #include <set>
 
 #include "okr/base/date.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/diff/diff.hpp"
@@ -260,7 +261,7 @@ Document diff_stat_document(const Differences& differences) {
     std::vector<std::string> causes;
     for (const DifferenceCause& cause : row.causes) {
       std::string text = short_word(cause);
-      if (std::ranges::find(causes, text) == causes.end()) causes.push_back(std::move(text));
+      if (!contains(causes, text)) causes.push_back(std::move(text));
     }
     const std::string id = names.of(row);
     table.add_record(id, {Cell(id, Style::id), score_cell(row, differences.scale), join(causes, ", ")});

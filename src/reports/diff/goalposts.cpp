@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/objects.hpp"
@@ -21,7 +22,7 @@ namespace {
 // --- what was moved --------------------------------------------------------------------------------------------------
 
 bool bears(const std::vector<std::string>& names, const std::string& id, const std::string& name) {
-  return std::ranges::find(names, id) != names.end() || std::ranges::find(names, name) != names.end();
+  return contains(names, id) || contains(names, name);
 }
 
 /// The key result as it is today, under its name or one it has had since.

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::reports {
@@ -269,7 +270,7 @@ std::string take_out_unread(const Unread& other, const std::vector<Fact>& there,
   std::string first;
   std::erase_if(facts, [&](const Fact& fact) {
     const std::string place = other.any_in(fact.from);
-    const bool is_lost = !place.empty() && std::ranges::find(there, fact.from, &Fact::from) == there.end();
+    const bool is_lost = !place.empty() && !contains(there, fact.from, &Fact::from);
     if (is_lost && first.empty()) first = place;
     return is_lost;
   });

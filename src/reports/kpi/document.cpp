@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/formula.hpp"
 #include "reports/kpi/scorecard.hpp"
@@ -130,7 +131,7 @@ Text drafts_text(const std::vector<KpiWorker>& drafts, Date as_of) {
   std::vector<const Objective*> told;
   Text text;
   for (const KpiWorker& draft : drafts) {
-    if (std::ranges::find(told, draft.objective) != told.end()) continue;
+    if (contains(told, draft.objective)) continue;
     told.push_back(draft.objective);
     text += Text(text.empty() ? "" : ", ") + worker_named({draft.cycle, draft.objective, nullptr}, as_of);
   }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 
@@ -18,7 +19,7 @@ bool is_bad_signal(SignalMeaning meaning) {
 // --- rows ------------------------------------------------------------------------------------------------------------
 
 bool passes(const ScorecardFilter& filter, const Kpi& kpi) {
-  if (!filter.ids.empty() && std::ranges::find(filter.ids, kpi.id.text) == filter.ids.end()) return false;
+  if (!filter.ids.empty() && !contains(filter.ids, kpi.id.text)) return false;
   if (!filter.team.empty() && kpi.team != filter.team) return false;
   return !filter.level || kpi.level == filter.level;
 }

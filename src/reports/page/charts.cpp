@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/blockers.hpp"
 #include "okr/model/current.hpp"
@@ -33,8 +34,8 @@ void add_figure(Document& document, Chart chart, Table table) {
 
 /// What is in the way, and of what.
 Text blocker_words(const std::vector<Obstacle>& obstacles, const Blocker& blocker) {
-  const auto obstacle = std::ranges::find_if(
-      obstacles, [&](const Obstacle& one) { return std::ranges::find(one.said, &blocker) != one.said.end(); });
+  const auto obstacle =
+      std::ranges::find_if(obstacles, [&](const Obstacle& one) { return contains(one.said, &blocker); });
   return obstacle == obstacles.end() ? Text(blocker.text) : obstacle_words(*obstacle);
 }
 

@@ -441,14 +441,13 @@ std::vector<Found> expanded(const Found& found, const std::optional<PlotKind>& k
 Status check_kind(const Found& found, const std::optional<PlotKind>& kind) {
   if (!kind || can_plot(found, *kind)) return {};
   if (found.kpi)
-    return failure(ErrorKind::usage,
-                   fmt::format("--kind heat shows days or weeks; kpi/{} has a value a {}", found.kpi->id.text,
-                               to_string(found.kpi->every)),
-                   fmt::format("`okr plot {}` shows its values over time", found.kpi->id.text));
+    return usage_failure(fmt::format("--kind heat shows days or weeks; kpi/{} has a value a {}", found.kpi->id.text,
+                                     to_string(found.kpi->every)),
+                         fmt::format("`okr plot {}` shows its values over time", found.kpi->id.text));
   std::string hint = "natural limits judge a level process; a key result is meant to move";
   if (found.key_result && !found.key_result->kpi.empty())
     hint = fmt::format("`okr plot {}` shows those of its KPI", found.key_result->kpi.text);
-  return failure(ErrorKind::usage, "--kind xmr is for KPIs", hint);
+  return usage_failure("--kind xmr is for KPIs", hint);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/carry.hpp"
 #include "okr/compute/kpi_numbers.hpp"
@@ -98,8 +99,7 @@ void add_kpis(FinalReview& review, const Cycle& cycle, Date as_of) {
 Ids ended_with(const FinalReview& review, std::initializer_list<Verdict> verdicts) {
   Ids ids;
   for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
-    if (objective.verdict && counts(objective.state) &&
-        std::ranges::find(verdicts, *objective.verdict) != verdicts.end())
+    if (objective.verdict && counts(objective.state) && contains(verdicts, *objective.verdict))
       ids.push_back(objective.id.text);
   return ids;
 }
@@ -108,8 +108,7 @@ Ids key_results_ended_with(const FinalReview& review, std::initializer_list<Verd
   Ids ids;
   for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (counts(objective.state) && kr.verdict && counts(kr.state) &&
-          std::ranges::find(verdicts, *kr.verdict) != verdicts.end())
+      if (counts(objective.state) && kr.verdict && counts(kr.state) && contains(verdicts, *kr.verdict))
         ids.push_back(to_string(kr.id));
   return ids;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "okr/base/ranges.hpp"
 #include "reports/calibration/calibration.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
@@ -335,7 +336,7 @@ Records records_of(const FinalReview& review) {
              "confidence_middle", "confidence_last", "postmortem_due"});
   for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results) {
-      const bool due = std::ranges::find(review.postmortems, &kr) != review.postmortems.end();
+      const bool due = contains(review.postmortems, &kr);
       add_key_result_row(rows, {*review.workspace, objective, kr}, stated_keys, StatedOf{&kr, *review.path_of(kr)},
                          postmortem_keys, PostmortemRecord{due});
     }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "okr/base/ranges.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "reports/kpi/scorecard.hpp"
 
@@ -62,8 +63,7 @@ void add_signals(MidReview& review, Date as_of) {
 
 bool is_told(const MidReview& review, const LeftOut& left) {
   return std::ranges::any_of(review.changes, [&](const JournalEvent& event) {
-    return event.name.id == left.name.id &&
-           std::ranges::find(event.change->fields, "state", &ChangedField::key) != event.change->fields.end();
+    return event.name.id == left.name.id && contains(event.change->fields, "state", &ChangedField::key);
   });
 }
 
@@ -78,7 +78,7 @@ void note_changes(MidReview& review, const Cycle& cycle, Date as_of) {
 Ids advised(const MidReview& review, std::initializer_list<Advice> advices) {
   Ids ids;
   for (const MidRow& row : review.rows)
-    if (std::ranges::find(advices, row.advice) != advices.end()) ids.push_back(to_string(row.key_result->numbers->id));
+    if (contains(advices, row.advice)) ids.push_back(to_string(row.key_result->numbers->id));
   return ids;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
@@ -117,7 +118,7 @@ Text legend_of(const MidReview& review) {
   const Text text = legend_of_numbers(review);
   std::string words;
   for (const Advice advice : {Advice::keep, Advice::watch, Advice::raise, Advice::decide, Advice::escalate})
-    if (std::ranges::find(review.rows, advice, &MidRow::advice) != review.rows.end())
+    if (contains(review.rows, advice, &MidRow::advice))
       words += fmt::format("{}{}: {}",
                            !words.empty() ? ", "
                            : text.empty() ? ""

@@ -11,6 +11,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/definition.hpp"
 #include "okr/compute/staleness.hpp"
@@ -392,7 +393,7 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   weekly->changes = changes_of(workspace, cycle, {add_days(since, 1), as_of});
   weekly->kpi_reviews = reviews_due(workspace, as_of);
   std::vector<const Cycle*> cycles = cycles_in_force(workspace, as_of);
-  if (std::ranges::find(cycles, &cycle) == cycles.end()) cycles = {&cycle};
+  if (!contains(cycles, &cycle)) cycles = {&cycle};
   if (!weekly->board->numbers.ended) weekly->due = due_items(workspace, cycles, as_of);
   return weekly;
 }

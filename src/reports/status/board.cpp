@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/staleness.hpp"
@@ -91,7 +92,7 @@ void add_concerns(const Board& board, const ObjectiveNumbers& objective, std::ve
     look_here.back().lost = lost;
   };
   const auto is_shown = [&](const KeyResultNumbers* kr) {
-    return std::ranges::find(objective.key_results, kr->id, &KeyResultNumbers::id) != objective.key_results.end();
+    return contains(objective.key_results, kr->id, &KeyResultNumbers::id);
   };
   if (!std::ranges::all_of(lost, is_shown)) say_lost();
   for (const KeyResultNumbers& kr : objective.key_results) {
@@ -234,7 +235,7 @@ std::optional<double> last_reading_of(const Kpi& kpi, Date as_of) {
 
 bool is_on(const Board& board, const KeyResult& kr) {
   return std::ranges::any_of(board.numbers.objectives, [&](const ObjectiveNumbers& objective) {
-    return std::ranges::find(objective.key_results, &kr, &KeyResultNumbers::key_result) != objective.key_results.end();
+    return contains(objective.key_results, &kr, &KeyResultNumbers::key_result);
   });
 }
 
@@ -248,7 +249,7 @@ void add_due_kpi(const Workspace& workspace, const KpiNumbers& numbers, Date as_
 /// Of the other cycles, where this one is in force itself.
 void add_due_beside(Board& board, const Cycle& cycle, Date as_of) {
   const std::vector<const Cycle*> in_force = cycles_in_force(*board.workspace, as_of);
-  if (std::ranges::find(in_force, &cycle) == in_force.end()) return;
+  if (!contains(in_force, &cycle)) return;
   for (const Cycle* other : in_force)
     if (other != &cycle) add_due_key_results(*board.workspace, *other, as_of, board.beside);
 }
@@ -275,9 +276,7 @@ void add_due(Board& board, const Cycle& cycle, Date as_of) {
   board.kpis_due = static_cast<int>(items.size() - key_results);
 }
 
-bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
-  return std::ranges::find(tags, tag) != tags.end();
-}
+bool has_tag(const std::vector<std::string>& tags, std::string_view tag) { return contains(tags, tag); }
 
 /// One of its owners, or a contributor of its objective.
 bool works_on_it(std::string_view person, const Settings& settings, const Objective& objective, const KeyResult& kr) {
@@ -365,9 +364,7 @@ std::string more_command_of(const Workspace& workspace, const Cycle& cycle, cons
   return typed + " --sort risk";
 }
 
-bool is_named(const std::vector<std::string>& ids, const std::string& id) {
-  return std::ranges::find(ids, id) != ids.end();
-}
+bool is_named(const std::vector<std::string>& ids, const std::string& id) { return contains(ids, id); }
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 // `okr status` and `okr status --due` for programs.
 #include "reports/status/board.hpp"
 
+#include "okr/base/ranges.hpp"
 #include "okr/compute/staleness.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
@@ -154,8 +155,7 @@ Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& 
   Waiting waiting{items, ended, {}};
   for (const Cycle* cycle : cycles)
     for (const UnreadFile& file : all_unread(*cycle))
-      if (std::ranges::find(waiting.unread, file.name, &UnreadFile::name) == waiting.unread.end())
-        waiting.unread.push_back(file);
+      if (!contains(waiting.unread, file.name, &UnreadFile::name)) waiting.unread.push_back(file);
   return report_of("status", as_of, waiting_keys, waiting);
 }
 

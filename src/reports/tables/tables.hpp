@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
@@ -98,7 +99,7 @@ class TableMaker {
     for (const auto& get : getters_) row.push_back(get(records...));
     std::string name;
     for (std::size_t i = 0; i < row.size(); ++i)
-      if (std::ranges::find(table_.key, table_.columns[i].name) != table_.key.end()) name += row[i].dump() + "\n";
+      if (contains(table_.key, table_.columns[i].name)) name += row[i].dump() + "\n";
     if (known_.insert(std::move(name)).second) table_.rows.push_back(std::move(row));
   }
 

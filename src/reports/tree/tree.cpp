@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "okr/base/ranges.hpp"
 #include "okr/compute/course.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/kpi_numbers.hpp"
@@ -39,9 +40,7 @@ class Grower {
   }
 
   /// One that lingers until it is closed is not.
-  bool is_over(const Cycle& cycle) const {
-    return has_ended(cycle, as_of_) && std::ranges::find(in_force_, &cycle) == in_force_.end();
-  }
+  bool is_over(const Cycle& cycle) const { return has_ended(cycle, as_of_) && !contains(in_force_, &cycle); }
 
   bool is_let_through(const Objective& objective) const {
     return !question_.level || !objective.level || *objective.level >= *question_.level;

@@ -80,11 +80,10 @@ std::vector<Splice> DatedTable::between_braces(std::uint32_t neighbour, std::spa
 }
 
 Result<std::vector<Splice>> DatedTable::with(std::span<const DatedLine> lines) const {
-  if (node_ == nullptr || !node_->is_table()) return failure(ErrorKind::data, fmt::format("{} is no table", name_));
+  if (node_ == nullptr || !node_->is_table()) return data_failure(fmt::format("{} is no table", name_));
   const auto heading = source_.heading({name_});
   if (first_ == no_statement && braces_ == no_statement && heading == no_statement)
-    return failure(ErrorKind::data, fmt::format("{} cannot take a line", name_),
-                   fmt::format("add a [{}] heading", name_));
+    return data_failure(fmt::format("{} cannot take a line", name_), fmt::format("add a [{}] heading", name_));
   std::vector<Splice> splices;
   for (auto rest = lines; !rest.empty();) {  // each run that has one neighbour in front of it is one splice
     const std::uint32_t neighbour = last_not_later(rest.front().day);
@@ -104,7 +103,7 @@ Result<std::string> add_dated_key(std::string_view text, std::string_view table,
                                   std::string_view value, FiscalYear fiscal_year) {
   const KeyPath path{std::string(table), std::string(key)};
   const auto named = parse_period(key, fiscal_year);
-  if (!named) return failure(ErrorKind::usage, fmt::format("'{}' is no date and no period", key));
+  if (!named) return usage_failure(fmt::format("'{}' is no date and no period", key));
   TRY_ASSIGN(const auto source, EditSource::open(text));
   if (source.document().find(path) != nullptr) return there_already(path);
   TRY_ASSIGN(const auto read, read_value(value));
@@ -197,12 +196,12 @@ Result<Edited> edited(const Document& before, Span span, std::string_view bytes)
 
 Result<Document> opened(std::string_view text) {
   auto document = Document::parse(std::string(text));
-  if (!document) return failure(ErrorKind::data, "the file is no TOML: " + document.error().message);
+  if (!document) return data_failure("the file is no TOML: " + document.error().message);
   return std::move(*document);
 }
 
 tl::unexpected<Error> nothing_there(LineColumn place) {
-  return failure(ErrorKind::data, fmt::format("nothing begins at {}:{}", place.line, place.column));
+  return data_failure(fmt::format("nothing begins at {}:{}", place.line, place.column));
 }
 
 }  // namespace

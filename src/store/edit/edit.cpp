@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Keys: setting, adding, removing, renaming; lists. Headings are in edit_tables.cpp, readings in edit_readings.cpp.
+// Keys: setting, adding, removing, renaming; lists. Headings are in tables.cpp, readings in readings.cpp.
 #include "okr/store/edit.hpp"
 
 #include <fmt/core.h>
@@ -24,7 +24,7 @@ Result<const Node*> value_at(const EditSource& source, const KeyPath& path) {
   const Node* node = source.document().find(path);
   if (node == nullptr) return not_there(path);
   if (is_written_once(*node)) return node;
-  return failure(ErrorKind::data, fmt::format("{} is a table of its own, not a value", shown_path(path)));
+  return data_failure(fmt::format("{} is a table of its own, not a value", shown_path(path)));
 }
 
 KeyPath joined(KeyPath path, std::string_view key) {
@@ -83,7 +83,7 @@ Result<std::vector<Splice>> place_for_key(const EditSource& source, const KeyPat
                                           std::string_view value) {
   const Node* node = source.document().find(table);
   if (node == nullptr) return not_there(table);
-  if (!node->is_table()) return failure(ErrorKind::data, fmt::format("{} is no table", shown_path(table)));
+  if (!node->is_table()) return data_failure(fmt::format("{} is no table", shown_path(table)));
   switch (node->form()) {
     case TableForm::root: return below_heading(source, no_statement, toml_key(key), value);
     case TableForm::header: return below_heading(source, source.heading(table), toml_key(key), value);
@@ -100,7 +100,7 @@ Result<std::vector<Splice>> place_for_key(const EditSource& source, const KeyPat
     case TableForm::implicit:
     case TableForm::array_element: break;
   }
-  return failure(ErrorKind::data, fmt::format("{} cannot take a key", shown_path(table)));
+  return data_failure(fmt::format("{} cannot take a key", shown_path(table)));
 }
 
 std::vector<Splice> without_statement(const EditSource& source, std::uint32_t index) {
@@ -121,8 +121,7 @@ Result<std::vector<Splice>> without_dotted(const EditSource& source, const KeyPa
     const bool is_inside = here.container != no_statement && source.defines(here.container, path);
     if (is_inside) continue;
     if (here.kind != StatementKind::key_value || here.container != no_statement)
-      return failure(ErrorKind::data, fmt::format("{} is written in several places", shown_path(path)),
-                     "take it away by hand");
+      return data_failure(fmt::format("{} is written in several places", shown_path(path)), "take it away by hand");
     splices.push_back(without_lines(source, here.key.begin, here.value.end));
   }
   return splices;
@@ -139,7 +138,7 @@ Result<ItemList> bracketed_list(const EditSource& source, const KeyPath& path) {
   const Node* node = source.document().find(path);
   if (node == nullptr) return not_there(path);
   if (!node->is_array() || node->is_array_of_headers())
-    return failure(ErrorKind::data, fmt::format("{} is no list", shown_path(path)));
+    return data_failure(fmt::format("{} is no list", shown_path(path)));
   ItemList list;
   list.brackets = node->value_span();
   for (const Node& element : source.document().children(*node)) list.items.push_back(element.value_span());
@@ -308,7 +307,7 @@ Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& pat
   if (is_list_of_headings(source, path))
     return proven(source, without_last_block(source, path), Intent{EditKind::dropped, path});
   TRY_ASSIGN(const auto list, bracketed_list(source, path));
-  if (list.items.empty()) return failure(ErrorKind::data, fmt::format("{} is empty", shown_path(path)));
+  if (list.items.empty()) return data_failure(fmt::format("{} is empty", shown_path(path)));
   return proven(source, without_item(source, list, list.items.size() - 1), Intent{EditKind::dropped, path});
 }
 

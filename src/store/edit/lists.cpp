@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
@@ -124,7 +125,7 @@ std::vector<Element> with_tables_kept(const std::vector<Element>& there, std::ve
   }
   std::erase_if(tables, [](const Element& element) { return !element.is_table(); });
   for (Element& element : wanted) {
-    if (element.is_table() || std::ranges::find(there, element) != there.end()) continue;
+    if (element.is_table() || contains(there, element)) continue;
     const auto same = std::ranges::find_if(tables, [&](const Element& table) { return is_called(table, element); });
     if (same == tables.end()) continue;
     element = *same;

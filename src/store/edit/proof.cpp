@@ -207,8 +207,8 @@ Result<std::string> if_proven(const EditSource& source, std::vector<Splice> spli
 }  // namespace
 
 tl::unexpected<Error> cannot_hold(std::string_view edit, const SyntaxFault& fault) {
-  return failure(ErrorKind::data, fmt::format("the file cannot hold {}: {}", edit, fault.message),
-                 "nothing was written; change the file by hand");
+  return data_failure(fmt::format("the file cannot hold {}: {}", edit, fault.message),
+                      "nothing was written; change the file by hand");
 }
 
 tl::unexpected<Error> changes_more(std::string_view edit) {

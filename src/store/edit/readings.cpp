@@ -47,7 +47,7 @@ Result<std::vector<NewReading>> by_day(std::span<const ReadingEdit> readings, Fi
   sorted.reserve(readings.size());
   for (const ReadingEdit& edit : readings) {
     const auto named = parse_period(edit.key, fiscal_year);
-    if (!named) return failure(ErrorKind::usage, fmt::format("'{}' is no date and no period", edit.key));
+    if (!named) return usage_failure(fmt::format("'{}' is no date and no period", edit.key));
     sorted.push_back({&edit, named->period.last});
   }
   std::ranges::stable_sort(sorted, {}, &NewReading::day);
@@ -85,7 +85,7 @@ class ReadingsEdit {
     if (!there.is_table()) return change_bare(there, edit);
     const Document& document = source_.document();
     const Node* value = document.find(there, "value");
-    if (value == nullptr) return failure(ErrorKind::data, fmt::format("reading {} has no value", edit.key));
+    if (value == nullptr) return data_failure(fmt::format("reading {} has no value", edit.key));
     if (edit.adds)
       add_amount(*value, edit);
     else
@@ -94,8 +94,8 @@ class ReadingsEdit {
     if (const Node* note = document.find(there, "note")) return splice(*note, toml_line_string(edit.note));
     const auto statement = table_.statement_of(edit.key);
     if (there.form() != TableForm::inline_table || statement == no_statement)
-      return failure(ErrorKind::data, fmt::format("reading {} is a table of its own, without a note", edit.key),
-                     "write its note by hand");
+      return data_failure(fmt::format("reading {} is a table of its own, without a note", edit.key),
+                          "write its note by hand");
     append(with_item(source_, items_in_braces(source_, statement), "note = " + toml_line_string(edit.note)));
     return {};
   }
@@ -260,8 +260,7 @@ Result<std::string> put_readings(std::string_view text, std::span<const ReadingE
   TRY_ASSIGN(const auto sorted, by_day(readings, fiscal_year));
   std::unordered_map<std::string_view, bool> keys;
   for (const ReadingEdit& edit : readings)
-    if (!keys.emplace(edit.key, true).second)
-      return failure(ErrorKind::usage, fmt::format("{} is given twice", edit.key));
+    if (!keys.emplace(edit.key, true).second) return usage_failure(fmt::format("{} is given twice", edit.key));
   TRY_ASSIGN(const auto source, EditSource::open(text));
   if (wants_table(source.document(), readings)) return with_table(text, sorted);
   TRY_ASSIGN(auto splices, ReadingsEdit(source, fiscal_year).splices(sorted));

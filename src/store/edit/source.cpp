@@ -177,7 +177,7 @@ Result<EditSource> EditSource::open(std::string_view text) {
   auto document = Document::parse(std::string(text));
   if (!document) {
     const auto& fault = document.error();
-    return failure(ErrorKind::data, fmt::format("line {}: {}", fault.place.line, fault.message), fault.hint);
+    return data_failure(fmt::format("line {}: {}", fault.place.line, fault.message), fault.hint);
   }
   Outline outline;
   if (const auto fault = scan(text, &outline)) return failure(ErrorKind::internal, fault->message);
@@ -437,17 +437,17 @@ Result<ReadValue> read_value(std::string_view value) {
   const bool alone = document && document->root().child_count() == 1 &&
                      document->text(document->children(document->root()).front().value_span()) == value;
   if (!alone)
-    return failure(ErrorKind::usage, fmt::format("'{}' is no TOML value", value),
-                   "a text stands in double quotes, a date is 2026-08-17, a list is [1, 2]");
+    return usage_failure(fmt::format("'{}' is no TOML value", value),
+                         "a text stands in double quotes, a date is 2026-08-17, a list is [1, 2]");
   return ReadValue{std::move(*document)};
 }
 
 tl::unexpected<Error> not_there(const KeyPath& path) {
-  return failure(ErrorKind::data, fmt::format("there is no {} in the file", shown_path(path)));
+  return data_failure(fmt::format("there is no {} in the file", shown_path(path)));
 }
 
 tl::unexpected<Error> there_already(const KeyPath& path) {
-  return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
+  return data_failure(fmt::format("{} is there already", shown_path(path)));
 }
 
 std::vector<Splice> with_endings(const EditSource& source, std::vector<Splice> splices) {

@@ -187,15 +187,14 @@ Result<std::vector<Document>> read_alone(std::span<const NewTable> tables) {
   for (const NewTable& table : tables) {
     auto read = Document::parse(table.lines);
     if (!read)
-      return failure(ErrorKind::usage,
-                     fmt::format("the lines below [{}]: {}", toml_key(table.path), read.error().message));
+      return usage_failure(fmt::format("the lines below [{}]: {}", toml_key(table.path), read.error().message));
     documents.push_back(std::move(*read));
   }
   return documents;
 }
 
 Status check_free(const EditSource& source, const NewTable& table) {
-  if (table.path.empty()) return failure(ErrorKind::usage, "a table needs a name");
+  if (table.path.empty()) return usage_failure("a table needs a name");
   const Node* node = source.document().find(table.path);
   if (node != nullptr && !(node->is_table() && node->form() == TableForm::implicit)) return there_already(table.path);
   return {};
@@ -307,7 +306,7 @@ std::optional<Result<std::string>> added_between_braces(std::string_view text, c
 }  // namespace
 
 Result<std::vector<Splice>> with_block(const EditSource& source, const KeyPath& path, const ReadValue& value) {
-  if (!value.node().is_table()) return failure(ErrorKind::data, fmt::format("{} is no list", shown_path(path)));
+  if (!value.node().is_table()) return data_failure(fmt::format("{} is no list", shown_path(path)));
   const LastBlock last = last_block(source, path);
   return std::vector{blocks_behind(source, last.end, {block_like(source, last.heading, value)})};
 }

@@ -12,6 +12,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
 #include "store/load/gather.hpp"
@@ -213,9 +214,7 @@ void Gather::read_csv_values(Kpi& kpi) {
 void Gather::note_words(Kpi& kpi, const std::vector<WordReading>& words) {
   if (words.empty()) return;
   if (kpi.readings.empty()) {
-    const auto allows = [](const std::vector<std::string>& codes) {
-      return std::ranges::find(codes, to_string(Code::W224)) != codes.end();
-    };
+    const auto allows = [](const std::vector<std::string>& codes) { return contains(codes, to_string(Code::W224)); };
     if (!allows(kpi.allow) && !allows(workspace_.settings.check.allow))
       note(Code::W224, words.front().place,
            fmt::format("readings of '{}' are words: \"{}\"", kpi.id.text, words.front().word),

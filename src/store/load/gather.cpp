@@ -145,8 +145,8 @@ Result<std::string> Gather::content(const std::string& name) const {
   if (text) return text;
   note_health(text.error());
   if (presence(path) == Presence::broken_link)
-    return failure(ErrorKind::environment, fmt::format("cannot read {}: it is a link that leads nowhere", name),
-                   "remove the link, or restore what it points to");
+    return environment_failure(fmt::format("cannot read {}: it is a link that leads nowhere", name),
+                               "remove the link, or restore what it points to");
   return tl::unexpected<Error>(in_words(std::move(text.error())));
 }
 
@@ -209,9 +209,9 @@ Status Gather::read_settings() {
   jobs_.push_back(std::move(job));
   run_jobs(jobs_, 1, workspace_.diagnostics);
   if (is_foreign)
-    return failure(ErrorKind::environment,
-                   fmt::format("{} is a file of another program", safe_for_terminal(path_of(name))),
-                   "no key in it is ours; `okr init DIR` starts a workspace in a folder of its own, -C DIR names one");
+    return environment_failure(
+        fmt::format("{} is a file of another program", safe_for_terminal(path_of(name))),
+        "no key in it is ours; `okr init DIR` starts a workspace in a folder of its own, -C DIR names one");
   return {};
 }
 

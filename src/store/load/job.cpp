@@ -8,6 +8,7 @@
 #include <map>
 #include <thread>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/disk.hpp"
 #include "store/load/gather.hpp"
@@ -107,7 +108,7 @@ class Texts {
 std::string free_name_beside(const Workspace& workspace, std::string_view file) {
   const std::string stem(file.substr(0, file.size() - toml_extension.size()));
   std::string name;
-  for (int number = 2; name.empty() || std::ranges::find(workspace.files, name) != workspace.files.end(); ++number)
+  for (int number = 2; name.empty() || contains(workspace.files, name); ++number)
     name = fmt::format("{}-{}{}", stem, number, toml_extension);
   return name.substr(name.rfind('/') + 1);
 }

@@ -180,13 +180,13 @@ void parse_as(FileKind kind, Source& source) {
 /// Where to start, as the system sees it: `..` in front of nothing, or behind a link, is not what its text looks like.
 Result<std::string> starting_folder(const std::string& typed) {
   if (typed.empty())
-    return failure(ErrorKind::environment, "the current folder is gone: it was removed, or moved",
-                   "go to one that is there, or name one with -C /DIR; nothing was written");
+    return environment_failure("the current folder is gone: it was removed, or moved",
+                               "go to one that is there, or name one with -C /DIR; nothing was written");
   if (is_folder(typed) && typed.find("/.") == std::string::npos) return typed;
   if (is_folder(typed)) return real_path(typed);
   const std::string_view what = is_there(typed) ? "is no folder" : "there is no such folder";
-  return failure(ErrorKind::environment, fmt::format("{}: {}", safe_for_terminal(typed), what),
-                 "-C DIR and OKR_DIR name one that is there; nothing was written");
+  return environment_failure(fmt::format("{}: {}", safe_for_terminal(typed), what),
+                             "-C DIR and OKR_DIR name one that is there; nothing was written");
 }
 
 }  // namespace
@@ -201,8 +201,8 @@ Result<std::string> find_root(const std::string& typed) {
   for (const std::string_view name : {"okr", "goals"})
     if (const std::string folder = repository + "/" + std::string(name); !repository.empty() && is_root(folder))
       return folder;
-  return failure(ErrorKind::environment, fmt::format("no okr.toml in {} or above it", safe_for_terminal(start)),
-                 "`okr init` starts a workspace here; -C DIR or OKR_DIR name one that is elsewhere");
+  return environment_failure(fmt::format("no okr.toml in {} or above it", safe_for_terminal(start)),
+                             "`okr init` starts a workspace here; -C DIR or OKR_DIR name one that is elsewhere");
 }
 
 FileTexts::FileTexts(std::map<std::string, std::string> texts) {
@@ -212,7 +212,7 @@ FileTexts::FileTexts(std::map<std::string, std::string> texts) {
 
 Result<std::string> FileTexts::text(const std::string& name) const {
   if (contains(name)) return read_(name);
-  return failure(ErrorKind::environment, fmt::format("cannot read {}: no such file or folder", name));
+  return environment_failure(fmt::format("cannot read {}: no such file or folder", name));
 }
 
 Result<Workspace> load(const std::string& root, const Wanted& wanted) { return load_all(root, wanted, nullptr); }

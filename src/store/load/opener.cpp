@@ -8,14 +8,13 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "okr/base/ranges.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::store {
 namespace {
 
-bool is_among(const std::vector<CycleSpan>& spans, const CycleId& id) {
-  return std::ranges::find(spans, id, &CycleSpan::id) != spans.end();
-}
+bool is_among(const std::vector<CycleSpan>& spans, const CycleId& id) { return contains(spans, id, &CycleSpan::id); }
 
 /// What cannot be read is opened, so that its faults are said.
 bool is_open(const KnownCycle& known, Date as_of) { return !known.standing || is_active(*known.standing, as_of); }
@@ -102,7 +101,7 @@ void Opener::open_all() {
 }
 
 void Opener::open_named(const std::vector<CycleId>& names) {
-  open_where([&](const KnownCycle& known) { return std::ranges::find(names, known.id) != names.end(); });
+  open_where([&](const KnownCycle& known) { return contains(names, known.id); });
 }
 
 void Opener::open_current(Date as_of) {

@@ -161,7 +161,7 @@ class Merge {
   }
 
   static tl::unexpected<Error> written_otherwise(const Block& block) {
-    return failure(ErrorKind::data, fmt::format("{} is written in another way", shown_path(block.heading.path)));
+    return data_failure(fmt::format("{} is written in another way", shown_path(block.heading.path)));
   }
 
   /// Lists that are written with headings are taken whole.
@@ -391,8 +391,7 @@ bool is_proven(const Merge& merge, const Sides<Sheet>& sheets, Side side) {
 Status check_readable(const Plain& version, std::string_view label) {
   const auto read = Document::parse(version.text);
   if (read) return {};
-  return failure(ErrorKind::data,
-                 fmt::format("line {} of {}: {}", read.error().place.line, label, read.error().message));
+  return data_failure(fmt::format("line {} of {}: {}", read.error().place.line, label, read.error().message));
 }
 
 }  // namespace
@@ -412,7 +411,7 @@ Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::st
   Merge merge(sheets, style, place);
   TRY(merge.run());
   if (!is_proven(merge, sheets, Side::ours) || !is_proven(merge, sheets, Side::theirs))
-    return failure(ErrorKind::data, "the versions cannot be joined by keys");
+    return data_failure("the versions cannot be joined by keys");
   const MergeWriter& writer = merge.writer();
   std::string text = dressed(writer.marked(), {&before, &mine, &other});
   const bool ends_in_line = changed_one(before.ends_in_line, mine.ends_in_line, other.ends_in_line);

@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/edit.hpp"
 #include "store/edit/proof.hpp"
@@ -30,8 +31,7 @@ class MergeWalk {
   explicit MergeWalk(const MergeClaim& claim) : claim_(claim) {}
 
   bool holds(const Spot& spot, KeyPath& path) const {
-    if (std::ranges::find(claim_.disagreements, path) != claim_.disagreements.end())
-      return claim_.preferred == Side::ours ? is_ours(spot) : is_theirs(spot);
+    if (contains(claim_.disagreements, path)) return claim_.preferred == Side::ours ? is_ours(spot) : is_theirs(spot);
     if (same(ours(), spot.ours, theirs(), spot.theirs)) return is_ours(spot);
     if (same(base(), spot.base, ours(), spot.ours)) return is_theirs(spot);
     if (same(base(), spot.base, theirs(), spot.theirs)) return is_ours(spot);
@@ -278,14 +278,14 @@ Status check_apart(const Renamed& rename, const Document& other) {
   const std::string& old = rename.from.back();
   const Node* same = other.find(path);
   if (same != nullptr && !was_called(other, *same, old))
-    return failure(ErrorKind::data, fmt::format("{} is {} on one side and another record on the other",
-                                                shown_path(path), shown_path(rename.from)));
+    return data_failure(
+        fmt::format("{} is {} on one side and another record on the other", shown_path(path), shown_path(rename.from)));
   const Node* table = table_at(other, KeyPath(path.begin(), path.end() - 1));
   if (table == nullptr || other.find(rename.from) != nullptr) return {};
   for (const Node& there : other.children(*table))
     if (there.key() != rename.to && was_called(other, there, old))
-      return failure(ErrorKind::data, fmt::format("{} is called {} on one side and {} on the other",
-                                                  shown_path(rename.from), rename.to, there.key()));
+      return data_failure(fmt::format("{} is called {} on one side and {} on the other", shown_path(rename.from),
+                                      rename.to, there.key()));
   return {};
 }
 

@@ -182,8 +182,7 @@ Result<Sheet> sheet_of(const std::string& text) {
   }
   std::unordered_set<std::string_view> names;
   for (const Block& block : blocks)
-    if (!names.insert(block.heading.name).second)
-      return failure(ErrorKind::data, "the headings of a list ([[...]]) stand apart");
+    if (!names.insert(block.heading.name).second) return data_failure("the headings of a list ([[...]]) stand apart");
   TextLines end = lines_without_ends(source.text().substr(from));
   return Sheet{std::move(source), std::move(blocks), std::move(end)};
 }

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "okr/base/id.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "store/parse/record.hpp"
 
@@ -243,7 +244,7 @@ Defaults read_defaults(Source& source, Cycle& cycle) {
   const std::vector<std::string_view> known(default_keys().begin(), default_keys().end());
   for (const Node& node : source.document().children(*table)) {
     if (is_own_key(node.key())) continue;
-    if (std::ranges::find(known, node.key()) == known.end()) {
+    if (!contains(known, node.key())) {
       report_unknown_key(source, node, "[defaults]", known);
       continue;
     }

@@ -8,6 +8,7 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/toml_text.hpp"
@@ -145,7 +146,7 @@ bool is_misspelt(const Source& source, const Node& table, std::string_view key,
   constexpr std::uint32_t most_searched = 1000;  // a series of readings is no misspelt title
   if (table.child_count() > most_searched) return false;
   for (const Node& node : source.document().children(table)) {
-    if (is_own_key(node.key()) || std::ranges::find(known, node.key()) != known.end()) continue;
+    if (is_own_key(node.key()) || contains(known, node.key())) continue;
     if (nearest(node.key(), known) == key) return true;
   }
   return false;

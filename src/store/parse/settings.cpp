@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
 #include "store/parse/record.hpp"
@@ -59,7 +60,7 @@ void read_words(Source& source, const Node& table, CheckSettings& check) {
   std::vector<std::string_view> known;
   for (const Code code : rules_of_words) known.push_back(to_string(code));
   for (const Node& list : source.document().children(table)) {
-    if (std::ranges::find(known, list.key()) == known.end()) {
+    if (!contains(known, list.key())) {
       report_unknown_key(source, list, name, known);
       continue;
     }

@@ -13,6 +13,7 @@
 #include "actions/import/cycle_names.hpp"
 #include "actions/import/markdown/markdown.hpp"
 #include "actions/import/opening.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/okr.hpp"
@@ -451,7 +452,7 @@ std::vector<std::string> take_addresses(std::string& line) {
 
 bool is_field(std::string_view kind, std::string_view key) {
   const auto fields = fields_of(kind);
-  return std::ranges::find(fields, key, &FieldInfo::key) != fields.end();
+  return contains(fields, key, &FieldInfo::key);
 }
 
 bool names_field(std::string_view text, const CsvForm& form) {

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/words.hpp"
 #include "okr/store/toml_text.hpp"
@@ -256,7 +257,7 @@ void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& d
   if (facts.confidence && kr.readings.empty())
     add_value(kr, facts, {}, fmt::format("confidence: {}", *facts.confidence), remarks);
   if (facts.confidence && !kr.readings.empty()) kr.readings.back().confidence = facts.confidence;
-  if (facts.as_of && std::ranges::find(kr.readings, facts.as_of, &DraftReading::date) == kr.readings.end())
+  if (facts.as_of && !contains(kr.readings, facts.as_of, &DraftReading::date))
     keep(kr, fmt::format("as of {}", to_string(*facts.as_of)), remarks);
 }
 

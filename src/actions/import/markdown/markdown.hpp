@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // OKRs as people write them in Markdown, read into a draft: headings are cycles and objectives, items of lists and rows
-// of tables key results. What a line says is markdown_line's, what a page is made of markdown_tree's, how a draft is
+// of tables key results. What a line says is line's, what a page is made of tree's, how a draft is
 // written draft's business.
 #pragma once
 
@@ -297,7 +297,7 @@ Result<int> import_markdown(session::Context& context, const ImportOptions& opti
 // --- the records it is read into -------------------------------------------------------------------------------------
 
 // The records that a page of Markdown is read into, and which of them what comes next belongs to: the cycle, objective
-// and key result that stand last. What a part of the page is, is markdown_page's to tell.
+// and key result that stand last. What a part of the page is, is page's to tell.
 
 /// What an objective began as: it ends where the next thing of its kind begins.
 enum class ObjectiveForm : std::uint8_t { none, heading, paragraph, item };

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "actions/import/opening.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
@@ -39,7 +40,7 @@ bool has_words_of(std::string_view one, std::string_view other, bool all) {
   const std::string one_plain = comparable_title(one), other_plain = comparable_title(other);
   std::vector<std::string_view> fewer = words_in(one_plain), more = words_in(other_plain);
   if (fewer.size() > more.size()) std::swap(fewer, more);
-  const auto is_common = [&](std::string_view word) { return std::ranges::find(more, word) != more.end(); };
+  const auto is_common = [&](std::string_view word) { return contains(more, word); };
   const auto says_much = [&](std::string_view word) { return word.size() > longest_short_word && is_common(word); };
   if (fewer.empty()) return false;
   return all ? std::ranges::all_of(fewer, is_common) : std::ranges::any_of(fewer, says_much);
@@ -282,8 +283,8 @@ Result<int> import_markdown(Context& context, const ImportOptions& options) {
   if (options.delimiter) option = "--delimiter";
   if (options.skip > 0) option = "--skip";
   if (option)
-    return failure(ErrorKind::usage, fmt::format("import of Markdown takes no {}", *option),
-                   "it is for the lines and columns of a table; leave it out");
+    return usage_failure(fmt::format("import of Markdown takes no {}", *option),
+                         "it is for the lines and columns of a table; leave it out");
   TRY_ASSIGN(const auto workspace, open_everything(context));
   TRY_ASSIGN(auto cycle, cycle_to_import(context, workspace));
   CellForm said = cell_form(options);
@@ -299,8 +300,8 @@ Result<int> import_markdown(Context& context, const ImportOptions& options) {
                                         options.decimal.has_value(), says_fiscal_year(workspace)},
                                        std::move(draft));
   if (read.cycles.empty() && read.kpis.empty() && read.faults.empty())
-    return failure(ErrorKind::usage, fmt::format("{} holds no objective", safe_for_terminal(read.name)),
-                   "headings name cycles and objectives, items of lists are key results; nothing was written");
+    return usage_failure(fmt::format("{} holds no objective", safe_for_terminal(read.name)),
+                         "headings name cycles and objectives, items of lists are key results; nothing was written");
   TRY(write_draft(context, read, {options.source, options.skip_bad, options.replace, options.git_commit}));
   return 0;
 }

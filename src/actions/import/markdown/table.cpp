@@ -12,6 +12,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/opening.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::actions {
@@ -137,7 +138,7 @@ std::vector<std::string> lines_in_cell(std::string_view cell, const CsvForm& for
 
 bool TableColumns::is_usable() const { return has(key_result) || has(objective) || (type != none && title != none); }
 
-bool TableColumns::has(TableColumn column) const { return std::ranges::find(kinds, column) != kinds.end(); }
+bool TableColumns::has(TableColumn column) const { return contains(kinds, column); }
 
 void TableColumns::find_titles(bool is_below_objective) {
   if (has(key_result) || has(objective)) return;
@@ -148,7 +149,7 @@ void TableColumns::find_titles(bool is_below_objective) {
   };
   title = find(names_of_titles);
   type = find(names_of_types);
-  const bool says_target = std::ranges::find(facts, "target") != facts.end();
+  const bool says_target = contains(facts, "target");
   if (title != none && type == none && is_below_objective && says_target) kinds[title] = key_result;
 }
 
@@ -182,8 +183,8 @@ TableColumns table_columns(const std::vector<std::string>& header, bool is_below
     columns.names.emplace_back(trim(name));
   }
   columns.find_titles(is_below_objective);
-  const auto has = [&](std::string_view word) { return std::ranges::find(columns.facts, word) != columns.facts.end(); };
-  const bool has_key_result = std::ranges::find(columns.kinds, key_result) != columns.kinds.end();
+  const auto has = [&](std::string_view word) { return contains(columns.facts, word); };
+  const bool has_key_result = contains(columns.kinds, key_result);
   const bool is_of_numbers =
       (has_key_result || is_below_objective) && (has("baseline") || has("current")) && !has("target");
   for (std::size_t i = 0; i < columns.kinds.size() && is_of_numbers; ++i) {  // "KR | Start | Ziel | Ist"

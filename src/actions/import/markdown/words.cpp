@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "actions/import/opening.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::actions {
@@ -40,7 +41,7 @@ constexpr auto idle_words = std::to_array<std::string_view>(
      "in",     "team",   "company", "personal",   "ziele",  "f\u00FCr", "and", "key", "results",
      "review", "scores", "scored",  "final",      "result", "quarter",  "&"});
 
-bool is_idle(std::string_view word) { return std::ranges::find(idle_words, to_lower_ascii(word)) != idle_words.end(); }
+bool is_idle(std::string_view word) { return contains(idle_words, to_lower_ascii(word)); }
 
 bool is_about_okrs(std::string_view word) {
   const std::string lower = to_lower_ascii(word);
@@ -65,9 +66,7 @@ std::size_t bytes_of_pictograph(std::string_view text) {
 constexpr auto aside_words = std::to_array<std::string_view>(
     {"draft", "wip", "entwurf", "archive", "archived", "archiv", "final", "closed", "done", "current", "aktuell"});
 
-bool is_aside(std::string_view word) {
-  return std::ranges::find(aside_words, to_lower_ascii(word)) != aside_words.end();
-}
+bool is_aside(std::string_view word) { return contains(aside_words, to_lower_ascii(word)); }
 
 std::string_view without_marks(std::string_view word) {
   while (!word.empty() && std::string_view(":,|()[]").find(word.front()) != std::string_view::npos)
@@ -206,7 +205,7 @@ constexpr auto words_of_parts = std::to_array<std::string_view>(
 
 /// "q3", "3q26", "t3", "july", "quarter": of a word that tokens_of made.
 bool is_part_of_year(std::string_view token) {
-  if (std::ranges::find(words_of_parts, token) != words_of_parts.end() || month_named(token)) return true;
+  if (contains(words_of_parts, token) || month_named(token)) return true;
   const auto is_letter = [](char c) { return c == 'q' || c == 'h' || c == 't' || c == 's'; };
   const auto is_which = [](char c) { return c >= '1' && c <= '4'; };
   if (token.size() == 2) return (is_letter(token[0]) && is_which(token[1])) || (token[1] == 'q' && is_which(token[0]));
@@ -310,7 +309,7 @@ std::string without_lone_brackets(const std::string& text) {
   }
   std::string plain;
   for (std::size_t at = 0; at < text.size(); ++at)
-    if (std::ranges::find(open, at) == open.end() && std::ranges::find(lone, at) == lone.end()) plain += text[at];
+    if (!contains(open, at) && !contains(lone, at)) plain += text[at];
   while (!plain.empty() && std::string_view(" :,;-|").find(plain.back()) != std::string_view::npos) plain.pop_back();
   return std::string(trim(plain));
 }

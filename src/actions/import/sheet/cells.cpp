@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::actions {
@@ -132,7 +133,7 @@ tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell) {
 
 bool is_one_of(std::string_view words, std::string_view word) {
   const auto all = split(words, '|');
-  return std::ranges::find(all, word) != all.end();
+  return contains(all, word);
 }
 
 bool is_title_of_total(std::string_view title) {
@@ -153,7 +154,7 @@ std::vector<std::string> people_in(std::string_view text, std::string_view marks
   std::vector<std::string> names;
   for (const std::string& said : cell_names(parted, std::string(marks) + "/")) {
     std::string name = said.starts_with('@') ? said.substr(1) : said;
-    if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    if (!name.empty() && !contains(names, name)) names.push_back(std::move(name));
   }
   return names;
 }
@@ -162,8 +163,7 @@ std::vector<std::string> cell_names(std::string_view text, std::string_view mark
   std::vector<std::string> names;
   std::string name;
   const auto finish = [&] {
-    if (const std::string_view plain = trim(name); !plain.empty() && std::ranges::find(names, plain) == names.end())
-      names.emplace_back(plain);
+    if (const std::string_view plain = trim(name); !plain.empty() && !contains(names, plain)) names.emplace_back(plain);
     name.clear();
   };
   for (const char c : text) {

@@ -12,6 +12,7 @@
 #include "actions/import/opening.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -162,8 +163,8 @@ class MapReader {
       if (value.after) TRY(take(value.path, *value.after));
     TRY(check_cells());
     if (map_.columns.empty())
-      return failure(ErrorKind::usage, fmt::format("{} names no column", shown()),
-                     "below [columns] write our word and the header: objective = \"Goal\"");
+      return usage_failure(fmt::format("{} names no column", shown()),
+                           "below [columns] write our word and the header: objective = \"Goal\"");
     return std::move(map_);
   }
 
@@ -233,14 +234,14 @@ class MapReader {
   }
 
   Status check_column(const Path& path) const {
-    if (std::ranges::find(columns, path[1], &SheetColumn::word) != columns.end()) return {};
+    if (contains(columns, path[1], &SheetColumn::word)) return {};
     return unknown(path, 2, column_words());
   }
 
   /// What a cell stands for is one of our words, where there are such; empty: nothing.
   Status check_word(const Path& path, const std::string& value) const {
     const auto known = own_words(path[1]);
-    if (value.empty() || known.empty() || std::ranges::find(known, value) != known.end()) return {};
+    if (value.empty() || known.empty() || contains(known, value)) return {};
     return fault(path, fmt::format("'{}' is no {}", safe_for_terminal(value), path[1]),
                  fmt::format("it is one of {}", listed(std::vector<std::string>(known.begin(), known.end()))));
   }
@@ -338,11 +339,11 @@ std::vector<std::string_view> own_sheet_maps() {
 
 Result<std::string_view> own_sheet_map(std::string_view name) {
   const std::vector<std::string_view> names = own_sheet_maps();
-  if (std::ranges::find(names, name) != names.end()) return draw::embedded_text(fmt::format("maps/{}{}", name, ending));
-  return failure(ErrorKind::usage, fmt::format("no map '{}'", safe_for_terminal(name)),
-                 did_you_mean(nearest(name, names),
-                              "`okr import --show-map` lists them; a file of your own is named "
-                              "with its ending: ./my.toml"));
+  if (contains(names, name)) return draw::embedded_text(fmt::format("maps/{}{}", name, ending));
+  return usage_failure(fmt::format("no map '{}'", safe_for_terminal(name)),
+                       did_you_mean(nearest(name, names),
+                                    "`okr import --show-map` lists them; a file of your own is named "
+                                    "with its ending: ./my.toml"));
 }
 
 // --- the whole sheet -------------------------------------------------------------------------------------------------
@@ -368,12 +369,12 @@ Result<CsvForm> form_of(const ImportOptions& options, const SheetMap& map, Fisca
 /// A sheet has no columns to be named: its map does that.
 Status check_options(const ImportOptions& options) {
   if (options.markdown)
-    return failure(ErrorKind::usage, "--map and --markdown contradict each other",
-                   "Markdown has no columns to be named");
+    return usage_failure("--map and --markdown contradict each other", "Markdown has no columns to be named");
   const auto option = option_of_readings(options);
   if (!option) return {};
-  return failure(ErrorKind::usage, fmt::format("--map and {} contradict each other", *option),
-                 fmt::format("{} is for the readings of a KPI; the map names the columns of a sheet of OKRs", *option));
+  return usage_failure(
+      fmt::format("--map and {} contradict each other", *option),
+      fmt::format("{} is for the readings of a KPI; the map names the columns of a sheet of OKRs", *option));
 }
 
 bool is_json(const ImportOptions& options, std::string_view text) {
@@ -386,9 +387,8 @@ Result<SheetTable> table_of(const ImportOptions& options, const SheetMap& map, c
                             const std::string& text) {
   if (!is_json(options, text)) return table_of_csv(options.name(), text, csv_layout(options, form));
   if (options.delimiter || options.skip > 0)
-    return failure(ErrorKind::usage,
-                   fmt::format("import of JSON takes no {}", options.skip > 0 ? "--skip" : "--delimiter"),
-                   "it is for the lines of a CSV; leave it out");
+    return usage_failure(fmt::format("import of JSON takes no {}", options.skip > 0 ? "--skip" : "--delimiter"),
+                         "it is for the lines of a CSV; leave it out");
   return table_of_json(options.name(), text, map.json_records, map.json_key_results);
 }
 
@@ -454,10 +454,9 @@ Result<int> import_sheet(Context& context, const ImportOptions& options) {
 
 Result<int> show_map(Context& context, const ImportOptions& options) {
   if (options.map)
-    return failure(ErrorKind::usage, "--map and --show-map exclude each other",
-                   fmt::format("okr import --show-map {}", shell_word(*options.map)));
-  if (context.speaks_json())
-    return failure(ErrorKind::usage, "--show-map takes no --json", "a map is TOML, and so it is printed");
+    return usage_failure("--map and --show-map exclude each other",
+                         fmt::format("okr import --show-map {}", shell_word(*options.map)));
+  if (context.speaks_json()) return usage_failure("--show-map takes no --json", "a map is TOML, and so it is printed");
   if (!options.file) {
     context.print(maps_text(context) + columns_text(context));
     return 0;

@@ -11,6 +11,7 @@
 #include "actions/checkin/understand.hpp"
 #include "actions/import/draft_plan.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/words.hpp"
@@ -57,7 +58,7 @@ SheetColumns::SheetColumns(const SheetMap& map, const std::vector<CsvCell>& head
     const auto found = places.find(plain(name));
     if (found == places.end()) return false;
     std::vector<std::size_t>& known = columns_[{word, group}];
-    if (std::ranges::find(known, found->second) != known.end()) return false;
+    if (contains(known, found->second)) return false;
     known.push_back(found->second);
     if (twice.contains(found->first) && doubled_.empty()) doubled_ = trim(header[found->second].text);
     return true;
@@ -119,8 +120,7 @@ Status SheetColumns::check(const SheetMap& map, const CsvForm& form, const std::
   const bool is_typed = find("title") && (map.by_parent || find("row-type"));
   const bool is_plain = find("objective") && (find("key-result") || groups_ > 0);
   if (!doubled_.empty())
-    return failure(
-        ErrorKind::usage,
+    return usage_failure(
         fmt::format("two columns of {} are called '{}'", safe_for_terminal(file), safe_for_terminal(doubled_)),
         "give one of them another name in the file");
   if (is_typed || is_plain) return {};
@@ -133,8 +133,7 @@ Status SheetColumns::check(const SheetMap& map, const CsvForm& form, const std::
           fmt::format("{} ('{}')", word, listed(std::vector(map.headers(word).begin(), map.headers(word).end()))));
   }
   const std::string other = header_.size() == 1 ? delimiter_hint(header_.front().text, form) : std::string();
-  return failure(
-      ErrorKind::usage,
+  return usage_failure(
       fmt::format("{} is no sheet of map '{}': it has no column {}", safe_for_terminal(file),
                   safe_for_terminal(map.name), missing.empty() ? "objective and key-result" : listed(missing)),
       !other.empty()
@@ -151,8 +150,7 @@ const CsvCell* SheetRow::cell(std::string_view word) const {
   if (columns.empty() && word == "date") columns = columns_.all(word);  // a row's day is that of all its values
   for (const std::size_t column : columns) {
     const std::string_view text = trim(cells_[column].text);
-    if (!text.empty() && std::ranges::find(map_.empty, to_lower_ascii(text)) == map_.empty.end())
-      return &cells_[column];
+    if (!text.empty() && !contains(map_.empty, to_lower_ascii(text))) return &cells_[column];
   }
   return nullptr;
 }
@@ -197,7 +195,7 @@ tl::expected<std::string, CsvFault> SheetRow::word(std::string_view word) const 
   } else {
     const auto own = own_words(word);
     if (own.empty()) return said;
-    if (std::ranges::find(own, lower) != own.end()) return lower;
+    if (contains(own, lower)) return lower;
   }
   return tl::unexpected<CsvFault>(
       {cell(word)->place, fmt::format("'{}' is no {} that is known", safe_for_terminal(said), word),

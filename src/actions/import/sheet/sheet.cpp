@@ -9,6 +9,7 @@
 
 #include "actions/import/opening.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
@@ -33,8 +34,7 @@ class SheetReader {
     const bool is_nothing = table_.rows.empty() && table_.faults.empty();
     if (!is_nothing || !table_.header.empty()) TRY(columns_.check(map_, form_, draft_.name));
     if (is_nothing)
-      return failure(ErrorKind::usage, fmt::format("{} holds no row", safe_for_terminal(draft_.name)),
-                     "nothing was written");
+      return usage_failure(fmt::format("{} holds no row", safe_for_terminal(draft_.name)), "nothing was written");
     for (const CsvFault& fault : table_.faults) note(fault);
     draft_.is_whole = table_.is_whole;
     note_parents();
@@ -287,7 +287,7 @@ class SheetReader {
 
   /// What a record has no place for: a comment of it, and told.
   void keep(CsvPlace place, DraftRecord& record, std::string text) {
-    if (std::ranges::find(record.comments, text) != record.comments.end()) return;
+    if (contains(record.comments, text)) return;
     std::string said =
         fmt::format("what is said of '{}' itself is kept as a comment: {}", safe_for_terminal(record.title),
                     cut_to_width(safe_for_terminal(text), longest_quote, true));
@@ -316,7 +316,7 @@ class SheetReader {
   void keep_teams(const SheetRow& row, const DraftObjective& objective, DraftRecord& record) {
     for (const std::string& team : row.teams()) {
       std::string text = "team: " + team;
-      const bool is_kept = std::ranges::find(objective.comments, text) != objective.comments.end();
+      const bool is_kept = contains(objective.comments, text);
       if (!is_kept && objective.field("team") != store::toml_string(team))
         keep(row.place("team"), record, std::move(text));
     }
@@ -374,8 +374,7 @@ class SheetReader {
     known->readings.insert(known->readings.end(), kr.readings.begin(), kr.readings.end());
     if (!known->result.score) known->result.score = kr.result.score;
     for (std::string& comment : kr.comments)
-      if (std::ranges::find(known->comments, comment) == known->comments.end())
-        known->comments.push_back(std::move(comment));
+      if (!contains(known->comments, comment)) known->comments.push_back(std::move(comment));
     return at->second;
   }
 
@@ -398,7 +397,7 @@ class SheetReader {
   }
 
   static bool is_of_type(const SheetRow& row, const std::vector<std::string>& types) {
-    return std::ranges::find(types, to_lower_ascii(row.text("row-type"))) != types.end();
+    return contains(types, to_lower_ascii(row.text("row-type")));
   }
 
   tl::expected<RowType, CsvFault> type_of(const SheetRow& row) const {

@@ -112,7 +112,7 @@ bool is_blank(const CsvCell& cell) { return trim(cell.text).empty(); }
 /// Usage error for a text that is in another encoding, or no CSV at all; `header` is its first row.
 Status check_encoding(const std::vector<CsvCell>& header, const std::string& name) {
   const auto usage = [&](std::string_view what, std::string hint) {
-    return failure(ErrorKind::usage, fmt::format("{} {}", safe_for_terminal(name), what), std::move(hint));
+    return usage_failure(fmt::format("{} {}", safe_for_terminal(name), what), std::move(hint));
   };
   const std::string& first = header.front().text;
   if (first.starts_with('{') || first.starts_with("[{"))
@@ -163,8 +163,7 @@ Result<std::vector<CsvCell>> read_header(CsvStream& stream, const std::string& n
   if (!read)
     return tl::unexpected(error_in(name, read.error().place, {ErrorKind::usage, read.error().what, read.error().hint}));
   if (!*read)
-    return failure(ErrorKind::usage, fmt::format("{} is empty", safe_for_terminal(name)),
-                   "its first line names the columns");
+    return usage_failure(fmt::format("{} is empty", safe_for_terminal(name)), "its first line names the columns");
   return header;
 }
 
@@ -194,8 +193,7 @@ Result<SheetTable> table_of_json(const std::string& name, const std::string& tex
   const Json* list = at_path(root, records);
   if (list == nullptr && root.is_array()) list = &root;  // the bare list, without what an API puts around it
   if (list == nullptr || !list->is_array())
-    return failure(
-        ErrorKind::usage,
+    return usage_failure(
         fmt::format("{} has no list {}", safe_for_terminal(name), records.empty() ? "at its top" : "'" + records + "'"),
         "`records` below [json] of a map says where it is");
   const JsonPlaces places(root, text);
@@ -262,8 +260,8 @@ tl::unexpected<Error> no_json(const std::string& name, const std::string& text) 
   } catch (const Json::parse_error& error) {
     bytes = std::min(error.byte > 0 ? error.byte - 1 : 0, text.size());
   } catch (const Json::out_of_range&) {  // 1e400: it keeps no place of those
-    return failure(ErrorKind::usage, fmt::format("{}: a number in it is too large", safe_for_terminal(name)),
-                   std::string(value_limit_advice) + "; nothing was written");
+    return usage_failure(fmt::format("{}: a number in it is too large", safe_for_terminal(name)),
+                         std::string(value_limit_advice) + "; nothing was written");
   }
   return tl::unexpected(
       error_in(name, place_of_byte(text, bytes), {ErrorKind::usage, "this is no JSON", "nothing was written"}));
@@ -274,8 +272,7 @@ tl::unexpected<Error> no_json(const std::string& name, const std::string& text) 
 Result<Json> read_json(const std::string& name, const std::string& text) {
   Json root = Json::parse(text, nullptr, false);
   if (root.is_discarded()) return no_json(name, text);
-  if (is_too_deep(root, 0))
-    return failure(ErrorKind::usage, fmt::format("{} is nested too deep", safe_for_terminal(name)));
+  if (is_too_deep(root, 0)) return usage_failure(fmt::format("{} is nested too deep", safe_for_terminal(name)));
   return root;
 }
 
