@@ -206,38 +206,7 @@ std::vector<Completion> values_of(const KeyResult& kr) {
 }
 
 void add_names(const std::set<std::string>& names, std::vector<Completion>& words) {
-  for (const std::string& name : names)
-    if (!name.empty()) words.push_back({name, {}});
-}
-
-void add_teams(const Workspace& workspace, std::vector<Completion>& words) {
-  std::set<std::string> names;
-  for (const Kpi& kpi : workspace.kpis) names.insert(kpi.team);
-  for (const Cycle& cycle : workspace.cycles)
-    for (const Objective& objective : cycle.objectives) names.insert(objective.team);
-  add_names(names, words);
-}
-
-void add_tags(const Workspace& workspace, std::vector<Completion>& words) {
-  std::set<std::string> names;
-  for (const Cycle& cycle : workspace.cycles)
-    for (const Objective& objective : cycle.objectives) {
-      names.insert(objective.tags.begin(), objective.tags.end());
-      for (const KeyResult& kr : objective.key_results) names.insert(kr.tags.begin(), kr.tags.end());
-    }
-  add_names(names, words);
-}
-
-void add_people(const Workspace& workspace, std::vector<Completion>& words) {
-  std::set<std::string> names;
-  const auto add = [&](const std::vector<std::string>& owners) { names.insert(owners.begin(), owners.end()); };
-  for (const Kpi& kpi : workspace.kpis) add(owners_of(workspace.settings, kpi));
-  for (const Cycle& cycle : workspace.cycles)
-    for (const Objective& objective : cycle.objectives) {
-      add(owners_of(workspace.settings, objective));
-      for (const KeyResult& kr : objective.key_results) add(owners_of(workspace.settings, objective, kr));
-    }
-  add_names(names, words);
+  for (const std::string& name : names) words.push_back({name, {}});
 }
 
 /// The records that a field of this name may name.
@@ -259,7 +228,7 @@ std::vector<Completion> values_in(const Workspace* workspace, const FieldInfo& f
   for (const std::string_view one : field.words) words.push_back({std::string(one), {}});
   const bool is_reference = shape == Shape::reference || shape == Shape::references;
   if (workspace && is_reference) add_references(*workspace, field.key, words);
-  if (workspace && shape == Shape::names) add_people(*workspace, words);
+  if (workspace && shape == Shape::names) add_names(names_to_filter_by(*workspace).people, words);
   return words;
 }
 
@@ -289,9 +258,9 @@ std::vector<Completion> words_in(const Workspace& workspace, Completes kind, Dat
   if (is_any || is_of_checkin || kind == Completes::objective) add_objectives(workspace, kind, word, words);
   if (kind == Completes::new_id) add_parents(workspace, words);
   if (is_any || kind == Completes::kpi || kind == Completes::recorded_kpi) add_kpis(workspace, word, words, kind);
-  if (kind == Completes::person) add_people(workspace, words);
-  if (kind == Completes::team) add_teams(workspace, words);
-  if (kind == Completes::tag) add_tags(workspace, words);
+  if (kind == Completes::person) add_names(names_to_filter_by(workspace).people, words);
+  if (kind == Completes::team) add_names(names_to_filter_by(workspace).teams, words);
+  if (kind == Completes::tag) add_names(names_to_filter_by(workspace).tags, words);
   if (kind == Completes::any_id) add_cycles(workspace, Completes::cycle, as_of, words);
   if (kind == Completes::field) add_fields(workspace, word, words);
   return words;

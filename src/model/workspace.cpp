@@ -2,6 +2,7 @@
 #include "okr/model/workspace.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/core.h>
 
@@ -211,6 +212,30 @@ std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi) {
   if (!kpi.owners.empty()) return kpi.owners;
   const std::string& one = !kpi.who.empty() ? kpi.who : settings.workspace.owner;
   return one.empty() ? std::vector<std::string>{} : std::vector<std::string>{one};
+}
+
+NamesToFilterBy names_to_filter_by(const Workspace& workspace) {
+  NamesToFilterBy names;
+  const auto add = [](std::set<std::string>& some, const std::vector<std::string>& more) {
+    std::ranges::copy_if(more, std::inserter(some, some.end()), [](const std::string& one) { return !one.empty(); });
+  };
+  const auto add_record = [&](const std::vector<std::string>& owners, const auto& record) {
+    add(names.people, owners);
+    add(names.tags, record.tags);
+  };
+  const Settings& settings = workspace.settings;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) {
+      add_record(owners_of(settings, objective), objective);
+      add(names.people, objective.contributors);
+      add(names.teams, {objective.team});
+      for (const KeyResult& kr : objective.key_results) add_record(owners_of(settings, objective, kr), kr);
+    }
+  for (const Kpi& kpi : workspace.kpis) {
+    add_record(owners_of(settings, kpi), kpi);
+    add(names.teams, {kpi.team});
+  }
+  return names;
 }
 
 std::string person_key(std::string_view name) {

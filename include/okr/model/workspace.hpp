@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -170,6 +171,13 @@ std::string owner_of(const Settings& settings, const Objective& objective, const
 
 /// Who answers for a KPI's number: its owners, who reads it, the workspace's owner; there may be none.
 std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi);
+
+/// Everybody who answers for something or contributes to it, the teams, and the tags: what --owner, --team and --tag
+/// can name.
+struct NamesToFilterBy {
+  std::set<std::string> people, teams, tags;
+};
+NamesToFilterBy names_to_filter_by(const Workspace& workspace);
 
 /// What all spellings of one person have in common: "Ana López" and ana-lopez. Empty for nobody.
 std::string person_key(std::string_view name);

@@ -12,6 +12,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/definition.hpp"
+#include "okr/compute/progress.hpp"
 #include "okr/model/words.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
@@ -70,16 +71,6 @@ KeyResult key_result_to_be(const DraftKeyResult& said) {
   if (const auto floor = parse_number(said.field("floor"))) kr.floor = *floor;
   if (const auto ceil = parse_number(said.field("ceil"))) kr.ceil = *ceil;
   return kr;
-}
-
-/// Which of its steps are done by a day: 0 or 1 each.
-std::vector<double> steps_done(const KeyResult& kr, Date by) {
-  std::vector<double> done(kr.steps.size());
-  for (const Entry& entry : kr.entries)
-    if (const auto* names = std::get_if<std::vector<std::string>>(&entry.value); names && entry.date <= by)
-      for (std::size_t i = 0; i < kr.steps.size(); ++i)
-        if (std::ranges::count(*names, kr.steps[i].title) + std::ranges::count(*names, kr.steps[i].id) > 0) done[i] = 1;
-  return done;
 }
 
 Status check_value(const ReadingTarget& target, const EntryValue& value) {
@@ -184,7 +175,9 @@ bool counts_steps(const KeyResult* there, const DraftRecord& said) {
 /// "2/3" of three steps: those that were not done before; none is taken back.
 void DraftReadings::take_steps(const ReadingTarget& target, DraftReading reading) {
   const KeyResult& kr = *target.there;
-  const std::vector<double> done = steps_done(kr, reading.date.value_or(scene_.today));
+  const Date by = reading.date.value_or(scene_.today);
+  const Subject subject{scene_.workspace, *target.cycle_there, *target.objective, kr};
+  const std::vector<double> done = steps_done(subject, definition_of(subject, by), by);
   const double count = std::get<double>(reading.value), there = static_cast<double>(std::ranges::count(done, 1.0));
   const std::string all = target.said->field("target");
   if (count <= there && all == std::to_string(kr.steps.size())) {

@@ -38,13 +38,10 @@ std::string shown(const std::string& toml) {
   return cut_to_width(safe_for_terminal(plain_text(toml)), longest_value, true);
 }
 
-/// A word of the shell.
+/// A word of the shell; "..." for a long text.
 std::string typed(const std::string& toml) {
   const std::string text = safe_for_terminal(plain_text(toml));
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  if (text.find('\'') != std::string::npos || text.size() > longest_value) return "...";
-  return "'" + text + "'";
+  return text.size() > longest_value ? "..." : session::shell_word(text);
 }
 
 /// The line that would make the difference; by hand where `okr set` knows no such key. A state has its `reason`.
