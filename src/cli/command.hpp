@@ -19,7 +19,7 @@
 #include "okr/base/result.hpp"
 #include "okr/base/try.hpp"
 #include "session/context.hpp"
-#include "session/looking_back.hpp"
+#include "session/history/looking_back.hpp"
 
 namespace okr::cli {
 

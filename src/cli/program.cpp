@@ -14,7 +14,7 @@
 #include "session/context.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Where a record of the workspace stands in which file, for the commands that change one. How it is written is
-// session/writing.hpp.
+// session/writing/writing.hpp.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr diff` loads what differs: whatever was edited, it says what it says where all is loaded.
-#include "session/comparing.hpp"
+#include "session/history/comparing.hpp"
 
 #include <algorithm>
 #include <random>

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "session/past_writes.hpp"
+#include "session/writing/past_writes.hpp"
 
 namespace past_writes_test {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Files written all or none: other writers, failing disks, moves, and what is left behind by a dead process.
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -7,7 +7,7 @@
 #include "actions/checkin/dialogue.hpp"
 #include "okr/base/try.hpp"
 #include "session/settings.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

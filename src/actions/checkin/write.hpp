@@ -17,7 +17,7 @@
 #include "okr/compute/blockers.hpp"
 #include "session/context.hpp"
 #include "session/settings.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 

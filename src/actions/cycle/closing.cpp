@@ -27,7 +27,7 @@
 #include "session/present.hpp"
 #include "session/records.hpp"
 #include "session/settings.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

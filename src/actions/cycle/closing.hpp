@@ -17,7 +17,7 @@
 #include "okr/model/checkin_sheet.hpp"
 #include "session/context.hpp"
 #include "session/session.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 

@@ -18,7 +18,7 @@
 #include "reports/plan/plan.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

@@ -18,7 +18,7 @@
 #include "reports/metrics/metrics.hpp"
 #include "reports/tables/tables.hpp"
 #include "session/session.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What `okr export` takes away, a function a kind: each prints it, for stdout or the file of -o, or writes it into the
-// folder of -o (session/writing.hpp). 0, or 3 where something of what was read is broken. Errors: those of opening a
+// folder of -o (session/writing/writing.hpp). 0, or 3 where something of what was read is broken. Errors: those of opening a
 // workspace, and of writing.
 #pragma once
 

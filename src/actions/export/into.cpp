@@ -23,7 +23,7 @@
 #include "reports/status/board.hpp"
 #include "session/context.hpp"
 #include "session/session.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

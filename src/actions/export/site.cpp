@@ -12,7 +12,7 @@
 #include "okr/store/disk.hpp"
 #include "reports/page/page.hpp"
 #include "session/session.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

@@ -18,7 +18,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "session/settings.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 

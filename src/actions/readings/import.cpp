@@ -20,7 +20,7 @@
 #include "session/records.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

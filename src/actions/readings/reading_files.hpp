@@ -13,7 +13,7 @@
 #include "okr/base/date.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 

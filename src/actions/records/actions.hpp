@@ -17,9 +17,9 @@
 #include "okr/store/schema.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "session/context.hpp"
-#include "session/past_writes.hpp"
 #include "session/session.hpp"
-#include "session/writing.hpp"
+#include "session/writing/past_writes.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 

@@ -13,7 +13,7 @@
 #include "okr/model/okr.hpp"
 #include "session/context.hpp"
 #include "session/session.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 

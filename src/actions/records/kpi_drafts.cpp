@@ -21,7 +21,7 @@
 #include "reports/words.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

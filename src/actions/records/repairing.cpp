@@ -17,7 +17,7 @@
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
 #include "reports/check/findings.hpp"
-#include "session/checking.hpp"
+#include "session/history/checking.hpp"
 
 namespace okr::actions {
 using namespace session;

@@ -23,10 +23,10 @@
 #include "okr/model/kpi.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
-#include "session/changes.hpp"
 #include "session/records.hpp"
 #include "session/settings.hpp"
-#include "session/writing.hpp"
+#include "session/writing/changes.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

@@ -15,8 +15,8 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "session/context.hpp"
-#include "session/transaction.hpp"
-#include "session/writing.hpp"
+#include "session/writing/transaction.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 

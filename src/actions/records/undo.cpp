@@ -11,8 +11,8 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
-#include "session/past_writes.hpp"
 #include "session/records.hpp"
+#include "session/writing/past_writes.hpp"
 
 namespace okr::actions {
 using namespace session;

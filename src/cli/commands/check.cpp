@@ -18,9 +18,9 @@
 #include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
 #include "reports/check/findings.hpp"
-#include "session/checking.hpp"
-#include "session/past_writes.hpp"
+#include "session/history/checking.hpp"
 #include "session/session.hpp"
+#include "session/writing/past_writes.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -8,7 +8,7 @@
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "reports/diff/diff.hpp"
-#include "session/comparing.hpp"
+#include "session/history/comparing.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

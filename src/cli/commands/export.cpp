@@ -12,7 +12,7 @@
 #include "cli/shared.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 namespace okr::cli {
 using namespace session;
 

@@ -19,8 +19,8 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "session/past_writes.hpp"
-#include "session/writing.hpp"
+#include "session/writing/past_writes.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::cli {
 using namespace session;

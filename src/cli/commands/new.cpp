@@ -12,7 +12,7 @@
 #include "okr/model/words.hpp"
 #include "session/editor.hpp"
 #include "session/records.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -19,7 +19,7 @@
 #include "okr/store/schema.hpp"
 #include "reports/keys.hpp"
 #include "session/session.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::cli {
 using namespace session;

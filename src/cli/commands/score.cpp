@@ -15,8 +15,8 @@
 #include "okr/base/try.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/words.hpp"
-#include "session/comparing.hpp"
-#include "session/looking_back.hpp"
+#include "session/history/comparing.hpp"
+#include "session/history/looking_back.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -6,7 +6,7 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/show/detail.hpp"
-#include "session/looking_back.hpp"
+#include "session/history/looking_back.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -13,8 +13,8 @@
 #include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
 #include "reports/outcome/outcome.hpp"
-#include "session/past_writes.hpp"
 #include "session/session.hpp"
+#include "session/writing/past_writes.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "session/looking_back.hpp"
+#include "session/history/looking_back.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>

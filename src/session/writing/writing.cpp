@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 #include <algorithm>
 
@@ -14,12 +14,12 @@
 #include "okr/store/edit.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
-#include "session/changes.hpp"
-#include "session/looking_back.hpp"
-#include "session/past_writes.hpp"
+#include "session/history/looking_back.hpp"
 #include "session/records.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
+#include "session/writing/changes.hpp"
+#include "session/writing/past_writes.hpp"
 
 namespace okr::session {
 

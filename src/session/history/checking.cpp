@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "session/checking.hpp"
+#include "session/history/checking.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>
@@ -20,8 +20,8 @@
 #include "okr/vcs/git.hpp"
 #include "reports/check/findings.hpp"
 #include "reports/diff/diff.hpp"
-#include "session/comparing.hpp"
-#include "session/looking_back.hpp"
+#include "session/history/comparing.hpp"
+#include "session/history/looking_back.hpp"
 #include "session/session.hpp"
 
 namespace okr::session {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The history of a cycle's definitions, as git tells it.
 
-#include "session/comparing.hpp"
+#include "session/history/comparing.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>
@@ -18,7 +18,7 @@
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "reports/diff/diff.hpp"
-#include "session/checking.hpp"
+#include "session/history/checking.hpp"
 
 namespace okr::session {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "session/changes.hpp"
+#include "session/writing/changes.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -2,7 +2,7 @@
 // Definitions as they could be read last: a slip moves nothing, neither where it is made nor where it is mended, and
 // what was away for a while and is there again was not taken away.
 
-#include "session/checking.hpp"
+#include "session/history/checking.hpp"
 
 #include <algorithm>
 #include <map>

@@ -9,7 +9,7 @@
 #include "okr/compute/lint.hpp"
 #include "okr/store/load.hpp"
 #include "session/session.hpp"
-#include "session/writing.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::session {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "session/comparing.hpp"
+#include "session/history/comparing.hpp"
 
 #include <algorithm>
 
@@ -11,7 +11,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
-#include "session/looking_back.hpp"
+#include "session/history/looking_back.hpp"
 
 namespace okr::session {
 namespace {
