@@ -112,6 +112,15 @@ std::optional<std::string> unsaid(std::string_view key) {
   return std::nullopt;
 }
 
+/// What held before its first value was given: the kind is the one that the other keys imply.
+std::optional<std::string> held_unsaid(const Assignment& assignment) {
+  const bool is_kind = assignment.field.key == "kind" && assignment.place.record == "key result";
+  if (!is_kind || !assignment.cycle) return unsaid(assignment.field.key);
+  const Objective* objective = find_objective(*assignment.cycle, assignment.place.path.front());
+  const KeyResult* kr = objective ? find_key_result(*objective, assignment.place.path.back()) : nullptr;
+  return kr && kr->kind_known ? std::optional(store::toml_string(word(kr->kind))) : std::nullopt;
+}
+
 /// What a closed cycle's numbers came from stays; a postmortem, say, may still be written.
 Status check_final(const Assignment& assignment) {
   if (!assignment.cycle || (!is_definition(assignment) && !is_state_of_cycle(assignment))) return {};
@@ -150,7 +159,7 @@ Status Edit::apply(const Assignment& assignment) {
   if (old && assignment.value && store::same_value(*old, *assignment.value)) return {};
   TRY(check_final(assignment));
   const std::string key(assignment.field.key);
-  const HeldValues values{old ? old : unsaid(key), assignment.value ? assignment.value : unsaid(key)};
+  const HeldValues values{old ? old : held_unsaid(assignment), assignment.value ? assignment.value : unsaid(key)};
   const bool is_move = can_be_explained(assignment) && values.differ();
   if (is_move && is_definition(assignment)) TRY(check_move(assignment, values));
   TRY_ASSIGN(text, assignment.value ? put_field(text, assignment.place, key, *assignment.value)

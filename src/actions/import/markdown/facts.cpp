@@ -187,9 +187,10 @@ bool put(Fact fact, std::string_view said, const CsvForm& form, LineFacts& facts
     case Fact::unit: return facts.may_count_in(said) && put_text(said, facts.unit);
     case Fact::why: return put_text(said, facts.why);
     case Fact::state: return put_state(text, facts) || put_box(text, facts);
-    case Fact::source: return put_text(said, facts.source);
+    case Fact::source: return !begins_number(text) && put_text(said, facts.source);
     case Fact::progress:
-      facts.says_progress |= put_progress(number, facts);
+      if (facts.says_progress) return false;
+      facts.says_progress = put_progress(number, facts);
       return facts.says_progress || put_number(number, facts.value, facts);
   }
   return false;

@@ -3,6 +3,7 @@
 #include "actions/import/markdown/page.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -15,6 +16,11 @@ namespace okr::actions {
 namespace {
 
 bool is_month(const Period& period) { return period_containing(period.first, PeriodUnit::month, {}) == period; }
+
+/// Years, or quarters, with a leap day or in whole weeks too.
+bool are_alike(const Period& one, const Period& other) {
+  return std::abs(days_between(one.first, one.last) - days_between(other.first, other.last)) <= 7;
+}
 
 /// "Q3 review", "H1 results"
 bool looks_back(std::string_view text) {
@@ -86,9 +92,10 @@ std::optional<CycleHeading> PageReader::cycle_of_heading(const MarkdownPart& par
 
 void PageReader::settle_fiscal_year(const MarkdownPart& part, std::string_view name, SaidCycle& said) {
   if (!said.is_fiscal || scene_.says_fiscal_year) return;
-  if (scene_.cycle && (!has_cycle_ || said.id == called_as_given_)) {
+  const auto given = scene_.cycle ? cycle_said(*scene_.cycle, scene_.fiscal_year) : std::nullopt;
+  const bool may_be_given = !given || are_alike(given->period, said.period);  // a year is no quarter
+  if (scene_.cycle && may_be_given && (!has_cycle_ || said.id == called_as_given_)) {
     called_as_given_ = said.id;
-    const auto given = cycle_said(*scene_.cycle, scene_.fiscal_year);
     said = {*scene_.cycle, given ? given->period : said.period};
   } else if (fiscal_years_told_.insert(said.id).second) {
     draft_.remarks.push_back({part.place, fiscal_year_told(name, said)});

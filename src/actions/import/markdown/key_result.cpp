@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/words.hpp"
@@ -98,6 +99,15 @@ bool is_stretch_beyond(const LineFacts& facts) {
   return facts.target && facts.stretch && (*facts.stretch - target) * way > 0;
 }
 
+/// Beside a target a bound has no place; one that says the same is said.
+void keep_bounds(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
+  const auto keep_bound = [&](std::string_view key, const std::optional<double>& bound) {
+    if (bound && bound != facts.target) keep(kr, fmt::format("{}: {}", key, shortest(*bound)), remarks);
+  };
+  keep_bound("min", facts.min);
+  keep_bound("max", facts.max);
+}
+
 void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
   const auto set_number = [&](std::string_view key, const std::optional<double>& number) {
@@ -109,9 +119,13 @@ void finish_number(DraftKeyResult& kr, const MarkdownLine& said, bool is_over, s
     set_number("stretch", facts.stretch);
   else if (facts.stretch)
     keep(kr, facts.stretch_said, remarks);
-  set_number("min", facts.min);
-  set_number("max", facts.max);
-  if (facts.is_strict) set_field(kr.fields, "strict", store::toml_boolean(true));
+  if (facts.target) {
+    keep_bounds(kr, facts, remarks);
+  } else {
+    set_number("min", facts.min);
+    set_number("max", facts.max);
+  }
+  if (facts.is_strict && !facts.target) set_field(kr.fields, "strict", store::toml_boolean(true));
   if (!facts.unit.empty()) set_field(kr.fields, "unit", store::toml_string(facts.unit));
   if (facts.baseline && !facts.target) keep(kr, facts.baseline_said, remarks);  // a bound has no start
   for (const DatedValue& one : facts.dated)
@@ -146,11 +160,13 @@ void finish_done(DraftKeyResult& kr, const MarkdownLine& said, std::vector<Draft
                                              cut_to_width(kr.title, longest_quote, true))});
 }
 
-void finish_graded(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
+/// The score is its value; of a cycle that is over also its result.
+void finish_graded(DraftKeyResult& kr, const LineFacts& facts, bool is_over, std::vector<DraftRemark>& remarks) {
   set_field(kr.fields, "kind", store::toml_string(word(Kind::graded)));
   set_field(kr.fields, "rubric", store::toml_string(hand_rubric));
   add_value(kr, facts, *facts.score, fmt::format("score: {}", store::toml_number(*facts.score)), remarks);
   keep_values(kr, facts, remarks);
+  if (!is_over) kr.result.score.reset();
 }
 
 /// What is missing, so that it is a draft.
@@ -251,7 +267,7 @@ void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& d
   else if (said.is_done && !said.is_doubtful && (facts.state.empty() || *said.is_done))
     finish_done(kr, said, remarks);
   else if (facts.score && !facts.progress)
-    finish_graded(kr, facts, remarks);
+    finish_graded(kr, facts, is_over, remarks);
   else
     finish_unmeasured(kr, said, remarks);
   if (facts.confidence && kr.readings.empty())

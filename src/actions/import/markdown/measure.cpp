@@ -237,7 +237,9 @@ std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
     return std::nullopt;
   const bool is_amid = !is_set_off && goes_on_behind(tokens, *bound);
   Measure measure{{}, begin_with_words(tokens, at), bound->end, is_amid || is_behind_preposition(tokens, at)};
-  if (measure.is_sentence && !is_lone_number(tokens, at + 1)) return std::nullopt;
+  const auto leads = [](const Token& token) { return token.sign == Sign::arrow && token.depth == 0; };
+  const bool is_measured = std::ranges::any_of(tokens, leads);  // "60 -> 90" says more than a bound
+  if (measure.is_sentence && (is_measured || !is_lone_number(tokens, at + 1))) return std::nullopt;
   (tokens[at].sign == Sign::at_least ? measure.facts.min : measure.facts.max) = bound->number.value;
   measure.facts.is_strict = excludes_bound(tokens[at]);
   measure.facts.unit = measure.is_sentence ? unit_in_sentence(tokens, at + 1, *bound, is_amid) : bound->number.unit;

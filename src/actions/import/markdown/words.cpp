@@ -33,6 +33,9 @@ constexpr auto sections = std::to_array<std::pair<std::string_view, Section>>(
       "schritte|non-goals",
       Section::notes},
      {"risks|risiken|blockers|risks & dependencies|risks and dependencies|dependencies|health metrics", Section::notes},
+     {"risques|riesgos|riscos|anti-goals|out of scope|not in scope|backlog|parking lot|last quarter|next quarter|"
+      "previous quarter",
+      Section::notes},
      {"how to read this page", Section::notes}});
 
 /// Words of a heading that only say that OKRs follow.
