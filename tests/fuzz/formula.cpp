@@ -15,10 +15,11 @@ using namespace okr;
 namespace {
 
 /// Values as large, as small and as absent as those of files.
-std::optional<double> value_of(const std::string& id) {
+std::optional<Formula::Amount> amount_of(const std::string& id) {
   constexpr double values[] = {0, 1, -2.5, largest_value, -largest_value, 1e-12};
   if (id.size() % 7 == 6) return std::nullopt;
-  return values[id.size() % 7];
+  const double value = values[id.size() % 7];
+  return Formula::Amount{value, std::abs(value)};
 }
 
 }  // namespace
@@ -30,8 +31,7 @@ void okr_fuzz::formula(std::string_view bytes) {
     return;
   }
   for (const std::string& part : read->parts()) ensure(!part.empty(), "a part has a name", bytes);
-  const auto value = read->value(value_of);
-  const auto magnitude = read->magnitude(value_of);
-  ensure(value.has_value() == magnitude.has_value(), "a value has a magnitude", bytes);
-  ensure(!value || std::isfinite(*value), "a value is finite", bytes);
+  const auto amount = read->amount(amount_of);
+  ensure(!amount || std::isfinite(amount->value), "a value is finite", bytes);
+  ensure(!amount || amount->size >= 0, "a size is one", bytes);
 }

@@ -94,7 +94,7 @@ TEST_CASE("markdown page: a number in brackets behind a measure is the value") {
   - Users, baseline 0, target 9 score 0.4
   - Visits, baseline 0, target 9 = 3 score 0.3
   - Open, baseline 5, target 1 score 0.9
-  - Tell it, kind "graded", rubric "scored by hand, from 0 to 1" = 0.9 score 0.9
+  - Tell it, kind "graded", rubric "scored by hand, from 0 to 1" = 0.9
 )");
 }
 
