@@ -2,6 +2,7 @@
 #include "session/writing/writing.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -53,12 +54,15 @@ std::string real_name(const std::string& root, const std::string& name) {
 }
 
 /// The names as git has them, each once; a hook is no file of the repository.
-std::vector<std::string> real_names(const Transaction& transaction, std::vector<std::string> names) {
-  std::erase_if(names, [](const std::string& name) { return name.starts_with('/'); });
-  for (std::string& name : names) name = real_name(transaction.root, name);
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
+std::vector<std::string> real_names(const Transaction& transaction, const std::vector<std::string>& names) {
+  std::set<std::string> seen;
+  std::vector<std::string> real;
+  for (const std::string& name : names) {
+    if (name.starts_with('/')) continue;
+    std::string one = real_name(transaction.root, name);
+    if (seen.insert(one).second) real.push_back(std::move(one));
+  }
+  return real;
 }
 
 /// What is there, and of what is gone that which git knew, since `git add` takes nothing else: a commit without it
@@ -188,7 +192,7 @@ std::vector<std::string> names_to_commit(const Transaction& transaction) {
   std::vector<std::string> names = touched_names(transaction);
   for (const FileMove& move : transaction.moves) names.push_back(move.from);
   names.insert(names.end(), transaction.in_place.begin(), transaction.in_place.end());
-  names = real_names(transaction, std::move(names));
+  names = real_names(transaction, names);
   for (const FileMove& move : transaction.moves) names.push_back(move.to);  // a link that was moved, itself
   return names;
 }
@@ -220,7 +224,7 @@ std::string goes_along_text(const Context& context, const Transaction& transacti
   std::vector<std::string> names;
   for (const FileChange& file : transaction.files)
     if (file.before) names.push_back(file.path);
-  names = real_names(transaction, std::move(names));
+  names = real_names(transaction, names);
   const auto repository = names.empty() ? Result<vcs::Repository>() : vcs::repository_of(transaction.root);
   if (names.empty() || !repository) return {};
   auto changed = vcs::files_with_changes(*repository, names);
