@@ -145,6 +145,10 @@ bool PageReader::takes_fact_of_key_result(std::string_view line, CsvPlace place)
   return true;
 }
 
+bool PageReader::takes_range(std::string_view line) {
+  return key_result() && take_range(line, scene_.form, key_result_facts());
+}
+
 bool PageReader::takes_day(std::string_view line) {
   if (!key_result() || !day_said(line)) return false;
   LineFacts& facts = key_result_facts();
@@ -214,7 +218,7 @@ Role PageReader::role_inside(const ItemRole& outer, const MarkdownPart& part, co
 }
 
 bool PageReader::is_fact(const MarkdownPart& part, const MarkdownLine& said, bool is_in_key_result) {
-  if (is_in_key_result && takes_day(part.text)) return true;
+  if (is_in_key_result && (takes_day(part.text) || takes_range(part.text))) return true;
   if (!is_in_key_result && !address_said(part.text).empty()) has_key_result_ = false;  // it is of the objective
   if (takes_address(part.text)) return true;
   const auto facts = facts_in(std::string_view(part.text).substr(0, part.text.find('\n')), scene_.form);

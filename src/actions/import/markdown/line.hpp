@@ -225,6 +225,9 @@ bool names_field(std::string_view text, const CsvForm& form);
 /// "0.7", "7/10", "70%" as 0 to 1.
 std::optional<double> score_said(std::string_view text, const CsvForm& form);
 
+/// "0 -> 400 users": takes a text that is nothing but the way to go, where none is known yet.
+bool take_range(std::string_view text, const CsvForm& form, LineFacts& facts);
+
 /// "0 -> 400 users", "112/400", "70 %", "0.7": takes a text that is nothing but a measure.
 bool take_measure(std::string_view text, const CsvForm& form, LineFacts& facts);
 

@@ -23,6 +23,10 @@ constexpr std::string_view many_words =
     "verkaufen";
 
 /// A number behind these is a name ...
+/// A bound behind them is what it depends on: "If load > 80 % page someone".
+constexpr std::string_view words_of_conditions =
+    "if|when|whenever|once|unless|wenn|falls|sobald|si|quand|cuando|quando|se";
+
 constexpr std::string_view words_of_names =
     "version|v|release|phase|stage|step|part|level|tier|top|no.|nr.|number|week|sprint";
 /// ... and behind these a wish.
@@ -237,6 +241,7 @@ std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
     return std::nullopt;
   const bool is_amid = !is_set_off && goes_on_behind(tokens, *bound);
   Measure measure{{}, begin_with_words(tokens, at), bound->end, is_amid || is_behind_preposition(tokens, at)};
+  if (measure.is_sentence && is_word(tokens, 0, words_of_conditions)) return std::nullopt;
   const auto leads = [](const Token& token) { return token.sign == Sign::arrow && token.depth == 0; };
   const bool is_measured = std::ranges::any_of(tokens, leads);  // "60 -> 90" says more than a bound
   if (measure.is_sentence && (is_measured || !is_lone_number(tokens, at + 1))) return std::nullopt;

@@ -208,6 +208,9 @@ class PageReader : private PageRecords {
 
   bool takes_fact_of_key_result(std::string_view line, CsvPlace place);
 
+  /// "0 -> 400" alone is how far the key result above it is to go.
+  bool takes_range(std::string_view line);
+
   /// A whole day alone is that of the value above it.
   bool takes_day(std::string_view line);
 
