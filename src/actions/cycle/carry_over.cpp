@@ -4,7 +4,6 @@
 #include "actions/cycle/closing.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
 #include <fmt/core.h>
@@ -29,37 +28,6 @@ using store::toml_string;
 
 // --- the file of a cycle that is not there yet ---------------------------------------------------------------------
 
-std::optional<Period> days_of(const Workspace& workspace, const KnownCycle& known) {
-  const Cycle* opened = workspace.cycle(known.id);
-  return opened && opened->dated ? std::optional(opened->period) : known.period;
-}
-
-bool holds_days_of(const Workspace& workspace, const KnownCycle& known, const NextCycle& next) {
-  const auto days = days_of(workspace, known);
-  return known.id.text != next.id.text && days && contains(*days, next.days.first) && contains(*days, next.days.last);
-}
-
-/// The parent of the old cycle where it holds the new days too, else the one cycle as long as it that does; empty where
-/// there is neither.
-std::string parent_of_next(const Workspace& workspace, const Cycle& from, const NextCycle& next) {
-  const auto& all = workspace.known_cycles;
-  const auto old = std::ranges::find(all, CycleId(from.parent.text), &KnownCycle::id);
-  if (old == all.end()) return {};
-  if (holds_days_of(workspace, *old, next)) return old->id.text;
-  const auto length = [&](const KnownCycle& known) {
-    const auto days = days_of(workspace, known);
-    return days ? days_between(days->first, days->last) : 0;
-  };
-  std::string heir;
-  for (const KnownCycle& known : all) {
-    const bool is_alike = std::abs(length(known) - length(*old)) <= 7;  // years of 52 and of 53 weeks
-    if (!is_alike || !holds_days_of(workspace, known, next)) continue;
-    if (!heir.empty()) return {};
-    heir = known.id.text;
-  }
-  return heir;
-}
-
 /// The lines below [cycle], as they stand in the old one.
 Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, const NextCycle& next, CycleState state) {
   const auto text = file_text(workspace, cycle_path(from.folder));
@@ -67,7 +35,7 @@ Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, co
   std::string lines;
   for (const std::string key : {"title", "parent", "cadence", "grace-days"}) {
     if (key == "parent") {
-      if (const std::string parent = parent_of_next(workspace, from, next); !parent.empty())
+      if (const std::string parent = parent_of_next(workspace, from, next.id, next.days); !parent.empty())
         lines += store::toml_line(key, toml_string(parent));
       continue;
     }

@@ -100,6 +100,10 @@ struct CopiedTable {
   const KeyResult* key_result = nullptr;  ///< null for an objective's own table
 };
 
+/// The parent of the old cycle where it holds the new days too, else the one cycle as long as it that does; empty where
+/// there is neither.
+std::string parent_of_next(const Workspace& workspace, const Cycle& from, const CycleId& next, const Period& days);
+
 /// The tables in the order of the files: values as `carried` says them, texts as they stand, and `carried-from`. Without
 /// reason, changes, plan, days, old names and postmortems, and without a state, drafts excepted. Names of what is not
 /// copied are left out, and so are initiatives that are done, and their days in the old cycle; with `days`, those of the

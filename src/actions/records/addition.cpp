@@ -90,13 +90,18 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
   const bool is_there = workspace.cycle(CycleId(record.id)) != nullptr;
   if (!is_there) TRY(check_new_cycle_id(workspace, record.id));
   TRY(require_days(workspace, record.id, given));
-  TRY_ASSIGN(const auto lines, given.lines(context, workspace.fiscal_start()));
+  TRY_ASSIGN(auto lines, given.lines(context, workspace.fiscal_start()));
   std::string objectives;
   if (record.flags.from) {
     TRY_ASSIGN(const auto from, cycle_called(workspace, *record.flags.from, context.today()));
     const auto named = parse_period(record.id, workspace.fiscal_start());
     TRY_ASSIGN(const auto copied,
                copied_from(context, workspace, from, named ? std::optional(named->period) : std::nullopt));
+    if (named && !store::is_there(lines, {"parent"}))
+      if (const std::string parent =
+              parent_of_next(workspace, *workspace.cycle(from), CycleId(record.id), named->period);
+          !parent.empty())
+        lines += store::toml_line("parent", store::toml_string(parent));
     if (!copied.empty())
       objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
                                from.text, text_of(copied));

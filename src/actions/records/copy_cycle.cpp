@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string_view>
@@ -257,7 +258,38 @@ class Copier {
   std::optional<std::map<std::string, std::string>> heirs_;  // once one is wanted
 };
 
+// --- the parent of a cycle -------------------------------------------------------------------------------------------
+
+std::optional<Period> days_of(const Workspace& workspace, const KnownCycle& known) {
+  const Cycle* opened = workspace.cycle(known.id);
+  return opened && opened->dated ? std::optional(opened->period) : known.period;
+}
+
+bool holds(const Workspace& workspace, const KnownCycle& known, const CycleId& next, const Period& days) {
+  const auto whole = days_of(workspace, known);
+  return known.id != next && whole && contains(*whole, days.first) && contains(*whole, days.last);
+}
+
 }  // namespace
+
+std::string parent_of_next(const Workspace& workspace, const Cycle& from, const CycleId& next, const Period& days) {
+  const auto& all = workspace.known_cycles;
+  const auto old = std::ranges::find(all, CycleId(from.parent.text), &KnownCycle::id);
+  if (old == all.end()) return {};
+  if (holds(workspace, *old, next, days)) return old->id.text;
+  const auto length = [&](const KnownCycle& known) {
+    const auto whole = days_of(workspace, known);
+    return whole ? days_between(whole->first, whole->last) : 0;
+  };
+  std::string heir;
+  for (const KnownCycle& known : all) {
+    const bool is_alike = std::abs(length(known) - length(*old)) <= 7;  // years of 52 and of 53 weeks
+    if (!is_alike || !holds(workspace, known, next, days)) continue;
+    if (!heir.empty()) return {};
+    heir = known.id.text;
+  }
+  return heir;
+}
 
 Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,
                                                const std::vector<CarriedObjective>& carried,
