@@ -109,11 +109,11 @@ std::vector<const Kpi*> named_kpis(const Workspace& workspace, const Cycle& cycl
     if (!kpi && reference.text.find('/') == std::string::npos) kpi = workspace.kpi(reference.text);
     if (kpi && known.insert(kpi).second) named.push_back(kpi);
   };
-  constexpr Reference KeyResult::*links[] = {&KeyResult::counter, &KeyResult::kpi};
-  for (const auto which : links)
+  for (const bool guards : {true, false})
     for (const Objective& objective : cycle.objectives)
       for (const KeyResult& kr : objective.key_results)
-        if (definition_of(kr, as_of).state == State::active) add(kr.*which);
+        if (const Definition own = definition_of(kr, as_of); own.state == State::active)
+          add(guards ? kr.counter : own.kpi);
   return named;
 }
 
