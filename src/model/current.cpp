@@ -301,7 +301,7 @@ std::string way_to_cycle(const Workspace& workspace, const std::string& typed) {
 }  // namespace
 
 Status check_cycle_known(const Workspace& workspace, const CycleId& id) {
-  if (contains(workspace.known_cycles, id, &KnownCycle::id)) return {};
+  if (knows_cycle(workspace, id)) return {};
   return usage_failure(fmt::format("no cycle '{}'", id.text),
                        did_you_mean(nearest_cycle(workspace, id.text), way_to_cycle(workspace, id.text)));
 }

@@ -27,7 +27,7 @@ bool leads_elsewhere(const Workspace& workspace, std::string_view reference) {
   const auto slash = reference.find('/');
   if (slash == std::string_view::npos || reference.starts_with(kpi_prefix)) return false;
   const CycleId id(reference.substr(0, slash));
-  const bool known = contains(workspace.known_cycles, id, &KnownCycle::id);
+  const bool known = knows_cycle(workspace, id);
   const Cycle* cycle = workspace.cycle(id);
   return known && (!cycle || cycle->incomplete);
 }
@@ -68,7 +68,7 @@ std::string advice(const Workspace& workspace, std::string_view what, std::strin
   const auto slash = reference.find('/');
   if (slash == std::string_view::npos || reference.starts_with(kpi_prefix)) return "add it, or correct the name";
   const CycleId id(reference.substr(0, slash));
-  if (contains(workspace.known_cycles, id, &KnownCycle::id)) return "add it, or correct the name";
+  if (knows_cycle(workspace, id)) return "add it, or correct the name";
   return fmt::format("there is no cycle '{}'", id.text);
 }
 
@@ -195,7 +195,7 @@ void check_cycle_parent(StructureFindings& findings, const Cycle& cycle) {
   if (cycle.parent.empty()) return;
   const Workspace& workspace = findings.workspace();
   const CycleId id(cycle.parent.text);
-  if (contains(workspace.known_cycles, id, &KnownCycle::id)) return;
+  if (knows_cycle(workspace, id)) return;
   note_dangling(findings, cycle.parent, "cycle", [&] {
     std::vector<std::string> names;
     for (const KnownCycle& known : workspace.known_cycles) names.push_back(known.id.text);

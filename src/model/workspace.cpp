@@ -17,15 +17,13 @@ constexpr int longest_weekly_cycle = 100;  // days; longer cycles are asked abou
 constexpr int longest_tactical_cycle =
     183;  // days; a half year is still tactical, a year is strategic (method.md 1.4, S093)
 
-bool once_was(const std::vector<std::string>& was, std::string_view name) { return contains(was, name); }
-
 /// The first record that bears the name, else the first that once did; null when none does.
 template <class Record, class NameOf>
 const Record* bearer_of(const std::vector<Record>& records, std::string_view name, NameOf name_of) {
   for (const Record& record : records)
     if (name_of(record) == name) return &record;
   for (const Record& record : records)
-    if (once_was(record.was, name)) return &record;
+    if (contains(record.was, name)) return &record;
   return nullptr;
 }
 
@@ -74,7 +72,7 @@ const ObjectiveResult* find_result(const Cycle& cycle, const Objective& objectiv
   const ObjectiveResult* result = result_of(results, cycle.result->objectives_by_id, objective.id);
   if (result || objective.was.empty()) return result;
   const auto it =
-      std::ranges::find_if(results, [&](const ObjectiveResult& one) { return once_was(objective.was, one.id.text); });
+      std::ranges::find_if(results, [&](const ObjectiveResult& one) { return contains(objective.was, one.id.text); });
   return it == results.end() ? nullptr : &*it;
 }
 
@@ -84,9 +82,9 @@ const KeyResultResult* find_result(const Cycle& cycle, const Objective& objectiv
   const KeyResultResult* result = result_of(results, cycle.result->key_results_by_id, key_result.id);
   if (result || (objective.was.empty() && key_result.was.empty())) return result;
   const auto it = std::ranges::find_if(results, [&](const KeyResultResult& one) {
-    const bool is_here = one.id.objective == objective.id || once_was(objective.was, one.id.objective.text);
-    return is_here && (one.id.name == key_result.id.name || once_was(key_result.was, one.id.name) ||
-                       once_was(key_result.was, to_string(one.id)));
+    const bool is_here = one.id.objective == objective.id || contains(objective.was, one.id.objective.text);
+    return is_here && (one.id.name == key_result.id.name || contains(key_result.was, one.id.name) ||
+                       contains(key_result.was, to_string(one.id)));
   });
   return it == results.end() ? nullptr : &*it;
 }
@@ -108,7 +106,7 @@ const KeyResult* find_key_result(const Cycle& cycle, std::string_view dotted_id)
     if (const KeyResult* key_result = find_key_result(*objective, name)) return key_result;
   for (const Objective& objective : cycle.objectives)  // a key result that moved from one objective to another
     for (const KeyResult& kr : objective.key_results)
-      if (once_was(kr.was, dotted_id)) return &kr;
+      if (contains(kr.was, dotted_id)) return &kr;
   return nullptr;
 }
 
@@ -212,6 +210,10 @@ std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi) {
   if (!kpi.owners.empty()) return kpi.owners;
   const std::string& one = !kpi.who.empty() ? kpi.who : settings.workspace.owner;
   return one.empty() ? std::vector<std::string>{} : std::vector<std::string>{one};
+}
+
+bool knows_cycle(const Workspace& workspace, const CycleId& id) {
+  return contains(workspace.known_cycles, id, &KnownCycle::id);
 }
 
 NamesToFilterBy names_to_filter_by(const Workspace& workspace) {

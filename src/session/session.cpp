@@ -239,7 +239,7 @@ struct Words {
 };
 
 bool is_cycle(const Workspace& workspace, std::string_view word) {
-  return is_cycle_word(word) || contains(workspace.known_cycles, CycleId(word), &KnownCycle::id);
+  return is_cycle_word(word) || knows_cycle(workspace, CycleId(word));
 }
 
 /// The first word may be a cycle, or an id that names its own: "2026-Q2/ship". Shows without opening one.

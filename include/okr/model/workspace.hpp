@@ -172,6 +172,9 @@ std::string owner_of(const Settings& settings, const Objective& objective, const
 /// Who answers for a KPI's number: its owners, who reads it, the workspace's owner; there may be none.
 std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi);
 
+/// True for the id of a cycle that the workspace has, also where its files were not read.
+bool knows_cycle(const Workspace& workspace, const CycleId& id);
+
 /// Everybody who answers for something or contributes to it, the teams, and the tags: what --owner, --team and --tag
 /// can name.
 struct NamesToFilterBy {

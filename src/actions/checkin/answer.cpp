@@ -78,8 +78,7 @@ std::string with_letter_hint(std::string_view word, std::string hint) {
 
 /// "+3000" of a KPI: on top of what its day holds, or of its last value, as okr record takes it.
 bool is_amount_more(const CheckinQuestion& question, std::string_view typed) {
-  return question.kpi && typed.starts_with('+') &&
-         (adds_up(question.kpi->aggregate) || question.kpi->aggregate == Aggregate::last);
+  return question.kpi && typed.starts_with('+') && takes_more(*question.kpi);
 }
 
 Result<EntryValue> value_of(const CheckinQuestion& question, const std::string& typed) {

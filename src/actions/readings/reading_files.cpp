@@ -117,6 +117,8 @@ std::string longer_period_text(const Workspace& workspace, const Kpi& kpi, Date 
                      period_name(last, kpi.every, year));
 }
 
+bool takes_more(const Kpi& kpi) { return adds_up(kpi.aggregate) || kpi.aggregate == Aggregate::last; }
+
 const Reading* last_reading(const Kpi& kpi, Date day) {
   const auto behind = std::ranges::upper_bound(kpi.readings, day, {}, &Reading::date);
   return behind == kpi.readings.begin() ? nullptr : &*std::prev(behind);
@@ -231,10 +233,8 @@ class RecordPlanner {
       return refuse(usage_error(fmt::format("{}: {} is one amount more, and --replace changes what stands there",
                                             kpi.id.text, safe_for_terminal(text)),
                                 "leave one of them out"));
-    if (is_amount && !adds_up(kpi.aggregate)) {
-      if (kpi.aggregate != Aggregate::last) return refuse(no_adding(kpi));
-      reading.value = with_last(reading);
-    }
+    if (is_amount && !takes_more(kpi)) return refuse(no_adding(kpi));
+    if (is_amount && !adds_up(kpi.aggregate)) reading.value = with_last(reading);
     reading.adds = !reading.taken.empty() && joins(kpi.aggregate) && (is_amount || options_.again);
     if (auto fault = range_fault(kpi, reading.value)) return refuse(std::move(*fault));
     if (!reading.taken.empty()) compare(reading);

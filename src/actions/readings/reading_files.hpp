@@ -103,6 +103,9 @@ struct ReadingDay {
 /// no period, or one that has not ended.
 Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_year, Date today);
 
+/// Whether "+5" is understood of a KPI: an amount more where they add up, on top of the last value where that counts.
+bool takes_more(const Kpi& kpi);
+
 /// One KPI=VALUE that can be used.
 struct NewReading {
   const Kpi* kpi = nullptr;

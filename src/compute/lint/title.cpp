@@ -13,8 +13,6 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-bool is_in(std::string_view word, Words words) { return contains(words, word); }
-
 constexpr std::string_view articles[] = {"a",     "an",  "the",   "our",  "my",  "your", "its",
                                          "their", "all", "every", "each", "new", "more"};
 
@@ -158,7 +156,7 @@ bool Title::matches(std::size_t at, std::string_view phrase) const {
 
 bool Title::is_denied(std::size_t at) const {
   for (std::size_t back = 1; back <= 2 && back <= at; ++back)
-    if (is_in(words_[at - back].text, denials)) return true;
+    if (contains(denials, words_[at - back].text)) return true;
   return false;
 }
 
@@ -183,20 +181,20 @@ std::optional<std::string> Title::pay(std::span<const std::string> phrases) cons
       if (!matches(at, to_lower_ascii(phrase)) || is_denied(at)) continue;
       const std::size_t behind = at + static_cast<std::size_t>(std::ranges::count(phrase, ' ')) + 1;
       const bool is_of_a_name = at > 0 && words_[at].is_name && words_[at - 1].is_name;  // "the European Commission"
-      if (!is_of_a_name && !(behind < words_.size() && is_in(words_[behind].text, no_pay))) return phrase;
+      if (!is_of_a_name && !(behind < words_.size() && contains(no_pay, words_[behind].text))) return phrase;
     }
   return std::nullopt;
 }
 
 bool Title::names_a_thing(std::size_t behind, std::string_view verb) const {
-  if (!is_in(verb, also_things)) return false;
-  if (behind >= words_.size() || words_[behind].text == "of" || is_in(words_[behind].text, things)) return true;
-  const bool has_article = is_in(words_[behind].text, articles);
-  if (!has_article && behind + 1 < words_.size() && is_in(words_[behind + 1].text, things)) return true;
+  if (!contains(also_things, verb)) return false;
+  if (behind >= words_.size() || words_[behind].text == "of" || contains(things, words_[behind].text)) return true;
+  const bool has_article = contains(articles, words_[behind].text);
+  if (!has_article && behind + 1 < words_.size() && contains(things, words_[behind + 1].text)) return true;
   if (is_counted(behind)) return true;  // "test drives booked"
   for (std::size_t at = behind; at < words_.size(); ++at) {
-    if (is_in(words_[at].text, relatives)) return false;
-    if (is_in(words_[at].text, being)) return true;
+    if (contains(relatives, words_[at].text)) return false;
+    if (contains(being, words_[at].text)) return true;
   }
   return false;
 }
@@ -210,7 +208,7 @@ std::optional<std::string> Title::leading_verb(std::span<const std::string> verb
     const auto length = static_cast<std::size_t>(std::ranges::count(verb, ' ') + 1);
     if (matches(first, verb) && !names_a_thing(first + length, verb)) return verb;
     const bool has_article =
-        first + 1 < words_.size() && (is_in(words_[first + 1].text, articles) || words_[first + 1].is_number);
+        first + 1 < words_.size() && (contains(articles, words_[first + 1].text) || words_[first + 1].is_number);
     if (length == 1 && has_article && is_form_of(words_[first].text, verb)) return words_[first].text;
   }
   return std::nullopt;
@@ -221,11 +219,11 @@ std::optional<std::string> Title::bare(std::span<const std::string> nouns) const
     const auto noun =
         std::ranges::find_if(nouns, [&](const std::string& each) { return matches(at, to_lower_ascii(each)); });
     if (noun == nouns.end()) continue;
-    const bool stands_first = at == 0 || words_[at - 1].is_number || is_in(words_[at - 1].text, articles) ||
-                              is_in(words_[at - 1].text, growing) || words_[at - 1].text == "%";
+    const bool stands_first = at == 0 || words_[at - 1].is_number || contains(articles, words_[at - 1].text) ||
+                              contains(growing, words_[at - 1].text) || words_[at - 1].text == "%";
     const std::size_t next = at + 1;
     const bool stands_last = next >= words_.size() || words_[next].is_number ||
-                             (is_in(words_[next].text, behind_amounts) &&
+                             (contains(behind_amounts, words_[next].text) &&
                               (words_[next].text == "and" || (next + 1 < words_.size() && words_[next + 1].is_number)));
     if (stands_first && stands_last) return *noun;
   }
@@ -238,14 +236,14 @@ bool Title::is_amount(std::size_t at) const {
   if (!words_[at].is_number) return false;
   if (has_sign || has_currency) return true;
   if (is_year(words_[at].text)) return false;
-  if (std::ranges::count(words_[at].text, '.') > 1) return false;                     // a version, a date
-  if (at + 1 < words_.size() && is_in(words_[at + 1].text, versioned)) return false;  // "the 2.0 release"
+  if (std::ranges::count(words_[at].text, '.') > 1) return false;                        // a version, a date
+  if (at + 1 < words_.size() && contains(versioned, words_[at + 1].text)) return false;  // "the 2.0 release"
   if (at == 0) return true;
-  if (words_[at - 1].is_brand) return false;                                      // "iOS 26"
-  if (at + 1 < words_.size() && is_in(words_[at + 1].text, being)) return false;  // "Okr 1.0 is"
-  const bool ends_a_name = at + 1 == words_.size() && !is_in(words_[at - 1].text, before_amounts);
+  if (words_[at - 1].is_brand) return false;                                         // "iOS 26"
+  if (at + 1 < words_.size() && contains(being, words_[at + 1].text)) return false;  // "Okr 1.0 is"
+  const bool ends_a_name = at + 1 == words_.size() && !contains(before_amounts, words_[at - 1].text);
   if (ends_a_name) return false;  // "Project 7"
-  return !is_in(words_[at - 1].text, counters) && !(at > 1 && words_[at - 1].is_name);
+  return !contains(counters, words_[at - 1].text) && !(at > 1 && words_[at - 1].is_name);
 }
 
 std::optional<std::string> Title::amount() const {
@@ -255,7 +253,7 @@ std::optional<std::string> Title::amount() const {
 }
 
 bool Title::has_any(std::span<const std::string_view> words) const {
-  return std::ranges::any_of(words_, [&](const TitleWord& word) { return is_in(word.text, words); });
+  return std::ranges::any_of(words_, [&](const TitleWord& word) { return contains(words, word.text); });
 }
 
 bool is_about_less(const Title& title) { return title.has_any(less); }

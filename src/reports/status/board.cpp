@@ -276,8 +276,6 @@ void add_due(Board& board, const Cycle& cycle, Date as_of) {
   board.kpis_due = static_cast<int>(items.size() - key_results);
 }
 
-bool has_tag(const std::vector<std::string>& tags, std::string_view tag) { return contains(tags, tag); }
-
 /// One of its owners, or a contributor of its objective.
 bool works_on_it(std::string_view person, const Settings& settings, const Objective& objective, const KeyResult& kr) {
   const auto is_person = [person](const std::string& name) { return is_same_person(name, person); };
@@ -287,7 +285,7 @@ bool works_on_it(std::string_view person, const Settings& settings, const Object
 
 bool passes(const CycleFilter& filter, const Settings& settings, const Objective& objective, const KeyResult& kr) {
   if (!filter.owner.empty() && !works_on_it(filter.owner, settings, objective, kr)) return false;
-  return filter.tag.empty() || has_tag(kr.tags, filter.tag) || has_tag(objective.tags, filter.tag);
+  return filter.tag.empty() || contains(kr.tags, filter.tag) || contains(objective.tags, filter.tag);
 }
 
 bool passes(const CycleFilter& filter, const Settings& settings, const ObjectiveNumbers& objective,
@@ -300,7 +298,7 @@ bool passes(const CycleFilter& filter, const Settings& settings, const Kpi& kpi)
   const auto owners = owners_of(settings, kpi);
   const auto is_owner = [&](const std::string& name) { return is_same_person(name, filter.owner); };
   if (!filter.owner.empty() && std::ranges::none_of(owners, is_owner)) return false;
-  if (!filter.tag.empty() && !has_tag(kpi.tags, filter.tag)) return false;
+  if (!filter.tag.empty() && !contains(kpi.tags, filter.tag)) return false;
   return (filter.team.empty() || kpi.team == filter.team) && (!filter.level || kpi.level == filter.level);
 }
 
@@ -363,8 +361,6 @@ std::string more_command_of(const Workspace& workspace, const Cycle& cycle, cons
       question.command.empty() ? "okr status" + cycle_argument(workspace, cycle, as_of) : question.command;
   return typed + " --sort risk";
 }
-
-bool is_named(const std::vector<std::string>& ids, const std::string& id) { return contains(ids, id); }
 
 }  // namespace
 
@@ -471,9 +467,9 @@ void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& n
   std::vector<ObjectiveNumbers> kept;
   for (ObjectiveNumbers& objective : numbers.objectives) {
     if (!passes(filter, objective)) continue;
-    const bool whole = filter.ids.empty() || is_named(filter.ids, objective.id.text);
+    const bool whole = filter.ids.empty() || contains(filter.ids, objective.id.text);
     std::erase_if(objective.key_results, [&](const KeyResultNumbers& kr) {
-      return !(whole || is_named(filter.ids, to_string(kr.id))) || !passes(filter, settings, objective, kr);
+      return !(whole || contains(filter.ids, to_string(kr.id))) || !passes(filter, settings, objective, kr);
     });
     const bool narrowed = !filter.owner.empty() || !filter.tag.empty() || !whole;
     if (!narrowed || !objective.key_results.empty()) kept.push_back(std::move(objective));
