@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Addresses in a line, which become links: where each begins and ends, and what in front of it only says that it follows.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>

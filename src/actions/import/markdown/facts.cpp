@@ -84,7 +84,7 @@ constexpr auto fact_words = std::to_array<FactWords>(
 /// What people note of a record, and it has no such key: words of all sorts, and how it is measured.
 constexpr std::string_view words_of_notes =
     "comment|comments|note|notes|remark|remarks|update|risk|risks|blocker|blockers|kommentar|kommentare|notiz|notizen|"
-    "bemerkung|bemerkungen|hinweis|risiko|risiken|stretch goal|stretch target|"
+    "bemerkung|bemerkungen|hinweis|risiko|risiken|"
     "how to measure|how measured|how we measure|how it is measured|measured by|measured in|measured with|measured via|"
     "measurement|measurement method|measure|metric|tracking|tracked by|tracked in|tracked with|tracked via|"
     "messung|messmethode|gemessen mit|gemessen durch|gemessen an|wie gemessen|"
