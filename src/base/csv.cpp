@@ -127,21 +127,6 @@ void CsvReader::read_bare(CsvCell& cell) {
   advance_to(end);
 }
 
-namespace {
-
-/// What most often stands there is the delimiter, another one than was said.
-std::string way_on_behind_quote(char found) {
-  switch (found) {
-    case ';': return "is --delimiter ';' what parts them? (in a KPI's file delimiter = \";\")";
-    case ',': return "is --delimiter , what parts them? (in a KPI's file delimiter = \",\")";
-    case '|': return "is --delimiter '|' what parts them? (in a KPI's file delimiter = \"|\")";
-    case '\t': return "is --delimiter tab what parts them? (in a KPI's file delimiter = \"\\t\")";
-    default: return "write a quote inside a quoted cell twice";
-  }
-}
-
-}  // namespace
-
 tl::expected<void, CsvFault> CsvReader::read_quoted(CsvCell& cell) {
   advance_to(at_ + 1);
   while (at_ < text_.size()) {
@@ -158,7 +143,7 @@ tl::expected<void, CsvFault> CsvReader::read_quoted(CsvCell& cell) {
     } else if (at_ < text_.size()) {
       advance_to(at_ + 1);
       if (is_cell_end(at_)) return {};
-      return stop({place_, "text behind a closing quote", way_on_behind_quote(text_[at_])});
+      return stop({place_, "text behind a closing quote", hint_behind_quote(text_[at_])});
     }
   }
   return stop({cell.place, "the quote is never closed", "close it, or write it twice when it belongs to the text"});

@@ -20,6 +20,9 @@ std::string setting(const CsvForm& form, std::string_view name, std::string_view
   return plain ? fmt::format("--{} {}", name, value) : fmt::format("--{} '{}'", name, value);
 }
 
+/// What parts the cells of most files.
+constexpr std::string_view usual_delimiters = ";\t,|";
+
 std::string shown(const CsvCell& cell) { return cut_to_width(safe_for_terminal(trim(cell.text)), 40, false); }
 
 // --- days -----------------------------------------------------------------------------------------------------------
@@ -236,10 +239,19 @@ std::string byte_order_mark_in(std::span<const CsvCell> header) {
 
 std::string delimiter_hint(std::string_view line, const CsvForm& form) {
   std::string hint;
-  for (const std::string_view delimiter : {";", "\t", ",", "|"})
-    if (delimiter.front() != form.delimiter && line.find(delimiter) != std::string_view::npos)
-      hint = fmt::format("is {} what parts them?", setting(form, "delimiter", delimiter));
+  for (const char& delimiter : usual_delimiters)
+    if (delimiter != form.delimiter && line.find(delimiter) != std::string_view::npos)
+      hint = fmt::format("is {} what parts them?", setting(form, "delimiter", {&delimiter, 1}));
   return hint;
+}
+
+std::string hint_behind_quote(char found) {
+  if (usual_delimiters.find(found) == std::string_view::npos) return "write a quote inside a quoted cell twice";
+  const std::string_view delimiter(&found, 1);
+  CsvForm by_options;
+  by_options.said_by_options = true;
+  return fmt::format("is {} what parts them? (in a KPI's file {})", setting(by_options, "delimiter", delimiter),
+                     setting({}, "delimiter", delimiter));
 }
 
 Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_view name, const CsvForm& form) {

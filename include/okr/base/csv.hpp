@@ -176,6 +176,9 @@ Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_vi
 /// holds none.
 std::string delimiter_hint(std::string_view line, const CsvForm& form);
 
+/// The way on where `found` stands behind a closing quote: most often it is the delimiter, another one than was said.
+std::string hint_behind_quote(char found);
+
 /// "'Datum', 'kg'": all names of a header, safe for a terminal.
 std::string column_names(std::span<const CsvCell> header);
 
