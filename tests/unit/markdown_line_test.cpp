@@ -484,17 +484,17 @@ TEST_CASE("markdown words: headings that name a cycle") {
   CHECK(cycle("Platform \u2013 Q3 2026 OKRs") == "2026-Q3: Platform");
   CHECK(cycle("Sales team goals for Q3 2026") == "2026-Q3: Sales team");
   CHECK(cycle("Launch in 2026") == "-");
-  for (const char* text :
-       {"Q3/26", "3Q26", "3Q 2026", "\U0001F5D3 Q3 2026", "\U0001F5D3\uFE0F Q3 2026", "Q3 2026 [WIP]",
-        "[Draft] Q3 2026", "Archive: Q3 2026", "(draft) OKRs Q3 2026", "Q3-26", "Q3'26"})
+  for (const char* text : {"Q3/26", "3Q26", "3Q 2026", "\U0001F5D3 Q3 2026", "\U0001F5D3\uFE0F Q3 2026",
+                           "Q3 2026 [WIP]", "[Draft] Q3 2026", "Archive: Q3 2026", "(draft) OKRs Q3 2026", "Q3-26",
+                           "Q3'26", "T3 2026", "OKR T3 2026", "3T26", "3T 2026", "2026-T3", "T3/26", "T3/2026"})
     CHECK_MESSAGE(cycle(text) == "2026-Q3", text);
   CHECK(cycle_heading("Archive: Q4 2025", {}, "")->aside == "Archive");
   CHECK(cycle("Q3 2026: Ship it \U0001F680") == "2026-Q3: Ship it \U0001F680");
   CHECK(cycle("OKRs 2026 (January - December)") == "2026");
   CHECK(cycle("OKRs 2026: Grow up") == "2026: Grow up");
-  for (const char* text : {"OKR T3 2026", "2026 \u2013 July to September", "OKRs Q1 - Q2 2026", "OKRs Q1-Q2 2026",
-                           "Quarter 2026", "FY2026-27 Q1", "Q3 2026 - Q4 2026", "OKRs Summer 2026", "2. Halbjahr 2026",
-                           "S2 2026", "Q3 40%", "Q3 26 new shops"})
+  for (const char* text :
+       {"2026 \u2013 July to September", "OKRs Q1 - Q2 2026", "OKRs Q1-Q2 2026", "Quarter 2026", "FY2026-27 Q1",
+        "Q3 2026 - Q4 2026", "OKRs Summer 2026", "2. Halbjahr 2026", "S2 2026", "Q3 40%", "Q3 26 new shops"})
     CHECK_MESSAGE(cycle(text) == "-", text);
   CHECK(cycle("Grow by half in Q3 2026 and beyond") == "-");
   CHECK(cycle("Make onboarding effortless") == "-");
@@ -504,7 +504,7 @@ TEST_CASE("markdown words: how a heading would be read that names a cycle among 
   CHECK(readable_heading("Closed Beta - Q3 2026", {}) == "Q3 2026: Closed Beta");
   CHECK(readable_heading("Ship it, stay healthy (Q3 2026)", {}) == "Q3 2026: Ship it, stay healthy");
   CHECK(readable_heading("Q2 2026 Retrospective", {}) == "Q2 2026: Retrospective");
-  for (const char* text : {"T3 2026", "Q1-Q2 2026", "Summer 2026", "2. Halbjahr 2026", "Ship it", ""})
+  for (const char* text : {"Q1-Q2 2026", "Summer 2026", "2. Halbjahr 2026", "Ship it", ""})
     CHECK_MESSAGE(readable_heading(text, {}).empty(), text);
 }
 

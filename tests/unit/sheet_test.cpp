@@ -194,8 +194,10 @@ TEST_CASE("sheet: rows that count others together are left out, and the rows bel
   CHECK(read(plain_map, "O,K,To\nGrow,Total users,4\n") == "2026-Q3\n Grow\n  Total users; target 4\n");
   for (const char* title :
        {"Total", "sum", "AVERAGE", "Overall", "mean", "Totals", "Gesamt", "_Summe_", "Durchschnitt", "Ø", " ø : "})
-    CHECK(is_title_of_total(title));
-  for (const char* title : {"", "**", "Mean time to repair"}) CHECK_FALSE(is_title_of_total(title));
+    CHECK(is_title_of_total(title, true));
+  for (const char* title : {"", "**", "Mean time to repair"}) CHECK_FALSE(is_title_of_total(title, false));
+  CHECK(is_title_of_total("Score", false));
+  CHECK_FALSE(is_title_of_total("Score", true));
 }
 
 TEST_CASE("sheet: what a row says of its record and the record has no place for is kept as a comment, and told") {

@@ -57,7 +57,7 @@ int number_in(std::string_view digits) {
 struct NameParts {
   std::optional<int> year, month;
   std::string part;  ///< "Q3", "H1", "W33"
-  bool is_fiscal = false, is_calendar = false;
+  bool is_fiscal = false, is_calendar = false, may_be_third = false;
   bool is_known = true;  ///< every word was understood
 };
 
@@ -84,6 +84,7 @@ class NameReader {
       return at_ < words_.size() && take_year(words_[at_++], true);
     }
     if (word == "quarter" || word == "q") return take_part('Q', 4);
+    if (word == "t") return take_trimestre();
     if (word == "half" || word == "h") return take_part('H', 2);
     if (word == "week" || word == "w" || word == "cw" || word == "kw") return take_part('W', 53);
     if (word == "year" || word == "annual") return true;
@@ -116,18 +117,25 @@ class NameReader {
     return true;
   }
 
+  /// "T3"; there is no fourth third of a year.
+  bool take_trimestre() {
+    if (!take_part('Q', 4)) return false;
+    parts_.may_be_third = parts_.part != "Q4";
+    return true;
+  }
+
   std::vector<std::string> words_;
   std::size_t at_ = 0;
   NameParts parts_;
 };
 
-/// "Q3/26", "H1-26", "3Q26", "3Q 2026" as "2026-Q3"; nothing for any other text. A blank between a quarter and two
-/// digits says no year: "Q3 40%".
+/// "Q3/26", "T3/26", "H1-26", "3Q26", "3T 2026" as "2026-Q3", "2026-T3"; nothing for any other text. A blank between a
+/// quarter and two digits says no year: "Q3 40%".
 std::string short_part_of_year(std::string_view text) {
   constexpr std::size_t letter_and_digit = 2;
   if (text.size() <= letter_and_digit) return {};
   const std::string front = to_upper_ascii(text.substr(0, letter_and_digit));
-  const auto is_letter = [](char c) { return c == 'Q' || c == 'H'; };
+  const auto is_letter = [](char c) { return c == 'Q' || c == 'H' || c == 'T'; };
   const bool is_turned = is_digit(front[0]) && is_letter(front[1]);
   if (!is_turned && !(is_letter(front[0]) && is_digit(front[1]))) return {};
   std::string_view year = text.substr(letter_and_digit);
@@ -138,7 +146,8 @@ std::string short_part_of_year(std::string_view text) {
   const bool is_short = year.size() == 2 && !is_blank;
   if (!is_short && year.size() != 4) return {};
   const int number = number_in(year) + (is_short ? century : 0);
-  return is_turned ? fmt::format("{:04}-{}{}", number, front[1], front[0]) : fmt::format("{:04}-{}", number, front);
+  if (!is_turned) return fmt::format("{:04}-{}", number, front);
+  return fmt::format("{:04}-{}{}", number, front[1] == 'T' ? 'Q' : front[1], front[0]);  // nobody counts thirds so
 }
 
 std::optional<SaidCycle> named_cycle(std::string_view text, FiscalYear fiscal_year) {
@@ -155,7 +164,8 @@ std::optional<SaidCycle> named_cycle(std::string_view text, FiscalYear fiscal_ye
   if (!parts.part.empty()) id += "-" + parts.part;
   const auto named = parse_period(id, parts.is_calendar ? FiscalYear() : fiscal_year);
   if (named && parts.is_calendar) return cycle_of_days(named->period, fiscal_year);
-  return named ? std::optional(SaidCycle{std::move(id), named->period, true, parts.is_fiscal}) : std::nullopt;
+  if (!named) return std::nullopt;
+  return SaidCycle{std::move(id), named->period, true, parts.is_fiscal, parts.may_be_third};
 }
 
 // --- two days --------------------------------------------------------------------------------------------------------
@@ -232,7 +242,8 @@ std::string months_of_quarters(std::string_view text, FiscalYear fiscal_year) {
   std::vector<std::string> quarters, years;
   const std::vector<std::string> words = words_of(with_plain_dashes(text));
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "q" && i + 1 < words.size() && words[i + 1].size() == 1) quarters.push_back(words[i + 1]);
+    const bool is_mark = words[i] == "q" || words[i] == "t";
+    if (is_mark && i + 1 < words.size() && words[i + 1].size() == 1) quarters.push_back(words[i + 1]);
     if (words[i].size() == 4 && all_digits(words[i])) years.push_back(words[i]);
   }
   if (quarters.size() != 2 || years.empty() || years.size() > 2) return {};
@@ -253,6 +264,14 @@ std::string fiscal_year_told(std::string_view said, const SaidCycle& cycle) {
       "'{}' is read as {}, {} to {}: okr.toml does not say when a fiscal year begins (okr set "
       "workspace.fiscal-year-start=7: in July; workspace.fiscal-year-name=end: it is called after the year it ends in)",
       safe_for_terminal(said), cycle.id, to_string(cycle.period.first), to_string(cycle.period.last));
+}
+
+std::string third_told(std::string_view said, const SaidCycle& cycle) {
+  constexpr unsigned months = 4;
+  const auto which = static_cast<unsigned>(cycle.id.back() - '0');
+  return fmt::format("'{}' is read as the quarter {}, {} to {}: write {}-{} {} if it is a third of the year",
+                     safe_for_terminal(said), cycle.id, to_string(cycle.period.first), to_string(cycle.period.last),
+                     month_name((which - 1) * months + 1), month_name(which * months), cycle.id.substr(0, 4));
 }
 
 SaidCycle cycle_of_days(const Period& days, FiscalYear fiscal_year) {

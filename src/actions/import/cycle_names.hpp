@@ -16,14 +16,15 @@ namespace okr::actions {
 struct SaidCycle {
   std::string id;
   Period period;
-  bool says_dates = true;  ///< false: the id alone does not
-  bool is_fiscal = false;  ///< its name says FY: where okr.toml is silent on its first month, that is told
+  bool says_dates = true;     ///< false: the id alone does not
+  bool is_fiscal = false;     ///< its name says FY: where okr.toml is silent on its first month, that is told
+  bool may_be_third = false;  ///< "T3": a quarter in Romance languages, a third of the year in others; that is told
 
   friend bool operator==(const SaidCycle&, const SaidCycle&) = default;
 };
 
-/// A year, half, quarter, month or week, the year in front or behind, whole ("2026") or as its last two digits behind
-/// FY or an apostrophe; FY is the workspace's fiscal year. Or two days, the first of which may leave out what the
+/// A year, half, quarter (Q3, T3), month or week, the year in front or behind, whole ("2026") or as its last two digits
+/// behind FY or an apostrophe; FY is the workspace's fiscal year. Or two days, the first of which may leave out what the
 /// second says: "Jul 1 - Sep 30, 2026", "1 Jul 2026 to 30 Sep 2026", "2026-07-01 - 2026-09-30". Nothing for any other
 /// text.
 std::optional<SaidCycle> cycle_said(std::string_view text, FiscalYear fiscal_year);
@@ -35,6 +36,9 @@ std::string months_of_quarters(std::string_view text, FiscalYear fiscal_year);
 /// What is told of a cycle that is_fiscal where okr.toml does not say when its years begin: which days it got, and how
 /// to say others.
 std::string fiscal_year_told(std::string_view said, const SaidCycle& cycle);
+
+/// What is told of a cycle that may_be_third: that it is read as a quarter, and how to say the third of the year.
+std::string third_told(std::string_view said, const SaidCycle& cycle);
 
 /// A whole day as people write it where no format is said: "2026-09-30", "30 Sep 2026", "Sep 30th, 2026", "30.09.2026".
 /// Nothing for one without its year, or whose month might be its day.

@@ -171,8 +171,9 @@ tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell);
 /// Whether it is one of several words, which are parted by bars: "yes|true|done".
 bool is_one_of(std::string_view words, std::string_view word);
 
-/// "Total", "**Durchschnitt**", "Ø:": the title of a row that counts others together, and is no record of its own.
-bool is_title_of_total(std::string_view title);
+/// "Total", "**Durchschnitt**", "Ø:", and "Score" where the row has no goal: the title of a row that counts others
+/// together, and is no record of its own.
+bool is_title_of_total(std::string_view title, bool has_goal);
 
 /// The people that a cell or a line names: parted by `marks`, and by what always parts people: a line end, &, /, "and",
 /// "und" and the @ of the next one, which is no part of a name.

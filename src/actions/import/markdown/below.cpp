@@ -138,6 +138,62 @@ bool says_key_results(const std::vector<MarkdownPart>& parts, std::size_t at, co
   return false;
 }
 
+bool marks_key_results(const std::vector<MarkdownPart>& parts, std::size_t at, int level, const CsvForm& form) {
+  const auto is_label = [](std::string_view line) { return section_called(line) == Section::key_results; };
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    const MarkdownPart& part = parts[i];
+    const bool is_heading = part.sort == MarkdownSort::heading;
+    if (is_heading && (part.level <= level || is_cycle_heading(part, form))) return false;
+    const LineMark mark = mark_of(part, form);
+    if (mark == LineMark::objective) return false;
+    if (mark == LineMark::key_result || has_lines_of_key_results(part)) return true;
+    if (is_heading && names_key_results(part.text) && says_key_results(parts, i, form)) return true;
+    if (!is_heading && std::ranges::any_of(split(part.text, '\n'), is_label)) return true;
+    if (part.sort == MarkdownSort::header && marks_key_results(part.cells)) return true;
+  }
+  return false;
+}
+
+bool is_measured(const MarkdownPart& item, const CsvForm& form) {
+  if (item.sort != MarkdownSort::item) return false;
+  const MarkdownLine said = line_of(item, form);
+  const auto without_stop = [](std::string_view text) { return text.substr(0, text.find_last_not_of(".!? ") + 1); };
+  const bool is_sentence = without_stop(said.whole) == without_stop(said.title);
+  return said.mark == LineMark::none && !said.is_done && said.facts.state.empty() && said.facts.has_measure() &&
+         !is_sentence && !speaks_of_else(said.title);
+}
+
+bool is_only_item(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  const auto is_in_list = [&](const MarkdownPart& part) {
+    return part.sort != MarkdownSort::heading && part.level >= parts[at].level;
+  };
+  const auto is_another = [&](const MarkdownPart& part) {
+    const std::string_view line = std::string_view(part.text).substr(0, part.text.find('\n'));
+    return part.sort == MarkdownSort::item && part.level == parts[at].level && facts_in(line, form).empty();
+  };
+  for (std::size_t i = at; i-- > 0 && is_in_list(parts[i]);)
+    if (is_another(parts[i])) return false;
+  for (std::size_t i = at + 1; i < parts.size() && is_in_list(parts[i]); ++i)
+    if (is_another(parts[i])) return false;
+  return true;
+}
+
+std::size_t count_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  std::size_t count = 0;
+  for (std::size_t i = at; i < parts.size(); ++i) {
+    const MarkdownPart& part = parts[i];
+    if (part.sort == MarkdownSort::heading || part.level < parts[at].level) break;
+    if (part.sort != MarkdownSort::item || part.level > parts[at].level) continue;
+    LineFacts facts;
+    const auto said = facts_in(std::string_view(part.text).substr(0, part.text.find('\n')), form);
+    for (const std::string_view fact : said) take_fact(fact, form, facts);
+    if (said.empty()) take_range(part.text, form, facts);
+    if (facts.has_measure() || facts.value || facts.progress) return 0;
+    count += said.empty() && is_measured(part, form) ? 1 : 0;
+  }
+  return count;
+}
+
 bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at) {
   for (std::size_t i = at + 1; i < parts.size(); ++i) {
     if (parts[i].sort == MarkdownSort::item) return parts[i].level > parts[at].level;

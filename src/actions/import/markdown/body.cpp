@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
@@ -46,11 +48,10 @@ void PageReader::read_lines(const MarkdownPart& part, const std::vector<std::str
   if (next) begin_section_of_line(part, lines.back(), *next);
 }
 
-std::optional<Section> PageReader::section_behind(const MarkdownPart& part,
-                                                  const std::vector<std::string>& lines) const {
+std::optional<Section> PageReader::section_behind(const MarkdownPart& part, const std::vector<std::string>& lines) {
   const bool is_next =
       is_item_next(parts_, at_) && (part.sort != MarkdownSort::item || parts_[at_ + 1].level <= part.level);
-  return is_next && !lines.empty() ? section_called(lines.back()) : std::nullopt;
+  return is_next && !lines.empty() ? section_within(lines.back()) : std::nullopt;
 }
 
 void PageReader::begin_section_of_line(const MarkdownPart& part, const std::string& line, Section section) {
@@ -62,7 +63,7 @@ void PageReader::begin_section_of_line(const MarkdownPart& part, const std::stri
 
 std::string PageReader::without_facts(std::string_view line, CsvPlace place) {
   const bool is_label = line.ends_with(':') && section_called(line) == Section::key_results;
-  if (is_label || takes_address(line) || takes_day(line)) return {};
+  if (is_label || takes_address(line) || takes_day(line) || takes_range(line, place)) return {};
   const std::string score = key_result() ? std::string() : overall_score(line);
   const auto facts = facts_in(score.empty() ? line : score, scene_.form);
   if (facts.empty()) return std::string(line);
@@ -88,7 +89,7 @@ bool PageReader::opens_something(const MarkdownPart& part) {
     open_key_result(heading_level_);
     return true;
   }
-  if (const auto section = section_called(part.text)) {
+  if (const auto section = section_within(part.text)) {
     has_key_result_ = false;
     section_ = *section;
     if (*section == Section::notes) not_understood(part);
@@ -139,14 +140,16 @@ bool PageReader::takes_fact_of_key_result(std::string_view line, CsvPlace place)
   LineFacts& facts = key_result_facts();
   const LineFacts before = facts;
   if (!take_fact(line, scene_.form, facts)) return false;
-  if (facts.says_numbers()) hint_at_decimal(line, place);
+  if (facts.says_numbers()) settle_decimals(line, place);
   if (facts.dated.size() > before.dated.size()) facts.dated.back().place = place;
   if (facts.value != before.value || facts.as_of != before.as_of) facts.said_at = place;
   return true;
 }
 
-bool PageReader::takes_range(std::string_view line) {
-  return key_result() && take_range(line, scene_.form, key_result_facts());
+bool PageReader::takes_range(std::string_view line, CsvPlace place) {
+  if (!key_result() || !take_range(line, scene_.form, key_result_facts())) return false;
+  settle_decimals(line, place);
+  return true;
 }
 
 bool PageReader::takes_day(std::string_view line) {
@@ -164,15 +167,18 @@ void PageReader::read_item(const MarkdownPart& part) {
   while (!roles_.empty() && roles_.back().level >= part.level) roles_.pop_back();
   MarkdownLine said = line_of(part, scene_.form);
   ItemRole role{part.level, role_of(part, said), Section::none};
-  if (role.role == Role::section) role.section = section_called(part.text).value_or(Section::none);
+  if (role.role == Role::section) role.section = section_within(part.text).value_or(Section::none);
   switch (role.role) {
     case Role::objective:
       begin_objective_of_lines(part);
       if (const DraftObjective* of = objective()) role.self = DraftParent{of->place, of->title};
       break;
     case Role::key_result: begin_key_result(part, std::move(said)); break;
+    case Role::measure: take_measure_of_item(part, said); break;
     case Role::initiative: read_initiative(part, std::move(said)); break;
-    case Role::section: break;
+    case Role::section:
+      if (role.section == Section::notes) not_understood(part);
+      break;
     case Role::other: not_understood(part); break;
   }
   roles_.push_back(role);
@@ -190,7 +196,7 @@ void PageReader::read_initiative(const MarkdownPart& part, MarkdownLine said) {
 
 Role PageReader::role_of(const MarkdownPart& part, const MarkdownLine& said) {
   if (said.mark == LineMark::objective) return Role::objective;
-  if (section_called(part.text) && has_items_in_it(parts_, at_)) return Role::section;
+  if (has_items_in_it(parts_, at_) && section_within(part.text)) return Role::section;
   if (said.mark == LineMark::key_result && objective()) return Role::key_result;
   if (has_objectives_in_lines()) return Role::objective;
   if (!roles_.empty()) return role_inside(roles_.back(), part, said);
@@ -212,13 +218,49 @@ Role PageReader::role_inside(const ItemRole& outer, const MarkdownPart& part, co
   if (outer.role == Role::section && outer.section == Section::notes) return Role::other;
   if (outer.role == Role::other) return Role::other;
   if (said.mark == LineMark::initiative) return Role::initiative;
-  if (is_fact(part, said, outer.role == Role::key_result)) return Role::section;
+  const bool is_in_key_result = outer.role == Role::key_result || outer.role == Role::measure;
+  if (is_fact(part, said, is_in_key_result)) return Role::section;
+  if (is_in_key_result && is_measure_of_key_result(part)) return Role::measure;
   if (outer.role == Role::objective || outer.role == Role::section) return Role::key_result;
   return Role::initiative;
 }
 
+bool PageReader::is_measure_of_key_result(const MarkdownPart& part) {
+  if (!key_result() || !is_measured(part, scene_.form)) return false;
+  const MarkdownLine& above = key_result_line();
+  const LineFacts& facts = above.facts;
+  const bool says_number = facts.has_measure() || facts.value || facts.progress || facts.score || facts.box ||
+                           above.is_done || !facts.dated.empty() || !facts.state.empty() || above.is_doubtful;
+  if (says_number || above.has_own_number || undecided_ == count_key_results()) return false;
+  if (!is_key_result_open_ && !is_only_item(parts_, at_, scene_.form)) return false;
+  const std::size_t count = count_measures(parts_, at_, scene_.form);
+  if (count == 1) return fits_beside(line_of(part, scene_.form).facts, facts);
+  undecided_ = count_key_results();
+  if (count == 0) return false;
+  draft_.remarks.push_back({part.place, fmt::format("'{}' has {} measures in the items below it, and none of them is "
+                                                    "taken: a key result has one",
+                                                    cut_to_width(key_result()->title, longest_quote, true), count)});
+  return false;
+}
+
+void PageReader::take_measure_of_item(const MarkdownPart& part, const MarkdownLine& said) {
+  put_numbers(said.facts, key_result_facts());
+  key_result_line().bracketed = said.bracketed;
+  key_result_facts().said_at = part.place;
+  settle_decimals(part.text, part.place);
+  const std::string text = safe_for_terminal(said.whole);
+  keep_comment(key_result()->comments, draft_.remarks,
+               {.place = part.place,
+                .text = fmt::format("taken as the measure of '{}', its words are kept as a comment: {}",
+                                    cut_to_width(key_result()->title, longest_quote, true),
+                                    cut_to_width(title_text(text), longest_quote, true)),
+                .sort = "measures of items",
+                .comment = said.whole});
+  read_lines(part, said.below);
+}
+
 bool PageReader::is_fact(const MarkdownPart& part, const MarkdownLine& said, bool is_in_key_result) {
-  if (is_in_key_result && (takes_day(part.text) || takes_range(part.text))) return true;
+  if (is_in_key_result && (takes_day(part.text) || takes_range(part.text, part.place))) return true;
   if (!is_in_key_result && !address_said(part.text).empty()) has_key_result_ = false;  // it is of the objective
   if (takes_address(part.text)) return true;
   const auto facts = facts_in(std::string_view(part.text).substr(0, part.text.find('\n')), scene_.form);

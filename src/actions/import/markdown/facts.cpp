@@ -75,7 +75,7 @@ constexpr auto fact_words = std::to_array<FactWords>(
      {Fact::unit, "unit|einheit|unit\u00E9|unidad|unidade"},
      {Fact::why, "why|warum|pourquoi|por qu\u00E9|por qu\u00EA"},
      {Fact::progress, "progress|fortschritt|progr\u00E8s|progression|avancement|progreso|progresso"},
-     {Fact::state, "status|state|current status|statut|estado"},
+     {Fact::state, "status|state|current status|statut|estado|\u00E9tat|\u00C9tat|stato"},
      {Fact::source, "source|data source|source of data|quelle|datenquelle|fuente|fonte"},
      {Fact::as_of, "as of", false},
      {Fact::as_of, "updated|last updated|last update|measured on", false},
@@ -125,13 +125,60 @@ bool put_score(std::string_view text, const CsvForm& form, LineFacts& facts) {
   return true;
 }
 
-/// "\u2705 Done", "[x]", "\u2B1C Not started".
-bool put_box(std::string_view text, LineFacts& facts) {
-  const auto box = take_box(text);
-  const bool is_alone = text.empty() || (!box.value_or(true) &&
-                                         is_one_of("no|not done|not started|open|todo|offen", to_lower_ascii(text)));
-  if (!box || !is_alone || facts.box) return false;
+/// What a status says beside its box or light, apart from a percentage that stands alone or is set off.
+struct StatusWords {
+  std::string words;
+  std::optional<CellNumber> per_cent;
+};
+
+/// Nothing where it says another number or more than a few words.
+std::optional<StatusWords> status_words(Tokens tokens) {
+  constexpr std::size_t most_words = 3;
+  StatusWords said;
+  std::size_t count = 0;
+  bool is_set_off = false;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const Token& token = tokens[at];
+    const bool is_word = token.sign == Sign::word && !begins_number(token.text);
+    if (token.sign == Sign::number && token.number.unit == "%" && !said.per_cent) {
+      said.per_cent = token.number;
+      const bool is_last = at + 1 == tokens.size();
+      const auto parts = [](const Token& one, Sign bracket) { return is_separator(one) || one.sign == bracket; };
+      is_set_off = (at == 0 || parts(tokens[at - 1], Sign::open)) && (is_last || parts(tokens[at + 1], Sign::close));
+    } else if (is_word) {
+      said.words += (said.words.empty() ? "" : " ") + std::string(token.text);
+      ++count;
+    } else if (!is_separator(token) && token.sign != Sign::open && token.sign != Sign::close) {
+      return std::nullopt;
+    }
+  }
+  const bool is_plain = said.words.empty() || is_done_word(said.words) || !said.per_cent || is_set_off;
+  return is_plain && count <= most_words ? std::optional(std::move(said)) : std::nullopt;
+}
+
+/// "\u2705 Done", "done", "[x]", "\u2B1C Not started": a yes or a no; "\u2705 100 %", "In progress (40 %)": how far it
+/// is, where a tick does not say otherwise.
+bool put_status(std::string_view said, const CsvForm& form, LineFacts& facts) {
+  constexpr double all = 100;
+  std::string_view rest = said;
+  auto box = take_box(rest);
+  const bool has_light = !take_light(rest).empty();
+  const auto words = status_words(line_tokens(rest, form));
+  if (!words) return false;
+  const std::string lower = to_lower_ascii(words->words);
+  const bool is_called_done = is_done_word(lower);
+  if (is_called_done && !box.value_or(true)) return false;
+  if (is_called_done) box = true;
+  if (words->per_cent) {
+    if (box && *box != (words->per_cent->value >= all)) return false;
+    facts.says_progress = put_progress(words->per_cent, facts) || facts.says_progress;
+    if (has_light || (!lower.empty() && !is_called_done)) facts.judged = said;
+    return facts.progress == words->per_cent->value;
+  }
+  const bool is_open = box && !*box && is_one_of("no|not done|not started|open|todo|offen", lower);
+  if (!box || has_light || facts.box || (!lower.empty() && !is_called_done && !is_open)) return false;
   facts.box = box;
+  if (is_called_done) facts.box_said = said;
   return true;
 }
 
@@ -144,14 +191,12 @@ bool put_target(Tokens tokens, LineFacts& facts) {
   return is_put;
 }
 
-/// "0 -> 400 users", "from 0 -> 400": words in front of it would be a title, which nothing may take away.
-bool take_arrow_alone(Tokens tokens, LineFacts& facts) {
-  const auto measure = measure_in(tokens);
-  const bool is_alone = measure && measure->begin == 0 && measure->end == tokens.size() && measure->counted.empty();
-  if (!is_alone || facts.has_measure() || !measure->facts.target) return false;
-  if (!fits_beside(measure->facts, facts)) return false;
-  if (facts.is_unit_doubtful && measure->facts.unit.empty()) return false;
-  put_measure(measure->facts, facts);
+/// "0 -> 400 users", "from 3 to 9 carts": words in front of it would be a title, which nothing may take away.
+bool take_way_alone(Tokens tokens, LineFacts& facts) {
+  const auto way = way_alone(tokens);
+  if (!way || facts.has_measure() || !fits_beside(*way, facts)) return false;
+  if (facts.is_unit_doubtful && way->unit.empty()) return false;
+  put_measure(*way, facts);
   return true;
 }
 
@@ -186,12 +231,12 @@ bool put(Fact fact, std::string_view said, const CsvForm& form, LineFacts& facts
     case Fact::weight: return put_weight(number, facts);
     case Fact::unit: return facts.may_count_in(said) && put_text(said, facts.unit);
     case Fact::why: return put_text(said, facts.why);
-    case Fact::state: return put_state(text, facts) || put_box(text, facts);
+    case Fact::state: return put_state(text, facts) || put_status(text, form, facts);
     case Fact::source: return !begins_number(text) && put_text(said, facts.source);
     case Fact::progress:
       if (facts.says_progress) return false;
       facts.says_progress = put_progress(number, facts);
-      return facts.says_progress || put_number(number, facts.value, facts);
+      return facts.says_progress || put_number(number, facts.value, facts) || put_status(text, form, facts);
   }
   return false;
 }
@@ -243,6 +288,8 @@ void note_said(const LineFacts& before, std::string_view text, LineFacts& facts)
   if (!before.baseline && facts.baseline) facts.baseline_said = text;
   if (!before.progress && facts.progress) facts.progress_said = text;
   if (!before.stretch && facts.stretch) facts.stretch_said = text;
+  if (before.box_said != facts.box_said) facts.box_said = text;
+  if (before.judged != facts.judged) facts.judged = text;
 }
 
 }  // namespace
@@ -263,7 +310,7 @@ bool is_same_unit(std::string_view one, std::string_view other) {
 std::vector<std::string> LineFacts::kept_of_objective() const {
   std::vector<std::string> kept;
   if (!source.empty()) kept.push_back(fmt::format("source: {}", source));
-  if (box) kept.emplace_back(*box ? "[x]" : "[ ]");
+  if (box) kept.push_back(box_text());
   return kept;
 }
 
@@ -364,7 +411,7 @@ bool take_measure(std::string_view said, const CsvForm& form, LineFacts& facts) 
   facts.says_progress |= is_progress && text.size() < trim(said).size();
   const bool is_score = number && number->unit.empty() && is_written_as_score(text, form);
   const bool is_bound = !number && !facts.has_measure();
-  if (!is_progress && !take_arrow_alone(tokens, facts) && !take_share(tokens, facts) &&
+  if (!is_progress && !take_way_alone(tokens, facts) && !take_share(tokens, facts) &&
       !(is_score && put_score(text, form, facts)) && !(is_bound && put_target(tokens, facts)))
     return false;
   note_said(before, trim(said), facts);
@@ -373,7 +420,7 @@ bool take_measure(std::string_view said, const CsvForm& form, LineFacts& facts) 
 
 bool take_range(std::string_view said, const CsvForm& form, LineFacts& facts) {
   const LineFacts before = facts;
-  if (!take_arrow_alone(line_tokens(trim(said), form), facts)) return false;
+  if (!take_way_alone(line_tokens(trim(said), form), facts)) return false;
   note_said(before, trim(said), facts);
   return true;
 }

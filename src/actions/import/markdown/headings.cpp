@@ -39,6 +39,7 @@ void PageReader::read_heading(const MarkdownPart& part) {
   heading_level_ = is_title_of_page(part) ? 0 : part.level;
   end_words_above(part.level);
   if (part.level <= team_level_) team_.clear();
+  if (part.level <= other_level_) other_level_ = 0;
   const MarkdownLine said = line_of(part, scene_.form);
   if (said.mark == LineMark::objective) {
     return_to_cycle_above(part);
@@ -61,8 +62,8 @@ void PageReader::read_heading(const MarkdownPart& part) {
   }
   return_to_cycle_above(part);
   if (section) return begin_section(part, *section);
-  if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, ObjectiveForm::heading, part.level);
   if (is_part_of_objective(part)) return begin_part_of_objective(part);
+  if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, ObjectiveForm::heading, part.level);
   read_other_heading(part);
 }
 
@@ -91,6 +92,9 @@ std::optional<CycleHeading> PageReader::cycle_of_heading(const MarkdownPart& par
 }
 
 void PageReader::settle_fiscal_year(const MarkdownPart& part, std::string_view name, SaidCycle& said) {
+  const bool is_certain = !said.may_be_third || tongue().has_trimestres;
+  if (!is_certain && fiscal_years_told_.insert(said.id).second)
+    draft_.remarks.push_back({part.place, third_told(name, said)});
   if (!said.is_fiscal || scene_.says_fiscal_year) return;
   const auto given = scene_.cycle ? cycle_said(*scene_.cycle, scene_.fiscal_year) : std::nullopt;
   const bool may_be_given = !given || are_alike(given->period, said.period);  // a year is no quarter
@@ -117,7 +121,11 @@ void PageReader::begin_section(const MarkdownPart& part, Section section) {
   if (ends_objective(part, section)) end_objective();
   section_ = section;
   section_level_ = part.level;
-  if (section == Section::notes) not_understood(part);
+  const bool is_of_objective = objective() && form_ == ObjectiveForm::heading && part.level > level_;
+  if (section == Section::key_results && is_of_objective) key_results_level_ = part.level;
+  if (section != Section::notes) return;
+  if (is_of_objective) other_level_ = part.level;
+  not_understood(part);
 }
 
 void PageReader::return_to_cycle_above(const MarkdownPart& part) {

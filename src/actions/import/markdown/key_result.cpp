@@ -67,7 +67,7 @@ void keep_box(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRem
   const double target = facts.target.value_or(all), baseline = facts.baseline.value_or(0);
   const std::optional<double> value = facts.target ? facts.value : facts.progress;
   const bool is_reached = value && (baseline <= target ? *value >= target : *value <= target);
-  if (!is_reached) keep(kr, "[x]", remarks);
+  if (!is_reached) keep(kr, facts.box_text() == "[ ]" ? "[x]" : facts.box_text(), remarks);
 }
 
 /// "Defects 5 -> 1 (0.9)": while a cycle goes on, and where it lies on the way, that is the value.
@@ -187,7 +187,7 @@ void finish_unmeasured(DraftKeyResult& kr, const MarkdownLine& said, std::vector
   keep_values(kr, facts, remarks);
   if (facts.target)
     keep(kr, trim(fmt::format("target: {} {}", store::toml_number(*facts.target), facts.unit)), remarks);
-  if (said.is_done.value_or(false)) keep(kr, "[x]", remarks);
+  if (said.is_done.value_or(false)) keep(kr, facts.box_text() == "[ ]" ? "[x]" : facts.box_text(), remarks);
   if (facts.progress) keep(kr, facts.progress_said, remarks);
   if (!facts.state.empty())  // it was given up: it is not done, and nothing more is measured of it
     return set_field(kr.fields, "kind", store::toml_string(word(Kind::done)));
@@ -212,6 +212,20 @@ void set_common(DraftRecord& record, const LineFacts& facts) {
   if (facts.state.empty()) return;
   set_field(record.fields, "state", store::toml_string(facts.state));
   set_field(record.fields, "reason", store::toml_string(facts.reason));
+}
+
+void put_numbers(const LineFacts& said, LineFacts& facts) {
+  LineFacts all = said;
+  all.tags = std::move(facts.tags);
+  all.why = std::move(facts.why);
+  all.source = std::move(facts.source);
+  all.weight = facts.weight;
+  if (!facts.owners.empty()) all.owners = std::move(facts.owners);
+  if (facts.due) all.due = facts.due;
+  if (facts.confidence) all.confidence = facts.confidence;
+  if (all.unit.empty()) all.unit = std::move(facts.unit);
+  all.is_target_unread = facts.is_target_unread;
+  facts = std::move(all);
 }
 
 std::string title_text(std::string text) {
@@ -273,6 +287,7 @@ void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& d
   if (facts.confidence && kr.readings.empty())
     add_value(kr, facts, {}, fmt::format("confidence: {}", *facts.confidence), remarks);
   if (facts.confidence && !kr.readings.empty()) kr.readings.back().confidence = facts.confidence;
+  if (!facts.judged.empty() && !contains(kr.comments, facts.judged)) keep(kr, facts.judged, remarks);
   if (facts.as_of && !contains(kr.readings, facts.as_of, &DraftReading::date))
     keep(kr, fmt::format("as of {}", to_string(*facts.as_of)), remarks);
 }

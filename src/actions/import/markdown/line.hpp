@@ -161,7 +161,9 @@ struct LineFacts {
   std::vector<DatedValue> dated;
   std::vector<std::string> owners, tags;
   std::string why, source;
-  std::optional<bool> box;    ///< "Status: \u2705": done or not, as a box of the line says
+  std::optional<bool> box;    ///< "Status: \u2705": done or not, as a box of the line says ...
+  std::string box_said;       ///< ... and the words where it is no box: "Status: done"
+  std::string judged;         ///< "Status: In progress (40 %)": what else a status says beside a percentage
   std::string state, reason;  ///< "cancelled" or "deferred", and the words that say so
   std::string baseline_said, value_said, progress_said, stretch_said;  ///< as they are written: "currently $800k"
 
@@ -175,6 +177,9 @@ struct LineFacts {
     return value || has_measure() || stretch || confidence || due || as_of || progress || !dated.empty() ||
            !unit.empty();
   }
+
+  /// Its box as it is written: "Status: done", "[x]".
+  std::string box_text() const { return !box_said.empty() ? box_said : box.value_or(false) ? "[x]" : "[ ]"; }
 
   /// Words that an objective has no key for, nor any place but its comments: "source: the ledger", "[x]".
   std::vector<std::string> kept_of_objective() const;
@@ -254,6 +259,10 @@ bool fits_beside(const LineFacts& measure, const LineFacts& facts);
 /// The baseline, target or bounds of `measure`, with its unit where it says one.
 void put_measure(const LineFacts& measure, LineFacts& facts);
 
+/// The numbers that an item says of the record above it, beside the words that record has; owners and days of the item
+/// where it has none.
+void put_numbers(const LineFacts& said, LineFacts& facts);
+
 /// A percentage beside a measure that is counted in per cent is its value, unless it is called progress.
 void settle_percentage(LineFacts& facts);
 
@@ -279,6 +288,9 @@ struct Measure {
 /// "... 0 -> 400 users", "from 40 to 10 ms", "Uptime >= 99.9 %": the first one that stands in no brackets. A bound in
 /// words must be set off ("Uptime: at least 99.9 %").
 std::optional<Measure> measure_in(Tokens tokens);
+
+/// "0 -> 400 users", "from 3 to 9 carts": the measure of a text that is nothing but a way to go; nothing for any other.
+std::optional<LineFacts> way_alone(Tokens tokens);
 
 /// Whether an arrow, a bound or from and to stand beside a number: then the line speaks of a measure, understood or
 /// not.
@@ -325,6 +337,16 @@ bool take_open_share(std::string_view text, const CsvForm& form, LineFacts& fact
 
 /// Whether more than 100 per cent say only what the share beside them says: "105%" of "21/20".
 bool says_share_again(const CellNumber& per_cent, const LineFacts& share);
+
+/// A number with one mark and three digits behind it, which may be a decimal mark or part thousands.
+struct GroupedNumber {
+  std::string text;                   ///< "50.000"
+  double value = 0, other_value = 0;  ///< as it is read, and as it would be with the other mark for decimals
+};
+std::vector<GroupedNumber> grouped_numbers(std::string_view text, const CsvForm& form);
+
+/// Whether one of the numbers of a record is that, or that many thousands or millions.
+bool says_number(const LineFacts& facts, double number);
 
 /// "1.000", "2,5" where `form` has the other mark for decimals, "0,125" where it groups thousands: a number that its
 /// writer may have meant in another way; empty where there is none.

@@ -78,6 +78,13 @@ std::string_view without_front_pictographs(std::string_view text);
 /// "Key Results", "KRs:", "Initiatives", "Notes": nothing for any other text.
 std::optional<Section> section_called(std::string_view text);
 
+/// What else a heading within an objective calls its key results: "Metrics", "How we measure success".
+bool names_key_results(std::string_view text);
+
+/// What stands below such a heading within an objective is none of its key results, numbers or not: "Q4 outlook",
+/// "Budget", "Ideas", "Notes".
+bool speaks_of_else(std::string_view text);
+
 /// "OKRs", "Our company goals": words that only say that OKRs follow; "Company" alone may say more.
 bool says_only_okrs(std::string_view text);
 bool says_okrs(std::string_view text);
@@ -101,7 +108,7 @@ inline constexpr const char* any_year = "2000";
 
 /// The cycle that a heading names: alone, beside words that only say that there are OKRs or how far they are
 /// ("Archive:"), or in front of a title. `year` is that of the heading above, for one that is only "Q3". A year beside
-/// which a part of one stands ("T3 2026") is not meant as a whole, and of two cycles none is meant.
+/// which a part of one stands ("Summer 2026") is not meant as a whole, and of two cycles none is meant.
 std::optional<CycleHeading> cycle_heading(std::string_view text, FiscalYear fiscal_year, const std::string& year = {});
 
 /// The cycles that the headings above name.
@@ -145,6 +152,18 @@ std::string team_of_heading(std::string_view text);
 /// "Q3/26", "Summer 2026", "Current quarter": a stretch of time, whichever, with hardly a word beside it.
 bool looks_like_period(std::string_view text);
 
+// --- the language of a page ------------------------------------------------------------------------------------------
+
+/// How numbers and quarters are meant in the language of a text, as far as its words show it.
+struct Tongue {
+  bool has_decimal_commas = false;  ///< German, French, Spanish, ...: "1.500" may be 1500 and "1,500" one and a half
+  bool has_trimestres = false;      ///< French, Spanish, Portuguese, Italian: "T3" is a quarter
+};
+Tongue tongue_of(std::string_view text);
+
+/// All that a page says, its columns as labels ("Meta:").
+std::string text_of_page(const std::vector<MarkdownPart>& parts);
+
 // --- markdown ahead --------------------------------------------------------------------------------------------------
 
 // What stands below a part of a page: whether a heading is an objective, and an item one, shows only there. Pure.
@@ -180,6 +199,21 @@ bool holds_measures(const std::vector<MarkdownPart>& parts, std::size_t at, cons
 /// no fact of another, or a table has key results; or one of the list or table that is the next part.
 bool says_key_results(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form,
                       bool in_next_list = false);
+
+/// Whether key results are called so behind part `at`, before the next objective or a heading of that level or above:
+/// by their own marks, by the words above them or by the header of a table.
+bool marks_key_results(const std::vector<MarkdownPart>& parts, std::size_t at, int level, const CsvForm& form);
+
+/// How many items of the list from item `at` on say a measure of their own; 0 where one of them says a number of what
+/// they stand in ("Target: 9").
+std::size_t count_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
+
+/// Whether it is an item of a list that says a measure beside a title ("Shops: 3 of 9"): no fact, no sentence, no task
+/// with a box.
+bool is_measured(const MarkdownPart& item, const CsvForm& form);
+
+/// Whether no other item than facts stands in the list of item `at`.
+bool is_only_item(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
 
 /// Whether items stand in item `at`.
 bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at);
@@ -254,6 +288,9 @@ struct TableColumns {
 /// The column that says in words what the key results of these rows are, where their own has nothing but marks and no
 /// other column may be it; TableColumns::none.
 std::size_t text_column(const TableColumns& columns, std::span<const MarkdownPart> rows, const CsvForm& form);
+
+/// Whether a header has a column of key results that is called so ("Metric" may be something else).
+bool marks_key_results(const std::vector<std::string>& header);
 
 /// `is_below_objective`: of a table that stands below one.
 TableColumns table_columns(const std::vector<std::string>& header, bool is_below_objective);
@@ -340,7 +377,12 @@ class PageRecords {
 
   /// What is said of a key result may stand in lines below: its kind is known at the end.
   void begin_key_result(DraftKeyResult begun, MarkdownLine said);
-  LineFacts& key_result_facts() { return lines_.back().said.facts; }
+  MarkdownLine& key_result_line() { return lines_.back().said; }
+  LineFacts& key_result_facts() { return key_result_line().facts; }
+  /// The key result that stands last has a number that cannot be used: nothing of it is written.
+  void leave_out_key_result() { lines_.back().is_left_out = true; }
+  /// Which one of the page it is.
+  std::size_t count_key_results() const { return lines_.size(); }
 
   /// Adds an initiative to the key result, else the objective, that stands above. One that was given up, or has no
   /// title, is kept as a comment.
@@ -381,6 +423,7 @@ class PageRecords {
   struct KeyResultLine {
     std::size_t cycle, objective, key_result;
     MarkdownLine said;
+    bool is_left_out = false;
   };
 
   std::vector<std::size_t> objectives_like(const std::string& of_team, const auto& is_it);

@@ -222,7 +222,10 @@ std::optional<bool> take_box(std::string_view& text) {
 }
 
 bool is_done_word(std::string_view word) {
-  return is_one_of("done|complete|completed|achieved|finished|erledigt", to_lower_ascii(word));
+  return is_one_of(
+      "done|complete|completed|achieved|finished|erledigt|fertig|abgeschlossen|erreicht|termin\u00E9|termin\u00E9e|"
+      "atteint|fait|hecho|completado|completada|logrado|conclu\u00EDdo|conclu\u00EDda|concluido|feito|alcan\u00E7ado",
+      to_lower_ascii(word));
 }
 
 bool is_sign_of_state(std::string_view text) { return (take_box(text) || !take_light(text).empty()) && text.empty(); }

@@ -313,6 +313,24 @@ std::optional<Measure> measure_in(Tokens tokens) {
   return std::nullopt;
 }
 
+std::optional<LineFacts> way_alone(Tokens all) {
+  const Tokens tokens = without_end(all);  // "from 3 to 9 carts."
+  auto measure = measure_in(tokens);
+  if (!measure || measure->begin > 0 || !measure->counted.empty() || !measure->facts.target) return std::nullopt;
+  LineFacts& facts = measure->facts;
+  Tokens behind = tokens.subspan(measure->end);
+  const bool has_verb = !behind.empty() && is_word(tokens, 0, "von") && is_german_verb(behind.back().text);
+  if (has_verb) behind = behind.first(behind.size() - 1);
+  if (behind.empty()) return std::move(facts);
+  const std::string words(spelled(behind));
+  const std::size_t of = !facts.unit.empty() && is_word(behind, 0, "of") ? 1 : 0;  // "% of users"
+  const std::size_t unit = unit_words(behind, of);
+  const bool is_unit = measure->is_sentence && unit > 0 && of + unit == behind.size();
+  if (!is_unit || (!facts.unit.empty() && of == 0 && facts.unit != words)) return std::nullopt;
+  facts.unit = of > 0 ? facts.unit + " " + words : words;
+  return std::move(facts);
+}
+
 bool speaks_of_measure(Tokens tokens, bool in_brackets) {
   const std::size_t pairs = end_of_pairs(tokens);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
@@ -456,29 +474,6 @@ bool says_share_again(const CellNumber& per_cent, const LineFacts& share) {
   const bool is_share = share.value && share.target && share.baseline.value_or(0) == 0 && *share.target > 0;
   const bool is_past = per_cent.unit == "%" && per_cent.value > all;  // up to there it is progress
   return is_share && is_past && std::abs(*share.value / *share.target * all - per_cent.value) <= rounding;
-}
-
-std::string doubtful_number(std::string_view text, const CsvForm& form) {
-  constexpr std::size_t of_a_group = 3;
-  const char other = form.decimal == ',' ? '.' : ',';
-  const auto is_of_number = [](char c) { return is_digit(c) || c == '.' || c == ','; };
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = begin;
-    while (end < text.size() && is_of_number(text[end])) ++end;
-    const std::string_view number = text.substr(begin, end - begin);
-    const bool is_in_word = begin > 0 && is_alphanumeric(text[begin - 1]);
-    begin = end + 1;
-    const auto mark = number.find_first_of(".,");
-    if (is_in_word || mark == 0 || mark == std::string_view::npos) continue;
-    const std::string_view behind = number.substr(mark + 1);
-    if (!std::ranges::all_of(behind, is_digit)) continue;
-    const bool may_group = behind.size() == of_a_group && mark <= of_a_group && number.front() != '0';
-    const bool looks_grouped = number[mark] == form.decimal && may_group;
-    const bool looks_broken =
-        number[mark] == other && !behind.empty() && (behind.size() < of_a_group || number.front() == '0');
-    if (looks_grouped || looks_broken) return std::string(number);
-  }
-  return {};
 }
 
 std::string_view without_end_marks(std::string_view text) {

@@ -103,6 +103,9 @@ void PageReader::begin_objective(const MarkdownPart& part, const MarkdownLine& s
     end_objective();
     return not_understood(part);
   }
+  objective_at_ = at_;
+  has_marked_key_results_.reset();
+  other_level_ = key_results_level_ = 0;
   const bool keeps_section = section_ == Section::objectives;
   const bool has_some = has_some_cycle(part);
   end_objective();
@@ -167,7 +170,6 @@ void PageReader::take_objective_facts(const MarkdownLine& said) {
 void PageReader::begin_key_result(const MarkdownPart& part, MarkdownLine said) {
   if (title_text(said.title).empty()) said.title = said.marked_by;  // "KR1"
   if (!objective() || title_text(said.title).empty()) return not_understood(part);
-  hint_at_decimal(part.text, part.place);
   DraftKeyResult begun;
   begun.title = title_text(said.title);
   begun.place = part.place;
@@ -176,6 +178,7 @@ void PageReader::begin_key_result(const MarkdownPart& part, MarkdownLine said) {
   is_key_result_open_ = false;
   const MarkdownLine line = said;
   PageRecords::begin_key_result(std::move(begun), std::move(said));
+  settle_decimals(part.text, part.place);
   keep_group(*key_result());
   keep_unread(part, line.unread);
   read_lines(part, line.below);
@@ -208,6 +211,25 @@ void PageReader::hint_at_decimal(std::string_view text, CsvPlace place) {
                                 number, mark, other, mark)
                   : fmt::format("'{0}' is no number: say --decimal {1} if that is its decimal mark", number, other)});
   hints_at_decimal_ = true;
+}
+
+const Tongue& PageReader::tongue() {
+  if (!tongue_) tongue_ = tongue_of(text_of_page(parts_));
+  return *tongue_;
+}
+
+void PageReader::settle_decimals(std::string_view text, CsvPlace place) {
+  if (scene_.says_decimal) return;
+  for (const GroupedNumber& number : grouped_numbers(text, scene_.form)) {
+    if (!says_number(key_result_facts(), number.value)) continue;
+    if (!tongue_of(text).has_decimal_commas && !tongue().has_decimal_commas) break;
+    const std::string other = store::toml_number(number.other_value), said = store::toml_number(number.value);
+    const char mark = scene_.form.decimal, other_mark = mark == ',' ? '.' : ',';
+    leave_out_key_result();
+    return fault(place, Code::E107, fmt::format("'{}' may be {} or {}", number.text, said, other),
+                 fmt::format("say --decimal {} for {}, --decimal {} for {}", other_mark, other, mark, said));
+  }
+  hint_at_decimal(text, place);
 }
 
 Draft draft_of_markdown(const MarkdownScene& scene, Draft draft) { return PageReader(scene, std::move(draft)).draft(); }

@@ -17,7 +17,14 @@
 namespace okr::actions {
 
 /// What an item of a list is, for those in it.
-enum class Role : std::uint8_t { objective, key_result, initiative, section, other };
+enum class Role : std::uint8_t {
+  objective,
+  key_result,
+  measure,  ///< of the key result above, which says none itself
+  initiative,
+  section,
+  other
+};
 
 struct ItemRole {
   int level = 0;
@@ -101,6 +108,11 @@ class PageReader : private PageRecords {
   /// "1.000" that is read as 1, and "2,5" that is not read, once.
   void hint_at_decimal(std::string_view text, CsvPlace place);
 
+  /// What the last key result took from a text: where its language has decimal commas, "50.000" of it may be 50 or
+  /// 50000, which is a fault; else it is hinted at.
+  void settle_decimals(std::string_view text, CsvPlace place);
+  const Tongue& tongue();
+
   // --- headings ------------------------------------------------------------------------------------------------------
 
   void read_heading(const MarkdownPart& part);
@@ -117,7 +129,7 @@ class PageReader : private PageRecords {
   void begin_cycle_of_heading(const MarkdownPart& part, CycleHeading said);
 
   /// A cycle whose name says FY where nothing says when that year begins: the first of a page is that of --cycle, else
-  /// it is the calendar's, and that is told.
+  /// it is the calendar's, and that is told; so is a quarter "T3" in a page whose language may have thirds.
   void settle_fiscal_year(const MarkdownPart& part, std::string_view name, SaidCycle& said);
 
   void begin_section(const MarkdownPart& part, Section section);
@@ -147,8 +159,15 @@ class PageReader : private PageRecords {
   /// A heading without a mark, deeper than an objective that has one, or than the heading above the line that is one.
   bool is_part_of_objective(const MarkdownPart& part) const;
 
-  /// Where an item or row below it has a measure they are key results, else all of it is a comment of the objective.
+  /// Where an item or row below it has a measure they are key results, else all of it is a comment of the objective;
+  /// so it is where others of the objective are marked as its key results, and neither the heading nor these are.
   void begin_part_of_objective(const MarkdownPart& part);
+
+  /// Whether something of the objective is marked as its key results.
+  bool has_marked_key_results();
+
+  /// What section_called says; notes where a line in an objective that has key results speaks_of_else.
+  std::optional<Section> section_within(std::string_view text);
 
   /// A heading below that of a key result: its items are of that, initiatives where they are none of its facts.
   bool is_part_of_key_result(std::optional<Section> section) const;
@@ -188,7 +207,7 @@ class PageReader : private PageRecords {
   void read_lines(const MarkdownPart& part, const std::vector<std::string>& lines);
 
   /// "Initiatives" as the last line of a paragraph in front of a list, or of an item that the next one stands beside.
-  std::optional<Section> section_behind(const MarkdownPart& part, const std::vector<std::string>& lines) const;
+  std::optional<Section> section_behind(const MarkdownPart& part, const std::vector<std::string>& lines);
 
   void begin_section_of_line(const MarkdownPart& part, const std::string& line, Section section);
 
@@ -209,7 +228,7 @@ class PageReader : private PageRecords {
   bool takes_fact_of_key_result(std::string_view line, CsvPlace place);
 
   /// "0 -> 400" alone is how far the key result above it is to go.
-  bool takes_range(std::string_view line);
+  bool takes_range(std::string_view line, CsvPlace place);
 
   /// A whole day alone is that of the value above it.
   bool takes_day(std::string_view line);
@@ -219,6 +238,11 @@ class PageReader : private PageRecords {
   void read_item(const MarkdownPart& part);
 
   void read_initiative(const MarkdownPart& part, MarkdownLine said);
+
+  /// "Shops: 3 of 9" below "KR2: Grow": what the key result above, which says no number, is measured by. Of several
+  /// below its heading none is, and that is told; in an item only one that stands alone, for others are steps.
+  bool is_measure_of_key_result(const MarkdownPart& part);
+  void take_measure_of_item(const MarkdownPart& part, const MarkdownLine& said);
 
   /// An item with its key results in lines below its title; in another one it is aligned to that.
   void begin_objective_of_lines(const MarkdownPart& part);
@@ -269,8 +293,14 @@ class PageReader : private PageRecords {
   bool has_objectives_below_ = false;  ///< that heading: none beside it
   std::string called_as_given_;        ///< the fiscal name that is the cycle of --cycle
   std::set<std::string> fiscal_years_told_;
-  int left_out_level_ = 0;    ///< of a heading that was refused; 0 for none
-  int section_level_ = 0;     ///< of the heading of the section
+  int left_out_level_ = 0;        ///< of a heading that was refused; 0 for none
+  int section_level_ = 0;         ///< of the heading of the section
+  int other_level_ = 0;           ///< of a heading that speaks_of_else, whose deeper ones do too; 0 for none
+  int key_results_level_ = 0;     ///< of a heading "Key results" below that of the objective; 0 for none
+  std::size_t objective_at_ = 0;  ///< the part that began the objective
+  std::optional<bool> has_marked_key_results_ = {};  ///< of the objective; nothing: not yet looked at
+  std::size_t undecided_ = 0;  ///< the number of the key result whose items below it have no measure for it
+  std::optional<Tongue> tongue_ = {};
   bool is_labelled_ = false;  ///< the heading of the objective says only "Objective"
   std::vector<WordsAbove> words_above_;
   ListKinds lists_;

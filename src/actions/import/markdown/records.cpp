@@ -264,7 +264,13 @@ Draft PageRecords::finished() {
     DraftCycle& of = draft_.cycles[line.cycle];
     const auto period = period_of(of, scene_.fiscal_year);
     const DraftDays days{period ? std::optional(period->last) : std::nullopt, scene_.today};
-    finish_key_result(of.objectives[line.objective].key_results[line.key_result], line.said, days, draft_.remarks);
+    if (!line.is_left_out)
+      finish_key_result(of.objectives[line.objective].key_results[line.key_result], line.said, days, draft_.remarks);
+  }
+  for (auto line = lines_.rbegin(); line != lines_.rend(); ++line) {
+    if (!line->is_left_out) continue;
+    std::vector<DraftKeyResult>& all = draft_.cycles[line->cycle].objectives[line->objective].key_results;
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(line->key_result));
   }
   move_comments_to_cycles();
   std::erase_if(draft_.cycles, [&](const DraftCycle& cycle) { return is_empty(cycle) && cycle.comments.empty(); });

@@ -78,12 +78,31 @@ void PageReader::begin_labelled_key_results(const MarkdownPart& part, const Mark
 
 bool PageReader::is_part_of_objective(const MarkdownPart& part) const {
   const bool is_named_so = form_ == ObjectiveForm::heading || form_ == ObjectiveForm::paragraph;
-  return is_marked_ && has_cycle_ && is_named_so && level_ > 0 && part.level > level_ &&
+  const bool is_beside_key_results = key_results_level_ > 0 && part.level >= key_results_level_;
+  return (is_marked_ || is_beside_key_results) && has_cycle_ && is_named_so && level_ > 0 && part.level > level_ &&
          !holds_objectives(parts_, at_, scene_.form);
 }
 
+bool PageReader::has_marked_key_results() {
+  if (!has_marked_key_results_) has_marked_key_results_ = marks_key_results(parts_, objective_at_, level_, scene_.form);
+  return *has_marked_key_results_;
+}
+
+std::optional<Section> PageReader::section_within(std::string_view text) {
+  if (const auto section = section_called(text)) return section;
+  const bool is_else = objective() && !objective()->key_results.empty() && speaks_of_else(text);
+  return is_else ? std::optional(Section::notes) : std::nullopt;
+}
+
 void PageReader::begin_part_of_objective(const MarkdownPart& part) {
-  const bool has_some = says_key_results(parts_, at_, scene_.form);
+  constexpr int up_to_next_heading = 6;
+  const bool is_else = section_within(part.text) == Section::notes;
+  if (is_else) other_level_ = part.level;
+  const bool is_marked =
+      names_key_results(part.text) || marks_key_results(parts_, at_, up_to_next_heading, scene_.form);
+  const bool is_below_else = other_level_ > 0 && !objective()->key_results.empty();
+  const bool is_none = !is_marked && (is_else || is_below_else || has_marked_key_results());
+  const bool has_some = !is_none && says_key_results(parts_, at_, scene_.form);
   section_ = has_some ? Section::key_results : Section::notes;
   section_level_ = part.level;
   if (has_some) return begin_group(part, part.level);
@@ -97,7 +116,7 @@ bool PageReader::is_part_of_key_result(std::optional<Section> section) const {
 
 void PageReader::begin_part_of_key_result(const MarkdownPart& part, std::optional<Section> section) {
   has_key_result_ = true;
-  begin_section(part, section.value_or(Section::initiatives));
+  begin_section(part, section.value_or(speaks_of_else(part.text) ? Section::notes : Section::initiatives));
   if (!section) not_understood(part);
 }
 

@@ -175,6 +175,12 @@ std::size_t text_column(const TableColumns& columns, std::span<const MarkdownPar
   return text;
 }
 
+bool marks_key_results(const std::vector<std::string>& header) {
+  return std::ranges::any_of(header, [](const std::string& name) {
+    return column_called(name) == key_result && to_lower_ascii(trim(name)) != "metric";
+  });
+}
+
 TableColumns table_columns(const std::vector<std::string>& header, bool is_below_objective) {
   TableColumns columns;
   for (const std::string& name : header) {
@@ -196,7 +202,10 @@ TableColumns table_columns(const std::vector<std::string>& header, bool is_below
 }
 
 bool is_total(const TableColumns& columns, const std::vector<std::string>& cells) {
-  const auto is_word = [](std::string_view cell) { return is_title_of_total(without_end_marks(cell)); };
+  bool has_goal = false;
+  for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i)
+    has_goal |= is_one_of("baseline|target", columns.facts[i]) && !is_nothing(trim(cells[i]));
+  const auto is_word = [&](std::string_view cell) { return is_title_of_total(without_end_marks(cell), has_goal); };
   bool says_total = false;
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
     const TableColumn column = columns.kinds[i];
@@ -243,6 +252,7 @@ std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<
 void PageReader::read_header(const MarkdownPart& part) {
   columns_ = table_columns(part.cells, objective() != nullptr);
   columns_.text = text_column(columns_, std::span(parts_).subspan(at_ + 1), scene_.form);
+  if (section_ == Section::notes && objective() && !marks_key_results(part.cells)) columns_ = {};
   if (!columns_.is_usable()) not_understood(part);
 }
 

@@ -95,8 +95,7 @@ std::string joined(const std::vector<std::string>& words, std::size_t first, std
   return join(std::span(words).subspan(first, last - first), " ");
 }
 
-/// "3. Quartal 2026", "Quartal 3", "3e trimestre", "3\u00BA trimestre de 2026" in the words that cycle_said knows. A "T3" may
-/// be a third of the year.
+/// "3. Quartal 2026", "Quartal 3", "3e trimestre", "3\u00BA trimestre de 2026" in the words that cycle_said knows.
 std::string with_known_words(std::string_view text) {
   std::string plain(text);
   const auto replace = [&](const std::string& said, const std::string& name) {
@@ -212,7 +211,8 @@ bool is_part_of_year(std::string_view token) {
   const auto is_letter = [](char c) { return c == 'q' || c == 'h' || c == 't' || c == 's'; };
   const auto is_which = [](char c) { return c >= '1' && c <= '4'; };
   if (token.size() == 2) return (is_letter(token[0]) && is_which(token[1])) || (token[1] == 'q' && is_which(token[0]));
-  return token.size() > 2 && is_which(token[0]) && token[1] == 'q' && std::ranges::all_of(token.substr(2), is_digit);
+  const bool is_quarter = token.size() > 2 && (token[1] == 'q' || token[1] == 't');  // "3t" alone may be tonnes
+  return is_quarter && is_which(token[0]) && std::ranges::all_of(token.substr(2), is_digit);
 }
 
 bool says_part_of_year(std::string_view text) { return std::ranges::any_of(tokens_of(text), is_part_of_year); }
@@ -231,8 +231,8 @@ CycleHeading with_plain_title(CycleHeading heading, FiscalYear fiscal_year) {
   return heading;
 }
 
-/// Whether the words beside a cycle make it another one: "T3 2026" is no year, "Q1 - Q2 2026" no quarter. Its own days
-/// may be said again behind it.
+/// Whether the words beside a cycle make it another one: "Summer 2026" is no year, "Q1 - Q2 2026" no quarter. Its own
+/// days may be said again behind it.
 bool is_another(const CycleHeading& heading, const std::string& before, const std::string& behind,
                 FiscalYear fiscal_year) {
   constexpr std::size_t digits_of_year = 4;
@@ -341,6 +341,31 @@ std::optional<Section> section_called(std::string_view said) {
   for (const auto& [words, section] : sections)
     if (is_one_of(words, lower)) return section;
   return std::nullopt;
+}
+
+bool names_key_results(std::string_view text) {
+  return section_called(text) == Section::key_results ||
+         is_one_of(
+             "measures|measure|metrics|key metrics|success metrics|success measures|success criteria|indicators|"
+             "kpis|how we measure|how we measure success|how we will know|how we'll know|measured by|kennzahlen|"
+             "messgr\u00F6\u00DFen|ergebnisse|indicateurs|mesures|r\u00E9sultats|indicadores|m\u00E9tricas|resultados",
+             to_lower_ascii(without_end_marks(text)));
+}
+
+bool speaks_of_else(std::string_view text) {
+  if (const auto section = section_called(text)) return section == Section::notes;
+  std::vector<std::string> words = tokens_of(text);
+  std::erase_if(words, [](const std::string& word) {
+    const bool is_year = word.size() == 4 && std::ranges::all_of(word, is_digit);
+    return is_year || is_idle(word) || is_part_of_year(word);
+  });
+  const std::string left = join(words, " ");
+  return section_called(left) == Section::notes ||
+         is_one_of(
+             "outlook|forecast|preview|budget|budgets|cost|costs|idea|ideas|wishlist|stretch ideas|later|future|"
+             "history|ausblick|prognose|ideen|kosten|perspectives|pr\u00E9visions|id\u00E9es|perspectivas|presupuesto|"
+             "ideias|or\u00E7amento",
+             left);
 }
 
 bool says_only_okrs(std::string_view text) {

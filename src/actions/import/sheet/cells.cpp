@@ -136,14 +136,17 @@ bool is_one_of(std::string_view words, std::string_view word) {
   return contains(all, word);
 }
 
-bool is_title_of_total(std::string_view title) {
+bool is_title_of_total(std::string_view title, bool has_goal) {
   constexpr std::string_view around = "*_: \t\r\n";
   const auto first = title.find_first_not_of(around);
   if (first == std::string_view::npos) return false;
   title = title.substr(first, title.find_last_not_of(around) - first + 1);
+  const std::string lower = to_lower_ascii(title);
+  if (is_one_of("score|scores|total score|overall score|final score|average score", lower)) return !has_goal;
   return is_one_of(
-      "total|totals|grand total|subtotal|sum|average|avg|overall|mean|gesamt|summe|durchschnitt|\u00D8|\u00F8",
-      to_lower_ascii(title));
+      "total|totals|grand total|subtotal|sum|average|avg|overall|mean|gesamt|summe|gesamtsumme|zwischensumme|"
+      "durchschnitt|mittelwert|moyenne|somme|promedio|suma|soma|m\u00E9dia|\u00D8|\u00F8",
+      lower);
 }
 
 std::vector<std::string> people_in(std::string_view text, std::string_view marks) {

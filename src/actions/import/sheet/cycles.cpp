@@ -68,6 +68,7 @@ tl::expected<std::optional<SaidCycle>, CsvFault> SheetCycles::said_by(const Shee
 }
 
 std::string SheetCycles::told_of(const SheetRow& row, const SaidCycle& cycle) const {
+  if (cycle.may_be_third) return third_told(row.text("cycle"), cycle);
   const bool is_unsure = cycle.is_fiscal && !says_fiscal_year(scene_.workspace);
   return is_unsure ? fiscal_year_told(row.text("cycle"), cycle) : std::string();
 }
@@ -126,6 +127,16 @@ std::optional<FoundParent> SheetParents::find(const std::vector<std::string>& na
       if (const auto found = by_title_.find(known); found != by_title_.end()) return FoundParent{found->second, i};
   }
   return std::nullopt;
+}
+
+bool is_mark_of_row(std::string_view title) {
+  constexpr std::string_view around = "*_: ";
+  const auto first = title.find_first_not_of(around);
+  if (first == std::string_view::npos) return false;
+  std::string_view rest = title.substr(first, title.find_last_not_of(around) - first + 1);
+  if (rest.find_first_not_of("0123456789.)") == std::string_view::npos) return true;
+  const LineMark mark = take_mark(rest);
+  return (mark == LineMark::objective || mark == LineMark::key_result) && rest.empty();
 }
 
 // --- objectives by their marks ---------------------------------------------------------------------------------------

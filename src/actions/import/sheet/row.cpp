@@ -177,6 +177,8 @@ bool SheetRow::is_of_progress_alone() const {
                               !has_column("max") && !has_column("value"));
 }
 
+bool SheetRow::has_goal() const { return cell("baseline") || cell("target") || cell("min") || cell("max"); }
+
 bool SheetRow::says_measure() const {
   const auto is_said = [&](std::string_view word) { return cell(word) != nullptr; };
   const auto words = {"kind", "baseline", "target", "min", "max", "value"};

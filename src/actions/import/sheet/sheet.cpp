@@ -217,21 +217,28 @@ class SheetReader {
     return {cycle, objectives.size() - 1};
   }
 
-  /// A row that counts others together is no record, and that is told.
-  bool is_left_out_as_total(const SheetRow& row, std::string_view title_word) {
-    return is_left_out_as_total(row.text(title_word), row.place(title_word));
+  /// What counts others together, or says "KR 1.2" and nothing of what is measured, is no record.
+  static bool is_no_record(const SheetRow& row, std::string_view title, bool is_key_result) {
+    return is_title_of_total(title, row.has_goal()) || (is_key_result && is_mark_of_row(title));
+  }
+
+  /// A row that is no record, and that is told.
+  bool is_left_out_as_none(const SheetRow& row, std::string_view title_word, bool is_key_result) {
+    return is_left_out_as_none(row, row.text(title_word), row.place(title_word), is_key_result);
   }
 
   /// The same of a row without a title whose first word it is: in the column of the cycle, or of a number.
-  bool is_left_out_as_total(const std::vector<CsvCell>& cells) {
+  bool is_left_out_as_total(const SheetRow& row, const std::vector<CsvCell>& cells) {
     const CsvCell* first = first_said(cells);
-    return first && is_left_out_as_total(trim(first->text), first->place);
+    return first && is_left_out_as_none(row, trim(first->text), first->place, false);
   }
 
-  bool is_left_out_as_total(std::string_view title, CsvPlace place) {
-    if (!is_title_of_total(title)) return false;
-    draft_.remarks.push_back(
-        {place, fmt::format("'{}' is no record but counts others together: left out", safe_for_terminal(title))});
+  bool is_left_out_as_none(const SheetRow& row, std::string_view title, CsvPlace place, bool is_key_result) {
+    if (!is_no_record(row, title, is_key_result)) return false;
+    const bool is_total = is_title_of_total(title, row.has_goal());
+    draft_.remarks.push_back({place, fmt::format("'{}' is {}: left out", safe_for_terminal(title),
+                                                 is_total ? "no record but counts others together"
+                                                          : "a mark and says nothing of what is measured")});
     return true;
   }
 
@@ -254,8 +261,9 @@ class SheetReader {
   Done take_plain(const std::vector<CsvCell>& cells) {
     const SheetRow row = row_of(cells);
     const bool is_own = !row.cell("key-result");
-    if (is_left_out_as_total(row, is_own ? "objective" : "key-result")) return take_objective_of_total(row, is_own);
-    if (is_own && !row.cell("objective") && is_left_out_as_total(cells)) return {};
+    if (is_left_out_as_none(row, is_own ? "objective" : "key-result", !is_own))
+      return take_objective_of_total(row, is_own);
+    if (is_own && !row.cell("objective") && is_left_out_as_total(row, cells)) return {};
     if (is_own && !row.cell("objective") && columns_.groups() == 0)
       return sheet_fault(cells.front().place, "this row names no objective and no key result",
                          "fill it in, or take it out");
@@ -265,7 +273,8 @@ class SheetReader {
       return done(add_key_result(row, "key-result", objective));
     }
     for (int group = 1; group <= columns_.groups(); ++group)
-      if (const SheetRow part = row_of(cells, group); part.cell("key-result"))
+      if (const SheetRow part = row_of(cells, group);
+          part.cell("key-result") && !is_left_out_as_none(part, "key-result", true))
         settle(done(add_key_result(part, "key-result", objective)));
     return add_note_of(row, objective);
   }
@@ -415,12 +424,13 @@ class SheetReader {
 
   Done take_typed_objective(const std::vector<CsvCell>& cells) {
     const SheetRow row = row_of(cells);
-    if (is_left_out_as_total(row, "title")) {
-      if (const auto type = type_of(row); type && *type == RowType::objective) last_.reset();
+    const auto said_type = type_of(row);
+    if (is_left_out_as_none(row, "title", said_type && *said_type == RowType::key_result)) {
+      if (said_type && *said_type == RowType::objective) last_.reset();
       return {};
     }
-    if (!row.cell("title") && is_left_out_as_total(cells)) return {};
-    TRY_ASSIGN(const auto type, type_of(row));
+    if (!row.cell("title") && is_left_out_as_total(row, cells)) return {};
+    TRY_ASSIGN(const auto type, said_type);
     if (type == RowType::left_out) ++left_out_[row.text("row-type")];
     if (type != RowType::objective) {
       owners_[&cells] = last_;
@@ -444,9 +454,9 @@ class SheetReader {
   Done take_typed_key_result(const std::vector<CsvCell>& cells) {
     const SheetRow row = row_of(cells);
     const auto type = type_of(row);
-    if (!type || *type != RowType::key_result || is_title_of_total(row.text("title"))) return {};  // said before
+    if (!type || *type != RowType::key_result || is_no_record(row, row.text("title"), true)) return {};  // said before
     const CsvCell* first = first_said(cells);
-    if (!row.cell("title") && first && is_title_of_total(first->text)) return {};  // that too
+    if (!row.cell("title") && first && is_no_record(row, first->text, false)) return {};  // that too
     if (!row.cell("title")) return sheet_fault(row.place("title"), "this key result has no title", "fill its cell");
     TRY_ASSIGN(const auto parent, parent_of(row, cells));
     TRY_ASSIGN(const std::size_t at, add_key_result(row, "title", parent.objective));

@@ -146,6 +146,9 @@ class SheetRow {
   /// Whether it says how its record is measured; that a sheet which knows progress alone tells none yet says so too.
   bool says_measure() const;
 
+  /// Whether it says where it comes from or is to go.
+  bool has_goal() const;
+
   /// The sheet knows no targets and tells progress, of this record perhaps none yet ("tbd").
   bool is_of_progress_alone() const;
 
@@ -234,6 +237,9 @@ struct FoundParent {
   ObjectivePlace objective;
   std::size_t which = 0;
 };
+
+/// "KR 1.2", "**O1**", "2.1": the mark of a row without a title.
+bool is_mark_of_row(std::string_view title);
 
 /// Objectives that rows name by their mark: "O1" is the one that "O1: Grow" said above.
 class ObjectiveMarks {
