@@ -288,7 +288,7 @@ std::optional<Rates> rates_of(const KeyResultNumbers& numbers, const Basis& basi
   if (numbers.reached || drift.decided() || as_of > numbers.window.last) return std::nullopt;
   const int left = std::max(1, days_between(as_of, numbers.window.last));
   const double from = basis.best_counts ? *basis.in_hand : drift.last.value;
-  return Rates{drift.seen * drift.way * days_of_week, (basis.course.target - from) / left * days_of_week};
+  return Rates{drift.seen_a_week(), (basis.course.target - from) / left * days_of_week};
 }
 
 }  // namespace

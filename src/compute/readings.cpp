@@ -307,8 +307,6 @@ bool takes_amounts(const KeyResult& kr, Kind kind) {
   return kind == Kind::sum || (kind == Kind::hold && adds_up(kr.aggregate.value_or(Aggregate::last)));
 }
 
-bool takes_amounts(const KeyResult& kr) { return takes_amounts(kr, kr.kind); }
-
 bool adds_up(const Subject& subject, const Definition& definition) {
   if (const Kpi* kpi = kpi_of(subject, definition)) return adds_up(subject.workspace, *kpi);
   return adds_up(subject.key_result.aggregate.value_or(Aggregate::last));

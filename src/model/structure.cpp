@@ -354,6 +354,23 @@ void check_last_changes(StructureFindings& findings, const Cycle& cycle, Record&
   }
 }
 
+/// The last new value stands itself, and is looked at where it stands.
+bool is_standing(const KeyResult& kr, const ChangedField& field, const Value& value) {
+  return value == standing(kr, field);
+}
+
+/// A day that was, or came, lies in the cycle like the one that stands.
+void check_changed_days(StructureFindings& findings, const Cycle& cycle, KeyResult& kr) {
+  for (const Change& change : kr.changes)
+    for (const ChangedField& field : change.fields)
+      for (const Value& value : {field.before, field.after}) {
+        const auto* day = std::get_if<Date>(&value);
+        if (!day || is_standing(kr, field, value)) continue;
+        const std::string what = fmt::format("{} in a change of {}", field.key, called(kr));
+        if (!check_inside(findings, cycle, {*day, change.place, what})) kr.faulty = true;
+      }
+}
+
 void check_cycle(StructureFindings& findings, Cycle& cycle) {
   settle_unfinished(findings, cycle);
   note_unread_files(findings.workspace(), cycle);
@@ -370,6 +387,7 @@ void check_cycle(StructureFindings& findings, Cycle& cycle) {
       check_references(findings, cycle, kr);
       for (const Entry& entry : kr.entries) check_entry(findings, kr, entry);
       check_last_changes(findings, cycle, kr, to_string(kr.id));
+      check_changed_days(findings, cycle, kr);
     }
   }
   check_blockers(findings, cycle);

@@ -208,8 +208,21 @@ void check_references(StructureFindings& findings, const Cycle& cycle, Objective
   check_kpi(findings, objective.triggered_by);
 }
 
+/// A KPI that fed it before, or for a time, feeds the reports of those days.
+bool check_changed_kpis(StructureFindings& findings, const KeyResult& kr) {
+  bool all_known = true;
+  for (const Change& change : kr.changes)
+    for (const ChangedField& field : change.fields)
+      for (const ChangedField::Value& value : {field.before, field.after}) {
+        const auto* name = field.key == "kpi" ? std::get_if<std::string>(&value) : nullptr;
+        if (name && *name != kr.kpi.text) all_known &= check_kpi(findings, {*name, change.place});
+      }
+  return all_known;
+}
+
 void check_references(StructureFindings& findings, const Cycle& cycle, KeyResult& kr) {
   if (!check_kpi(findings, kr.kpi)) kr.faulty = true;
+  if (!check_changed_kpis(findings, kr)) kr.faulty = true;
   for (const Reference& parent : kr.parents) check_record(findings, cycle, parent, "parent");
   check_record(findings, cycle, kr.depends_on, "key result");
   if (!kr.depends_on.empty() && findings.resolve(cycle, kr.depends_on.text).key_result == &kr)

@@ -59,6 +59,7 @@ struct Monday {
     question.id = question.reference = to_string(kr.id);
     question.name = kr.id.name;
     question.key_result = &kr;
+    question.kind = kr.kind;
     question.status = status;
     question.last = last;
     question.pace = pace;

@@ -31,7 +31,7 @@ KeyResult release() {
 
 /// The value in words, or "!what | hint".
 std::string typed(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far = {}) {
-  const auto value = typed_value(kr, text, so_far);
+  const auto value = typed_value(kr, kr.kind, text, so_far);
   if (!value) return "!" + value.error().what + " | " + value.error().hint;
   if (const double* number = std::get_if<double>(&*value)) return doctest::toString(*number).c_str();
   if (const bool* truth = std::get_if<bool>(&*value)) return *truth ? "yes" : "no";
@@ -42,7 +42,7 @@ std::string typed(const KeyResult& kr, std::string_view text, const ValueSoFar& 
 }
 
 double number(const KeyResult& kr, std::string_view text, std::optional<double> last = {}) {
-  return std::get<double>(typed_value(kr, text, {last, {}}).value());
+  return std::get<double>(typed_value(kr, kr.kind, text, {last, {}}).value());
 }
 
 }  // namespace
@@ -154,23 +154,23 @@ TEST_CASE("a grade is 0 to 1 or a zone") {
 }
 
 TEST_CASE("a value that comes with its type has to be of the kind and in its domain") {
-  CHECK(fitting(of_kind(Kind::number), 1.0).has_value());
-  CHECK(fitting(of_kind(Kind::number), std::monostate()).has_value());
-  CHECK_FALSE(fitting(of_kind(Kind::number), true).has_value());
-  CHECK_FALSE(fitting(of_kind(Kind::percent), 101.0).has_value());
-  CHECK(fitting(of_kind(Kind::graded), std::string("target")).has_value());
-  CHECK_FALSE(fitting(of_kind(Kind::graded), std::string("good")).has_value());
-  CHECK(fitting(release(), std::vector<std::string>{"beta", "b"}).has_value());
+  CHECK(fitting(of_kind(Kind::number), Kind::number, 1.0).has_value());
+  CHECK(fitting(of_kind(Kind::number), Kind::number, std::monostate()).has_value());
+  CHECK_FALSE(fitting(of_kind(Kind::number), Kind::number, true).has_value());
+  CHECK_FALSE(fitting(of_kind(Kind::percent), Kind::percent, 101.0).has_value());
+  CHECK(fitting(of_kind(Kind::graded), Kind::graded, std::string("target")).has_value());
+  CHECK_FALSE(fitting(of_kind(Kind::graded), Kind::graded, std::string("good")).has_value());
+  CHECK(fitting(release(), Kind::milestones, std::vector<std::string>{"beta", "b"}).has_value());
   // As the loader, which knows a step by its exact words only.
-  CHECK_FALSE(fitting(release(), std::vector<std::string>{"BETA"}).has_value());
+  CHECK_FALSE(fitting(release(), Kind::milestones, std::vector<std::string>{"BETA"}).has_value());
 }
 
 TEST_CASE("what a kind wants with its type names no way to type it") {
-  CHECK(wanted_value(of_kind(Kind::number)) == "a number, the value now, or +N to add to the last one");
-  CHECK(wanted_in_toml(of_kind(Kind::number)) == "a number, the value now");
-  CHECK(wanted_in_toml(of_kind(Kind::percent)) == "a number from 0 to 100");
-  CHECK(wanted_in_toml(release()) == "a list of steps by name, [\"...\"]");
-  CHECK(wanted_in_toml(of_kind(Kind::done)) == "true or false");
+  CHECK(wanted_value(of_kind(Kind::number), Kind::number) == "a number, the value now, or +N to add to the last one");
+  CHECK(wanted_in_toml(of_kind(Kind::number), Kind::number) == "a number, the value now");
+  CHECK(wanted_in_toml(of_kind(Kind::percent), Kind::percent) == "a number from 0 to 100");
+  CHECK(wanted_in_toml(release(), Kind::milestones) == "a list of steps by name, [\"...\"]");
+  CHECK(wanted_in_toml(of_kind(Kind::done), Kind::done) == "true or false");
 }
 
 TEST_CASE("confidence is a whole number from 1 to 10, alone, of ten or in percent") {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include "okr/base/date.hpp"
 #include "okr/compute/quantities.hpp"
 
 namespace okr {
@@ -60,6 +61,8 @@ struct Drift {
 
   /// True where no day is left: the last reading is the end.
   bool decided() const { return left <= 0; }
+  /// The rate so far, a week and in the value's unit: mu of 4.2.
+  double seen_a_week() const { return seen * way * days_of_week; }
 };
 
 /// From readings in order of days, one a day, none before the start; one on day 0 stands for the start value, but moves

@@ -168,8 +168,7 @@ std::optional<Date> whole_period_end(const Subject& subject, const Definition& d
 bool adds_up(const Subject& subject, const Definition& definition);
 
 /// True where each value that is said is an amount of its own, added to the others (0.17): of a sum, and of a hold
-/// whose periods are summed or counted. By the kind that the file says, or by that of another day.
-bool takes_amounts(const KeyResult& kr);
+/// whose periods are summed or counted. `kind` is that of the day.
 bool takes_amounts(const KeyResult& kr, Kind kind);
 
 /// The share of the way that is made, (now - baseline) / (target - baseline), for both directions; raw (method.md 2.3).

@@ -11,6 +11,7 @@
 
 #include "actions/checkin/understand.hpp"
 #include "actions/readings/reading_files.hpp"
+#include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
@@ -55,7 +56,7 @@ ValueSoFar so_far_of(const CheckinQuestion& question) { return {question.last_nu
 
 /// y and n are words of a dialogue; everything else is what arguments take too.
 std::string in_full(const CheckinQuestion& question, std::string_view word) {
-  if (question.key_result && question.key_result->kind == Kind::done) {
+  if (question.key_result && question.kind == Kind::done) {
     const std::string lower = to_lower_ascii(word);
     if (lower == "y") return "yes";
     if (lower == "n") return "no";
@@ -81,8 +82,12 @@ bool is_amount_more(const CheckinQuestion& question, std::string_view typed) {
   return question.kpi && typed.starts_with('+') && takes_more(*question.kpi);
 }
 
+bool is_measured(const CheckinQuestion& question) { return question.kpi || takes_numbers(question.kind); }
+
 Result<EntryValue> value_of(const CheckinQuestion& question, const std::string& typed) {
-  if (!question.kpi) return typed_value(*question.key_result, typed, so_far_of(question));
+  if (auto doubt = is_measured(question) ? draw::grouping_doubt(typed, question.digits) : std::nullopt)
+    return tl::unexpected<Error>(std::move(*doubt));
+  if (!question.kpi) return typed_value(*question.key_result, question.kind, typed, so_far_of(question));
   const Kpi& kpi = *question.kpi;
   const bool adds = is_amount_more(question, typed);
   TRY_ASSIGN(auto number, parse_measure(adds ? typed.substr(1) : typed, kpi.unit));
@@ -104,7 +109,8 @@ std::optional<Parted> steps_in(const CheckinQuestion& question, std::string_view
 
 /// "42 min": the own unit is no note.
 Parted with_unit(const CheckinQuestion& question, std::string_view line, const Parted& parted) {
-  const std::string_view unit = question.kpi ? std::string_view(question.kpi->unit) : unit_of(*question.key_result);
+  const std::string_view unit =
+      question.kpi ? std::string_view(question.kpi->unit) : unit_of(*question.key_result, question.kind);
   const std::string_view behind = parted.rest.substr(std::min(unit.size(), parted.rest.size()));
   const bool is_whole = behind.empty() || behind.front() == ' ' || behind.front() == '\t';
   if (unit.empty() || !parted.rest.starts_with(unit) || !is_whole) return parted;
@@ -112,7 +118,7 @@ Parted with_unit(const CheckinQuestion& question, std::string_view line, const P
 }
 
 Parted value_in(const CheckinQuestion& question, std::string_view line) {
-  const bool has_steps = question.key_result && question.key_result->kind == Kind::milestones;
+  const bool has_steps = question.key_result && question.kind == Kind::milestones;
   if (has_steps)
     if (const auto steps = steps_in(question, line)) return *steps;
   return with_unit(question, line, first_word(line));
@@ -121,7 +127,7 @@ Parted value_in(const CheckinQuestion& question, std::string_view line) {
 Error value_error(const CheckinQuestion& question, std::string_view word, Error error) {
   error.hint = with_letter_hint(word, std::move(error.hint));
   const bool is_text = word.find_first_of("0123456789") == std::string_view::npos;
-  if (is_text && !word.empty() && question.key_result && question.key_result->kind != Kind::milestones)
+  if (is_text && !word.empty() && question.key_result && question.kind != Kind::milestones)
     error.hint += fmt::format("{}a note alone: - {} ...", error.hint.empty() ? "" : "; ", safe_for_terminal(word));
   return error;
 }
@@ -199,21 +205,6 @@ Result<Update> read_update(const CheckinQuestion& question, std::string_view lin
 }
 
 // --- doubts
-
-bool is_measured(const CheckinQuestion& question) {
-  if (question.kpi) return true;
-  switch (question.key_result->kind) {
-    case Kind::number:
-    case Kind::sum:
-    case Kind::hold:
-    case Kind::measure:
-    case Kind::percent: return true;
-    case Kind::milestones:
-    case Kind::done:
-    case Kind::graded: return false;
-  }
-  return false;
-}
 
 std::optional<std::string> doubt_about_distance(const CheckinQuestion& question, double number) {
   if (!is_far_from(question.earlier, number)) return std::nullopt;
@@ -408,9 +399,9 @@ Update repeated(const CheckinQuestion& question) {
   const double last = question.last_number.value_or(0);
   if (question.kpi)
     update.typed = shortest(last);
-  else if (question.key_result->kind == Kind::milestones)
+  else if (question.kind == Kind::milestones)
     update.entry.value = std::vector<std::string>();
-  else if (question.key_result->kind == Kind::done)
+  else if (question.kind == Kind::done)
     update.entry.value = last > 0;
   else
     update.entry.value = question.takes_amounts() ? 0.0 : last;

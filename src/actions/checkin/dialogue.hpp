@@ -38,6 +38,7 @@ struct CheckinQuestion {
   std::string stated;                     ///< "7, 6 Jul": the confidence where that alone is asked for; else empty
   std::string pace;                       ///< where it should be: "207", "31 Aug", "<= 58"; may be empty
   const KeyResult* key_result = nullptr;  ///< null for a KPI
+  Kind kind = Kind::number;               ///< of a key result: what it was on the day
   bool is_confidence_only = false;        ///< of a key result whose value a KPI or another source brings
   std::string fed_by;                     ///< of a key result: the KPI that fed it on the day; may be empty
   const Kpi* kpi = nullptr;               ///< null for a key result
@@ -48,8 +49,9 @@ struct CheckinQuestion {
   std::vector<double> earlier;            ///< all readings, of a sum the amounts, oldest first
   double most = 0;                        ///< of a sum: the largest amount so far
   std::vector<double> steps_done;         ///< of steps: 0 or 1 each
+  std::optional<DigitStyle> digits;       ///< how the screen groups thousands
 
-  bool takes_amounts() const { return key_result && okr::takes_amounts(*key_result); }
+  bool takes_amounts() const { return key_result && okr::takes_amounts(*key_result, kind); }
   bool takes_confidence() const { return key_result || !feeds.empty(); }
   /// True when "=" or a yes to "still true?" says something: there is a last value, or an amount can be 0.
   bool can_repeat() const { return !is_confidence_only && (takes_amounts() || last_number); }

@@ -20,7 +20,7 @@ constexpr int most_a_day = 10000;
 /// Whether `later` took the place of the value that `update` gave. Amounts stand beside each other. Of a `+19` the file
 /// keeps what it came to: a larger number may be another amount, a smaller one puts it right.
 bool takes_place_of_value(const Entry& later, const Update& update) {
-  if (!later.has_value() || !update.says_value() || takes_amounts(*update.about.key_result)) return false;
+  if (!later.has_value() || !update.says_value() || update.is_amount()) return false;
   if (!update.typed || !trim(*update.typed).starts_with('+')) return true;
   const double* now = std::get_if<double>(&later.value);
   const double* then = std::get_if<double>(&update.entry.value);

@@ -169,8 +169,7 @@ std::string update_in_words(const Update& update, const CycleCheckin& checkin, c
   const std::string& name = update.id().name;
   const Entry& entry = update.entry;
   if (!entry.has_value()) return entry.confidence ? fmt::format("{} {}/10", name, *entry.confidence) : name;
-  if (!takes_amounts(*update.about.key_result))
-    return fmt::format("{} {}", name, side_of(scene, checkin.after, update.id()).value);
+  if (!update.is_amount()) return fmt::format("{} {}", name, side_of(scene, checkin.after, update.id()).value);
   const double amount = std::get<double>(entry.value);
   return fmt::format("{} {}{}", name, amount < 0 ? "" : "+", display_value(amount));
 }

@@ -230,7 +230,8 @@ class OwnCommandsRun {
 
   std::optional<Error> refused_update(const Pull& pull, const std::string& value, Answer& answer) const {
     const KeyResult& kr = *pull.about.key_result;
-    if (value.starts_with('+') && !takes_amounts(kr))
+    const bool is_amount = takes_amounts(kr, definition_of(kr, day_of(pull)).kind);
+    if (value.starts_with('+') && !is_amount)
       return fault(pull, fmt::format("it prints '{}', which adds to what was said last", safe_for_terminal(value)),
                    "let it print the value itself: asked again, it would be added again");
     CheckinInput one;
@@ -241,7 +242,7 @@ class OwnCommandsRun {
     const ValuedUpdates valued = with_values(scene_, *input.updates.front().about.cycle, input.updates);
     if (!valued.faults.empty()) return valued.faults.front().error;
     const EntryValue& meant = valued.updates.front().entry.value;
-    if (takes_amounts(kr)) return twice(pull, value, meant, answer);
+    if (is_amount) return twice(pull, value, meant, answer);
     const auto last = std::ranges::find_if(kr.entries.rbegin(), kr.entries.rend(), &Entry::has_value);
     const bool is_of_today = last != kr.entries.rend() && last->date == day_of(pull);
     if (is_of_today && (last->value == meant || are_done(pull, meant))) keep(*last, answer);

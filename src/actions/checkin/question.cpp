@@ -70,7 +70,9 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   const Standing& standing = asked.numbers.standing;
   CheckinQuestion question;
   question.id = shown_id(scene, asked);
-  question.name = fmt::format("{}{}", takes_amounts(kr) && !asked.only_confidence ? "add " : "", kr.id.name);
+  question.key_result = &kr;
+  question.kind = standing.definition.kind;
+  question.name = fmt::format("{}{}", question.takes_amounts() && !asked.only_confidence ? "add " : "", kr.id.name);
   question.title = kr.title;
   const PaceStatus status = asked.numbers.status();
   question.status = std::string(word(status));
@@ -81,9 +83,8 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
     question.stated =
         fmt::format("{}, {}", asked.numbers.confidence->value, short_date(asked.numbers.confidence->date, scene.date));
   question.pace = pace_text(kr, asked.numbers);
-  question.key_result = &kr;
   question.is_confidence_only = asked.only_confidence;
-  question.fed_by = asked.numbers.standing.definition.kpi.text;
+  question.fed_by = standing.definition.kpi.text;
   question.reference = full_id(*asked.cycle, kr);
   if (standing.points && !standing.points->empty()) {
     question.last_number = standing.points->back().value;
@@ -161,8 +162,8 @@ std::string bare_name(const CheckinQuestion& question) {
   return has_verb ? question.name.substr(4) : question.name;
 }
 
-std::vector<std::string> words_of_kind(const KeyResult& kr) {
-  switch (kr.kind) {
+std::vector<std::string> words_of_kind(const CheckinQuestion& question) {
+  switch (question.kind) {
     case Kind::number:
     case Kind::sum:
     case Kind::hold:
@@ -173,7 +174,7 @@ std::vector<std::string> words_of_kind(const KeyResult& kr) {
     case Kind::milestones: break;
   }
   std::vector<std::string> titles;
-  for (const Step& step : kr.steps) titles.push_back(step.title);
+  for (const Step& step : question.key_result->steps) titles.push_back(step.title);
   return titles;
 }
 
@@ -304,7 +305,7 @@ std::string wanted_of(const CheckinQuestion& question) {
   if (question.kpi) return fmt::format("a number; it is recorded for {}", question.day.key);
   if (question.is_confidence_only)
     return fmt::format("your confidence, 1 (never) to 10 (in the bag); {}", who_brings_values(question));
-  return std::string(wanted_value(*question.key_result));
+  return std::string(wanted_value(*question.key_result, question.kind));
 }
 
 std::string comma_separated(std::span<const std::string> names) {
@@ -325,6 +326,7 @@ DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
   const Asked asked = asked_on(scene, asking);
   for (const AskedKeyResult& one : asked.key_results) script.questions.push_back(question_of(scene, one));
   for (const AskedKpi& one : asked.kpis) script.questions.push_back(question_of(scene, one, asking.source));
+  for (CheckinQuestion& question : script.questions) question.digits = scene.workspace.settings.workspace.digits;
   lengthen_equal_names(script.questions);
   return script;
 }
@@ -375,7 +377,7 @@ std::vector<std::string> jumps_of(const DialogueScript& script) {
 std::vector<std::string> words_at(const DialogueScript& script, std::size_t index) {
   const CheckinQuestion& question = script.questions[index];
   std::vector<std::string> words;
-  if (question.key_result && !question.is_confidence_only) words = words_of_kind(*question.key_result);
+  if (question.key_result && !question.is_confidence_only) words = words_of_kind(question);
   std::ranges::move(jumps_of(script), std::back_inserter(words));
   return words;
 }

@@ -31,20 +31,21 @@ constexpr int most_drafts = 1000;
 Entry suggestion_of(const AskedKeyResult& asked) {
   const KeyResult& kr = *asked.key_result;
   const Standing& standing = asked.numbers.standing;
+  const Kind kind = standing.definition.kind;
   Entry entry;
   const bool has_points = standing.points && !standing.points->empty();
   const double last = has_points ? standing.points->back().value : kr.baseline.value_or(0);
   if (asked.only_confidence) {
     entry.confidence = asked.numbers.confidence ? asked.numbers.confidence->value : 5;
-  } else if (kr.kind == Kind::milestones) {
+  } else if (kind == Kind::milestones) {
     std::vector<std::string> next;
     for (std::size_t i = 0; i < kr.steps.size() && next.empty(); ++i)
       if (!standing.is_step_done(i)) next.push_back(kr.steps[i].title);
     entry.value = std::move(next);
-  } else if (kr.kind == Kind::done) {
+  } else if (kind == Kind::done) {
     entry.value = last > 0;
   } else {
-    entry.value = takes_amounts(kr) ? 0.0 : last;
+    entry.value = takes_amounts(kr, kind) ? 0.0 : last;
   }
   return entry;
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
@@ -79,9 +80,9 @@ std::string way_to(const CheckinScene& scene, const Update& update) {
   return {};
 }
 
-/// What fed it on the day: what is said of a day before that changed is a value of its own.
-Reference kpi_feeding(const CheckinScene& scene, const Found& found) {
-  return definition_of(*found.key_result, day_in(scene, *found.cycle)).kpi;
+/// What it was on the day: what is said of a day before its kind or its KPI changed is of that kind, and its own.
+Definition definition_then(const CheckinScene& scene, const Found& found) {
+  return definition_of(*found.key_result, day_in(scene, *found.cycle));
 }
 
 Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
@@ -91,7 +92,7 @@ Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
   if (found.key_result) return found;
   if (found.kpi && !update.name.starts_with(kpi_prefix)) {
     const std::vector<Found> called = key_results_called(scene, update.name);
-    if (called.size() == 1 && kpi_feeding(scene, called.front()).empty()) return called.front();
+    if (called.size() == 1 && definition_then(scene, called.front()).kpi.empty()) return called.front();
   }
   return tl::unexpected<Error>(not_a_key_result(update, found));
 }
@@ -133,12 +134,14 @@ std::optional<Fault> unfinished_fault(const CheckinScene& scene, const Update& u
 std::optional<Fault> content_fault(const CheckinScene& scene, const Update& update) {
   const KeyResult& kr = *update.about.key_result;
   const std::string id = shown_id(kr);
+  const Definition then = definition_then(scene, update.about);
   if (!update.says_value() && !update.entry.confidence && trim(update.entry.note).empty())
     return Fault{Code::E118,
                  usage_error(fmt::format("nothing is said of {}", id),
-                             fmt::format("expected {}", update.is_of_toml ? wanted_in_toml(kr) : wanted_value(kr))),
+                             fmt::format("expected {}", update.is_of_toml ? wanted_in_toml(kr, then.kind)
+                                                                          : wanted_value(kr, then.kind))),
                  update.entry.place};
-  const std::string fed_by = kpi_feeding(scene, update.about).text;
+  const std::string& fed_by = then.kpi.text;
   if (update.says_value() && !fed_by.empty()) {
     const Kpi* kpi = scene.workspace.kpi(fed_by);
     return Fault{
@@ -205,38 +208,43 @@ class Understanding {
 // --- values
 
 /// What is added must be added to what was really said last: a check-in that cannot be read may say it.
-Status check_base(const Cycle& cycle, const KeyResult& kr, std::string_view typed) {
-  if (!trim(typed).starts_with('+') || takes_amounts(kr)) return {};
-  if (cycle.unread.empty()) return {};
+Status check_base(const Cycle& cycle, std::string_view typed) {
+  if (!trim(typed).starts_with('+') || cycle.unread.empty()) return {};
   return usage_failure(fmt::format("{} cannot be added: the last value may stand in {}, which cannot be read",
                                    safe_for_terminal(typed), safe_for_terminal(cycle.unread.front().name)),
                        "mend it (`okr check` says where), or give the value itself, without +");
 }
 
 /// Whoever writes +19 where a value goes means 19 more.
-Status check_sign(const KeyResult& kr, const Update& update) {
+Status check_sign(const Update& update) {
   const double* number = std::get_if<double>(&update.entry.value);
-  if (!number || !update.has_plus || takes_amounts(kr)) return {};
+  if (!number || !update.has_plus) return {};
   const std::string text = shortest(*number);
-  return usage_failure(fmt::format("+{0} is the value {0} in TOML, and adds nothing", text),
-                       fmt::format("write {}, the value now; okr checkin {}=+{} adds", text, shown_id(kr), text));
+  return usage_failure(
+      fmt::format("+{0} is the value {0} in TOML, and adds nothing", text),
+      fmt::format("write {}, the value now; okr checkin {}=+{} adds", text, to_string(update.id()), text));
 }
 
 Result<EntryValue> value_of(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
   const Objective& objective = *find_objective(cycle, update.id().objective.text);
   const KeyResult& kr = *find_key_result(cycle, to_string(update.id()));
+  const Date day = day_in(scene, cycle);
+  const Definition then = definition_of(kr, day);
+  const bool is_amount = takes_amounts(kr, then.kind);
   if (!update.typed) {
-    TRY(fitting(kr, update.entry.value));
-    TRY(check_sign(kr, update));
+    TRY(fitting(kr, then.kind, update.entry.value));
+    if (!is_amount) TRY(check_sign(update));
     return update.entry.value;
   }
-  TRY(check_base(cycle, kr, *update.typed));
-  const Date day = day_in(scene, cycle);
-  const Standing standing = standing_of({scene.workspace, cycle, objective, kr}, definition_of(kr, day), day);
+  if (update.is_by_hand && takes_numbers(then.kind))
+    if (auto doubt = draw::grouping_doubt(*update.typed, scene.workspace.settings.workspace.digits))
+      return tl::unexpected<Error>(std::move(*doubt));
+  if (!is_amount) TRY(check_base(cycle, *update.typed));
+  const Standing standing = standing_of({scene.workspace, cycle, objective, kr}, then, day);
   ValueSoFar so_far;
   if (standing.points && !standing.points->empty()) so_far.last = standing.points->back().value;
   so_far.steps_done = standing.steps_done;
-  return typed_value(kr, *update.typed, so_far);
+  return typed_value(kr, then.kind, *update.typed, so_far);
 }
 
 Fault fault_of_value(const Update& update, const Error& error) {

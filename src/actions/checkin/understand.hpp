@@ -13,6 +13,7 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/result.hpp"
 #include "okr/compute/definition.hpp"
+#include "okr/compute/progress.hpp"
 #include "okr/model/checkin_sheet.hpp"
 #include "okr/model/diagnostic.hpp"
 #include "okr/model/okr.hpp"
@@ -38,24 +39,30 @@ inline tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
   return usage_failure(std::move(what), std::move(hint));
 }
 
-/// The value in the kind's own type. Errors (usage): not of the kind, outside its domain, nothing to add to, a step
-/// that is not there or cannot be taken back; `what` speaks of the value alone, without the key result's name.
-Result<EntryValue> typed_value(const KeyResult& key_result, std::string_view text, const ValueSoFar& so_far);
+/// The value in the own type of `kind`, which is that of the key result on the day of what is said. Errors (usage): not
+/// of the kind, outside its domain, nothing to add to, a step that is not there or cannot be taken back; `what` speaks
+/// of the value alone, without the key result's name.
+Result<EntryValue> typed_value(const KeyResult& key_result, Kind kind, std::string_view text, const ValueSoFar& so_far);
 
 /// Whether a value that came from TOML suits the key result: the checks of typed_value. Error: usage, it does not.
-Status fitting(const KeyResult& key_result, const EntryValue& value);
+Status fitting(const KeyResult& key_result, Kind kind, const EntryValue& value);
+
+/// True for the kinds whose values are numbers without an end of their own.
+constexpr bool takes_numbers(Kind kind) {
+  return kind != Kind::milestones && kind != Kind::done && kind != Kind::graded;
+}
 
 /// The unit of a key result's values, as it may stand behind one; % for percent where no other is said; may be empty.
-std::string_view unit_of(const KeyResult& key_result);
+std::string_view unit_of(const KeyResult& key_result, Kind kind);
 
 /// 1 (never) to 10 (in the bag); 7/10, 70% and 70 % too.
 Result<int> typed_confidence(std::string_view text);
 
 /// "a number, the value now, or +N to add to the last one": what the kind wants where it is typed, for messages.
-std::string_view wanted_value(const KeyResult& kr);
+std::string_view wanted_value(const KeyResult& kr, Kind kind);
 
 /// "a number, the value now": what it wants with its type. In TOML +3 is the number 3, and nothing is added.
-std::string_view wanted_in_toml(const KeyResult& kr);
+std::string_view wanted_in_toml(const KeyResult& kr, Kind kind);
 
 // --- what was meant --------------------------------------------------------------------------------------------------
 
@@ -68,6 +75,7 @@ struct Update {
   std::string name;                            ///< "users", "2026/reach.visits", "resting-hr": as typed
   std::optional<std::string> typed = {};       ///< the value as typed; else it came with its type in `entry`
   Entry entry = {};                            ///< value, confidence, note; its places are in the text
+  bool is_by_hand = false;                     ///< a word of the command, no text that a program may have made
   bool is_of_toml = false;                     ///< the entry has the types that TOML gives
   bool has_plus = false;                       ///< its number has a sign there, as what adds to the last one is typed
   std::optional<ReadingDay> reading_day = {};  ///< set for a KPI: the day or period its reading is for
@@ -77,6 +85,8 @@ struct Update {
 
   bool says_value() const { return typed || entry.has_value(); }
   const KeyResultId& id() const { return about.key_result->id; }
+  /// What it is about takes amounts on the day of the entry, which `with_values` sets.
+  bool is_amount() const { return takes_amounts(*about.key_result, definition_of(*about.key_result, entry.date).kind); }
 };
 
 /// Something that cannot be used. An argument's has no place.

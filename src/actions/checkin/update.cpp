@@ -62,6 +62,7 @@ void read_value_word(const std::string& word, CheckinInput& input) {
   if (update.typed || update.entry.has_value())
     return add_fault(input, fmt::format("{} is given twice", safe_for_terminal(name)), "say it once");
   update.typed = word.substr(equals + 1);
+  update.is_by_hand = true;
 }
 
 /// Only a confidence that can be used makes an update: what is wrong with the other one is said already.

@@ -40,14 +40,14 @@ double added(double last, double amount) {
   return parse_number(rounded(total, std::max(decimals_of(a), decimals_of(b)))).value_or(total);
 }
 
-Status inside(const KeyResult& kr, double value) {
+Status inside(const KeyResult& kr, Kind kind, double value) {
   if (!is_storable(value))
     return refusal(fmt::format("{} {}", shortest(value), value_fault(value)), std::string(value_advice(value)));
-  if (kr.kind == Kind::percent && (value < 0 || value > whole_percent))
+  if (kind == Kind::percent && (value < 0 || value > whole_percent))
     return refusal(fmt::format("{} is no percentage", shortest(value)), "use 0 to 100");
-  if (kr.kind == Kind::graded && (value < 0 || value > 1))
+  if (kind == Kind::graded && (value < 0 || value > 1))
     return refusal(fmt::format("{} is no grade", shortest(value)), "use 0 to 1, or fail, commit, target, stretch");
-  const bool is_level = !takes_amounts(kr) && kr.kind != Kind::graded;
+  const bool is_level = !takes_amounts(kr, kind) && kind != Kind::graded;
   if (is_level && kr.floor && value < *kr.floor)
     return refusal(fmt::format("{} lies below its floor, {}", shortest(value), shortest(*kr.floor)),
                    "what it cannot pass is `floor` in its definition");
@@ -57,19 +57,19 @@ Status inside(const KeyResult& kr, double value) {
   return {};
 }
 
-Result<EntryValue> checked(const KeyResult& kr, double value) {
-  TRY(inside(kr, value));
+Result<EntryValue> checked(const KeyResult& kr, Kind kind, double value) {
+  TRY(inside(kr, kind, value));
   return EntryValue(value);
 }
 
-Result<EntryValue> typed_number(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far) {
+Result<EntryValue> typed_number(const KeyResult& kr, Kind kind, std::string_view text, const ValueSoFar& so_far) {
   const bool adds = !text.empty() && text.front() == '+';
-  TRY_ASSIGN(const auto number, parse_measure(adds ? text.substr(1) : text, unit_of(kr)));
-  if (!adds || takes_amounts(kr)) return checked(kr, number);
+  TRY_ASSIGN(const auto number, parse_measure(adds ? text.substr(1) : text, unit_of(kr, kind)));
+  if (!adds || takes_amounts(kr, kind)) return checked(kr, kind, number);
   if (!so_far.last)
     return refusal(fmt::format("there is no value yet to which {} could be added", shortest(number)),
                    "give the value itself, without +");
-  return checked(kr, added(*so_far.last, number));
+  return checked(kr, kind, added(*so_far.last, number));
 }
 
 // --- steps
@@ -169,7 +169,7 @@ Result<EntryValue> typed_truth(std::string_view text) {
 Result<EntryValue> typed_grade(const KeyResult& kr, std::string_view text) {
   if (const auto zone = parse_word<Zone>(to_lower_ascii(text))) return EntryValue(std::string(word(*zone)));
   const auto number = parse_number(text);
-  if (number) return checked(kr, *number);
+  if (number) return checked(kr, Kind::graded, *number);
   return refusal(fmt::format("{} is no grade", in_quotes(text)), "use 0 to 1, or fail, commit, target, stretch");
 }
 
@@ -187,14 +187,14 @@ Status fitting_steps(const KeyResult& kr, const std::vector<std::string>& names)
 
 }  // namespace
 
-Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far) {
-  if (trim(text).empty()) return refusal("the value is missing", fmt::format("expected {}", wanted_value(kr)));
-  switch (kr.kind) {
+Result<EntryValue> typed_value(const KeyResult& kr, Kind kind, std::string_view text, const ValueSoFar& so_far) {
+  if (trim(text).empty()) return refusal("the value is missing", fmt::format("expected {}", wanted_value(kr, kind)));
+  switch (kind) {
     case Kind::number:
     case Kind::sum:
     case Kind::hold:
     case Kind::percent:
-    case Kind::measure: return typed_number(kr, text, so_far);
+    case Kind::measure: return typed_number(kr, kind, text, so_far);
     case Kind::milestones: return typed_steps(kr, text, so_far.steps_done);
     case Kind::done: return typed_truth(text);
     case Kind::graded: return typed_grade(kr, text);
@@ -202,17 +202,18 @@ Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const
   return refusal("its kind is not known");
 }
 
-Status fitting(const KeyResult& kr, const EntryValue& value) {
+Status fitting(const KeyResult& kr, Kind kind, const EntryValue& value) {
   if (std::holds_alternative<std::monostate>(value)) return {};
-  if (!fits(kr.kind, value))
-    return refusal(fmt::format("the value is {}", type_name(value)), fmt::format("expected {}", wanted_in_toml(kr)));
+  if (!fits(kind, value))
+    return refusal(fmt::format("the value is {}", type_name(value)),
+                   fmt::format("expected {}", wanted_in_toml(kr, kind)));
   if (const auto* steps = std::get_if<std::vector<std::string>>(&value)) return fitting_steps(kr, *steps);
-  if (const double* number = std::get_if<double>(&value)) return inside(kr, *number);
+  if (const double* number = std::get_if<double>(&value)) return inside(kr, kind, *number);
   return {};
 }
 
-std::string_view unit_of(const KeyResult& kr) {
-  return kr.kind == Kind::percent && kr.unit.empty() ? std::string_view("%") : kr.unit;
+std::string_view unit_of(const KeyResult& kr, Kind kind) {
+  return kind == Kind::percent && kr.unit.empty() ? std::string_view("%") : kr.unit;
 }
 
 Result<int> typed_confidence(std::string_view said) {
@@ -225,9 +226,9 @@ Result<int> typed_confidence(std::string_view said) {
                  "a whole number from 1 (never) to 10 (in the bag)");
 }
 
-std::string_view wanted_value(const KeyResult& kr) {
-  if (takes_amounts(kr)) return "a number, the amount that is added";
-  switch (kr.kind) {
+std::string_view wanted_value(const KeyResult& kr, Kind kind) {
+  if (takes_amounts(kr, kind)) return "a number, the amount that is added";
+  switch (kind) {
     case Kind::number:
     case Kind::hold:
     case Kind::sum:
@@ -240,10 +241,10 @@ std::string_view wanted_value(const KeyResult& kr) {
   return "";
 }
 
-std::string_view wanted_in_toml(const KeyResult& kr) {
-  if (kr.kind == Kind::milestones) return "a list of steps by name, [\"...\"]";
-  if (kr.kind == Kind::done) return "true or false";
-  const std::string_view wanted = wanted_value(kr);
+std::string_view wanted_in_toml(const KeyResult& kr, Kind kind) {
+  if (kind == Kind::milestones) return "a list of steps by name, [\"...\"]";
+  if (kind == Kind::done) return "true or false";
+  const std::string_view wanted = wanted_value(kr, kind);
   return wanted.substr(0, wanted.find(", or +"));
 }
 

@@ -29,14 +29,14 @@ using store::toml_string;
 // --- the file of a cycle that is not there yet ---------------------------------------------------------------------
 
 /// The lines below [cycle], as they stand in the old one.
-Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, const NextCycle& next, CycleState state) {
+Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, const std::string& parent,
+                               CycleState state) {
   const auto text = file_text(workspace, cycle_path(from.folder));
   if (!text) return text;
   std::string lines;
   for (const std::string key : {"title", "parent", "cadence", "grace-days"}) {
     if (key == "parent") {
-      if (const std::string parent = parent_of_next(workspace, from, next.id, next.days); !parent.empty())
-        lines += store::toml_line(key, toml_string(parent));
+      if (!parent.empty()) lines += store::toml_line(key, toml_string(parent));
       continue;
     }
     if (const auto value = store::value_text(*text, {"cycle", key}))
@@ -61,7 +61,10 @@ class CarryingOver {
 
   Status begin(CycleState state, bool is_empty) {
     if (next_.cycle) return {};
-    TRY_ASSIGN(const auto lines, head_lines(workspace_, from_, next_, state));
+    const std::string parent = parent_of_next(workspace_, from_, next_.id, next_.days);
+    if (parent.empty() && !from_.parent.empty())
+      note_left({{}, {from_.parent.text}, {}}, next_.id.text, result_.left_parents);
+    TRY_ASSIGN(const auto lines, head_lines(workspace_, from_, parent, state));
     const std::string note =
         is_empty
             ? ""
@@ -225,8 +228,7 @@ class CarryingOver {
       result_.alike.push_back(id);
       return {};
     }
-    result_.carried.push_back(id);
-    return add_table(cycle_path(next_.cycle ? next_.cycle->folder : next_.id.text), {id}, table.lines);
+    return add_table(cycle_path(next_.cycle ? next_.cycle->folder : next_.id.text), {id}, table);
   }
 
   Status add_key_result(const CopiedTable& table) {
@@ -244,15 +246,17 @@ class CarryingOver {
       return {};
     }
     if (home_ && home_->gives(table.path.back())) TRY(check_new_key_result_id(*home_, table.path.back()));
-    result_.carried.push_back(name);
     const std::string folder = next_.cycle ? next_.cycle->folder : next_.id.text;
     return add_table(home_ ? workspace_.files[home_->place.file] : cycle_path(folder), {objective, table.path.back()},
-                     table.lines);
+                     table);
   }
 
-  Status add_table(const std::string& file, const store::KeyPath& path, const std::string& lines) {
+  Status add_table(const std::string& file, const store::KeyPath& path, const CopiedTable& table) {
     TRY_ASSIGN([[maybe_unused]] const auto* text, transaction_.draft(file));
-    added_[file].push_back({path, lines});
+    added_[file].push_back({path, table.lines});
+    const std::string id = join(path, ".");
+    result_.carried.push_back(id);
+    note_left(table.parents, fmt::format("{}/{}", next_.id.text, id), result_.left_parents);
     return {};
   }
 
@@ -275,14 +279,14 @@ std::string updated_text(const CarryOver& carry, const CycleId& to) {
   return carry.updated.empty() ? std::string() : fmt::format("Updated in {}: {}", to.text, join(carry.updated, ", "));
 }
 
-std::string left_text(const CarryOver& carry, const CycleId& from) {
-  std::string text;
+std::string left_text(const Workspace& workspace, const CarryOver& carry, const Cycle& from, const CycleId& to) {
+  std::string text = left_parents_text(workspace, from, to, carry.left_parents);
   if (!carry.edited.empty())
     text +=
-        fmt::format("okr: set otherwise since they were carried, and left as they are; {} would give:\n", from.text);
+        fmt::format("okr: set otherwise since they were carried, and left as they are; {} would give:\n", from.id.text);
   for (const std::string& line : carry.edited) text += fmt::format("  {}\n", line);
   if (!carry.finished.empty())
-    text += fmt::format("okr: over in {} since they were carried: {}\n  `okr edit {}` takes one out\n", from.text,
+    text += fmt::format("okr: over in {} since they were carried: {}\n  `okr edit {}` takes one out\n", from.id.text,
                         join(carry.finished, ", "), carry.finished.front());
   return text;
 }

@@ -308,7 +308,8 @@ Result<Action> Closing::action(std::string summary) {
     const std::string updated = updated_text(*carry_, CycleId(*request_.carry_to));
     action.last = carried_text(context_, *carry_, *request_.carry_to) +
                   (updated.empty() ? std::string() : on_lines(context_, updated));
-    action.remark = occupied_text(*carry_, cycle_->id, *request_.carry_to) + left_text(*carry_, cycle_->id) + late_;
+    action.remark = occupied_text(*carry_, cycle_->id, *request_.carry_to) +
+                    left_text(workspace(), *carry_, *cycle_, CycleId(*request_.carry_to)) + late_;
     if (to && to->state == CycleState::draft && contains(to->period, context_.today()))
       action.remark += fmt::format("okr: {}\n", begun_draft_text(to->id));
   }
@@ -418,12 +419,16 @@ Result<Action> Closing::opening() {
   unchanged.transaction.in_place.push_back(file());
   if (!cycle_->result) return unchanged;
   TRY_ASSIGN(std::string* const text, transaction_.draft(file()));
+  const auto has_aside = [&] { return store::is_there(*text, {std::string(own_result)}); };
+  const bool had_aside = has_aside();
   TRY_ASSIGN(*text, without_result(*text));
+  std::string left_behind = left_behind_text(workspace(), *cycle_);
+  if (has_aside() && !had_aside)
+    left_behind += fmt::format("okr: keys of your own in [result] stand below [{}] now\n", own_result);
   TRY(keep_words());
-  const std::string left_behind = left_behind_text(workspace(), *cycle_);
   TRY_ASSIGN(auto action, this->action(opened_summary()));
   action.show_diff = true;
-  action.remark = left_behind;
+  action.remark = std::move(left_behind);
   return action;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "actions/records/actions.hpp"
 #include "draw/document.hpp"
 #include "okr/base/date.hpp"
 #include "okr/base/number.hpp"
@@ -85,8 +86,11 @@ CycleNumbers closing_numbers(Workspace& workspace, const CycleId& id, Date close
 /// Every number reads back to the same value. Errors: data, when the file cannot hold it.
 Result<std::string> with_result(const std::string& text, const CycleNumbers& numbers, const CycleWords& words);
 
-/// The text as it was before with_result: its inverse, byte for byte. Errors: data, for a result that was written in
-/// another form.
+/// Where keys of a person's own (x-) that stood in [result] are kept once it is taken out.
+inline constexpr std::string_view own_result = "x-result";
+
+/// The text as it was before with_result: its inverse, byte for byte. Comments stay, and so do keys of a person's own,
+/// below [x-result]. Errors: data, for a result that was written in another form; usage, where [x-result] is there.
 Result<std::string> without_result(const std::string& text);
 
 /// Note, wins and lessons of the cycle's result as a check-in of the day on which it was closed, at the latest its last
@@ -111,6 +115,7 @@ struct CarryOver {
   std::vector<std::string> carried;        ///< "ship", "ship.users", as they are called there
   std::vector<std::string> present;        ///< carried earlier: `carried-from` says so
   std::vector<std::string> occupied;       ///< another record there bears the name: it was left alone
+  std::vector<LeftParents> left_parents;   ///< of what was carried, and of a new cycle itself
   std::vector<std::string> alike;          ///< these, and those in them that bear the names of what goes on
 
   // Of what was carried earlier, on numbers that have moved since.
@@ -121,7 +126,7 @@ struct CarryOver {
 
 /// What became of those: for stdout, and for stderr.
 std::string updated_text(const CarryOver& carry, const CycleId& to);
-std::string left_text(const CarryOver& carry, const CycleId& from);
+std::string left_text(const Workspace& workspace, const CarryOver& carry, const Cycle& from, const CycleId& to);
 
 /// That what was carried is due at once, as the cycle has run for so long, and how a key result of it begins today: for
 /// stderr. Nothing of a draft, and where no key result was carried. A cycle that is not there yet is like `from`.

@@ -10,6 +10,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/fields.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 
@@ -137,6 +138,54 @@ Result<std::string> with_tables(const std::string& text, const CycleNumbers& num
   return store::add_tables(text, tables);
 }
 
+// --- and out again
+
+store::KeyPath below(store::KeyPath table, const std::string& key) {
+  table.push_back(key);
+  return table;
+}
+
+bool has_own_keys(const store::ValueTexts& values, const store::KeyPath& table) {
+  return std::ranges::any_of(values.keys(table), [&](const std::string& key) {
+    return key.starts_with(own_prefix) || has_own_keys(values, below(table, key));
+  });
+}
+
+/// A table without what closing wrote: keys of a person's own stay, and the tables that they stand in.
+Status keep_own_keys(const store::ValueTexts& values, const store::KeyPath& table, std::string& text) {
+  std::vector<std::string> keys = values.keys(table);
+  std::ranges::reverse(keys);
+  for (const std::string& key : keys) {
+    if (key.starts_with(own_prefix)) continue;
+    const store::KeyPath path = below(table, key);
+    if (has_own_keys(values, path)) {
+      TRY(keep_own_keys(values, path, text));
+    } else {
+      TRY_ASSIGN(text, store::remove_key(text, path));
+    }
+  }
+  return {};
+}
+
+/// [result] with nothing but keys of a person's own, under a name that closes no cycle.
+Result<std::string> with_own_keys_aside(const store::ValueTexts& values, std::string text) {
+  if (store::is_there(text, {std::string(own_result)}))
+    return usage_failure(fmt::format("[result] holds keys of your own, and [{}] is there already", own_result),
+                         fmt::format("put them there by hand, or give [{}] another name", own_result));
+  TRY(keep_own_keys(values, {"result"}, text));
+  return store::rename_key(text, {"result"}, own_result);
+}
+
+/// Without the whole of it.
+Result<std::string> without_tables(const std::string& text) {
+  std::string open = text;
+  // One after the other, the last first, as they came: a file without a last newline keeps doing without one.
+  for (const char* part : {"kr", "objective"})
+    if (auto without = store::remove_table(open, {"result", part})) open = std::move(*without);
+  if (open != text && !store::is_there(open, {"result"})) return open;
+  return store::remove_key(open, {"result"});  // in whatever form it is written
+}
+
 }  // namespace
 
 CycleNumbers closing_numbers(Workspace& workspace, const CycleId& id, Date closed) {
@@ -159,13 +208,8 @@ Result<std::string> with_result(const std::string& text, const CycleNumbers& num
 }
 
 Result<std::string> without_result(const std::string& text) {
-  std::string open = text;
-  // One after the other, the last first, as they came: a file without a last newline keeps doing without one.
-  for (const char* part : {"kr", "objective"})
-    if (auto without = store::remove_table(open, {"result", part})) open = std::move(*without);
-  if (open == text || store::is_there(open, {"result"})) {  // the whole of it, in whatever form it is written
-    TRY_ASSIGN(open, store::remove_key(open, {"result"}));
-  }
+  TRY_ASSIGN(const auto values, store::ValueTexts::read(text));
+  TRY_ASSIGN(auto open, has_own_keys(values, {"result"}) ? with_own_keys_aside(values, text) : without_tables(text));
   open = store::with_comments_kept(text, std::move(open));  // they are a person's: closing writes none
   return with_state(open, word(CycleState::closed), word(CycleState::active));
 }

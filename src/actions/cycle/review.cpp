@@ -95,7 +95,7 @@ Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& n
   CycleDraft draft{Transaction::of(workspace), cycle_path(folder)};
   draft.transaction.files = std::move(carry.files);
   draft.updated = updated_text(carry, next.id);
-  draft.left = left_text(carry, numbers.cycle->id);
+  draft.left = left_text(workspace, carry, *numbers.cycle, next.id);
   if (next.cycle) draft.left += late_text(workspace, carry, *numbers.cycle, next, today);
   draft.carried = std::move(carry.carried);
   TRY(reload(draft));

@@ -73,10 +73,12 @@ KeyResult key_result_to_be(const DraftKeyResult& said) {
   return kr;
 }
 
-Status check_value(const ReadingTarget& target, const EntryValue& value) {
-  if (target.there) return fitting(*target.there, value);
-  const bool is_number = std::holds_alternative<double>(value);
-  return target.said && is_number ? fitting(key_result_to_be(*target.said), value) : Status();
+/// `kind` is that of what is there, on the day of the value.
+Status check_value(const ReadingTarget& target, Kind kind, const EntryValue& value) {
+  if (target.there) return fitting(*target.there, kind, value);
+  if (!target.said || !std::holds_alternative<double>(value)) return {};
+  const KeyResult kr = key_result_to_be(*target.said);
+  return fitting(kr, kr.kind, value);
 }
 
 std::string value_text(const EntryValue& value) {
@@ -189,7 +191,7 @@ void DraftReadings::take_steps(const ReadingTarget& target, DraftReading reading
                                       target.cycle, to_string(target.id), shortest(there), all, shortest(count))});
     return;
   }
-  auto steps = typed_value(kr, fmt::format("{}/{}", shortest(count), all), {{}, done});
+  auto steps = typed_value(kr, Kind::milestones, fmt::format("{}/{}", shortest(count), all), {{}, done});
   if (!steps)
     return fault(reading.place, Code::E117, fmt::format("{}: {}", to_string(target.id), steps.error().what),
                  steps.error().hint);
@@ -239,7 +241,9 @@ std::optional<DraftReading> DraftReadings::counted(const ReadingTarget& target, 
 void DraftReadings::take(const ReadingTarget& target, const DraftReading& said) {
   if (target.said && counts_steps(target.there, *target.said) && std::holds_alternative<double>(said.value))
     return take_steps(target, said);
-  if (target.there && target.there->kind == Kind::sum && said.value != EntryValue()) {
+  const Date by = said.date.value_or(scene_.today);
+  const Kind kind = target.there ? definition_of(*target.there, by).kind : Kind::number;
+  if (kind == Kind::sum && said.value != EntryValue()) {
     const std::string id = to_string(target.id);
     return refuse(
         target, said,
@@ -249,7 +253,7 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& said) 
   const auto counted_here = counted(target, said);
   if (!counted_here) return;
   const DraftReading& reading = *counted_here;
-  if (const Status fine = check_value(target, reading.value); !fine)
+  if (const Status fine = check_value(target, kind, reading.value); !fine)
     return refuse(target, reading,
                   {ErrorKind::data, fmt::format("{}: {}", to_string(target.id), fine.error().what), fine.error().hint});
   const auto date = day_of(target, reading);

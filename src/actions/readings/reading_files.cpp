@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
@@ -223,6 +224,8 @@ class RecordPlanner {
   }
 
   void take_value(const Kpi& kpi, std::string_view text) {
+    if (const auto doubt = draw::grouping_doubt(text, options_.digits))
+      return refuse(usage_error(fmt::format("{}: {}", kpi.id.text, doubt->what), doubt->hint));
     const bool is_amount = text.starts_with('+');
     const auto value = parse_measure(is_amount ? text.substr(1) : text, kpi.unit);
     if (!value) return refuse(usage_error(fmt::format("{}: {}", kpi.id.text, value.error().what), value.error().hint));
@@ -441,7 +444,8 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
   const Workspace& workspace = session.workspace;
   TRY_ASSIGN(const auto author, author_of(context, workspace.root, request.source));
   TRY_ASSIGN(const auto day, day_of(context, request, workspace));
-  const RecordOptions how{day, request.note.value_or(""), author.source, request.replace, request.again};
+  const RecordOptions how{day,           request.note.value_or(""), author.source, request.replace,
+                          request.again, context.digits()};
   const RecordPlan plan = plan_record(workspace, request.words, how);
   if (!plan.unknown.empty() || !plan.errors.empty() || !plan.conflicts.empty())
     return refusal(context, workspace, plan);

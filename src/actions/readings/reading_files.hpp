@@ -127,7 +127,8 @@ struct RecordOptions {
   std::string note;
   std::string source;  ///< for the files of a KPI that has a folder
   bool replace = false;
-  bool again = false;  ///< an amount that is there already is meant once more
+  bool again = false;                     ///< an amount that is there already is meant once more
+  std::optional<DigitStyle> digits = {};  ///< as the person who typed them groups thousands; none of a program's
 };
 
 /// What was understood, and everything that cannot be used: `unknown` words name no KPI, `errors` are other usage

@@ -92,12 +92,19 @@ Result<session::Action> action_for_schemas(const std::string& root, const std::v
 // The objectives of a cycle as the beginning of another one: titles and what is unfinished, without its past. For
 // `okr new cycle --from` and for what carries over.
 
+/// Parents of a record that do not go on: over by then, or not copied, and nothing was carried from them.
+struct LeftParents {
+  std::string id = {};                       ///< "2027-Q1/ship" of the new cycle, or "2027-Q1" itself
+  std::vector<std::string> left, kept = {};  ///< as they were written; those that go on, as they are called then
+};
+
 /// A table of the new cycle: its heading and its lines (TOML, each with its end).
 struct CopiedTable {
   store::KeyPath path;
   std::string lines;
   const Objective* objective = nullptr;   ///< what it was made from
   const KeyResult* key_result = nullptr;  ///< null for an objective's own table
+  LeftParents parents = {};               ///< none left: all go on
 };
 
 /// The parent of the old cycle where it holds the new days too, else the one cycle as long as it that does; empty where
@@ -111,6 +118,13 @@ std::string parent_of_next(const Workspace& workspace, const Cycle& from, const 
 Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,
                                                const std::vector<CarriedObjective>& carried,
                                                const std::optional<Period>& days);
+
+/// Puts them beside the others under the id that their record has in the new cycle; nothing where none is left.
+void note_left(LeftParents parents, std::string id, std::vector<LeftParents>& all);
+
+/// Which parents stay behind `from`, and the command that says them once they go on; for stderr. Empty where all do.
+std::string left_parents_text(const Workspace& workspace, const Cycle& from, const CycleId& next,
+                              std::span<const LeftParents> all);
 
 /// One after the other, an empty line in front of each.
 std::string text_of(const std::vector<CopiedTable>& tables);

@@ -84,6 +84,38 @@ std::optional<Addition> table_as_said(const Workspace& workspace, const std::str
              : std::nullopt;
 }
 
+/// What a new cycle takes over from another one.
+struct TakenOver {
+  std::string parent;      ///< its line; empty where it has none
+  std::string objectives;  ///< their tables
+  std::string left;        ///< for stderr: parents that do not go on
+};
+
+/// `has_parent`: somebody said one.
+Result<TakenOver> taken_over(const Context& context, const Workspace& workspace, const NewRecord& record,
+                             bool has_parent) {
+  TRY_ASSIGN(const auto id, cycle_called(workspace, *record.flags.from, context.today()));
+  const auto named = parse_period(record.id, workspace.fiscal_start());
+  TRY_ASSIGN(const auto copied,
+             copied_from(context, workspace, id, named ? std::optional(named->period) : std::nullopt));
+  const Cycle& from = *workspace.cycle(id);
+  TakenOver taken;
+  std::vector<LeftParents> left;
+  if (named && !has_parent) {
+    const std::string parent = parent_of_next(workspace, from, CycleId(record.id), named->period);
+    if (!parent.empty()) taken.parent = store::toml_line("parent", store::toml_string(parent));
+    if (parent.empty() && !from.parent.empty()) note_left({{}, {from.parent.text}, {}}, record.id, left);
+  }
+  for (const CopiedTable& table : copied)
+    note_left(table.parents, fmt::format("{}/{}", record.id, join(table.path, ".")), left);
+  taken.left = left_parents_text(workspace, from, CycleId(record.id), left);
+  if (!copied.empty())
+    taken.objectives =
+        fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}", id.text,
+                    text_of(copied));
+  return taken;
+}
+
 Result<Addition> new_cycle(const Context& context, const Session& session, const NewRecord& record,
                            const GivenFields& given) {
   const Workspace& workspace = session.workspace;
@@ -91,26 +123,16 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
   if (!is_there) TRY(check_new_cycle_id(workspace, record.id));
   TRY(require_days(workspace, record.id, given));
   TRY_ASSIGN(auto lines, given.lines(context, workspace.fiscal_start()));
-  std::string objectives;
+  TakenOver taken;
   if (record.flags.from) {
-    TRY_ASSIGN(const auto from, cycle_called(workspace, *record.flags.from, context.today()));
-    const auto named = parse_period(record.id, workspace.fiscal_start());
-    TRY_ASSIGN(const auto copied,
-               copied_from(context, workspace, from, named ? std::optional(named->period) : std::nullopt));
-    if (named && !store::is_there(lines, {"parent"}))
-      if (const std::string parent =
-              parent_of_next(workspace, *workspace.cycle(from), CycleId(record.id), named->period);
-          !parent.empty())
-        lines += store::toml_line("parent", store::toml_string(parent));
-    if (!copied.empty())
-      objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
-                               from.text, text_of(copied));
+    TRY_ASSIGN(taken, taken_over(context, workspace, record, store::is_there(lines, {"parent"})));
   }
-  std::string text = starter_cycle(lines, objectives);
+  std::string text = starter_cycle(lines + taken.parent, taken.objectives);
   if (auto same = file_as_said(workspace, record.id, cycle_path(record.id), text)) return *same;
   if (is_there) TRY(check_new_cycle_id(workspace, record.id));
   Addition addition = named(workspace, record.id);
   addition.action.transaction.create(cycle_path(record.id), std::move(text));
+  addition.action.remark = std::move(taken.left);
   addition.action.next = fmt::format("Next: okr --cycle {} new objective ID --title TEXT\n", record.id);
   return addition;
 }

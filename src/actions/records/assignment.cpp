@@ -88,6 +88,18 @@ Result<FieldInfo> field_of(const Session& session, const Assignment& assignment,
                        std::move(hint));
 }
 
+/// A name that a closed cycle alone has, in full, is refused there: `set` needs the cycle opened first.
+std::string way_into_closed(const Session& session, const Parts& parts) {
+  const auto& cycles = session.workspace.cycles;
+  for (auto cycle = cycles.rbegin(); cycle != cycles.rend(); ++cycle) {
+    const auto found = look_up(session.workspace, Scope{{&*cycle}, {}}, parts.id);
+    if (!found || !found->objective || found->cycle != &*cycle) continue;
+    const Status open = is_definition_key(parts.field) ? check_still_open(*cycle) : Status();
+    return open ? std::string() : open.error().hint;
+  }
+  return {};
+}
+
 Result<Assignment> with_place(const Session& session, const Parts& parts) {
   Assignment assignment;
   if (auto settings = settings_place(parts.id)) {
@@ -99,6 +111,7 @@ Result<Assignment> with_place(const Session& session, const Parts& parts) {
   if (!record && parts.id == "cycle" && session.cycle)  // as its heading calls it
     record.error().hint =
         fmt::format("the cycle goes by its id: {}.{}=", session.cycle->id.text, safe_for_terminal(parts.field));
+  if (!record && record.error().hint.empty()) record.error().hint = way_into_closed(session, parts);
   TRY_ASSIGN(const auto found, std::move(record));
   assignment.place = place_of(session.workspace, found);
   TRY(check_readable(session.workspace, assignment.place.file));

@@ -14,6 +14,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/numbers.hpp"
+#include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
@@ -153,14 +154,19 @@ class Copier {
   }
 
   /// True where the key is that of parents and they are not what they were: those that go on were added.
-  bool add_parents(std::string_view key, const std::vector<Reference>& parents, std::string& lines) {
+  bool add_parents(std::string_view key, const std::vector<Reference>& parents, CopiedTable& table) {
     if (key != "parent") return false;
     if (std::ranges::all_of(parents, [&](const Reference& one) { return leads_somewhere(one); })) return false;
-    std::vector<std::string> going_on;
-    for (const Reference& parent : parents)
-      if (std::string text = parent_then(parent); !text.empty()) going_on.push_back(std::move(text));
-    if (going_on.size() == 1) add_line(lines, key, store::toml_string(going_on.front()));
-    if (going_on.size() > 1) add_line(lines, key, store::toml_texts(going_on));
+    auto& [id, left, kept] = table.parents;
+    for (const Reference& parent : parents) {
+      std::string text = parent_then(parent);
+      if (text.empty())
+        left.push_back(parent.text);
+      else
+        kept.push_back(std::move(text));
+    }
+    if (kept.size() == 1) add_line(table.lines, key, store::toml_string(kept.front()));
+    if (kept.size() > 1) add_line(table.lines, key, store::toml_texts(kept));
     return true;
   }
 
@@ -172,7 +178,7 @@ class Copier {
   CopiedTable objective_table(const Objective& objective, const store::ValueTexts& text) {
     CopiedTable table{{objective.id.text}, {}, &objective};
     for (const KeyPlace& given : objective.keys)
-      if (!add_parents(given.key, objective.parents, table.lines) &&
+      if (!add_parents(given.key, objective.parents, table) &&
           !add_initiatives(given.key, objective.initiatives, table.lines))
         copy_key(text, {objective.id.text, std::string(given.key)}, table.lines);
     for (const std::string_view key : default_keys())
@@ -217,8 +223,7 @@ class Copier {
     bool needs_baseline = carried.baseline && !kr.gives("baseline");
     for (const KeyPlace& given : kr.keys) {
       const std::string key(given.key);
-      if (dangles(key, kr) || add_parents(key, kr.parents, table.lines) ||
-          add_initiatives(key, kr.initiatives, table.lines))
+      if (dangles(key, kr) || add_parents(key, kr.parents, table) || add_initiatives(key, kr.initiatives, table.lines))
         continue;
       const bool is_anchor = key == "target" || key == "change" || key == "commit" || key == "stretch";
       if (is_anchor && std::exchange(needs_baseline, false))
@@ -289,6 +294,58 @@ std::string parent_of_next(const Workspace& workspace, const Cycle& from, const 
     heir = known.id.text;
   }
   return heir;
+}
+
+// --- parents that stay behind ----------------------------------------------------------------------------------------
+
+namespace {
+
+/// What a parent may be called once it goes on, and what carries it there; "ID" where nothing tells.
+struct Heir {
+  std::string name = "ID";
+  std::string closing = {};
+};
+
+Heir heir_of(const Workspace& workspace, const Cycle& from, const std::string& parent) {
+  const Cycle* whole = workspace.cycle(CycleId(parent));
+  const Cycle* cycle = whole ? whole : resolve(workspace, from, parent).cycle;
+  if (!cycle || cycle->id == from.id) return {};
+  const auto behind = cycle_behind(workspace, *cycle);
+  if (!behind) return {};
+  return {behind->text + (whole ? std::string() : parent.substr(parent.find('/'))),
+          fmt::format("okr close {} --carry-to {}", cycle->id.text, behind->text)};
+}
+
+}  // namespace
+
+void note_left(LeftParents parents, std::string id, std::vector<LeftParents>& all) {
+  if (parents.left.empty()) return;
+  parents.id = std::move(id);
+  all.push_back(std::move(parents));
+}
+
+std::string left_parents_text(const Workspace& workspace, const Cycle& from, const CycleId& next,
+                              std::span<const LeftParents> all) {
+  std::vector<std::string> names;
+  std::vector<std::string> closings;
+  std::string values;
+  for (const LeftParents& one : all) {
+    std::vector<std::string> parents = one.kept;
+    for (const std::string& parent : one.left) {
+      const bool is_cycle = one.id == next.text;
+      names.push_back(fmt::format("{} of {}", parent, is_cycle ? "the cycle" : one.id.substr(next.text.size() + 1)));
+      const Heir heir = heir_of(workspace, from, parent);
+      parents.push_back(heir.name);
+      if (!heir.closing.empty() && !contains(closings, heir.closing)) closings.push_back(heir.closing);
+    }
+    if (!one.left.empty()) values += fmt::format(" {}.parent={}", one.id, join(parents, ","));
+  }
+  if (names.empty()) return {};
+  const std::string way = closings.empty() ? "" : fmt::format(" ({})", join(closings, ", "));
+  return fmt::format(
+      "okr: parents left out in {}, as nothing carries them on into its days: {}\n"
+      "  once something does{}: okr set{}\n",
+      next.text, join(names, ", "), way, values);
 }
 
 Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,

@@ -2,6 +2,7 @@
 #include "actions/records/set_fields.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -80,6 +81,7 @@ class Edit {
   void note_default(const Assignment& assignment, store::EditedText& edited);
   Status check_move(const Assignment& assignment, const HeldValues& values);
   Status check_old_value(const Assignment& assignment, const std::string& old);
+  Result<const Diagnostic*> fault_of(const Assignment& assignment, const std::function<bool(Code)>& is_meant);
   Status note_move(const Assignment& assignment, const HeldValues& values);
   Status write_entry(const Moved& moved);
   Result<std::optional<std::string>> reason_for(const Kpi& kpi) const;
@@ -193,20 +195,27 @@ Status Edit::check_move(const Assignment& assignment, const HeldValues& values) 
 
 /// A change says the old value too, so it has to be one.
 Status Edit::check_old_value(const Assignment& assignment, const std::string& old) {
-  TRY_ASSIGN(const std::string* const text, transaction_.draft(assignment.place.file));
   const bool is_text = old.starts_with('"') || old.starts_with('\'');
+  TRY_ASSIGN(const auto* const fault, fault_of(assignment, [is_text](Code code) {
+               return code == Code::E117 || code == Code::E102 || (code == Code::E107 && is_text);
+             }));
+  if (!fault) return {};
+  return tl::unexpected(
+      placed({ErrorKind::data,
+              fmt::format("{}: {} [{}]", to_string(fault->place, workspace_), fault->message, to_string(fault->code)),
+              fmt::format("{}\nmend it first: a change keeps the old value beside the new one", fault->mend)},
+             fault->place, workspace_));
+}
+
+/// What reading found wrong with the value that stands there, of these codes; null where nothing is.
+Result<const Diagnostic*> Edit::fault_of(const Assignment& assignment, const std::function<bool(Code)>& is_meant) {
+  TRY_ASSIGN(const std::string* const text, transaction_.draft(assignment.place.file));
   for (const Diagnostic& fault : workspace_.diagnostics) {
-    const bool is_unusable =
-        fault.code == Code::E117 || fault.code == Code::E102 || (fault.code == Code::E107 && is_text);
-    if (!is_unusable || !fault.place.known() || workspace_.files[fault.place.file] != assignment.place.file) continue;
-    if (store::path_at(*text, fault.place.line, fault.place.column) != assignment.path()) continue;
-    return tl::unexpected(
-        placed({ErrorKind::data,
-                fmt::format("{}: {} [{}]", to_string(fault.place, workspace_), fault.message, to_string(fault.code)),
-                fmt::format("{}\nmend it first: a change keeps the old value beside the new one", fault.mend)},
-               fault.place, workspace_));
+    if (!is_meant(fault.code) || !fault.place.known()) continue;
+    if (workspace_.files[fault.place.file] != assignment.place.file) continue;
+    if (store::path_at(*text, fault.place.line, fault.place.column) == assignment.path()) return &fault;
   }
-  return {};
+  return nullptr;
 }
 
 /// A change says a new value, of its own keys alone; of all else it says why.
@@ -222,8 +231,12 @@ Status Edit::note_move(const Assignment& assignment, const HeldValues& values) {
     moved.says_more = true;
     return {};
   }
-  moved.fields += fmt::format("{} = [{}{}], ", assignment.field.key,
-                              values.before ? *values.before + ", " : std::string(), *values.after);
+  // A day outside of the cycle and a KPI that is nowhere never held.
+  TRY_ASSIGN(const auto* const fault,
+             fault_of(assignment, [](Code code) { return code == Code::E110 || code == Code::E112; }));
+  const bool has_held = values.before && !fault;
+  moved.fields += fmt::format("{} = [{}{}], ", assignment.field.key, has_held ? *values.before + ", " : std::string(),
+                              *values.after);
   return {};
 }
 

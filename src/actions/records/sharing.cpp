@@ -27,20 +27,36 @@ Status check_has_readings(const Kpi& kpi) {
                        "only readings that are written with okr can be shared");
 }
 
+/// Another file of the workspace that is the same one on the disk; empty where there is none.
+std::string twin_of(const Workspace& workspace, const std::string& file, const std::string& real) {
+  const auto is_twin = [&](const std::string& other) {
+    return other != file && store::real_path(workspace.root + "/" + other) == real;
+  };
+  const auto twin = std::ranges::find_if(workspace.files, is_twin);
+  return twin == workspace.files.end() ? std::string() : *twin;
+}
+
+/// What another KPI is read from stays where it is.
+std::string way_from_link(const std::string& twin, const std::string& real, const std::string& path) {
+  const std::string from = shell_word(real), to = shell_word(path);
+  if (twin.empty()) return fmt::format("first put the file in its place: mv {} {}", from, to);
+  return fmt::format("{} is that file too: first give this one a file of its own: rm {} && cp {} {}",
+                     safe_for_terminal(twin), to, from, to);
+}
+
 /// A link would go, and the file that it leads to would stay with all readings in it.
-Status check_no_link(const Transaction& transaction, const std::string& file) {
+Status check_no_link(const Workspace& workspace, const Transaction& transaction, const std::string& file) {
   const std::string path = full_path(transaction, file);
   TRY_ASSIGN(const auto real, store::real_path(path));
   TRY_ASSIGN(const auto folder, store::real_path(store::folder_of(path)));
   if (real == folder + path.substr(path.rfind('/'))) return {};
   return usage_failure(fmt::format("{} is a link, to {}", safe_for_terminal(file), safe_for_terminal(real)),
-                       fmt::format("first put the file in its place: mv {} {}\nnothing was written", shell_word(real),
-                                   shell_word(path)));
+                       way_from_link(twin_of(workspace, file, real), real, path) + "\nnothing was written");
 }
 
 /// The file goes as it was read; what the transaction made of it so far is handed on.
-Result<std::string> taken_out(const std::string& file, Transaction& transaction) {
-  TRY(check_no_link(transaction, file));
+Result<std::string> taken_out(const Workspace& workspace, const std::string& file, Transaction& transaction) {
+  TRY(check_no_link(workspace, transaction, file));
   TRY_ASSIGN([[maybe_unused]] const auto* draft, transaction.draft(file));
   const auto change = std::ranges::find(transaction.files, file, &FileChange::path);
   std::string text = std::move(change->after);
@@ -62,7 +78,7 @@ std::vector<std::string> files_of_readings(const Workspace& workspace, const std
 
 Status take_apart(const Workspace& workspace, const Sharing& sharing, Transaction& transaction) {
   const std::string file = workspace.files[sharing.kpi->place.file];
-  TRY_ASSIGN(const auto text, taken_out(file, transaction));
+  TRY_ASSIGN(const auto text, taken_out(workspace, file, transaction));
   TRY_ASSIGN(auto apart, store::take_apart({safe_for_terminal(file), text}, workspace.fiscal_start(),
                                            static_cast<int>(sharing.today.year())));
   transaction.create(shared_kpi_path(sharing.kpi->id), std::move(apart.definition));
@@ -79,7 +95,7 @@ Status put_together(const Workspace& workspace, const Sharing& sharing, Transact
   files.insert(files.begin(), definition);
   for (const std::string& file : files) {
     TRY(check_readable(workspace, file));
-    TRY_ASSIGN(auto text, taken_out(file, transaction));
+    TRY_ASSIGN(auto text, taken_out(workspace, file, transaction));
     texts.push_back({safe_for_terminal(file), std::move(text)});
   }
   const auto same_day = joins(sharing.kpi->aggregate) ? store::SameDay::joins : store::SameDay::refused;

@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 
+#include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
@@ -37,7 +38,9 @@ Status in_domain(const TypedField& typed, double number) {
                        "use " + to_string(domain));
 }
 
-Result<std::string> number(const TypedField& typed, std::string_view text) {
+Result<std::string> number(const Context& context, const TypedField& typed, std::string_view text) {
+  if (const auto doubt = draw::grouping_doubt(text, context.digits()))
+    return usage_failure(fmt::format("{}: {}", typed.label, doubt->what), doubt->hint);
   const auto value = parse_number(text);
   if (!value) return usage_failure(fmt::format("{}: {}", typed.label, value.error().what), value.error().hint);
   if (typed.field->shape == Shape::integer && std::trunc(*value) != *value) return refused(typed, text, {});
@@ -100,7 +103,7 @@ Result<std::string> allowed_code(const TypedField& typed, std::string_view text)
 }
 
 Result<std::string> element(const Context& context, const TypedField& typed, std::string_view text) {
-  if (typed.field->shape == Shape::number_list) return number(typed, text);
+  if (typed.field->shape == Shape::number_list) return number(context, typed, text);
   if (typed.field->shape == Shape::date_list) return date(context, typed, text);
   if (typed.field->key == "allow") return allowed_code(typed, text);
   return line(typed, text);
@@ -141,7 +144,7 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::reference: return line(typed, text);
     case Shape::relative: return relative(typed, text);
     case Shape::number:
-    case Shape::integer: return number(typed, text);
+    case Shape::integer: return number(context, typed, text);
     case Shape::boolean: return truth(typed, text);
     case Shape::date: return date(context, typed, text);
     case Shape::word:

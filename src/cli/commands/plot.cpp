@@ -61,7 +61,7 @@ Result<std::vector<Plot>> plots_of(const Session& session, const PlotOptions& op
   std::vector<Plot> plots;
   for (const std::string& id : options.ids) {
     TRY_ASSIGN(const auto found, look_up(session.workspace, scope, id));
-    TRY_ASSIGN(const auto records, reports::records_to_plot(found, query.kind));
+    TRY_ASSIGN(const auto records, reports::records_to_plot(found, query.kind, as_of));
     for (const Found& record : records) plots.push_back(reports::plot_of(session.workspace, record, query, as_of));
   }
   return plots;

@@ -438,23 +438,23 @@ std::vector<Found> expanded(const Found& found, const std::optional<PlotKind>& k
   return all;
 }
 
-Status check_kind(const Found& found, const std::optional<PlotKind>& kind) {
+Status check_kind(const Found& found, const std::optional<PlotKind>& kind, Date as_of) {
   if (!kind || can_plot(found, *kind)) return {};
   if (found.kpi)
     return usage_failure(fmt::format("--kind heat shows days or weeks; kpi/{} has a value a {}", found.kpi->id.text,
                                      to_string(found.kpi->every)),
                          fmt::format("`okr plot {}` shows its values over time", found.kpi->id.text));
   std::string hint = "natural limits judge a level process; a key result is meant to move";
-  if (found.key_result && !found.key_result->kpi.empty())
-    hint = fmt::format("`okr plot {}` shows those of its KPI", found.key_result->kpi.text);
+  const Reference kpi = found.key_result ? definition_of(*found.key_result, as_of).kpi : Reference();
+  if (!kpi.empty()) hint = fmt::format("`okr plot {}` shows those of its KPI", kpi.text);
   return usage_failure("--kind xmr is for KPIs", hint);
 }
 
 }  // namespace
 
-Result<std::vector<Found>> records_to_plot(const Found& found, const std::optional<PlotKind>& kind) {
+Result<std::vector<Found>> records_to_plot(const Found& found, const std::optional<PlotKind>& kind, Date as_of) {
   std::vector<Found> records = expanded(found, kind);
-  for (const Found& record : records) TRY(check_kind(record, kind));
+  for (const Found& record : records) TRY(check_kind(record, kind, as_of));
   return records;
 }
 

@@ -79,8 +79,8 @@ struct PlotQuery {
 bool can_plot(const Found& found, PlotKind kind);
 
 /// What is drawn of a record, a plot each: of objectives and cycles their key results where that is a line. Errors:
-/// usage, for a kind that one of them cannot be drawn as.
-Result<std::vector<Found>> records_to_plot(const Found& found, const std::optional<PlotKind>& kind);
+/// usage, for a kind that one of them cannot be drawn as, with what fed it on the day.
+Result<std::vector<Found>> records_to_plot(const Found& found, const std::optional<PlotKind>& kind, Date as_of);
 
 /// One plot; the kind must be possible. A calendar is by day up to 53 weeks, by week beyond or where a KPI's period is
 /// the week.

@@ -188,18 +188,24 @@ const ObjectiveNumbers* Scores::before(const ObjectiveNumbers& objective) const 
   return named(objective.id.text);
 }
 
+/// What was cancelled or deferred, and what became a draft again, whose numbers as planned go on.
+bool is_planned_alone(State now, State first) {
+  return is_set_aside(now) || (now == State::draft && counts_as_planned(first));
+}
+
 std::vector<LeftOut> left_out_of(const CycleNumbers& numbers) {
   const Date day = counted_day(*numbers.cycle, numbers.as_of);
   std::vector<LeftOut> found;
   for (const ObjectiveNumbers& objective : numbers.objectives) {
     if (!objective.objective) continue;
     const State own = definition_of(*objective.objective, day).state;
-    if (is_set_aside(own)) {
+    if (is_planned_alone(own, objective.planned_state)) {
       found.push_back(left_out(record_name(objective), *objective.objective, own, day));
       continue;
     }
+    const bool was_planned = counts_as_planned(objective.planned_state);
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.key_result && is_set_aside(kr.state))
+      if (kr.key_result && is_planned_alone(kr.state, was_planned ? kr.planned_state : State::draft))
         found.push_back(left_out(record_name(kr), *kr.key_result, kr.state, day));
   }
   return found;

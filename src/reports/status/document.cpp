@@ -2,10 +2,13 @@
 // `okr status` as drawn in commands.md.
 #include <fmt/core.h>
 #include <algorithm>
+#include <set>
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/staleness.hpp"
+#include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
@@ -119,21 +122,46 @@ Text with_age(std::string_view id, std::string_view title, int age, int away) {
   return named(id, title) + Text(fmt::format(" ({})", age_words(age, away)));
 }
 
+/// What has to be recorded before a KPI that is made of others has a value again: of all below it what waits itself.
+void add_awaited(const Board& board, const Kpi& kpi, std::set<const Kpi*>& seen, std::vector<std::string>& awaited) {
+  if (!seen.insert(&kpi).second) return;
+  for (const std::string& id : parts_of_formula(kpi))
+    if (const Kpi* part = board.workspace->kpi(id)) add_awaited(board, *part, seen, awaited);
+  const auto numbers = std::ranges::find(board.kpis, &kpi, &KpiNumbers::kpi);
+  if (kpi.formula.empty() && numbers != board.kpis.end() && waits(numbers->freshness)) awaited.push_back(kpi.id.text);
+}
+
+/// "ratio (waits for x)"; nothing for what is not made of others. The newest reading below it is no age of its own.
+Text with_awaited(const Board& board, const Kpi* kpi, std::string_view id, std::string_view title) {
+  std::vector<std::string> awaited;
+  std::set<const Kpi*> seen;
+  if (kpi && !kpi->formula.empty()) add_awaited(board, *kpi, seen, awaited);
+  return awaited.empty() ? Text() : named(id, title) + Text(fmt::format(" (waits for {})", listed(awaited)));
+}
+
 /// "Stale: a.z (47 days, 14 of them away), a.y (20 days) and 12 more, 60 without a reading."
 Text staleness_text(const Board& board) {
   std::vector<Text> stale;
   int never = 0;
   for (const KeyResultNumbers* kr : board.stale) {
+    const std::string id = to_string(kr->id);
+    const std::string& kpi = kr->standing.definition.kpi.text;
     if (board.no_reading_yet > 0 && !kr->recency.last)
       ++never;
+    else if (Text waiting = with_awaited(board, kpi_called(*board.workspace, kpi), id, title_of(*kr)); !waiting.empty())
+      stale.push_back(std::move(waiting));
     else
-      stale.push_back(with_age(to_string(kr->id), title_of(*kr), kr->recency.value_age, kr->recency.value_away));
+      stale.push_back(with_age(id, title_of(*kr), kr->recency.value_age, kr->recency.value_away));
   }
   for (const DueItem& item : board.beside)
     if (item.freshness == Freshness::stale)
       stale.push_back(with_age(due_id(item), due_title(item), item.age.value_or(0), item.away));
-  for (const KpiNumbers* kpi : board.stale_kpis)
-    stale.push_back(with_age(kpi->kpi->id.text, kpi->kpi->title, kpi->age.value_or(0), kpi->age_away));
+  for (const KpiNumbers* numbers : board.stale_kpis) {
+    const Kpi& kpi = *numbers->kpi;
+    Text waiting = with_awaited(board, &kpi, kpi.id.text, kpi.title);
+    stale.push_back(waiting.empty() ? with_age(kpi.id.text, kpi.title, numbers->age.value_or(0), numbers->age_away)
+                                    : std::move(waiting));
+  }
   Text text;
   const std::size_t count = std::min(stale.size(), reports::most_concerns);
   for (std::size_t i = 0; i < count; ++i) text += Text(text.empty() ? "Stale: " : ", ") + stale[i];

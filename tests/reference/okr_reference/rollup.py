@@ -208,7 +208,10 @@ def status(item):
         return "at_risk" if cannot_end_met(item) else worst(item)
     if not any(weight > 0 for weight, _, _ in paced(item)):
         return worst(item)
-    if has_paced_done(item) or {pace.status(subject) for subject in item.deciding()} == {"not_started"}:
+    words = {pace.status(subject) for subject in item.deciding()}
+    if words == {"achieved"}:  # the mean of what is reached is reached, the row above those of the gap
+        return "achieved"
+    if has_paced_done(item) or words <= {"not_started", SILENT}:
         return SILENT
     settings = item.workspace.settings
     return pace.word_of_gap(gap(item), settings.on_track_gap, settings.behind_gap)
