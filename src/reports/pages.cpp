@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "draw/embedded.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "reports/review/review.hpp"
 #include "reports/words.hpp"
@@ -57,6 +58,13 @@ LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of) {
 }
 
 }  // namespace
+
+Text chances_text(const Table& table) {
+  Text text(fmt::format("P(GOAL): {}", chance_of_target), Style::dim);
+  if (contains(table.columns, "p_70", &Column::name))
+    text += where_column_is("p_70", Text(fmt::format("; P(0.7): {}", chance_of_70), Style::dim));
+  return text;
+}
 
 std::string chance_of_reaching(std::string_view goal) { return fmt::format("the chance of reaching {}", goal); }
 

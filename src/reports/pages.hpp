@@ -55,6 +55,8 @@ void add_on_top(Document& document, const CycleNumbers& numbers);
 std::string chance_of_reaching(std::string_view goal);
 inline constexpr std::string_view chance_of_target = "the chance of reaching the target";
 inline constexpr std::string_view chance_of_70 = "of 0.7 of the way";
+/// What the columns of chances of a table mean: "P(GOAL): the chance of reaching the target; P(0.7): of 0.7 of the way".
+Text chances_text(const Table& table);
 inline constexpr std::string_view words_of_best =
     "Where the best reading counts, it ends at the best so far or beyond, the chance is of reaching the goal on some "
     "day, and it arrives as the last reading goes on.";

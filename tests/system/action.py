@@ -358,7 +358,8 @@ def commented(root):
 # --- what is copied ---------------------------------------------------------------------------------------------------
 
 # The day each runs on, and how it ends there.
-WORKFLOWS = {"goals.yml": ("2026-08-24", 0), "quarter.yml": ("2026-10-01", 1), "weekly.yml": ("2026-08-25", 1)}
+WORKFLOWS = {"goals.yml": ("2026-08-24", 0), "pages.yml": ("2026-08-24", 0), "quarter.yml": ("2026-10-01", 1),
+             "weekly.yml": ("2026-08-25", 1)}
 
 
 def workflows(root):
@@ -388,8 +389,12 @@ def workflows(root):
             elif step["uses"].startswith("actions/upload-artifact@"):
                 assert pathlib.Path(job.value(step["with"]["path"], scope)).stat().st_size > 1000
                 continue
+            elif step["uses"].startswith("actions/upload-pages-artifact@"):
+                pages = pathlib.Path(job.value(step["with"]["path"], scope))
+                assert "2026-Q3.html" in (pages / "index.html").read_text(), sorted(pages.iterdir())
+                continue
             else:
-                assert step["uses"].startswith("actions/checkout@"), step
+                assert step["uses"].startswith(("actions/checkout@", "actions/deploy-pages@")), step
                 continue
             worst = max(worst, answer.code)
         assert worst == expected, (name, worst, answer.log)

@@ -117,7 +117,9 @@ OutputFile index_page(const Context& context, const Session& session, const std:
     if (cycle->state != CycleState::draft) site.current.push_back(page_of(session, *cycle));
   if (site.current.empty() && session.cycle) site.current.push_back(page_of(session, *session.cycle));
   site.scorecard = reports::scorecard_of(session.workspace, {}, session.day);
-  for (const Cycle* cycle : cycles) site.cycles.push_back(numbers_of(session.workspace, *cycle, session.day));
+  for (const Cycle* cycle : cycles)
+    if (!cycle->dated || cycle->period.first <= session.day)
+      site.cycles.push_back(numbers_of(session.workspace, *cycle, session.day));
   draw::HtmlOptions options = options_of(context, session, title_of(session.workspace));
   options.links = links_of(cycles, "index.html");
   return {"index.html", html_page(reports::index_document(site), options)};

@@ -167,10 +167,6 @@ void add_pulls(Document& document, const CycleForecast& forecasts) {
   if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
 }
 
-bool has_column(const Table& table, std::string_view name) {
-  return std::ranges::any_of(table.columns, [&](const Column& column) { return column.name == name; });
-}
-
 bool says_least(const CycleForecast& forecasts) {
   return !forecasts.numbers->ended && std::ranges::any_of(forecasts.objectives, [](const ObjectiveForecast& objective) {
     return says_least(objective);
@@ -188,9 +184,7 @@ bool has_best(const CycleForecast& forecasts) {
 
 /// The words of the columns, once.
 Text legend_text(const Table& table, const CycleForecast& forecasts) {
-  Text text(fmt::format("P(GOAL): {}", chance_of_target), Style::dim);
-  if (has_column(table, "p_70"))
-    text += where_column_is("p_70", Text(fmt::format("; P(0.7): {}", chance_of_70), Style::dim));
+  Text text = chances_text(table);
   if (says_least(forecasts)) text += Text(fmt::format("; least: {}", chance_of_least), Style::dim);
   return text + Text(".", Style::dim);
 }

@@ -43,6 +43,8 @@ std::optional<double> gap_of(const MidRow& row) {
   return row.advice == Advice::none ? std::nullopt : row.key_result->numbers->pace.gap;
 }
 
+bool shows_chance(const MidRow& row) { return row.key_result->forecast && !row.key_result->forecast->decided; }
+
 /// "33/52": progress and where it should be, in percent; of a bound its periods.
 Cell against_pace(const KeyResultNumbers& kr) {
   if (!is_beside_pace(kr)) return progress_cell(kr);
@@ -190,7 +192,10 @@ Document document_of(const MidReview& review) {
   Table table = empty_table();
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, scale);
   table.drop_if_empty("p_70");
+  const bool has_chances = std::ranges::any_of(review.rows, [](const MidRow& row) { return shows_chance(row); });
+  const Text chances = has_chances ? on_terminal(chances_text(table) + Text(".", Style::dim)) : Text();
   document.add(std::move(table));
+  if (!chances.empty()) document.add(Paragraph{.text = chances});
   if (Text legend = legend_of(review); !legend.empty()) document.add(Paragraph{.text = std::move(legend)});
   add_on_top(document, numbers);
   document.add(Divider{});

@@ -127,9 +127,22 @@ std::string where_text(const Forecast& forecast) {
                      value_text(forecast.interval.high, forecast.interval));
 }
 
+bool shows_chance(const Detail& detail) {
+  return detail.forecast && detail.forecast->forecast && !detail.forecast->forecast->decided;
+}
+
+void add_chance_legend(Document& document, const Detail& detail) {
+  if (!shows_chance(detail)) return;
+  const std::string target = display_value(detail.key_result->standing.anchors->target);
+  const Forecast& forecast = *detail.forecast->forecast;
+  std::string text = fmt::format("P({}): {}", target, chance_of_reaching(target));
+  if (forecast.at_70) text += fmt::format("; P(0.7): {}", chance_of_70);
+  document.add(Paragraph{.text = on_terminal(Text(text + ".", Style::dim))});
+}
+
 /// "near 252, 171 to 333 in four of five; P(400) 27 %, P(0.7) 76 %, likely"
 Text forecast_text(const Detail& detail) {
-  if (!detail.forecast || !detail.forecast->forecast || detail.forecast->forecast->decided) return {};
+  if (!shows_chance(detail)) return {};
   const Forecast& forecast = *detail.forecast->forecast;
   std::string text =
       fmt::format("{}; P({}) {}, ", where_text(forecast), display_value(detail.key_result->standing.anchors->target),
@@ -375,9 +388,10 @@ Document detail_document(const Detail& detail, const DetailOptions& options) {
   add_plot(document, detail);
   add_history(document, detail, options);
   add_links(document, detail);
-  document.add(Space{}).add(Paragraph{
-      .text =
-          on_terminal(Text(fmt::format("How each number came about: okr show {} --why", detail.id()), Style::dim))});
+  document.add(Space{});
+  add_chance_legend(document, detail);
+  document.add(Paragraph{.text = on_terminal(Text(
+                             fmt::format("How each number came about: okr show {} --why", detail.id()), Style::dim))});
   add_detail_legend(document, detail);
   return document;
 }
