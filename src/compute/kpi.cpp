@@ -412,8 +412,8 @@ std::vector<std::size_t> missing_of(const Workspace& workspace, const Kpi& kpi, 
 }
 
 Freshness freshness_of(const Workspace& workspace, const Kpi& kpi, std::span<const KpiPeriod> periods, Date as_of) {
-  if (periods.empty())
-    return kpi.faulty ? Freshness::not_asked : Freshness::due;  // its readings may be in what is wrong
+  if (kpi.faulty) return Freshness::not_asked;  // its readings may be in what is wrong
+  if (periods.empty()) return Freshness::due;
   const std::size_t missing = missing_of(workspace, kpi, periods, as_of).size();
   if (missing == 0 || kpi.missing == Missing::zero) return Freshness::fresh;
   return missing == 1 ? Freshness::due : Freshness::stale;

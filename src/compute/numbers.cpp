@@ -120,7 +120,8 @@ Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date
   }
   recency.value_age = calendar_age(since, as_of);
   recency.value_away = away_days(since, settings.away, as_of);
-  if (!is_asked(subject, numbers, as_of)) {
+  const bool waits_in_vain = waits(recency.freshness) && !can_be_judged(numbers);
+  if (waits_in_vain || !is_asked(subject, numbers, as_of)) {
     recency.freshness = Freshness::not_asked;
     recency.due_from.reset();
   }
@@ -387,6 +388,16 @@ bool states_confidence(const Cycle& cycle, Date as_of) {
     for (const KeyResult& kr : objective.key_results)
       if (std::ranges::any_of(kr.entries, states)) return true;
   return false;
+}
+
+bool can_be_judged(const KeyResultNumbers& numbers) {
+  const KeyResult* kr = numbers.key_result;
+  return (!kr || (kr->kind_known && !kr->faulty)) && !is_fault(numbers.progress.absence);
+}
+
+bool was_said_later(const KeyResult& key_result, Date last, Date as_of) {
+  const auto is_later = [&](const Entry& entry) { return last < entry.date && entry.date <= as_of; };
+  return std::ranges::any_of(key_result.entries, is_later);
 }
 
 bool asks_for_confidence(const Subject& subject, const KeyResultNumbers& numbers, bool states, Date as_of) {

@@ -262,6 +262,18 @@ def check_fed_draft(space, check):
     check("fit.rest-hr = { confidence = 6 }" in text and "value = 131" in text, "nothing that was said is lost", text)
 
 
+def check_draft_of_another(space, check):
+    """What a draft speaks of is asked about though it is somebody else's by now; what nothing asks for any more is named."""
+    space.talk(["131 6 second post helped", "11", INTERRUPT])
+    for words in (["2026-Q3/ship.users.owner=ben"], ["2026-Q3/ship.startup.state=cancelled", "--why", "done elsewhere"]):
+        subprocess.run([space.okr, "-q", "set", *words], cwd=space.folder, env=space.environment(), check=True)
+    space.git("commit", "-qam", "Another owner")
+    code, seen = space.talk(["", "q", "y"])
+    check("ship.startup: 11" in seen and "is to be said anew" in seen, "what nothing asks for is named", seen)
+    check.equal(code, 0, "the resumed one ended with", seen)
+    check("value = 131" in read(space.path(CHECKIN)), "what was said of another's is written", seen)
+
+
 def check_interrupt(space, check):
     code, seen = space.talk(["131 6 second post helped", INTERRUPT])
     check.equal(code, 130, "Ctrl-C ended with", seen)

@@ -537,8 +537,9 @@ TEST_CASE("dialogue: a kept answer answers the same question alone, a value or a
       monday.script.questions[0].is_confidence_only = is_confidence;
       Dialogue second = of(monday);
       second.restore(kept);
-      CHECK(second.draft().empty() == (was_confidence != is_confidence));
-      if (!second.draft().empty()) CHECK(second.draft().lines.front().is_confidence == is_confidence);
+      const bool is_another = was_confidence != is_confidence;
+      CHECK(holds(second.begin().text, "not taken up") == is_another);
+      CHECK(second.draft().lines.front().is_confidence == was_confidence);
     }
   }
 }
@@ -566,7 +567,11 @@ TEST_CASE("dialogue: a draft keeps what still suits, and the journal") {
   Dialogue second = of(monday);
   second.restore(first.draft());
   CHECK(said(second, "ship.release").name.empty());
-  CHECK(holds(second.begin().text, "so far: Cut it."));
+  const std::string text = second.begin().text;
+  CHECK(holds(text, "  ship.release: beta\n"));
+  CHECK(holds(typed(second, {"", "", "", ""}).text, "so far: Cut it."));
+  CHECK(second.take("q").wish != Wish::write);
+  CHECK(std::ranges::count(second.draft().lines, "beta", &DraftLine::typed) == 1);
 }
 
 TEST_CASE("dialogue: what cannot be written is no yes") {

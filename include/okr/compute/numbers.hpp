@@ -81,6 +81,13 @@ struct KeyResultNumbers {
   bool is_fed() const { return !standing.definition.kpi.empty(); }
 };
 
+/// True where the record can be judged: nothing in the files makes its numbers absent, and its kind is known. What cannot
+/// is due for no one: the file is to be mended first.
+bool can_be_judged(const KeyResultNumbers& numbers);
+
+/// Whether somebody spoke of it behind `last`, the last day of its cycle, up to `as_of`: what was due then no longer is.
+bool was_said_later(const KeyResult& key_result, Date last, Date as_of);
+
 /// Whether a person who checks in is asked how sure they are, though the value itself waits for nothing: the confidence
 /// ages apart from it (0.10), by the same rhythm, since it was stated; where it never was, since the key result began,
 /// but only in a cycle that `states` any: who does without them is not asked for one. It is never due.

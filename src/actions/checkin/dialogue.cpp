@@ -35,28 +35,46 @@ bool DialogueDraft::empty() const {
   return journal.empty() && std::ranges::all_of(lines, [](const DraftLine& line) { return line.typed.empty(); });
 }
 
-const DraftLine* DialogueDraft::answer_to(const CheckinQuestion& question) const {
-  const auto answers = [&](const DraftLine& line) {
-    return line.id == question.id && line.is_confidence == question.is_confidence_only;
-  };
-  const auto line = std::ranges::find_if(lines, answers);
-  return line == lines.end() ? nullptr : &*line;
-}
-
 Dialogue::Dialogue(DialogueScript script, DialogueStyle style)
     : script_(std::move(script)), style_(style), answers_(script_.questions.size()) {}
 
 // --- drafts
 
 void Dialogue::restore(const DialogueDraft& draft) {
-  for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const DraftLine* line = draft.answer_to(script_.questions[i]);
-    if (!line) continue;
-    if (auto answer = read_answer(script_.questions[i], line->typed)) answers_[i] = std::move(*answer);
-  }
-  while (at_ < answers_.size() && draft.answer_to(script_.questions[at_])) ++at_;
+  std::vector<bool> is_taken_up(answers_.size());
+  for (const DraftLine& line : draft.lines)
+    if (const auto at = take_up(line))
+      is_taken_up[*at] = true;
+    else if (!line.typed.empty())
+      untaken_.lines.push_back(line);
+  at_ = static_cast<std::size_t>(std::ranges::find(is_taken_up, false) - is_taken_up.begin());
   reached_ = at_;
-  if (auto journal = read_journal(draft.journal, matter_of(script_))) journal_ = std::move(*journal);
+  if (auto journal = read_journal(draft.journal, matter_of(script_)))
+    journal_ = std::move(*journal);
+  else
+    untaken_.journal = draft.journal;
+}
+
+std::optional<std::size_t> Dialogue::take_up(const DraftLine& line) {
+  const auto is_asked = [&](const CheckinQuestion& question) {
+    return line.id == question.id && line.is_confidence == question.is_confidence_only;
+  };
+  const auto question = std::ranges::find_if(script_.questions, is_asked);
+  if (question == script_.questions.end()) return std::nullopt;
+  auto answer = read_answer(*question, line.typed);
+  if (!answer) return std::nullopt;
+  const auto at = static_cast<std::size_t>(question - script_.questions.begin());
+  answers_[at] = std::move(*answer);
+  return at;
+}
+
+std::string Dialogue::untaken_text() const {
+  if (untaken_.empty()) return {};
+  std::string text = "Typed then and not taken up, as nothing asks for it any more or it no longer suits:\n";
+  for (const DraftLine& line : untaken_.lines)
+    text += fmt::format("  {}: {}\n", line.id, safe_for_terminal(line.typed));
+  if (!untaken_.journal.empty()) text += fmt::format("  journal: {}\n", safe_for_terminal(untaken_.journal));
+  return text + "What still holds is to be said anew: okr checkin ID=VALUE.\n";
 }
 
 DialogueDraft Dialogue::draft() const {
@@ -66,14 +84,18 @@ DialogueDraft Dialogue::draft() const {
     if (i < reached_ || !answers_[i].line.empty())
       draft.lines.push_back({question.id, answers_[i].line, question.is_confidence_only});
   }
-  draft.journal = journal_.line;
+  for (const DraftLine& line : untaken_.lines) {
+    const auto says_it = [&](const DraftLine& said) { return said.id == line.id && !said.typed.empty(); };
+    if (std::ranges::none_of(draft.lines, says_it)) draft.lines.push_back(line);
+  }
+  draft.journal = journal_.line.empty() ? untaken_.journal : journal_.line;
   return draft;
 }
 
 // --- asking
 
 Turn Dialogue::begin() {
-  std::string text = opening_text(script_, style_);
+  std::string text = opening_text(script_, style_) + untaken_text();
   for (std::size_t i = 0; i < at_; ++i)
     text += question_text(script_, style_, i) + safe_for_terminal(answers_[i].line) + "\n";
   if (at_ < answers_.size()) return ask(std::move(text));

@@ -193,16 +193,14 @@ struct DialogueDraft {
   std::string journal;
 
   bool empty() const;  ///< true when nothing was said in it
-  /// The line that answers the same question; null where there is none.
-  const DraftLine* answer_to(const CheckinQuestion& question) const;
 };
 
 class Dialogue {
  public:
   Dialogue(DialogueScript script, DialogueStyle style);
 
-  /// Takes up what was typed another time, before begin(). What no question asks any more, or no longer suits it, is
-  /// left.
+  /// Takes up what was typed another time, before begin(), which names what no question asks any more or what no longer
+  /// suits one; that stays in the draft until something is written.
   void restore(const DialogueDraft& draft);
 
   Turn begin();
@@ -236,6 +234,10 @@ class Dialogue {
   const Checkin& journal() const { return journal_.journal; }
 
  private:
+  /// The question that the line answers; none where nothing asks for it, or it no longer suits.
+  std::optional<std::size_t> take_up(const DraftLine& line);
+  std::string untaken_text() const;
+
   enum class Stage { question, doubt, journal, unchanged, write };
 
   /// Where a jump began: it leads back there.
@@ -266,6 +268,7 @@ class Dialogue {
   DialogueScript script_;
   DialogueStyle style_;
   std::vector<Answer> answers_;  ///< one for each question
+  DialogueDraft untaken_;        ///< what of a draft no question takes
   JournalLine journal_;
   Stage stage_ = Stage::question;
   std::size_t at_ = 0;       ///< the question that is asked; their number behind the last

@@ -30,13 +30,6 @@ constexpr std::size_t most_listed = 12;
 /// By the one rule; a confidence of its own beside a KPI's numbers is asked for, and never due.
 bool is_due(const AskedKeyResult& asked) { return !asked.numbers.is_fed() && waits(asked.numbers.recency.freshness); }
 
-/// Somebody spoke of it after the cycle's end, within its grace days.
-bool was_said_later(const CheckinScene& scene, const AskedKeyResult& asked) {
-  const Date day = day_in(scene, *asked.cycle);
-  const auto is_later = [&](const Entry& entry) { return day < entry.date && entry.date <= scene.date; };
-  return std::ranges::any_of(asked.key_result->entries, is_later);
-}
-
 bool falls_due_soon(const CheckinScene& scene, const AskedKeyResult& asked) {
   const Recency& recency = asked.numbers.recency;
   if (asked.numbers.is_fed() || recency.freshness == Freshness::not_asked) return false;
@@ -62,10 +55,6 @@ bool is_confidence_open(const CheckinScene& scene, const AskedKeyResult& asked, 
   if (is_own && (day < scene.date || is_value_of(asked, asking.source, day))) return false;
   const Subject subject{scene.workspace, *asked.cycle, *asked.objective, *asked.key_result};
   return asks_for_confidence(subject, asked.numbers, states, day);
-}
-
-bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {
-  return kr.kind_known && !kr.faulty && !is_fault(numbers.progress.absence) && numbers.state == State::active;
 }
 
 std::string target_in_words(const KeyResult& kr, const Standing& standing) {
@@ -261,16 +250,18 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
     const bool states = states_confidence(*cycle, day);
     for (const Objective& objective : cycle->objectives)
       for (const KeyResult& kr : objective.key_results) {
-        if (!is_asked_about(owners_of(scene.workspace.settings, objective, kr), asking.owner)) continue;
+        const bool is_named = asking.names(to_string(kr.id)) || asking.names(full_id(*cycle, kr));
+        const auto owners = owners_of(scene.workspace.settings, objective, kr);
+        if (!is_named && !is_asked_about(owners, asking.owner)) continue;
         const Subject subject{scene.workspace, *cycle, objective, kr};
         AskedKeyResult asked{cycle, &objective, &kr, numbers_of(subject, day)};
-        if (!can_be_asked(kr, asked.numbers)) continue;
-        const bool is_named = asking.names(to_string(kr.id)) || asking.names(full_id(*cycle, kr));
+        if (!can_be_judged(asked.numbers) || asked.numbers.state != State::active) continue;
         const bool is_soon = falls_due_soon(scene, asked);
         const bool is_aged = !is_soon && is_confidence_open(scene, asked, asking, states);
         const bool is_wanted = asking.all || asking.all_key_results || is_named;
         asked.only_confidence = asked.numbers.is_fed() || (is_aged && !is_wanted);
-        if (is_wanted || ((is_soon || is_aged) && !was_said_later(scene, asked))) all.push_back(std::move(asked));
+        if (is_wanted || ((is_soon || is_aged) && !was_said_later(kr, day, scene.date)))
+          all.push_back(std::move(asked));
       }
   }
   return all;
@@ -280,10 +271,10 @@ std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& ask
   std::vector<AskedKpi> all;
   KpiBook book(scene.workspace, scene.date);
   for (const Kpi& kpi : scene.workspace.kpis) {
-    if (kpi.faulty || place_fault(kpi) || !is_asked_about(owners_of(scene.workspace.settings, kpi), asking.owner))
-      continue;
-    AskedKpi asked{&kpi, book.numbers(kpi), reading_day(scene.workspace, kpi, scene.date), fed_by(scene, kpi)};
     const bool is_named = asking.names(kpi.id.text) || asking.names(full_id(kpi.id));
+    const bool is_theirs = is_asked_about(owners_of(scene.workspace.settings, kpi), asking.owner);
+    if (kpi.faulty || place_fault(kpi) || (!is_named && !is_theirs)) continue;
+    AskedKpi asked{&kpi, book.numbers(kpi), reading_day(scene.workspace, kpi, scene.date), fed_by(scene, kpi)};
     if (asking.all || is_named || falls_due_soon(scene, asked)) all.push_back(std::move(asked));
   }
   return all;

@@ -210,7 +210,9 @@ class TerminalCheckin {
       case Wish::edit: return edit(dialogue);
       case Wish::write: return propose_or_write(dialogue, true);
       case Wish::keep: return keep(dialogue, has_ended_ ? exit_code(ErrorKind::interrupted) : 0);
-      case Wish::nothing: drop_taken_up(); return NextStep(0);
+      case Wish::nothing:
+        if (dialogue.draft().empty()) drop_taken_up();  // else it holds what nothing takes up
+        return NextStep(0);
       case Wish::stop: return keep(dialogue, exit_code(ErrorKind::interrupted));
     }
     return NextStep(0);

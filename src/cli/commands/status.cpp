@@ -67,7 +67,7 @@ Result<reports::DueQuestion> due_question(const Session& session, const StatusOp
 }
 
 Result<int> run_due(Context& context, const StatusOptions& options) {
-  TRY_ASSIGN(const auto session, open_session_for(context, {.ended = true}, options.words));
+  TRY_ASSIGN(auto session, open_session_for(context, {.ended = true}, options.words));
   TRY_ASSIGN(const auto question, due_question(session, options));
   TRY(reports::check_names(session.workspace, question.filter));
   const Workspace& workspace = session.workspace;
@@ -79,7 +79,7 @@ Result<int> run_due(Context& context, const StatusOptions& options) {
                       [&] { return reports::due_document(session.current, items, ended, shows_commands(context)); },
                       [&] { return reports::due_records(items, ended, context.today()); },
                       [&] { return reports::due_json(items, ended, session.current, context.today()); }});
-  const int broken = report_faults(context, workspace);
+  const int broken = report_computed_faults(context, session.workspace);
   const bool is_due = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
   return broken != 0 ? broken : is_due ? 1 : 0;
 }

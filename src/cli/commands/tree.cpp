@@ -36,10 +36,11 @@ Result<std::optional<Found>> start_of(const Session& session, const std::optiona
 
 Result<int> run_tree(Context& context, const TreeOptions& options) {
   if (options.depth && *options.depth < 0) return usage_failure("--depth must be 0 or more");
-  TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
+  TRY_ASSIGN(auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   const auto id = options.id ? options.id : context.globals().cycle;
   TRY_ASSIGN(const auto from, start_of(session, id));
   const auto tree = reports::tree_of(session.workspace, {from, options.level, options.depth}, context.today());
+  if (has_fault(tree)) note_computed_faults(context, session.workspace);
   present(context, presentation("Goals and what they serve", tree));
   return report_faults(context, session.workspace);
 }

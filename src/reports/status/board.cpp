@@ -188,11 +188,6 @@ void add_dates(Board& board, Date as_of) {
 
 // --- due -------------------------------------------------------------------------------------------------------------
 
-/// Somebody spoke of it after the cycle's end, within its grace days.
-bool was_said_later(const KeyResult& kr, Date day, Date as_of) {
-  return std::ranges::any_of(kr.entries, [&](const Entry& entry) { return day < entry.date && entry.date <= as_of; });
-}
-
 /// Days go on behind the end of a cycle, with which its numbers stop.
 DueItem due_item(const Workspace& workspace, const CycleNumbers& numbers, const Objective& objective,
                  const KeyResultNumbers& kr, Date as_of) {

@@ -320,7 +320,18 @@ void add_kept(Tree& tree, const TreeQuestion& question) {
   }
 }
 
+bool has_fault(const TreeNode& node) {
+  if (node.key_result && is_fault(node.key_result->progress.absence)) return true;
+  if (node.objective && is_fault(node.objective->score.absence)) return true;
+  return std::ranges::any_of(node.branches, [](const TreeNode& branch) { return has_fault(branch); });
+}
+
 }  // namespace
+
+bool has_fault(const Tree& tree) {
+  const auto is_faulty = [](const TreeNode& node) { return has_fault(node); };
+  return std::ranges::any_of(tree.roots, is_faulty) || std::ranges::any_of(tree.orphans, is_faulty);
+}
 
 Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_of) {
   Tree tree;

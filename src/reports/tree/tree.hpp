@@ -41,6 +41,9 @@ struct Tree {
 /// True when it was asked of one cycle, in whose files no objective stands.
 inline bool is_bare_cycle(const Tree& tree) { return tree.cycle && tree.roots.empty(); }
 
+/// True when a number it shows is absent because of a fault in the files.
+bool has_fault(const Tree& tree);
+
 struct TreeQuestion {
   std::optional<Found> from;   ///< only what hangs below it
   std::optional<Level> level;  ///< objectives below this level are left out
