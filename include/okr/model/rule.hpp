@@ -112,7 +112,7 @@ struct Rule {
   std::string_view name;  ///< "E103"
   Severity severity;
   std::string_view title;   ///< what it says, under 70 characters
-  std::string_view source;  ///< the section of the method or the format, and the seed document
+  std::string_view source;  ///< where it comes from: a page that a user has, or what was published, in words
 };
 
 /// All rules, in the order of their codes.
