@@ -120,7 +120,8 @@ Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date
   }
   recency.value_age = calendar_age(since, as_of);
   recency.value_away = away_days(since, settings.away, as_of);
-  const bool waits_in_vain = waits(recency.freshness) && !can_be_judged(numbers);
+  // Of what a KPI feeds it is the KPI's value that is waited for, and that can be recorded.
+  const bool waits_in_vain = waits(recency.freshness) && !numbers.is_fed() && !can_be_judged(numbers);
   if (waits_in_vain || !is_asked(subject, numbers, as_of)) {
     recency.freshness = Freshness::not_asked;
     recency.due_from.reset();
