@@ -54,7 +54,7 @@ class Outline {
       note.add("result", result_of(numbers.score, {}));
     }
     const std::string title = shown_title(cycle.title, {}, note);
-    line(fmt::format("# {}{}{}", cycle.id.text, title.empty() ? "" : ": ", title));
+    line(fmt::format("# {}{}{}", safe_for_terminal(cycle.id.text), title.empty() ? "" : ": ", title));
     line(note.text() + "\n");
     const std::string unread = unread_words(cycle);
     if (numbers.shown || !unread.empty()) line(standing_line(numbers) + unread + "\n");

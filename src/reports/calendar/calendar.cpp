@@ -70,7 +70,7 @@ std::string event_text(const Event& event, std::string_view home, Date as_of) {
   std::string text;
   const auto line = [&](std::string_view content) { text += folded(content); };
   line("BEGIN:VEVENT");
-  line(fmt::format("UID:{}@{}.okr", event.uid, home));
+  line(fmt::format("UID:{}@{}.okr", escaped(event.uid), home));
   line("DTSTAMP:" + stamp);
   line("LAST-MODIFIED:" + stamp);
   line(fmt::format("SEQUENCE:{}", std::max(0, days_between(first, as_of))));
