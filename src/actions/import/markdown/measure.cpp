@@ -317,18 +317,18 @@ std::optional<LineFacts> way_alone(Tokens all) {
   const Tokens tokens = without_end(all);  // "from 3 to 9 carts."
   auto measure = measure_in(tokens);
   if (!measure || measure->begin > 0 || !measure->counted.empty() || !measure->facts.target) return std::nullopt;
-  LineFacts& facts = measure->facts;
+  LineFacts facts = std::move(measure->facts);
   Tokens behind = tokens.subspan(measure->end);
   const bool has_verb = !behind.empty() && is_word(tokens, 0, "von") && is_german_verb(behind.back().text);
   if (has_verb) behind = behind.first(behind.size() - 1);
-  if (behind.empty()) return std::move(facts);
+  if (behind.empty()) return facts;
   const std::string words(spelled(behind));
   const std::size_t of = !facts.unit.empty() && is_word(behind, 0, "of") ? 1 : 0;  // "% of users"
   const std::size_t unit = unit_words(behind, of);
   const bool is_unit = measure->is_sentence && unit > 0 && of + unit == behind.size();
   if (!is_unit || (!facts.unit.empty() && of == 0 && facts.unit != words)) return std::nullopt;
   facts.unit = of > 0 ? facts.unit + " " + words : words;
-  return std::move(facts);
+  return facts;
 }
 
 bool speaks_of_measure(Tokens tokens, bool in_brackets) {
