@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <fmt/core.h>
-
 namespace okr::draw {
 namespace {
 
@@ -70,25 +68,6 @@ std::string with_signs(std::string_view text, const Signs& signs) {
     text.remove_prefix(at + mark.size());
   }
   return result.append(text);
-}
-
-std::optional<Error> grouping_doubt(std::string_view typed, std::optional<DigitStyle> style) {
-  if (style != DigitStyle::point_and_comma) return std::nullopt;
-  const std::size_t first = std::min(typed.find_first_of("123456789"), typed.size());
-  const std::size_t point = std::min(typed.find_first_not_of("0123456789", first), typed.size());
-  const std::size_t end = std::min(typed.find_first_not_of("0123456789", point + 1), typed.size());
-  const bool has_sign_alone = typed.substr(0, first).find_first_not_of("+- ") == std::string_view::npos;
-  const bool is_group = point > first && point - first <= group_size && end - point == group_size + 1;
-  const bool goes_on = end < typed.size() && (typed[end] == '.' || typed[end] == ',' || typed[end] == 'e');
-  if (!has_sign_alone || !is_group || typed[point] != '.' || goes_on) return std::nullopt;
-  const std::string_view number = typed.substr(first, end - first);
-  const double value = parse_number(number).value_or(0);
-  const std::string decimal = okr::shortest(value);
-  return usage_error(
-      fmt::format("\"{}\" can be read in two ways, as thousands are grouped here", number),
-      fmt::format("write {} or {}{}",
-                  std::string(typed.substr(first, point - first)) + std::string(typed.substr(point + 1, group_size)),
-                  decimal, decimal == number ? "0" : ""));
 }
 
 std::string bare(std::string_view text) { return with_signs(text, bare_signs); }

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "okr/base/number.hpp"
-#include "okr/base/result.hpp"
 
 namespace okr::draw {
 
@@ -58,10 +57,6 @@ Signs terminal_signs(std::optional<DigitStyle> style);
 
 /// The text with these signs in the place of the marks.
 std::string with_signs(std::string_view text, const Signs& signs);
-
-/// Why a number that somebody typed is not taken: where the style groups by points, "120.000" is 120 here and 120000 on
-/// the screen. A usage error with both ways to write it; nothing for any other text.
-std::optional<Error> grouping_doubt(std::string_view typed, std::optional<DigitStyle> style);
 
 /// The text as it could be typed.
 std::string bare(std::string_view text);

@@ -66,6 +66,8 @@ Text chances_text(const Table& table) {
   return text;
 }
 
+std::string chance_legend(std::string_view goal) { return fmt::format("P({}): {}", goal, chance_of_reaching(goal)); }
+
 std::string chance_of_reaching(std::string_view goal) { return fmt::format("the chance of reaching {}", goal); }
 
 Column title_column() {

@@ -52,6 +52,7 @@ std::string words_of(const Entry& entry, const KeyResultNumbers& numbers);
 void add_on_top(Document& document, const CycleNumbers& numbers);
 
 /// What chances mean, in words that stand behind their sign: "P(400): the chance of reaching 400".
+std::string chance_legend(std::string_view goal);
 std::string chance_of_reaching(std::string_view goal);
 inline constexpr std::string_view chance_of_target = "the chance of reaching the target";
 inline constexpr std::string_view chance_of_70 = "of 0.7 of the way";

@@ -11,12 +11,12 @@
 
 #include "actions/checkin/understand.hpp"
 #include "actions/readings/reading_files.hpp"
-#include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/xmr.hpp"
+#include "session/typed_number.hpp"
 
 namespace okr::actions {
 namespace {
@@ -85,7 +85,7 @@ bool is_amount_more(const CheckinQuestion& question, std::string_view typed) {
 bool is_measured(const CheckinQuestion& question) { return question.kpi || takes_numbers(question.kind); }
 
 Result<EntryValue> value_of(const CheckinQuestion& question, const std::string& typed) {
-  if (auto doubt = is_measured(question) ? draw::grouping_doubt(typed, question.digits) : std::nullopt)
+  if (auto doubt = is_measured(question) ? session::grouping_doubt(typed, question.digits) : std::nullopt)
     return tl::unexpected<Error>(std::move(*doubt));
   if (!question.kpi) return typed_value(*question.key_result, question.kind, typed, so_far_of(question));
   const Kpi& kpi = *question.kpi;

@@ -6,7 +6,6 @@
 
 #include <fmt/core.h>
 
-#include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
@@ -15,6 +14,7 @@
 #include "okr/model/current.hpp"
 #include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"
+#include "session/typed_number.hpp"
 
 namespace okr::actions {
 using namespace session;
@@ -237,7 +237,7 @@ Result<EntryValue> value_of(const CheckinScene& scene, const Cycle& cycle, const
     return update.entry.value;
   }
   if (update.is_by_hand && takes_numbers(then.kind))
-    if (auto doubt = draw::grouping_doubt(*update.typed, scene.workspace.settings.workspace.digits))
+    if (auto doubt = session::grouping_doubt(*update.typed, scene.workspace.settings.workspace.digits))
       return tl::unexpected<Error>(std::move(*doubt));
   if (!is_amount) TRY(check_base(cycle, *update.typed));
   const Standing standing = standing_of({scene.workspace, cycle, objective, kr}, then, day);

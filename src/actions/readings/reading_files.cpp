@@ -19,6 +19,7 @@
 #include "session/records.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
+#include "session/typed_number.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::actions {
@@ -224,7 +225,7 @@ class RecordPlanner {
   }
 
   void take_value(const Kpi& kpi, std::string_view text) {
-    if (const auto doubt = draw::grouping_doubt(text, options_.digits))
+    if (const auto doubt = session::grouping_doubt(text, options_.digits))
       return refuse(usage_error(fmt::format("{}: {}", kpi.id.text, doubt->what), doubt->hint));
     const bool is_amount = text.starts_with('+');
     const auto value = parse_measure(is_amount ? text.substr(1) : text, kpi.unit);

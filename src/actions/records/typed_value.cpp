@@ -9,7 +9,6 @@
 
 #include <fmt/core.h>
 
-#include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
@@ -19,6 +18,7 @@
 #include "okr/model/words.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/typed_number.hpp"
 
 namespace okr::actions {
 using namespace session;
@@ -39,7 +39,7 @@ Status in_domain(const TypedField& typed, double number) {
 }
 
 Result<std::string> number(const Context& context, const TypedField& typed, std::string_view text) {
-  if (const auto doubt = draw::grouping_doubt(text, context.digits()))
+  if (const auto doubt = session::grouping_doubt(text, context.digits()))
     return usage_failure(fmt::format("{}: {}", typed.label, doubt->what), doubt->hint);
   const auto value = parse_number(text);
   if (!value) return usage_failure(fmt::format("{}: {}", typed.label, value.error().what), value.error().hint);

@@ -133,10 +133,8 @@ bool shows_chance(const Detail& detail) {
 
 void add_chance_legend(Document& document, const Detail& detail) {
   if (!shows_chance(detail)) return;
-  const std::string target = display_value(detail.key_result->standing.anchors->target);
-  const Forecast& forecast = *detail.forecast->forecast;
-  std::string text = fmt::format("P({}): {}", target, chance_of_reaching(target));
-  if (forecast.at_70) text += fmt::format("; P(0.7): {}", chance_of_70);
+  std::string text = chance_legend(display_value(detail.key_result->standing.anchors->target));
+  if (detail.forecast->forecast->at_70) text += fmt::format("; P(0.7): {}", chance_of_70);
   document.add(Paragraph{.text = on_terminal(Text(text + ".", Style::dim))});
 }
 

@@ -176,11 +176,10 @@ std::string kpi_concern_text(const KpiNumbers& numbers) {
 }
 
 /// "P(400): the chance of reaching 400", where a line says so.
-std::string chance_legend(const Board& board) {
+std::string legend_of_chances(const Board& board) {
   const auto it = std::ranges::find_if(board.look_here, tells_end);
   if (it == board.look_here.end()) return {};
-  const std::string target = display_value(it->key_result->standing.anchors->target);
-  return fmt::format("P({}): {}", target, chance_of_reaching(target));
+  return chance_legend(display_value(it->key_result->standing.anchors->target));
 }
 
 }  // namespace
@@ -204,7 +203,7 @@ KeyValue attention_line(const Attention& attention) {
 void add_look_here(Document& document, const Board& board) {
   if (board.look_here.empty() && board.no_reading_yet == 0) return;
   document.add(
-      Heading{.text = "LOOK HERE", .right = on_terminal(Text(chance_legend(board), Style::dim)), .alert = true});
+      Heading{.text = "LOOK HERE", .right = on_terminal(Text(legend_of_chances(board), Style::dim)), .alert = true});
   KeyValues lines;
   for (const Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
   if (!lines.items.empty()) document.add(std::move(lines));

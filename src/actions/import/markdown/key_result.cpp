@@ -67,7 +67,7 @@ void keep_box(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRem
   const double target = facts.target.value_or(all), baseline = facts.baseline.value_or(0);
   const std::optional<double> value = facts.target ? facts.value : facts.progress;
   const bool is_reached = value && (baseline <= target ? *value >= target : *value <= target);
-  if (!is_reached) keep(kr, facts.box_text() == "[ ]" ? "[x]" : facts.box_text(), remarks);
+  if (!is_reached) keep(kr, facts.done_text(), remarks);
 }
 
 /// "Defects 5 -> 1 (0.9)": while a cycle goes on, and where it lies on the way, that is the value.
@@ -187,7 +187,7 @@ void finish_unmeasured(DraftKeyResult& kr, const MarkdownLine& said, std::vector
   keep_values(kr, facts, remarks);
   if (facts.target)
     keep(kr, trim(fmt::format("target: {} {}", store::toml_number(*facts.target), facts.unit)), remarks);
-  if (said.is_done.value_or(false)) keep(kr, facts.box_text() == "[ ]" ? "[x]" : facts.box_text(), remarks);
+  if (said.is_done.value_or(false)) keep(kr, facts.done_text(), remarks);
   if (facts.progress) keep(kr, facts.progress_said, remarks);
   if (!facts.state.empty())  // it was given up: it is not done, and nothing more is measured of it
     return set_field(kr.fields, "kind", store::toml_string(word(Kind::done)));

@@ -178,8 +178,10 @@ struct LineFacts {
            !unit.empty();
   }
 
-  /// Its box as it is written: "Status: done", "[x]".
-  std::string box_text() const { return !box_said.empty() ? box_said : box.value_or(false) ? "[x]" : "[ ]"; }
+  /// The words that call it done, "Status: done"; "[x]" where a box does.
+  std::string done_text() const { return box_said.empty() ? "[x]" : box_said; }
+  /// Its box as it is written.
+  std::string box_text() const { return box.value_or(false) ? done_text() : box_said.empty() ? "[ ]" : box_said; }
 
   /// Words that an objective has no key for, nor any place but its comments: "source: the ledger", "[x]".
   std::vector<std::string> kept_of_objective() const;

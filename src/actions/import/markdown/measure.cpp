@@ -22,11 +22,11 @@ constexpr std::string_view many_words =
     "organize|conduct|erreiche|erreichen|gewinne|gewinnen|laufe|laufen|lese|lesen|schreibe|schreiben|verkaufe|"
     "verkaufen";
 
-/// A number behind these is a name ...
 /// A bound behind them is what it depends on: "If load > 80 % page someone".
 constexpr std::string_view words_of_conditions =
     "if|when|whenever|once|unless|wenn|falls|sobald|si|quand|cuando|quando|se";
 
+/// A number behind these is a name ...
 constexpr std::string_view words_of_names =
     "version|v|release|phase|stage|step|part|level|tier|top|no.|nr.|number|week|sprint";
 /// ... and behind these a wish.

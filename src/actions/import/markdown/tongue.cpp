@@ -1,107 +1,29 @@
 // SPDX-License-Identifier: MIT
 // Numbers that may be meant in two ways, and the language of a text, as far as it says how they and quarters are meant.
 #include <algorithm>
-#include <array>
 
 #include "actions/import/markdown/line.hpp"
 #include "actions/import/markdown/markdown.hpp"
-#include "okr/base/ranges.hpp"
+#include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::actions {
 namespace {
 
 /// Words that English has not, of languages in which T3 is a quarter; a colon makes a word a label.
-constexpr auto romance_words = std::to_array<std::string_view>({"les",
-                                                                "une",
-                                                                "pour",
-                                                                "avec",
-                                                                "nos",
-                                                                "notre",
-                                                                "dans",
-                                                                "aux",
-                                                                "objectif",
-                                                                "objectifs",
-                                                                "cible",
-                                                                "actuel",
-                                                                "d\u00E9part",
-                                                                "\u00E9quipe",
-                                                                "los",
-                                                                "las",
-                                                                "una",
-                                                                "para",
-                                                                "por",
-                                                                "m\u00E1s",
-                                                                "nuestro",
-                                                                "nuestra",
-                                                                "objetivo",
-                                                                "objetivos",
-                                                                "meta:",
-                                                                "hasta",
-                                                                "cada",
-                                                                "uma",
-                                                                "mais",
-                                                                "n\u00E3o",
-                                                                "dos",
-                                                                "nosso",
-                                                                "nossa",
-                                                                "alvo:",
-                                                                "atual",
-                                                                "at\u00E9",
-                                                                "actual:",
-                                                                "responsable:",
-                                                                "della",
-                                                                "degli",
-                                                                "pi\u00F9",
-                                                                "nostro",
-                                                                "nostra",
-                                                                "obiettivo",
-                                                                "obiettivi",
-                                                                "trimestre",
-                                                                "cl\u00E9",
-                                                                "clave",
-                                                                "resultado",
-                                                                "resultados",
-                                                                "r\u00E9sultat",
-                                                                "resultado-chave",
-                                                                "respons\u00E1vel:"});
+constexpr std::string_view romance_words =
+    "les|une|pour|avec|nos|notre|dans|aux|objectif|objectifs|cible|actuel|d\u00E9part|\u00E9quipe|los|las|"
+    "una|para|por|m\u00E1s|nuestro|nuestra|objetivo|objetivos|meta:|hasta|cada|uma|mais|n\u00E3o|dos|nosso|"
+    "nossa|alvo:|atual|at\u00E9|actual:|responsable:|della|degli|pi\u00F9|nostro|nostra|obiettivo|obiettivi|"
+    "trimestre|cl\u00E9|clave|resultado|resultados|r\u00E9sultat|resultado-chave|respons\u00E1vel:";
 
 /// The same of other languages with decimal commas.
-constexpr auto other_words = std::to_array<std::string_view>({"und",
-                                                              "f\u00FCr",
-                                                              "der",
-                                                              "dem",
-                                                              "zur",
-                                                              "zum",
-                                                              "nicht",
-                                                              "unser",
-                                                              "unsere",
-                                                              "mehr",
-                                                              "werden",
-                                                              "ziel:",
-                                                              "ziel",
-                                                              "zielwert:",
-                                                              "sollwert:",
-                                                              "istwert:",
-                                                              "startwert:",
-                                                              "ausgangswert:",
-                                                              "quartal",
-                                                              "een",
-                                                              "het",
-                                                              "voor",
-                                                              "onze",
-                                                              "niet",
-                                                              "och",
-                                                              "f\u00F6r",
-                                                              "ikke",
-                                                              "m\u00E5l:",
-                                                              "oraz",
-                                                              "dla",
-                                                              "schl\u00FCsselergebnis",
-                                                              "schl\u00FCsselergebnisse"});
+constexpr std::string_view other_words =
+    "und|f\u00FCr|der|dem|zur|zum|nicht|unser|unsere|mehr|werden|ziel:|ziel|zielwert:|sollwert:|istwert:|"
+    "startwert:|ausgangswert:|quartal|een|het|voor|onze|niet|och|f\u00F6r|ikke|m\u00E5l:|oraz|dla|"
+    "schl\u00FCsselergebnis|schl\u00FCsselergebnisse";
 
-constexpr auto english_words = std::to_array<std::string_view>(
-    {"the", "of", "and", "to", "with", "our", "by", "from", "are", "this", "that", "is"});
+constexpr std::string_view english_words = "the|of|and|to|with|our|by|from|are|this|that|is";
 
 /// In lower case, without what stands around it but the colon of a label.
 std::string plain_word(std::string_view word) {
@@ -119,7 +41,7 @@ Tongue tongue_of(std::string_view text) {
     for (const std::string_view said : split(line, ' ')) {
       const std::string word = plain_word(said);
       const std::string_view alone = std::string_view(word).substr(0, word.find(':'));
-      const auto is_of = [&](const auto& words) { return contains(words, word) || contains(words, alone); };
+      const auto is_of = [&](std::string_view words) { return is_one_of(words, word) || is_one_of(words, alone); };
       romance += is_of(romance_words) ? 1 : 0;
       others += is_of(other_words) ? 1 : 0;
       english += is_of(english_words) ? 1 : 0;
