@@ -78,14 +78,14 @@ endif()
 # The same bytes from any folder.
 add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
 
-# A precompiled header changes what a compiler cache must look at: the macros come with the header, and its time stamp
-# means nothing.
+# What a compiler cache keeps is found by the bytes of every file that was read, never by what the preprocessor makes of
+# them: a precompiled header remembers what its headers were to the byte, and where a comment alone has changed the kept one
+# no longer knows them and they are read twice. The time stamp of one means nothing.
 find_program(OKR_CCACHE ccache)
 if(OKR_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${OKR_CCACHE}")
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    add_compile_options(-fpch-preprocess)
-  elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+    "${OKR_CCACHE}")
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
     add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
   endif()
 endif()
