@@ -275,14 +275,16 @@ Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits*
   const auto left = [limits](double value) { return !equal(value, limits->mean); };
   if (limits->no_variation() && std::ranges::any_of(values, left)) return Assurance::unknown;
   const bool is_range = good == Good::range;
-  const auto least = is_range ? bounds.min : good == Good::up ? bounds.target : std::nullopt;
-  const auto most = is_range ? bounds.max : good == Good::down ? bounds.target : std::nullopt;
+  const std::optional<double>& least = is_range ? bounds.min : bounds.target;
+  const std::optional<double>& most = is_range ? bounds.max : bounds.target;
   const double scale = std::max(std::abs(limits->upper), std::abs(limits->lower));
   const auto keeps_least = [&](double v) {
-    return !least || (kpi.strict ? above(v, *least, scale) : at_least(v, *least, scale));
+    if (good == Good::down || !least) return true;
+    return kpi.strict ? above(v, *least, scale) : at_least(v, *least, scale);
   };
   const auto keeps_most = [&](double v) {
-    return !most || (kpi.strict ? below(v, *most, scale) : at_most(v, *most, scale));
+    if (good == Good::up || !most) return true;
+    return kpi.strict ? below(v, *most, scale) : at_most(v, *most, scale);
   };
   if (keeps_least(limits->lower) && keeps_most(limits->upper)) return Assurance::consistently_meets;
   const bool fails = !keeps_least(limits->upper) || !keeps_most(limits->lower);

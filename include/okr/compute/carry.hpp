@@ -27,8 +27,9 @@ OKR_WORDS(Stays, "", "reached", "done", "cancelled", "nothing left")
 struct CarriedKeyResult {
   const KeyResult* key_result = nullptr;
   const KeyResultNumbers* numbers = nullptr;
-  std::optional<double> baseline, target, commit, stretch, min, max, margin, weight;
-  std::vector<const Step*> steps;  ///< those that are not done; their days belong to the old cycle
+  std::optional<double> baseline = {}, target = {}, commit = {}, stretch = {}, min = {}, max = {}, margin = {},
+                        weight = {};
+  std::vector<const Step*> steps = {};  ///< those that are not done; their days belong to the old cycle
 };
 
 /// An objective of the next cycle, with those of its key results that go on.

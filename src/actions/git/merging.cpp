@@ -15,8 +15,6 @@
 #include "okr/vcs/git.hpp"
 
 namespace okr::actions {
-using namespace session;
-
 namespace {
 
 constexpr std::size_t shown_width = 40;

@@ -62,10 +62,10 @@ OKR_WORDS(DiffRecord, "cycle", "objective", "key_result", "kpi", "settings")
 
 /// Where a record stood on one side.
 struct DiffSide {
-  std::string id;                     ///< "ship.users", "sleep", "2026-Q3"
-  std::optional<Score> score, shown;  ///< unrounded, and as printed
-  std::optional<double> value;
-  std::string status;               ///< or the verdict: a word of the screen; empty where it has none
+  std::string id = {};                          ///< "ship.users", "sleep", "2026-Q3"
+  std::optional<Score> score = {}, shown = {};  ///< unrounded, and as printed
+  std::optional<double> value = {};
+  std::string status = {};          ///< or the verdict: a word of the screen; empty where it has none
   std::string value_in_words = {};  ///< "2/4" steps, "yes"; empty of a number
   bool unread = false;              ///< something of it could not be read: its numbers are n/a
 };
@@ -296,10 +296,10 @@ struct UnknownMoves {
 };
 
 struct Goalposts {
-  std::string cycle, title;
+  std::string cycle = {}, title = {};
   Date since{}, as_of{};
   int scale = 1;
-  std::vector<MovedGoalpost> moves;  ///< the oldest commit first
+  std::vector<MovedGoalpost> moves = {};  ///< the oldest commit first
   const Workspace* workspace = nullptr;
   std::optional<UnknownMoves> unknown = {};
 };
