@@ -37,7 +37,7 @@ struct Wanted {
 
   Cycles cycles = Cycles::current;
   Kpis kpis = Kpis::readings;
-  Date as_of;
+  Date as_of = {};
   std::vector<CycleId> names = {};  ///< ids, or `current`, `previous`, `next`
   bool running = false;             ///< beside those of `names` also what `current` opens: who works on a KPI is there
   bool ended = false;               ///< of the last cycles that are over also whether they are closed (unclosed_cycles)
@@ -90,9 +90,19 @@ Result<Workspace> load_texts(const std::string& root, const FileTexts& texts, co
 /// the workspace was not begun, and nothing is in it.
 Result<Workspace> load_if_begun(const std::string& root, const FileTexts& texts, const Wanted& wanted);
 
-/// More of what is wrong, found by computing: with its lines and carets, sorted among the rest. `texts` are those of
-/// load_texts.
-void add_findings(Workspace& workspace, Diagnostics findings, const FileTexts* texts = nullptr);
+/// What becomes of files: another text, there or not before, or nothing for one that goes. By their names below the
+/// root.
+using FileChanges = std::map<std::string, std::optional<std::string>>;
+
+/// Where the texts of a workspace are that are not on the disk.
+struct TextSource {
+  const FileChanges* changes = nullptr;  ///< of load_with_changes
+  const FileTexts* texts = nullptr;      ///< of load_texts
+};
+
+/// More of what is wrong, found by computing: with its lines and carets, sorted among the rest. Errors: environment, a
+/// file whose line is to be shown cannot be read again.
+Status add_findings(Workspace& workspace, Diagnostics findings, const TextSource& source);
 
 /// One text by itself, without the files around it: syntax, keys, types and domains, by what it seems to be (okr.toml,
 /// a cycle's file, a check-in, a KPI). Its place's file is 0.
@@ -101,10 +111,6 @@ Diagnostics check_text(std::string text);
 /// A person's own settings; defaults when the file is not there. Faults go to `diagnostics`: their places are in no
 /// file of the workspace, so their help says the path.
 UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics);
-
-/// What becomes of files: another text, there or not before, or nothing for one that goes. By their names below the
-/// root.
-using FileChanges = std::map<std::string, std::optional<std::string>>;
 
 /// The workspace as it would be with all of these changes; all of it is read.
 Result<Workspace> load_with_changes(const std::string& root, const FileChanges& changes);

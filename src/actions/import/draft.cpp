@@ -80,7 +80,7 @@ Status add_found_faults(const Workspace& before, const Draft& draft, Date today,
   store::FileChanges changes;
   for (const FileChange& file : plan.transaction.files) changes[file.path] = file.after;
   TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes));
-  store::add_findings(after, lint_numbers(after, today));
+  TRY(store::add_findings(after, lint_numbers(after, today), {.changes = &changes}));
   const RecordsByPlace records(after);
   for (const Diagnostic& finding : after.diagnostics) {
     if (finding.severity != Severity::error || !finding.place.known()) continue;

@@ -118,17 +118,17 @@ Result<int> mend_all(const Queue& queue, Mending& mending) {
   return count;
 }
 
-Result<Workspace> with_texts(const Context& context, const std::string& root, const Texts& texts) {
-  store::FileChanges changes;
-  for (const auto& [name, text] : texts) changes.emplace(name, text);
+Result<Workspace> with_changes(const Context& context, const std::string& root, const store::FileChanges& changes) {
   TRY_ASSIGN(auto workspace, store::load_with_changes(root, changes));
-  store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()));
+  TRY(store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()),
+                          {.changes = &changes}));
   return workspace;
 }
 
 struct Repairs {
   Action action;
-  Workspace mended;  ///< as it is then
+  Workspace mended;            ///< as it is then
+  store::FileChanges changes;  ///< by which it came to be so
 };
 
 /// Everything asked for that has one right answer, also what comes to light only when the first of it is mended, so
@@ -136,15 +136,16 @@ struct Repairs {
 /// stays.
 Result<Repairs> repairs_of(const Context& context, const std::string& root, const IsAsked& is_asked) {
   Mending mending{root, context.today()};
-  TRY_ASSIGN(auto workspace, with_texts(context, root, {}));
-  Repairs repairs{{Transaction::of(workspace)}, {}};
+  TRY_ASSIGN(auto workspace, with_changes(context, root, {}));
+  Repairs repairs{{Transaction::of(workspace)}, {}, {}};
   Action& action = repairs.action;
   int count = 0;
   for (int round = 0; round < most_rounds; ++round) {
     TRY_ASSIGN(const int mended_now, mend_all(queue_of(workspace, is_asked), mending));
     if (mended_now == 0) break;
     count += mended_now;
-    TRY_ASSIGN(workspace, with_texts(context, root, mending.after));
+    repairs.changes = store::FileChanges(mending.after.begin(), mending.after.end());
+    TRY_ASSIGN(workspace, with_changes(context, root, repairs.changes));
   }
   for (const auto& [name, text] : mending.before)
     if (mending.after.at(name) != text) action.transaction.replace(name, text, mending.after.at(name));
@@ -157,9 +158,10 @@ Result<Repairs> repairs_of(const Context& context, const std::string& root, cons
   return repairs;
 }
 
-Result<std::optional<Diagnostics>> left_of(const Context& context, Workspace mended, const IsAsked& is_asked) {
+Result<std::optional<Diagnostics>> left_of(const Context& context, Repairs repairs, const IsAsked& is_asked) {
+  Workspace& mended = repairs.mended;
   TRY_ASSIGN(auto of_history, findings_of_history(mended, context.today()));
-  store::add_findings(mended, std::move(of_history));
+  TRY(store::add_findings(mended, std::move(of_history), {.changes = &repairs.changes}));
   std::erase_if(mended.diagnostics, [&](const Diagnostic& one) {
     return !is_asked(one.place.known() ? mended.files[one.place.file] : std::string(), one.code);
   });
@@ -171,12 +173,11 @@ Result<std::optional<Diagnostics>> left_of(const Context& context, Workspace men
 Result<std::optional<Diagnostics>> write_repairs(Context& context, const std::string& root, const IsAsked& is_asked,
                                                  bool git_commit) {
   std::optional<Transaction> shown;
-  Workspace mended;
+  Repairs repairs{};
   const auto prepare = [&]() -> Result<Action> {
-    TRY_ASSIGN(auto repairs, repairs_of(context, root, is_asked));
-    mended = std::move(repairs.mended);
+    TRY_ASSIGN(repairs, repairs_of(context, root, is_asked));
     repairs.action.show_diff = repairs.action.transaction != shown;
-    return std::move(repairs.action);
+    return repairs.action;
   };
   if (context.screen().interactive && !context.globals().dry_run) {
     TRY_ASSIGN(auto action, prepare());
@@ -190,7 +191,7 @@ Result<std::optional<Diagnostics>> write_repairs(Context& context, const std::st
   }
   TRY(write_only(context, prepare, git_commit));
   if (!context.globals().dry_run && !context.speaks_json()) return std::nullopt;
-  return left_of(context, std::move(mended), is_asked);
+  return left_of(context, std::move(repairs), is_asked);
 }
 
 }  // namespace okr::actions

@@ -30,7 +30,8 @@ namespace {
 /// The workspace that these files would make at `root`, looked through.
 Result<Workspace> looked_through(const Context& context, const std::string& root, const store::FileTexts& texts) {
   TRY_ASSIGN(auto workspace, store::load_texts(root, texts, store::Wanted::everything(context.today())));
-  store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()), &texts);
+  TRY(store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()),
+                          {.texts = &texts}));
   return workspace;
 }
 
@@ -163,9 +164,9 @@ Result<Checked> checked_folder(const Context& context, const std::string& root,
   auto wanted = store::Wanted::everything(context.today());
   if (context.globals().cycle) wanted.names = {CycleId(*context.globals().cycle)};
   TRY_ASSIGN(auto workspace, store::load(root, wanted));
-  store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()));
+  TRY(store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()), {}));
   TRY_ASSIGN(auto of_history, findings_of_history(workspace, context.today(), since));
-  store::add_findings(workspace, std::move(of_history));
+  TRY(store::add_findings(workspace, std::move(of_history), {}));
   return Checked{std::move(workspace)};
 }
 

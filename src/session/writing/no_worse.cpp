@@ -86,7 +86,7 @@ Status check_no_worse(const Context& context, const Action& action) {
   TRY_ASSIGN(const auto plain, without_moves(action.transaction));
   const store::FileChanges changes = changes_by(plain);
   TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes));
-  store::add_findings(after, lint_numbers(after, as_of));
+  TRY(store::add_findings(after, lint_numbers(after, as_of), {.changes = &changes}));
   KnownErrors known(action);
   known.add(before.diagnostics);
   known.add(lint_numbers(before, as_of));

@@ -153,8 +153,8 @@ class Gather {
 inline bool is_toml(const FolderEntry& entry) { return entry.name.ends_with(toml_extension); }
 
 /// Gives diagnostics without a line the line they stand on, carets without a length the token's, and makes all of it
-/// safe to print.
-void finish_diagnostics(Workspace& workspace, const FileChanges* changes);
+/// safe to print. Errors: environment, a file cannot be read again.
+Status finish_diagnostics(Workspace& workspace, const TextSource& source);
 
 struct CsvOrigin {
   std::uint32_t file = 0;  ///< of the workspace

@@ -10,6 +10,7 @@
 
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "store/load/gather.hpp"
 #include "store/toml.hpp"
@@ -69,38 +70,46 @@ struct IndexedText {
   LineIndex lines;
 };
 
-class Texts {
+/// The texts that a workspace was read from: as they are about to be written, of these alone, or on the disk. Errors:
+/// environment, a file that could be read before cannot be read again.
+class TextsAgain {
  public:
-  Texts(const Workspace& workspace, const FileChanges* changes) : workspace_(workspace), changes_(changes) {}
+  TextsAgain(const Workspace& workspace, const TextSource& source) : workspace_(workspace), source_(source) {}
 
-  std::string_view line(Place place) {
-    const IndexedText& indexed = of(place.file);
-    return excerpt_of(indexed.lines.line(indexed.text, place.line));
+  Result<std::string_view> line(Place place) {
+    TRY_ASSIGN(const IndexedText* indexed, of(place.file));
+    return excerpt_of(indexed->lines.line(indexed->text, place.line));
   }
 
   /// The first line from `line` on that reads so; 0 where none does.
-  std::uint32_t line_that_is(std::string_view wanted, Place from) {
-    const std::vector<std::string_view> lines = split(of(from.file).text, '\n');
+  Result<std::uint32_t> line_that_is(std::string_view wanted, Place from) {
+    TRY_ASSIGN(const IndexedText* indexed, of(from.file));
+    const std::vector<std::string_view> lines = split(indexed->text, '\n');
     for (std::size_t at = from.line; at < lines.size(); ++at)
       if (trim(lines[at]) == wanted) return static_cast<std::uint32_t>(at) + 1;
     return 0;
   }
 
  private:
-  const IndexedText& of(std::uint32_t file) {
+  Result<const IndexedText*> of(std::uint32_t file) {
     auto it = texts_.find(file);
-    if (it == texts_.end()) it = texts_.try_emplace(file, content(workspace_.files[file])).first;
-    return it->second;
+    if (it == texts_.end()) {
+      TRY_ASSIGN(auto text, content(workspace_.files[file]));
+      it = texts_.try_emplace(file, std::move(text)).first;
+    }
+    return &it->second;
   }
 
-  std::string content(const std::string& name) const {
-    const auto change = changes_ ? changes_->find(name) : FileChanges::const_iterator();
-    if (changes_ && change != changes_->end()) return change->second.value_or("");
-    return read_file(workspace_.root + "/" + name).value_or("");
+  Result<std::string> content(const std::string& name) const {
+    if (source_.texts) return source_.texts->text(name);
+    if (source_.changes)
+      if (const auto change = source_.changes->find(name); change != source_.changes->end())
+        return change->second.value_or("");
+    return read_file(workspace_.root + "/" + name);
   }
 
   const Workspace& workspace_;
-  const FileChanges* changes_;
+  TextSource source_;
   std::map<std::uint32_t, IndexedText> texts_;
 };
 
@@ -114,15 +123,16 @@ std::string free_name_beside(const Workspace& workspace, std::string_view file) 
 }
 
 /// Git tried to make one of two check-ins that were given the same name: both are to be kept.
-void tell_of_both(const Workspace& workspace, Texts& texts, Diagnostic& conflict) {
-  const std::uint32_t middle = texts.line_that_is("=======", conflict.place);
-  if (middle == 0) return;
+Status tell_of_both(const Workspace& workspace, TextsAgain& texts, Diagnostic& conflict) {
+  TRY_ASSIGN(const std::uint32_t middle, texts.line_that_is("=======", conflict.place));
+  if (middle == 0) return {};
   conflict.message = fmt::format("two check-ins have this name: one goes on in line {}, the other in line {}",
                                  conflict.place.line + 1, middle + 1);
   conflict.mend = fmt::format(
       "keep one here, move the other with its date to {}, and delete the lines that begin with "
       "<<<<<<<, ======= and >>>>>>>",
       free_name_beside(workspace, workspace.files[conflict.place.file]));
+  return {};
 }
 
 std::size_t offset_of_column(std::string_view line, std::uint32_t column) {
@@ -206,16 +216,19 @@ void make_printable(Diagnostic& diagnostic) {
     fit_caret(diagnostic);
 }
 
-void finish_diagnostics(Workspace& workspace, const FileChanges* changes) {
-  Texts texts(workspace, changes);
+Status finish_diagnostics(Workspace& workspace, const TextSource& source) {
+  TextsAgain texts(workspace, source);
   for (Diagnostic& diagnostic : workspace.diagnostics) {
     const Place place = diagnostic.place;
-    if (place.known() && place.line > 0 && diagnostic.line_text.empty())
-      diagnostic.line_text = std::string(texts.line(place));
+    if (place.known() && place.line > 0 && diagnostic.line_text.empty()) {
+      TRY_ASSIGN(const std::string_view line, texts.line(place));
+      diagnostic.line_text = std::string(line);
+    }
     if (diagnostic.code == Code::E002 && is_checkin_path(workspace.files[place.file]))
-      tell_of_both(workspace, texts, diagnostic);
+      TRY(tell_of_both(workspace, texts, diagnostic));
     make_printable(diagnostic);
   }
+  return {};
 }
 
 }  // namespace okr::store

@@ -98,18 +98,6 @@ void note_unread_records(Workspace& workspace, const Gather& gather) {
   }
 }
 
-/// The lines of texts that are not on the disk.
-void note_lines(Workspace& workspace, const FileTexts& texts) {
-  for (Diagnostic& diagnostic : workspace.diagnostics) {
-    const Place& place = diagnostic.place;
-    if (!place.known() || place.line == 0 || !diagnostic.line_text.empty()) continue;
-    const auto text = texts.text(workspace.files[place.file]);
-    if (!text) continue;
-    const LineIndex lines(*text);
-    diagnostic.line_text = std::string(excerpt_of(lines.line(*text, place.line)));
-  }
-}
-
 Result<Workspace> load_all(const std::string& root, Wanted wanted, const FileChanges* changes,
                            const FileTexts* texts = nullptr) {
   Workspace workspace;
@@ -127,8 +115,7 @@ Result<Workspace> load_all(const std::string& root, Wanted wanted, const FileCha
   TRY(gather.health());
   check_structure(workspace, {gather.knows_all_kpis()});
   note_unread_records(workspace, gather);
-  if (texts) note_lines(workspace, *texts);
-  finish_diagnostics(workspace, changes);
+  TRY(finish_diagnostics(workspace, {changes, texts}));
   sort_and_unify(workspace.diagnostics);
   return workspace;
 }
@@ -238,11 +225,11 @@ Result<Workspace> load_if_begun(const std::string& root, const FileTexts& texts,
   return empty;
 }
 
-void add_findings(Workspace& workspace, Diagnostics findings, const FileTexts* texts) {
+Status add_findings(Workspace& workspace, Diagnostics findings, const TextSource& source) {
   for (Diagnostic& finding : findings) workspace.diagnostics.push_back(std::move(finding));
-  if (texts) note_lines(workspace, *texts);
-  finish_diagnostics(workspace, nullptr);
+  TRY(finish_diagnostics(workspace, source));
   sort_and_unify(workspace.diagnostics);
+  return {};
 }
 
 UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics) {
