@@ -3,8 +3,6 @@
 
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/check/findings.hpp"
-#include "reports/forecast/outlook.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -406,6 +404,37 @@ std::vector<JsonObject> shared_objects() {
       JsonObject{"milestone", "A step of a key result"}.holds(step_keys),
       JsonObject{"diagnostic", "What is wrong in a file"}.holds(diagnostic_keys),
   };
+}
+
+// --- looked up -------------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// What was made of one of `all`, in whose order `made` is; some of them it may leave out, so it stands there or in
+/// front.
+template <class Made, class Numbers>
+const Made* made_of(const std::vector<Made>& made, const std::vector<Numbers>& all, const Numbers& one) {
+  const bool is_among = !std::less<>{}(&one, all.data()) && std::less<>{}(&one, all.data() + all.size());
+  if (!is_among) return nullptr;
+  std::size_t end = std::min(made.size(), static_cast<std::size_t>(&one - all.data()) + 1);
+  while (end > 0 && &one < made[end - 1].numbers) --end;
+  return end > 0 && made[end - 1].numbers == &one ? &made[end - 1] : nullptr;
+}
+
+}  // namespace
+
+const KeyResultForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& objective,
+                              const KeyResultNumbers& numbers) {
+  const ObjectiveForecast* made = find(forecast, objective);
+  return made ? made_of(made->key_results, objective.key_results, numbers) : nullptr;
+}
+
+const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& numbers) {
+  return forecast.numbers ? made_of(forecast.objectives, forecast.numbers->objectives, numbers) : nullptr;
+}
+
+Severity severity_in_reports(const Diagnostic& diagnostic) {
+  return diagnostic.code == Code::E116 ? Severity::warning : diagnostic.severity;
 }
 
 }  // namespace okr::reports

@@ -99,4 +99,13 @@ void add_key_result_row(Rows& rows, const KeyResultRecord& record, const Parts&.
   fill_key_result(rows.add(record_name(record.numbers), parts...), rows.columns(), record);
 }
 
+/// Null where it is not among what was looked at.
+const KeyResultForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& objective,
+                              const KeyResultNumbers& numbers);
+const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& numbers);
+
+/// The severity that counts where numbers are reported: an unknown key is only a warning there, so that an older okr
+/// reads newer files.
+Severity severity_in_reports(const Diagnostic& diagnostic);
+
 }  // namespace okr::reports

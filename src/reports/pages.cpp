@@ -6,7 +6,6 @@
 #include "draw/embedded.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
-#include "reports/review/review.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -251,4 +251,34 @@ std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds, std::optional
   return text.empty() ? text : with_unit(text, kpi.unit);
 }
 
+std::string field_text(const ChangedField::Value& value, std::string (*number_text)(double)) {
+  if (const double* number = std::get_if<double>(&value)) return number_text(*number);
+  if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return "none";
+}
+
+std::string field_change_text(const ChangedField::Value& before, const ChangedField::Value& after) {
+  const double* from = std::get_if<double>(&before);
+  const double* to = std::get_if<double>(&after);
+  const auto texts = from && to ? display_together({*from, *to}) : std::vector{field_text(before), field_text(after)};
+  return fmt::format("{} → {}", texts[0], texts[1]);
+}
+
+std::string first_line(std::string_view text) {
+  text = trim(text);
+  const std::size_t end = text.find('\n');
+  return std::string(trim(text.substr(0, end))) + (end == std::string_view::npos ? "" : " …");
+}
+
+void add_with_note(Table& table, const std::string& record, std::vector<Cell> cells, std::string_view note) {
+  note = trim(note);
+  const bool is_long = note.find('\n') != std::string_view::npos;
+  cells.push_back(is_long ? Cell() : Cell(std::string(note)));
+  table.add_record(record, std::move(cells));
+  if (is_long) table.add_note(std::string(note));
+}
+
+const std::string& author_of(const Checkin& checkin) { return checkin.by.empty() ? checkin.source : checkin.by; }
+
 }  // namespace okr::reports

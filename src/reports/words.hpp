@@ -198,4 +198,19 @@ bool differs(const Computed<Score>& score, const Computed<Score>& as_planned);
 /// "at risk", or the verdict of a cycle that has ended.
 Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict);
 
+/// A value of `changes`, or of a trace: "400", "2026-08-31", "active", "none".
+std::string field_text(const ChangedField::Value& value, std::string (*number_text)(double) = display_value);
+
+/// "400 → 300", "active → done"; two numbers with as many decimals as it takes to tell them apart.
+std::string field_change_text(const ChangedField::Value& before, const ChangedField::Value& after);
+
+/// The first line of a text, with an ellipsis where more follows.
+std::string first_line(std::string_view text);
+
+/// A record with its note as the last cell; one of several lines stands whole below it.
+void add_with_note(Table& table, const std::string& record, std::vector<Cell> cells, std::string_view note);
+
+/// The person behind a check-in: `by`, else its source.
+const std::string& author_of(const Checkin& checkin);
+
 }  // namespace okr::reports

@@ -13,6 +13,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
+#include "reports/objects.hpp"
 #include "session/writing/past_writes.hpp"
 
 namespace okr::session {

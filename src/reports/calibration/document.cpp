@@ -7,8 +7,8 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/calibration/calibration.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/pages.hpp"
-#include "reports/status/board.hpp"
 
 namespace okr::reports {
 namespace {

@@ -131,10 +131,6 @@ std::string findings_summary(const Diagnostics& diagnostics, std::size_t files_r
   return fmt::format("{} in {} of {}", join(parts, ", "), files.size(), counted(files_read, "file"));
 }
 
-Severity severity_in_reports(const Diagnostic& diagnostic) {
-  return diagnostic.code == Code::E116 ? Severity::warning : diagnostic.severity;
-}
-
 // --- a finding, named for others -------------------------------------------------------------------------------------
 
 namespace {

@@ -94,10 +94,6 @@ std::string finding_block(const Diagnostic& diagnostic, std::string_view place, 
 /// "2 errors, 1 warning in 2 of 11 files".
 std::string findings_summary(const Diagnostics& diagnostics, std::size_t files_read);
 
-/// The severity that counts where numbers are reported: an unknown key is only a warning there, so that an older okr
-/// reads newer files.
-Severity severity_in_reports(const Diagnostic& diagnostic);
-
 // --- why a rule is one, and its two examples: src/text/rules, a file a code ------------------------------------------
 
 /// An example is the text of 2026-Q3/cycle.toml behind its [cycle] as of 2026-08-17, unless comments in it say

@@ -13,7 +13,6 @@
 #include "okr/model/workspace.hpp"
 #include "reports/diff/diff.hpp"
 #include "reports/pages.hpp"
-#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -11,9 +11,9 @@
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/objects.hpp"
 #include "reports/pages.hpp"
-#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

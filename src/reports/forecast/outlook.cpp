@@ -46,17 +46,6 @@ constexpr Key<Outlook> outlook_keys[] = {
      [](auto& o) { return diagnostics_list(*o.workspace); }},
 };
 
-/// What was made of one of `all`, in whose order `made` is; some of them it may leave out, so it stands there or in
-/// front.
-template <class Made, class Numbers>
-const Made* made_of(const std::vector<Made>& made, const std::vector<Numbers>& all, const Numbers& one) {
-  const bool is_among = !std::less<>{}(&one, all.data()) && std::less<>{}(&one, all.data() + all.size());
-  if (!is_among) return nullptr;
-  std::size_t end = std::min(made.size(), static_cast<std::size_t>(&one - all.data()) + 1);
-  while (end > 0 && &one < made[end - 1].numbers) --end;
-  return end > 0 && made[end - 1].numbers == &one ? &made[end - 1] : nullptr;
-}
-
 }  // namespace
 
 std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycle& cycle, const CycleFilter& filter,
@@ -68,16 +57,6 @@ std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycl
   outlook->forecast = narrowed_forecast({workspace, cycle, nullptr}, filter, outlook->numbers, as_of);
   outlook->lagging = lagging_of(outlook->forecast);
   return outlook;
-}
-
-const KeyResultForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& objective,
-                              const KeyResultNumbers& numbers) {
-  const ObjectiveForecast* made = find(forecast, objective);
-  return made ? made_of(made->key_results, objective.key_results, numbers) : nullptr;
-}
-
-const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& numbers) {
-  return forecast.numbers ? made_of(forecast.objectives, forecast.numbers->objectives, numbers) : nullptr;
 }
 
 Records records_of(const Outlook& outlook) {

@@ -10,9 +10,8 @@
 
 #include "okr/compute/forecast.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/filter.hpp"
 #include "reports/objects.hpp"
-#include "reports/score/scores.hpp"
-#include "reports/status/board.hpp"
 
 namespace okr::reports {
 
@@ -27,11 +26,6 @@ struct Outlook {
 /// The result points into itself and into the workspace, which has to outlive it.
 std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycle& cycle, const CycleFilter& filter,
                                           Date as_of);
-
-/// Null where it is not among what was looked at.
-const KeyResultForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& objective,
-                              const KeyResultNumbers& numbers);
-const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& numbers);
 
 /// "2 %", "<1 %", ">99 %"; 0 and 100 only where nothing is open any more, or where it cannot be lost.
 std::string chance_text(Probability chance, bool decided);

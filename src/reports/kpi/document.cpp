@@ -8,9 +8,9 @@
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/formula.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
-#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -10,7 +10,6 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/pages.hpp"
-#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

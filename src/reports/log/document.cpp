@@ -8,11 +8,10 @@
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/pages.hpp"
-#include "reports/show/detail.hpp"
-#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

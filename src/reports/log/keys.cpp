@@ -4,7 +4,6 @@
 
 #include "okr/base/text.hpp"
 #include "okr/model/checkin_sheet.hpp"
-#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -10,7 +10,7 @@
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/next.hpp"
 #include "reports/objects.hpp"
-#include "reports/status/board.hpp"
+#include "reports/filter.hpp"
 
 namespace okr::reports {
 

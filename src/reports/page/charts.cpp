@@ -13,7 +13,6 @@
 #include "reports/kpi/scorecard.hpp"
 #include "reports/page/page.hpp"
 #include "reports/pages.hpp"
-#include "reports/review/review.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 

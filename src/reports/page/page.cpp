@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/pages.hpp"
 #include "reports/show/detail.hpp"

@@ -7,11 +7,11 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
 #include "reports/plan/plan.hpp"
 #include "reports/show/detail.hpp"
-#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/calibration/calibration.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
 #include "reports/review/review.hpp"

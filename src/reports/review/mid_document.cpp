@@ -6,6 +6,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"

@@ -79,9 +79,6 @@ Priorities priorities_of(const Cycle& cycle, int cadence_days, Date as_of);
 /// What everybody meant to do in the last week for which they said it, however long ago: done, or open.
 std::vector<Priority> latest_priorities_of(const Cycle& cycle, int cadence_days, Date as_of);
 
-/// The person behind a check-in: `by`, else its source.
-const std::string& author_of(const Checkin& checkin);
-
 struct Remark {
   Date date{};
   std::string by;    ///< who said it; may be empty

@@ -421,8 +421,6 @@ std::vector<Coming> late_of(const CycleNumbers& numbers) {
   return found;
 }
 
-const std::string& author_of(const Checkin& checkin) { return checkin.by.empty() ? checkin.source : checkin.by; }
-
 Priorities priorities_of(const Cycle& cycle, int cadence_days, Date as_of) {
   Priorities result;
   for (const Planner& planner : planners_of(cycle, as_of)) {

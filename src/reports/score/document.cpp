@@ -6,11 +6,10 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/pages.hpp"
 #include "reports/score/scores.hpp"
-#include "reports/show/detail.hpp"
-#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -2,7 +2,6 @@
 // `okr score` for programs.
 #include "reports/score/scores.hpp"
 
-#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -10,9 +10,9 @@
 
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/filter.hpp"
 #include "reports/keys.hpp"
 #include "reports/objects.hpp"
-#include "reports/status/board.hpp"
 
 namespace okr::reports {
 

@@ -125,18 +125,6 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step);
 /// "today", "1 day ago", "21 days ago, 14 of them away".
 std::string ago_text(int days, int away);
 
-/// A value of `changes`, or of a trace: "400", "2026-08-31", "active", "none".
-std::string field_text(const ChangedField::Value& value, std::string (*number_text)(double) = display_value);
-
-/// "400 → 300", "active → done"; two numbers with as many decimals as it takes to tell them apart.
-std::string field_change_text(const ChangedField::Value& before, const ChangedField::Value& after);
-
-/// The first line of a text, with an ellipsis where more follows.
-std::string first_line(std::string_view text);
-
-/// A record with its note as the last cell; one of several lines stands whole below it.
-void add_with_note(Table& table, const std::string& record, std::vector<Cell> cells, std::string_view note);
-
 /// A key result within a sentence, with its goal where the title holds no number.
 std::string measure_text(const KeyResultNumbers& numbers);
 

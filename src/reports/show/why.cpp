@@ -6,8 +6,8 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/show/detail.hpp"
-#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double much_faster = 1.5;  // a key result that has to speed up by half will not do so unnoticed
 
-// --- order and groups ------------------------------------------------------------------------------------------------
+// --- order -----------------------------------------------------------------------------------------------------------
 
 void sort_by_risk(CycleNumbers& numbers) {
   const auto riskier = [](const auto& a, const auto& b) { return a.status < b.status; };
@@ -26,22 +26,6 @@ void sort_by_risk(CycleNumbers& numbers) {
     std::ranges::stable_sort(objective.key_results, [](const KeyResultNumbers& a, const KeyResultNumbers& b) {
       return std::pair(a.status(), -a.pace.gap.value_or(0)) < std::pair(b.status(), -b.pace.gap.value_or(0));
     });
-}
-
-std::vector<std::string> names_for(Grouping grouping, const Settings& settings, const ObjectiveNumbers& numbers) {
-  if (!numbers.objective) return {""};
-  const Objective& objective = *numbers.objective;
-  switch (grouping) {
-    case Grouping::none: return {""};
-    case Grouping::team: return {objective.team};
-    case Grouping::owner: {
-      auto owners = owners_of(settings, objective);
-      return owners.empty() ? std::vector<std::string>{""} : owners;
-    }
-    case Grouping::level: return {objective.level ? std::string(word(*objective.level)) : ""};
-    case Grouping::tag: return objective.tags.empty() ? std::vector<std::string>{""} : objective.tags;
-  }
-  return {""};
 }
 
 // --- LOOK HERE -------------------------------------------------------------------------------------------------------
@@ -271,40 +255,6 @@ void add_due(Board& board, const Cycle& cycle, Date as_of) {
   board.kpis_due = static_cast<int>(items.size() - key_results);
 }
 
-/// One of its owners, or a contributor of its objective.
-bool works_on_it(std::string_view person, const Settings& settings, const Objective& objective, const KeyResult& kr) {
-  const auto is_person = [person](const std::string& name) { return is_same_person(name, person); };
-  return std::ranges::any_of(owners_of(settings, objective, kr), is_person) ||
-         std::ranges::any_of(objective.contributors, is_person);
-}
-
-bool passes(const CycleFilter& filter, const Settings& settings, const Objective& objective, const KeyResult& kr) {
-  if (!filter.owner.empty() && !works_on_it(filter.owner, settings, objective, kr)) return false;
-  return filter.tag.empty() || contains(kr.tags, filter.tag) || contains(objective.tags, filter.tag);
-}
-
-bool passes(const CycleFilter& filter, const Settings& settings, const ObjectiveNumbers& objective,
-            const KeyResultNumbers& kr) {
-  if (!objective.objective || !kr.key_result) return filter.owner.empty() && filter.tag.empty();
-  return passes(filter, settings, *objective.objective, *kr.key_result);
-}
-
-bool passes(const CycleFilter& filter, const Settings& settings, const Kpi& kpi) {
-  const auto owners = owners_of(settings, kpi);
-  const auto is_owner = [&](const std::string& name) { return is_same_person(name, filter.owner); };
-  if (!filter.owner.empty() && std::ranges::none_of(owners, is_owner)) return false;
-  if (!filter.tag.empty() && !contains(kpi.tags, filter.tag)) return false;
-  return (filter.team.empty() || kpi.team == filter.team) && (!filter.level || kpi.level == filter.level);
-}
-
-bool passes(const CycleFilter& filter, const Objective& objective) {
-  return (filter.team.empty() || objective.team == filter.team) && (!filter.level || objective.level == filter.level);
-}
-
-bool passes(const CycleFilter& filter, const ObjectiveNumbers& objective) {
-  return objective.objective ? passes(filter, *objective.objective) : filter.team.empty() && !filter.level;
-}
-
 bool feeds_one_of(const Board& board, const KpiNumbers& kpi) {
   const auto is_fed = [&](const KeyResultNumbers& kr) {
     return kr.is_fed() && kpi_named(*board.workspace, kr.standing.definition.kpi) == kpi.kpi;
@@ -369,20 +319,6 @@ std::string cycle_argument(const Workspace& workspace, const Cycle& cycle, Date 
   return is_clear ? std::string() : " " + cycle.id.text;
 }
 
-std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings) {
-  std::vector<BoardGroup> groups;
-  std::map<std::string, std::size_t> known;
-  for (const ObjectiveNumbers& objective : numbers.objectives)
-    for (const std::string& name : names_for(grouping, settings, objective)) {
-      const auto [group, is_new] = known.emplace(name, groups.size());
-      if (is_new) groups.push_back({name, {}});
-      groups[group->second].objectives.push_back(&objective);
-    }
-  // What names no group stands last.
-  std::stable_partition(groups.begin(), groups.end(), [](const BoardGroup& group) { return !group.name.empty(); });
-  return groups;
-}
-
 std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question,
                                       Date as_of) {
   auto board = std::make_unique<Board>();
@@ -445,39 +381,6 @@ std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std
   for (const Point& point : *numbers.standing.points) trail.push_back(runs_on ? total += point.value : point.value);
   if (trail.size() > most) trail.erase(trail.begin(), trail.end() - static_cast<std::ptrdiff_t>(most));
   return trail;
-}
-
-bool is_everything(const CycleFilter& filter) {
-  return filter.ids.empty() && filter.owner.empty() && filter.team.empty() && filter.tag.empty() && !filter.level;
-}
-
-bool may_show(const CycleFilter& filter, const Settings& settings, const Objective& objective) {
-  if (!passes(filter, objective)) return false;
-  return (filter.owner.empty() && filter.tag.empty()) ||
-         std::ranges::any_of(objective.key_results,
-                             [&](const KeyResult& kr) { return passes(filter, settings, objective, kr); });
-}
-
-void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers) {
-  std::vector<ObjectiveNumbers> kept;
-  for (ObjectiveNumbers& objective : numbers.objectives) {
-    if (!passes(filter, objective)) continue;
-    const bool whole = filter.ids.empty() || contains(filter.ids, objective.id.text);
-    std::erase_if(objective.key_results, [&](const KeyResultNumbers& kr) {
-      return !(whole || contains(filter.ids, to_string(kr.id))) || !passes(filter, settings, objective, kr);
-    });
-    const bool narrowed = !filter.owner.empty() || !filter.tag.empty() || !whole;
-    if (!narrowed || !objective.key_results.empty()) kept.push_back(std::move(objective));
-  }
-  numbers.objectives = std::move(kept);
-}
-
-CycleForecast narrowed_forecast(const CycleSubject& subject, const CycleFilter& filter, CycleNumbers& numbers,
-                                Date as_of) {
-  if (is_everything(filter)) return forecast_of(subject, numbers, as_of);
-  const CycleNumbers whole = numbers;
-  narrow(filter, subject.workspace.settings, numbers);
-  return forecast_of(subject, whole, numbers, as_of);
 }
 
 }  // namespace okr::reports

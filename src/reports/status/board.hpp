@@ -16,31 +16,11 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/filter.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/objects.hpp"
 
 namespace okr::reports {
-
-/// What to let through; empty texts let everything through.
-struct CycleFilter {
-  std::vector<std::string> ids;  ///< "ship", "ship.users"
-  std::string owner, team, tag;
-  std::optional<Level> level;
-};
-
-/// True when nothing is left out.
-bool is_everything(const CycleFilter& filter);
-
-/// False for an objective of which narrow leaves nothing; `ids` are not looked at.
-bool may_show(const CycleFilter& filter, const Settings& settings, const Objective& objective);
-
-/// Drops the key results and objectives that the filter leaves out.
-void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers);
-
-/// Narrows the numbers and says what is forecast of what is left; an objective's own forecast stays that of all its
-/// parts.
-CycleForecast narrowed_forecast(const CycleSubject& subject, const CycleFilter& filter, CycleNumbers& numbers,
-                                Date as_of);
 
 /// Why something stands under LOOK HERE; from the most to the least pressing.
 enum class Concern : std::uint8_t {
@@ -77,14 +57,7 @@ struct KpiHealth {
   std::vector<const KpiNumbers*> flagged;  ///< those with `health = true`
 };
 
-enum class Grouping : std::uint8_t { none, team, owner, level, tag };
 enum class Sorting : std::uint8_t { file, risk };
-
-/// A name that objectives share (a team, an owner, ...), with those that bear it; in the order of the files.
-struct BoardGroup {
-  std::string name;  ///< empty for those that name none
-  std::vector<const ObjectiveNumbers*> objectives;
-};
 
 /// A key result or KPI that waits for a word.
 struct DueItem {
@@ -149,9 +122,6 @@ std::string cycle_argument(const Workspace& workspace, const Cycle& cycle, Date 
 std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question,
                                       Date as_of);
 
-/// The objectives of a cycle by what they share, those that name nothing last; one group without a name for `none`.
-std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings);
-
 /// What waits for a word on the day, the longest waiting first; of a cycle that is over what it was waiting for on its
 /// last day.
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of);
@@ -176,41 +146,11 @@ std::string due_title(const DueItem& item);
 /// The values a sparkline shows: at most `most` last ones, as the value stood (a sum runs on).
 std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std::size_t most);
 
-/// A table of objectives, as groups, and their key results.
-Table key_results_table(std::string caption);
-
-/// The status in its word, and "stale" beside every word that would otherwise sound fine; the verdict once it has
-/// ended.
-Text status_text(const KeyResultNumbers& kr);
-
-/// "ahead, 1 behind": the objective's word, then how many of its key results are worse; the verdict once it has ended.
-Text objective_status(const ObjectiveNumbers& objective);
-
-/// The first line of a cycle's report, and which of its files could not be read.
-void add_report_heading(Document& document, const Cycle& cycle, std::string right);
-/// Says which files of the cycle could not be read, before anything that would look complete; nothing where all were.
-void add_unread(Document& document, const Cycle& cycle);
-/// Says that okr.toml could not be read, for what is of no cycle; nothing where it was.
-void add_unread_settings(Document& document, const Workspace& workspace);
-/// Says which files of the KPI that was found, or of the cycle of what else was found, could not be read; nothing where
-/// all were.
-void add_unread(Document& document, const Workspace& workspace, const Found& found);
-
 /// Says on pages which records are n/a and why: who reads one does not see what was printed when it was made.
 void add_broken(Document& document, const Board& board);
 
 /// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
 KeyValue attention_line(const Attention& attention);
-
-/// "No objective yet", with the way to add one; nothing where a file that could not be read may hold some, or where a
-/// filter left none: that is "Nothing matches."
-Document& add_no_objective(Document& document, const CycleNumbers& numbers, int scale, bool filtered = false);
-
-/// A bar with the mark of the pace, a dot a period of a bound, or nothing.
-Cell pace_cell(const KeyResultNumbers& kr);
-
-/// "33 %", "3/7" periods of a bound, "n/a" in error.
-Cell progress_cell(const KeyResultNumbers& kr);
 
 /// LOOK HERE with a line a concern, then how many key results have no reading yet and how many concerns more there are;
 /// nothing where nothing needs a person.
@@ -255,17 +195,5 @@ Json obstacles_list(const std::vector<Obstacle>& obstacles, Date as_of);
 std::string obstacle_text(const Obstacle& obstacle);
 /// An obstacle for people: with its record's title on pages.
 Text obstacle_words(const Obstacle& obstacle);
-
-// --- words that name nobody ------------------------------------------------------------------------------------------
-
-// Words of a filter that name nobody and nothing: most often a typing mistake, which would look like a quiet board and
-// be a gate that never fails.
-
-/// An error (usage) for the owner, team and tag of the filter where no record of the workspace bears the name; the one
-/// like it, or those that there are, is its hint.
-std::vector<Error> unknown_names(const Workspace& workspace, const CycleFilter& filter);
-
-/// The first of them.
-Status check_names(const Workspace& workspace, const CycleFilter& filter);
 
 }  // namespace okr::reports

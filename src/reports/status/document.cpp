@@ -10,6 +10,7 @@
 #include "okr/compute/staleness.hpp"
 #include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"

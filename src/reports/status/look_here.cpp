@@ -7,6 +7,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
@@ -222,6 +223,45 @@ Text obstacle_words(const Obstacle& obstacle) {
 
 std::string obstacle_text(const Obstacle& obstacle) {
   return obstacle.id.empty() ? obstacle.text : obstacle.id + ": " + obstacle.text;
+}
+
+// --- what is n/a -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::size_t most_broken = 5;
+
+/// "ship.users (Weekly active users): its file has an error, 2026-Q3/growth.toml"
+Text broken_text(const Board& board, const KeyResultNumbers& kr, Absence why) {
+  Text text = named(to_string(kr.id), title_of(kr)) + Text(fmt::format(": {}", word(why)));
+  const bool is_placed = kr.key_result && kr.key_result->place.known();
+  return is_placed ? text + Text(", " + board.workspace->files[kr.key_result->place.file]) : text;
+}
+
+std::vector<Text> broken_texts(const Board& board) {
+  std::vector<Text> broken;
+  for (const ObjectiveNumbers& objective : board.numbers.objectives) {
+    const std::size_t before = broken.size();
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      const Absence why = is_fault(kr.progress.absence) ? kr.progress.absence : kr.score.absence;
+      if (is_fault(why)) broken.push_back(broken_text(board, kr, why));
+    }
+    if (is_fault(objective.score.absence) && broken.size() == before)
+      broken.push_back(named(objective.id.text, title_of(objective)) +
+                       Text(fmt::format(": {}", word(objective.score.absence))));
+  }
+  return broken;
+}
+
+}  // namespace
+
+void add_broken(Document& document, const Board& board) {
+  const std::vector<Text> broken = broken_texts(board);
+  if (broken.empty()) return;
+  Text text("n/a here, with all that counts it: ");
+  for (std::size_t i = 0; i < std::min(broken.size(), most_broken); ++i) text += Text(i > 0 ? "; " : "") + broken[i];
+  if (broken.size() > most_broken) text += Text(fmt::format("; and {} more", broken.size() - most_broken));
+  document.add(Note{.text = on_page(std::move(text)), .style = Style::bad});
 }
 
 }  // namespace okr::reports

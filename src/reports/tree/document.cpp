@@ -2,10 +2,10 @@
 // `okr tree`: branches with names and titles in the first column; a title is cut before a name.
 #include <fmt/core.h>
 
+#include "reports/cycle_words.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
-#include "reports/status/board.hpp"
 #include "reports/tree/tree.hpp"
 #include "reports/words.hpp"
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Cells, lines and warnings that the status screen shares with others; and names in a filter that nobody has.
-#include "reports/status/board.hpp"
+#include "reports/cycle_words.hpp"
+
+#include <algorithm>
 
 #include <fmt/core.h>
-#include <algorithm>
-#include <functional>
-#include <set>
-#include <vector>
 
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
@@ -32,30 +29,6 @@ void add_warning(Document& document, const std::string& text) {
   if (text.empty() || std::ranges::any_of(document.blocks, is_said)) return;
   document.add(Note{.text = Text(text, Style::bad), .style = Style::bad}).add(Space{});
 }
-
-/// "ship.users (Weekly active users): its file has an error, 2026-Q3/growth.toml"
-Text broken_text(const Board& board, const KeyResultNumbers& kr, Absence why) {
-  Text text = named(to_string(kr.id), title_of(kr)) + Text(fmt::format(": {}", word(why)));
-  const bool is_placed = kr.key_result && kr.key_result->place.known();
-  return is_placed ? text + Text(", " + board.workspace->files[kr.key_result->place.file]) : text;
-}
-
-std::vector<Text> broken_texts(const Board& board) {
-  std::vector<Text> broken;
-  for (const ObjectiveNumbers& objective : board.numbers.objectives) {
-    const std::size_t before = broken.size();
-    for (const KeyResultNumbers& kr : objective.key_results) {
-      const Absence why = is_fault(kr.progress.absence) ? kr.progress.absence : kr.score.absence;
-      if (is_fault(why)) broken.push_back(broken_text(board, kr, why));
-    }
-    if (is_fault(objective.score.absence) && broken.size() == before)
-      broken.push_back(named(objective.id.text, title_of(objective)) +
-                       Text(fmt::format(": {}", word(objective.score.absence))));
-  }
-  return broken;
-}
-
-constexpr std::size_t most_broken = 5;
 
 }  // namespace
 
@@ -93,15 +66,6 @@ void add_unread(Document& document, const Workspace& workspace, const Found& fou
     return add_warning(document, unread_text(workspace, *found.kpi));
   }
   if (found.cycle) add_unread(document, *found.cycle);
-}
-
-void add_broken(Document& document, const Board& board) {
-  const std::vector<Text> broken = broken_texts(board);
-  if (broken.empty()) return;
-  Text text("n/a here, with all that counts it: ");
-  for (std::size_t i = 0; i < std::min(broken.size(), most_broken); ++i) text += Text(i > 0 ? "; " : "") + broken[i];
-  if (broken.size() > most_broken) text += Text(fmt::format("; and {} more", broken.size() - most_broken));
-  document.add(Note{.text = on_page(std::move(text)), .style = Style::bad});
 }
 
 Document& add_no_objective(Document& document, const CycleNumbers& numbers, int scale, bool filtered) {
@@ -149,49 +113,6 @@ Text objective_status(const ObjectiveNumbers& objective) {
     text += Text(fmt::format(", {} ", objective.counts[status])) + Text(word(status), style_of(status));
   }
   return text;
-}
-
-// --- words that name nobody ------------------------------------------------------------------------------------------
-
-namespace {
-
-constexpr std::size_t most_listed = 12;
-
-using IsSame = std::function<bool(std::string_view, std::string_view)>;
-
-void add_mistake(std::vector<Error>& mistakes, std::string_view bears, const std::string& name,
-                 const std::set<std::string>& known, const IsSame& is_same) {
-  if (name.empty()) return;
-  if (std::ranges::any_of(known, [&](const std::string& one) { return is_same(one, name); })) return;
-  std::vector<std::string> names;
-  for (const std::string& one : known) names.push_back(safe_for_terminal(one));
-  const auto near = nearest(name, std::vector<std::string_view>(known.begin(), known.end()));
-  mistakes.push_back(
-      {ErrorKind::usage, fmt::format("nothing here {} '{}'", bears, safe_for_terminal(name)),
-       did_you_mean(near, names.empty() ? std::string("no file names one yet")
-                          : names.size() <= most_listed
-                              ? "there " + std::string(names.size() == 1 ? "is " : "are ") + listed(names)
-                              : fmt::format("there are {} others", names.size()))});
-}
-
-}  // namespace
-
-std::vector<Error> unknown_names(const Workspace& workspace, const CycleFilter& filter) {
-  std::vector<Error> mistakes;
-  if (filter.owner.empty() && filter.team.empty() && filter.tag.empty()) return mistakes;
-  const NamesToFilterBy known = names_to_filter_by(workspace);
-  const IsSame is_equal = std::equal_to<std::string_view>();
-  add_mistake(mistakes, "has the owner", filter.owner, known.people, is_same_person);
-  add_mistake(mistakes, "is of a team", filter.team, known.teams, is_equal);
-  add_mistake(mistakes, "bears the tag", filter.tag, known.tags, is_equal);
-  return mistakes;
-}
-
-Status check_names(const Workspace& workspace, const CycleFilter& filter) {
-  const auto is_unread = [](const Diagnostic& diagnostic) { return is_unreadable(diagnostic.code); };
-  if (std::ranges::any_of(workspace.diagnostics, is_unread)) return {};  // who is asked for may stand there
-  std::vector<Error> unknown = unknown_names(workspace, filter);
-  return unknown.empty() ? Status() : tl::unexpected<Error>(std::move(unknown.front()));
 }
 
 }  // namespace okr::reports
