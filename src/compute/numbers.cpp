@@ -138,8 +138,8 @@ bool follows_kpi(const Definition& definition, const KeyResultResult& result) {
   return !definition.kpi.empty() && (!definition.baseline || *result.progress == 0 || *result.progress == 1);
 }
 
-/// What the kept value amounts to by the definition that was in force; absent for a hold and for steps, whose value
-/// does not say it.
+/// What the kept value amounts to by the definition that was in force, of steps their share; absent for a hold, whose
+/// value does not say it.
 Computed<Progress> progress_at(const Standing& standing, double value) {
   switch (standing.definition.kind) {
     case Kind::number:
@@ -147,9 +147,9 @@ Computed<Progress> progress_at(const Standing& standing, double value) {
     case Kind::percent:
       return standing.anchors ? linear_progress(*standing.anchors, value) : Computed<Progress>(Absence::not_kept);
     case Kind::done:
-    case Kind::graded: return Progress(value);
+    case Kind::graded:
+    case Kind::milestones: return Progress(value);
     case Kind::measure: return Progress(1);
-    case Kind::milestones:
     case Kind::hold: break;
   }
   return Absence::not_kept;
@@ -157,14 +157,14 @@ Computed<Progress> progress_at(const Standing& standing, double value) {
 
 /// A hold of which nothing was due kept nothing; else, where nothing was kept, nothing had been said.
 Absence absence_of(const Definition& definition, const KeyResultResult& result) {
-  if (result.score) return Absence::not_kept;
-  const bool not_due = definition.kind == Kind::hold && result.verdict.empty();
+  if (result.score || !std::holds_alternative<std::monostate>(result.value)) return Absence::not_kept;
+  const bool not_due = definition.kind == Kind::hold && !result.verdict;
   return not_due ? Absence::nothing_due : Absence::no_data;
 }
 
-Computed<Progress> kept_progress(const KeyResultResult& result, const Standing& standing) {
+/// `value`: as value_kept has it.
+Computed<Progress> kept_progress(const KeyResultResult& result, const Standing& standing, std::optional<double> value) {
   if (result.progress) return Progress(*result.progress);
-  const auto value = number_kept(result.value);
   const auto told = value ? progress_at(standing, *value) : Computed<Progress>();
   return told ? told : absence_of(standing.definition, result);
 }
@@ -178,10 +178,15 @@ Computed<Score> kept_score(const KeyResultResult& result, const Standing& standi
   return between ? score_between(*standing.anchors, *standing.now, *progress) : capped(*progress);
 }
 
+/// No check-in of the cycle says anything: what stands in [result] was written down, not closed.
+bool is_written_by_hand(const Subject& subject, const KeyResultNumbers& numbers) {
+  return subject.cycle.checkins.empty() && !numbers.standing.has_points();
+}
+
 /// What was planned is told by readings and definitions, never by a bare result.
 Computed<Score> planned_score(const Subject& subject, const KeyResultNumbers& numbers) {
+  if (is_written_by_hand(subject, numbers)) return Absence::not_kept;
   if (!numbers.score) return numbers.as_planned;
-  if (!numbers.standing.has_points()) return Absence::not_kept;
   return subject.key_result.changes.empty() ? numbers.score : numbers.as_planned;
 }
 
@@ -191,7 +196,7 @@ bool keeps_anything(const CycleResult& result) {
 
 /// A quarter that was written down by hand: without check-ins and without this key result among the results.
 void forget_unkept(const Subject& subject, KeyResultNumbers& numbers) {
-  if (!subject.cycle.checkins.empty() || numbers.standing.has_points()) return;
+  if (!is_written_by_hand(subject, numbers)) return;
   if (!keeps_anything(*subject.cycle.result) || is_fault(numbers.progress.absence)) return;
   numbers.is_final = true;
   numbers.standing.hold.reset();
@@ -205,13 +210,16 @@ bool fits_tally(const KeyResultResult& result, const Standing& standing) {
   return std::abs(standing.progress->value() - *result.progress) <= rounded_by_hand;
 }
 
-/// What progress was measured by: of steps not how many were done, which is what is kept, but their share.
+/// What progress was measured by: of steps not how many were done, which is what is kept, but their share; absent where
+/// they weigh differently and only their number was kept.
 std::optional<double> value_kept(const Subject& subject, const KeyResultNumbers& numbers,
                                  const KeyResultResult& result) {
   const auto value = number_kept(result.value);
-  const auto steps = static_cast<double>(subject.key_result.steps.size());
   if (numbers.kind() != Kind::milestones) return value;
-  return result.progress || !value || steps == 0 ? result.progress : std::optional(*value / steps);
+  const std::vector<Step>& steps = subject.key_result.steps;
+  const bool weigh_alike = std::ranges::all_of(steps, [](const Step& step) { return step.weight == 1; });
+  if (result.progress || !value || steps.empty() || !weigh_alike) return result.progress;
+  return *value / static_cast<double>(steps.size());
 }
 
 /// The confidence that was kept as it was stated, whatever was said after the closing.
@@ -238,14 +246,24 @@ void forget_later(KeyResultNumbers& numbers) {
   numbers.as_planned = numbers.score;
 }
 
+/// It keeps something that cannot be read, so that nobody knows what it kept.
+void refuse_kept(KeyResultNumbers& numbers) {
+  numbers.is_final = true;
+  numbers.standing.hold.reset();
+  numbers.progress = Absence::record_in_error;
+  numbers.score = numbers.as_planned = Absence::record_in_error;
+}
+
 /// `[result]` wins over what would be computed today.
 void apply_kept(const Subject& subject, KeyResultNumbers& numbers) {
   const KeyResultResult* result = find_result(subject.cycle, subject.objective, subject.key_result);
   if (!result) return forget_unkept(subject, numbers);
+  if (result->faulty) return refuse_kept(numbers);
   numbers.is_final = true;
-  if (const auto value = value_kept(subject, numbers, *result)) numbers.standing.now = value;
-  if (!numbers.standing.has_points() || !fits_tally(*result, numbers.standing)) numbers.standing.hold.reset();
-  numbers.progress = kept_progress(*result, numbers.standing);
+  const auto value = value_kept(subject, numbers, *result);
+  if (value) numbers.standing.now = value;
+  if (is_written_by_hand(subject, numbers) || !fits_tally(*result, numbers.standing)) numbers.standing.hold.reset();
+  numbers.progress = kept_progress(*result, numbers.standing, value);
   numbers.score = kept_score(*result, numbers.standing, numbers.progress);
   numbers.as_planned = planned_score(subject, numbers);
   if (!fits_definition(*result, numbers.standing)) numbers.standing.anchors = Absence::not_kept;
@@ -253,7 +271,7 @@ void apply_kept(const Subject& subject, KeyResultNumbers& numbers) {
   if (result->weight) numbers.weight = *result->weight;
   if (result->state) numbers.state = *result->state;
   if (result->confidence) numbers.confidence = confidence_kept(subject, numbers, *result->confidence, result->place);
-  numbers.verdict = parse_word<Verdict>(result->verdict);
+  numbers.verdict = result->verdict;
 }
 
 /// The pace of what was kept, where that is something else than the files come to today.

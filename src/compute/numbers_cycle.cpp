@@ -382,7 +382,10 @@ void add_counts(CycleNumbers& numbers) {
 void add_totals(const CycleSubject& subject, CycleNumbers& numbers) {
   numbers.totals = totals_of(top_of(numbers), subject.workspace.settings.scoring);
   const bool in_error = !subject.cycle.dated || subject.cycle.faulty;
-  if (in_error) numbers.totals.score = numbers.totals.as_planned = Absence::record_in_error;
+  if (in_error) {
+    numbers.totals.score = numbers.totals.as_planned = Absence::record_in_error;
+    numbers.totals.aspirational = numbers.totals.committed = Absence::record_in_error;
+  }
   numbers.score = numbers.totals.score;
   numbers.as_planned = numbers.totals.as_planned;
   numbers.committed = numbers.totals.committed;

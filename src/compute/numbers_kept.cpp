@@ -20,13 +20,13 @@ KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& resu
   numbers.standing.now = number_kept(result.value);
   numbers.state = result.state.value_or(State::done);
   numbers.weight = result.weight.value_or(1);
-  numbers.verdict = parse_word<Verdict>(result.verdict);
+  numbers.verdict = result.verdict;
   if (result.confidence)
     numbers.confidence = Confidence{*result.confidence, {}, cycle.period.last, result.place, false};
   if (result.progress) numbers.progress = Progress(*result.progress);
   numbers.reached = numbers.progress && is_reached(*numbers.progress);
-  numbers.score = numbers.as_planned = Absence::not_kept;
-  if (!result.score && !numbers.progress) return numbers;
+  numbers.score = numbers.as_planned = result.faulty ? Absence::record_in_error : Absence::not_kept;
+  if (result.faulty || (!result.score && !numbers.progress)) return numbers;
   numbers.score = result.score ? capped(Progress(*result.score)) : capped(*numbers.progress);
   if (says_not_reached(*numbers.score.value)) numbers.reached = false;
   if (!numbers.progress) numbers.reached = is_reached(Progress(numbers.score->value()));
@@ -48,12 +48,12 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
   numbers.id = result.id;
   numbers.is_final = true;
   numbers.status = PaceStatus::ended;
-  numbers.verdict = parse_word<Verdict>(result.verdict);
+  numbers.verdict = result.verdict;
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed) numbers.type = ObjectiveType::committed;
   numbers.reached = numbers.verdict == Verdict::met;
   numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
-  numbers.score = numbers.as_planned = Absence::not_kept;
-  if (result.score) numbers.score = capped(Progress(*result.score));
+  numbers.score = numbers.as_planned = result.faulty ? Absence::record_in_error : Absence::not_kept;
+  if (result.score && !result.faulty) numbers.score = capped(Progress(*result.score));
   add_shown(scoring, numbers);
   for (const KeyResultResult& kept : cycle.result->key_results)
     if (kept.id.objective == result.id) add_known(numbers, known_by_result(cycle, kept, scoring), scoring);
@@ -74,6 +74,12 @@ void read_committed(const std::string& text, CycleNumbers& numbers) {
   numbers.committed_count = count;
 }
 
+/// Every mean of a cycle of which something cannot be read.
+void refuse(CycleNumbers& numbers) {
+  numbers.score = numbers.as_planned = Absence::record_in_error;
+  numbers.aspirational = numbers.committed = Absence::record_in_error;
+}
+
 Score kept(double score) { return capped(Progress(score)); }
 
 }  // namespace
@@ -82,6 +88,10 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   const ObjectiveResult* result = find_result(subject.cycle, subject.objective);
   if (!result) return;
   numbers.is_final = true;
+  if (result->faulty) {
+    numbers.score = numbers.as_planned = Absence::record_in_error;
+    return;
+  }
   if (result->score) {
     numbers.score = capped(Progress(*result->score));
     if (says_not_reached(*numbers.score.value)) numbers.reached = false;
@@ -89,7 +99,7 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   } else if (is_fault(numbers.score.absence)) {
     numbers.score = Absence::nothing_below;
   }
-  numbers.verdict = parse_word<Verdict>(result->verdict);
+  numbers.verdict = result->verdict;
   if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
     numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
@@ -105,6 +115,7 @@ void add_known_objectives(const CycleSubject& subject, CycleNumbers& numbers) {
 
 void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
   const CycleResult& result = *subject.cycle.result;
+  if (result.faulty) return refuse(numbers);
   if (result.score)
     numbers.score = kept(*result.score);
   else if (numbers.objectives.empty())

@@ -444,7 +444,9 @@ Computed<Progress> step_progress(std::span<const Step> steps, std::span<const do
 
 Computed<Progress> hold_progress(const HoldTally& tally) {
   if (tally.due() == 0) return Absence::nothing_due;
-  const int kept = tally.met + std::min(tally.allowed, tally.missed);
+  // What nobody ever said a word of has missed nothing that could be forgiven: it has no data, which counts 0.
+  const bool is_silent = !tally.periods.empty() && !tally.last_known();
+  const int kept = tally.met + (is_silent ? 0 : std::min(tally.allowed, tally.missed));
   return Progress(std::min(1.0, static_cast<double>(kept) / tally.due()));
 }
 

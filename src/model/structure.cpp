@@ -371,6 +371,19 @@ void check_changed_days(StructureFindings& findings, const Cycle& cycle, KeyResu
       }
 }
 
+/// A value that was kept is a number, whether it is done, or how many steps were.
+void check_kept_values(StructureFindings& findings, Cycle& cycle) {
+  if (!cycle.result) return;
+  for (KeyResultResult& kept : cycle.result->key_results) {
+    const bool is_text = std::holds_alternative<std::string>(kept.value);
+    if (!is_text && !std::holds_alternative<std::vector<std::string>>(kept.value)) continue;
+    findings.note(Code::E117, kept.place,
+                  fmt::format("the value kept of '{}' is {}", to_string(kept.id), type_name(kept.value)),
+                  "expected a number, true or false, or how many steps were done");
+    kept.faulty = true;
+  }
+}
+
 void check_cycle(StructureFindings& findings, Cycle& cycle) {
   settle_unfinished(findings, cycle);
   note_unread_files(findings.workspace(), cycle);
@@ -378,6 +391,7 @@ void check_cycle(StructureFindings& findings, Cycle& cycle) {
   check_former_names(findings, cycle);
   check_cycle_parent(findings, cycle);
   check_closing(findings, cycle);
+  check_kept_values(findings, cycle);
   for (Objective& objective : cycle.objectives) {
     check_references(findings, cycle, objective);
     check_last_changes(findings, cycle, objective, objective.id.text);

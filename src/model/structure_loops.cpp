@@ -203,6 +203,23 @@ void check_parts(StructureFindings& findings, const ReadFormula& formula) {
   }
 }
 
+/// What is made of a KPI in error cannot be computed either, nor what is made of that.
+void spread_faults(StructureFindings& findings, const std::vector<ReadFormula>& formulas) {
+  std::multimap<const Kpi*, Kpi*> made_of;
+  for (const ReadFormula& formula : formulas)
+    for (const std::string& id : formula.parts)
+      if (const Kpi* part = findings.kpi(id)) made_of.emplace(part, formula.kpi);
+  std::vector<const Kpi*> faulty;
+  for (const Kpi& kpi : findings.workspace().kpis)
+    if (kpi.faulty) faulty.push_back(&kpi);
+  while (!faulty.empty()) {
+    const auto [first, last] = made_of.equal_range(faulty.back());
+    faulty.pop_back();
+    for (auto made = first; made != last; ++made)
+      if (!std::exchange(made->second->faulty, true)) faulty.push_back(made->second);
+  }
+}
+
 }  // namespace
 
 void check_parent_loops(StructureFindings& findings) {
@@ -244,6 +261,7 @@ void check_formulas(StructureFindings& findings) {
   for (const ReadFormula& formula : formulas)
     if (in_loop.contains(formula.kpi->id.text))
       refuse(findings, *formula.kpi, " leads back to itself", "make it of KPIs that are recorded");
+  spread_faults(findings, formulas);
 }
 
 }  // namespace okr

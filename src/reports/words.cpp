@@ -249,7 +249,7 @@ Text no_objective_text(const CycleNumbers& numbers, int scale) {
 }
 
 Text resting_text(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
-  const State state = counts(numbers.state) ? objective.state : numbers.state;
+  const State state = numbers.state == State::active ? objective.state : numbers.state;
   return Text(counts(state) ? word(numbers.status()) : word(state), Style::dim);  // in a draft of a cycle
 }
 

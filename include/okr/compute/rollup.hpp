@@ -30,20 +30,6 @@ OKR_WORDS(Band, "red", "yellow", "green")
 /// The band of a shown score: red below the first bound of `bands`, green from the second.
 Band band_of(Score shown, const Scoring& scoring);
 
-/// What a goal came to when it ended (method.md 2.3).
-enum class Verdict : std::uint8_t {
-  met,         ///< committed: everything that counts was reached
-  missed,      ///< committed: something was not
-  success,     ///< from the aspirational target (0.70) on
-  too_safe,    ///< above 0.80: aim higher
-  fell_short,  ///< yellow
-  far_short    ///< red
-};
-OKR_WORDS(Verdict, "met", "missed", "success", "too safe", "short", "far short")
-
-/// Above this shown score an aspirational goal was too safe (W216).
-inline constexpr double too_safe_above = 0.80;
-
 /// A score that was kept below what the target is worth beside a stretch says that it was not reached, whatever the
 /// value kept beside it tells today.
 bool says_not_reached(Score kept);

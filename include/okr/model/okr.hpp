@@ -203,7 +203,8 @@ struct Objective : Located {
 struct ObjectiveResult {
   ObjectiveId id;
   std::optional<double> score;
-  std::string verdict;
+  std::optional<Verdict> verdict;
+  bool faulty = false;  ///< something of it could not be read
   Place place;
 };
 
@@ -215,7 +216,8 @@ struct KeyResultResult {
   std::optional<int> confidence;
   std::optional<double> weight;
   std::optional<State> state;
-  std::string verdict;
+  std::optional<Verdict> verdict;
+  bool faulty = false;  ///< something of it could not be read
   Place place;
 };
 

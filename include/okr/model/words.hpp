@@ -112,4 +112,18 @@ inline constexpr int longest_rhythm = 3660;
 /// The rhythm as it is written in the files: "week", "2 weeks", "10" for ten days.
 std::string to_string(const Rhythm& rhythm);
 
+/// What a goal came to when it ended (method.md 2.3).
+enum class Verdict : std::uint8_t {
+  met,         ///< committed: everything that counts was reached
+  missed,      ///< committed: something was not
+  success,     ///< from the aspirational target (0.70) on
+  too_safe,    ///< above 0.80: aim higher
+  fell_short,  ///< yellow
+  far_short    ///< red
+};
+OKR_WORDS(Verdict, "met", "missed", "success", "too safe", "short", "far short")
+
+/// Above this shown score an aspirational goal was too safe (W216).
+inline constexpr double too_safe_above = 0.80;
+
 }  // namespace okr

@@ -54,13 +54,18 @@ Status check_can_close(const Cycle& cycle, bool early, Date today) {
                        "--early closes it with the numbers of today");
 }
 
-/// False when a number of the cycle is n/a in error, or one of its files has an error (an unknown key is none here).
+/// False when a number of the cycle is n/a in error, or one of the files that its numbers are made by has an error (an
+/// unknown key is none here): its own, okr.toml, and those of a cycle that cannot be read of which parts may count in it.
 bool is_sound(const Workspace& workspace, const CycleNumbers& numbers) {
   const Cycle& cycle = *numbers.cycle;
   if (has_fault(numbers) || !cycle.dated || cycle.faulty) return false;
+  const auto is_of_a_cycle = [](const UnreadFile& file) { return file.name != settings_file; };
+  if (std::ranges::any_of(cycle.unread_beside, is_of_a_cycle)) return false;
   return std::ranges::none_of(workspace.diagnostics, [&](const Diagnostic& one) {
     const bool counts = one.severity == Severity::error && one.code != Code::E116 && one.place.known();
-    return counts && workspace.files[one.place.file].starts_with(cycle.folder + "/");
+    if (!counts) return false;
+    const std::string& file = workspace.files[one.place.file];
+    return file == settings_file || file.starts_with(cycle.folder + "/");
   });
 }
 

@@ -10,6 +10,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
+#include "reports/cycle_words.hpp"
 #include "reports/page/page.hpp"
 #include "session/session.hpp"
 #include "session/writing/writing.hpp"

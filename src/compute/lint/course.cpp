@@ -85,7 +85,7 @@ bool note_silent_cycle(const Cycle& cycle, std::span<const Running> all, Finding
 
 void check_ease(const Running& one, Findings& findings) {
   if (!is_too_easy(one.subject, one.numbers, one.as_of)) return;
-  findings.note(one.key_result().allow, {Code::W215, place_of_value(one.key_result(), "target", one.as_of),
+  findings.note(one.key_result().allow, {Code::W215, place_in_force(one.key_result(), "target", one.as_of),
                                          fmt::format("'{}' was reached before half of its time was over", one.name()),
                                          "aim further: a new target with its why, or a stretch"});
 }
@@ -134,7 +134,7 @@ void check_steps_due(const Running& one, Findings& findings) {
 /// Where all of it is late its steps need not be said one by one.
 void check_due(const Running& one, Findings& findings) {
   if (!is_late(one)) return check_steps_due(one, findings);
-  findings.note(one.key_result().allow, {Code::W238, place_of_value(one.key_result(), "due", one.as_of),
+  findings.note(one.key_result().allow, {Code::W238, place_in_force(one.key_result(), "due", one.as_of),
                                          fmt::format("'{}' was due on {} and is not reached", one.name(),
                                                      to_string(*one.numbers.standing.definition.due)),
                                          "check in what it came to, or move the day and say why"});

@@ -8,6 +8,7 @@
 
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/definition.hpp"
 #include "okr/compute/lint.hpp"
 #include "okr/compute/practice.hpp"
 
@@ -33,6 +34,11 @@ std::string advice_on_code(const std::string& text) {
 }
 
 }  // namespace
+
+Place place_in_force(const KeyResult& key_result, std::string_view key, Date as_of) {
+  const Place place = place_of_value(key_result, key, as_of);
+  return place.known() ? place : key_result.place;
+}
 
 Findings::Findings(const Workspace& workspace, Date as_of)
     : workspace_(workspace), is_personal_(is_personal(workspace)) {

@@ -24,6 +24,10 @@ struct Finding {
   Repair repair = {};
 };
 
+/// Where the value of a key stands that was in force; the key result's heading where it gives none, as kinds do that are
+/// measured without it.
+Place place_in_force(const KeyResult& key_result, std::string_view key, Date as_of);
+
 /// A rule may be allowed by the record, by the objective for its key results, by `[defaults]` for the file and by
 /// `[check]` for the workspace. An error is never kept out: the number cannot be trusted, whatever is allowed.
 class Findings {

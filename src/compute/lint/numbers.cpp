@@ -272,7 +272,7 @@ void check_kpi_baseline(const Subject& subject, Findings& findings, Date as_of) 
   const double had = known->value;
   if (std::abs(had - *definition.baseline) <= reached_tolerance * std::max(1.0, std::abs(had))) return;
   const auto texts = display_together(std::array{*definition.baseline, had});
-  findings.note(kr.allow, {Code::W242, place_of_value(kr, "baseline", as_of),
+  findings.note(kr.allow, {Code::W242, place_in_force(kr, "baseline", as_of),
                            fmt::format("baseline of '{}' is {}, its KPI had {} before the start", to_string(kr.id),
                                        texts[0], texts[1])});
 }

@@ -115,11 +115,11 @@ void read_objective_results(Source& source, const Node& table, CycleResult& resu
     if (!node.is_table()) {
       report_type(source, node, fmt::format("'{}' of [result.objective]", node.key()),
                   "{ score = ..., verdict = ... }");
+      result.objectives.push_back({.id = ObjectiveId(node.key()), .faulty = true, .place = source.key_place(node)});
       continue;
     }
     check_id(source, node, "an objective");
-    ObjectiveResult one;
-    one.id = ObjectiveId(node.key());
+    ObjectiveResult one{.id = ObjectiveId(node.key())};
     read_record(source, node, one, fmt::format("the result of '{}'", node.key()));
     result.objectives.push_back(std::move(one));
   }
@@ -138,14 +138,17 @@ void read_key_result_results(Source& source, const Node& table, CycleResult& res
       const KeyResultId id{ObjectiveId(objective.key()), std::string(node.key())};
       if (!node.is_table()) {
         report_type(source, node, fmt::format("'{}' of [result.kr]", to_string(id)), "{ score = ... }");
+        result.key_results.push_back({.id = id, .faulty = true, .place = source.key_place(node)});
         continue;
       }
-      KeyResultResult one;
-      one.id = id;
+      KeyResultResult one{.id = id};
       const std::string own_name = fmt::format("the result of '{}'", to_string(id));
       read_record(source, node, one, own_name);
-      if (const Node* value = source.document().find(node, "value"))
-        one.value = entry_value(source, *value, Mention("value", own_name)).value_or(EntryValue{});
+      if (const Node* value = source.document().find(node, "value")) {
+        const auto read = entry_value(source, *value, Mention("value", own_name));
+        one.value = read.value_or(EntryValue{});
+        one.faulty |= !read;
+      }
       result.key_results.push_back(std::move(one));
     }
   }

@@ -184,7 +184,7 @@ bool read_key(Source& source, const Node& node, Record& record, std::string_view
   if (!field->assign) return true;
   if (const auto datum = datum_of(source, node, *field, Mention(field->key, own_name))) {
     field->assign(record, *datum);
-  } else if constexpr (std::derived_from<Record, Located>) {
+  } else if constexpr (requires { record.faulty; }) {
     record.faulty = true;
   }
   return true;
