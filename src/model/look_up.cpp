@@ -209,12 +209,12 @@ std::string kept_in_words(const CycleResult& result, std::string_view id) {
     add_kept(words, "score", kept.score);
     if (kept.confidence) words.push_back(fmt::format("confidence {}", *kept.confidence));
     if (kept.state) words.emplace_back(word(*kept.state));
-    if (!kept.verdict.empty()) words.push_back(kept.verdict);
+    if (kept.verdict) words.emplace_back(word(*kept.verdict));
   }
   for (const ObjectiveResult& kept : result.objectives) {
     if (kept.id.text != id) continue;
     add_kept(words, "score", kept.score);
-    if (!kept.verdict.empty()) words.push_back(kept.verdict);
+    if (kept.verdict) words.emplace_back(word(*kept.verdict));
   }
   return join(words, ", ");
 }

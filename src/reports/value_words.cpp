@@ -151,9 +151,10 @@ std::string measure_text(const KeyResultNumbers& numbers) {
   return last ? display_value(*last) + unit_suffix(numbers) : "not measured" + due_suffix(numbers);
 }
 
-/// A closed cycle kept a score and no more, or nothing at all, and the files hold no reading.
+/// A closed cycle kept a score and no more, or nothing at all, and the files hold no reading of anything. Where others
+/// have some, nothing was said of it, before the closing as after it.
 bool is_value_unknown(const KeyResultNumbers& numbers) {
-  if (!numbers.is_final || last_value(numbers)) return false;
+  if (!numbers.is_final || last_value(numbers) || !numbers.cycle->checkins.empty()) return false;
   return numbers.score || numbers.score.absence == Absence::not_kept;
 }
 

@@ -150,7 +150,7 @@ TEST_CASE("calibration: the forecast beside a statement is of what was known on 
     one.value = 101.;
     one.progress = 1.01;
     one.score = 1.0;
-    one.verdict = "success";
+    one.verdict = Verdict::success;
     result.key_results.push_back(one);
     cycle.result = result;
     return *reports::calibration_of(w, {}, later).at[0].forecast;

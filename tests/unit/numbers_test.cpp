@@ -180,10 +180,10 @@ TEST_CASE("a closed cycle brings its [result], which no later rule moves") {
   ObjectiveResult kept_objective, gone;
   kept_objective.id = ObjectiveId("o");
   kept_objective.score = 0.74;
-  kept_objective.verdict = "success";
+  kept_objective.verdict = Verdict::success;
   gone.id = ObjectiveId("gone");
   gone.score = 0.5;
-  gone.verdict = "missed";
+  gone.verdict = Verdict::missed;
   result.objectives = {kept_objective, gone};
   KeyResultResult kept;
   kept.id = w.cycles[0].objectives[0].key_results[0].id;

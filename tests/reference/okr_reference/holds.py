@@ -177,7 +177,10 @@ def progress(subject):
     met, missed, _ = tally(subject)
     if met + missed == 0:
         raise Absent("no due period")
-    return min(1.0, (met + min(allowed(subject), missed)) / (met + missed))
+    # Of what nobody ever said a word there is no data, which counts 0: no miss of it is forgiven.
+    is_silent = all(period.value is None for period in hold_periods(subject))
+    forgiven = 0 if is_silent else min(allowed(subject), missed)
+    return min(1.0, (met + forgiven) / (met + missed))
 
 
 def is_lost(subject):
