@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include <fmt/core.h>
@@ -39,6 +40,30 @@ class LooseList {
   const std::vector<Element>& elements() const { return elements_; }
   std::string text() const { return text_.substr(prefix.size()); }
 
+  /// What it says with other elements, in one go, where only commas and blanks stand around those that are there: each
+  /// that stays with what stands in front of it, a new one laid out as its neighbour. Nothing where comments stand there.
+  Result<std::optional<std::string>> rebuilt(const std::vector<bool>& kept, const std::vector<Element>& wanted) const {
+    TRY_ASSIGN(const auto source, EditSource::open(text_));
+    TRY_ASSIGN(const auto list, bracketed_list(source, {"k"}));
+    const std::vector<std::string_view> around = around_items(source, list);
+    const auto has_comment = [](std::string_view gap) { return gap.find('#') != std::string_view::npos; };
+    if (elements_.empty() || wanted.empty() || std::ranges::any_of(around, has_comment)) return std::nullopt;
+    std::string text = "[" + std::string(around.front());
+    std::size_t next = 0;
+    std::string between;
+    for (const Element& element : wanted) {
+      while (next < kept.size() && !kept[next]) ++next;
+      const bool stays = next < kept.size() && elements_[next] == element;
+      const bool is_last = next + 1 >= elements_.size();
+      const std::string beside = separator_like(around[std::min(next, elements_.size() - 1)]);
+      if (&element != &wanted.front()) text += between.empty() ? beside : between;
+      text += stays ? elements_[next].text : element.text;
+      between = stays && !is_last ? std::string(around[next + 1]) : std::string();
+      if (stays) ++next;
+    }
+    return text + std::string(around.back());
+  }
+
   Status remove(std::size_t index) {
     TRY_ASSIGN(const auto source, EditSource::open(text_));
     TRY_ASSIGN(const auto list, bracketed_list(source, {"k"}));
@@ -71,6 +96,27 @@ class LooseList {
     return has_comma ? static_cast<std::uint32_t>(next) + 1 : item.end;
   }
 
+  /// What stands in front of each item, from the bracket or the item before it on; and behind the last, its bracket
+  /// included.
+  static std::vector<std::string_view> around_items(const EditSource& source, const ItemList& list) {
+    std::vector<std::string_view> around;
+    std::uint32_t from = list.brackets.begin + 1;
+    for (const Span& item : list.items) {
+      around.push_back(source.text().substr(from, item.begin - from));
+      from = item.end;
+    }
+    around.push_back(source.text().substr(from, list.brackets.end - from));
+    return around;
+  }
+
+  /// A comma, and the next line with its blanks where what stands in front of an item has one.
+  static std::string separator_like(std::string_view around) {
+    auto line = around.rfind('\n');
+    if (line == std::string_view::npos) return ", ";
+    if (line > 0 && around[line - 1] == '\r') --line;
+    return "," + std::string(around.substr(line));
+  }
+
   static std::string_view rest_of_line(const EditSource& source, std::uint32_t at) {
     return source.text().substr(at, source.content_end(at) - at);
   }
@@ -92,7 +138,10 @@ class LooseList {
     const Document& document = source.document();
     const auto nodes = document.children(*document.find(KeyPath{"k"}));
     for (std::size_t at = 0; at < nodes.size(); ++at) {
-      const std::string_view rest = rest_of_line(source, behind_comma(source, list.items[at]));
+      const auto end = at + 1 < nodes.size() ? list.items[at + 1].begin : list.brackets.end;
+      const auto behind = behind_comma(source, list.items[at]);
+      const std::string_view until_next = source.text().substr(behind, end - behind);
+      const std::string_view rest = until_next.substr(0, until_next.find_first_of("\r\n"));
       elements_.push_back({std::string(document.text(list.items[at])), meaning_of(document, nodes[at]),
                            trim(rest).starts_with('#') ? std::string(rest) : std::string()});
     }
@@ -116,16 +165,28 @@ bool is_called(const Element& table, const Element& text) {
   return says("title") || says("id") || (says("text") && read->document.find(read->node(), "id") == nullptr);
 }
 
+/// What elements say, each with how often.
+std::unordered_map<std::string_view, std::size_t> counts_of(const std::vector<Element>& elements) {
+  std::unordered_map<std::string_view, std::size_t> counts;
+  for (const Element& element : elements) ++counts[element.meaning];
+  return counts;
+}
+
 /// The wanted elements, each text as the table that stands for it already: weights, days and what is done stay.
 std::vector<Element> with_tables_kept(const std::vector<Element>& there, std::vector<Element> wanted) {
-  std::vector<Element> tables = there;
-  for (const Element& element : wanted) {
-    const auto same = std::ranges::find(tables, element);
-    if (same != tables.end()) tables.erase(same);
+  auto left = counts_of(wanted);
+  std::vector<Element> tables;
+  for (const Element& element : there) {
+    const auto it = left.find(element.meaning);
+    if (it != left.end() && it->second > 0)
+      --it->second;
+    else if (element.is_table())
+      tables.push_back(element);
   }
-  std::erase_if(tables, [](const Element& element) { return !element.is_table(); });
+  const auto is_there = counts_of(there);
   for (Element& element : wanted) {
-    if (element.is_table() || contains(there, element)) continue;
+    if (tables.empty()) break;
+    if (element.is_table() || is_there.contains(element.meaning)) continue;
     const auto same = std::ranges::find_if(tables, [&](const Element& table) { return is_called(table, element); });
     if (same == tables.end()) continue;
     element = *same;
@@ -134,24 +195,25 @@ std::vector<Element> with_tables_kept(const std::vector<Element>& there, std::ve
   return wanted;
 }
 
-/// Which of `before` stay: a longest common subsequence.
+/// Which of `before` stay: as many as stand in one order in both.
 std::vector<bool> kept_of(const std::vector<Element>& before, const std::vector<Element>& after) {
-  std::vector<std::vector<std::size_t>> common(before.size() + 1, std::vector<std::size_t>(after.size() + 1));
-  for (std::size_t i = before.size(); i-- > 0;)
-    for (std::size_t j = after.size(); j-- > 0;)
-      common[i][j] = before[i] == after[j] ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
+  std::unordered_map<std::string_view, std::vector<std::size_t>> places;
+  for (std::size_t at = before.size(); at-- > 0;) places[before[at].meaning].push_back(at);
+  std::vector<std::size_t> alike;
+  for (const Element& element : after)
+    if (const auto found = places.find(element.meaning); found != places.end())
+      alike.insert(alike.end(), found->second.begin(), found->second.end());
   std::vector<bool> kept(before.size());
-  for (std::size_t i = 0, j = 0; i < before.size() && j < after.size();) {
-    if (before[i] == after[j]) {
-      kept[i] = true;
-      ++i, ++j;
-    } else if (common[i + 1][j] >= common[i][j + 1]) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
+  for (const std::size_t at : rising(alike)) kept[alike[at]] = true;
   return kept;
+}
+
+/// What only moves keeps its spelling and its comment.
+void keep_spelling(const std::vector<Element>& there, std::vector<Element>& wanted) {
+  std::unordered_map<std::string_view, const Element*> known;
+  for (const Element& element : there) known.emplace(element.meaning, &element);
+  for (Element& element : wanted)
+    if (const auto same = known.find(element.meaning); same != known.end()) element = *same->second;
 }
 
 // --- a list of [[headings]] ------------------------------------------------------------------------------------------
@@ -216,6 +278,23 @@ Result<std::string> set_blocks(const EditSource& source, const KeyPath& path, co
 
 }  // namespace
 
+std::vector<std::size_t> rising(const std::vector<std::size_t>& numbers) {
+  std::vector<std::size_t> ends;  // for each length where the rising numbers with the lowest last one end
+  std::vector<std::size_t> before(numbers.size());
+  for (std::size_t at = 0; at < numbers.size(); ++at) {
+    const auto place = std::ranges::lower_bound(ends, numbers[at], {}, [&](std::size_t end) { return numbers[end]; });
+    before[at] = place == ends.begin() ? at : *std::prev(place);
+    if (place == ends.end())
+      ends.push_back(at);
+    else
+      *place = at;
+  }
+  std::vector<std::size_t> found(ends.size());
+  std::size_t at = ends.empty() ? 0 : ends.back();
+  for (std::size_t length = found.size(); length-- > 0; at = before[at]) found[length] = at;
+  return found;
+}
+
 Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
   TRY_ASSIGN(const auto typed, LooseList::of(list));
@@ -223,9 +302,10 @@ Result<std::string> set_list(std::string_view text, const KeyPath& path, std::st
   TRY_ASSIGN(const auto there, value_text(text, path));
   TRY_ASSIGN(auto loose, LooseList::of(there));
   std::vector<Element> wanted = with_tables_kept(loose.elements(), typed.elements());
-  for (Element& element : wanted)  // what only moves keeps its spelling and its comment
-    if (const auto same = std::ranges::find(loose.elements(), element); same != loose.elements().end()) element = *same;
+  keep_spelling(loose.elements(), wanted);
   const std::vector<bool> kept = kept_of(loose.elements(), wanted);
+  TRY_ASSIGN(const auto rebuilt, loose.rebuilt(kept, wanted));
+  if (rebuilt) return set_value(text, path, *rebuilt);
   for (std::size_t index = kept.size(); index-- > 0;)
     if (!kept[index]) TRY(loose.remove(index));
   for (std::size_t index = 0; index < wanted.size(); ++index) {

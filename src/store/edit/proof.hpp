@@ -121,6 +121,9 @@ Result<ItemList> bracketed_list(const EditSource& source, const KeyPath& path);
 /// What a value says, alike for all its spellings: 1.0 is 1, 'u' is "u", and the keys of a table have no order.
 std::string meaning_of(const Document& document, const Node& node);
 
+/// Where in order the numbers of a longest rising row stand, others between them left out.
+std::vector<std::size_t> rising(const std::vector<std::size_t>& numbers);
+
 /// Where a heading's lines begin: comments right above it are of it.
 std::uint32_t begin_with_comments(const EditSource& source, std::uint32_t heading);
 

@@ -150,23 +150,6 @@ std::vector<bool> kept_lines(const TextLines& before, const TextLines& now) {
 
 }  // namespace
 
-std::vector<std::size_t> rising(const std::vector<std::size_t>& numbers) {
-  std::vector<std::size_t> ends;  // for each length where the rising numbers with the lowest last one end
-  std::vector<std::size_t> before(numbers.size());
-  for (std::size_t at = 0; at < numbers.size(); ++at) {
-    const auto place = std::ranges::lower_bound(ends, numbers[at], {}, [&](std::size_t end) { return numbers[end]; });
-    before[at] = place == ends.begin() ? at : *std::prev(place);
-    if (place == ends.end())
-      ends.push_back(at);
-    else
-      *place = at;
-  }
-  std::vector<std::size_t> found(ends.size());
-  std::size_t at = ends.empty() ? 0 : ends.back();
-  for (std::size_t length = found.size(); length-- > 0; at = before[at]) found[length] = at;
-  return found;
-}
-
 TextLines comments_in(std::string_view text) {
   TextLines comments;
   for (const Span& span : comment_spans(text))

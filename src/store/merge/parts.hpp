@@ -82,9 +82,6 @@ std::vector<std::string> joined_order(const std::vector<std::string>& base, cons
 
 // --- comments --------------------------------------------------------------------------------------------------------
 
-/// Where in order the numbers of a longest rising row stand, others between them left out.
-std::vector<std::size_t> rising(const std::vector<std::size_t>& numbers);
-
 /// The comments of a text, "#" included.
 TextLines comments_in(std::string_view text);
 

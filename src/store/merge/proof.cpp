@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -108,47 +109,68 @@ class MergeWalk {
 
   // --- lists: what one side took away is gone, what one brought is there, and nothing else is ---
 
-  static std::vector<const Node*> entries(const Document& document, const Node* list) {
-    std::vector<const Node*> found;
-    if (list == nullptr) return found;
-    if (!list->is_array()) return {list};
-    for (const Node& entry : document.children(*list)) found.push_back(&entry);
-    return found;
-  }
+  struct Entry {
+    const Node* node = nullptr;
+    std::string meaning, name;
+  };
 
-  static std::size_t count(const Document& a, const Node& wanted, const Document& b, const Node* list) {
-    std::size_t found = 0;
-    for (const Node* entry : entries(b, list)) found += same_value(a, wanted, b, *entry) ? 1U : 0U;
-    return found;
-  }
+  /// Of a list, or the one value that stands for it; by what they say and by their names.
+  class Entries {
+   public:
+    Entries(const Document& document, const Node* list) {
+      if (list != nullptr && !list->is_array()) add(document, *list);
+      if (!is_list(list)) return;
+      for (const Node& entry : document.children(*list)) add(document, entry);
+    }
 
-  static const Node* named(const Document& document, const Node* list, const std::string& name) {
-    for (const Node* entry : entries(document, list))
-      if (name_of_entry(document, *entry) == name) return entry;
-    return nullptr;
-  }
+    const std::vector<Entry>& all() const { return all_; }
+
+    std::size_t count(const std::string& meaning) const {
+      const auto found = counts_.find(meaning);
+      return found == counts_.end() ? 0 : found->second;
+    }
+
+    /// The first of that name; null where none has it.
+    const Node* named(const std::string& name) const {
+      const auto found = named_.find(name);
+      return found == named_.end() ? nullptr : found->second;
+    }
+
+   private:
+    void add(const Document& document, const Node& node) {
+      Entry entry{&node, meaning_of(document, node), name_of_entry(document, node)};
+      ++counts_[entry.meaning];
+      named_.emplace(entry.name, &node);
+      all_.push_back(std::move(entry));
+    }
+
+    std::vector<Entry> all_;
+    std::unordered_map<std::string, std::size_t> counts_;
+    std::unordered_map<std::string, const Node*> named_;
+  };
+
+  /// The same list in all versions.
+  struct Lists {
+    Entries base, ours, theirs, result;
+  };
 
   bool is_joined_list(const Spot& spot, KeyPath& path) const {
     if (!is_list(spot.result) || is_one_value(ours(), *spot.ours, path)) return false;
-    return are_accounted(ours(), spot.ours, spot, path) && are_accounted(theirs(), spot.theirs, spot, path) &&
-           are_accounted(result(), spot.result, spot, path);
+    const Lists lists{{base(), spot.base}, {ours(), spot.ours}, {theirs(), spot.theirs}, {result(), spot.result}};
+    return std::ranges::all_of(std::array{&lists.ours, &lists.theirs, &lists.result}, [&](const Entries* list) {
+      return std::ranges::all_of(list->all(), [&](const Entry& entry) { return is_accounted(entry, lists, path); });
+    });
   }
 
-  bool are_accounted(const Document& document, const Node* list, const Spot& spot, KeyPath& path) const {
-    return std::ranges::all_of(entries(document, list),
-                               [&](const Node* entry) { return is_accounted(document, *entry, spot, path); });
-  }
-
-  bool is_accounted(const Document& document, const Node& entry, const Spot& spot, KeyPath& path) const {
-    const auto in_ours = count(document, entry, ours(), spot.ours), in_base = count(document, entry, base(), spot.base),
-               in_theirs = count(document, entry, theirs(), spot.theirs);
+  bool is_accounted(const Entry& entry, const Lists& lists, KeyPath& path) const {
+    const auto in_ours = lists.ours.count(entry.meaning), in_base = lists.base.count(entry.meaning),
+               in_theirs = lists.theirs.count(entry.meaning);
     const auto expected = in_ours == in_base     ? in_theirs
                           : in_theirs == in_base ? in_ours
                                                  : std::max(in_ours, in_theirs);
-    if (count(document, entry, result(), spot.result) == expected) return true;
-    const std::string name = name_of_entry(document, entry);
-    const Spot inner{named(base(), spot.base, name), named(ours(), spot.ours, name), named(theirs(), spot.theirs, name),
-                     named(result(), spot.result, name)};
+    if (lists.result.count(entry.meaning) == expected) return true;
+    const Spot inner{lists.base.named(entry.name), lists.ours.named(entry.name), lists.theirs.named(entry.name),
+                     lists.result.named(entry.name)};
     return inner.ours && inner.theirs && holds(inner, path);
   }
 

@@ -21,16 +21,35 @@ struct ValuePart {
   std::string text;
 };
 
-std::vector<std::string> names_of(const std::vector<ValuePart>& parts) {
-  std::vector<std::string> names;
-  for (const ValuePart& part : parts) names.push_back(part.name);
-  return names;
-}
+/// The parts of a value in their order, and each by its name.
+class ValueParts {
+ public:
+  /// Of two with one name the first is found by it.
+  void add(std::string name, std::string_view text) {
+    places_.emplace(name, all_.size());
+    all_.push_back({std::move(name), std::string(text)});
+  }
 
-const std::string* text_of(const std::vector<ValuePart>& parts, const std::string& name) {
-  const auto found = std::ranges::find(parts, name, &ValuePart::name);
-  return found == parts.end() ? nullptr : &found->text;
-}
+  bool has(const std::string& name) const { return places_.contains(name); }
+
+  /// Null where no part has the name.
+  const std::string* text_of(const std::string& name) const {
+    const auto found = places_.find(name);
+    return found == places_.end() ? nullptr : &all_[found->second].text;
+  }
+
+  std::vector<std::string> names() const {
+    std::vector<std::string> names;
+    for (const ValuePart& part : all_) names.push_back(part.name);
+    return names;
+  }
+
+  const std::vector<ValuePart>& all() const { return all_; }
+
+ private:
+  std::vector<ValuePart> all_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
 
 /// The same value three times, read.
 struct ReadSides {
@@ -53,12 +72,12 @@ bool is_list(const std::optional<ReadValue>& value) { return value && value->nod
 // --- tables ----------------------------------------------------------------------------------------------------------
 
 /// The keys of an inline table; nothing where one is dotted, so that its value stands in no one place.
-std::optional<std::vector<ValuePart>> keys_of(const std::optional<ReadValue>& table) {
-  std::vector<ValuePart> keys;
+std::optional<ValueParts> keys_of(const std::optional<ReadValue>& table) {
+  ValueParts keys;
   if (!table) return keys;
   for (const Node& child : table->document.children(table->node())) {
     if (child.is_table() && child.form() != TableForm::inline_table) return std::nullopt;
-    keys.push_back({std::string(child.key()), std::string(table->document.text(child.value_span()))});
+    keys.add(std::string(child.key()), table->document.text(child.value_span()));
   }
   return keys;
 }
@@ -73,10 +92,10 @@ Decision joined_tables(const KeyPath& path, const Sides<std::string>& sides, con
   const auto base = keys_of(values.base), ours = keys_of(values.ours), theirs = keys_of(values.theirs);
   if (!base || !ours || !theirs) return disagreement;
   std::string text = "v = " + *sides.ours + "\n";
-  for (const std::string& key : joined_order(names_of(*base), names_of(*ours), names_of(*theirs))) {
+  for (const std::string& key : joined_order(base->names(), ours->names(), theirs->names())) {
     KeyPath inner = path;
     inner.push_back(key);
-    const auto one = decided(inner, {text_of(*base, key), text_of(*ours, key), text_of(*theirs, key)});
+    const auto one = decided(inner, {base->text_of(key), ours->text_of(key), theirs->text_of(key)});
     if (!one.agrees) return disagreement;
     auto changed = with_key(text, key, one.value);
     if (!changed) return disagreement;
@@ -108,13 +127,15 @@ Decision joined_with_braces(const KeyPath& path, const Sides<std::string>& sides
 // --- lists -----------------------------------------------------------------------------------------------------------
 
 /// The entries of a list; of what is no list yet (the only reading of a day) the value itself.
-std::vector<ValuePart> entries_of(const std::optional<ReadValue>& list) {
-  std::vector<ValuePart> entries;
+ValueParts entries_of(const std::optional<ReadValue>& list) {
+  ValueParts entries;
   if (!list) return entries;
+  std::unordered_map<std::string, int> counts;
   const auto add = [&](const Node& entry) {
     std::string name = name_of_entry(list->document, entry);
-    while (text_of(entries, name) != nullptr) name += '\0';  // the same once more
-    entries.push_back({std::move(name), std::string(list->document.text(entry.value_span()))});
+    const int again = counts[name]++;  // the same once more
+    if (again > 0) name += '\0' + std::to_string(again);
+    entries.add(std::move(name), list->document.text(entry.value_span()));
   };
   if (!list->node().is_array())
     add(list->node());
@@ -131,17 +152,14 @@ std::optional<Date> day_of_change(std::string_view entry) {
 }
 
 /// Both put something else in the place of what both took away.
-bool is_replaced_twice(const std::vector<ValuePart>& base, const std::vector<ValuePart>& ours,
-                       const std::vector<ValuePart>& theirs) {
-  const auto has = [](const std::vector<ValuePart>& parts, const ValuePart& part) {
-    return text_of(parts, part.name) != nullptr;
+bool is_replaced_twice(const ValueParts& base, const ValueParts& ours, const ValueParts& theirs) {
+  const auto is_new = [&](const ValueParts& other) {
+    return [&](const ValuePart& part) { return !base.has(part.name) && !other.has(part.name); };
   };
-  const auto is_new = [&](const std::vector<ValuePart>& other) {
-    return [&](const ValuePart& part) { return !has(base, part) && !has(other, part); };
-  };
-  const bool both_took =
-      std::ranges::any_of(base, [&](const ValuePart& part) { return !has(ours, part) && !has(theirs, part); });
-  return both_took && std::ranges::any_of(ours, is_new(theirs)) && std::ranges::any_of(theirs, is_new(ours));
+  const bool both_took = std::ranges::any_of(
+      base.all(), [&](const ValuePart& part) { return !ours.has(part.name) && !theirs.has(part.name); });
+  return both_took && std::ranges::any_of(ours.all(), is_new(theirs)) &&
+         std::ranges::any_of(theirs.all(), is_new(ours));
 }
 
 Decision joined_lists(const KeyPath& path, const Sides<std::string>& sides, const ReadSides& values) {
@@ -150,8 +168,8 @@ Decision joined_lists(const KeyPath& path, const Sides<std::string>& sides, cons
   std::vector<std::string> joined;
   const bool is_dated = path.back() == "changes";
   for (const std::string& name :
-       joined_order(names_of(base), names_of(ours), names_of(theirs), is_dated ? day_of_change : nullptr)) {
-    const auto one = decided(path, {text_of(base, name), text_of(ours, name), text_of(theirs, name)});
+       joined_order(base.names(), ours.names(), theirs.names(), is_dated ? day_of_change : nullptr)) {
+    const auto one = decided(path, {base.text_of(name), ours.text_of(name), theirs.text_of(name)});
     if (!one.agrees) return disagreement;
     if (one.value) joined.push_back(*one.value);
   }
