@@ -48,7 +48,10 @@ const Cycle* Workspace::cycle(const CycleId& id) const {
 }
 
 const Kpi* Workspace::kpi(std::string_view id) const {
-  return bearer_of(kpis, id, [](const Kpi& kpi) -> std::string_view { return kpi.id.text; });
+  const auto id_of = [](const Kpi& kpi) -> std::string_view { return kpi.id.text; };
+  // As they are loaded they stand in the order of their ids; what else puts them together may leave them in another.
+  const auto it = std::ranges::lower_bound(kpis, id, {}, id_of);
+  return it != kpis.end() && id_of(*it) == id ? &*it : bearer_of(kpis, id, id_of);
 }
 
 std::string key_of(const KpiTarget& target, FiscalYear fiscal_year) {

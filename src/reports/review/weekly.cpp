@@ -3,11 +3,12 @@
 #include "reports/review/review.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <iterator>
 #include <map>
 #include <set>
 #include <span>
+#include <string>
+#include <unordered_map>
 
 #include <fmt/core.h>
 
@@ -304,60 +305,63 @@ std::size_t first_of_this_week(const std::vector<StatedPriorities>& statements, 
   return is_running ? first_of_week(statements, statements.size(), cadence_days) : statements.size();
 }
 
-/// What one person means to do, this week and before it, as it is ticked.
-class Ticked {
+/// What one person means to do in a week: each thing once, whatever its case and the blanks around it.
+class Week {
  public:
-  explicit Ticked(const Planner& planner) : planner_(planner) {}
+  bool has(std::string_view text) const { return places_.contains(plain(text)); }
 
-  void mean(const StatedPriorities& stated, std::vector<Priority>& week) const {
-    for (const std::string& text : stated.priorities)
-      if (!is_in(text, week)) week.push_back({text, planner_.name, false, stated.date});
+  void add(Priority one) {
+    places_.emplace(plain(one.text), all_.size());
+    all_.push_back(std::move(one));
   }
 
-  /// In the first of the weeks that has it, else beside them in the first.
-  void tick(const std::string& text, Date said, std::initializer_list<std::vector<Priority>*> weeks) const {
-    for (std::vector<Priority>* week : weeks)
-      if (Priority* one = find(text, *week)) {
-        one->done = true;
-        return;
-      }
-    std::vector<Priority>& week = **weeks.begin();
-    week.push_back({text, planner_.name, true, week.empty() ? said : week.front().said});
+  /// False where it is none of the week's.
+  bool tick(std::string_view text) {
+    const auto found = places_.find(plain(text));
+    if (found == places_.end()) return false;
+    all_[found->second].done = true;
+    return true;
   }
+
+  const std::vector<Priority>& all() const { return all_; }
 
  private:
-  /// The same whatever their case and the blanks around them.
   static std::string plain(std::string_view text) { return to_lower_ascii(trim(text)); }
 
-  static Priority* find(std::string_view text, std::vector<Priority>& week) {
-    const auto it = std::ranges::find(week, plain(text), [](const Priority& one) { return plain(one.text); });
-    return it == week.end() ? nullptr : &*it;
-  }
-  static bool is_in(std::string_view text, std::vector<Priority>& week) { return find(text, week) != nullptr; }
-
-  const Planner& planner_;
+  std::vector<Priority> all_;
+  std::unordered_map<std::string, std::size_t> places_;
 };
+
+void mean(const Planner& planner, const StatedPriorities& stated, Week& week) {
+  for (const std::string& text : stated.priorities)
+    if (!week.has(text)) week.add({text, planner.name, false, stated.date});
+}
+
+/// In the first of the two weeks that has it, else beside what is meant in the first.
+void tick(const Planner& planner, const std::string& text, Date said, Week& week, Week& other) {
+  if (week.tick(text) || other.tick(text)) return;
+  week.add({text, planner.name, true, week.all().empty() ? said : week.all().front().said});
+}
 
 /// This week's priorities, which begin with the statement at `first`, and those of the week before them: ticked by all
 /// that was done since, and what was done beside them.
 void add_priorities(const Planner& planner, std::size_t first, int cadence_days, Priorities& found) {
   const std::vector<StatedPriorities>& statements = planner.statements;
-  std::vector<Priority> last, next;
-  const Ticked ticked(planner);
+  Week last, next;
   const std::size_t before = first_of_week(statements, first, cadence_days);
   const std::size_t since = before < first ? before + 1 : 0;  // beside priorities stands what was done before them
-  for (std::size_t i = before; i < first; ++i) ticked.mean(statements[i], last);
-  for (std::size_t i = first; i < statements.size(); ++i) ticked.mean(statements[i], next);
+  for (std::size_t i = before; i < first; ++i) mean(planner, statements[i], last);
+  for (std::size_t i = first; i < statements.size(); ++i) mean(planner, statements[i], next);
   for (std::size_t i = since; i < statements.size(); ++i)
     for (const std::string& text : statements[i].done) {
       // Beside the priorities of a week stands what was done in the one before it.
       if (i > first)
-        ticked.tick(text, statements[i].date, {&next, &last});
+        tick(planner, text, statements[i].date, next, last);
       else
-        ticked.tick(text, statements.back().date, {&last, &next});
+        tick(planner, text, statements.back().date, last, next);
     }
-  found.last.insert(found.last.end(), last.begin(), last.end());
-  found.next.insert(found.next.end(), next.begin(), next.end());
+  found.last.insert(found.last.end(), last.all().begin(), last.all().end());
+  found.next.insert(found.next.end(), next.all().begin(), next.all().end());
 }
 
 }  // namespace
