@@ -85,6 +85,8 @@ Status check_encoding_marks(std::string_view text, const std::string& name) {
   for (const auto& [mark, command] : compressed_marks)
     if (text.starts_with(mark))
       return no_text(name, "is compressed", fmt::format("{} FILE | okr import - ...", command));
+  if (!text.empty() && text.find_first_not_of('\0') == std::string_view::npos)
+    return no_text(name, "is no text: nothing but NUL stands at its front", "is it the right file? a text has no NUL");
   if (looks_like_utf16(text))
     return no_text(name, "is no text in UTF-8: it looks like UTF-16",
                    "iconv -f UTF-16 -t UTF-8 FILE | okr import - ...");
