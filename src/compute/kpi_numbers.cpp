@@ -55,7 +55,7 @@ int count_red(const KpiNumbers& numbers) {
     const KpiPeriod& period = numbers.periods[i - 1];
     if (!period.complete || !period.value) continue;
     if (rag_in(numbers, i - 1) != Rag::red) break;
-    ++red;
+    red += period.times;
   }
   return red;
 }
@@ -102,7 +102,8 @@ void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Date as_
   for (const std::string& id : parts_of_formula(kpi))
     if (const Kpi* part = workspace.kpi(id))
       for (const KpiPeriod& known : kpi_periods(workspace, *part, {kpi.every, std::nullopt}, as_of))
-        if (known.period == period) step.inputs.push_back({"value", traced(known.value), known.place, false, id});
+        if (contains(known.period, period.first))
+          step.inputs.push_back({"value", traced(known.value), known.place, false, id});
   for (const Reading& reading : kpi.readings)
     if (!computed && contains(period, reading.date))
       step.inputs.push_back({"reading", reading.value, reading.place, false, to_string(reading.date)});

@@ -142,7 +142,7 @@ class Charting {
     const bool begins = number != number_;
     number_ = number;
     if (!period.value) {
-      ++empty_;
+      empty_ += static_cast<std::size_t>(period.times);
       before_ = {};
       return;
     }

@@ -87,8 +87,9 @@ std::string flagged_text(const Chart& chart, const Period& days) {
 }
 
 std::string gaps_text(const Chart& chart) {
-  const auto gaps =
-      std::ranges::count_if(chart.points, [](const ChartPoint& point) { return !point.is_there() && !point.flagged; });
+  int gaps = 0;
+  for (const ChartPoint& point : chart.points)
+    if (!point.is_there() && !point.flagged) gaps += point.times;
   return gaps == 0 ? std::string() : fmt::format("; {} without a value", gaps);
 }
 

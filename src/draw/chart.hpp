@@ -26,6 +26,7 @@ struct ChartPoint {
   std::string remark = {};  ///< why it is flagged, for the words: "above the upper limit"
   std::string name = {};    ///< what the day stands for where it is not the day itself: "2026-07"
   std::string said = {};    ///< its value where that is no number for people: "yes", "40 %"
+  int times = 1;            ///< points that it stands for: the middle of a long gap is one
 
   /// False for a gap.
   bool is_there() const { return value && std::isfinite(*value); }

@@ -156,6 +156,48 @@ def people(folder, n):
     write(folder, "".join(objective(f"o{i}", f'owner = "Person {i}"\n') + key_result(f"o{i}.k") for i in range(n)))
 
 
+def years_apart(folder, n):
+    """Readings of days, with so many years between the first and the rest."""
+    def text(more=""):
+        return f'title = "K"\nevery = "day"\ntarget = 3\n{more}[readings]\n{2026 - n:04}-08-10 = 1\n2026-08-10 = 3\n2026-08-11 = 2\n'
+    files = {f"kpi/k{i}.toml": text() for i in range(5)}
+    files["kpi/zero.toml"] = text('aggregate = "sum"\nmissing = "zero"\n')
+    files["kpi/both.toml"] = 'title = "Both"\nevery = "day"\nformula = "k0 + zero"\n'
+    write(folder, objective("ship") + "".join(f'[ship.h{i}]\ntitle = "H{i}"\nkpi = "k{i}"\nmin = 2\n' for i in range(5)), files)
+
+
+def two_sides(folder, n):
+    """A check-in of which both sides of a merge rewrote every other line of a list."""
+    def text(place, word):
+        return "date = 2026-08-10\nwins = [" + ", ".join(f'"{word if i % 2 == place else "win"} {i}"' for i in range(n)) + "]\n"
+    write(folder, files={"base.toml": text(0, "win"), "ours.toml": text(0, "ours"), "theirs.toml": text(1, "theirs")})
+
+
+def priorities(folder, n):
+    """Those of two weeks, half of which stand in both, and what of them was done."""
+    def listed(word, numbers):
+        return f"{word} = [" + ", ".join(f'"Thing {i}"' for i in numbers) + "]\n"
+    write(folder, objective("ship") + key_result("ship.k"), {
+        "2026-Q3/checkins/2026-08-03-ana.toml": "date = 2026-08-03\nship.k = 2\n" + listed("priorities", range(n)),
+        "2026-Q3/checkins/2026-08-12-ana.toml": "date = 2026-08-12\nship.k = 3\n" + listed("done", range(0, n, 2)) +
+                                                 listed("priorities", range(n // 2, n + n // 2))})
+
+
+def fed(folder, n):
+    write(folder, objective("ship") + "".join(f'[ship.k{i}]\ntitle = "K{i}"\nkpi = "k{i}"\nbaseline = 0\ntarget = 9\n' for i in range(n)),
+          {f"kpi/k{i}.toml": f'title = "K{i}"\nevery = "week"\ntarget = 9\n[readings]\n2026-W31 = 3\n2026-W32 = 4\n' for i in range(n)})
+
+
+def moved(folder, n):
+    """Objectives that are committed, the target of each moved since."""
+    objectives(folder, n)
+    by = {f"GIT_{who}_{what}": "ana@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"]):
+        subprocess.run(["git", *words], cwd=folder, env={**ENVIRONMENT, **by}, check=True)
+    cycle = folder / "2026-Q3/cycle.toml"
+    cycle.write_text(cycle.read_text().replace("target = 10", "target = 12"))
+
+
 # name: what makes it, the smallest size, the command
 DIMENSIONS = {
     "objectives": (objectives, 1000, ["status"]),
@@ -192,6 +234,13 @@ DIMENSIONS = {
     "a closed cycle, check": (closed, 1000, ["check"]),
     "objectives, review": (objectives, 1000, ["review", "--mid"]),
     "objectives, review --final": (objectives, 1000, ["review", "--final"]),
+    "years between readings": (years_apart, 200, ["status"]),
+    "years between readings, check": (years_apart, 200, ["check"]),
+    "years between readings, tables": (years_apart, 200, ["export", "tables", "-o", "tables", "-n"]),
+    "lists of both sides, merge-file": (two_sides, 500, ["merge-file", "base.toml", "ours.toml", "theirs.toml"]),
+    "priorities, review": (priorities, 1000, ["review"]),
+    "key results fed by KPIs, check": (fed, 200, ["check"]),
+    "moved objectives, check --since": (moved, 200, ["check", "--since", "HEAD"]),
 }
 
 

@@ -219,6 +219,26 @@ TEST_CASE("W241: two complete periods are missing") {
   CHECK(!says(Code::W241, w, today));
 }
 
+TEST_CASE("W241: a reading more than ten years and a hundred periods from the next, where fewer stand beside it") {
+  const auto days = [](std::initializer_list<Date> dates, PeriodUnit every) {
+    Kpi one = kpi("nps", {});
+    one.every = every;
+    for (const Date date : dates) one.readings.push_back(reading(date, 4));
+    return with({one});
+  };
+  const Date now = day(2026, 3, 4);
+  CHECK(
+      found(Code::W241, days({day(226, 3, 2), day(2026, 3, 3), now}, PeriodUnit::day), today) ==
+      std::vector<std::string>{"0226-03-02 of 'nps' lies 1800 years before 2026-03-03, and nothing came between them"});
+  CHECK(
+      found(Code::W241, days({day(2026, 3, 3), now, day(2206, 3, 2)}, PeriodUnit::day), today) ==
+      std::vector<std::string>{"2206-03-02 of 'nps' lies 180 years behind 2026-03-04, and nothing came between them"});
+  CHECK(says(Code::W241, days({day(2016, 3, 3), now}, PeriodUnit::day), today));
+  CHECK(!says(Code::W241, days({day(2016, 3, 4), now}, PeriodUnit::day), today));
+  CHECK(!says(Code::W241, days({day(1990, 12, 31), day(2025, 12, 31)}, PeriodUnit::year), today));
+  CHECK(says(Code::W241, days({day(1890, 12, 31), day(2025, 12, 31)}, PeriodUnit::year), today));
+}
+
 TEST_CASE("W241: what a formula lacks is said of its part") {
   Kpi ratio = kpi("ratio", {});
   ratio.formula = "nps / visits";

@@ -251,4 +251,122 @@ TEST_CASE("a final week closes its week, not the month or the quarter around it"
   CHECK(kpi_periods(v, v.kpis.front(), {PeriodUnit::month}, day(2026, 8, 31)).back().complete);
 }
 
+// --- silences --------------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// One day of 226 has a reading, and one of 2026.
+Kpi slipped_by_centuries() {
+  Kpi slip = kpi("slip", {{day(226, 8, 10), 1}, {day(2026, 8, 11), 2}});
+  slip.every = PeriodUnit::day;
+  return slip;
+}
+
+int days_in(const std::vector<KpiPeriod>& periods) {
+  int days = 0;
+  for (const KpiPeriod& period : periods) days += period.times;
+  return days;
+}
+
+/// The days without a value before the last one that has one.
+int count_gaps(const Workspace& w, const KpiNumbers& numbers) {
+  return count_periods(numbers.periods, gaps_of(w, numbers.periods));
+}
+
+}  // namespace
+
+TEST_CASE("of a silence of centuries the middle is one item, and all is said as of single days") {
+  const Workspace w = workspace({}, {slipped_by_centuries()});
+  const Date as_of = day(2026, 8, 17);
+  const KpiNumbers numbers = numbers_of(w, w.kpis.front(), as_of);
+  CHECK(numbers.periods.size() < 1000);
+  CHECK(days_in(numbers.periods) == days_between(day(226, 8, 10), as_of) + 1);
+  for (std::size_t i = 1; i < numbers.periods.size(); ++i)
+    CHECK(add_days(numbers.periods[i - 1].period.last, 1) == numbers.periods[i].period.first);
+  CHECK(numbers.value() == std::optional(2.0));
+  CHECK(count_periods(numbers.periods, numbers.missing) == 5);
+  CHECK(count_gaps(w, numbers) == days_between(day(226, 8, 10), day(2026, 8, 11)) - 1);
+  CHECK(static_cast<int>(numbers.xmr.skipped) == count_gaps(w, numbers));
+  const KpiNumbers later = numbers_of(w, w.kpis.front(), day(9999, 12, 31));
+  CHECK(later.periods.size() < 2000);
+  CHECK(count_periods(later.periods, later.missing) == days_between(day(2026, 8, 11), day(9999, 12, 31)) - 1);
+}
+
+TEST_CASE("a silence of 1 799 periods stands as it is, one of 1 800 does not") {
+  for (const PeriodUnit unit : {PeriodUnit::day, PeriodUnit::week, PeriodUnit::month}) {
+    for (const int silent : {1799, 1800}) {
+      Kpi one = kpi("one", {{day(1700, 1, 1), 1}});
+      one.every = unit;
+      const auto at = [&](int count) {
+        if (unit == PeriodUnit::month) return add_months(day(1700, 1, 1), count);
+        return add_days(day(1700, 1, 1), count * (unit == PeriodUnit::week ? days_of_week : 1));
+      };
+      one.readings.push_back(reading(at(silent + 1), 2));
+      const Workspace w = workspace({}, {one});
+      const auto periods = kpi_periods(w, w.kpis.front(), at(silent + 1));
+      CHECK(days_in(periods) == silent + 2);
+      const bool is_near = unit == PeriodUnit::month;  // those at its end are counted by days
+      if (!is_near) CHECK((periods.size() == static_cast<std::size_t>(silent + 2)) == (silent == 1799));
+    }
+  }
+}
+
+TEST_CASE("a silence that counts as 0 is red on each of its days, and judged by the target of its time") {
+  Kpi zero = kpi("zero", {{day(226, 8, 10), 5}});
+  zero.every = PeriodUnit::day;
+  zero.aggregate = Aggregate::sum;
+  zero.missing = Missing::zero;
+  zero.target = 3;
+  Workspace w = workspace({}, {zero});
+  const Date as_of = day(2026, 8, 17);
+  CHECK(numbers_of(w, w.kpis.front(), as_of).red_in_a_row == days_between(day(226, 8, 10), as_of) - 1);
+  KpiTarget kept;
+  kept.first = day(1500, 1, 1);
+  kept.target = 0;
+  w.kpis.front().targets = {kept};
+  CHECK(numbers_of(w, w.kpis.front(), as_of).red_in_a_row == 0);
+  kept.target = 4;
+  w.kpis.front().targets.push_back(kept);
+  w.kpis.front().targets.back().first = day(1800, 1, 1);
+  CHECK(numbers_of(w, w.kpis.front(), as_of).red_in_a_row == days_between(day(1800, 1, 1), as_of));
+}
+
+TEST_CASE("days away in a silence are no gaps of it") {
+  Workspace w = workspace({}, {slipped_by_centuries()});
+  const Date as_of = day(2026, 8, 17);
+  const int all = days_between(day(226, 8, 10), day(2026, 8, 11)) - 1;
+  w.settings.workspace.away = {{day(2020, 12, 24), day(2021, 1, 6)}};
+  CHECK(count_gaps(w, numbers_of(w, w.kpis.front(), as_of)) == all - 14);
+  w.settings.workspace.away.push_back({day(300, 1, 1), day(1999, 12, 31)});
+  const KpiNumbers numbers = numbers_of(w, w.kpis.front(), as_of);
+  CHECK(numbers.periods.size() < 12000);  // what lies between two absences is no silence of centuries
+  CHECK(count_gaps(w, numbers) == all - 14 - days_between(day(300, 1, 1), day(2000, 1, 1)));
+}
+
+TEST_CASE("a formula has the days of each of its parts, and is silent where all of them are") {
+  Kpi steady = kpi("steady", {});
+  steady.every = PeriodUnit::day;
+  for (int i = 0; i < 3000; ++i) steady.readings.push_back(reading(add_days(day(2018, 5, 26), i), 7));
+  Kpi both = kpi("both", {});
+  both.every = PeriodUnit::day;
+  both.formula = "slip + steady";
+  Kpi zero = slipped_by_centuries();
+  zero.id = KpiId("zero");
+  zero.aggregate = Aggregate::sum;
+  zero.missing = Missing::zero;
+  Kpi total = both;
+  total.id = KpiId("total");
+  total.formula = "zero + steady";
+  const Workspace w = workspace({}, {both, slipped_by_centuries(), steady, total, zero});
+  const Date as_of = day(2026, 8, 17);
+  const auto numbers = numbers_of(w, w.kpis[0], as_of);
+  CHECK(days_in(numbers.periods) == days_between(day(226, 8, 10), as_of) + 1);
+  CHECK(numbers.value() == std::optional(9.0));
+  CHECK(numbers.periods.size() < 4500);
+  int sums = 0;
+  for (const KpiPeriod& period : kpi_periods(w, w.kpis[3], as_of))
+    if (period.value && period.times == 1) ++sums;
+  CHECK(sums == days_between(day(2018, 5, 26), day(2026, 8, 11)) + 1);
+}
+
 }  // namespace kpi_test

@@ -36,6 +36,7 @@ struct KpiPeriod {
   bool excused = false;         ///< nothing was read, and every day of it is away: nothing is expected (method.md 0.40)
   int covered = 0;              ///< parts (`expect`, else `every`) that have a reading: the 2 of "2 of 3"
   int expected = 1;             ///< parts that are over and awaited; more than `covered` flags a sum
+  int times = 1;                ///< periods that stand here as one, alike and without a reading: see kpi_periods
   std::optional<Date> last_reading;
   Place place;  ///< of the last reading
 
@@ -53,13 +54,17 @@ struct PeriodQuery {
 };
 
 /// Every period from the first reading (or `since`, where there was one before) to the one that holds `as_of`, without
-/// holes, oldest first; empty when there is no reading. A reading keyed by a period is known from that period's last
-/// day on (method.md 0.21). A formula is computed from its parts' aggregates over the same days. One pass: 100 000
-/// readings take about a millisecond.
+/// holes, oldest first; empty when there is no reading. Of a silence of 1 800 periods and more those in its middle are
+/// one item, from the first day of the first to the last of the last. A reading keyed by a period is known from that
+/// period's last day on (method.md 0.21). A formula is computed from its parts' aggregates over the same days. One
+/// pass: 100 000 readings take about a millisecond.
 std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query, Date as_of);
 
 /// Every period of a KPI by its own `every`, with all its readings.
 std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, Date as_of);
+
+/// How many periods those at these indices stand for.
+int count_periods(std::span<const KpiPeriod> periods, std::span<const std::size_t> indices);
 
 /// Aggregates values in their order; empty for no values. Median: the mean of the middle two for an even count.
 std::optional<double> aggregated(std::vector<double> values, Aggregate aggregate);
@@ -120,6 +125,10 @@ struct KpiSeries {
   std::span<const KpiPeriod> periods;
   KpiBounds bounds;
 };
+
+/// True of two days of a KPI that lie more than ten years and a hundred of its periods apart: where no reading lies
+/// between them one of the two is a slip of the year, most often.
+bool are_far_apart(const Kpi& kpi, Date one, Date other);
 
 /// The comparison of a period with the one just before; empty when either has no value.
 std::optional<Comparison> against_previous(const Kpi& kpi, const KpiSeries& series, std::size_t index);

@@ -332,6 +332,14 @@ void warn_of_unread(Context& context, const PreparedCheckin& prepared) {
                               safe_for_terminal(shown_path(context, prepared.scene.workspace.root, unread.name))));
 }
 
+/// What is kept and counts nowhere, and days whose year is a slip, most often.
+std::string doubts_of(const PreparedCheckin& prepared, Date today) {
+  std::string text = uncounted_text(prepared);
+  for (const Update& update : prepared.readings)
+    if (!update.reading->is_unchanged) text += far_away_text(*update.reading->kpi, *update.reading_day, today);
+  return text;
+}
+
 /// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2. Errors:
 /// usage (the day, nothing to amend), data (a record in error, a file that cannot be amended), environment.
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
@@ -372,7 +380,7 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
         action.message = commit_message(*prepared);
         if (context.speaks_json()) action.changes = changes_of(*prepared);
         action.about = names_in(*prepared);
-        if (!context.globals().quiet) action.remark = uncounted_text(*prepared);
+        if (!context.globals().quiet) action.remark = doubts_of(*prepared, context.today());
         std::ranges::copy(request.said_already, std::back_inserter(action.about));
         return action;
       },

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "draw/numbers.hpp"
@@ -117,6 +118,20 @@ std::string longer_period_text(const Workspace& workspace, const Kpi& kpi, Date 
                      word(kpi.every), period_name(last, unit, year),
                      more > 0 ? fmt::format(" (and {} like it)", counted(more, "reading")) : std::string(),
                      period_name(last, kpi.every, year));
+}
+
+std::string far_away_text(const Kpi& kpi, const ReadingDay& day, Date today) {
+  const auto behind = std::ranges::lower_bound(kpi.readings, day.date, {}, &Reading::date);
+  std::vector<Date> beside;
+  if (behind != kpi.readings.begin()) beside.push_back(std::prev(behind)->date);
+  if (behind != kpi.readings.end()) beside.push_back(behind->date);
+  if (beside.empty()) beside.push_back(today);
+  if (!std::ranges::all_of(beside, [&](Date other) { return are_far_apart(kpi, day.date, other); })) return {};
+  const Date near = beside.back();
+  const int years = static_cast<int>((near.year() - day.date.year()).count());
+  return fmt::format("okr: {}: {} lies {} years {} {}: is its year right? [W241]\n", kpi.id.text, day.key,
+                     std::abs(years), years > 0 ? "before" : "behind",
+                     kpi.readings.empty() ? std::string("today") : to_string(near));
 }
 
 bool takes_more(const Kpi& kpi) { return adds_up(kpi.aggregate) || kpi.aggregate == Aggregate::last; }
@@ -464,8 +479,9 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
   const auto named = parse_period(day.key, workspace.fiscal_start());
   for (const NewReading& reading : plan.readings) {
     action.about.push_back(reading.kpi->id.text);
-    if (named && !reading.is_unchanged)
-      action.remark += longer_period_text(workspace, *reading.kpi, day.date, named->unit);
+    if (reading.is_unchanged) continue;
+    action.remark += far_away_text(*reading.kpi, day, context.today());
+    if (named) action.remark += longer_period_text(workspace, *reading.kpi, day.date, named->unit);
   }
   return action;
 }

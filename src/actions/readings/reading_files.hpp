@@ -99,6 +99,10 @@ struct ReadingDay {
   std::string key;  ///< "2026-08-17", "2026-W33": as it is written in the file
 };
 
+/// What is said of a day that lies years away from all readings of the KPI, or from today where it has none: its year
+/// is a slip, most often. Empty for any other.
+std::string far_away_text(const Kpi& kpi, const ReadingDay& day, Date today);
+
 /// --for: a period by its name, or last-day, last-week, last-month, last-quarter, last-half, last-year. Usage errors:
 /// no period, or one that has not ended.
 Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_year, Date today);

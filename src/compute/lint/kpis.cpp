@@ -198,16 +198,41 @@ void check_age(KpiBook& book, const KpiNumbers& numbers, Findings& findings) {
   const auto name = [&](std::size_t index) {
     return period_name(numbers.periods[index].period, numbers.unit, workspace.fiscal_start());
   };
-  const std::size_t count = numbers.missing.size();
+  const int count = count_periods(numbers.periods, numbers.missing);
   findings.note(
       kpi.allow,
       {Code::W241, kpi.place_of("title"),
-       fmt::format("'{}' misses {}: {} {} {}", kpi.id.text, counted(static_cast<long long>(count), "period"),
-                   name(numbers.missing.front()), count == 2 ? "and" : "to", name(numbers.missing.back())),
+       fmt::format("'{}' misses {}: {} {} {}", kpi.id.text, counted(count, "period"), name(numbers.missing.front()),
+                   count == 2 ? "and" : "to", name(numbers.missing.back())),
        !kpi.formula.empty()
            ? fmt::format("it is {}: one of these has no value then, or it is divided by 0", kpi.formula)
        : is_recorded(kpi) ? fmt::format("okr record {}=... --for {}", kpi.id.text, name(numbers.missing.front()))
                           : fmt::format("it {}: {}", origin_of_values(kpi), way_to_values(kpi))});
+}
+
+/// "1800 years"
+std::string years_between(Date first, Date last) {
+  return counted(static_cast<int>(last.year()) - static_cast<int>(first.year()), "year");
+}
+
+/// Of two readings between which nothing came for so long, the one that fewer stand beside is a slip of the year, most
+/// often.
+void check_years(const Workspace& workspace, const Kpi& kpi, Findings& findings) {
+  const auto name = [&](const Reading& reading) {
+    return period_name(reading.date, reading.unit, workspace.fiscal_start());
+  };
+  for (std::size_t i = 1; i < kpi.readings.size(); ++i) {
+    const Reading& before = kpi.readings[i - 1];
+    const Reading& behind = kpi.readings[i];
+    if (!are_far_apart(kpi, before.date, behind.date)) continue;
+    const bool is_first_odd = 2 * i <= kpi.readings.size();
+    const Reading& odd = is_first_odd ? before : behind;
+    findings.note(kpi.allow, {Code::W241, odd.place,
+                              fmt::format("{} of '{}' lies {} {} {}, and nothing came between them", name(odd),
+                                          kpi.id.text, years_between(before.date, behind.date),
+                                          is_first_odd ? "before" : "behind", name(is_first_odd ? behind : before)),
+                              "is its year right?"});
+  }
 }
 
 // --- targets that move -----------------------------------------------------------------------------------------------
@@ -248,6 +273,7 @@ void check_kpis(const Practice& practice) {
     check_definition(workspace, kpi, findings);
     check_moves(kpi, two, findings, as_of);
     check_age(book, numbers, findings);
+    check_years(workspace, kpi, findings);
     if (!is_whole) continue;
     check_breach(workspace, numbers, findings);
     if (!numbers.needs_objective()) check_tie(kpi, ties, findings);

@@ -105,7 +105,10 @@ std::string limit_text(double limit, double value, const XmrLimits& limits) {
 }
 
 std::string period_name_of(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period) {
-  return period_name(numbers.periods[period].period, numbers.unit, workspace.fiscal_start());
+  const KpiPeriod& known = numbers.periods[period];
+  const auto name = [&](Date day) { return period_name(day, numbers.unit, workspace.fiscal_start()); };
+  if (known.times == 1) return name(known.period.first);
+  return fmt::format("{} to {}", name(known.period.first), name(known.period.last));
 }
 
 std::string period_label(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period, Date as_of) {
@@ -190,7 +193,10 @@ std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,
                          const std::vector<std::size_t>& periods) {
   std::vector<std::string> names;
   for (const std::size_t period : periods) names.push_back(period_name_of(workspace, numbers, period));
-  return listed(names, most_names);
+  const auto count = static_cast<std::size_t>(count_periods(numbers.periods, periods));
+  if (count == names.size()) return listed(names, most_names);
+  names.resize(std::min(names.size(), most_names));
+  return fmt::format("{} and {} more", join(names, ", "), count - names.size());
 }
 
 std::string charted_text(const KpiNumbers& numbers) {

@@ -114,6 +114,7 @@ ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   result.date = point.date;
   result.value = point.value;
   result.open = !point.complete;
+  result.times = point.times;
   if (point.value) result.said = value_in_words(plot, *point.value);
   result.flagged = point.signal.any() || point.missed;
   result.welcome = point.meaning == SignalMeaning::improvement;

@@ -170,8 +170,11 @@ PeriodPoints points_of(const KpiNumbers& numbers, Date as_of) {
     result.of_period.push_back(result.points.size());
     if (!period.complete && !period.value) continue;
     const Date date = period.complete ? period.period.last : std::min(period.period.last, as_of);
-    result.points.push_back(
-        {.date = date, .value = period.value, .complete = period.complete, .period = period.period});
+    result.points.push_back({.date = date,
+                             .value = period.value,
+                             .complete = period.complete,
+                             .period = period.period,
+                             .times = period.times});
   }
   return result;
 }

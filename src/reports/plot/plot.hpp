@@ -33,6 +33,7 @@ struct PlotPoint {
   SignalMeaning meaning = SignalMeaning::routine;
   bool missed = false;                ///< a period of a hold that was not met
   std::optional<Period> period = {};  ///< that it is of: of a hold its days in the key result's window, of a KPI
+  int times = 1;                      ///< periods that it stands for, see KpiPeriod
 };
 
 enum class PlotLine : std::uint8_t { pace, target, stretch, commit, warn, min, max, mean, lower, upper };

@@ -317,7 +317,8 @@ std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& num
     Driver driver{part, std::nullopt};
     const auto periods = kpi_periods(workspace, *part, PeriodQuery{numbers.unit, std::nullopt}, as_of);
     for (const KpiPeriod& period : periods)
-      if (numbers.last && period.period == numbers.periods[*numbers.last].period) driver.value = period.value;
+      if (numbers.last && contains(period.period, numbers.periods[*numbers.last].period.first))
+        driver.value = period.value;
     drivers.push_back(driver);
   }
   return drivers;
