@@ -54,6 +54,7 @@ std::string told(const Draft& draft) {
       add(objective, " ");
       for (const DraftKeyResult& kr : objective.key_results) {
         add(kr, "  ");
+        if (kr.unless_there) text += "   unless it is there: " + kr.unless_there->message + "\n";
         for (const DraftReading& reading : kr.readings) {
           const double* value = std::get_if<double>(&reading.value);
           text += "   " + (value ? shortest(*value) : std::get_if<bool>(&reading.value) ? "truth" : "none");
@@ -273,7 +274,8 @@ TEST_CASE("sheet: in a tree of goals one that is not measured is a draft, no ref
    1
 ~ 4:3 'Child' says nothing of how it is measured: it is written as a draft
 )");
-  CHECK(read(map, "N,T,Up,To,Now,State\n1,Half,,,3,\n") == "2026-Q3\n Half\n! 2:3 'Half' has no target\n");
+  CHECK(read(map, "N,T,Up,To,Now,State\n1,Half,,,3,\n") ==
+        "2026-Q3\n Half\n  Half\n   unless it is there: 'Half' has no target\n   3\n");
 }
 
 TEST_CASE("sheet: an empty line in front of everything is nothing") {
@@ -285,6 +287,13 @@ TEST_CASE("sheet: a word for a number is no unit") {
   const std::string map = plain_map + "unit = \"U\"\n[units]\nnumber = \"\"\npercent = \"%\"\n";
   CHECK(read(map, "O,K,To,U\nGrow,Users,4,Number\nGrow,Share,5,percent\nGrow,Time,6,days\n") ==
         "2026-Q3\n Grow\n  Users; target 4\n  Share; target 5; unit \"%\"\n  Time; target 6; unit \"days\"\n");
+}
+
+TEST_CASE("sheet: from no, or nothing, to yes is done or not") {
+  CHECK(read(plain_map, "O,K,From,To,Now\nShip,Live,No,Yes,no\nShip,Out,,yes,\nShip,Off,-,Yes,true\n") ==
+        "2026-Q3\n Ship\n  Live; kind \"done\"\n   truth\n  Out; kind \"done\"\n  Off; kind \"done\"\n   truth\n");
+  CHECK(read(plain_map, "O,K,From,To\nShip,Bugs,Yes,No\nShip,Docs,3,Yes\n") ==
+        "2026-Q3\n Ship\n! 2:15 'No' is not a number\n! 3:13 'Yes' is not a number\n");
 }
 
 TEST_CASE("sheet: rows below an objective that cannot be used say so") {
@@ -425,7 +434,10 @@ TEST_CASE("sheet: an objective of another team is another one, and of another cy
 
 TEST_CASE("sheet: without a target a progress is per cent, and nothing is a fault") {
   CHECK(read(plain_map, "O,K,%\nGrow,Users,45%\n") == "2026-Q3\n Grow\n  Users; kind \"percent\"\n   45\n");
-  CHECK(read(plain_map, "O,K,To\nGrow,Users,\n") == "2026-Q3\n Grow\n! 2:6 'Users' has no target\n");
+  CHECK(read(plain_map, "O,K,To\nGrow,Users,\n") ==
+        "2026-Q3\n Grow\n  Users\n   unless it is there: 'Users' has no target\n");
+  CHECK(read(plain_map, "O,K,To,Now\nGrow,Users,,3\nGrow,Users,4,3\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n   3\n   3\n");
   CHECK(read(plain_map, "O,K,To\n,Users,4\n") == "! 2:2 this row says no objective\n");
   CHECK(read(plain_map + "[rows]\nabove = true\n", "O,K,To\nGrow,,\n,Users,4\n") ==
         "2026-Q3\n Grow\n  Users; target 4\n");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -134,6 +135,7 @@ Result<Planned> planned(const DraftScene& scene, const Draft& draft) {
   while (true) {
     TRY_ASSIGN(result.plan, plan_draft(scene, draft, left_out));
     TRY(add_found_faults(scene.workspace, draft, scene.today, result.plan));
+    std::ranges::move(result.plan.lacking, std::back_inserter(result.plan.faults));
     if (result.plan.faults.empty()) break;
     faults.insert(faults.end(), result.plan.faults.begin(), result.plan.faults.end());
     is_usable = leave_out(result.plan, left_out);

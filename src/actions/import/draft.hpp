@@ -85,6 +85,7 @@ struct DraftResult {
 struct DraftKeyResult : DraftRecord {
   std::vector<DraftReading> readings = {};
   DraftResult result = {};
+  std::optional<Diagnostic> unless_there = {};  ///< the fault that it is where the workspace has no such key result
 };
 
 /// Another objective of the same draft, or a key result, by where it stood.

@@ -213,7 +213,7 @@ class Planner : private DraftPart {
     plan_.places[said.id] = said.place;
     ++plan_.added.cycles;
     for (const MatchedObjective& objective : objectives) {
-      const auto key_results = matched_key_results(objective);
+      const auto key_results = usable_key_results(objective);
       for (const store::NewTable& table : new_objective(said.id, objective, key_results))
         tables += fmt::format("\n[{}]\n{}", store::toml_key(table.path), table.lines);
       for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, period, nullptr), objective, kr);
@@ -240,6 +240,17 @@ class Planner : private DraftPart {
     plan_.places[name] = said.place;
     for (const DraftField& field : said.fields)
       if (field.place != nowhere) plan_.field_places[{name, field.key}] = field.place;
+  }
+
+  /// Those that can be written: one that is new has to say all that it needs.
+  std::vector<MatchedKeyResult> usable_key_results(const MatchedObjective& objective) {
+    std::vector<MatchedKeyResult> key_results = matched_key_results(objective);
+    std::erase_if(key_results, [&](const MatchedKeyResult& kr) {
+      const bool is_usable = kr.there || !kr.said->unless_there;
+      if (!is_usable) plan_.lacking.push_back(*kr.said->unless_there);
+      return !is_usable;
+    });
+    return key_results;
   }
 
   /// The tables of an objective that is new; without a key result it cannot be scored yet.
@@ -295,7 +306,7 @@ class Planner : private DraftPart {
   }
 
   void add_objective(const Cycle& there, const DraftCycle& said, const MatchedObjective& objective, Results& results) {
-    const auto key_results = matched_key_results(objective);
+    const auto key_results = usable_key_results(objective);
     if (objective.there) {
       ++plan_.unchanged.objectives;
       const KnownRecord known = in_cycle(said.id, {objective.id});
@@ -325,7 +336,7 @@ class Planner : private DraftPart {
                       [](const DraftField& field) { return is_one_of("baseline|target|unit", field.key); });
       tell(ToldDifferences::take_other_kind(said, known, *kr.there));
       tell(told_.of(said, known, kr.there->place));
-      if (is_draft_no_more(kr)) tell(ToldDifferences::taken_up(*kr.said, known));
+      if (is_draft_no_more(kr) && !kr.said->unless_there) tell(ToldDifferences::taken_up(*kr.said, known));
       return;
     }
     note_places(name, *kr.said);

@@ -76,11 +76,12 @@ struct LeftOut {
 struct DraftPlan {
   session::Transaction transaction;
   DraftCounts added, unchanged;
-  Diagnostics faults;                      ///< their places are those of the draft's text
-  std::set<std::string> bad_cycles;        ///< ids of those that some of the faults are of as a whole
-  std::vector<Error> conflicts;            ///< of kind answer_no: days that have another value
-  std::vector<DraftRemark> remarks;        ///< beside those of the draft
-  std::vector<std::string> about;          ///< full ids of what is there already
+  Diagnostics faults;                ///< their places are those of the draft's text
+  Diagnostics lacking;               ///< of key results that are new, and say too little: nothing of them is planned
+  std::set<std::string> bad_cycles;  ///< ids of those that some of the faults are of as a whole
+  std::vector<Error> conflicts;      ///< of kind answer_no: days that have another value
+  std::vector<DraftRemark> remarks;  ///< beside those of the draft
+  std::vector<std::string> about;    ///< full ids of what is there already
   std::map<std::string, CsvPlace> places;  ///< of every record and, by "FILE:ID", of every value that is written
   std::map<std::pair<std::string, std::string>, CsvPlace> field_places;  ///< of fields, by their record and their key
   std::set<CsvPlace> bad_records;  ///< those that a fault is of, whichever of their fields it names

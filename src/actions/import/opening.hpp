@@ -168,6 +168,9 @@ tl::expected<double, CsvFault> cell_progress(const CsvCell& cell, const CsvForm&
 /// yes, no, true, false, done, 1, 0, 100%, 0%, x and an empty box of Markdown, in any case.
 tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell);
 
+/// The same of a text in words alone: 1 and 100 % may be numbers, and a dash says nothing. Nothing where it is none.
+std::optional<bool> truth_in_words(std::string_view text);
+
 /// Whether it is one of several words, which are parted by bars: "yes|true|done".
 bool is_one_of(std::string_view words, std::string_view word);
 

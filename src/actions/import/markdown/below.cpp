@@ -7,6 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "okr/base/text.hpp"
 
 namespace okr::actions {
@@ -34,6 +36,30 @@ std::optional<MarkdownLine> line_marked_by_number(const MarkdownPart& part, std:
   return std::nullopt;
 }
 
+/// Whether a text behind a title is nothing but facts, the first of them with its name and a colon.
+bool is_all_facts(std::string_view text, const CsvForm& form) {
+  const auto facts = facts_in(text, form);
+  LineFacts said;
+  const auto is_usable = [&](std::string_view fact) { return take_fact(fact, form, said); };
+  return !facts.empty() && !fact_called(text.substr(0, text.find(':'))).empty() &&
+         std::ranges::all_of(facts, is_usable);
+}
+
+/// "**Ship it** Owner: ana", "Ship it *Owner: ana*": emphasis sets off what stands behind the title as a dash does.
+std::string with_facts_set_off(const MarkdownPart& part, const CsvForm& form) {
+  const std::string_view text = part.text, line = text.substr(0, text.find('\n'));
+  std::vector<std::size_t> borders;
+  if (line.starts_with(part.front)) borders.push_back(part.front.size());
+  if (line.ends_with(part.behind)) borders.push_back(line.size() - part.behind.size());
+  for (const std::size_t at : borders) {
+    const std::string_view title = trim(line.substr(0, at)), behind = trim(line.substr(at));
+    const bool is_parted = title.empty() || std::string_view(":-|,;").find(title.back()) != std::string_view::npos;
+    if (!is_parted && is_all_facts(behind, form))
+      return fmt::format("{} - {}{}", title, behind, text.substr(line.size()));
+  }
+  return part.text;
+}
+
 /// The mark of a part that may have one: a heading, an item, a paragraph of its own.
 LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
   const bool may_be = part.sort == MarkdownSort::heading || part.sort == MarkdownSort::item ||
@@ -51,11 +77,12 @@ bool has_lines_of_key_results(const MarkdownPart& part) {
 }  // namespace
 
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
-  MarkdownLine said = markdown_line(part.text, form);
+  const std::string whole = with_facts_set_off(part, form);
+  MarkdownLine said = markdown_line(whole, form);
   if (said.mark != LineMark::none) return said;
-  if (auto marked = line_marked_by(part.front, part.text, form)) return *marked;
-  const std::string_view text = without_front_pictographs(part.text);
-  if (text.size() < part.text.size())
+  if (auto marked = line_marked_by(part.front, whole, form)) return *marked;
+  const std::string_view text = without_front_pictographs(whole);
+  if (text.size() < whole.size())
     if (MarkdownLine plain = markdown_line(text, form); plain.mark != LineMark::none) return plain;
   const auto marked = line_marked_by_number(part, text, form);
   return marked ? *marked : said;

@@ -210,7 +210,8 @@ Role PageReader::role_of(const MarkdownPart& part, const MarkdownLine& said) {
   if (is_below && !is_fact(part, said, false))
     return said.mark == LineMark::initiative ? Role::initiative : Role::key_result;
   if (is_below) return Role::section;  // taken by is_fact
-  return !is_marked_ && lists_.is_nested[at_] ? Role::objective : Role::other;
+  const bool may_be = !is_marked_ || (lists_.is_marked[at_] && has_items_in_it(parts_, at_));
+  return may_be && lists_.is_nested[at_] ? Role::objective : Role::other;
 }
 
 Role PageReader::role_inside(const ItemRole& outer, const MarkdownPart& part, const MarkdownLine& said) {

@@ -152,7 +152,7 @@ void finish_percent(DraftKeyResult& kr, const MarkdownLine& said, std::vector<Dr
 /// An open box is a no.
 void finish_done(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
   set_field(kr.fields, "kind", store::toml_string(word(Kind::done)));
-  add_value(kr, said.facts, *said.is_done, *said.is_done ? "[x]" : "[ ]", remarks);
+  if (said.is_done) add_value(kr, said.facts, *said.is_done, *said.is_done ? "[x]" : "[ ]", remarks);
   keep_values(kr, said.facts, remarks);
   if (said.facts.progress) keep(kr, said.facts.progress_said, remarks);
   if (said.has_countable)
@@ -167,6 +167,12 @@ void finish_graded(DraftKeyResult& kr, const LineFacts& facts, bool is_over, std
   add_value(kr, facts, *facts.score, fmt::format("score: {}", store::toml_number(*facts.score)), remarks);
   keep_values(kr, facts, remarks);
   if (!is_over) kr.result.score.reset();
+}
+
+/// By its box, or by a target of yes.
+bool is_done_or_not(const MarkdownLine& said) {
+  if (said.is_doubtful || (!said.is_done && !said.facts.is_target_yes)) return false;
+  return said.facts.state.empty() || said.is_done.value_or(false);
 }
 
 /// What is missing, so that it is a draft.
@@ -276,9 +282,9 @@ void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& d
   const bool has_no_start = facts.target && *facts.target <= 0 && !facts.baseline;  // it would go down from nowhere
   if ((facts.target && !has_no_start) || facts.min || facts.max)
     finish_number(kr, said, is_over, remarks);
-  else if (facts.progress && is_progress)
+  else if (facts.progress && is_progress && !facts.is_target_yes)
     finish_percent(kr, said, remarks);
-  else if (said.is_done && !said.is_doubtful && (facts.state.empty() || *said.is_done))
+  else if (is_done_or_not(said))
     finish_done(kr, said, remarks);
   else if (facts.score && !facts.progress)
     finish_graded(kr, facts, is_over, remarks);

@@ -146,6 +146,7 @@ struct LineFacts {
   std::optional<double> min, max;  ///< bounds to hold
   bool is_strict = false;          ///< "<" and ">": the bound itself is a miss
   bool is_target_unread = false;   ///< there is one that is not understood
+  bool is_target_yes = false;      ///< it is "Yes": done or not
   bool is_day_unread = false;      ///< so is the day of the value
   std::string bare_day;            ///< as_of as it is written, where no word says that it is the day of the value
   std::string unit;                ///< of these; may be empty

@@ -14,14 +14,16 @@ namespace {
 /// A list that is read: where its items stand.
 using Items = std::vector<std::size_t>;
 
-void note_kind(const std::vector<MarkdownPart>& parts, const Items& items, ListKinds& kinds) {
+void note_kind(const std::vector<MarkdownPart>& parts, const Items& items, const CsvForm& form, ListKinds& kinds) {
   const auto has_lines = [&](std::size_t at) { return has_key_result_lines(parts[at]); };
   const auto has_items = [&](std::size_t at) { return at + 1 < parts.size() && has_items_in_it(parts, at); };
-  const bool is_of_lines = std::ranges::any_of(items, has_lines);
+  const auto is_objective = [&](std::size_t at) { return line_of(parts[at], form).mark == LineMark::objective; };
+  const bool is_of_lines = std::ranges::any_of(items, has_lines), is_marked = std::ranges::any_of(items, is_objective);
   const auto nested = static_cast<std::size_t>(std::ranges::count_if(items, has_items));
   for (const std::size_t at : items) {
     kinds.has_lines[at] = is_of_lines;
     kinds.is_nested[at] = nested > 0 && 2 * nested >= items.size();
+    kinds.is_marked[at] = is_marked;
   }
 }
 
@@ -39,11 +41,12 @@ bool has_key_result_lines(const MarkdownPart& item) {
   return item.sort == MarkdownSort::item && std::any_of(lines.begin() + 1, lines.end(), begins_key_result);
 }
 
-ListKinds kinds_of_lists(const std::vector<MarkdownPart>& parts) {
-  ListKinds kinds{std::vector<bool>(parts.size()), std::vector<bool>(parts.size())};
+ListKinds kinds_of_lists(const std::vector<MarkdownPart>& parts, const CsvForm& form) {
+  const std::vector<bool> none(parts.size());
+  ListKinds kinds{none, none, none};
   std::vector<Items> open;  // a list in each list
   const auto close_down_to = [&](std::size_t level) {
-    for (; open.size() > level; open.pop_back()) note_kind(parts, open.back(), kinds);
+    for (; open.size() > level; open.pop_back()) note_kind(parts, open.back(), form, kinds);
   };
   for (std::size_t at = 0; at < parts.size(); ++at) {
     const auto level = static_cast<std::size_t>(parts[at].level);

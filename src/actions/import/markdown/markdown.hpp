@@ -53,6 +53,7 @@ struct MarkdownPart {
   std::string text = {};                ///< without marks, lines parted by \n
   bool is_strong = false;               ///< all of it is bold
   std::string front = {};               ///< what is bold at its front
+  std::string behind = {};              ///< what is bold or in italics at its end
   std::vector<std::string> cells = {};  ///< of a header or row, as plain text
   std::vector<MarkdownLink> links = {};
   std::vector<std::string> hidden = {};  ///< comments in the text
@@ -169,7 +170,8 @@ std::string text_of_page(const std::vector<MarkdownPart>& parts);
 // What stands below a part of a page: whether a heading is an objective, and an item one, shows only there. Pure.
 
 /// What a part says; one whose front is a mark and bold ("**KR1.1** Weekly users"), or in a heading ("O1 Delight"), as
-/// if a colon stood behind it; in front of a mark no picture counts.
+/// if a colon stood behind it; in front of a mark no picture counts, and facts that emphasis parts from the title are
+/// set off.
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form);
 
 /// Whether a list, a table or a line marked as a key result follows part `at` before the next heading, names of sections
@@ -228,8 +230,9 @@ bool has_key_result_lines(const MarkdownPart& item);
 struct ListKinds {
   std::vector<bool> has_lines;  ///< one of its items has its key results in lines below its title
   std::vector<bool> is_nested;  ///< half of its items or more have items in them
+  std::vector<bool> is_marked;  ///< one of its items is marked as an objective
 };
-ListKinds kinds_of_lists(const std::vector<MarkdownPart>& parts);
+ListKinds kinds_of_lists(const std::vector<MarkdownPart>& parts, const CsvForm& form);
 
 /// The lists of a cycle whose objectives no heading names, but the line in front of each.
 class LabelledLists {

@@ -24,7 +24,7 @@ PageReader::PageReader(const MarkdownScene& scene, Draft draft)
 }
 
 Draft PageReader::draft() {
-  lists_ = kinds_of_lists(parts_);
+  lists_ = kinds_of_lists(parts_, scene_.form);
   is_marked_ = has_marks(parts_, 0, scene_.form);
   begin_cycle_of_front_matter();
   for (at_ = 0; at_ < parts_.size(); ++at_) {

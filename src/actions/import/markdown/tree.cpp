@@ -137,10 +137,19 @@ class InlineText {
   std::size_t link_begin_ = 0;
 };
 
+bool is_strong(cmark_node* node) { return node && cmark_node_get_type(node) == CMARK_NODE_STRONG; }
+
 /// Bold from the first letter to the last.
 bool is_all_strong(cmark_node* block) {
   cmark_node* only = cmark_node_first_child(block);
-  return only && !cmark_node_next(only) && cmark_node_get_type(only) == CMARK_NODE_STRONG;
+  return is_strong(only) && !cmark_node_next(only);
+}
+
+/// What is emphasised at the end of a block, behind something else; empty where nothing is.
+std::string emphasis_behind(cmark_node* block) {
+  cmark_node* last = cmark_node_last_child(block);
+  const bool is_emphasis = is_strong(last) || (last && cmark_node_get_type(last) == CMARK_NODE_EMPH);
+  return is_emphasis && cmark_node_previous(last) ? InlineText(last).text() : std::string();
 }
 
 /// "[plan]: https://..." by what stands in its brackets, in lower case: links of cells, which are read alone.
@@ -303,8 +312,8 @@ class TreeReader {
     part.links = inlines.links;
     part.hidden = inlines.hidden;
     part.is_strong = is_all_strong(node);
-    if (cmark_node* front = cmark_node_first_child(node); front && cmark_node_get_type(front) == CMARK_NODE_STRONG)
-      part.front = InlineText(front).text();
+    if (cmark_node* front = cmark_node_first_child(node); is_strong(front)) part.front = InlineText(front).text();
+    part.behind = emphasis_behind(node);
     parts_.push_back(std::move(part));
   }
 

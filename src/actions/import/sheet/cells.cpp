@@ -131,6 +131,12 @@ tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell) {
   return fault(cell, "is neither yes nor no", "yes, no, true, false, done, 100%, 0%");
 }
 
+std::optional<bool> truth_in_words(std::string_view text) {
+  const auto truth = cell_truth({std::string(text), {}, false});
+  const bool is_word = std::ranges::any_of(to_lower_ascii(text), is_lower);
+  return truth && is_word ? std::optional(*truth) : std::nullopt;
+}
+
 bool is_one_of(std::string_view words, std::string_view word) {
   const auto all = split(words, '|');
   return contains(all, word);

@@ -3,6 +3,7 @@
 #include "actions/import/sheet/sheet.hpp"
 
 #include <fmt/core.h>
+#include <algorithm>
 #include <iterator>
 
 #include "actions/import/draft_plan.hpp"
@@ -81,9 +82,19 @@ std::vector<std::string> SheetParents::named_by(const SheetRow& row) {
   return parents;
 }
 
+namespace {
+
+/// The numbers of a row and its title: what others may call it by.
+std::vector<std::string> names_of_row(const SheetRow& row) {
+  std::vector<std::string> names = row.all_texts("row-id");
+  names.push_back(row.title("title"));
+  return names;
+}
+
+}  // namespace
+
 void SheetParents::know(const SheetRow& row) {
-  rows_.insert(row.title("title"));
-  rows_.insert(row.text("row-id"));
+  for (std::string& name : names_of_row(row)) rows_.insert(std::move(name));
 }
 
 void SheetParents::note(const SheetRow& row) {
@@ -95,21 +106,30 @@ void SheetParents::note(const SheetRow& row) {
 }
 
 bool SheetParents::is_parent(const SheetRow& row) const {
-  const std::string id = row.text("row-id");
-  return named_.contains(row.title("title")) || (!id.empty() && named_.contains(id));
+  return std::ranges::any_of(names_of_row(row), [&](const std::string& name) { return named_.contains(name); });
 }
 
 void SheetParents::add(const SheetRow& row, const std::string& cycle, ObjectivePlace place) {
   const std::string title = row.title("title");
-  if (const std::string id = row.text("row-id"); !id.empty()) by_row_.emplace(id, place);
+  for (const std::string& id : row.all_texts("row-id")) by_row_.emplace(id, place);
   by_title_.emplace(title, place);
   by_title_.emplace(title_in(cycle, title), place);
 }
 
 void SheetParents::add_key_result(const SheetRow& row, const std::string& cycle, const DraftKeyResult& kr) {
-  const DraftParent parent{kr.place, kr.title};
-  for (const std::string& name : {row.text("row-id"), title_in(cycle, kr.title), kr.title})
-    if (!name.empty()) key_results_.emplace(name, parent);
+  std::vector<std::string> names = names_of_row(row);
+  names.push_back(title_in(cycle, kr.title));
+  for (const std::string& name : names) key_results_.emplace(name, DraftParent{kr.place, kr.title});
+}
+
+void SheetParents::lose(const SheetRow& row, CsvPlace place) {
+  for (const std::string& name : names_of_row(row)) lost_.emplace(name, place);
+}
+
+std::optional<CsvPlace> SheetParents::lost(const std::vector<std::string>& named) const {
+  for (const std::string& name : named)
+    if (const auto known = lost_.find(unmarked_title(name)); known != lost_.end()) return known->second;
+  return std::nullopt;
 }
 
 std::optional<DraftParent> SheetParents::key_result(const std::string& named, const std::string& cycle) const {

@@ -105,26 +105,26 @@ using Truth = bool SheetMap::*;
 
 /// A key of a map, and where its value goes; of `progress` nowhere, it is one of two numbers.
 struct MapKey {
-  std::string_view section, key;
+  std::string_view section, key, doc;
   std::variant<std::monostate, Text, Words, Truth> place;
 };
 
 constexpr auto map_keys = std::to_array<MapKey>({
-    {"cells", "delimiter", &SheetMap::delimiter},
-    {"cells", "decimal", &SheetMap::decimal},
-    {"cells", "thousands", &SheetMap::thousands},
-    {"cells", "date-format", &SheetMap::date_format},
-    {"cells", "lists", &SheetMap::lists},
-    {"cells", "empty", &SheetMap::empty},
-    {"cells", "progress", {}},
-    {"rows", "objective", &SheetMap::objective_rows},
-    {"rows", "key-result", &SheetMap::key_result_rows},
-    {"rows", "left-out", &SheetMap::left_out_rows},
-    {"rows", "above", &SheetMap::above},
-    {"rows", "by-parent", &SheetMap::by_parent},
-    {"rows", "alone", &SheetMap::alone},
-    {"json", "records", &SheetMap::json_records},
-    {"json", "key-results", &SheetMap::json_key_results},
+    {"cells", "delimiter", "what parts them", &SheetMap::delimiter},
+    {"cells", "decimal", "the decimal mark", &SheetMap::decimal},
+    {"cells", "thousands", "what groups thousands", &SheetMap::thousands},
+    {"cells", "date-format", "how days are written: %d.%m.%Y", &SheetMap::date_format},
+    {"cells", "lists", "each of these characters parts the names of a cell", &SheetMap::lists},
+    {"cells", "empty", "words that stand for nothing", &SheetMap::empty},
+    {"cells", "progress", "what all of it is: 100 or 1", {}},
+    {"rows", "objective", "row-type of an objective", &SheetMap::objective_rows},
+    {"rows", "key-result", "row-type of a key result", &SheetMap::key_result_rows},
+    {"rows", "left-out", "row-type of what is left out", &SheetMap::left_out_rows},
+    {"rows", "above", "a row that names no objective is of the one above", &SheetMap::above},
+    {"rows", "by-parent", "a row that others name as parent, or without one, is an objective", &SheetMap::by_parent},
+    {"rows", "alone", "an objective that nothing stands below is its own key result", &SheetMap::alone},
+    {"json", "records", "where the list of records is: data.items", &SheetMap::json_records},
+    {"json", "key-results", "where each record has the list of its key results", &SheetMap::json_key_results},
 });
 
 std::vector<std::string_view> keys_of(std::string_view section) {
@@ -419,18 +419,32 @@ Result<SheetMap> sheet_map_called(const Context& context, const std::string& typ
   return read_sheet_map(typed, text);
 }
 
-std::string columns_text(const Context& context) {
+/// Words of a map and what they mean, below a line that says of what part of it they are.
+std::string words_text(const Context& context, std::string_view heading, const std::vector<SheetColumn>& words) {
   draw::Table table;
   table.header = false;
   table.indent = 2;
-  table.record_name = "column";
+  table.record_name = "word";
   table.columns = {{.name = "word"}, {.name = "doc"}};
-  for (const SheetColumn& column : columns)
-    table.add_record(std::string(column.word),
-                     {draw::Cell(std::string(column.word), draw::Style::id), draw::Cell(std::string(column.doc))});
+  for (const auto& [word, doc] : words)
+    table.add_record(std::string(word), {draw::Cell(std::string(word), draw::Style::id), draw::Cell(std::string(doc))});
   draw::Document document;
   document.add(std::move(table));
-  return "\nWhat [columns] of a map can name:\n" + drawn(context, document);
+  return fmt::format("\n{}:\n{}", heading, drawn(context, document));
+}
+
+std::string map_words_text(const Context& context) {
+  std::string text =
+      words_text(context, "What [columns] of a map can name", std::vector(columns.begin(), columns.end()));
+  std::vector<SheetColumn> others;
+  for (const SectionForm& form : section_forms) {
+    std::vector<SheetColumn> keys;
+    for (const MapKey& key : map_keys)
+      if (key.section == form.section) keys.push_back({key.key, key.doc});
+    if (!keys.empty()) text += words_text(context, fmt::format("What [{}] can say", form.section), keys);
+    if (keys.empty() && form.section != "columns") others.push_back({form.heading, form.line});
+  }
+  return text + words_text(context, "What the others say, a line a word", others);
 }
 
 }  // namespace
@@ -458,7 +472,7 @@ Result<int> show_map(Context& context, const ImportOptions& options) {
                          fmt::format("okr import --show-map {}", shell_word(*options.map)));
   if (context.speaks_json()) return usage_failure("--show-map takes no --json", "a map is TOML, and so it is printed");
   if (!options.file) {
-    context.print(maps_text(context) + columns_text(context));
+    context.print(maps_text(context) + map_words_text(context));
     return 0;
   }
   if (options.file->find_first_of("./") == std::string::npos) {

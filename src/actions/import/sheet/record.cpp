@@ -98,6 +98,7 @@ class KeyResultReader {
     TRY_ASSIGN(const auto value, measure());
     TRY(add_reading(kr, value));
     TRY_ASSIGN(kr.result.score, row_.score());
+    kr.unless_there = std::move(unless_there_);
     kr.fields = fields_.all();
     std::ranges::move(kept_, std::back_inserter(kr.comments));
     return kr;
@@ -128,30 +129,52 @@ class KeyResultReader {
   /// Adds the kind and what it needs; the value so far.
   tl::expected<EntryValue, CsvFault> measure() {
     TRY_ASSIGN(kind_, row_.word("kind"));
-    TRY_ASSIGN(target_, row_.number("target"));
-    TRY_ASSIGN(baseline_, row_.number("baseline"));
-    TRY_ASSIGN(least_, row_.number("min"));
-    TRY_ASSIGN(greatest_, row_.number("max"));
     unit_ = row_.unit();
     is_kind_said_ = !kind_.empty();
     if (known_ && !is_kind_said_) kind_ = known_text("kind");
+    if (is_from_no_to_yes() && (kind_.empty() || kind_ == word(Kind::done))) return from_no_to_yes();
+    TRY_ASSIGN(target_, number_in("target"));
+    TRY_ASSIGN(baseline_, number_in("baseline"));
+    TRY_ASSIGN(least_, number_in("min"));
+    TRY_ASSIGN(greatest_, number_in("max"));
     if (kind_.empty() && !known_ && says_yes_or_no()) kind_ = word(Kind::done);
     if (kind_ == word(Kind::done)) return done();
-    const bool has_bounds = target_ || least_ || greatest_;
+    const bool has_bounds = has_goal() || (known_ && !known_->unless_there);
     if (kind_ == word(Kind::percent) || (kind_.empty() && !has_bounds && row_.is_of_progress_alone())) return percent();
     return number();
   }
 
-  /// 1 and 100 % may be numbers, and a dash says nothing.
-  static bool is_yes_or_no(const CsvCell& cell) {
-    return cell_truth(cell) && std::ranges::any_of(to_lower_ascii(cell.text), is_lower);
+  bool has_goal() const { return target_ || least_ || greatest_; }
+
+  tl::expected<std::optional<CellNumber>, CsvFault> number_in(std::string_view word) const {
+    auto said = row_.number(word);
+    if (!said && truth_in_words(row_.text(word)))
+      said.error().hint =
+          "beside a target, a baseline or a unit stands a number; without them, or with the target yes, yes and no "
+          "are done or not";
+    return said;
+  }
+
+  /// "No" as the start, or none, and "Yes" as the target.
+  bool is_from_no_to_yes() const {
+    const bool says_more = row_.cell("min") || row_.cell("max") || row_.cell("stretch");
+    const CsvCell* start = row_.cell("baseline");
+    const bool is_from_no = !start || !cell_truth(*start).value_or(true);
+    return !says_more && is_from_no && truth_in_words(row_.text("target")).value_or(false);
+  }
+
+  tl::expected<EntryValue, CsvFault> from_no_to_yes() {
+    if (!unit_.empty())
+      keep("unit", "unit: " + unit_,
+           fmt::format("'{}' is done or not: its unit, {}, is kept as a comment", shown_title(),
+                       safe_for_terminal(unit_)));
+    return done();
   }
 
   /// "Yes" as the value of a row that says nothing else of how it is measured.
   bool says_yes_or_no() const {
-    const CsvCell* value = row_.cell("value");
-    const bool is_measured = target_ || baseline_ || least_ || greatest_ || !unit_.empty() || row_.cell("stretch");
-    return value && !is_measured && is_yes_or_no(*value);
+    const bool is_measured = has_goal() || baseline_ || !unit_.empty() || row_.cell("stretch");
+    return !is_measured && truth_in_words(row_.text("value"));
   }
 
   tl::expected<EntryValue, CsvFault> done() {
@@ -201,18 +224,11 @@ class KeyResultReader {
   }
 
   tl::expected<EntryValue, CsvFault> number() {
-    TRY_ASSIGN(auto stretch, row_.number("stretch"));
-    auto said_value = row_.number("value");
-    if (!said_value && is_yes_or_no(*row_.cell("value")))
-      said_value.error().hint =
-          "beside a target, a baseline or a unit stands a number; without them yes and no are done or not";
-    TRY_ASSIGN(auto value, std::move(said_value));
+    TRY_ASSIGN(auto stretch, number_in("stretch"));
+    TRY_ASSIGN(auto value, number_in("value"));
     const bool is_unit_apart = !unit_.empty();
-    if (!target_ && !least_ && !greatest_ && !known_ && row_.map().by_parent && !row_.says_measure())
-      return unmeasured();
-    if (!target_ && !least_ && !greatest_ && !known_)
-      return fault(title_word_, fmt::format("'{}' has no target", shown_title()),
-                   "fill its cell, or name the column below [columns] of a map: target = \"HEADER\"");
+    if (!has_goal() && !known_ && row_.map().by_parent && !row_.says_measure()) return unmeasured();
+    if (!has_goal() && (!known_ || known_->unless_there)) unless_there_ = no_target();
     if (!kind_.empty() && kind_ != word(Kind::hold) && kind_ != word(Kind::number))
       fields_.add("kind", store::toml_string(kind_));
     const Said all[] = {{"baseline", baseline_}, {"target", target_}, {"stretch", stretch},
@@ -240,6 +256,15 @@ class KeyResultReader {
     return value ? EntryValue(value->value) : EntryValue();
   }
 
+  /// What the workspace has keeps its target; of what it does not have there has to be one.
+  Diagnostic no_target() const {
+    return diagnostic_of(Code::E107,
+                         {row_.place(title_word_), fmt::format("'{}' has no target", shown_title()),
+                          "fill its cell, or name the column below [columns] of a map: target = \"HEADER\"; only a key "
+                          "result that the workspace has needs none"},
+                         {});
+  }
+
   /// A goal of a tree that says nothing of how it is measured: one that is given up is not done, any other a draft.
   EntryValue unmeasured() {
     if (fields_.has("state")) {
@@ -256,13 +281,12 @@ class KeyResultReader {
   /// A number has its value; progress without one, or that says something else, is kept as a comment.
   Done compare_progress(const std::optional<CellNumber>& value) {
     TRY_ASSIGN(const auto progress, row_.progress());
-    if (!progress || least_ || greatest_ || (known_ && !target_)) return {};
+    if (!progress || least_ || greatest_) return {};
     const double start = baseline_ ? baseline_->value : 0;
-    if (value && target_ && is_progress_of(*progress, value->value, start, target_->value)) return {};
-    if (value && target_)
-      keep_progress(value->value, target_->value);
-    else
+    if (!value)
       keep_progress();
+    else if (target_ && !is_progress_of(*progress, value->value, start, target_->value))
+      keep_progress(value->value, target_->value);
     return {};
   }
 
@@ -358,6 +382,7 @@ class KeyResultReader {
   std::string kind_, unit_;
   bool is_kind_said_ = false;      ///< else it follows from the values
   std::vector<std::string> kept_;  ///< comments: what found no place
+  std::optional<Diagnostic> unless_there_;
   std::optional<CellNumber> target_, baseline_, least_, greatest_;
 };
 

@@ -31,6 +31,14 @@ std::string with_number(std::string_view header, int number) {
   return text;
 }
 
+/// "'Type' or 'Object type'"
+std::string either(std::span<const std::string> headers) {
+  std::string text;
+  for (std::size_t i = 0; i < headers.size(); ++i)
+    text += fmt::format("{}'{}'", i == 0 ? "" : i + 1 == headers.size() ? " or " : ", ", safe_for_terminal(headers[i]));
+  return text;
+}
+
 }  // namespace
 
 std::span<const std::string_view> own_words(std::string_view word) {
@@ -104,7 +112,8 @@ std::vector<std::string> SheetColumns::left_over(const std::vector<std::vector<C
             return says_something(own) && trim(own.text) != trim(first.text);
         return false;
       };
-      if (i == 0 || std::ranges::none_of(rows, hides)) used.insert(column.second[i]);
+      const bool is_number = column.first.first == "row-id";  // each of them may be the one that others name
+      if (i == 0 || is_number || std::ranges::none_of(rows, hides)) used.insert(column.second[i]);
     }
   const auto is_empty = [&](std::size_t i) {
     return std::ranges::none_of(rows, [&](const auto& row) { return says_something(row[i]); });
@@ -124,23 +133,32 @@ Status SheetColumns::check(const SheetMap& map, const CsvForm& form, const std::
         fmt::format("two columns of {} are called '{}'", safe_for_terminal(file), safe_for_terminal(doubled_)),
         "give one of them another name in the file");
   if (is_typed || is_plain) return {};
+  const std::vector<std::string> missing = missing_for(map);
+  const std::string other = header_.size() == 1 ? delimiter_hint(header_.front().text, form) : std::string();
+  return usage_failure(
+      fmt::format("{} is no sheet of map '{}': it has no column {}", safe_for_terminal(file),
+                  safe_for_terminal(map.name), missing.empty() ? "objective and key-result" : listed(missing)),
+      other.empty() ? way_to_map(map) : other);
+}
+
+std::vector<std::string> SheetColumns::missing_for(const SheetMap& map) const {
   std::vector<std::string> missing;
   for (const std::string_view word : {"objective", "key-result", "title", "row-type"}) {
     const bool is_found = find(word) || (word == "key-result" && groups_ > 0);
     const bool is_needed = word != "row-type" || !map.by_parent;
     if (!map.headers(word).empty() && !is_found && is_needed)
-      missing.push_back(
-          fmt::format("{} ('{}')", word, listed(std::vector(map.headers(word).begin(), map.headers(word).end()))));
+      missing.push_back(fmt::format("{} ({})", word, either(map.headers(word))));
   }
-  const std::string other = header_.size() == 1 ? delimiter_hint(header_.front().text, form) : std::string();
-  return usage_failure(
-      fmt::format("{} is no sheet of map '{}': it has no column {}", safe_for_terminal(file),
-                  safe_for_terminal(map.name), missing.empty() ? "objective and key-result" : listed(missing)),
-      !other.empty()
-          ? other
-          : fmt::format(
-                "its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml",
-                column_names(header_), map.name.find_first_of("./") == std::string::npos ? map.name : "spreadsheet"));
+  return missing;
+}
+
+std::string SheetColumns::way_to_map(const SheetMap& map) const {
+  const bool is_own = map.name.find_first_of("./") == std::string::npos;
+  const bool is_tree = find("title") && find("parent") && !find("row-type");
+  return fmt::format(
+      "its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml{}",
+      column_names(header_), is_own ? map.name : "spreadsheet",
+      is_tree ? "\nits rows tell by their parents what they are: by-parent = true below [rows] of that map" : "");
 }
 
 // --- cells -----------------------------------------------------------------------------------------------------------
@@ -148,11 +166,14 @@ Status SheetColumns::check(const SheetMap& map, const CsvForm& form, const std::
 const CsvCell* SheetRow::cell(std::string_view word) const {
   std::vector<std::size_t> columns = columns_.all(word, group_);
   if (columns.empty() && word == "date") columns = columns_.all(word);  // a row's day is that of all its values
-  for (const std::size_t column : columns) {
-    const std::string_view text = trim(cells_[column].text);
-    if (!text.empty() && !contains(map_.empty, to_lower_ascii(text))) return &cells_[column];
-  }
+  for (const std::size_t column : columns)
+    if (says_something(cells_[column])) return &cells_[column];
   return nullptr;
+}
+
+bool SheetRow::says_something(const CsvCell& cell) const {
+  const std::string_view text = trim(cell.text);
+  return !text.empty() && !contains(map_.empty, to_lower_ascii(text));
 }
 
 bool SheetRow::has_column(std::string_view word) const { return columns_.find(word, group_).has_value(); }
@@ -161,6 +182,13 @@ std::string SheetRow::text(std::string_view word) const {
   const CsvCell* found = cell(word);
   if (!found) return {};
   return with_plain_ends(trim(found->text));
+}
+
+std::vector<std::string> SheetRow::all_texts(std::string_view word) const {
+  std::vector<std::string> texts;
+  for (const std::size_t column : columns_.all(word, group_))
+    if (says_something(cells_[column])) texts.push_back(with_plain_ends(trim(cells_[column].text)));
+  return texts;
 }
 
 std::string SheetRow::unit() const {

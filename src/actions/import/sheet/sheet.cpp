@@ -28,7 +28,8 @@ class SheetReader {
         table_(table),
         columns_(map, table.header),
         cycles_(scene, map),
-        draft_(std::move(draft)) {}
+        draft_(std::move(draft)),
+        kept_(draft_.remarks) {}
 
   Result<Draft> whole() {
     const bool is_nothing = table_.rows.empty() && table_.faults.empty();
@@ -39,7 +40,7 @@ class SheetReader {
     draft_.is_whole = table_.is_whole;
     note_parents();
     const bool is_titled = columns_.find("title").has_value();
-    for (const auto& cells : table_.rows) settle(is_titled ? take_typed_objective(cells) : take_plain(cells));
+    for (const auto& cells : table_.rows) settle(is_titled ? take_typed(cells) : take_plain(cells));
     if (is_titled)
       for (const auto& cells : table_.rows) settle(take_typed_key_result(cells));
     align();
@@ -58,6 +59,12 @@ class SheetReader {
     CsvPlace place;  ///< of the cell that names them
   };
 
+  /// The objective above a row; or where it stands, and cannot be used.
+  struct Above {
+    std::optional<ObjectivePlace> last;
+    std::optional<CsvPlace> lost;
+  };
+
   /// What an objective's own row says of how far it is.
   struct OwnNumber {
     ObjectivePlace objective;
@@ -65,12 +72,15 @@ class SheetReader {
     std::string text;
   };
 
-  void note(const CsvFault& fault) {
-    Diagnostic said = draft_fault(draft_, fault.place, Code::E107, fault.what, fault.hint);
-    const std::size_t behind = count_characters(said.line_text) + 1;
-    const auto left = static_cast<std::uint32_t>(behind - std::min<std::size_t>(said.place.column, behind));
-    said.length = std::clamp(length_at(fault.place), 1U, std::max(left, 1U));
-    draft_.faults.push_back(std::move(said));
+  void note(const CsvFault& fault) { draft_.faults.push_back(shown(diagnostic_of(Code::E107, fault, {}))); }
+
+  /// With the line and the length of its cell.
+  Diagnostic shown(Diagnostic fault) const {
+    fault.line_text = draft_.text.line(fault.place.line);
+    const std::size_t behind = count_characters(fault.line_text) + 1;
+    const auto left = static_cast<std::uint32_t>(behind - std::min<std::size_t>(fault.place.column, behind));
+    fault.length = std::clamp(length_at({fault.place.line, fault.place.column}), 1U, std::max(left, 1U));
+    return fault;
   }
 
   /// Of the cell that stands there; objects of JSON are pointed at.
@@ -99,9 +109,9 @@ class SheetReader {
       DraftObjective& objective = objective_at(one.objective);
       for (std::size_t which = 0; which < one.parents.size() && !objective.parent; ++which) {
         objective.parent = parent_called(one.parents[which], one.cycle);
-        if (objective.parent) keep_other_parents(one.parents, which, one.place, objective);
+        if (objective.parent) kept_.other_parents(one.parents, which, one.place, objective);
       }
-      if (!objective.parent) keep(one.place, objective, "Parent: " + one.parents.front());
+      if (!objective.parent) kept_.text(one.place, objective, "Parent: " + one.parents.front());
     }
   }
 
@@ -110,13 +120,6 @@ class SheetReader {
     if (!found) return parents_.key_result(named, cycle);
     const DraftObjective& objective = objective_at(found->objective);
     return DraftParent{objective.place, objective.title};
-  }
-
-  /// A record has one parent; the others are kept as a comment.
-  void keep_other_parents(const std::vector<std::string>& parents, std::size_t which, CsvPlace place,
-                          DraftRecord& record) {
-    for (std::size_t i = 1; i < parents.size() && which > 0; ++i)
-      if (i != which) keep(place, record, "Parent: " + parents[i]);
   }
 
   /// An objective is as far as its key results are: what its row says of that has no place; beside some it is no news.
@@ -164,15 +167,18 @@ class SheetReader {
 
   DraftObjective& objective_at(ObjectivePlace place) { return draft_.cycles[place.cycle].objectives[place.objective]; }
 
+  static tl::unexpected<CsvFault> lost_above(CsvPlace place, CsvPlace lost) {
+    return sheet_fault(place, "the objective above this row cannot be used",
+                       fmt::format("line {} says why", lost.line));
+  }
+
   // --- rows that name their objective
 
   /// The objective of the row: a new one, or one that was named before, of that team.
   tl::expected<ObjectivePlace, CsvFault> objective_of(const SheetRow& row, bool is_own) {
     if (row.text("objective").empty()) {
       if (map_.above && last_) return *last_;
-      if (map_.above && lost_)
-        return sheet_fault(row.place("key-result"), "the objective above this row cannot be used",
-                           fmt::format("line {} says why", lost_->line));
+      if (map_.above && lost_) return lost_above(row.place("key-result"), *lost_);
       return sheet_fault(row.place("key-result"), "this row says no objective",
                          map_.above ? "fill its cell: no row above says one"
                                     : "fill its cell; `above = true` below [rows] of a map takes the one above");
@@ -190,7 +196,7 @@ class SheetReader {
       TRY(merge_fields(objective_at(*meant), fields, place));
     else
       all.push_back(meant.emplace(begun(cycle, title, place, std::move(fields))));
-    keep_teams(row, objective_at(*meant), objective_at(*meant));
+    kept_.teams(row, objective_at(*meant), objective_at(*meant));
     lost_.reset();
     return *(last_ = meant);
   }
@@ -286,60 +292,18 @@ class SheetReader {
     for (const std::string_view word : {"value", "progress"})
       if (row.cell(word) && !is_own_key_result) own_numbers_.push_back({objective, row.place(word), row.text(word)});
     if (!is_own_key_result) keep_measure(row, objective);
-    if (!is_own_key_result) TRY(keep_days(row, objective));
+    if (!is_own_key_result) TRY(kept_.days(row, periods_[objective.cycle], objective_at(objective)));
     if (const std::string sure = row.text("confidence"); !sure.empty() && !is_own_key_result)
-      keep(row.place("confidence"), objective_at(objective), "confidence: " + sure);
+      kept_.text(row.place("confidence"), objective_at(objective), "confidence: " + sure);
     if (const std::string note = row.dated_note(); !note.empty())
-      keep(row.place("note"), objective_at(objective), note);
+      kept_.text(row.place("note"), objective_at(objective), note);
     return {};
   }
 
-  /// What a record has no place for: a comment of it, and told.
-  void keep(CsvPlace place, DraftRecord& record, std::string text) {
-    if (contains(record.comments, text)) return;
-    std::string said =
-        fmt::format("what is said of '{}' itself is kept as a comment: {}", safe_for_terminal(record.title),
-                    cut_to_width(safe_for_terminal(text), longest_quote, true));
-    keep_comment(record.comments, draft_.remarks, {place, std::move(said), "kept of records", std::move(text)});
-  }
-
-  /// An objective has the days of its cycle; its own are no news where they are those.
-  Done keep_days(const SheetRow& row, ObjectivePlace at) {
-    TRY_ASSIGN(const auto start, row.day("start"));
-    TRY_ASSIGN(const auto due, row.day("due"));
-    const Period& cycle = periods_[at.cycle];
-    if (start && *start != cycle.first) keep(row.place("start"), objective_at(at), "start: " + to_string(*start));
-    if (due && *due != cycle.last) keep(row.place("due"), objective_at(at), "due: " + to_string(*due));
-    return {};
-  }
-
-  /// A key result is of its objective's team and level.
-  void keep_whose(const SheetRow& row, const DraftObjective& objective, DraftKeyResult& kr) {
-    keep_teams(row, objective, kr);
-    const std::string level = row.text("level");
-    if (!level.empty() && objective.field("level") != store::toml_string(row.word("level").value_or(level)))
-      keep(row.place("level"), kr, "level: " + level);
-  }
-
-  /// An objective has one team; the others are kept as comments.
-  void keep_teams(const SheetRow& row, const DraftObjective& objective, DraftRecord& record) {
-    for (const std::string& team : row.teams()) {
-      std::string text = "team: " + team;
-      const bool is_kept = contains(objective.comments, text);
-      if (!is_kept && objective.field("team") != store::toml_string(team))
-        keep(row.place("team"), record, std::move(text));
-    }
-  }
-
-  /// An objective is measured by its key results; the values of its own row are none of them.
+  /// What its comment tells of a value is not told again as how far it is.
   void keep_measure(const SheetRow& row, ObjectivePlace objective) {
-    if (!row.cell("target") && !row.cell("baseline") && !row.cell("min") && !row.cell("max")) return;
-    std::vector<std::string> said;
-    for (const std::string_view word : {"baseline", "target", "min", "max", "value"})
-      if (row.cell(word)) said.push_back(fmt::format("{} {}", word, row.text(word)));
-    if (const std::string unit = row.unit(); !unit.empty()) said.push_back("unit " + unit);
-    keep(row.place("target"), objective_at(objective), join(said, ", "));
-    std::erase_if(own_numbers_, [&](const OwnNumber& own) { return own.place == row.place("value"); });
+    if (kept_.measure(row, objective_at(objective)))
+      std::erase_if(own_numbers_, [&](const OwnNumber& own) { return own.place == row.place("value"); });
   }
 
   /// A key result may take a part of its objective's cycle; what its row says of single days goes first.
@@ -374,6 +338,7 @@ class SheetReader {
     DraftKeyResult* known = at == by_key_result_.end() ? nullptr : &key_results[at->second];
     TRY_ASSIGN(auto kr, key_result_of(row, title_word, periods_[place.cycle], known, draft_.remarks));
     kr.title = title;
+    if (kr.unless_there) kr.unless_there = shown(*kr.unless_there);
     TRY(add_own_days(row, place, kr));
     if (!known) {
       key_results.push_back(std::move(kr));
@@ -382,6 +347,7 @@ class SheetReader {
     TRY(merge_fields(*known, kr.fields, kr.place));
     known->readings.insert(known->readings.end(), kr.readings.begin(), kr.readings.end());
     if (!known->result.score) known->result.score = kr.result.score;
+    if (!kr.unless_there) known->unless_there.reset();
     for (std::string& comment : kr.comments)
       if (!contains(known->comments, comment)) known->comments.push_back(std::move(comment));
     return at->second;
@@ -422,28 +388,36 @@ class SheetReader {
                        "objective, key-result or left-out below [rows] of a map names it");
   }
 
+  /// Key results of an objective that cannot be used are told why.
+  Done take_typed(const std::vector<CsvCell>& cells) {
+    auto taken = take_typed_objective(cells);
+    if (!taken) parents_.lose(row_of(cells), taken.error().place);
+    return taken;
+  }
+
   Done take_typed_objective(const std::vector<CsvCell>& cells) {
     const SheetRow row = row_of(cells);
     const auto said_type = type_of(row);
-    if (is_left_out_as_none(row, "title", said_type && *said_type == RowType::key_result)) {
-      if (said_type && *said_type == RowType::objective) last_.reset();
-      return {};
+    const CsvPlace place = row.place("title");
+    if (said_type && *said_type == RowType::objective) {
+      last_.reset();
+      lost_ = place;
     }
+    if (is_left_out_as_none(row, "title", said_type && *said_type == RowType::key_result)) return {};
     if (!row.cell("title") && is_left_out_as_total(row, cells)) return {};
     TRY_ASSIGN(const auto type, said_type);
     if (type == RowType::left_out) ++left_out_[row.text("row-type")];
     if (type != RowType::objective) {
-      owners_[&cells] = last_;
+      owners_[&cells] = {last_, lost_};
       return {};
     }
-    last_.reset();
-    const CsvPlace place = row.place("title");
     if (!row.cell("title")) return sheet_fault(place, "this objective has no title", "fill its cell");
     TRY_ASSIGN(const auto said, cycles_.of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, true));
     last_ = begun(cycle_index(row, said, place), row.title("title"), place, std::move(fields));
+    lost_.reset();
     parents_.add(row, said.id, *last_);
-    keep_teams(row, objective_at(*last_), objective_at(*last_));
+    kept_.teams(row, objective_at(*last_), objective_at(*last_));
     if (auto parents = SheetParents::named_by(row); !parents.empty())
       aligned_.push_back({*last_, std::move(parents), said.id, row.place("parent")});
     TRY(add_note_of(row, *last_));
@@ -462,8 +436,8 @@ class SheetReader {
     TRY_ASSIGN(const std::size_t at, add_key_result(row, "title", parent.objective));
     DraftObjective& objective = objective_at(parent.objective);
     parents_.add_key_result(row, draft_.cycles[parent.objective.cycle].id, objective.key_results[at]);
-    keep_whose(row, objective, objective.key_results[at]);
-    keep_other_parents(SheetParents::named_by(row), parent.which, row.place("parent"), objective.key_results[at]);
+    kept_.whose(row, objective, objective.key_results[at]);
+    kept_.other_parents(SheetParents::named_by(row), parent.which, row.place("parent"), objective.key_results[at]);
     return {};
   }
 
@@ -473,7 +447,13 @@ class SheetReader {
     TRY_ASSIGN(const auto own, cycles_.said_by(row));
     if (const auto found = parents_.find(parents, own ? own->id : std::string())) return *found;
     const auto above = owners_.find(&cells);
-    if (parents.empty() && map_.above && above != owners_.end() && above->second) return FoundParent{*above->second, 0};
+    if (parents.empty() && map_.above && above != owners_.end()) {
+      if (above->second.last) return FoundParent{*above->second.last, 0};
+      if (above->second.lost) return lost_above(row.place("title"), *above->second.lost);
+    }
+    if (const auto lost = parents_.lost(parents))
+      return sheet_fault(row.place("parent"), "the objective of this row cannot be used",
+                         fmt::format("line {} says why", lost->line));
     return sheet_fault(row.place("parent"),
                        parents.empty() ? "this key result says no objective"
                                        : fmt::format("its parent '{}' is no objective of this sheet",
@@ -487,12 +467,13 @@ class SheetReader {
   SheetColumns columns_;
   SheetCycles cycles_;
   Draft draft_;
+  SheetKept kept_;
   std::vector<Period> periods_;                                  ///< of the draft's cycles
   std::map<std::string, std::vector<ObjectivePlace>> by_title_;  ///< of rows that name their objective
   ObjectiveMarks marks_;
   std::map<std::pair<std::pair<std::size_t, std::size_t>, std::string>, std::size_t>
-      by_key_result_;                                                            ///< of an objective, by title
-  std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row
+      by_key_result_;                                    ///< of an objective, by title
+  std::map<const std::vector<CsvCell>*, Above> owners_;  ///< of rows that say what they are
   std::map<std::string, int> left_out_;
   std::vector<OwnNumber> own_numbers_;
   std::vector<Aligned> aligned_;

@@ -114,6 +114,12 @@ class SheetColumns {
  private:
   bool is_front_of_column(std::size_t i) const;
 
+  /// What it lacks of what the map needs: "row-type ('Type' or 'Object type')".
+  std::vector<std::string> missing_for(const SheetMap& map) const;
+
+  /// How a map for these columns is made of that one.
+  std::string way_to_map(const SheetMap& map) const;
+
   std::map<std::pair<std::string, int>, std::vector<std::size_t>> columns_;
   std::vector<std::string> names_;  ///< of all columns that the map knows
   const std::vector<CsvCell>& header_;
@@ -136,6 +142,9 @@ class SheetRow {
 
   /// The text of a cell without blanks around it; empty where there is none.
   std::string text(std::string_view word) const;
+
+  /// What all cells say that may hold it.
+  std::vector<std::string> all_texts(std::string_view word) const;
 
   /// The unit as okr writes it, by the map's words: of its own cell, else of its kind's; empty where neither says one.
   std::string unit() const;
@@ -176,6 +185,8 @@ class SheetRow {
   CsvPlace place(std::string_view word) const;
 
  private:
+  bool says_something(const CsvCell& cell) const;
+
   const SheetMap& map_;
   const CsvForm& form_;
   const SheetColumns& columns_;
@@ -270,6 +281,12 @@ class SheetParents {
   /// An objective, by its row in the cycle with that id.
   void add(const SheetRow& row, const std::string& cycle, ObjectivePlace place);
 
+  /// Notes that the row cannot be used, and where that is told.
+  void lose(const SheetRow& row, CsvPlace place);
+
+  /// Where the first of them is told that cannot be used; nothing where none is such a row.
+  std::optional<CsvPlace> lost(const std::vector<std::string>& named) const;
+
   /// A key result of an objective in the cycle with that id, by its row.
   void add_key_result(const SheetRow& row, const std::string& cycle, const DraftKeyResult& kr);
 
@@ -282,9 +299,38 @@ class SheetParents {
  private:
   static std::string title_in(const std::string& cycle, const std::string& title) { return cycle + "\n" + title; }
 
-  std::set<std::string> rows_, named_;  ///< by number and title
+  std::set<std::string> rows_, named_;    ///< by number and title
+  std::map<std::string, CsvPlace> lost_;  ///< so, too
   std::map<std::string, ObjectivePlace> by_title_, by_row_;
   std::map<std::string, DraftParent> key_results_;  ///< by number, title, title and cycle
+};
+
+// --- what a row says of its record, which has no place for it: a comment of it, and told -----------------------------
+
+class SheetKept {
+ public:
+  explicit SheetKept(std::vector<DraftRemark>& remarks) : remarks_(remarks) {}
+
+  /// Once of each record.
+  void text(CsvPlace place, DraftRecord& record, std::string said);
+
+  /// An objective has one team; the others are kept.
+  void teams(const SheetRow& row, const DraftObjective& objective, DraftRecord& record);
+
+  /// A key result is of its objective's team and level.
+  void whose(const SheetRow& row, const DraftObjective& objective, DraftKeyResult& kr);
+
+  /// An objective is measured by its key results; the values of its own row are none of them. False where it says none.
+  bool measure(const SheetRow& row, DraftObjective& objective);
+
+  /// An objective has the days of its cycle; its own are no news where they are those. A fault of a day.
+  tl::expected<void, CsvFault> days(const SheetRow& row, const Period& cycle, DraftObjective& objective);
+
+  /// A record has one parent: those beside that which was found.
+  void other_parents(const std::vector<std::string>& parents, std::size_t which, CsvPlace place, DraftRecord& record);
+
+ private:
+  std::vector<DraftRemark>& remarks_;
 };
 
 // --- okr import with a map: a sheet of objectives and key results, from a file into the workspace --------------------

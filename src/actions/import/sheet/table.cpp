@@ -192,26 +192,31 @@ Result<SheetTable> table_of_json(const std::string& name, const std::string& tex
   TRY_ASSIGN(const Json root, read_json(name, text));
   const Json* list = at_path(root, records);
   if (list == nullptr && root.is_array()) list = &root;  // the bare list, without what an API puts around it
-  if (list == nullptr || !list->is_array())
+  const bool is_one = list != nullptr && list->is_object() && !records.empty();  // what an API gives of a single record
+  if (list == nullptr || (!list->is_array() && !is_one))
     return usage_failure(
         fmt::format("{} has no list {}", safe_for_terminal(name), records.empty() ? "at its top" : "'" + records + "'"),
         "`records` below [json] of a map says where it is");
   const JsonPlaces places(root, text);
   FlatTable table;
-  for (const Json& record : *list) {
-    if (!record.is_object()) continue;
+  const auto add = [&](const Json& record) {
+    if (!record.is_object()) return;
     std::vector<FlatCell> cells;
     flatten(record, "", key_results, cells);
     table.add(cells, places.place_of(record));
     const Json* children = key_results.empty() ? nullptr : at_path(record, key_results);
-    if (children == nullptr || !children->is_array()) continue;
+    if (children == nullptr || !children->is_array()) return;
     for (const Json& child : *children) {
       if (!child.is_object()) continue;
       std::vector<FlatCell> own = cells;
       flatten(child, key_results + ".", "", own);
       table.add(own, places.place_of(child));
     }
-  }
+  };
+  if (is_one)
+    add(*list);
+  else
+    for (const Json& record : *list) add(record);
   return table.table();
 }
 
