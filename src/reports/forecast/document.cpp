@@ -154,19 +154,6 @@ std::string faster_text(const Rates& rates) {
   return rates.so_far == 0 ? "stands where it began" : "moves the other way";
 }
 
-/// What few readings did to the forecast, where it is much.
-void add_pulls(Document& document, const CycleForecast& forecasts) {
-  KeyValues lines;
-  lines.indent = 0;
-  for (const ObjectiveForecast& objective : forecasts.objectives)
-    for (const KeyResultForecast& kr : objective.key_results) {
-      if (!kr.forecast || !kr.numbers->key_result) continue;
-      if (const std::string text = pull_text(*kr.forecast, kr.numbers->kind()); !text.empty())
-        lines.add(named_key(to_string(kr.numbers->id), title_of(*kr.numbers)), Text("straight on " + text));
-    }
-  if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
-}
-
 bool says_least(const CycleForecast& forecasts) {
   return !forecasts.numbers->ended && std::ranges::any_of(forecasts.objectives, [](const ObjectiveForecast& objective) {
     return says_least(objective);
@@ -317,18 +304,37 @@ std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers) 
   std::string end = ends_text(forecast);
   if (forecast.edge == Edge::none && end == display_value(target))
     end = display_together({forecast.value, target}).front();
+  const std::string straight = straight_text(forecast);
+  if (!straight.empty()) end += fmt::format(" (straight on {})", straight);
   return fmt::format("ends {}{}, P({}) {}{}", forecast.edge == Edge::none ? "near " : "", end, display_value(target),
                      chance_text(forecast.target, forecast.decided), age_text(forecast, numbers));
 }
 
-std::string pull_text(const Forecast& forecast, Kind kind) {
+std::string straight_text(const Forecast& forecast) {
   const bool is_free = !forecast.decided && forecast.edge == Edge::none && forecast.interval.low < forecast.value &&
                        forecast.value < forecast.interval.high;
   const double straight = forecast.straight_on();
   if (!is_free || std::abs(straight - forecast.value) <= much_off * std::abs(forecast.drift.way)) return {};
+  return value_text(straight, forecast.interval);
+}
+
+std::string pull_text(const Forecast& forecast, Kind kind) {
+  const std::string straight = straight_text(forecast);
+  if (straight.empty()) return {};
   return fmt::format("near {}; few or noisy readings: their speed counts {} %, {} of the speed required the rest",
-                     value_text(straight, forecast.interval), rounded(forecast.drift.weight * 100, 0),
-                     kind == Kind::sum ? "eight tenths" : "half");
+                     straight, rounded(forecast.drift.weight * 100, 0), kind == Kind::sum ? "eight tenths" : "half");
+}
+
+void add_pulls(Document& document, const CycleForecast& forecasts) {
+  KeyValues lines;
+  lines.indent = 0;
+  for (const ObjectiveForecast& objective : forecasts.objectives)
+    for (const KeyResultForecast& kr : objective.key_results) {
+      if (!kr.forecast || !kr.numbers->key_result) continue;
+      if (const std::string text = pull_text(*kr.forecast, kr.numbers->kind()); !text.empty())
+        lines.add(named_key(to_string(kr.numbers->id), title_of(*kr.numbers)), Text("straight on " + text));
+    }
+  if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
 }
 
 std::string short_end_text(const Forecast& forecast, const KeyResultNumbers& numbers) {

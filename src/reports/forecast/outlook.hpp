@@ -44,12 +44,18 @@ std::string ends_text(const Forecast& forecast);
 /// "171 .. 333"; nothing where it has none.
 std::string interval_text(const Forecast& forecast);
 
-/// "ends near 252, P(400) 2 %", "ends near 252, P(400) 2 %, as of 14 Sep"
+/// "ends near 252, P(400) 2 %", "ends near 115 (straight on 10), P(1000) 4 %, as of 14 Sep"
 std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 
-/// Where the speed of the readings alone leads: "near 310; few or noisy readings: their speed counts 60 %, ..." where
-/// the forecast lies more than a tenth of the way off that straight line; else empty.
+/// Where the speed of the readings alone leads, "310", where the forecast lies more than a tenth of the way off that
+/// straight line; else empty.
+std::string straight_text(const Forecast& forecast);
+
+/// The same with its reason: "near 310; few or noisy readings: their speed counts 60 %, ..."
 std::string pull_text(const Forecast& forecast, Kind kind);
+
+/// pull_text of each key result that has one: what few readings did to the forecast, where it is much.
+void add_pulls(Document& document, const CycleForecast& forecasts);
 
 /// What a running cycle is expected to score, and of how many parts that is known: "0.57 (9 of 18 forecast)"; empty
 /// where none is forecast.

@@ -86,7 +86,11 @@ void add_course(Document& document, const CyclePage& page, const ObjectiveNumber
   if (!is_scored(objective, kr)) standing += Text(", ") + resting_text(objective, kr);
   document.add(Heading{
       .level = 4, .text = named_key(to_string(kr.id), title_of(kr)), .right = std::move(standing), .is_name = true});
-  add_background(document, background_of(page.workspace->settings, objective, kr, page.as_of));
+  KeyValues background = background_of(page.workspace->settings, objective, kr, page.as_of);
+  if (forecast->forecast)
+    if (std::string text = pull_text(*forecast->forecast, kr.kind()); !text.empty())
+      background.add(Text("straight on"), Text(std::move(text)));
+  add_background(document, std::move(background));
   Chart chart = chart_of(plot, chart_height);
   Table table = key_result_table(plot, chart, kr);
   if (count_values(plot) > 0) return add_figure(document, std::move(chart), std::move(table));

@@ -200,6 +200,7 @@ Document document_of(const MidReview& review) {
   if (Text legend = legend_of(review); !legend.empty()) document.add(Paragraph{.text = std::move(legend)});
   add_on_top(document, numbers);
   document.add(Divider{});
+  add_pulls(document, review.outlook->forecast);
   if (!review.lagging.empty()) document.add(rates_table(review.lagging, review.outlook->numbers.as_of)).add(Divider{});
   KeyValues lines;
   lines.indent = 0;
