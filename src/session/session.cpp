@@ -26,7 +26,7 @@ using Cycles = store::Wanted::Cycles;
 std::string way_between(const std::string& from, const std::string& to) {
   const auto parts_of = [](const std::string& path) {
     std::vector<std::string_view> parts = split(path, '/');
-    std::erase(parts, std::string_view());
+    std::erase_if(parts, [](std::string_view part) { return part.empty() || part == "."; });
     return parts;
   };
   const auto a = parts_of(from);

@@ -12,6 +12,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/session.hpp"
 #include "session/writing/past_writes.hpp"
 #include "session/writing/writing.hpp"
 
@@ -75,6 +76,11 @@ bool is_review(const std::string& path) {
   const std::string folder = store::folder_of(path);
   return path.ends_with(".md") && folder.ends_with("/reviews") && store::is_file(path) &&
          store::is_file(cycle_path(store::folder_of(folder)));
+}
+
+/// What was typed behind -o, which is seen from -C, as it is called from where one stands.
+std::string shown_output(const Context& context, const std::string& typed) {
+  return safe_for_terminal(typed.starts_with('/') ? typed : shown_path(context, context.path(""), typed));
 }
 
 Result<Action> action_for_folder(const Context& context, const std::string& typed,
@@ -163,7 +169,8 @@ Status write_output(Context& context, const std::string& typed, const std::strin
   const auto past = output_to_keep(context, typed, {{path, text}});
   TRY_ASSIGN(const Written written, write(context, prepare));
   if (written == Written::files) keep_output(context, past);
-  if (written == Written::files && context.tells()) context.print(fmt::format("Wrote {}\n", safe_for_terminal(typed)));
+  if (written == Written::files && context.tells())
+    context.print(fmt::format("Wrote {}\n", shown_output(context, typed)));
   return {};
 }
 
@@ -176,8 +183,8 @@ Status write_folder(Context& context, const std::string& typed, const std::vecto
   if (written == Written::files) keep_output(context, past);
   context.tell(written == Written::files
                    ? fmt::format("Wrote {} to {}\n", counted(static_cast<long long>(files.size()), "file"),
-                                 safe_for_terminal(typed))
-                   : fmt::format("Unchanged: {}\n", safe_for_terminal(typed)));
+                                 shown_output(context, typed))
+                   : fmt::format("Unchanged: {}\n", shown_output(context, typed)));
   return {};
 }
 
