@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -79,7 +80,8 @@ struct Chart {
   std::vector<ChartPoint> points = {};  ///< by date
   std::vector<ChartLine> lines = {};
   std::optional<ChartBand> band = {};
-  std::optional<Period> days = {};  ///< shown at least, also where nothing stands
+  std::optional<Period> days = {};                       ///< shown at least, also where nothing stands
+  std::optional<std::pair<double, double>> values = {};  ///< shown at least, so too
   TimeMarks marks = TimeMarks::days;
   std::string flags = {};     ///< what the sign of a flagged point means: "signal"
   std::string welcomes = {};  ///< what the sign of a flagged point that is welcome means: "improvement"

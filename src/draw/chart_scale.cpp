@@ -265,6 +265,10 @@ std::optional<Extent> extent_of(const Chart& chart) {
       widen(extent, interval.low);
       widen(extent, interval.high);
     }
+  if (extent && chart.values) {
+    widen(extent, chart.values->first);
+    widen(extent, chart.values->second);
+  }
   return extent;
 }
 

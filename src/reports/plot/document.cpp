@@ -116,9 +116,10 @@ ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   result.open = !point.complete;
   result.times = point.times;
   if (point.value) result.said = value_in_words(plot, *point.value);
-  result.flagged = point.signal.any() || point.missed;
+  const bool is_signal = point.signal.any() && !point.is_of_trend;  // a trend is no movement more than chance (0.28)
+  result.flagged = is_signal || point.missed;
   result.welcome = point.meaning == SignalMeaning::improvement;
-  if (point.signal.any()) result.remark = fmt::format("{}: {}", word(point.meaning), rule_text(point.signal));
+  if (is_signal) result.remark = fmt::format("{}: {}", word(point.meaning), rule_text(point.signal));
   return result;
 }
 
@@ -167,6 +168,7 @@ Chart chart_of(const Plot& plot, int height) {
   chart.unit = plot.unit;
   chart.height = height;
   chart.days = plot.days;
+  if (plot.is_share) chart.values = {0, 100};
   chart.flags = plot.kind == PlotKind::xmr ? "signal" : "missed";
   chart.welcomes = word(SignalMeaning::improvement);
   chart.opens = plot.found.kpi ? "so far" : "still running";

@@ -184,6 +184,7 @@ void add_signals(const KpiNumbers& numbers, PeriodPoints& periods) {
     PlotPoint& point = periods.points[periods.of_period[numbers.xmr.points[i].period]];
     point.signal = numbers.xmr.points[i].signal;
     point.meaning = meaning_of(*numbers.kpi, numbers.xmr, i);
+    point.is_of_trend = numbers.signal == SignalMeaning::trending && i >= numbers.xmr.segments.back().first;
   }
 }
 
@@ -350,8 +351,8 @@ Plot plot_of(const Subject& subject, const KeyResultForecast& forecast, Date as_
   plot.found = {&subject.cycle, &subject.objective, &subject.key_result, nullptr};
   plot.as_of = as_of;
   plot.days = numbers.window;
-  const bool is_share = scale_of(numbers.kind()) == percent || numbers.kind() == Kind::percent;
-  plot.unit = is_share ? "%" : numbers.unit;
+  plot.is_share = scale_of(numbers.kind()) == percent || numbers.kind() == Kind::percent;
+  plot.unit = plot.is_share ? "%" : numbers.unit;
   plot.yes_or_no = numbers.kind() == Kind::done;
   plot.fault = is_fault(numbers.progress.absence) ? numbers.progress.absence : Absence::none;
   if (plot.fault != Absence::none) return plot;

@@ -31,6 +31,7 @@ struct PlotPoint {
   bool complete = true;         ///< false: its period still runs
   XmrSignal signal = {};        ///< with PlotKind::xmr
   SignalMeaning meaning = SignalMeaning::routine;
+  bool is_of_trend = false;           ///< its level goes on growing or falling: the signal is none of its own
   bool missed = false;                ///< a period of a hold that was not met
   std::optional<Period> period = {};  ///< that it is of: of a hold its days in the key result's window, of a KPI
   int times = 1;                      ///< periods that it stands for, see KpiPeriod
@@ -52,6 +53,7 @@ struct Plot {
   PlotKind kind = PlotKind::line;
   Date as_of{};
   std::string unit;                 ///< "%" for steps and for what is done or not; empty for counts
+  bool is_share = false;            ///< of 100 %: a percent, steps, what is done or not
   bool yes_or_no = false;           ///< of a key result that is done or not
   std::optional<PeriodUnit> every;  ///< what the points stand for: of a KPI, of a hold by the calendar; empty for days
   std::optional<Period> days;       ///< the key result's own; empty for a KPI
