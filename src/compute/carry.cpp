@@ -8,6 +8,8 @@
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi.hpp"
+#include "okr/model/formula.hpp"
 
 namespace okr {
 namespace {
@@ -87,23 +89,71 @@ CarriedKeyResult carried_with(const Subject& subject, const Movable& definition,
   return carried;
 }
 
-/// What would have been carried on each earlier day on which something was said, and before each move of its
+/// What would have been carried on a day of the readings that `known` has.
+CarriedKeyResult carried_then(const Subject& subject, const Subject& known, Date day) {
+  const KeyResultNumbers numbers = numbers_of(known, day);
+  CarriedKeyResult carried = carried_with(subject, definition_of(subject.key_result, day), numbers);
+  carried.numbers = nullptr;
+  return carried;
+}
+
+/// Of readings that were known in part: as far as each of them, since several may be of one day, and without each, which
+/// may have come late, by a merge or dated back. `readings` are those of `known`, and are so again behind it.
+template <class Readings>
+void add_states(const Subject& subject, const Subject& known, const Period& days, Readings& readings,
+                std::vector<CarriedKeyResult>& states) {
+  const Readings all = readings;
+  const auto is_in = [&](const auto& one) { return contains(days, one.date); };
+  const bool are_several = std::ranges::count_if(all, is_in) > 1;
+  for (auto one = all.begin(); one != all.end(); ++one) {
+    if (!is_in(*one)) continue;
+    readings.assign(all.begin(), one + 1);
+    states.push_back(carried_then(subject, known, one->date));
+    readings.pop_back();
+    readings.insert(readings.end(), one + 1, all.end());
+    if (are_several) states.push_back(carried_then(subject, known, days.last));
+  }
+  readings = all;
+}
+
+/// The KPI and all that its formula is made of.
+void add_with_parts(const Workspace& workspace, const Kpi* kpi, std::set<const Kpi*>& kpis) {
+  if (!kpi || !kpis.insert(kpi).second) return;
+  for (const std::string& part : parts_of_formula(*kpi)) add_with_parts(workspace, workspace.kpi(part), kpis);
+}
+
+/// What would have been carried at each earlier time: as far as something was said, and before each move of its
 /// definition.
 std::vector<CarriedKeyResult> carried_before(const Subject& subject, Date as_of) {
-  std::set<Date> days;
-  for (const Entry& entry : subject.key_result.entries) days.insert(entry.date);
-  for (const Change& change : subject.key_result.changes) days.insert({add_days(change.on, -1), change.on});
-  if (const Kpi* kpi = subject.workspace.kpi(subject.key_result.kpi.text))
-    for (const Reading& reading : kpi->readings)
-      if (contains(subject.cycle.period, reading.date)) days.insert(reading.date);
-  std::vector<CarriedKeyResult> earlier;
-  for (const Date day : days) {
-    if (day > as_of) break;
-    const Definition definition = definition_of(subject.key_result, day);
-    earlier.push_back(carried_with(subject, definition, numbers_of(subject, day)));
-    earlier.back().numbers = nullptr;
+  std::vector<CarriedKeyResult> states;
+  for (const Change& change : subject.key_result.changes)
+    for (const Date day : {add_days(change.on, -1), change.on})
+      if (day <= as_of) states.push_back(carried_then(subject, subject, day));
+  Period days = counted_days(subject, definition_of(subject.key_result, as_of));
+  days.last = std::min(days.last, as_of);
+  KeyResult key_result = subject.key_result;
+  add_states(subject, {subject.workspace, subject.cycle, subject.objective, key_result}, days, key_result.entries,
+             states);
+  if (subject.key_result.kpi.empty()) return states;
+  days = {subject.cycle.period.first, std::min(subject.cycle.period.last, as_of)};
+  Workspace workspace = subject.workspace;
+  std::set<const Kpi*> kpis;
+  add_with_parts(workspace, kpi_named(workspace, subject.key_result.kpi), kpis);
+  const Subject known{workspace, subject.cycle, subject.objective, subject.key_result};
+  for (Kpi& kpi : workspace.kpis)
+    if (kpis.contains(&kpi)) add_states(subject, known, days, kpi.readings, states);
+  return states;
+}
+
+/// Whether closing, not a person, moved the number last to what stands there; nothing where `changes` tell of no move.
+std::optional<bool> is_moved_by_closing(const KeyResult& there, const CarriedAnchor& anchor, std::string_view reason) {
+  for (auto change = there.changes.rbegin(); change != there.changes.rend(); ++change) {
+    const auto moved = std::ranges::find(change->fields, anchor.key, &ChangedField::key);
+    if (moved == change->fields.end()) continue;
+    const double* after = std::get_if<double>(&moved->after);
+    return after && there.*anchor.stands == *after ? std::optional(change->why == reason) : std::nullopt;
   }
-  return earlier;
+  return std::nullopt;
 }
 
 std::vector<std::string> titles_of(const std::vector<const Step*>& steps) {
@@ -141,16 +191,22 @@ Stays stays(const ObjectiveNumbers& objective, bool cycle_is_over) {
   return any ? Stays::goes_on : Stays::nothing_left;
 }
 
+std::string reason_to_follow(const CycleId& from) { return "as " + from.text + " ended"; }
+
 std::vector<std::string> step_titles(const KeyResult& key_result) { return titles_of(as_it_stands(key_result).steps); }
 
 CarriedEarlier::CarriedEarlier(const KeyResult& there, const Subject& from, const KeyResultNumbers& numbers, Date as_of)
-    : there_(there), now_(carried(from, numbers)), plain_(as_it_stands(from.key_result)) {
+    : there_(there),
+      reason_(reason_to_follow(from.cycle.id)),
+      now_(carried(from, numbers)),
+      plain_(as_it_stands(from.key_result)) {
   const bool has_moved =
       std::ranges::any_of(carried_anchors, [this](const CarriedAnchor& anchor) { return is_other(anchor); });
   if (has_moved || step_titles(there_) != titles_of(now_.steps)) earlier_ = carried_before(from, as_of);  // dear
 }
 
 bool CarriedEarlier::is_as_carried(const CarriedAnchor& anchor) const {
+  if (const auto by_closing = is_moved_by_closing(there_, anchor, reason_)) return *by_closing;
   return std::ranges::any_of(
       earlier_, [&](const CarriedKeyResult& one) { return anchor.held(one.*anchor.carried) == stands(anchor); });
 }

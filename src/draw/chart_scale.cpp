@@ -249,6 +249,16 @@ std::optional<double> Extent::share(double value) const {
   return span > 0 ? std::optional((value / 2 - low / 2) / span) : std::nullopt;
 }
 
+std::string flagged_values(const Chart& chart) {
+  const auto is_value = [](const ChartPoint& one) { return one.flagged && one.is_there() && !one.welcome; };
+  return chart.shows_flags() && std::ranges::any_of(chart.points, is_value) ? chart.flags : std::string();
+}
+
+std::string flagged_gaps(const Chart& chart) {
+  const auto is_gap = [](const ChartPoint& one) { return one.flagged && !one.is_there(); };
+  return chart.shows_flags() && std::ranges::any_of(chart.points, is_gap) ? chart.flags + ", no value" : std::string();
+}
+
 void widen(std::optional<Extent>& extent, double value) {
   if (!std::isfinite(value)) return;
   extent = extent ? Extent{std::min(extent->low, value), std::max(extent->high, value)} : Extent{value, value};

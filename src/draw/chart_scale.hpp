@@ -26,6 +26,11 @@ struct Extent {
 /// True for a value a chart has a place for.
 inline bool is_shown(const std::optional<double>& value) { return value && std::isfinite(*value); }
 
+/// What the sign of a flagged value means, "missed", and that of a flagged gap, "missed, no value"; empty where the chart
+/// has none.
+std::string flagged_values(const Chart& chart);
+std::string flagged_gaps(const Chart& chart);
+
 /// Makes a range hold one more value; one that is not finite changes nothing.
 void widen(std::optional<Extent>& extent, double value);
 

@@ -133,18 +133,21 @@ class ChartWriter {
     body_ += sign(kind_of(point), here, "<title>" + html_escaped(words) + "</title>");
   }
 
-  enum class Kind { dot, hollow, flag, welcome };
+  enum class Kind { dot, hollow, flag, gap, welcome };
 
   static Kind kind_of(const ChartPoint& point) {
+    if (point.flagged && !point.is_there()) return Kind::gap;
     if (point.flagged) return point.welcome ? Kind::welcome : Kind::flag;
     return point.open ? Kind::hollow : Kind::dot;
   }
 
-  /// A circle; what is welcome is a diamond, to be told apart without its colour.
+  /// A circle; what is welcome is a diamond and a gap a cross, to be told apart without their colours.
   static std::string sign(Kind kind, At here, const std::string& inside = {}) {
     if (kind == Kind::welcome)
       return "<path class=\"flag good\" d=\"M" + place({here.x, here.y - 6}) + "l6 6l-6 6l-6 -6Z\">" + inside +
              "</path>";
+    if (kind == Kind::gap)
+      return "<path class=\"gap\" d=\"M" + place({here.x - 4, here.y - 4}) + "l8 8m0 -8l-8 8\">" + inside + "</path>";
     const std::string_view name = kind == Kind::flag ? "flag" : kind == Kind::hollow ? "hollow" : "dot";
     return "<circle class=\"" + std::string(name) + "\"" + svg_attribute("cx", here.x) + svg_attribute("cy", here.y) +
            svg_attribute("r", kind == Kind::flag ? 5 : 3) + ">" + inside + "</circle>";
@@ -177,7 +180,8 @@ class ChartWriter {
       x += svg_text_width(meaning) + 34;
     };
     const auto add_sign = [&](Kind kind, const std::string& meaning) { add(sign(kind, {x + 4, y}), meaning); };
-    if (chart_.shows_flags()) add_sign(Kind::flag, chart_.flags);
+    add_sign(Kind::flag, flagged_values(chart_));
+    add_sign(Kind::gap, flagged_gaps(chart_));
     if (chart_.shows_welcomes()) add_sign(Kind::welcome, chart_.welcomes);
     if (chart_.shows_open()) add_sign(Kind::hollow, chart_.opens);
     if (chart_.band && !chart_.band->intervals.empty())

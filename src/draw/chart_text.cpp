@@ -152,10 +152,14 @@ class ChartPainter {
     for (const ChartPoint& point : points)
       if (point.flagged)
         canvas.sign(at(canvas, point.date, point.is_there() ? *point.value : axis_.low),
-                    point.welcome ? welcome_sign() : flag_sign(), point.welcome ? Style::good : Style::bad);
+                    !point.is_there() ? gap_sign()
+                    : point.welcome   ? welcome_sign()
+                                      : flag_sign(),
+                    point.welcome ? Style::good : Style::bad);
   }
 
   const char* flag_sign() const { return options_.ascii ? "#" : "●"; }
+  const char* gap_sign() const { return options_.ascii ? "x" : "×"; }
   const char* welcome_sign() const { return options_.ascii ? "+" : "◆"; }
   const char* open_sign() const { return options_.ascii ? "o" : "○"; }
 
@@ -203,7 +207,8 @@ class ChartPainter {
 
   /// What the signs mean; an item is never broken apart.
   void add_legend() {
-    if (chart_.shows_flags()) add_item(flag_sign(), Style::bad, chart_.flags);
+    add_item(flag_sign(), Style::bad, flagged_values(chart_));
+    add_item(gap_sign(), Style::bad, flagged_gaps(chart_));
     if (chart_.shows_welcomes()) add_item(welcome_sign(), Style::good, chart_.welcomes);
     if (chart_.shows_open()) add_item(open_sign(), Style::info, chart_.opens);
     if (chart_.band && !chart_.band->intervals.empty())

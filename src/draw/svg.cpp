@@ -172,6 +172,7 @@ svg .dot { fill: var(--fill); }
 svg .hollow { fill: var(--sheet); stroke: var(--fill); stroke-width: 1.75; }
 svg .flag { fill: var(--bad); stroke: var(--sheet); stroke-width: 1.5; }
 svg .flag.good { fill: var(--good); }
+svg .gap { fill: none; stroke: var(--bad); stroke-width: 2; }
 svg .heat0 { fill: var(--track); }
 svg .heat1, svg .heat2, svg .heat3, svg .heat4 { fill: var(--fill); }
 svg .heat1 { fill-opacity: .3; }

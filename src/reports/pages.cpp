@@ -4,8 +4,10 @@
 #include <fmt/core.h>
 
 #include "draw/embedded.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -114,11 +116,22 @@ std::string said_text(std::string words, const std::string& who, Date day, Date 
   return fmt::format("{} ({}{}{})", words, who, who.empty() ? "" : ", ", short_date(day, as_of));
 }
 
+std::string after_close_text(const KeyResultNumbers& numbers) {
+  const Objective* objective = numbers.cycle ? find_objective(*numbers.cycle, numbers.id.objective.text) : nullptr;
+  const bool is_kept = numbers.is_final && objective && numbers.key_result;
+  const KeyResultResult* kept = is_kept ? find_result(*numbers.cycle, *objective, *numbers.key_result) : nullptr;
+  const bool fits = numbers.standing.anchors.absence != Absence::not_kept;  // else the definition was changed, too
+  if (!kept || !fits || holds_readings(*kept, numbers.standing)) return {};
+  return fmt::format("come to {} %: added to or changed after it was closed",
+                     rounded(100 * numbers.standing.progress->value(), 1));
+}
+
 void add_last_word(Table& table, const KeyResultNumbers& numbers, Date as_of) {
   const LastWord last = last_word_of(numbers, as_of);
   if (!last.entry) return;
-  table.add_note(
-      on_page(Text(said_text(words_of(*last.entry, numbers), author_of(*last.checkin), last.entry->date, as_of))));
+  std::string text = said_text(words_of(*last.entry, numbers), author_of(*last.checkin), last.entry->date, as_of);
+  if (const std::string later = after_close_text(numbers); !later.empty()) text += "; its check-ins " + later;
+  table.add_note(on_page(Text(std::move(text))));
 }
 
 void add_last_word(Table& table, const Kpi& kpi, Date as_of) {

@@ -39,6 +39,10 @@ Text named_key(std::string_view id, std::string_view title);
 /// "131, 6/10: second post helped (ana, 17 Aug)"; who said it may not be known.
 std::string said_text(std::string words, const std::string& who, Date day, Date as_of);
 
+/// What the check-ins of a key result do where that is not what its closed cycle kept (W243): "come to 101 %: added to
+/// or changed after it was closed"; else empty.
+std::string after_close_text(const KeyResultNumbers& numbers);
+
 /// Adds below the row, for pages, what was last said of it up to the day, by whom and when: "131, 6/10: second post
 /// helped (ana, 17 Aug)"; of a KPI the last note of a reading. Nothing where nothing was said.
 void add_last_word(Table& table, const KeyResultNumbers& numbers, Date as_of);

@@ -6,6 +6,9 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/ranges.hpp"
+#include "okr/base/text.hpp"
+
 namespace okr::session {
 
 std::optional<Error> grouping_doubt(std::string_view typed, std::optional<DigitStyle> style) {
@@ -26,6 +29,13 @@ std::optional<Error> grouping_doubt(std::string_view typed, std::optional<DigitS
       fmt::format("write {} or {}{}",
                   std::string(typed.substr(first, point - first)) + std::string(typed.substr(point + 1, group_size)),
                   decimal, decimal == number ? "0" : ""));
+}
+
+bool is_short_unit(std::string_view word) {
+  constexpr std::string_view units[] = {"%",   "d",   "eur", "g",  "gb", "h",   "hrs", "kg",    "km", "l",
+                                        "mb",  "mi",  "min", "ml", "ms", "pcs", "pp",  "pts",   "s",  "sec",
+                                        "std", "stk", "t",   "tb", "tg", "usd", "x",   "\u20AC"};
+  return contains(units, to_lower_ascii(word));
 }
 
 }  // namespace okr::session

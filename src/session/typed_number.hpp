@@ -14,4 +14,7 @@ namespace okr::session {
 /// the screen. A usage error with both ways to write it; nothing for any other text.
 std::optional<Error> grouping_doubt(std::string_view typed, std::optional<DigitStyle> style);
 
+/// Whether a word behind a number is an abbreviation of a unit, in any case: "kg", "%", "min".
+bool is_short_unit(std::string_view word);
+
 }  // namespace okr::session

@@ -170,9 +170,15 @@ TEST_CASE("a flagged gap has its sign on the lowest line, and its words") {
   Chart chart = weekly({6.1, 7.5, std::nullopt});
   chart.points[2].flagged = true;
   chart.flags = "missed";
-  CHECK(count_of(drawn(chart), "●") == 2);  // one of them in the legend
-  CHECK(count_of(svg_of(chart), "class=\"flag\"") == 2);
+  CHECK(count_of(drawn(chart), "×") == 2);  // one of them in the legend
+  CHECK(count_of(drawn(chart), "●") == 0);
+  CHECK(drawn(chart).find("× missed, no value") != std::string::npos);
+  CHECK(count_of(svg_of(chart), "class=\"gap\"") == 2);
+  CHECK(count_of(svg_of(chart), "class=\"flag\"") == 0);
   CHECK(described(chart).ends_with("; flagged: no value on 20 Jul"));
+  chart.points[1].flagged = true;
+  CHECK(count_of(drawn(chart), "●") == 2);
+  CHECK(count_of(drawn(chart), "×") == 2);
 }
 
 TEST_CASE("what may still change is neither the end of a course nor its lowest point") {

@@ -360,8 +360,17 @@ TEST_CASE("dialogue: the own unit may stand behind a value, another one may not"
   REQUIRE_FALSE(miles);
   CHECK(miles.error().what == "\"12mi\" is in another unit");
   CHECK(holds(miles.error().hint, "its unit is km: 12 km, or 12 alone"));
+  for (const char* line : {"12 mi", "12 mi 7", "12 mins, late", "12 KM 7", "12 kms", "12 %", "12 k"})
+    CHECK_FALSE(read_answer(km, line));
+  CHECK(read_answer(km, "12 mi 7").error().what == "\"12 mi\" is in another unit");
+  CHECK(holds(read_answer(km, "12 mi 7").error().hint, "as a note: 12 - mi ..."));
+  CHECK(read_answer(km, "12 - mi 7")->update.entry.note == "mi 7");
+  CHECK(read_answer(km, "12 kilometre one")->update.entry.note == "kilometre one");
   const CheckinQuestion& heart = monday.script.questions[4];
   CHECK(read_answer(heart, "57 beats a minute 7")->update.entry.confidence == 7);
+  CHECK_FALSE(read_answer(heart, "57 %"));
+  monday.heart.unit = "";
+  CHECK_FALSE(read_answer(heart, "57 % 7"));
 }
 
 TEST_CASE("dialogue: a confidence may be said of ten or in percent") {

@@ -69,11 +69,14 @@ inline constexpr CarriedAnchor carried_anchors[] = {{"baseline", &CarriedKeyResu
 inline constexpr const CarriedAnchor& carried_baseline = carried_anchors[0];
 inline constexpr const CarriedAnchor& carried_target = carried_anchors[1];
 
+/// Why numbers of the next cycle follow once it has begun, as their `changes` say: "as 2026-Q3 ended".
+std::string reason_to_follow(const CycleId& from);
+
 /// The titles of a key result's steps, in their order.
 std::vector<std::string> step_titles(const KeyResult& key_result);
 
 /// A key result of the next cycle that was carried there earlier, what the one that it comes from would carry on
-/// `as_of`, and what it would have on each earlier day: what still stands as such a day gave it, nobody has edited. All
+/// `as_of`, and what it would have at each earlier time: what still stands as it was given then, nobody has edited. All
 /// have to outlive it.
 class CarriedEarlier {
  public:
@@ -85,7 +88,8 @@ class CarriedEarlier {
   /// True where the next cycle's file has another number than what would be carried now.
   bool is_other(const CarriedAnchor& anchor) const { return stands(anchor) != goes(anchor); }
 
-  /// True where it is as an earlier day gave it.
+  /// True where it is as an earlier time gave it, or `changes` tell that closing moved it to what it is; false where they
+  /// tell that a person did.
   bool is_as_carried(const CarriedAnchor& anchor) const;
 
   /// True for what the course of the cycle decides: a target that stands all the time is a person's own.
@@ -102,6 +106,7 @@ class CarriedEarlier {
 
  private:
   const KeyResult& there_;
+  std::string reason_;
   CarriedKeyResult now_, plain_;
   std::vector<CarriedKeyResult> earlier_;
 };

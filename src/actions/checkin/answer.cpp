@@ -107,14 +107,32 @@ std::optional<Parted> steps_in(const CheckinQuestion& question, std::string_view
   return std::nullopt;
 }
 
-/// "42 min": the own unit is no note.
+std::string_view unit_asked_for(const CheckinQuestion& question) {
+  if (question.kpi) return question.kpi->unit;
+  return unit_of(*question.key_result, question.kind);
+}
+
+/// Whether a word behind a value of this unit names one: an abbreviation of any, a word of time, the own one in other
+/// letters. Other words begin a note.
+bool names_unit(std::string_view word, std::string_view unit) {
+  constexpr std::string_view others[] = {"k", "m",      "bn",  "cm",  "mm",   "mg",    "kb",      "hr",      "mins",
+                                         "$", "\u00A3", "chf", "gbp", "secs", "hours", "minutes", "seconds", "percent"};
+  while (!word.empty() && std::string_view(",;:.").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+  const std::string lower = to_lower_ascii(word), own = to_lower_ascii(unit);
+  if (session::is_short_unit(word) || contains(others, lower)) return true;
+  return !own.empty() && (lower == own || lower == own + "s" || lower + "s" == own);
+}
+
+/// "42 min": the own unit is no note, and neither is another one, which is refused as it is everywhere.
 Parted with_unit(const CheckinQuestion& question, std::string_view line, const Parted& parted) {
-  const std::string_view unit =
-      question.kpi ? std::string_view(question.kpi->unit) : unit_of(*question.key_result, question.kind);
+  const std::string_view unit = unit_asked_for(question);
   const std::string_view behind = parted.rest.substr(std::min(unit.size(), parted.rest.size()));
   const bool is_whole = behind.empty() || behind.front() == ' ' || behind.front() == '\t';
-  if (unit.empty() || !parted.rest.starts_with(unit) || !is_whole) return parted;
-  return {trim(line.substr(0, line.size() - behind.size())), trim(behind)};
+  if (!unit.empty() && parted.rest.starts_with(unit) && is_whole)
+    return {trim(line.substr(0, line.size() - behind.size())), trim(behind)};
+  const Parted next = first_word(parted.rest);
+  if (!is_measured(question) || !looks_like_number(parted.word) || !names_unit(next.word, unit)) return parted;
+  return {trim(line.substr(0, line.size() - parted.rest.size() + next.word.size())), next.rest};
 }
 
 Parted value_in(const CheckinQuestion& question, std::string_view line) {
@@ -126,6 +144,10 @@ Parted value_in(const CheckinQuestion& question, std::string_view line) {
 
 Error value_error(const CheckinQuestion& question, std::string_view word, Error error) {
   error.hint = with_letter_hint(word, std::move(error.hint));
+  const Parted measure = first_word(word);
+  if (is_measured(question) && is_number(measure.word) && !measure.rest.empty() &&
+      measure.rest != unit_asked_for(question))
+    error.hint += fmt::format("; as a note: {} - {} ...", measure.word, safe_for_terminal(measure.rest));
   const bool is_text = word.find_first_of("0123456789") == std::string_view::npos;
   if (is_text && !word.empty() && question.key_result && question.kind != Kind::milestones)
     error.hint += fmt::format("{}a note alone: - {} ...", error.hint.empty() ? "" : "; ", safe_for_terminal(word));

@@ -24,7 +24,7 @@ using namespace session;
 
 namespace {
 
-constexpr std::string_view usual_source = "pull";
+constexpr std::string_view source_ending = "-pull";
 constexpr int no_value_today = 77;  // as test harnesses say that something was skipped
 constexpr std::size_t longest_shown = 200;
 
@@ -336,8 +336,10 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
     return data_failure(fmt::format("{} is in error: nothing is run", config_file(own)), "mend what is named above");
   }
   CheckinRequest request;
-  TRY_ASSIGN(request.author,
-             author_of(context, session.workspace.root, typed.source.value_or(std::string(usual_source))));
+  TRY_ASSIGN(request.author, author_of(context, session.workspace.root, typed.source));
+  // Of this clone, as all that is said here, so that two never meet; apart from what the person said, who is still asked
+  // how sure they are of it.
+  if (!typed.source) request.author.source += source_ending;
   for (const std::string& id : typed.ids) {  // nobody is to name a command for a mistake
     TRY_ASSIGN(const auto found, record_called(session, id));
     if (auto fault = unfit(session.workspace, found)) return tl::unexpected<Error>(std::move(*fault));

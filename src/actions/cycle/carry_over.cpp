@@ -198,7 +198,7 @@ class CarryingOver {
   Status explain(const KeyResult& there, const Moves& moves, Date as_of) {
     TRY_ASSIGN(std::string* const text, transaction_.draft(workspace_.files[there.place.file]));
     const store::KeyPath path{there.id.objective.text, there.id.name, "changes"};
-    const std::string why = fmt::format("as {} ended", from_.id.text);
+    const std::string why = reason_to_follow(from_.id);
     if (!moves.fields.empty()) TRY(add_change(*text, path, {as_of, moves.fields, why}));
     if (moves.gone.empty()) return {};
     return add_change(*text, path, {as_of, {}, why + ", without " + listed(moves.gone)});
@@ -282,8 +282,8 @@ std::string updated_text(const CarryOver& carry, const CycleId& to) {
 std::string left_text(const Workspace& workspace, const CarryOver& carry, const Cycle& from, const CycleId& to) {
   std::string text = left_parents_text(workspace, from, to, carry.left_parents);
   if (!carry.edited.empty())
-    text +=
-        fmt::format("okr: set otherwise since they were carried, and left as they are; {} would give:\n", from.id.text);
+    text += fmt::format("okr: other than {} gives now, and left as they are, since somebody may have set them:\n",
+                        from.id.text);
   for (const std::string& line : carry.edited) text += fmt::format("  {}\n", line);
   if (!carry.finished.empty())
     text += fmt::format("okr: over in {} since they were carried: {}\n  `okr edit {}` takes one out\n", from.id.text,

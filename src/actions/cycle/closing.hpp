@@ -119,8 +119,8 @@ struct CarryOver {
   std::vector<std::string> alike;          ///< these, and those in them that bear the names of what goes on
 
   // Of what was carried earlier, on numbers that have moved since.
-  std::vector<std::string> updated;  ///< "ship.users.baseline 131 → 250": as an earlier day gave it, and nobody's own
-  std::vector<std::string> edited;   ///< what a person set otherwise, left as it is, and the command that would set it
+  std::vector<std::string> updated;   ///< "ship.users.baseline 131 → 250": as it was given earlier, and nobody's own
+  std::vector<std::string> edited;    ///< what a person may have set, left as it is, and the command that would set it
   std::vector<std::string> finished;  ///< "2026-Q4/ship.release": it does not go on any more
 };
 

@@ -51,8 +51,8 @@ struct HeldValues {
 /// What moved in one record: the parts of its new entry of `changes`.
 struct Moved {
   RecordPlace place;
-  std::string fields;      ///< "target = [400, 300], "
-  bool says_more = false;  ///< something moved of which an entry can only say why
+  std::string fields;             ///< "target = [400, 300], "
+  std::vector<std::string> more;  ///< what no key of an entry can say, in words: "period month", "without commit 200"
 };
 
 class Edit {
@@ -218,17 +218,30 @@ Result<const Diagnostic*> Edit::fault_of(const Assignment& assignment, const std
   return nullptr;
 }
 
-/// A change says a new value, of its own keys alone; of all else it says why.
+/// " month", " 200": a value as a reason names it; empty of a list, and of what is long.
+std::string brief(const std::optional<std::string>& toml) {
+  constexpr std::size_t longest = 40;
+  std::string_view text = toml ? trim(*toml) : std::string_view();
+  const bool is_quoted =
+      text.size() > 1 && text.front() == text.back() && (text.front() == '"' || text.front() == '\'');
+  if (is_quoted) text = text.substr(1, text.size() - 2);
+  const bool is_word = !text.empty() && text.size() <= longest && text.find_first_of("[{\"'\\\n") == text.npos;
+  return is_word ? fmt::format(" {}", text) : std::string();
+}
+
+/// A change says a new value, of its own keys alone; of all else it says why, and in words what.
 Status Edit::note_move(const Assignment& assignment, const HeldValues& values) {
   if (assignment.place.record == "objective")
     TRY(check_key_is_free(*assignment.cycle, *find_objective(*assignment.cycle, assignment.place.path.front()),
                           "changes", "would keep the reason"));
   const auto [known, is_new] =
       moved_at_.emplace(std::pair(assignment.place.file, assignment.place.path), moved_.size());
-  if (is_new) moved_.push_back({assignment.place, {}});
+  if (is_new) moved_.push_back({assignment.place, {}, {}});
   Moved& moved = moved_[known->second];
   if (!values.after || !is_definition(assignment)) {
-    moved.says_more = true;
+    const std::string_view key = assignment.field.key;
+    moved.more.push_back(assignment.value ? fmt::format("{}{}", key, brief(assignment.value))
+                                          : fmt::format("without {}{}", key, brief(values.before)));
     return {};
   }
   // A day outside of the cycle and a KPI that is nowhere never held.
@@ -247,7 +260,8 @@ Status Edit::write_entry(const Moved& moved) {
   std::string& text = edited->around(path);
   const Date today = context_.today();
   if (!moved.fields.empty()) TRY(add_change(text, path, {today, moved.fields, *request_.why}));
-  return moved.says_more ? add_change(text, path, {today, {}, *request_.why}) : Status();
+  if (moved.more.empty()) return {};
+  return add_change(text, path, {today, {}, fmt::format("{}: {}", join(moved.more, ", "), *request_.why)});
 }
 
 /// The entry of a day has one reason: another one stands behind what was said of it before.

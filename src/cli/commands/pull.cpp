@@ -12,7 +12,8 @@ void declare_pull(Syntax& syntax, actions::PullRequest& request) {
   syntax.argument(request.ids, "ID", "a KPI or key result that has a command; all of them unless given")
       .completes(Completes::pulled);
   syntax.flag(request.replace, "replace", "change what a KPI has for today already");
-  syntax.value(request.source, "source", "NAME", "who or what says it, for the files' names; pull unless given");
+  syntax.value(request.source, "source", "NAME",
+               "who or what says it, for the files' names; your own source and -pull unless given");
   git_commit_flag(syntax, request.git_commit);
 }
 

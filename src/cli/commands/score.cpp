@@ -162,11 +162,11 @@ void say_stale(Context& context, const CycleNumbers& numbers) {
       if (kr.recency.freshness == Freshness::stale) ++stale;
     }
   if (stale > 0)
-    context.warn(
-        {ErrorKind::answer_no,
-         fmt::format("{} of {} key results of {} are stale (okr status --due)", stale, asked, numbers.cycle->id.text),
-         {},
-         "stale"});
+    context.warn({ErrorKind::answer_no,
+                  fmt::format("{} of {} of {} still asked about {} stale (okr status --due)", stale,
+                              counted(asked, "key result"), numbers.cycle->id.text, stale == 1 ? "is" : "are"),
+                  {},
+                  "stale"});
 }
 
 void print(Context& context, const ScoreOptions& options, const reports::Scores& scores, int scale) {

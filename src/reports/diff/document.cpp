@@ -30,13 +30,16 @@ std::string score_cell(const RecordDifference& row, int scale) {
   return fmt::format("{} → {}", before.empty() ? "n/a" : before, after.empty() ? "n/a" : after);
 }
 
-bool is_unread(const std::optional<DiffSide>& side) { return side && side->unread; }
+/// Its numbers are n/a: something of it could not be read, or is in error.
+bool is_lost(const std::optional<DiffSide>& side) {
+  return side && (side->unread || side->status == word(PaceStatus::not_available));
+}
 
 /// "2/4 → 3/4"; empty where a side is a number.
 std::string words_moved(const RecordDifference& row) {
   const auto words_of = [](const std::optional<DiffSide>& side, const std::optional<DiffSide>& other) {
-    const bool is_lost = is_unread(side) && other && !other->value_in_words.empty();
-    return is_lost ? std::string("n/a") : side ? side->value_in_words : std::string();
+    const bool is_said = is_lost(side) && other && !other->value_in_words.empty();
+    return is_said ? std::string("n/a") : side ? side->value_in_words : std::string();
   };
   const std::string before = words_of(row.before, row.after), after = words_of(row.after, row.before);
   if ((row.before && before.empty()) || (row.after && after.empty())) return {};
@@ -50,10 +53,10 @@ std::string value_cell(const RecordDifference& row) {
   const auto after = row.after ? row.after->value : std::nullopt;
   if (!before && !after) return {};
   if (!before || !after || *before == *after) {
-    const std::string text = display_value(before ? *before : *after);
-    if (before.has_value() == after.has_value() || !row.before || !row.after) return with_unit(text, row.unit);
-    const std::string nothing = is_unread(before ? row.after : row.before) ? "n/a" : "none";
-    return with_unit(before ? text + " → " + nothing : nothing + " → " + text, row.unit);
+    const std::string text = with_unit(display_value(before ? *before : *after), row.unit);
+    if (before.has_value() == after.has_value() || !row.before || !row.after) return text;
+    const std::string nothing = is_lost(before ? row.after : row.before) ? "n/a" : "none";
+    return before ? text + " → " + nothing : nothing + " → " + text;
   }
   const auto texts = display_together({*before, *after});
   return with_unit(fmt::format("{} → {}", texts[0], texts[1]), row.unit);
@@ -61,7 +64,7 @@ std::string value_cell(const RecordDifference& row) {
 
 std::string status_cell(const RecordDifference& row) {
   const auto status_of = [](const std::optional<DiffSide>& side) {
-    return is_unread(side) ? std::string("n/a") : side ? side->status : std::string();
+    return is_lost(side) ? std::string("n/a") : side ? side->status : std::string();
   };
   const std::string before = status_of(row.before), after = status_of(row.after);
   if (before == after || before.empty()) return after;

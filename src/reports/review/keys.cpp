@@ -55,7 +55,7 @@ const KeyResultNumbers* scored_before(const Movement& movement) {
 
 constexpr Key<Movement> movement_keys[] = {
     {"state", one_of<State>, "", [](auto& m) { return m.now->state; }},
-    {"said", "boolean", "a reading came since", [](auto& m) { return m.said; }},
+    {"said", "boolean", "a reading that counts came since", [](auto& m) { return m.said; }},
     {"value_before", "number?", "on the day that is compared with",
      [](auto& m) { return null_or(m.before, &KeyResultNumbers::value); }},
     {"change", "number?", "of the value since; from the baseline where there was none", [](auto& m) { return m.by; }},

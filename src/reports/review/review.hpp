@@ -95,7 +95,7 @@ bool has_several_people(const Cycle& cycle, Date as_of);
 struct Movement {
   const KeyResultNumbers* now = nullptr;
   const KeyResultNumbers* before = nullptr;  ///< null where it was not there
-  bool said = false;                         ///< a reading came since
+  bool said = false;                         ///< a reading that counts came since
   std::optional<double> by;                  ///< of the value; from the baseline where there was none before
   int steps = 0;                             ///< done since
   int met = 0, missed = 0;                   ///< periods of a bound judged since

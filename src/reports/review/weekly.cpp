@@ -39,10 +39,10 @@ std::optional<double> number_of(const KeyResultNumbers& kr) {
   switch (kr.kind()) {
     case Kind::number:
     case Kind::sum:
+    case Kind::hold:
     case Kind::percent: return kr.value();
     case Kind::graded:
     case Kind::measure: return kr.recency.last ? std::optional(kr.recency.last->value) : std::nullopt;
-    case Kind::hold:
     case Kind::milestones:
     case Kind::done: return std::nullopt;
   }
@@ -67,13 +67,18 @@ std::string last_note(const KeyResultNumbers& kr, Date since, Date as_of) {
   return note;
 }
 
+/// Of what a KPI feeds by whole periods, a reading of the running one counts nowhere yet.
+bool is_said_since(const KeyResultNumbers& now, Date since) {
+  return now.standing.has_points() && since < now.standing.points->back().date;
+}
+
 bool has_begun(PaceStatus status) { return status != PaceStatus::not_started && status != PaceStatus::not_available; }
 
 Movement movement_of(const KeyResultNumbers& now, const KeyResultNumbers* before, const Weekly& weekly) {
   Movement movement;
   movement.now = &now;
   movement.before = before;
-  movement.said = now.recency.last && weekly.since < now.recency.last->date;
+  movement.said = is_said_since(now, weekly.since);
   movement.by = moved_by(now, before);
   movement.steps = now.standing.count_steps_done() - (before ? before->standing.count_steps_done() : 0);
   if (now.standing.hold) {

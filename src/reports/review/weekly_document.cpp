@@ -36,13 +36,16 @@ Table empty_table(const Weekly& weekly) {
   return table;
 }
 
+std::string value_moved_text(const Movement& movement) { return movement.by ? signed_text(*movement.by) : "new"; }
+
+/// The periods that were decided since; where none was, how the value moved.
 std::string held_text(const Movement& movement) {
   if (movement.met > 0 && movement.missed > 0) return fmt::format("+{} met, {} missed", movement.met, movement.missed);
   if (movement.missed > 0) return fmt::format("{} missed", movement.missed);
-  return movement.met > 0 ? fmt::format("+{} met", movement.met) : std::string("=");
+  return movement.met > 0 ? fmt::format("+{} met", movement.met) : value_moved_text(movement);
 }
 
-/// "+19", "+1 step", "1 missed", "done", "="; empty where nobody said anything.
+/// "+19", "+1 step", "1 missed", "done", "="; empty where nothing was said that counts.
 std::string moved_text(const Movement& movement) {
   if (!movement.now->key_result || !movement.said) return {};
   switch (movement.now->kind()) {
@@ -50,7 +53,7 @@ std::string moved_text(const Movement& movement) {
     case Kind::sum:
     case Kind::percent:
     case Kind::graded:
-    case Kind::measure: return movement.by ? signed_text(*movement.by) : "new";
+    case Kind::measure: return value_moved_text(movement);
     case Kind::hold: return held_text(movement);
     case Kind::milestones:
       return movement.steps == 0 ? "=" : fmt::format("{:+} step{}", movement.steps, movement.steps == 1 ? "" : "s");

@@ -64,14 +64,15 @@ Table empty_table(const Scores& scores) {
   table.record_name = "objective";
   table.group_name = "part";
   table.caption = "scores";
-  table.columns = {{.name = "id", .heading = "", .min_width = 10},
-                   title_column(),
-                   {.name = "what", .heading = "", .min_width = 14, .shrink = 1},
-                   {.name = "score", .heading = "SCORE", .align = Align::right},
-                   {.name = "bar", .heading = "", .gap = 1, .min_width = 11, .drop = 1, .needed = true},
-                   standing_column(scores.numbers.ended),
-                   {.name = "as_planned", .heading = "PLANNED", .align = Align::right},
-                   {.name = "previous", .heading = previous_name(scores), .align = Align::right}};
+  table.columns = {
+      {.name = "id", .heading = "", .min_width = 10},
+      title_column(),
+      {.name = "what", .heading = "", .min_width = 14, .shrink = 1},
+      {.name = "score", .heading = "SCORE", .align = Align::right},
+      {.name = "bar", .heading = "", .gap = 1, .min_width = 11, .drop = 1, .needed = true},
+      standing_column(scores.numbers.ended),
+      {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 3, .needed = true},
+      {.name = "previous", .heading = previous_name(scores), .align = Align::right, .drop = 2, .needed = true}};
   table.columns[1].spill = true;  // an objective's title, over what its key results are at
   if (scores.forecast) table.columns.back() = {.name = "end", .heading = "END", .align = Align::right};
   table.group_columns = {{.name = "part"}};

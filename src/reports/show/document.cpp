@@ -163,6 +163,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   add(list, "now", now_text(kr));
   add(list, "progress",
       number_with_absence(kr.progress ? std::optional(percent_text(kr.progress)) : std::nullopt, kr.progress.absence));
+  add(list, "check-ins", after_close_text(kr));
   add(list, "should be", pace_text(kr));
   add(list, "periods", hold_periods_text(kr));
   add(list, "status", status_line(kr));
@@ -459,14 +460,6 @@ std::optional<double> number_of(const HistoryItem& item) {
 std::string value_text(const HistoryItem& item) {
   if (const auto number = number_of(item)) return display_value(*number);
   return item.entry ? entry_text(item.entry->value) : std::string();
-}
-
-std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
-  const Step& one = numbers.key_result->steps[step];
-  std::string text = one.title;
-  if (one.weight != 1) text += fmt::format(", weight {}", shortest(one.weight));
-  if (one.due) text += fmt::format(", due {}", short_date(*one.due, numbers.as_of));
-  return text + (numbers.standing.is_step_done(step) ? ", done" : ", open");
 }
 
 std::string ago_text(int days, int away) {

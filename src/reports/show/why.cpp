@@ -28,6 +28,13 @@ std::string name_of(const TraceInput& input) {
   return input.of.empty() ? std::string(input.name) : fmt::format("{}  {}", input.of, input.name);
 }
 
+/// The page that everybody has with the program, by the part of the method that a step is from.
+std::string_view page_of(const TraceStep& step) {
+  if (step.section.starts_with('2')) return "okr help progress";
+  if (step.section.starts_with('3')) return "okr help pace";
+  return step.section.starts_with('4') ? "okr help forecasts" : "okr help kpis";
+}
+
 std::string result_of(const TraceStep& step) {
   const bool absent = std::holds_alternative<std::monostate>(step.result);
   if (!absent) return field_text(step.result, shortest);
@@ -75,9 +82,8 @@ Document why_document(const Detail& detail, const DetailOptions& options) {
   add_unread(document, *detail.workspace, detail.found);
   if (detail.trace.steps.empty()) document.add(Paragraph{.text = "Nothing was computed."});
   for (const TraceStep& step : detail.trace.steps) {
-    document.add(Space{}).add(Heading{.level = 3,
-                                      .text = fmt::format("{} = {}", step.what, result_of(step)),
-                                      .right = fmt::format("method {}", step.section)});
+    document.add(Space{}).add(
+        Heading{.level = 3, .text = fmt::format("{} = {}", step.what, result_of(step)), .right = Text(page_of(step))});
     document.add(Paragraph{.text = std::string(step.formula), .indent = 2});
     if (!step.inputs.empty()) document.add(inputs_of(*detail.workspace, step, options));
   }
@@ -96,6 +102,28 @@ Records why_records(const Detail& detail, const DetailOptions& options) {
 }
 
 // --- what people know behind it --------------------------------------------------------------------------------------
+
+std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
+  const Step& one = numbers.key_result->steps[step];
+  std::string text = one.title;
+  if (one.weight != 1) text += fmt::format(", weight {}", shortest(one.weight));
+  if (one.due) text += fmt::format(", due {}", short_date(*one.due, numbers.as_of));
+  return text + (numbers.standing.is_step_done(step) ? ", done" : ", open");
+}
+
+std::string field_text(const ChangedField::Value& value, std::string (*number_text)(double)) {
+  if (const double* number = std::get_if<double>(&value)) return number_text(*number);
+  if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return "none";
+}
+
+std::string field_change_text(const ChangedField::Value& before, const ChangedField::Value& after) {
+  const double* from = std::get_if<double>(&before);
+  const double* to = std::get_if<double>(&after);
+  const auto texts = from && to ? display_together({*from, *to}) : std::vector{field_text(before), field_text(after)};
+  return fmt::format("{} → {}", texts[0], texts[1]);
+}
 
 void add_lines(KeyValues& list, const char* name, const std::vector<std::string>& lines) {
   for (const std::string& line : lines) list.items.push_back({Text(&line == &lines.front() ? name : ""), Text(line)});

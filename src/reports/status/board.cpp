@@ -172,14 +172,15 @@ void add_dates(Board& board, Date as_of) {
 
 // --- due -------------------------------------------------------------------------------------------------------------
 
-/// Days go on behind the end of a cycle, with which its numbers stop.
+/// Days go on behind the end of a cycle, with which its numbers stop: what was due then still is, and nothing is called
+/// stale any more (method.md 3.2).
 DueItem due_item(const Workspace& workspace, const CycleNumbers& numbers, const Objective& objective,
                  const KeyResultNumbers& kr, Date as_of) {
   const Date since = add_days(numbers.as_of, -kr.recency.value_age);
   return {numbers.cycle,
           kr.key_result,
           nullptr,
-          kr.recency.freshness,
+          numbers.as_of < as_of ? Freshness::due : kr.recency.freshness,
           calendar_age(since, as_of),
           away_days(since, workspace.settings.workspace.away, as_of),
           kr.recency.last.has_value(),

@@ -10,6 +10,7 @@
 #include "actions/import/cycle_names.hpp"
 #include "actions/import/draft.hpp"
 #include "okr/base/text.hpp"
+#include "session/typed_number.hpp"
 
 namespace okr::actions {
 namespace {
@@ -352,11 +353,9 @@ bool may_be_value(Tokens tokens, const LineFacts& measure) {
 }
 
 bool is_unit_beside(Tokens words, Tokens title) {
-  constexpr std::string_view short_units =
-      "%|d|eur|g|gb|h|hrs|kg|km|l|mb|mi|min|ml|ms|pcs|pp|pts|s|sec|std|stk|t|tb|tg|usd|x|\u20AC";
   if (words.size() != 1) return words.empty();
   const std::string word = to_lower_ascii(words[0].text);
-  return is_one_of(short_units, word) ||
+  return session::is_short_unit(word) ||
          std::ranges::any_of(title, [&](const Token& token) { return to_lower_ascii(token.text) == word; });
 }
 
