@@ -48,6 +48,7 @@ std::vector<Point> cited_points(const Subject& subject, const Definition& defini
 std::optional<double> number_kept(const EntryValue& value);
 
 /// `[result]` wins over what would be computed today.
+void apply_result(const Subject& subject, KeyResultNumbers& numbers);
 void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers);
 void apply_result(const CycleSubject& subject, CycleNumbers& numbers);
 

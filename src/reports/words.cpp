@@ -20,12 +20,12 @@ std::string wrong_settings_text(const UnreadFile& settings) {
                      to_string(settings.code));
 }
 
-std::string unread_text(std::vector<UnreadFile> unread) {
+std::string text_of_files(std::vector<UnreadFile> unread) {
   const auto is_wrong = [](const UnreadFile& file) { return !is_unreadable(file.code); };
   if (const auto wrong = std::ranges::find_if(unread, is_wrong); wrong != unread.end()) {
     const std::string text = wrong_settings_text(*wrong);
     std::erase_if(unread, is_wrong);
-    return unread.empty() ? text : unread_text(std::move(unread)) + "; " + text;
+    return unread.empty() ? text : text_of_files(std::move(unread)) + "; " + text;
   }
   if (unread.empty()) return {};
   if (unread.size() == 1)
@@ -191,7 +191,7 @@ std::vector<UnreadFile> all_unread(const Cycle& cycle) {
   return all;
 }
 
-std::string unread_text(const Cycle& cycle) { return unread_text(all_unread(cycle)); }
+std::string unread_text(const Cycle& cycle) { return text_of_files(all_unread(cycle)); }
 
 std::string unread_settings_text(const Workspace& workspace) {
   std::optional<UnreadFile> settings;
@@ -199,7 +199,7 @@ std::string unread_settings_text(const Workspace& workspace) {
     if (diagnostic.severity != Severity::error || workspace.file_of(diagnostic.place) != settings_file) continue;
     if (!settings || is_unreadable(diagnostic.code)) settings = {std::string(settings_file), diagnostic.code};
   }
-  return settings ? unread_text({*settings}) : std::string();
+  return settings ? text_of_files({*settings}) : std::string();
 }
 
 std::string unread_text(const Workspace& workspace, const Kpi& kpi) {
@@ -215,7 +215,7 @@ std::string unread_text(const Workspace& workspace, const Kpi& kpi) {
     const bool is_csv = !kpi.values.path.empty() && diagnostic.place == kpi.place_of("values");
     unread.push_back({is_csv ? kpi.values.path : file, diagnostic.code});
   }
-  return unread_text(unread);
+  return text_of_files(unread);
 }
 
 std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), yearless_date(date)); }

@@ -188,16 +188,6 @@ def fed(folder, n):
           {f"kpi/k{i}.toml": f'title = "K{i}"\nevery = "week"\ntarget = 9\n[readings]\n2026-W31 = 3\n2026-W32 = 4\n' for i in range(n)})
 
 
-def moved(folder, n):
-    """Objectives that are committed, the target of each moved since."""
-    objectives(folder, n)
-    by = {f"GIT_{who}_{what}": "ana@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"]):
-        subprocess.run(["git", *words], cwd=folder, env={**ENVIRONMENT, **by}, check=True)
-    cycle = folder / "2026-Q3/cycle.toml"
-    cycle.write_text(cycle.read_text().replace("target = 10", "target = 12"))
-
-
 # name: what makes it, the smallest size, the command
 DIMENSIONS = {
     "objectives": (objectives, 1000, ["status"]),
@@ -240,7 +230,6 @@ DIMENSIONS = {
     "lists of both sides, merge-file": (two_sides, 500, ["merge-file", "base.toml", "ours.toml", "theirs.toml"]),
     "priorities, review": (priorities, 1000, ["review"]),
     "key results fed by KPIs, check": (fed, 200, ["check"]),
-    "moved objectives, check --since": (moved, 200, ["check", "--since", "HEAD"]),
 }
 
 

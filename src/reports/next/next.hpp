@@ -9,8 +9,8 @@
 
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/next.hpp"
-#include "reports/objects.hpp"
 #include "reports/filter.hpp"
+#include "reports/objects.hpp"
 
 namespace okr::reports {
 
