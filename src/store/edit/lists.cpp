@@ -195,16 +195,18 @@ std::vector<Element> with_tables_kept(const std::vector<Element>& there, std::ve
   return wanted;
 }
 
-/// Which of `before` stay: as many as stand in one order in both.
+/// Which of `before` stay: as many as stand in one order in both, of several choices the later ones. Counted from the
+/// end.
 std::vector<bool> kept_of(const std::vector<Element>& before, const std::vector<Element>& after) {
+  const std::size_t last = before.size() - 1;
   std::unordered_map<std::string_view, std::vector<std::size_t>> places;
-  for (std::size_t at = before.size(); at-- > 0;) places[before[at].meaning].push_back(at);
+  for (std::size_t at = 0; at < before.size(); ++at) places[before[at].meaning].push_back(last - at);
   std::vector<std::size_t> alike;
-  for (const Element& element : after)
-    if (const auto found = places.find(element.meaning); found != places.end())
+  for (auto element = after.rbegin(); element != after.rend(); ++element)
+    if (const auto found = places.find(element->meaning); found != places.end())
       alike.insert(alike.end(), found->second.begin(), found->second.end());
   std::vector<bool> kept(before.size());
-  for (const std::size_t at : rising(alike)) kept[alike[at]] = true;
+  for (const std::size_t at : rising(alike)) kept[last - alike[at]] = true;
   return kept;
 }
 
