@@ -111,20 +111,6 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
   return text + (numbers.standing.is_step_done(step) ? ", done" : ", open");
 }
 
-std::string field_text(const ChangedField::Value& value, std::string (*number_text)(double)) {
-  if (const double* number = std::get_if<double>(&value)) return number_text(*number);
-  if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  return "none";
-}
-
-std::string field_change_text(const ChangedField::Value& before, const ChangedField::Value& after) {
-  const double* from = std::get_if<double>(&before);
-  const double* to = std::get_if<double>(&after);
-  const auto texts = from && to ? display_together({*from, *to}) : std::vector{field_text(before), field_text(after)};
-  return fmt::format("{} → {}", texts[0], texts[1]);
-}
-
 void add_lines(KeyValues& list, const char* name, const std::vector<std::string>& lines) {
   for (const std::string& line : lines) list.items.push_back({Text(&line == &lines.front() ? name : ""), Text(line)});
 }
