@@ -14,6 +14,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "vcs/surroundings.hpp"
 
 extern char** environ;  // POSIX leaves it to the program to declare it
 
@@ -66,20 +67,6 @@ std::vector<char*> argv_of(const std::vector<std::string>& words) {
   return argv;
 }
 
-/// How whoever started us has git read names and patterns (GIT_LITERAL_PATHSPECS and its like): okr says that itself.
-bool is_about_patterns(std::string_view variable) {
-  const std::string_view name = variable.substr(0, variable.find('='));
-  return name.starts_with("GIT_") && name.ends_with("_PATHSPECS");
-}
-
-std::vector<char*> surroundings_of(std::string_view program) {
-  std::vector<char*> surroundings;
-  for (char** variable = ::environ; *variable; ++variable)
-    if (program != "git" || !is_about_patterns(*variable)) surroundings.push_back(*variable);
-  surroundings.push_back(nullptr);
-  return surroundings;
-}
-
 /// The words of a program and its environment, made before the fork.
 struct Image {
   std::vector<char*> argv, surroundings;
@@ -117,7 +104,7 @@ Result<pid_t> start(const std::vector<std::string>& words, const std::string& fo
                     Company company = Company::ours) {
   Pipe report;
   if (!report.valid()) return not_started(words, errno);
-  Image image{argv_of(words), surroundings_of(words.front())};
+  Image image{argv_of(words), surroundings_of(words.front(), folder)};
   const pid_t child = ::fork();
   if (child < 0) return not_started(words, errno);
   if (child == 0) become(image, folder.c_str(), streams, company, report.write_end());

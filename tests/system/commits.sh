@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # --git-commit as a job lives through it: a commit fails, the same call again makes up for it, and nothing is left in git's
-# index meanwhile; many jobs at once all commit. Usage: commits.sh OKR
+# index meanwhile; many jobs at once all commit, and so do hooks of other repositories. Usage: commits.sh OKR
 set -u
 okr=$1
 folder=$(mktemp -d)
@@ -73,6 +73,18 @@ retried hook review --write
 retried hook new objective fit --title Fit
 retried lock new kr fit.km --title Kilometres --target 300
 refused new kpi sleep --title Sleep --unit h
+"$okr" -q new kpi hits --title Hits --every week aggregate=sum --shared && "$okr" -q record hits=+5 &&
+  "$okr" -q record hits=+7 --source cron && git add -A && git commit -qm Hits
+retried hook rename kpi/hits strokes
+mkdir -p "$HOME/.config/okr"
+printf '[pull]\nsleep = ["echo", "6.6"]\n"fit.km" = ["echo", "12"]\n' > "$HOME/.config/okr/config.toml"
+retried hook pull
+"$okr" -q checkin fit.km=15 ship.people=31 && git add -A && git commit -qm 'Check in'
+retried lock checkin fit.km= ship.people=32 --amend
+printf '# Q3 2026\n## Ship it better\n- Weekly users: 0 -> 400 users (112)\n' > "$folder/page.md"
+retried lock import "$folder/page.md"
+sed -i 's/^\[workspace\]/&\nownr = "ana"/' okr.toml && git commit -qam 'A slip'
+retried hook check --fix
 retried hook new cycle 2026-Q4
 retried lock schema --install
 retried hook close 2026-Q3 --early --carry-to 2026-Q4
@@ -88,6 +100,39 @@ mend_hook
 [ -z "$(git status --porcelain)" ] || complain "close again: uncommitted: $(git status --short)"
 [ -f 2026-Q4/cycle.toml ] || complain "close again: nothing was carried"
 "$okr" close 2026-Q3 --undo --git-commit -q > /dev/null 2>&1
+
+# What another day left, a job that says the same takes in, too.
+break_hook
+OKR_TODAY=2026-08-18 "$okr" pull --git-commit > /dev/null 2>&1
+OKR_TODAY=2026-08-19 "$okr" pull --git-commit > /dev/null 2>&1
+mend_hook
+OKR_TODAY=2026-08-20 "$okr" pull --git-commit > "$folder/said" 2>&1 || complain "pull of four days: $(cat "$folder/said")"
+[ -z "$(git status --porcelain)" ] || complain "pull of four days: uncommitted: $(git status --short)"
+
+# A hook of another repository commits the goals in their own, whatever git told it of that one.
+git init -q "$folder/code" && cd "$folder/code" && git config user.name ana && git config user.email ana@example.org
+echo a > a && git add a && git commit -qm One && git worktree add -q "$folder/beside"
+foreign() {
+  cd "$folder/$2" || exit 2
+  before=$(git -C "$folder/goals" rev-list --count HEAD)
+  printf '#!/bin/sh\n"%s" -C "%s" record sleep=%s --replace --git-commit -q\n' "$okr" "$folder/goals" "$3" > "$folder/code/.git/hooks/$1"
+  chmod +x "$folder/code/.git/hooks/$1"
+  echo "$3" > a
+  timeout 60 git commit -qam "Of $1" > "$folder/said" 2>&1 || complain "$1 in $2: $(cat "$folder/said")"
+  rm "$folder/code/.git/hooks/$1"
+  [ "$(git show --name-only --format=%s)" = "Of $1
+
+a" ] || complain "$1 in $2: $(git show --stat)"
+  cd "$folder/goals" || exit 2
+  [ -z "$(git status --porcelain)" ] || complain "$1 in $2: uncommitted: $(git status --short)"
+  [ "$(git rev-list --count HEAD)" -eq $((before + 1)) ] || complain "$1 in $2: not one commit more"
+}
+foreign pre-commit code 5.1
+foreign post-commit code 5.2
+foreign pre-commit beside 5.3
+foreign post-commit beside 5.4
+GIT_DIR="$folder/code/.git" "$okr" diff HEAD~1 > "$folder/said" 2>&1 || complain "diff beside another GIT_DIR: $(cat "$folder/said")"
+grep -q '5.4' "$folder/said" || complain "diff beside another GIT_DIR: $(cat "$folder/said")"
 
 # Without a repository nothing is written; the setting means "where there is one".
 mkdir "$folder/plain"

@@ -25,6 +25,8 @@ PastWrite any_write() {
   for (int i = some(); i > 0; --i) past.transaction.moves.push_back({any_bytes(), any_bytes()});
   for (int i = some(); i > 0; --i) past.transaction.removals.push_back({any_bytes(), any_bytes()});
   past.taken_back = *rc::gen::arbitrary<bool>();
+  past.uncommitted = *rc::gen::arbitrary<bool>();
+  past.words = any_bytes();
   return past;
 }
 
@@ -40,6 +42,8 @@ TEST_CASE("past writes: any bytes come back as they were") {
     RC_ASSERT(read->command == past.command);
     RC_ASSERT(read->summary == past.summary);
     RC_ASSERT(read->taken_back == past.taken_back);
+    RC_ASSERT(read->uncommitted == past.uncommitted);
+    RC_ASSERT(read->words == past.words);
   }));
 }
 

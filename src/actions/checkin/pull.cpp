@@ -353,11 +353,12 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
   TRY(ask_all(context, pulls, OwnCommandsRun(session, own, request), request));
   if (!request.input.updates.empty()) return check_in(context, std::move(session), request);
   context.print(left_out_text(context, request));
-  Action nothing{Transaction::of(session.workspace)};
+  Action nothing{Transaction::of(session.workspace), fmt::format("Pull {}", join(request.said_already, ", "))};
   nothing.transaction.in_place = request.kept_files;
   nothing.about = request.said_already;
   if (request.said_already.empty()) nothing.unchanged = "Nothing to write.\n";
-  return write_and_exit(context, [&] { return nothing; });
+  return write_and_exit(
+      context, [&] { return nothing; }, request.git_commit);
 }
 
 }  // namespace okr::actions

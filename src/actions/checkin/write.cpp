@@ -197,7 +197,7 @@ class Preparation {
     CheckinSheet merged = sheet_of(*checkin.before, *index);
     checkin.path = file_of(merged.head);
     take_out(checkin.after, *index);
-    TRY(take_values_out(checkin, merged));
+    take_values_out(checkin, merged);
     checkin.updates = updates_in(checkin.after);
     const CheckinSheet now = sheet_of(checkin.head, checkin.updates);
     if (checkin.before == edited_cycle())
@@ -214,21 +214,17 @@ class Preparation {
     return {};
   }
 
-  /// `km=` takes the value away that the check-in gives.
-  Status take_values_out(CycleCheckin& checkin, CheckinSheet& merged) {
+  /// `km=` takes the value away that the check-in gives; said once more it finds none.
+  void take_values_out(CycleCheckin& checkin, CheckinSheet& merged) {
     std::vector<Update> kept;
     for (Update& update : input_.updates) {
       if (!is_about(update, *checkin.before) || !takes_value_out(update)) {
         kept.push_back(std::move(update));
         continue;
       }
-      if (!drop_value(update.id(), merged))
-        return usage_failure(fmt::format("{} gives no value of {}", checkin.path, to_string(update.id())),
-                             "nothing was written");
-      checkin.taken_out.push_back(update.id());
+      if (drop_value(update.id(), merged)) checkin.taken_out.push_back(update.id());
     }
     input_.updates = std::move(kept);
-    return {};
   }
 
   const std::string& file_of(const Checkin& checkin) const { return scene_.workspace.files[checkin.place.file]; }

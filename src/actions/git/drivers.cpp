@@ -172,6 +172,26 @@ Status configure_clone(Context& context, const std::string& root) {
   return {};
 }
 
+void note_other_line_ends(Context& context, const std::string& root) {
+  // "i/crlf  w/crlf  attr/text eol=lf      \tkpi/sleep.toml"
+  const auto asked = vcs::run({"git", "ls-files", "--eol", "-z"}, root);
+  if (!asked || asked->exit_code != 0) return;
+  std::vector<std::string> names;
+  for (const std::string_view line : split(asked->output, '\0')) {
+    const std::string_view facts = line.substr(0, line.find('\t'));
+    const bool has_others = facts.starts_with("i/crlf") || facts.starts_with("i/mixed");
+    if (has_others && facts.find("eol=lf") != std::string_view::npos) names.emplace_back(line.substr(facts.size() + 1));
+  }
+  if (names.empty()) return;
+  std::string words = "git add --renormalize --";
+  for (const std::string& name : names) words += " " + shell_word(name);
+  context.warn({ErrorKind::environment,
+                fmt::format("committed with CR LF, where .gitattributes says LF, and so changed to git: {}",
+                            safe_for_terminal(listed(names))),
+                fmt::format("a commit of its own mends it: {} && git commit -m 'Line ends as LF'", words),
+                "line-ends"});
+}
+
 namespace {
 
 /// The program that a driver of ours calls, where it is gone.

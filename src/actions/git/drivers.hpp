@@ -21,6 +21,10 @@ std::string with_attributes(const std::string& text, const std::vector<std::stri
 /// errors.
 Status configure_clone(session::Context& context, const std::string& root);
 
+/// Says on stderr which files git keeps with CR LF although the attributes say LF: to git they are changed until they
+/// are committed anew.
+void note_other_line_ends(session::Context& context, const std::string& root);
+
 /// Says on stderr when the attributes of a workspace name our drivers and this clone does not know them, or knows them
 /// at a place where they no longer are.
 void note_missing_drivers(session::Context& context, const std::string& root);

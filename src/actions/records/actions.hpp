@@ -32,14 +32,15 @@ struct Setup {
   std::vector<std::string> in_place = {};       ///< those that an earlier try wrote: --git-commit takes them in
   bool git = false;                             ///< attributes; the clone is told by configure_clone
   bool hook = false;                            ///< a pre-commit hook that checks
+  std::vector<Error> left = {};                 ///< what of it is left to the person, as action_for_setup found
 };
 
 /// "PATH is there already", and that init overwrites nothing.
 tl::unexpected<Error> there_already(const std::string& path);
 
-/// Writes all files of a setup: attributes for lines that are missing, a hook where none is there. Environment errors:
-/// git is to be told, and there is no repository; usage: a file is in the way.
-Result<session::Action> action_for_setup(const Setup& setup);
+/// Writes all files of a setup: attributes for lines that are missing, a hook where none is there or our line in the one
+/// that is. Environment errors: git is to be told, and there is no repository; usage: a file is in the way.
+Result<session::Action> action_for_setup(Setup& setup);
 
 // --- okr check --fix -------------------------------------------------------------------------------------------------
 

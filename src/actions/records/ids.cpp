@@ -199,6 +199,7 @@ void add_what_renaming_moved(const Renaming& renaming, Transaction& transaction)
     earlier.old_id = name;
     transaction.in_place.push_back(move_of(earlier).from);
   }
+  if (!renaming.was.empty()) transaction.in_place.push_back(move_of(renaming).to);
 }
 
 Result<Transaction> transaction_of(const Session& session, const Renaming& renaming) {

@@ -89,9 +89,16 @@ Result<Hook> find_hook(const std::string& root) {
   return hook;
 }
 
+/// Nothing runs in it; without "#!" git has a shell read it.
+bool has_only_comments(std::string_view text) {
+  return !text.starts_with("#!") && std::ranges::all_of(split(text, '\n'), [](std::string_view line) {
+    return trim(line).empty() || trim(line).starts_with('#');
+  });
+}
+
 /// Any shell that can run our line: "#!/bin/sh -e", "#!/usr/bin/env bash".
 bool is_shell_script(std::string_view text) {
-  if (!text.starts_with("#!")) return false;
+  if (!text.starts_with("#!")) return has_only_comments(text);
   const std::vector<std::string_view> words = split(trim(text.substr(2, text.find('\n') - 2)), ' ');
   const auto name_of = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
   const bool is_found = words.size() > 1 && name_of(words[0]) == "env";
@@ -101,8 +108,11 @@ bool is_shell_script(std::string_view text) {
 
 bool checks_already(const Hook& hook) { return hook.before && hook.before->find(hook_line) != std::string::npos; }
 
+std::string new_hook() { return fmt::format("#!/bin/sh\n{}\n{}\n", hook_comment, hook_line); }
+
 /// Our line right behind the first one, in front of whatever the hook does; our older line goes.
 std::string with_hook_line(const std::string& text) {
+  if (has_only_comments(text)) return new_hook() + text;
   std::string written;
   bool is_first = true;
   for (const std::string_view line : split(text, '\n')) {
@@ -114,43 +124,36 @@ std::string with_hook_line(const std::string& text) {
   return written;
 }
 
-std::string text_of_present(const Hook& hook, const std::string& name) {
-  const std::string shown = safe_for_terminal(name);
-  if (checks_already(hook)) return fmt::format("{} checks already\n", shown);
-  return fmt::format("{} stays as it is; add this line to it:\n  {}\n", shown, hook_line);
+/// The path below the folder where it lies there, so that messages and differences name it so; else absolute.
+std::string below(const std::string& folder, const std::string& path) {
+  return path.starts_with(folder + "/") ? path.substr(folder.size() + 1) : path;
 }
 
-/// Below the transaction's root where it lies there, so that the difference and the messages name it so; else absolute.
-std::string name_in(const Transaction& transaction, const Hook& hook) {
-  const std::string front = transaction.root + "/";
-  return hook.path.starts_with(front) ? hook.path.substr(front.size()) : hook.path;
+Error left_to_person(std::string what, std::string hint) {
+  return {ErrorKind::environment, std::move(what), std::move(hint), "hook-missing"};
 }
 
-/// Writes the hook, puts our line into one that is there, or says what to do by hand.
-void add_hook(const Hook& hook, Action& action) {
-  const std::string name = name_in(action.transaction, hook);
+/// Writes the hook, puts our line into one that is there, or says what is left to do by hand.
+void add_hook(const Hook& hook, Action& action, std::vector<Error>& left) {
+  const std::string name = below(action.transaction.root, hook.path);
+  const std::string from_top = below(hook.top, hook.path);
   if (!hook.is_there) {
-    const std::string text = fmt::format("#!/bin/sh\n{}\n{}\n", hook_comment, hook_line);
-    action.transaction.files.push_back({name, std::nullopt, text, true});
+    action.transaction.files.push_back({name, std::nullopt, new_hook(), true});
     return;
   }
-  const bool can_be_added =
-      !checks_already(hook) && !hook.is_link && hook.before && is_shell_script(*hook.before) && !name.starts_with('/');
+  const std::string shown = safe_for_terminal(from_top);
+  const bool can_be_added = !checks_already(hook) && !hook.is_link && hook.before && is_shell_script(*hook.before) &&
+                            !from_top.starts_with('/');
   if (can_be_added)
     action.transaction.replace(name, *hook.before, with_hook_line(*hook.before));
+  else if (checks_already(hook))
+    action.unchanged = action.last = fmt::format("{} checks already\n", shown);
   else
-    action.last = text_of_present(hook, name);
+    left.push_back(left_to_person(fmt::format("{} stays as it is: it does not check", shown),
+                                  fmt::format("add this line to it: {}", hook_line)));
   if (!hook.is_runnable)
-    action.last += fmt::format("git passes by it until it may be run: chmod +x {}\n", shell_word(name));
-  action.unchanged = action.last;
-}
-
-/// The same files, named from the top of the work tree, where the hook is one of them.
-void place_at(const std::string& top, Transaction& transaction) {
-  if (!transaction.root.starts_with(top + "/")) return;
-  const std::string way = transaction.root.substr(top.size() + 1) + "/";
-  for (FileChange& file : transaction.files) file.path.insert(0, way);
-  transaction.root = top;
+    left.push_back(left_to_person(fmt::format("git passes by {} until it may be run", shown),
+                                  fmt::format("chmod +x {}", shell_word(from_top))));
 }
 
 }  // namespace
@@ -160,23 +163,22 @@ tl::unexpected<Error> there_already(const std::string& path) {
                        "okr init overwrites nothing; nothing was written");
 }
 
-Result<Action> action_for_setup(const Setup& setup) {
+Result<Action> action_for_setup(Setup& setup) {
   Action action{{setup.root, setup.files},
                 setup.files.empty() && setup.in_place.empty() ? "Tell git about the goals" : "Start the goals"};
   if (setup.git || setup.hook) {
     TRY_ASSIGN(const auto hook, find_hook(setup.root));
     if (setup.git) TRY(add_attributes(action.transaction));
-    if (setup.hook) {
-      place_at(hook.top, action.transaction);
-      add_hook(hook, action);
-    }
+    if (setup.hook) add_hook(hook, action, setup.left);
+    const std::string way = below(hook.top, setup.root);
+    if (setup.hook && !way.starts_with('/')) action.below = way + "/";  // a difference names all from the top
   }
   action.transaction.in_place.insert(action.transaction.in_place.end(), setup.in_place.begin(), setup.in_place.end());
   TRY_ASSIGN(const auto unfinished, unfinished_write(action.transaction.root));
   action.transaction.settles = unfinished && unfinished->past.command == "init";
   for (const std::string& name : setup.in_place) action.unchanged += fmt::format("Unchanged {}\n", name);
   TRY_ASSIGN(const auto taken, stale_file(action.transaction));
-  if (taken) return there_already(action.transaction.root + "/" + *taken);
+  if (taken) return there_already(full_path(action.transaction, *taken));
   return action;
 }
 

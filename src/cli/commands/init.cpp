@@ -174,7 +174,9 @@ Result<int> run_init(Context& context, const InitOptions& options) {
                                        return actions::action_for_setup(setup);
                                      },
                                      options.git_commit));
+  for (const Error& left : setup.left) context.warn(left);
   if (options.git) TRY(actions::configure_clone(context, setup.root));
+  if (options.git) actions::note_other_line_ends(context, setup.root);
   if (written == Written::files && !setup.files.empty()) hint_next(context, setup.root, options);
   return 0;
 }

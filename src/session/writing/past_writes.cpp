@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 
 #include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
@@ -113,7 +114,9 @@ std::string past_write_text(const PastWrite& past) {
     add_field(text, "removed", file.path);
     add_field(text, "held", file.before);
   }
+  if (!past.words.empty()) add_field(text, "words", past.words);
   if (past.taken_back) add_field(text, "taken-back", "");
+  if (past.uncommitted) add_field(text, "uncommitted", "");
   add_field(text, "end", "");
   return text;
 }
@@ -132,7 +135,9 @@ std::optional<PastWrite> read_past_write(std::string_view text) {
     if (item->key == "when") past.when = bytes;
     if (item->key == "command") past.command = bytes;
     if (item->key == "summary") past.summary = draw::bare(bytes);
+    if (item->key == "words") past.words = bytes;
     if (item->key == "taken-back") past.taken_back = true;
+    if (item->key == "uncommitted") past.uncommitted = true;
     if (item->key == "file") transaction.files.push_back({bytes, std::nullopt, {}});
     if (item->key == "before" && !transaction.files.empty()) transaction.files.back().before = bytes;
     if (item->key == "after" && !transaction.files.empty()) transaction.files.back().after = bytes;
@@ -145,7 +150,11 @@ std::optional<PastWrite> read_past_write(std::string_view text) {
 }
 
 PastWrite present_write(const Context& context, const Transaction& transaction, std::string_view summary) {
-  return {{}, clock_text(context), context.command(), std::string(summary), transaction};
+  std::vector<std::string> words = context.world().words;
+  std::erase(words, "--git-commit");
+  PastWrite past{{}, clock_text(context), context.command(), std::string(summary), transaction};
+  past.words = join(words, std::string_view("\0", 1));
+  return past;
 }
 
 namespace {
@@ -186,13 +195,21 @@ void say_not_kept(Context& context, const Error& why) {
 
 void forget(const std::string& file) { static_cast<void>(store::remove_file(file)); }
 
-Status note_taken_back(const std::string& file) {
+namespace {
+
+Status noted(const std::string& file, bool PastWrite::*what) {
   TRY_ASSIGN(const auto text, store::read_file(file));
   auto past = read_past_write(text);
   if (!past) return data_failure(file + " is damaged");
-  past->taken_back = true;
+  (*past).*what = true;
   return store::replace_file(file, past_write_text(*past));
 }
+
+}  // namespace
+
+Status note_taken_back(const std::string& file) { return noted(file, &PastWrite::taken_back); }
+
+Status note_uncommitted(const std::string& file) { return noted(file, &PastWrite::uncommitted); }
 
 Result<std::vector<PastWrite>> past_writes(const Context& context, const std::string& root) {
   std::vector<PastWrite> past;
@@ -209,6 +226,34 @@ Result<std::vector<PastWrite>> past_writes(const Context& context, const std::st
     past.push_back(std::move(*one));
   }
   return past;
+}
+
+namespace {
+
+/// Of what was written the part that is still as it was left.
+Transaction left_of(const Transaction& written) {
+  const std::string& root = written.root;
+  Transaction left{root};
+  const auto stands = [&](const FileChange& file) { return is_in_place({root, {file}, written.moves}); };
+  std::ranges::copy_if(written.files, std::back_inserter(left.files), stands);
+  const auto is_moved = [&](const FileMove& move) { return is_in_place({root, {}, {move}}); };
+  std::ranges::copy_if(written.moves, std::back_inserter(left.moves), is_moved);
+  const auto is_gone = [&](const FileRemoval& file) { return is_in_place({root, {}, {}, {file}}); };
+  std::ranges::copy_if(written.removals, std::back_inserter(left.removals), is_gone);
+  return left;
+}
+
+}  // namespace
+
+std::vector<PastWrite> uncommitted_writes(const Context& context, const std::string& root) {
+  std::vector<PastWrite> left;
+  const std::string words = present_write(context, {}, {}).words;
+  for (PastWrite& past : past_writes(context, root).value_or(std::vector<PastWrite>())) {
+    if (!past.uncommitted || past.words != words) continue;
+    past.transaction = left_of(past.transaction);
+    if (!past.transaction.empty()) left.push_back(std::move(past));
+  }
+  return left;
 }
 
 Transaction inverse(const Transaction& transaction) {

@@ -21,8 +21,10 @@ struct PastWrite {
   std::string command;  ///< "checkin"
   std::string summary;  ///< "Check in 2026-08-17"; may be empty
   Transaction transaction;
-  bool taken_back = false;  ///< by an undo whose commit failed: only that may be missing
-  bool is_output = false;   ///< a result that went to a file of -o: it can be had again
+  bool taken_back = false;   ///< by an undo whose commit failed: only that may be missing
+  bool is_output = false;    ///< a result that went to a file of -o: it can be had again
+  std::string words = {};    ///< that were typed, but for --git-commit: by them a command is the same once more
+  bool uncommitted = false;  ///< its commit failed
 };
 
 /// How many writes are kept of a workspace, and beside them how many that are files of -o, which a job may write daily.
@@ -48,9 +50,15 @@ void forget(const std::string& file);
 /// cannot be read, or not be written.
 Status note_taken_back(const std::string& file);
 
+/// Notes in the journal that the commit of a write failed. Errors: as of note_taken_back.
+Status note_uncommitted(const std::string& file);
+
 /// The writes that are kept of a workspace (`root`), the latest first; what is damaged is left out. Errors:
 /// environment, where they are there and cannot be read.
 Result<std::vector<PastWrite>> past_writes(const Context& context, const std::string& root);
+
+/// What the same command wrote before and could not commit, the latest first: what of it still is as it was left.
+std::vector<PastWrite> uncommitted_writes(const Context& context, const std::string& root);
 
 /// What takes a write back: the texts before it, for those after it. Files that it made are removed.
 Transaction inverse(const Transaction& transaction);

@@ -18,11 +18,16 @@ namespace {
 
 // --- whether the plan still holds ----------------------------------------------------------------------------------
 
+/// A hook is named in full: git says where it belongs.
+Result<std::string> text_there(const Transaction& transaction, const std::string& name) {
+  const std::string path = full_path(transaction, name);
+  return name.starts_with('/') ? store::read_file(path) : store::read_file_inside(transaction.root, path);
+}
+
 Result<bool> is_as_expected(const Transaction& transaction, const FileChange& file) {
-  const std::string path = full_path(transaction, file.path);
-  TRY_ASSIGN(const bool is_there, store::is_taken(path));
+  TRY_ASSIGN(const bool is_there, store::is_taken(full_path(transaction, file.path)));
   if (!file.before || !is_there) return !file.before && !is_there;
-  TRY_ASSIGN(const auto text, store::read_file_inside(transaction.root, path));
+  TRY_ASSIGN(const auto text, text_there(transaction, file.path));
   return text == *file.before;
 }
 
@@ -342,8 +347,7 @@ std::string name_after(const Transaction& transaction, const std::string& path) 
 bool is_in_place(const Transaction& transaction) {
   const auto is_gone = [&](const std::string& path) { return store::is_absent(full_path(transaction, path)); };
   const auto is_done = [&](const FileChange& file) {
-    const auto text =
-        store::read_file_inside(transaction.root, full_path(transaction, name_after(transaction, file.path)));
+    const auto text = text_there(transaction, name_after(transaction, file.path));
     return text && *text == file.after;
   };
   return std::ranges::all_of(transaction.files, is_done) &&

@@ -2,6 +2,7 @@
 #include "session/writing/writing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <fmt/core.h>
@@ -31,8 +32,14 @@ constexpr int most_attempts = 50;
 
 // --- what is said --------------------------------------------------------------------------------------------------
 
+/// The folder with the work tree that the transaction is in; empty where there is none.
+std::string work_tree_of(const Transaction& transaction) { return repository_above(transaction.root).value_or(""); }
+
 std::string shown_name(const Context& context, const Transaction& transaction, const std::string& name) {
-  return safe_for_terminal(name.starts_with('/') ? name : shown_path(context, transaction.root, name));
+  if (!name.starts_with('/')) return safe_for_terminal(shown_path(context, transaction.root, name));
+  const std::string top = work_tree_of(transaction);
+  const bool is_in_tree = name.starts_with(top + "/");
+  return safe_for_terminal(is_in_tree ? shown_path(context, top, name.substr(top.size() + 1)) : name);
 }
 
 std::vector<std::string> names_gone(const Transaction& transaction) {
@@ -53,13 +60,30 @@ std::string real_name(const std::string& root, const std::string& name) {
   return real_there.starts_with(real_root) ? real_there.substr(real_root.size()) : name;
 }
 
-/// The names as git has them, each once; a hook is no file of the repository.
+/// False for a hook, unless it lies among the files of the work tree.
+bool is_of_work_tree(const Transaction& transaction, const std::string& name, const std::string& top) {
+  if (top.empty()) return !name.starts_with('/');
+  const std::string path = full_path(transaction, name);
+  return path.starts_with(top + "/") && !path.starts_with(top + "/.git/");
+}
+
+/// The same for a name in full (a hook's), seen from the root: "../.githooks/pre-commit".
+std::string name_from_root(const std::string& root, const std::string& top, const std::string& path) {
+  std::string name = path.substr(top.size() + 1);
+  for (auto i = std::count(root.begin() + static_cast<std::ptrdiff_t>(top.size()), root.end(), '/'); i > 0; --i)
+    name.insert(0, "../");
+  return name;
+}
+
+/// The names as git has them, each once; without what is no file of the repository.
 std::vector<std::string> real_names(const Transaction& transaction, const std::vector<std::string>& names) {
+  const std::string top = work_tree_of(transaction);
   std::set<std::string> seen;
   std::vector<std::string> real;
   for (const std::string& name : names) {
-    if (name.starts_with('/')) continue;
-    std::string one = real_name(transaction.root, name);
+    if (!is_of_work_tree(transaction, name, top)) continue;
+    const std::string& root = transaction.root;
+    std::string one = name.starts_with('/') ? name_from_root(root, top, name) : real_name(root, name);
     if (seen.insert(one).second) real.push_back(std::move(one));
   }
   return real;
@@ -134,11 +158,11 @@ struct ToldOfWrite {
 };
 
 /// What --json says of it instead of words, of all files by their names.
-void print_outcome(Context& context, const Action& action, ToldOfWrite told, Written written, bool commits) {
+void print_outcome(Context& context, const Action& action, ToldOfWrite told, Written written, bool is_committed) {
   if (!speaks_json_of(context, action)) return;
   reports::Outcome outcome{context.command(), context.today(), action.transaction.root};
   outcome.dry_run = context.globals().dry_run;
-  outcome.committed = written == Written::files && commits;
+  outcome.committed = is_committed;
   if (written != Written::nothing) {
     outcome.wrote = written_names(told.plain);
     outcome.removed = names_gone(told.plain);
@@ -162,17 +186,11 @@ void say_written(Context& context, const Action& action, bool commits,
   context.print(action.last);
   context.say(action.remark);
   const bool worth_a_hint = context.terminal().errors && !commits && !action.summary.empty();
-  const bool has_repository = worth_a_hint && !repository_above(action.transaction.root).value_or("").empty();
+  const bool has_repository = worth_a_hint && !work_tree_of(action.transaction).empty();
   if (const std::string line = has_repository ? commit_line(context, action) : std::string(); !line.empty())
     context.hint(fmt::format("Next: {}\n", line));
   context.hint(action.next);
   if (journal && *journal) context.hint("okr undo takes it back\n");
-}
-
-void say_unchanged(Context& context, const Action& action) {
-  context.tell(action.unchanged);
-  if (!context.globals().quiet) context.say(action.remark);
-  print_outcome(context, action, {}, Written::nothing, false);
 }
 
 tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const std::string& path) {
@@ -187,10 +205,16 @@ tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const st
 
 constexpr int commit_patience_ms = 60000;
 
-/// All names that the action gave, took away or found in place.
-std::vector<std::string> names_to_commit(const Transaction& transaction) {
+/// The names that the transaction gives and takes away.
+std::vector<std::string> names_given_and_taken(const Transaction& transaction) {
   std::vector<std::string> names = touched_names(transaction);
   for (const FileMove& move : transaction.moves) names.push_back(move.from);
+  return names;
+}
+
+/// All names that the action gave, took away or found in place.
+std::vector<std::string> names_to_commit(const Transaction& transaction) {
+  std::vector<std::string> names = names_given_and_taken(transaction);
   names.insert(names.end(), transaction.in_place.begin(), transaction.in_place.end());
   names = real_names(transaction, names);
   for (const FileMove& move : transaction.moves) names.push_back(move.to);  // a link that was moved, itself
@@ -217,6 +241,15 @@ Status check_can_be_committed(const Transaction& transaction) {
   auto status = check_not_ignored(transaction);
   if (!status) status.error().hint += "; nothing was written";
   return status;
+}
+
+/// This commit takes in what an earlier try left.
+void add_what_was_not_committed(const Context& context, Action& action) {
+  const bool is_all = action.transaction.empty() && action.message.empty();
+  const std::vector<PastWrite> left = uncommitted_writes(context, action.transaction.root);
+  if (is_all && !left.empty()) action.summary = left.front().summary;
+  for (const PastWrite& past : left)
+    std::ranges::copy(names_given_and_taken(past.transaction), std::back_inserter(action.transaction.in_place));
 }
 
 /// A commit is of whole files: what a person had changed in them, and not committed, goes along.
@@ -252,17 +285,17 @@ tl::unexpected<Error> not_committed(const Context& context, const Action& action
   return tl::unexpected<Error>(std::move(error));
 }
 
-/// Commits; where nothing was written now, says what was made up for.
-Status commit(Context& context, const Action& action, Written written) {
+/// Commits; where nothing was written now, says what was made up for. False where there was nothing to commit.
+Result<bool> commit(Context& context, const Action& action, Written written) {
   const auto committed = commit_in_turn(action);
   if (!committed)
     return not_committed(context, action, committed.error(), check_not_ignored(action.transaction).has_value());
   const Status seen = committed->empty() ? check_is_seen(action.transaction) : Status();
   if (!seen) return not_committed(context, action, seen.error(), false);
-  if (written == Written::files || context.globals().quiet) return {};
+  if (written == Written::files || !context.tells()) return !committed->empty();
   for (const std::string& name : *committed)
     context.print(fmt::format("Committed {}\n", safe_for_terminal(shown_path(context, action.transaction.root, name))));
-  return {};
+  return !committed->empty();
 }
 
 // --- settings that cannot be understood ------------------------------------------------------------------------------
@@ -308,8 +341,10 @@ Status check_settings(const Status& health, const Result<Action>& action) {
 
 Result<std::string> diff_of(const Transaction& transaction, const std::string& below) {
   TRY_ASSIGN(const auto plain, without_moves(transaction));
+  const std::string folder = transaction.root + "/";
+  const std::string top = folder.ends_with(below) ? folder.substr(0, folder.size() - below.size()) : folder;
   const auto named = [&](const std::string& path) {
-    return below + path.substr(below.empty() && path.starts_with('/') ? 1 : 0);
+    return path.starts_with('/') ? path.substr(path.starts_with(top) ? top.size() : 1) : below + path;
   };
   std::string text;
   for (const FileChange& file : plain.files)
@@ -347,16 +382,32 @@ Status take_over(Context& context, Action action, bool commits) {
   const Written written = action.transaction.files.empty() ? Written::nothing : Written::files;
   if (written == Written::files)
     static_cast<void>(remember(context, present_write(context, action.transaction, action.summary)));
-  if (commits) TRY(commit(context, action, written));
-  print_outcome(context, action, {{}, action.transaction}, written, commits);
+  TRY_ASSIGN(const bool committed, commits ? commit(context, action, written) : Result<bool>(false));
+  print_outcome(context, action, {{}, action.transaction}, written, committed);
   return {};
 }
 
 namespace {
 
+/// Without a root, `prepare` gave up.
+bool is_ours(const Transaction& transaction) { return transaction.in_workspace && !transaction.root.empty(); }
+
+/// Whether a commit is to be made of the action, and of what an earlier try left. Errors: it is, and cannot be.
+Result<bool> commits_of(const Context& context, Action& action, bool git_commit) {
+  if (!is_ours(action.transaction) || (!git_commit && action.is_output)) return false;
+  TRY_ASSIGN(const auto is_wanted, session::commits(context, action.transaction.root, git_commit));
+  if (!is_wanted) return false;
+  TRY(check_can_be_committed(action.transaction));
+  add_what_was_not_committed(context, action);
+  return !names_to_commit(action.transaction).empty();
+}
+
 Result<Written> nothing_to_write(Context& context, const Action& action, bool commits) {
-  say_unchanged(context, action);
-  if (commits && !action.transaction.in_place.empty()) TRY(commit(context, action, Written::nothing));
+  context.tell(action.unchanged);
+  if (!context.globals().quiet) context.say(action.remark);
+  const Result<bool> committed = commits ? commit(context, action, Written::nothing) : Result<bool>(false);
+  print_outcome(context, action, {}, Written::nothing, committed.value_or(false));
+  if (!committed) return tl::unexpected<Error>(committed.error());
   if (!action.takes_back.empty() && !context.globals().dry_run) forget(action.takes_back);
   return Written::nothing;
 }
@@ -387,10 +438,12 @@ Result<Written> files_written(Context& context, const Action& action, bool commi
   context.note_written();
   if (!journal) say_not_kept(context, journal.error());
   say_written(context, action, commits, journal, told.difference);
-  const Status committed = commits ? commit(context, action, Written::files) : Status();
-  print_outcome(context, action, told, Written::files, commits && committed);
+  const Result<bool> committed = commits ? commit(context, action, Written::files) : Result<bool>(false);
+  if (!committed && journal && *journal)
+    static_cast<void>(note_uncommitted(**journal));  // it may be in place by itself
+  print_outcome(context, action, told, Written::files, committed.value_or(false));
   if (!action.takes_back.empty()) settle_taken_back(context, action.takes_back, committed.has_value());
-  TRY(committed);
+  if (!committed) return tl::unexpected<Error>(committed.error());
   return Written::files;
 }
 
@@ -406,12 +459,8 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     action.transaction.drop_unchanged();
     if (context.past() && action.transaction.in_workspace)
       return usage_failure("--at shows the past: nothing is written there", "leave --at out to write");
-    // Without a root, `prepare` gave up.
-    const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
-    const bool may_commit = is_ours && (git_commit || !action.is_output);
-    TRY_ASSIGN(const auto commits, may_commit ? session::commits(context, action.transaction.root, git_commit) : false);
-    if (commits) TRY(check_can_be_committed(action.transaction));
-    if (is_ours) TRY(check_output_takes(context));
+    TRY_ASSIGN(const bool commits, commits_of(context, action, git_commit));
+    if (is_ours(action.transaction)) TRY(check_output_takes(context));
     if (action.transaction.empty()) return nothing_to_write(context, action, commits);
     TRY(check_no_worse(context, action));
     if (commits && !context.globals().quiet) action.remark += goes_along_text(context, action.transaction);
