@@ -2,6 +2,7 @@
 #include "okr/store/facts.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -13,14 +14,18 @@
 namespace okr::store {
 namespace {
 
-/// A reading or a target of a KPI: a date and what was measured, with its note, is one fact.
-bool is_dated_entry(const KeyPath& path) { return path.size() == 2 && (path[0] == "readings" || path[0] == "targets"); }
+/// A reading or a target of a KPI, or a part of one: a date and what was measured, with its note, is one fact.
+bool is_dated(const KeyPath& path) { return path.size() > 1 && (path[0] == "readings" || path[0] == "targets"); }
+
+bool is_same_date(const KeyPath& a, const KeyPath& b) {
+  return is_dated(a) && is_dated(b) && a[0] == b[0] && a[1] == b[1];
+}
 
 class Facts {
  public:
   void add(const KeyPath& path, const Document& document, const Node& node) {
     const std::string key = toml_key(path);
-    if (is_dated_entry(path)) return line(key + " = " + on_one_line(document, node));
+    if (is_dated(path)) return line(key + " = " + on_one_line(document, node));
     if (node.is(NodeKind::string) && node.string().find('\n') != std::string_view::npos)
       return add_lines(key, node.string());
     if (node.is_table() && node.child_count() > 0) return add_keys(path, document, node);
@@ -58,10 +63,18 @@ class Facts {
   std::string text_;
 };
 
-void add_piece(Facts& facts, const Piece& piece) {
-  facts.comments(piece.lead);
-  facts.comments(comments_in(piece.value + piece.tail));
-  if (const auto value = read_value(piece.value)) facts.add(piece.path, value->document, value->node());
+/// One key, or all of one date that follow each other: 2026-08-11.value, 2026-08-11.note.
+void add_pieces(Facts& facts, std::span<const Piece> pieces) {
+  std::string lines;
+  for (const Piece& piece : pieces) {
+    facts.comments(piece.lead);
+    facts.comments(comments_in(piece.value + piece.tail));
+    lines += toml_line(toml_key(piece.path), piece.value);
+  }
+  KeyPath path = pieces.front().path;
+  if (is_dated(path)) path.resize(2);
+  const auto document = Document::parse(std::move(lines));
+  if (const Node* node = document ? document->find(path) : nullptr) facts.add(path, *document, *node);
 }
 
 void add_heading(Facts& facts, const Block& block) {
@@ -82,7 +95,13 @@ std::optional<std::string> facts_of_toml(const std::string& text) {
   Facts facts;
   for (const Block& block : sheet->blocks) {
     add_heading(facts, block);
-    for (const Piece& piece : block.pieces) add_piece(facts, piece);
+    for (std::span<const Piece> rest(block.pieces); !rest.empty();) {
+      const auto other = std::ranges::find_if(
+          rest.subspan(1), [&](const Piece& piece) { return !is_same_date(piece.path, rest.front().path); });
+      const auto count = static_cast<std::size_t>(other - rest.begin());
+      add_pieces(facts, rest.first(count));
+      rest = rest.subspan(count);
+    }
   }
   facts.comments(sheet->end);
   return facts.take();

@@ -396,7 +396,21 @@ TEST_CASE("edit: what is written in blocks or in dotted keys is taken away as a 
   CHECK(edited(remove_key(kr + blocks + "\n[o.l]\na = 1\n", {"o", "k", "initiatives"})) == kr + "\n[o.l]\na = 1\n");
   CHECK(edited(remove_key("a = 1\nwords.W206 = [\"x\"]\nwords.W207 = [\"y\"]   # two\nb = 2\n", {"words"})) ==
         "a = 1\nb = 2\n");
-  CHECK(refused(remove_key("o = { words.a = 1, words.b = 2 }\n", {"o", "words"})).kind == ErrorKind::data);
+  CHECK(edited(remove_key("o = { words.a = 1, b = 2, words.c = 3 }\n", {"o", "words"})) == "o = { b = 2 }\n");
+  const std::string with_heading = "[o]\nwords.a = 1\n[o.words.b]\nc = 1\n";
+  CHECK(refused(remove_key(with_heading, {"o", "words"})).kind == ErrorKind::data);
+}
+
+TEST_CASE("edit: what ends a file without a last newline is taken away as a whole") {
+  CHECK(edited(remove_key("a = 1\nw.x = 1\nw.y = 2", {"w"})) == "a = 1");
+  CHECK(edited(remove_key("a = 1\r\nw.x = 1\r\nw.y = 2", {"w"})) == "a = 1");
+  CHECK(edited(remove_key("w.x = 1\nw.y = 2", {"w"})).empty());
+  const std::string blocks = "a = 1\n\n[[w]]\nx = 1\n\n[[w]]\nx = 2\n\n[[w]]\nx = 3";
+  CHECK(edited(remove_key(blocks, {"w"})) == "a = 1");
+  CHECK(edited(set_list(blocks, {"w"}, "[{ x = 1 }]")) == "a = 1\n\n[[w]]\nx = 1");
+  CHECK(edited(set_list(blocks, {"w"}, "[{ x = 4 }]")) == "a = 1\n\n[[w]]\nx = 4");
+  CHECK(edited(drop_last_of_array(blocks, {"w"})) == "a = 1\n\n[[w]]\nx = 1\n\n[[w]]\nx = 2");
+  CHECK(edited(remove_table("a = 1\n[w]\nx = 1\n[w.v]\ny = 2", {"w"})) == "a = 1");
 }
 
 TEST_CASE("edit: a table below one of braces goes between them") {

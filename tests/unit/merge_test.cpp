@@ -259,6 +259,8 @@ TEST_CASE("facts: a line a fact, whatever the layout") {
         "# head\n[ship.users]\n# June\nship.users.target = 400\nship.users.tags[] = \"a\"\nship.users.tags[] = \"b\"\n"
         "ship.users.note | One\nship.users.note | Two \\\"x\\\"\nship.users.plan[] = [2026-08-01, 3]\n\n[readings]\n"
         "readings.2026-07-26 = { value = 63, note = \"cold\" }\n");
+  CHECK(facts_of("[readings]\n2026-08-11.value = 12\n2026-08-11.note = \"x\"\n2026-08-12.value = 3\n") ==
+        facts_of("[readings]\n2026-08-11 = { value = 12, note = \"x\" }\n2026-08-12 = { value = 3 }\n"));
   CHECK(!facts_of("a = \n"));
   CHECK(facts_of("") == "");
 }

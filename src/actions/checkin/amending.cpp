@@ -228,6 +228,17 @@ void merge(const CheckinSheet& now, CheckinSheet& sheet) {
   }
   if (!trim(now.head.note).empty()) sheet.head.note = now.head.note;
   if (now.head.at) sheet.head.at = now.head.at;
+  const auto take = [](const auto& said, auto& list) {
+    if (!said.empty()) list = said;
+  };
+  take(now.head.wins, sheet.head.wins);
+  take(now.head.blockers, sheet.head.blockers);
+  take(now.head.solved, sheet.head.solved);
+  take(now.head.priorities, sheet.head.priorities);
+  take(now.head.done, sheet.head.done);
+  take(now.head.needs, sheet.head.needs);
+  take(now.head.ahead, sheet.head.ahead);
+  take(now.head.lessons, sheet.head.lessons);
 }
 
 bool takes_value_out(const Update& update) {

@@ -10,6 +10,7 @@
 #include "actions/checkin/due.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "reports/words.hpp"
@@ -244,37 +245,66 @@ draw::Json value_of(const Side& side) {
 }
 
 /// The days on which a value of it counts; outside of them it is kept and counts nowhere (W243).
-Period counted_days_of(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
-  const Objective& objective = *find_objective(cycle, update.id().objective.text);
-  const KeyResult& kr = *find_key_result(cycle, to_string(update.id()));
+Period counted_days_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& id) {
+  const Objective& objective = *find_objective(cycle, id.objective.text);
+  const KeyResult& kr = *find_key_result(cycle, to_string(id));
   return counted_days({scene.workspace, cycle, objective, kr}, definition_of(kr, day_in(scene, cycle)));
 }
 
-void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const Update& update,
+/// What is said of a key result; an entry that says nothing where there is none.
+Entry entry_in(const CheckinSheet& sheet, const KeyResultId& id) {
+  const auto there = std::ranges::find(sheet.entries, id, &SheetEntry::id);
+  return there == sheet.entries.end() ? Entry() : there->entry;
+}
+
+/// Of what is said now, what is taken out, and what an edited text no longer speaks of.
+std::vector<KeyResultId> touched_by(const CycleCheckin& checkin) {
+  std::vector<KeyResultId> ids;
+  for (const Update& update : checkin.updates) ids.push_back(update.id());
+  ids.insert(ids.end(), checkin.taken_out.begin(), checkin.taken_out.end());
+  for (const SheetEntry& said : checkin.said_before.entries)
+    if (!contains(ids, said.id) && !contains(checkin.says.entries, said.id, &SheetEntry::id)) ids.push_back(said.id);
+  return ids;
+}
+
+draw::Json value_of(const Entry& entry) {
+  if (const double* number = std::get_if<double>(&entry.value)) return draw::json(*number);
+  return draw::json_or_null(reports::entry_text(entry.value));
+}
+
+void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const KeyResultId& id,
                  std::vector<FieldChange>& changes) {
-  const Side before = side_of(scene, *checkin.before, update.id()), after = side_of(scene, checkin.after, update.id());
+  const Side before = side_of(scene, *checkin.before, id), after = side_of(scene, checkin.after, id);
+  const Entry said_before = entry_in(checkin.said_before, id), says = entry_in(checkin.says, id);
   const auto add = [&](std::string field, draw::Json from, draw::Json to) {
     if (from != to)
-      changes.push_back(
-          {checkin.before->id.text, to_string(update.id()), std::move(field), std::move(from), std::move(to)});
+      changes.push_back({checkin.before->id.text, to_string(id), std::move(field), std::move(from), std::move(to)});
   };
   const auto confidence = [](const Side& side) {
     return side.numbers.confidence ? draw::json(side.numbers.confidence->value) : draw::Json();
   };
-  if (contains(counted_days_of(scene, *checkin.before, update), day_in(scene, *checkin.before)))
+  if (contains(counted_days_of(scene, *checkin.before, id), day_in(scene, *checkin.before)))
     add("value", value_of(before), value_of(after));
-  else if (const double* number = std::get_if<double>(&update.entry.value))
-    add("value", {}, draw::json(*number));
   else
-    add("value", {}, draw::json_or_null(reports::entry_text(update.entry.value)));
-  if (update.entry.confidence) add("confidence", confidence(before), confidence(after));
-  add("note", {}, draw::json_or_null(trim(update.entry.note)));
+    add("value", value_of(said_before), value_of(says));
+  if (said_before.confidence || says.confidence) add("confidence", confidence(before), confidence(after));
+  add("note", draw::json_or_null(trim(said_before.note)), draw::json_or_null(trim(says.note)));
 }
 
-void add_journal(const Checkin& head, std::vector<FieldChange>& changes) {
-  if (!trim(head.note).empty()) changes.push_back({{}, {}, "note", {}, draw::json(trim(head.note))});
-  for (const JournalList& list : journal_lists(head))
-    changes.push_back({{}, {}, std::string(list.key), {}, draw::json_list(list.items)});
+void add_journal(const CycleCheckin& checkin, std::vector<FieldChange>& changes) {
+  const auto add = [&](std::string_view field, draw::Json from, draw::Json to) {
+    if (from != to) changes.push_back({{}, {}, std::string(field), std::move(from), std::move(to)});
+  };
+  const auto list_in = [](const std::vector<JournalList>& lists, std::string_view key) {
+    const auto list = std::ranges::find(lists, key, &JournalList::key);
+    return list == lists.end() ? draw::Json() : draw::json_list(list->items);
+  };
+  const Checkin &before = checkin.said_before.head, &now = checkin.says.head;
+  add("note", draw::json_or_null(trim(before.note)), draw::json_or_null(trim(now.note)));
+  const std::vector<JournalList> old_lists = journal_lists(before), lists = journal_lists(now);
+  for (const JournalList& list : lists) add(list.key, list_in(old_lists, list.key), draw::json_list(list.items));
+  for (const JournalList& list : old_lists)
+    if (!contains(lists, list.key, &JournalList::key)) add(list.key, draw::json_list(list.items), {});
 }
 
 }  // namespace
@@ -283,8 +313,8 @@ std::vector<FieldChange> changes_of(const PreparedCheckin& prepared) {
   std::vector<FieldChange> changes;
   for (const CycleCheckin& checkin : prepared.checkins) {
     if (checkin.is_unchanged) continue;
-    for (const Update& update : checkin.updates) add_changes(prepared.scene, checkin, update, changes);
-    add_journal(checkin.head, changes);
+    for (const KeyResultId& id : touched_by(checkin)) add_changes(prepared.scene, checkin, id, changes);
+    add_journal(checkin, changes);
   }
   for (const Update& update : prepared.readings) {
     const NewReading& said = *update.reading;
@@ -305,7 +335,7 @@ std::string uncounted_text(const PreparedCheckin& prepared) {
     if (checkin.is_unchanged) continue;
     const Date day = day_in(prepared.scene, *checkin.before);
     for (const Update& update : checkin.updates) {
-      const Period days = counted_days_of(prepared.scene, *checkin.before, update);
+      const Period days = counted_days_of(prepared.scene, *checkin.before, update.id());
       if (contains(days, day)) continue;
       if (day < days.first)
         early.push_back(fmt::format("{} starts on {}", to_string(update.id()), to_string(days.first)));

@@ -161,7 +161,8 @@ class Preparation {
     if (!checkin.head.at) checkin.head.at = time_behind(*checkin.before, checkin.head.date, context_.now());
     checkin.path =
         free_checkin_path(scene_.workspace.root, checkin.before->folder, checkin.head.date, request_.author.source);
-    put_in(checkin.after, sheet_of(checkin.head, checkin.updates));
+    checkin.says = sheet_of(checkin.head, checkin.updates);
+    put_in(checkin.after, checkin.says);
   }
 
   /// Whether a check-in of the same day and source says the same, and that source gave no other value since. A `+19`
@@ -196,6 +197,7 @@ class Preparation {
                            "without --amend it is written; --date and --source name another one");
     CheckinSheet merged = sheet_of(*checkin.before, *index);
     checkin.path = file_of(merged.head);
+    checkin.said_before = merged;
     take_out(checkin.after, *index);
     take_values_out(checkin, merged);
     checkin.updates = updates_in(checkin.after);
@@ -211,6 +213,7 @@ class Preparation {
     merged.head.date = checkin.head.date;
     if (!merged.head.at) merged.head.at = checkin.before->checkins[*index].at;
     put_in(checkin.after, merged);
+    checkin.says = std::move(merged);
     return {};
   }
 

@@ -45,6 +45,8 @@ struct CycleCheckin {
   Cycle after;                              ///< a copy that holds the check-in
   Checkin head;                             ///< journal, day and author
   std::vector<Update> updates;              ///< with their values
+  CheckinSheet said_before = {};            ///< with --amend: what its file says
+  CheckinSheet says = {};                   ///< what it says then
   std::string path;                         ///< of the file, below the root
   std::vector<KeyResultId> taken_out = {};  ///< with --amend: what the check-in no longer gives a value of
   bool is_unchanged = false;                ///< the file is there and says the same: nothing is to be written
@@ -153,8 +155,8 @@ Result<std::string> with_own_keys(std::string text, const std::string& given, co
 /// one.
 draw::Document preview_of(const PreparedCheckin& prepared);
 
-/// What a check-in changes, for a program: value and confidence before and after, notes, the journal, readings. What
-/// was only confirmed changes nothing.
+/// What a check-in changes, for a program: value and confidence before and after, notes and the journal as they stood
+/// in a check-in that is amended and as they are now, readings. What was only confirmed changes nothing.
 std::vector<reports::FieldChange> changes_of(const PreparedCheckin& prepared);
 
 /// What the journal says besides its note, in the words of a commit: "Done", "Won", "Blocked", "Solved", "Needs",

@@ -365,6 +365,7 @@ Result<Action> Closing::carrying_again() {
   if (request_.carry_to) summary += ", carry over to " + *request_.carry_to;
   const bool holds_all = carry_ && carry_->occupied.empty();
   TRY_ASSIGN(auto action, this->action(std::move(summary)));
+  action.about = {cycle_->id.text};
   action.unchanged =
       fmt::format("Unchanged: {} is closed{}\n", request_.cycle,
                   holds_all ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string());
@@ -421,6 +422,7 @@ Result<Action> Closing::opening() {
   if (cycle_->state == CycleState::closed && !cycle_->result)
     unchanged.remark = fmt::format("okr: it only says that it is closed: okr set {}.state=active\n", request_.cycle);
   unchanged.summary = opened_summary();
+  unchanged.about = {cycle_->id.text};
   unchanged.transaction.in_place.push_back(file());
   if (!cycle_->result) return unchanged;
   TRY_ASSIGN(std::string* const text, transaction_.draft(file()));

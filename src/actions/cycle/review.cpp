@@ -124,8 +124,11 @@ Status add_proposals(const Workspace& workspace, const CycleId& next, Date today
 // --- writing -------------------------------------------------------------------------------------------------------
 
 Action action_of(Session session, const CycleId& next, CycleDraft draft) {
-  if (draft.transaction.files.empty()) draft.transaction.in_place.push_back(draft.file);
+  const bool holds_all =
+      std::ranges::all_of(draft.transaction.files, [](const FileChange& file) { return file.before == file.after; });
+  if (holds_all) draft.transaction.in_place.push_back(draft.file);
   Action action{std::move(draft.transaction), "Draft " + next.text};
+  if (holds_all) action.about = {next.text};
   action.unchanged = fmt::format("Unchanged: {} holds all of it\n", next.text);
   if (!draft.carried.empty()) action.last = "Carried: " + join(draft.carried, ", ") + "\n";
   if (!draft.drafted.empty()) action.last += "Drafted: " + join(draft.drafted, ", ") + "\n";
@@ -214,6 +217,7 @@ Result<Action> action_for_review(const Context& context, const Session& session,
   if (!anew)
     return failure(ErrorKind::answer_no, fmt::format("{} {}", shown, anew.error().what),
                    "it stays as it is; remove or rename it to save this one");
+  if (there == *anew) action.about = {name};
   action.transaction.replace(name, std::move(there), std::move(*anew));
   return action;
 }

@@ -97,7 +97,8 @@ Result<Action> prepare(Context& context, const std::string& typed) {
     return environment_failure(fmt::format("cannot read {}: no such file or folder", target.root + "/" + target.name),
                                "--into renews reports in a page that is there; -o FILE makes one");
   TRY_ASSIGN(auto before, store::read_file(target.root + "/" + target.name));
-  TRY(check_utf8(typed, before));
+  if (const Status readable = check_utf8(typed, before); !readable)
+    return data_failure(readable.error().what, readable.error().hint + "\nnothing was written");
   const CycleNumbers numbers = numbers_of(session.workspace, *session.cycle, context.today());
   if (has_fault(numbers))
     return data_failure("a record of " + session.cycle->id.text + " is in error: nothing was written",

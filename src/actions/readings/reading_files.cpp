@@ -256,18 +256,20 @@ class RecordPlanner {
     if (is_amount && !adds_up(kpi.aggregate)) reading.value = with_last(reading);
     reading.adds = !reading.taken.empty() && joins(kpi.aggregate) && (is_amount || options_.again);
     if (auto fault = range_fault(kpi, reading.value)) return refuse(std::move(*fault));
-    if (!reading.taken.empty()) compare(reading);
+    if (!reading.taken.empty()) compare(reading, is_amount && options_.again);
     plan_.readings.push_back(reading);
   }
 
-  /// What "+4" comes to, on top of the last value. Said again for a day that has what it came to, it is that.
+  /// What "+4" comes to, on top of the last value. Said again for a day that has what it came to, it is that, unless it
+  /// is meant once more.
   double with_last(const NewReading& reading) const {
     const auto on_top_of = [&](Date day) {
       const Reading* last = last_reading(*reading.kpi, day);
       return reading.value + (last ? last->value : 0);
     };
     const double again = on_top_of(add_days(options_.day.date, -1));
-    const bool is_retry = !options_.replace && is_same_reading(*reading.kpi, reading.taken, {again}, {});
+    const bool is_retry =
+        !options_.replace && !options_.again && is_same_reading(*reading.kpi, reading.taken, {again}, {});
     return is_retry ? again : on_top_of(options_.day.date);
   }
 
@@ -279,14 +281,15 @@ class RecordPlanner {
                            : fmt::format("one reading more of the day: okr record {}=VALUE --again", id));
   }
 
-  void compare(NewReading& reading) {
+  /// `is_once_more`: what it comes to takes the place of what stands there.
+  void compare(NewReading& reading, bool is_once_more) {
     const Kpi& kpi = *reading.kpi;
     if (reading.adds) {
       reading.is_unchanged = !options_.again && contains(reading.taken, reading.value, &Reading::value);
       return;
     }
     reading.is_unchanged = is_same_reading(kpi, reading.taken, {reading.value}, options_.note);
-    if (!reading.is_unchanged && !options_.replace)
+    if (!reading.is_unchanged && !options_.replace && !is_once_more)
       plan_.conflicts.push_back(taken_by(workspace_, kpi, reading.taken, {{reading.value}}, true));
   }
 

@@ -59,6 +59,7 @@ Result<std::vector<CopiedTable>> copied_from(const Context& context, const Works
 Addition standing(const Workspace& workspace, const std::string& name, const std::string& file) {
   Addition addition = named(workspace, name);
   addition.action.transaction.in_place.push_back(file);
+  addition.action.about = {name};
   addition.action.unchanged = fmt::format("Unchanged: {} says this already\n", safe_for_terminal(file));
   return addition;
 }

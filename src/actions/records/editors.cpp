@@ -85,7 +85,10 @@ Result<std::optional<std::string>> text_at(const std::string& root, const std::s
 
 void put(const std::string& name, const std::optional<std::string>& before, std::string text, Action& action) {
   if (!before) return action.transaction.create(name, std::move(text));
-  if (*before == text) action.last += fmt::format("Unchanged {}\n", name);
+  if (*before == text) {
+    action.last += fmt::format("Unchanged {}\n", name);
+    action.about.push_back(name);
+  }
   action.transaction.replace(name, *before, std::move(text));
 }
 

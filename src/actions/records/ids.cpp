@@ -256,6 +256,7 @@ Result<Action> action_for_rename(Context& context, const std::string& id, const 
   action.unchanged = "unchanged\n";
   if (renaming.new_id == renaming.old_id) {
     add_what_renaming_moved(renaming, action.transaction);
+    action.about = {renaming.place.name};
     return action;
   }
   TRY(check_free(session, found, renaming));

@@ -288,6 +288,8 @@ Result<KpiDraft> with_draft(const std::string& text, const Workspace& workspace,
 Result<Action> action_for_proposals(const Context& context, Session session, const Scorecard& scorecard) {
   TRY(require_sound(scorecard));
   Action action{Transaction::of(session.workspace)};
+  for (const ScorecardRow& row : scorecard.rows)
+    if (std::string name = draft_name(context, row.numbers); !name.empty()) action.about.push_back(std::move(name));
   const auto proposals = proposals_of(context, scorecard, action.unchanged);
   if (proposals.empty()) {
     add_drafts_in_place(context, session, scorecard, action);

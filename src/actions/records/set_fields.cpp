@@ -63,7 +63,8 @@ class Edit {
         workspace_(session.workspace),
         transaction_(Transaction::of(session.workspace)) {}
 
-  Status apply(const Assignment& assignment);
+  /// True where it moves something; false where what was said holds already.
+  Result<bool> apply(const Assignment& assignment);
 
   /// The entries of `changes`, and everything as one transaction.
   Result<Transaction> finish();
@@ -85,7 +86,7 @@ class Edit {
   Status note_move(const Assignment& assignment, const HeldValues& values);
   Status write_entry(const Moved& moved);
   Result<std::optional<std::string>> reason_for(const Kpi& kpi) const;
-  Status retarget(const Assignment& assignment);
+  Result<bool> retarget(const Assignment& assignment);
   Status write_target(const Retargeted& retargeted);
 
   const Context& context_;
@@ -104,6 +105,8 @@ class Edit {
 bool is_retargeting(const Assignment& assignment) {
   return assignment.kpi && assignment.value && is_bound(assignment.field.key) && has_past(*assignment.kpi);
 }
+
+bool is_to_be_shared(const Assignment& assignment) { return assignment.value == store::toml_boolean(true); }
 
 /// What holds where the key is not given, for the fields that have such a value.
 std::optional<std::string> unsaid(std::string_view key) {
@@ -143,10 +146,10 @@ std::optional<std::string> value_in(const std::string& text, const store::KeyPat
   return value ? std::optional(std::move(*value)) : std::nullopt;
 }
 
-Status Edit::apply(const Assignment& assignment) {
+Result<bool> Edit::apply(const Assignment& assignment) {
   if (assignment.is_sharing()) {
     shared_.push_back(assignment);
-    return {};
+    return is_to_be_shared(assignment) != is_shared(workspace_, *assignment.kpi);
   }
   if (is_retargeting(assignment)) {
     TRY_ASSIGN([[maybe_unused]] const auto* text, transaction_.draft(assignment.place.file));
@@ -157,17 +160,18 @@ Status Edit::apply(const Assignment& assignment) {
   // What is taken away may take its heading along, and the empty line in front of it.
   std::string& text = edited->around(assignment.value ? assignment.path() : store::KeyPath());
   const std::optional<std::string> old = value_in(text, assignment.path());
-  if (!old && !assignment.value) return {};
-  if (old && assignment.value && store::same_value(*old, *assignment.value)) return {};
-  TRY(check_final(assignment));
+  if (!old && !assignment.value) return false;
   const std::string key(assignment.field.key);
+  auto after = assignment.value ? put_field(text, assignment.place, key, *assignment.value)
+                                : without_field(text, assignment.place, key);
+  if (after && *after == text) return false;  // also a title that stands for the table which bears it already
+  TRY(check_final(assignment));
   const HeldValues values{old ? old : held_unsaid(assignment), assignment.value ? assignment.value : unsaid(key)};
   const bool is_move = can_be_explained(assignment) && values.differ();
   if (is_move && is_definition(assignment)) TRY(check_move(assignment, values));
-  TRY_ASSIGN(text, assignment.value ? put_field(text, assignment.place, key, *assignment.value)
-                                    : without_field(text, assignment.place, key));
+  TRY_ASSIGN(text, std::move(after));
   if (is_move && request_.why) TRY(note_move(assignment, values));
-  return {};
+  return true;
 }
 
 /// What [defaults] of the file says holds where the record says nothing.
@@ -279,16 +283,16 @@ Result<std::optional<std::string>> Edit::reason_for(const Kpi& kpi) const {
   return std::optional(is_said ? entry->why : fmt::format("{}{}{}", entry->why, between, *request_.why));
 }
 
-Status Edit::retarget(const Assignment& assignment) {
+Result<bool> Edit::retarget(const Assignment& assignment) {
   const auto in_force = bound_in_force(*assignment.kpi, assignment.field.key, context_.today());
-  if (in_force && store::same_value(shortest(*in_force), *assignment.value)) return {};
+  if (in_force && store::same_value(shortest(*in_force), *assignment.value)) return false;
   auto same = std::ranges::find(retargeted_, assignment.place.file, &Retargeted::file);
   if (same == retargeted_.end()) {
     TRY_ASSIGN(auto reason, reason_for(*assignment.kpi));
     same = retargeted_.insert(same, {assignment.place.file, {context_.today(), {}, std::move(reason)}});
   }
   same->target.bounds.push_back({std::string(assignment.field.key), *assignment.value});
-  return {};
+  return true;
 }
 
 Status Edit::write_target(const Retargeted& retargeted) {
@@ -316,7 +320,7 @@ Result<std::vector<reports::FieldChange>> Edit::share(Context& context, const Wo
     std::ranges::move(field_changes(file.path, file.before.value_or(""), file.after), std::back_inserter(changes));
   TRY_ASSIGN(const auto author, author_of(context, workspace.root, std::nullopt));
   for (const Assignment& assignment : shared_) {
-    const bool shared = assignment.value == store::toml_boolean(true);
+    const bool shared = is_to_be_shared(assignment);
     if (shared == is_shared(workspace, *assignment.kpi)) {
       keep_shared(*assignment.kpi, transaction);
       continue;
@@ -385,6 +389,11 @@ std::string unchanged_text(const SetRequest& request, const std::vector<Assignme
   return fmt::format("{} `changes` (okr explain W230)\n", front);
 }
 
+/// "ship.users.target", "resting-hr.target": as --json calls a field.
+std::string told_name(const Assignment& assignment) {
+  return assignment.kpi ? fmt::format("{}.{}", assignment.kpi->id.text, assignment.field.key) : assignment.label;
+}
+
 std::string summary_of(const std::vector<Assignment>& assignments) {
   std::string summary = "Set";
   for (const Assignment& assignment : assignments) summary += (summary.size() > 3 ? ", " : " ") + assignment.label;
@@ -405,7 +414,11 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   TRY_ASSIGN(auto session, open_for_change(context));
   TRY_ASSIGN(const auto assignments, read_all(context, session, request));
   Edit edit(context, session, request);
-  for (const Assignment& assignment : assignments) TRY(edit.apply(assignment));
+  std::vector<std::string> unchanged;
+  for (const Assignment& assignment : assignments) {
+    TRY_ASSIGN(const bool moves, edit.apply(assignment));
+    if (!moves) unchanged.push_back(told_name(assignment));
+  }
   TRY_ASSIGN(auto transaction, edit.finish());
   if (std::ranges::any_of(assignments, [](const Assignment& one) { return one.field.key == "steps"; }))
     TRY(check_steps(session.workspace, transaction, context.today()));
@@ -418,9 +431,7 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   action.remark = edit.remarks();
   action.show_diff = true;
   action.unchanged = unchanged_text(request, assignments, context.today());
-  for (const Assignment& assignment : assignments)
-    action.about.push_back(assignment.kpi ? fmt::format("{}.{}", assignment.kpi->id.text, assignment.field.key)
-                                          : assignment.label);
+  action.about = std::move(unchanged);
   action.no_worse_than = std::move(session.workspace);
   return action;
 }

@@ -176,6 +176,7 @@ Result<Action> action_for_setup(Setup& setup) {
   action.transaction.in_place.insert(action.transaction.in_place.end(), setup.in_place.begin(), setup.in_place.end());
   TRY_ASSIGN(const auto unfinished, unfinished_write(action.transaction.root));
   action.transaction.settles = unfinished && unfinished->past.command == "init";
+  action.about = setup.in_place;
   for (const std::string& name : setup.in_place) action.unchanged += fmt::format("Unchanged {}\n", name);
   TRY_ASSIGN(const auto taken, stale_file(action.transaction));
   if (taken) return there_already(full_path(action.transaction, *taken));

@@ -141,7 +141,8 @@ Status check_together(const Context& context, const CheckOptions& options) {
   if (options.fix && options.since)
     return usage_failure("--fix does not go with --since", "name the files, or the rules with --rule");
   if (options.git_commit && !options.fix)
-    return usage_failure("--git-commit goes with --fix", "without it nothing is written");
+    return usage_failure("--git-commit goes with --fix",
+                         "without it nothing is written but a file of -o, which is yours to commit");
   return {};
 }
 

@@ -123,7 +123,8 @@ Status check_export(const Context& context, const ExportKind& kind, const action
   if (request.all && request.into)
     return usage_failure("--all and --into exclude each other", "a report is about one cycle");
   if (request.git_commit && !request.into)
-    return usage_failure("--git-commit goes with --into", "without it nothing is written");
+    return usage_failure("--git-commit goes with --into",
+                         "without it nothing is written but a file of -o, which is yours to commit");
   return {};
 }
 

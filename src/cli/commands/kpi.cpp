@@ -63,7 +63,8 @@ void declare_kpi(Syntax& syntax, KpiOptions& options) {
 
 Status check_kpi(const Context& context, const KpiOptions& options) {
   if (options.git_commit && !options.write)
-    return usage_failure("--git-commit goes with --write", "without it nothing is written");
+    return usage_failure("--git-commit goes with --write",
+                         "without it nothing is written but a file of -o, which is yours to commit");
   if (options.write && options.by)
     return usage_failure("--write and --by exclude each other", "an objective is called for by a KPI's own periods");
   if (options.write && !options.fail_on.empty()) return usage_failure("--write and --fail-on exclude each other");

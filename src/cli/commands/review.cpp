@@ -61,7 +61,8 @@ Status check_review(const Context& context, const ReviewOptions& options) {
   if (options.since && (options.mid || options.final || options.plan))
     return usage_failure("--since: only the weekly review compares with a day");
   if (options.git_commit && !options.write)
-    return usage_failure("--git-commit goes with --write", "without it nothing is written");
+    return usage_failure("--git-commit goes with --write",
+                         "without it nothing is written but a file of -o, which is yours to commit");
   const auto& format = context.globals().format;
   if (options.write && format && *format != Format::md && *format != Format::json)
     return usage_failure("--write saves Markdown; another --format does not go with it",

@@ -99,7 +99,9 @@ Result<int> run_schema(Context& context, const SchemaOptions& options) {
   if (options.install)
     return install_all(context, kind ? std::vector<SchemaKind>{*kind} : std::vector<SchemaKind>(all.begin(), all.end()),
                        options.git_commit);
-  if (options.git_commit) return usage_failure("--git-commit goes with --install", "without it nothing is written");
+  if (options.git_commit)
+    return usage_failure("--git-commit goes with --install",
+                         "without it nothing is written but a file of -o, which is yours to commit");
   if (!kind)
     return usage_failure("KIND is missing: cycle, checkin, kpi or config", "okr schema --install writes all of them");
   context.print(store::schema_text(*kind));

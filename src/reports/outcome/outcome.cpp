@@ -36,7 +36,7 @@ constexpr Key<O> outcome_keys[] = {
     {"removed", "string[]", "files that are gone; only where there are such",
      [](const O& o) { return o.removed.empty() ? left_out() : json_list(o.removed); }, In::sometimes},
     {"changes", "change[]", "field by field", [](const O& o) { return objects_of(change_keys, o.changes); }},
-    {"unchanged", "string[]", "records that were named and are as they were",
+    {"unchanged", "string[]", "what was named and is as it was: records, fields of them, files",
      [](const O& o) { return json_list(o.unchanged); }},
     {"committed", "boolean", "by git, with --git-commit", [](const O& o) { return json(o.committed); }},
     {"diff", "string", "with -n: the difference, as git apply takes it",

@@ -129,7 +129,8 @@ std::vector<FieldChange> field_changes(const std::string& file, const std::strin
 std::vector<FieldChange> field_changes(const Transaction& transaction) {
   std::vector<FieldChange> changes;
   for (const FileChange& file : transaction.files)
-    std::ranges::move(field_changes(file.path, file.before.value_or(""), file.after), std::back_inserter(changes));
+    std::ranges::move(field_changes(name_after(transaction, file.path), file.before.value_or(""), file.after),
+                      std::back_inserter(changes));
   for (const FileRemoval& file : transaction.removals)
     std::ranges::move(field_changes(file.path, file.before, ""), std::back_inserter(changes));
   return transaction.removals.empty() ? changes : without_moved(std::move(changes));

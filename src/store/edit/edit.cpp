@@ -79,6 +79,31 @@ std::vector<Splice> below_heading(const EditSource& source, std::uint32_t headin
   return {line_behind(source, at, source.indentation(at) + line)};
 }
 
+std::vector<Splice> without_statement(const EditSource& source, std::uint32_t index) {
+  const Statement& here = source.statement(index);
+  if (here.container == no_statement) return {without_lines(source, here.key.begin, here.value.end)};
+  const auto items = source.items_of(here.container);
+  std::size_t place = 0;
+  while (items[place] != index) ++place;
+  return without_item(source, items_in_braces(source, here.container), place);
+}
+
+/// The text without what writes a table made of dotted keys: lines of their own, or items between braces. One after the
+/// other, so that each finds the text that the last one left. Errors of kind data: a heading writes something of it too.
+Result<std::string> without_dotted(std::string text, const KeyPath& path) {
+  while (true) {
+    TRY_ASSIGN(const auto source, EditSource::open(text));
+    std::uint32_t index = 0;
+    while (index < source.count() && !source.defines(index, path)) ++index;
+    if (index == source.count()) return text;
+    if (source.statement(index).kind != StatementKind::key_value)
+      return data_failure(fmt::format("{} is written in several places", shown_path(path)), "take it away by hand");
+    text = spliced(text, without_statement(source, index));
+  }
+}
+
+}  // namespace
+
 Result<std::vector<Splice>> place_for_key(const EditSource& source, const KeyPath& table, std::string_view key,
                                           std::string_view value) {
   const Node* node = source.document().find(table);
@@ -102,32 +127,6 @@ Result<std::vector<Splice>> place_for_key(const EditSource& source, const KeyPat
   }
   return data_failure(fmt::format("{} cannot take a key", shown_path(table)));
 }
-
-std::vector<Splice> without_statement(const EditSource& source, std::uint32_t index) {
-  const Statement& here = source.statement(index);
-  if (here.container == no_statement) return {without_lines(source, here.key.begin, here.value.end)};
-  const auto items = source.items_of(here.container);
-  std::size_t place = 0;
-  while (items[place] != index) ++place;
-  return without_item(source, items_in_braces(source, here.container), place);
-}
-
-/// All lines that write something of a table made of dotted keys. Errors of kind data: parts of it stand elsewhere too.
-Result<std::vector<Splice>> without_dotted(const EditSource& source, const KeyPath& path) {
-  std::vector<Splice> splices;
-  for (std::uint32_t index = 0; index < source.count(); ++index) {
-    if (!source.defines(index, path)) continue;
-    const Statement& here = source.statement(index);
-    const bool is_inside = here.container != no_statement && source.defines(here.container, path);
-    if (is_inside) continue;
-    if (here.kind != StatementKind::key_value || here.container != no_statement)
-      return data_failure(fmt::format("{} is written in several places", shown_path(path)), "take it away by hand");
-    splices.push_back(without_lines(source, here.key.begin, here.value.end));
-  }
-  return splices;
-}
-
-}  // namespace
 
 bool is_list_of_headings(const EditSource& source, const KeyPath& path) {
   const Node* node = source.document().find(path);
@@ -253,8 +252,9 @@ Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
   const Node* node = source.document().find(path);
   if (node == nullptr) return not_there(path);
   if (node->is_table() && node->form() == TableForm::dotted) {
-    TRY_ASSIGN(auto splices, without_dotted(source, path));
-    return proven(source, std::move(splices), Intent{EditKind::removed, path});
+    TRY_ASSIGN(auto without, without_dotted(std::string(text), path));
+    const Span all{0, static_cast<std::uint32_t>(text.size())};
+    return proven(source, {Splice{all, std::move(without)}}, Intent{EditKind::removed, path});
   }
   if (!is_written_once(*node)) return remove_table(text, path);
   const auto index = source.key_value(path);

@@ -130,6 +130,11 @@ std::uint32_t begin_with_comments(const EditSource& source, std::uint32_t headin
 /// The keys with their values between the braces whose statement is `container`.
 ItemList items_in_braces(const EditSource& source, std::uint32_t container);
 
+/// One more key for a table in whatever form it stands, laid out as its neighbours. Errors of kind data: there is no
+/// such table, or it stands in no place that could take one.
+Result<std::vector<Splice>> place_for_key(const EditSource& source, const KeyPath& table, std::string_view key,
+                                          std::string_view value);
+
 /// One more item at the end, laid out as the last one.
 std::vector<Splice> with_item(const EditSource& source, const ItemList& list, const std::string& item);
 

@@ -92,11 +92,18 @@ class ReadingsEdit {
       splice(*value, amounts_of(edit));
     if (edit.note.empty()) return {};
     if (const Node* note = document.find(there, "note")) return splice(*note, toml_line_string(edit.note));
+    return add_note(there, edit);
+  }
+
+  Status add_note(const Node& there, const ReadingEdit& edit) {
+    const std::string note = toml_line_string(edit.note);
     const auto statement = table_.statement_of(edit.key);
-    if (there.form() != TableForm::inline_table || statement == no_statement)
-      return data_failure(fmt::format("reading {} is a table of its own, without a note", edit.key),
-                          "write its note by hand");
-    append(with_item(source_, items_in_braces(source_, statement), "note = " + toml_line_string(edit.note)));
+    if (there.form() == TableForm::inline_table && statement != no_statement) {
+      append(with_item(source_, items_in_braces(source_, statement), "note = " + note));
+      return {};
+    }
+    TRY_ASSIGN(auto splices, place_for_key(source_, {std::string(readings_table), edit.key}, "note", note));
+    append(std::move(splices));
     return {};
   }
 

@@ -3,6 +3,7 @@
 #include "okr/store/edit.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <list>
 #include <map>
 #include <optional>
@@ -201,19 +202,34 @@ Status check_free(const EditSource& source, const NewTable& table) {
 }
 
 /// The lines, and the empty one in front.
-Splice without_piece(const EditSource& source, std::uint32_t first, std::uint32_t end) {
+Span piece_at(const EditSource& source, std::uint32_t first, std::uint32_t end) {
   const auto begin = source.line_begin(first);
-  if (begin == source.line_begin(0)) return without_lines(source, first, end);
+  if (begin == source.line_begin(0)) return {first, end};
   const auto above = source.line_begin(begin - 1);
   const bool empty_above = source.content_end(above) == above;
-  return without_lines(source, empty_above ? above : first, end);
+  return {empty_above ? above : first, end};
 }
 
 /// A heading with the keys directly under it, and the empty line in front.
-Splice without_block(const EditSource& source, std::uint32_t heading) {
+Span block_at(const EditSource& source, std::uint32_t heading) {
   const auto last = source.last_key_under(heading);
-  return without_piece(source, source.statement(heading).value.begin,
-                       source.statement(last == no_statement ? heading : last).value.end);
+  return piece_at(source, source.statement(heading).value.begin,
+                  source.statement(last == no_statement ? heading : last).value.end);
+}
+
+/// The removal of all lines of the pieces, which stand in the order of the text. Those that follow each other are one:
+/// where the last line has no newline, the one in front of all of them goes.
+std::vector<Splice> without_pieces(const EditSource& source, const std::vector<Span>& pieces) {
+  std::vector<Span> runs;
+  for (const Span& piece : pieces) {
+    if (!runs.empty() && source.line_end(runs.back().end) >= source.line_begin(piece.begin))
+      runs.back().end = piece.end;
+    else
+      runs.push_back(piece);
+  }
+  std::vector<Splice> splices;
+  for (const Span& run : runs) splices.push_back(without_lines(source, run.begin, run.end));
+  return splices;
 }
 
 /// One after the other: who is at fault is told as if there were no others.
@@ -328,21 +344,25 @@ std::optional<std::vector<Splice>> with_blocks(const EditSource& source, const K
                                      : indented(block_like(source, first, *table), blanks));
   }
   std::vector<Splice> splices;
+  std::vector<Span> gone;
   for (place = 0; place < texts.size(); ++place) {
     const Span& span = (*blocks)[place].span;
-    splices.push_back(texts[place].empty() ? without_piece(source, span.begin, span.end)
-                                           : Splice{span, join(texts[place], gap_between(source, *blocks))});
+    if (texts[place].empty())
+      gone.push_back(piece_at(source, span.begin, span.end));
+    else
+      splices.push_back({span, join(texts[place], gap_between(source, *blocks))});
   }
+  std::ranges::move(without_pieces(source, gone), std::back_inserter(splices));
   return splices;
 }
 
 std::vector<Splice> without_last_block(const EditSource& source, const KeyPath& path) {
   const LastBlock last = last_block(source, path);
-  std::vector<Splice> splices;
+  std::vector<Span> blocks;
   for (auto index = last.heading; index <= last.end; ++index)
     if (source.statement(index).kind != StatementKind::key_value && has_prefix(source.located(index).path, path))
-      splices.push_back(without_block(source, index));
-  return splices;
+      blocks.push_back(block_at(source, index));
+  return without_pieces(source, blocks);
 }
 
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {
@@ -362,13 +382,13 @@ Result<std::string> add_tables(std::string_view text, std::span<const NewTable> 
 
 Result<std::string> remove_table(std::string_view text, const KeyPath& path) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
-  std::vector<Splice> splices;
+  std::vector<Span> blocks;
   for (std::uint32_t index = 0; index < source.count() && !path.empty(); ++index) {
     const bool heading = source.statement(index).kind != StatementKind::key_value;
-    if (heading && has_prefix(source.located(index).path, path)) splices.push_back(without_block(source, index));
+    if (heading && has_prefix(source.located(index).path, path)) blocks.push_back(block_at(source, index));
   }
-  if (splices.empty()) return not_there(path);
-  return proven(source, std::move(splices), Intent{EditKind::removed, path});
+  if (blocks.empty()) return not_there(path);
+  return proven(source, without_pieces(source, blocks), Intent{EditKind::removed, path});
 }
 
 }  // namespace okr::store
