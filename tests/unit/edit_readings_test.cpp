@@ -150,7 +150,8 @@ TEST_CASE("readings: what cannot be a reading, and a file that cannot hold one, 
   CHECK(put("readings = 5\n", {{"2026-01-05", 1}}) == "!readings is no table");
   CHECK(put("[[readings]]\n", {{"2026-01-05", 1}}) == "!readings is no table");
   CHECK(put("broken =", {{"2026-01-05", 1}}).front() == '!');
-  CHECK(put("[readings.2026-07]\nvalue = 1\n", {{"2026-07", 3, "note"}}).front() == '!');
+  CHECK(put("[readings.2026-07]\nvalue = 1\n", {{"2026-07", 3, "note"}}) ==
+        "[readings.2026-07]\nvalue = 3\nnote = \"note\"\n");
 }
 
 TEST_CASE("readings: periods are placed by their last day, by the fiscal year too") {
