@@ -162,8 +162,14 @@ TEST_CASE("of a closed cycle its result decides, also where nothing else is ther
   CycleResult result;
   result.closed = day(2026, 4, 1);
   result.score = 0.604;
-  result.objectives = {{ObjectiveId("ship"), 0.604, "short", {}}};
-  result.key_results = {{{ObjectiveId("ship"), "users"}, 352.0, 0.88, 0.604, 7, 1.0, State::done, "", {}}};
+  result.objectives = {{.id = ObjectiveId("ship"), .score = 0.604, .verdict = Verdict::fell_short}};
+  result.key_results = {{.id = {ObjectiveId("ship"), "users"},
+                         .value = 352.0,
+                         .progress = 0.88,
+                         .score = 0.604,
+                         .confidence = 7,
+                         .weight = 1.0,
+                         .state = State::done}};
   w.cycles[0].result = result;
   w.cycles[0].state = CycleState::closed;
   const auto review = reports::final_review_of(w, w.cycles[0], nullptr, after_end);

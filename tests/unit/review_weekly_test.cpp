@@ -196,8 +196,14 @@ TEST_CASE("a cycle without objectives, one of which only the result is known, an
   past.cycles[0].state = CycleState::closed;
   CycleResult result;
   result.closed = day(2026, 4, 2);
-  result.objectives = {{ObjectiveId("ship"), 0.74, "success", {}}};
-  result.key_results = {{{ObjectiveId("ship"), "users"}, 352.0, 0.88, 0.604, 7, 1.0, State::done, "", {}}};
+  result.objectives = {{.id = ObjectiveId("ship"), .score = 0.74, .verdict = Verdict::success}};
+  result.key_results = {{.id = {ObjectiveId("ship"), "users"},
+                         .value = 352.0,
+                         .progress = 0.88,
+                         .score = 0.604,
+                         .confidence = 7,
+                         .weight = 1.0,
+                         .state = State::done}};
   past.cycles[0].result = result;
   const std::string text = as_text(*reports::weekly_of(past, past.cycles[0], day(2026, 4, 3), day(2026, 4, 10)), 80);
   CHECK(text.find("users") != std::string::npos);

@@ -201,24 +201,24 @@ struct Objective : Located {
 
 /// What `okr close` wrote for an objective; no later rule moves it.
 struct ObjectiveResult {
-  ObjectiveId id;
-  std::optional<double> score;
-  std::optional<Verdict> verdict;
+  ObjectiveId id = {};
+  std::optional<double> score = {};
+  std::optional<Verdict> verdict = {};
   bool faulty = false;  ///< something of it could not be read
-  Place place;
+  Place place = {};
 };
 
 /// What `okr close` wrote for a key result; no later rule moves it.
 struct KeyResultResult {
-  KeyResultId id;
-  EntryValue value;  ///< as in a check-in; nothing when there was none
-  std::optional<double> progress, score;
-  std::optional<int> confidence;
-  std::optional<double> weight;
-  std::optional<State> state;
-  std::optional<Verdict> verdict;
+  KeyResultId id = {};
+  EntryValue value = {};  ///< as in a check-in; nothing when there was none
+  std::optional<double> progress = {}, score = {};
+  std::optional<int> confidence = {};
+  std::optional<double> weight = {};
+  std::optional<State> state = {};
+  std::optional<Verdict> verdict = {};
   bool faulty = false;  ///< something of it could not be read
-  Place place;
+  Place place = {};
 };
 
 /// The `[result]` of a cycle: what `okr close` wrote; no later rule moves it.

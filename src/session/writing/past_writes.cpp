@@ -375,6 +375,18 @@ std::string title_of(const PastWrite& past) {
   return safe_for_terminal(past.summary.empty() ? "okr " + past.command : past.summary);
 }
 
+/// Not below the root: a hook, which git says the place of.
+bool is_outside(std::string_view path) { return path.starts_with('/'); }
+
+/// The first name of the write that is not below the root.
+std::optional<std::string> name_outside(const Transaction& transaction) {
+  for (const std::string& name : touched_names(transaction))
+    if (is_outside(name)) return name;
+  for (const FileMove& move : transaction.moves)
+    if (is_outside(move.from)) return move.from;
+  return std::nullopt;
+}
+
 std::string ways_on(const Unfinished& unfinished) {
   if (!unfinished.changed) return "`okr undo` takes back what is written, `okr undo --finish` writes the rest";
   return fmt::format("{} was changed since, too: settle it by hand (`git diff` shows it), then remove .okr-unfinished",
@@ -382,6 +394,13 @@ std::string ways_on(const Unfinished& unfinished) {
 }
 
 }  // namespace
+
+std::string unfinished_note(PastWrite past) {
+  const auto lies_outside = [](const auto& file) { return is_outside(file.path); };
+  std::erase_if(past.transaction.files, lies_outside);
+  std::erase_if(past.transaction.removals, lies_outside);
+  return past_write_text(past);
+}
 
 Result<std::optional<Unfinished>> unfinished_write(const std::string& root) {
   const std::string note = note_of(root);
@@ -393,6 +412,10 @@ Result<std::optional<Unfinished>> unfinished_write(const std::string& root) {
     return environment_failure(
         fmt::format("{} is no note of okr", safe_for_terminal(note)),
         "a newer okr may have written it; remove it when `git diff` shows that all is as it should be");
+  if (const auto outside = name_outside(past->transaction))
+    return environment_failure(fmt::format("{} names {}, which lies outside of the workspace", safe_for_terminal(note),
+                                           safe_for_terminal(*outside)),
+                               "no okr writes such a note: ask who gave you these files, and remove it");
   past->transaction.root = root;
   TRY_ASSIGN(auto found, Inspection(past->transaction).outcome());
   if (found) found->past = std::move(*past);

@@ -81,8 +81,12 @@ struct Unfinished {
   std::optional<std::string> changed = {};  ///< the first file that is neither as before nor as meant
 };
 
+/// The note that lies in a workspace while a write takes several steps: of what is below its root alone, since who gives
+/// somebody a workspace gives a note too.
+std::string unfinished_note(PastWrite past);
+
 /// What is half-written below `root`; nothing where all of it is written, or nothing. Another process may be at it:
-/// asked under the lock, or after WorkspaceLock::is_held. Errors: environment.
+/// asked under the lock, or after WorkspaceLock::is_held. Errors: environment; also a note about other places.
 Result<std::optional<Unfinished>> unfinished_write(const std::string& root);
 
 /// Says once on stderr that something is half-written below `root`, with both ways on, and that it is so. Nothing while
@@ -92,7 +96,7 @@ bool say_unfinished(Context& context, const std::string& root);
 /// The error of a command that writes nothing before a half-written one is settled.
 Error unfinished_error(const Unfinished& unfinished);
 
-/// Notes what is about to be written below `root`, as past_write_text has it, so that it is safe on the disk before the
+/// Notes what is about to be written below `root`, as unfinished_note has it, so that it is safe on the disk before the
 /// first file changes. Does nothing where the folder may not be written: each file is still old or new. Only under the
 /// lock. Errors: environment.
 Status note_unfinished(const std::string& root, const std::string& text);

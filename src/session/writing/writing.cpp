@@ -475,7 +475,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     auto done = write_files(action.transaction, is_same ? Grounds::taken_as_they_are : Grounds::checked, [&] {
       const PastWrite now = present_write(context, action.transaction, action.summary);
       if (action.takes_back.empty() && action.can_be_undone) journal = remember(context, now);
-      return past_write_text(now);
+      return unfinished_note(now);
     });
     if (!done && journal && *journal && !is_in_place(action.transaction)) forget(**journal);
     TRY_ASSIGN(const auto stale, std::move(done));
