@@ -38,7 +38,7 @@ if(OKR_COVERAGE)
 endif()
 
 # Hardened, wherever it is optimised: buffers, the stack and the library's bounds are checked, and a jump lands only where a
-# function begins. CONTRIBUTING.md says what that costs.
+# function begins.
 set(OKR_OPTIMISED ON)
 if(OKR_SANITIZE OR OKR_FUZZ OR CMAKE_BUILD_TYPE STREQUAL "Debug")
   set(OKR_OPTIMISED OFF)
