@@ -206,6 +206,7 @@ std::vector<bool> kept_of(const std::vector<Element>& before, const std::vector<
     if (const auto found = places.find(element->meaning); found != places.end())
       alike.insert(alike.end(), found->second.begin(), found->second.end());
   std::vector<bool> kept(before.size());
+  if (alike.empty()) return kept;
   for (const std::size_t at : rising(alike)) kept[last - alike[at]] = true;
   return kept;
 }

@@ -221,17 +221,17 @@ void set_common(DraftRecord& record, const LineFacts& facts) {
 }
 
 void put_numbers(const LineFacts& said, LineFacts& facts) {
-  LineFacts all = said;
-  all.tags = std::move(facts.tags);
-  all.why = std::move(facts.why);
-  all.source = std::move(facts.source);
-  all.weight = facts.weight;
-  if (!facts.owners.empty()) all.owners = std::move(facts.owners);
-  if (facts.due) all.due = facts.due;
-  if (facts.confidence) all.confidence = facts.confidence;
-  if (all.unit.empty()) all.unit = std::move(facts.unit);
-  all.is_target_unread = facts.is_target_unread;
-  facts = std::move(all);
+  LineFacts joined = said;
+  joined.tags = std::move(facts.tags);
+  joined.why = std::move(facts.why);
+  joined.source = std::move(facts.source);
+  joined.weight = facts.weight;
+  if (!facts.owners.empty()) joined.owners = std::move(facts.owners);
+  if (facts.due) joined.due = facts.due;
+  if (facts.confidence) joined.confidence = facts.confidence;
+  if (joined.unit.empty()) joined.unit = std::move(facts.unit);
+  joined.is_target_unread = facts.is_target_unread;
+  facts = std::move(joined);
 }
 
 std::string title_text(std::string text) {
