@@ -21,7 +21,6 @@
 namespace okr::reports {
 namespace {
 
-constexpr int week = 7;
 constexpr int longest_silence = 28;  // days after which what somebody said is history
 
 // --- then and now ----------------------------------------------------------------------------------------------------
@@ -382,7 +381,7 @@ const ObjectiveNumbers* Weekly::before_of(const ObjectiveNumbers& numbers) const
 }
 
 Date default_since(const Settings& settings, const Cycle& cycle, Date as_of) {
-  return add_days(as_of, -std::max(week, cadence_of(settings, cycle).days));
+  return add_days(as_of, -std::max(days_of_week, cadence_of(settings, cycle).days));
 }
 
 std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle& cycle, Date since, Date as_of) {
