@@ -91,7 +91,8 @@ void okr_fuzz::load(std::string_view bytes) {
     auto findings = lint_numbers(*workspace, day);
     const auto practice = lint_practice(*workspace, day, reports::rule_words());
     findings.insert(findings.end(), practice.begin(), practice.end());
-    store::add_findings(*workspace, std::move(findings), &files);
+    okr_fuzz::ensure(store::add_findings(*workspace, std::move(findings), {.texts = &files}).has_value(),
+                     "a text can be read again");
     check_diagnostics(*workspace, texts);
   }
 }
