@@ -15,6 +15,36 @@ void each_key_result(Cycle& cycle, Visit visit) {
     for (KeyResult& kr : objective.key_results) visit(kr);
 }
 
+const std::string& text_of(const std::string& text) { return text; }
+std::string text_of(const Blocker& blocker) { return blocker_text(blocker); }
+const std::string& text_of(const Reference& reference) { return reference.text; }
+
+/// A list of a check-in's journal: as texts, and taken over where it holds something.
+struct JournalField {
+  std::string_view key;
+  std::vector<std::string> (*items)(const Checkin& head);
+  void (*take)(const Checkin& said, Checkin& there);
+};
+
+template <auto list>
+constexpr JournalField journal_field(std::string_view key) {
+  return {key,
+          [](const Checkin& head) {
+            std::vector<std::string> texts;
+            for (const auto& one : head.*list) texts.push_back(text_of(one));
+            return texts;
+          },
+          [](const Checkin& said, Checkin& there) {
+            if (!(said.*list).empty()) there.*list = said.*list;
+          }};
+}
+
+constexpr JournalField journal_fields[] = {
+    journal_field<&Checkin::wins>("wins"),     journal_field<&Checkin::blockers>("blockers"),
+    journal_field<&Checkin::solved>("solved"), journal_field<&Checkin::priorities>("priorities"),
+    journal_field<&Checkin::done>("done"),     journal_field<&Checkin::needs>("needs"),
+    journal_field<&Checkin::ahead>("ahead"),   journal_field<&Checkin::lessons>("lessons")};
+
 bool same_journal(const Checkin& a, const Checkin& b) {
   return trim(a.note) == trim(b.note) && journal_lists(a) == journal_lists(b);
 }
@@ -27,15 +57,18 @@ bool same_entry(const SheetEntry& a, const SheetEntry& b) {
 }  // namespace
 
 std::vector<JournalList> journal_lists(const Checkin& head) {
-  std::vector<std::string> blockers, solved;
-  for (const Blocker& blocker : head.blockers) blockers.push_back(blocker_text(blocker));
-  for (const Reference& one : head.solved) solved.push_back(one.text);
-  std::vector<JournalList> lists{
-      {"wins", head.wins}, {"blockers", blockers}, {"solved", solved},    {"priorities", head.priorities},
-      {"done", head.done}, {"needs", head.needs},  {"ahead", head.ahead}, {"lessons", head.lessons}};
-  for (JournalList& list : lists) std::erase_if(list.items, [](const std::string& item) { return trim(item).empty(); });
-  std::erase_if(lists, [](const JournalList& list) { return list.items.empty(); });
+  std::vector<JournalList> lists;
+  for (const JournalField& field : journal_fields) {
+    JournalList list{field.key, field.items(head)};
+    std::erase_if(list.items, [](const std::string& item) { return trim(item).empty(); });
+    if (!list.items.empty()) lists.push_back(std::move(list));
+  }
   return lists;
+}
+
+void take_journal(const Checkin& said, Checkin& there) {
+  if (!trim(said.note).empty()) there.note = said.note;
+  for (const JournalField& field : journal_fields) field.take(said, there);
 }
 
 std::string blocker_text(const Blocker& blocker) {

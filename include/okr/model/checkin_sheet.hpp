@@ -24,6 +24,10 @@ struct JournalList {
 /// its blocker_text.
 std::vector<JournalList> journal_lists(const Checkin& head);
 
+/// What a check-in says beside its values, on top of what another one says: its note and each of its lists, where they
+/// hold something.
+void take_journal(const Checkin& said, Checkin& there);
+
 /// "fit.doctor: moved to September", "legal review" where it names no record.
 std::string blocker_text(const Blocker& blocker);
 

@@ -226,19 +226,8 @@ void merge(const CheckinSheet& now, CheckinSheet& sheet) {
     if (said.entry.confidence) there->entry.confidence = said.entry.confidence;
     if (!trim(said.entry.note).empty()) there->entry.note = said.entry.note;
   }
-  if (!trim(now.head.note).empty()) sheet.head.note = now.head.note;
+  take_journal(now.head, sheet.head);
   if (now.head.at) sheet.head.at = now.head.at;
-  const auto take = [](const auto& said, auto& list) {
-    if (!said.empty()) list = said;
-  };
-  take(now.head.wins, sheet.head.wins);
-  take(now.head.blockers, sheet.head.blockers);
-  take(now.head.solved, sheet.head.solved);
-  take(now.head.priorities, sheet.head.priorities);
-  take(now.head.done, sheet.head.done);
-  take(now.head.needs, sheet.head.needs);
-  take(now.head.ahead, sheet.head.ahead);
-  take(now.head.lessons, sheet.head.lessons);
 }
 
 bool takes_value_out(const Update& update) {

@@ -142,17 +142,8 @@ void add_change(Rows& rows, const JournalEvent& event) {
 std::vector<Words> words_of(const Checkin& checkin) {
   std::vector<Words> words;
   if (!checkin.note.empty()) words.push_back({"note", checkin.note});
-  const auto add = [&words](std::string_view field, const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) words.push_back({field, text});
-  };
-  add("wins", checkin.wins);
-  for (const Blocker& blocker : checkin.blockers) words.push_back({"blockers", blocker_text(blocker)});
-  for (const Reference& one : checkin.solved) words.push_back({"solved", one.text});
-  add("lessons", checkin.lessons);
-  add("needs", checkin.needs);
-  add("done", checkin.done);
-  add("priorities", checkin.priorities);
-  add("ahead", checkin.ahead);
+  for (const JournalList& list : journal_lists(checkin))
+    for (const std::string& text : list.items) words.push_back({list.key, text});
   return words;
 }
 
