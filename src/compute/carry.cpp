@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include "okr/base/number.hpp"
@@ -122,6 +123,18 @@ void add_with_parts(const Workspace& workspace, const Kpi* kpi, std::set<const K
   for (const std::string& part : parts_of_formula(*kpi)) add_with_parts(workspace, workspace.kpi(part), kpis);
 }
 
+/// The workspace with the KPI that feeds the key result, and what that is made of, alone: readings of it can be left out
+/// without copying all others for each key result.
+Workspace only_what_feeds(const Subject& subject) {
+  std::set<const Kpi*> kpis;
+  add_with_parts(subject.workspace, kpi_named(subject.workspace, subject.key_result.kpi), kpis);
+  Workspace feeding;
+  feeding.settings = subject.workspace.settings;
+  std::ranges::copy_if(subject.workspace.kpis, std::back_inserter(feeding.kpis),
+                       [&](const Kpi& kpi) { return kpis.contains(&kpi); });
+  return feeding;
+}
+
 /// What would have been carried at each earlier time: as far as something was said, and before each move of its
 /// definition.
 std::vector<CarriedKeyResult> carried_before(const Subject& subject, Date as_of) {
@@ -136,12 +149,9 @@ std::vector<CarriedKeyResult> carried_before(const Subject& subject, Date as_of)
              states);
   if (subject.key_result.kpi.empty()) return states;
   days = {subject.cycle.period.first, std::min(subject.cycle.period.last, as_of)};
-  Workspace workspace = subject.workspace;
-  std::set<const Kpi*> kpis;
-  add_with_parts(workspace, kpi_named(workspace, subject.key_result.kpi), kpis);
-  const Subject known{workspace, subject.cycle, subject.objective, subject.key_result};
-  for (Kpi& kpi : workspace.kpis)
-    if (kpis.contains(&kpi)) add_states(subject, known, days, kpi.readings, states);
+  Workspace feeding = only_what_feeds(subject);
+  const Subject known{feeding, subject.cycle, subject.objective, subject.key_result};
+  for (Kpi& kpi : feeding.kpis) add_states(subject, known, days, kpi.readings, states);
   return states;
 }
 
