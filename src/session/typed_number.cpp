@@ -38,4 +38,13 @@ bool is_short_unit(std::string_view word) {
   return contains(units, to_lower_ascii(word));
 }
 
+bool names_unit(std::string_view word, std::string_view unit) {
+  constexpr std::string_view others[] = {"k", "m",      "bn",  "cm",  "mm",   "mg",    "kb",      "hr",      "mins",
+                                         "$", "\u00A3", "chf", "gbp", "secs", "hours", "minutes", "seconds", "percent"};
+  while (!word.empty() && std::string_view(",;:.").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+  const std::string lower = to_lower_ascii(word), own = to_lower_ascii(unit);
+  if (is_short_unit(word) || contains(others, lower)) return true;
+  return !own.empty() && (lower == own || lower == own + "s" || lower + "s" == own);
+}
+
 }  // namespace okr::session

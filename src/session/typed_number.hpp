@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Numbers that somebody typed who reads them grouped on the screen.
+// Numbers that somebody typed, who reads them grouped on the screen, and the units behind them.
 #pragma once
 
 #include <optional>
@@ -16,5 +16,9 @@ std::optional<Error> grouping_doubt(std::string_view typed, std::optional<DigitS
 
 /// Whether a word behind a number is an abbreviation of a unit, in any case: "kg", "%", "min".
 bool is_short_unit(std::string_view word);
+
+/// Whether a word behind a value of this unit names one: an abbreviation of any, a word of time or money, the own one in
+/// other letters or another number. Other words begin a note.
+bool names_unit(std::string_view word, std::string_view unit);
 
 }  // namespace okr::session

@@ -112,17 +112,6 @@ std::string_view unit_asked_for(const CheckinQuestion& question) {
   return unit_of(*question.key_result, question.kind);
 }
 
-/// Whether a word behind a value of this unit names one: an abbreviation of any, a word of time, the own one in other
-/// letters. Other words begin a note.
-bool names_unit(std::string_view word, std::string_view unit) {
-  constexpr std::string_view others[] = {"k", "m",      "bn",  "cm",  "mm",   "mg",    "kb",      "hr",      "mins",
-                                         "$", "\u00A3", "chf", "gbp", "secs", "hours", "minutes", "seconds", "percent"};
-  while (!word.empty() && std::string_view(",;:.").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
-  const std::string lower = to_lower_ascii(word), own = to_lower_ascii(unit);
-  if (session::is_short_unit(word) || contains(others, lower)) return true;
-  return !own.empty() && (lower == own || lower == own + "s" || lower + "s" == own);
-}
-
 /// "42 min": the own unit is no note, and neither is another one, which is refused as it is everywhere.
 Parted with_unit(const CheckinQuestion& question, std::string_view line, const Parted& parted) {
   const std::string_view unit = unit_asked_for(question);
@@ -131,7 +120,7 @@ Parted with_unit(const CheckinQuestion& question, std::string_view line, const P
   if (!unit.empty() && parted.rest.starts_with(unit) && is_whole)
     return {trim(line.substr(0, line.size() - behind.size())), trim(behind)};
   const Parted next = first_word(parted.rest);
-  if (!is_measured(question) || !looks_like_number(parted.word) || !names_unit(next.word, unit)) return parted;
+  if (!is_measured(question) || !looks_like_number(parted.word) || !session::names_unit(next.word, unit)) return parted;
   return {trim(line.substr(0, line.size() - parted.rest.size() + next.word.size())), next.rest};
 }
 
