@@ -111,4 +111,19 @@ inline Workspace with_key_result(KeyResult kr, ObjectiveType type = ObjectiveTyp
   return workspace({cycle("2026-Q1", first_quarter(), {objective("o", type, {std::move(kr)})})}, std::move(kpis));
 }
 
+/// What a closed cycle kept of "ship" and of its "users", which stand in no file any more.
+inline CycleResult ship_kept(Date closed, double score, Verdict verdict) {
+  CycleResult result;
+  result.closed = closed;
+  result.objectives = {{.id = ObjectiveId("ship"), .score = score, .verdict = verdict}};
+  result.key_results = {{.id = {ObjectiveId("ship"), "users"},
+                         .value = 352.0,
+                         .progress = 0.88,
+                         .score = 0.604,
+                         .confidence = 7,
+                         .weight = 1.0,
+                         .state = State::done}};
+  return result;
+}
+
 }  // namespace okr::test

@@ -159,17 +159,8 @@ TEST_CASE("wins, blockers and lessons are collected from the check-ins and the r
 
 TEST_CASE("of a closed cycle its result decides, also where nothing else is there") {
   Workspace w = workspace({cycle("2026-Q1", first_quarter(), {})});
-  CycleResult result;
-  result.closed = day(2026, 4, 1);
+  CycleResult result = ship_kept(day(2026, 4, 1), 0.604, Verdict::fell_short);
   result.score = 0.604;
-  result.objectives = {{.id = ObjectiveId("ship"), .score = 0.604, .verdict = Verdict::fell_short}};
-  result.key_results = {{.id = {ObjectiveId("ship"), "users"},
-                         .value = 352.0,
-                         .progress = 0.88,
-                         .score = 0.604,
-                         .confidence = 7,
-                         .weight = 1.0,
-                         .state = State::done}};
   w.cycles[0].result = result;
   w.cycles[0].state = CycleState::closed;
   const auto review = reports::final_review_of(w, w.cycles[0], nullptr, after_end);

@@ -194,17 +194,7 @@ TEST_CASE("a cycle without objectives, one of which only the result is known, an
 
   Workspace past = workspace({cycle("2026-Q1", first_quarter(), {})});
   past.cycles[0].state = CycleState::closed;
-  CycleResult result;
-  result.closed = day(2026, 4, 2);
-  result.objectives = {{.id = ObjectiveId("ship"), .score = 0.74, .verdict = Verdict::success}};
-  result.key_results = {{.id = {ObjectiveId("ship"), "users"},
-                         .value = 352.0,
-                         .progress = 0.88,
-                         .score = 0.604,
-                         .confidence = 7,
-                         .weight = 1.0,
-                         .state = State::done}};
-  past.cycles[0].result = result;
+  past.cycles[0].result = ship_kept(day(2026, 4, 2), 0.74, Verdict::success);
   const std::string text = as_text(*reports::weekly_of(past, past.cycles[0], day(2026, 4, 3), day(2026, 4, 10)), 80);
   CHECK(text.find("users") != std::string::npos);
   CHECK(text.find("success") != std::string::npos);
