@@ -22,7 +22,7 @@ namespace {
 using Lines = std::vector<std::string>;
 using Random = std::mt19937;
 
-std::string examples() { return std::string(OKR_TESTS_DIR) + "/../examples"; }
+std::string examples() { return OKR_TESTS_DIR "/../examples"; }
 
 /// "personal/2026-Q3/cycle.toml" and the like, sorted.
 std::vector<std::string> example_files() {
