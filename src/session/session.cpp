@@ -14,7 +14,7 @@
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
 #include "reports/objects.hpp"
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 
 namespace okr::session {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr edit: how editors are told the line, and what is said afterwards.
-#include "session/editor.hpp"
+#include "session/writing/editor.hpp"
 
 #include "writing_fixture.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is read of a CSV: every row is looked at, nothing depends on their order, and what is wrong has its place.
-#include "actions/readings/import.hpp"
+#include "actions/import/readings/import.hpp"
 
 #include <rapidcheck.h>
 

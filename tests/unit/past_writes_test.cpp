@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 
 namespace past_writes_test {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The series and samples that Prometheus and its tools print.
-#include "actions/readings/import.hpp"
+#include "actions/import/readings/import.hpp"
 
 #include <doctest/doctest.h>
 

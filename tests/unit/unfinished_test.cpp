@@ -7,7 +7,7 @@
 
 #include "folder.hpp"
 #include "okr/store/disk.hpp"
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 
 namespace unfinished_test {
 

@@ -16,7 +16,7 @@
 #include "okr/base/result.hpp"
 #include "okr/compute/blockers.hpp"
 #include "session/session.hpp"
-#include "session/writing/transaction.hpp"
+#include "session/transaction.hpp"
 
 namespace okr::actions {
 

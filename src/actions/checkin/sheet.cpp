@@ -15,7 +15,7 @@
 #include "okr/store/toml_text.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
-#include "session/editor.hpp"
+#include "session/writing/editor.hpp"
 #include "session/settings.hpp"
 
 namespace okr::actions {

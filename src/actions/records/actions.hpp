@@ -18,7 +18,7 @@
 #include "reports/kpi/scorecard.hpp"
 #include "session/context.hpp"
 #include "session/session.hpp"
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::actions {

@@ -15,7 +15,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "session/context.hpp"
-#include "session/writing/transaction.hpp"
+#include "session/transaction.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::actions {

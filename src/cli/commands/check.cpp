@@ -20,7 +20,7 @@
 #include "reports/check/findings.hpp"
 #include "session/history/checking.hpp"
 #include "session/session.hpp"
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 
 namespace okr::cli {
 using namespace session;

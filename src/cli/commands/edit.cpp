@@ -8,7 +8,7 @@
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
-#include "session/editor.hpp"
+#include "session/writing/editor.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // okr import: readings of KPIs from a CSV, by columns that are named and forms that are said; whole OKRs from a sheet,
 // by a map of its columns, and from Markdown.
-#include "actions/readings/import.hpp"
+#include "actions/import/readings/import.hpp"
 #include "actions/import/markdown/markdown.hpp"
 #include "actions/import/sheet/sheet.hpp"
 #include "cli/commands/table.hpp"

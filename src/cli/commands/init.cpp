@@ -19,7 +19,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::cli {

@@ -10,7 +10,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/words.hpp"
-#include "session/editor.hpp"
+#include "session/writing/editor.hpp"
 #include "session/records.hpp"
 #include "session/writing/writing.hpp"
 

@@ -14,7 +14,7 @@
 #include "okr/store/load.hpp"
 #include "reports/outcome/outcome.hpp"
 #include "session/session.hpp"
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "reports/outcome/outcome.hpp"
-#include "session/writing/transaction.hpp"
+#include "session/transaction.hpp"
 
 namespace okr::session {
 

@@ -13,7 +13,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "session/session.hpp"
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::session {

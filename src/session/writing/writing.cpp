@@ -21,7 +21,7 @@
 #include "session/session.hpp"
 #include "session/settings.hpp"
 #include "session/writing/changes.hpp"
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 
 namespace okr::session {
 

@@ -11,7 +11,7 @@
 #include "okr/model/workspace.hpp"
 #include "reports/outcome/outcome.hpp"
 #include "session/context.hpp"
-#include "session/writing/transaction.hpp"
+#include "session/transaction.hpp"
 
 namespace okr::session {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "session/writing/transaction.hpp"
+#include "session/transaction.hpp"
 
 #include <algorithm>
 #include <set>
@@ -10,7 +10,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 
 namespace okr::session {
 

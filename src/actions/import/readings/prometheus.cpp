@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Samples of Prometheus, in its text format or its JSON, as readings of KPIs: one for each day.
-#include "actions/readings/import.hpp"
+#include "actions/import/readings/import.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "store/shared_pieces.hpp"
+#include "store/edit/shared_pieces.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "actions/readings/import.hpp"
+#include "actions/import/readings/import.hpp"
 #include "draw/json.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"

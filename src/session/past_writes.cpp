@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "session/writing/past_writes.hpp"
+#include "session/past_writes.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>

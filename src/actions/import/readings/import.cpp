@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/readings/import.hpp"
+#include "actions/import/readings/import.hpp"
 
 #include <algorithm>
 #include <memory>

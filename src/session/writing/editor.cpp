@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "session/editor.hpp"
+#include "session/writing/editor.hpp"
 
 #include <algorithm>
 #include <array>

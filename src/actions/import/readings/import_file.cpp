@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Readings of KPIs from a CSV: the columns by their names, the rows by their days, and what two rows say of one day.
-#include "actions/readings/import.hpp"
+#include "actions/import/readings/import.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>

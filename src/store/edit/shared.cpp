@@ -13,7 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/edit.hpp"
 #include "store/edit/proof.hpp"
-#include "store/shared_pieces.hpp"
+#include "store/edit/shared_pieces.hpp"
 #include "store/toml.hpp"
 
 namespace okr::store {

@@ -10,7 +10,7 @@
 
 #include "okr/base/result.hpp"
 #include "session/context.hpp"
-#include "session/writing/transaction.hpp"
+#include "session/transaction.hpp"
 
 namespace okr::session {
 
