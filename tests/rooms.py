@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Every room that ARCHITECTURE.md's table names is a file, or a folder, of its floor. Usage: rooms.py [ROOT]"""
+"""Every room that ARCHITECTURE.md's table names is a file, or a folder, of its floor, and every file of a floor has a room:
+its own, one whose name it begins with (disk_lock: `store/disk`), or its folder's. Usage: rooms.py [ROOT]"""
 import pathlib
 import re
 import sys
@@ -9,15 +10,23 @@ rooms = [
     (floor, room)
     for names in re.findall(r"^\| (`[a-z]+/[^|]*) \|", (root / "ARCHITECTURE.md").read_text(), re.MULTILINE)
     for floor in [names[1 : names.index("/")]]
-    for room in re.findall(r"`(?:[a-z]+/(?!`))?([a-z0-9_]+/?)`", names)
+    for room in re.findall(rf"`(?:{floor}/)?([a-z0-9_/]+)`", names)
 ]
+sources = {
+    source.relative_to(part).with_suffix("").as_posix()
+    for part in (root / "src", root / "include/okr")
+    for source in part.rglob("*/*.?pp")
+    if source.relative_to(part).parts[0] in {floor for floor, _ in rooms}
+}
 
 
-def is_there(floor, room):
-    places = [root / part / floor / room for part in ("src", "include/okr")]
-    return any(place.is_dir() if room.endswith("/") else [*place.parent.glob(room + ".?pp")] for place in places)
+def is_room_of(floor, room, source):
+    name = f"{floor}/{room}"
+    return source == name.rstrip("/") or source.startswith(name if room.endswith("/") else name + "_")
 
 
-missing = [f"{floor}/{room}" for floor, room in rooms if not is_there(floor, room)]
-if missing or len(rooms) < 100:
-    sys.exit(f"ARCHITECTURE.md names {len(rooms)} rooms; these are not there: {', '.join(missing) or 'none'}")
+nowhere = [f"{floor}/{room}" for floor, room in rooms if not any(is_room_of(floor, room, source) for source in sources)]
+homeless = sorted(source for source in sources if not any(is_room_of(*room, source) for room in rooms))
+if nowhere or homeless or len(rooms) < 100:
+    sys.exit(f"ARCHITECTURE.md names {len(rooms)} rooms; these are not there: {', '.join(nowhere) or 'none'}; "
+             f"these files have none: {', '.join(homeless) or 'none'}")

@@ -10,7 +10,6 @@
 #include <cmath>
 #include <cstdint>
 
-#include "okr/base/csv.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr {

@@ -8,7 +8,6 @@
 
 #include "draw/document.hpp"
 #include "draw/line.hpp"
-#include "draw/terminal.hpp"
 
 namespace okr::draw {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "draw/document.hpp"
-#include "draw/terminal.hpp"
+#include "draw/line.hpp"
 
 namespace okr::draw {
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The table of codes; `okr help errors`, `okr explain`, SARIF and the manual are made from it and from
-// src/text/rules. And diagnostics in their order.
+// src/text/rules.
 #include "okr/model/rule.hpp"
 
-#include <algorithm>
 #include <array>
-#include <tuple>
 #include <vector>
 
 #include "okr/base/text.hpp"
-#include "okr/model/diagnostic.hpp"
 
 namespace okr {
 namespace {
@@ -110,10 +107,6 @@ constexpr auto table = std::to_array<Rule>({
     {Code::I304, "I304", info, "an allow that allows nothing", by_manual},
 });
 
-auto order_of(const Diagnostic& d) {
-  return std::tuple(d.place.file, d.place.line, d.place.column, d.code, std::string_view(d.message));
-}
-
 }  // namespace
 
 std::span<const Rule> rules() { return table; }
@@ -134,34 +127,8 @@ std::optional<std::string> nearest_code(std::string_view typed) {
   return nearest(to_upper_ascii(typed), names);
 }
 
-Diagnostic diagnostic_at(Code code, Place place, std::string message, std::string mend, std::string help) {
-  return {code, rule(code).severity, place, 0, std::move(message), std::move(mend), std::move(help), {}};
-}
-
 std::string to_string(const RuleWords& words) {
   return std::string(to_string(words.code)) + ": " + join(words.words, ", ");
-}
-
-bool is_unreadable(Code code) { return code == Code::E001 || code == Code::E002 || code == Code::E003; }
-
-bool is_unread_value(Code code) {
-  return code == Code::E102 || code == Code::E107 || code == Code::E109 || code == Code::E117;
-}
-
-bool is_excused(const Diagnostic& diagnostic) {
-  return diagnostic.severity == Severity::warning && rule(diagnostic.code).severity == Severity::error;
-}
-
-bool has_errors(const Diagnostics& diagnostics) {
-  return std::ranges::any_of(diagnostics, [](const Diagnostic& d) { return d.severity == Severity::error; });
-}
-
-void sort_and_unify(Diagnostics& diagnostics) {
-  std::ranges::stable_sort(diagnostics,
-                           [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) < order_of(b); });
-  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(),
-                                [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) == order_of(b); }),
-                    diagnostics.end());
 }
 
 }  // namespace okr

@@ -4,14 +4,12 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "session/settings.hpp"
 
 namespace okr::session {
 namespace {
@@ -106,6 +104,15 @@ bool is_colored(const World& world, When when, bool terminal) {
   return terminal && !kind.empty() && kind != "dumb";
 }
 
+/// --color, else OKR_COLOR, else what the person's file says.
+When color_wanted(const World& world, const Globals& globals) {
+  if (globals.color) return *globals.color;
+  if (const auto when = parse_word<When>(world.variable("OKR_COLOR"))) return *when;
+  Diagnostics faults;  // said by whoever opens the settings
+  const std::string file = own_settings_file(world);
+  return (file.empty() ? std::nullopt : store::load_user_settings(file, faults).color).value_or(When::automatic);
+}
+
 std::size_t width(const World& world, const Globals& globals) {
   if (globals.width) return static_cast<std::size_t>(*globals.width);
   const std::string columns = world.variable("COLUMNS");
@@ -137,11 +144,22 @@ std::optional<bool> parse_switch(std::string_view text) {
   return std::nullopt;
 }
 
+std::string own_settings_file(const World& world) {
+  const auto absolute = [&world](std::string_view name) {
+    std::string path = world.variable(name);
+    return path.starts_with('/') ? path : std::string();
+  };
+  const std::string folder = absolute("XDG_CONFIG_HOME");
+  if (!folder.empty()) return folder + "/okr/config.toml";
+  const std::string home = absolute("HOME");
+  return home.empty() ? home : home + "/.config/okr/config.toml";
+}
+
 Screen screen(const World& world, const Globals& globals) {
   Screen screen;
   screen.width = width(world, globals);
   screen.utf8 = is_utf8(world, globals);
-  const When when = globals.color.value_or(color_setting(world).value_or(When::automatic));
+  const When when = color_wanted(world, globals);
   screen.color = is_colored(world, when, world.terminal.output && !globals.output);
   screen.color_errors = is_colored(world, when, world.terminal.errors);
   screen.plain = globals.plain || is_on(world, "ACCESSIBLE");

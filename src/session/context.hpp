@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What a command may know of the world: the day, the environment, the terminal, the global options, and where its
-// output goes. Nothing here reads a clock, a file or the environment; main does, once, and passes it in as World.
+// output goes. Nothing here reads a clock or the environment; main does, once, and passes it in as World. Of files only
+// the person's own is read, for the color that it may say.
 #pragma once
 
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -128,6 +128,9 @@ bool names_charset(std::string_view text);
 
 /// A word for on or off, in any case: 1, true, yes, on; 0, false, no, off. Nothing for any other.
 std::optional<bool> parse_switch(std::string_view text);
+
+/// $XDG_CONFIG_HOME/okr/config.toml, else below ~/.config; empty when neither variable holds an absolute path.
+std::string own_settings_file(const World& world);
 
 /// The screen by commands.md "Screen": flag before environment before terminal.
 Screen screen(const World& world, const Globals& globals);

@@ -10,6 +10,7 @@
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
+#include "session/faults.hpp"
 
 namespace okr::session {
 

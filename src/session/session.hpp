@@ -82,15 +82,6 @@ void note_computed_faults(const Context& context, Workspace& workspace);
 /// reports of which a number is n/a in error. The exit code: 0, or 3 when there are errors.
 int report_computed_faults(Context& context, Workspace& workspace);
 
-/// The error with the place that it speaks of, for programs; `place` may be unknown.
-Error placed(Error error, const Place& place, const Workspace& workspace);
-Error placed(Error error, const Place& place, std::string file);
-
-/// Says findings on stderr: in words, or with --json each as an error or a warning. `files` are those their places
-/// count; `prefix` stands in front of their names.
-void say_findings(Context& context, const Diagnostics& findings, std::span<const std::string> files,
-                  std::string prefix = {});
-
 /// The way from the current folder to a file of the workspace, as messages name it: "goals/okr.toml", "../okr.toml".
 std::string shown_path(const Context& context, const std::string& root, const std::string& file);
 

@@ -15,7 +15,7 @@
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/context.hpp"
-#include "session/session.hpp"
+#include "session/faults.hpp"
 
 namespace okr::session {
 namespace {
@@ -245,12 +245,6 @@ Result<bool> commits_by_setting(const Context& context) {
   return lookup.git_commit().value;
 }
 
-std::optional<When> color_setting(const World& world) {
-  if (const auto when = parse_word<When>(world.variable("OKR_COLOR"))) return when;
-  const OwnFile file = own_file(world);
-  return file.settings.color;
-}
-
 void warn_of_environment(Context& context) {
   for (const Variable& variable : variables) {
     const auto said = context.environment(variable.name);
@@ -258,17 +252,6 @@ void warn_of_environment(Context& context) {
     if (said && !is_overruled && !variable.is_known(*said))
       context.warn({ErrorKind::usage, unknown_word(variable.name, *said), {}});
   }
-}
-
-std::string own_settings_file(const World& world) {
-  const auto absolute = [&world](std::string_view name) {
-    std::string path = world.variable(name);
-    return path.starts_with('/') ? path : std::string();
-  };
-  const std::string folder = absolute("XDG_CONFIG_HOME");
-  if (!folder.empty()) return folder + "/okr/config.toml";
-  const std::string home = absolute("HOME");
-  return home.empty() ? home : home + "/.config/okr/config.toml";
 }
 
 Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed) {

@@ -59,12 +59,6 @@ std::string pager_command(const Context& context);
 /// Warns of a variable of okr's that takes a few words and says another one; not of one that a flag overrules.
 void warn_of_environment(Context& context);
 
-/// --color's default: OKR_COLOR, else the person's file; nothing when neither says a word that is known.
-std::optional<When> color_setting(const World& world);
-
-/// $XDG_CONFIG_HOME/okr/config.toml, else below ~/.config; empty when neither variable holds an absolute path.
-std::string own_settings_file(const World& world);
-
 /// Whether OKR_GIT_COMMIT, or the person's own file, wants what is written committed without --git-commit. Says
 /// nothing. Error: environment, where that file cannot be read; data, where what it says of that cannot be known.
 Result<bool> commits_by_setting(const Context& context);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Several files that are written all or none: planned on what was read, checked against what is there under the lock,
-// put in place, put back where a later one fails. What is said of it is writing.hpp's.
+// Several files that are written all or none, planned on what was read: what they are, and whether that still holds.
+// How they are put in place is writing/files.hpp's, what is said of it writing/writing.hpp's.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -80,6 +79,8 @@ struct Transaction {
   /// Drafts that stay as they were are in place.
   void drop_unchanged();
   bool empty() const { return files.empty() && moves.empty() && removals.empty(); }
+  /// False for what goes to -o, and for the empty one of a command that gave up before it knew a root.
+  bool writes_workspace() const { return in_workspace && !root.empty(); }
   friend bool operator==(const Transaction&, const Transaction&) = default;
 };
 
@@ -106,16 +107,5 @@ std::vector<std::string> written_names(const Transaction& transaction);
 
 /// The names of the files that the action writes, as they are after it, and of those that go.
 std::vector<std::string> touched_names(const Transaction& transaction);
-
-/// Whether what a plan follows from is checked, or a plan that is made anew from the same texts is written though a
-/// ground of it seems to have changed.
-enum class Grounds { checked, taken_as_they_are };
-
-/// Takes the lock, checks, writes; says nothing. `about_to_write` is called under the lock, once the plan holds, and
-/// gives what whoever finds it half-written has to know (past_write_text). The value is what stale_file says: a file's
-/// name, and nothing was written. Errors: environment, also where another okr left something half-written; where a file
-/// is written but may not survive a power cut, the error says so.
-Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds = Grounds::checked,
-                                               const std::function<std::string()>& about_to_write = {});
 
 }  // namespace okr::session

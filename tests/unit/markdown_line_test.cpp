@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "actions/import/markdown/line.hpp"
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/words.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 

@@ -8,6 +8,8 @@
 #include "folder.hpp"
 #include "okr/store/disk.hpp"
 #include "session/past_writes.hpp"
+#include "session/unfinished.hpp"
+#include "session/writing/files.hpp"
 
 namespace unfinished_test {
 

@@ -12,6 +12,7 @@
 #include "folder.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/writing/files.hpp"
 
 namespace writing_test {
 

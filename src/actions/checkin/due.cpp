@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/write.hpp"
+#include "actions/checkin/earlier.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What a source has said already: its check-ins of a day, what takes the place of what, and which time and file come
-// behind them.
+#include "actions/checkin/earlier.hpp"
+
 #include <algorithm>
 
 #include <fmt/core.h>
 
-#include "actions/checkin/write.hpp"
 #include "okr/base/text.hpp"
-#include "okr/compute/progress.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/checkin/earlier.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
@@ -16,8 +17,10 @@
 #include "okr/model/formula.hpp"
 #include "okr/vcs/process.hpp"
 #include "session/context.hpp"
+#include "session/faults.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The text that a person fills in with an editor: made from what is due, and kept until it has been written.
+#include "actions/checkin/earlier.hpp"
 #include "actions/checkin/write.hpp"
 
 #include <algorithm>

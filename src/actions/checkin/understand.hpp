@@ -64,8 +64,6 @@ std::string_view wanted_value(const KeyResult& kr, Kind kind);
 /// "a number, the value now": what it wants with its type. In TOML +3 is the number 3, and nothing is added.
 std::string_view wanted_in_toml(const KeyResult& kr, Kind kind);
 
-// --- what was meant --------------------------------------------------------------------------------------------------
-
 // --- what is said ----------------------------------------------------------------------------------------------------
 
 /// What is said of one key result, or the reading of one KPI. Whoever reads what was typed fills it down to

@@ -18,7 +18,7 @@
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/edit.hpp"
 #include "session/context.hpp"
-#include "session/session.hpp"
+#include "session/faults.hpp"
 
 namespace okr::actions {
 using namespace session;

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/checkin/earlier.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
@@ -18,6 +19,7 @@
 #include "okr/store/toml_text.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

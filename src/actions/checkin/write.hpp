@@ -7,7 +7,6 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "actions/checkin/due.hpp"
@@ -17,7 +16,7 @@
 #include "okr/compute/blockers.hpp"
 #include "session/context.hpp"
 #include "session/settings.hpp"
-#include "session/writing/writing.hpp"
+#include "session/writing/action.hpp"
 
 namespace okr::actions {
 
@@ -98,28 +97,6 @@ Result<session::Session> reopened(const session::Context& context, const std::st
 /// What is said, as its file holds it.
 CheckinSheet sheet_of(const Checkin& head, std::vector<Update> updates);
 
-// --- what was said before --------------------------------------------------------------------------------------------
-
-/// A time of day (seconds since midnight) behind everything that was said that day, so that it is what counts; `now`
-/// where that is later.
-int time_behind(const Cycle& cycle, Date date, int now);
-
-/// The file of a new check-in, below the root: "2026-Q3/checkins/2026-08-10-ana-x1.toml", or the first name of that day
-/// and source that no file has.
-std::string free_checkin_path(const std::string& root, const std::string& folder, Date date, std::string_view source);
-
-/// True for "ana-x1", "ana-x1-2" of the source "ana-x1".
-bool is_of_source(std::string_view name, std::string_view source);
-
-/// Index of the last check-in of that day and source ("ana-x1", "ana-x1-2", ...); empty when there is none.
-std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source);
-
-/// Indices of the check-ins of that day and source, the last one first.
-std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_view source);
-
-/// True where a check-in of the cycle takes the place of something that `updates`, of this cycle, say.
-bool gives_anew(std::uint32_t checkin, const std::vector<Update>& updates);
-
 // --- --amend ---------------------------------------------------------------------------------------------------------
 
 /// What is said now over what was said.
@@ -159,8 +136,7 @@ draw::Document preview_of(const PreparedCheckin& prepared);
 /// in a check-in that is amended and as they are now, readings. What was only confirmed changes nothing.
 std::vector<reports::FieldChange> changes_of(const PreparedCheckin& prepared);
 
-/// What the journal says besides its note, in the words of a commit: "Done", "Won", "Blocked", "Solved", "Needs",
-/// "Learned", "Next", "Ahead".
+/// What the journal says besides its note, in the order of a commit: what is over in front of what is to come.
 std::vector<JournalList> journal_for_people(const Checkin& head);
 
 /// What is kept and counts nowhere, in a line for stderr: "okr: a.l starts on 2026-09-01: what is said before is kept

@@ -8,9 +8,8 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/write.hpp"
+#include "actions/checkin/earlier.hpp"
 #include "draw/document.hpp"
-#include "draw/terminal.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/result.hpp"
 #include "okr/base/text.hpp"

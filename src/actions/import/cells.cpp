@@ -83,6 +83,12 @@ std::optional<int> take_scale(std::string_view& rest, bool has_currency) {
 
 }  // namespace
 
+bool begins_number(std::string_view text) {
+  for (const std::string_view sign : {"-", "\u2212", "+", "$", "\u20AC", "\u00A3", ".", "~"})
+    if (text.starts_with(sign)) text.remove_prefix(sign.size());
+  return !text.empty() && is_digit(text.front());
+}
+
 tl::expected<CellNumber, CsvFault> cell_number(const CsvCell& cell, const CsvForm& form) {
   std::string_view text = trim(cell.text);
   const bool is_negative = text.starts_with('-') && text.size() > 1 && !is_digit(text[1]);

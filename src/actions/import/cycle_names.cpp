@@ -2,7 +2,6 @@
 #include "actions/import/cycle_names.hpp"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include <fmt/core.h>

@@ -16,6 +16,7 @@
 #include "okr/model/diagnostic.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/store/edit.hpp"
+#include "okr/store/toml_text.hpp"
 #include "session/context.hpp"
 
 namespace okr::actions {
@@ -37,6 +38,12 @@ const DraftField* find_field(const std::vector<DraftField>& fields, std::string_
 
 /// The TOML of a field; empty where it was not given.
 std::string field_of(const std::vector<DraftField>& fields, std::string_view key);
+
+/// A value of TOML without its layout; nothing where it is none.
+std::optional<store::PlainValue> plain_value(std::string_view toml);
+
+/// A text of TOML without quotes and escapes; other values as they are written.
+std::string plain_text(std::string_view toml);
 
 /// Gives the field, in place of one of that key.
 void set_field(std::vector<DraftField>& fields, std::string key, std::string toml);
@@ -63,6 +70,9 @@ struct DraftReading {
 
 /// The power of ten that a unit counts in: 3 of "k$", 6 of "Mio. EUR", 0 of "$".
 int power_of_unit(std::string_view unit);
+
+/// "%" and "% of days" are one unit; none is no unit.
+bool is_same_unit(std::string_view one, std::string_view other);
 
 /// A number beside others that are counted in `unit`: "4k" beside "5k$" is 4 k$.
 CellNumber counted_beside(CellNumber number, std::string_view unit);

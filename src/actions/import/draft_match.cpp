@@ -4,14 +4,13 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <span>
 
-#include "actions/import/markdown/line.hpp"
+#include "actions/import/title_marks.hpp"
 #include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
@@ -86,11 +85,11 @@ Keys likes_there(const Name& name) {
 }
 
 /// The most certain first.
-constexpr auto likenesses = std::to_array<Likeness>({{id_said, ids_there, false, false},
-                                                     {titles, titles, true},
-                                                     {titles, titles},
-                                                     {likes_said, likes_there, true},
-                                                     {likes_said, likes_there}});
+constexpr Likeness likenesses[] = {{.said = id_said, .there = ids_there, .unless_named = false},
+                                   {.said = titles, .there = titles, .is_of_team = true},
+                                   {.said = titles, .there = titles},
+                                   {.said = likes_said, .there = likes_there, .is_of_team = true},
+                                   {.said = likes_said, .there = likes_there}};
 
 Keys keys_of(const Name& name, Keys (*keys)(const Name&), bool is_of_team) {
   Keys all = keys(name);

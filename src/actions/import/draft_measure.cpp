@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include "actions/import/draft_plan.hpp"
-#include "actions/import/markdown/markdown.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/words.hpp"
@@ -185,6 +184,14 @@ std::string what_is_said(const DraftKeyResult& said, double value) {
 }  // namespace
 
 int power_of_unit(std::string_view unit) { return unit_called(unit).power; }
+
+bool is_same_unit(std::string_view one, std::string_view other) {
+  const auto with_words = [](std::string_view unit, std::string_view more) {
+    return more.starts_with(unit) && !unit.empty() && more.substr(unit.size()).starts_with(' ');
+  };
+  return one == other || with_words(one, other) || with_words(other, one) ||
+         (one.starts_with("% ") && other.starts_with("% "));
+}
 
 CellNumber counted_beside(CellNumber number, std::string_view unit) {
   const int power = number.is_scaled && number.unit.empty() ? power_of_unit(unit) : 0;

@@ -8,7 +8,6 @@
 #include <map>
 #include <utility>
 
-#include "actions/import/markdown/markdown.hpp"
 #include "actions/import/opening.hpp"
 #include "actions/records/actions.hpp"
 #include "okr/base/text.hpp"
@@ -16,7 +15,6 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/edit.hpp"
-#include "session/records.hpp"
 
 namespace okr::actions {
 namespace {

@@ -8,7 +8,6 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/markdown/markdown.hpp"
 #include "actions/import/opening.hpp"
 #include "actions/records/actions.hpp"
 #include "okr/base/number.hpp"

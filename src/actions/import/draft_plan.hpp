@@ -18,7 +18,7 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "session/settings.hpp"
-#include "session/writing/writing.hpp"
+#include "session/transaction.hpp"
 
 namespace okr::actions {
 

@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 
+#include "actions/checkin/earlier.hpp"
 #include "actions/checkin/understand.hpp"
-#include "actions/checkin/write.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"

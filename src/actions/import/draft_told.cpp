@@ -8,7 +8,6 @@
 
 #include <fmt/core.h>
 
-#include "actions/import/markdown/markdown.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"

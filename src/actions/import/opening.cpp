@@ -12,6 +12,7 @@
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/faults.hpp"
 #include "session/session.hpp"
 
 namespace okr::actions {
@@ -233,6 +234,12 @@ Diagnostic diagnostic_of(Code code, CsvFault fault, std::string_view line) {
 std::uint32_t length_of(const CsvCell& cell) {
   const std::string_view first_line = std::string_view(cell.text).substr(0, cell.text.find_first_of("\r\n"));
   return static_cast<std::uint32_t>(std::max<std::size_t>(count_characters(first_line) + (cell.quoted ? 2 : 0), 1));
+}
+
+CsvFault by_encoding(const CsvCell& cell, CsvFault fault) {
+  if (is_valid_utf8(cell.text)) return fault;
+  return {cell.place, "this cell is not UTF-8",
+          "say the file's encoding: --encoding windows-1252 or --encoding latin1"};
 }
 
 Error error_in(const std::string& file, const CsvPlace& place, Error error) {

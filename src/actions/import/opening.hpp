@@ -162,6 +162,9 @@ struct CellNumber {
 /// metre and no minute).
 tl::expected<CellNumber, CsvFault> cell_number(const CsvCell& cell, const CsvForm& form);
 
+/// Whether a number begins there: a digit, a sign or a currency in front of one.
+bool begins_number(std::string_view text);
+
 /// How much of 100 is done: "45%", or a number of which `whole` is all.
 tl::expected<double, CsvFault> cell_progress(const CsvCell& cell, const CsvForm& form, double whole);
 
@@ -205,6 +208,9 @@ Diagnostic diagnostic_of(Code code, CsvFault fault, std::string_view line);
 
 /// Characters of a cell as it is written, with its quotes, as far as it is one line; at least 1.
 std::uint32_t length_of(const CsvCell& cell);
+
+/// Bytes that are no text explain why a cell is neither a day nor a number.
+CsvFault by_encoding(const CsvCell& cell, CsvFault fault);
 
 /// An error, or what is remarked, of a place of that file: in front of its words for people, as data for programs.
 Error error_in(const std::string& file, const CsvPlace& place, Error error);

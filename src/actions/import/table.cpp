@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <map>
 
-#include "actions/import/readings/import.hpp"
 #include "draw/json.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"

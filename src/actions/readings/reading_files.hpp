@@ -13,7 +13,8 @@
 #include "okr/base/date.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
-#include "session/writing/writing.hpp"
+#include "session/context.hpp"
+#include "session/writing/action.hpp"
 
 namespace okr::actions {
 

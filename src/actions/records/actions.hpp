@@ -17,9 +17,9 @@
 #include "okr/store/schema.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "session/context.hpp"
-#include "session/session.hpp"
 #include "session/past_writes.hpp"
-#include "session/writing/writing.hpp"
+#include "session/session.hpp"
+#include "session/writing/action.hpp"
 
 namespace okr::actions {
 

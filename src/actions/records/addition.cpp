@@ -8,7 +8,7 @@
 
 #include "actions/records/actions.hpp"
 #include "actions/records/given_fields.hpp"
-#include "actions/records/set_fields.hpp"
+#include "actions/records/typed_value.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/set_fields.hpp"
+#include "actions/records/typed_value.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/diff/diff.hpp"

@@ -4,16 +4,35 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "actions/records/addition.hpp"
+#include "okr/base/date.hpp"
+#include "okr/base/enum_words.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/fields.hpp"
 #include "session/context.hpp"
 
 namespace okr::actions {
+
+/// What was typed behind each flag; nothing where it was not given.
+struct NewFlags {
+  std::optional<std::string> from, title, type, owner, start, end, due, baseline, target, change, stretch, commit, min,
+      max, misses, steps, unit, kpi, kind, good, every;
+  bool shared = false;
+};
+
+enum class NewKind { cycle, objective, key_result, kpi };
+OKR_WORDS(NewKind, "cycle", "objective", "kr", "kpi")
+
+struct NewRecord {
+  NewKind kind = NewKind::objective;
+  std::string id = {};  ///< as typed: "2026-Q4", "ship", "2026-Q4/ship.users", "kpi/visits"
+  NewFlags flags = {};
+  std::vector<std::string> words = {};  ///< FIELD=VALUE: every declared field can be said so
+};
 
 /// The fields that can be typed of such a record.
 std::vector<FieldInfo> fields_of(NewKind kind);
@@ -51,5 +70,14 @@ class GivenFields {
 
 /// What flags and words of a record say.
 Result<GivenFields> given_fields(const NewRecord& record);
+
+/// The usage errors of flags and fields that need no workspace: one that this record does not take, or given twice.
+Status check_fields(const NewRecord& record);
+
+/// True where --title or title= says how it is called.
+bool says_title(const NewRecord& record);
+
+/// The words of messages: "an objective", "a key result".
+std::string_view article_and_name(NewKind kind);
 
 }  // namespace okr::actions

@@ -17,7 +17,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
-#include "session/writing/writing.hpp"
+#include "session/writing/action.hpp"
 
 namespace okr::actions {
 using namespace session;

@@ -21,7 +21,7 @@
 #include "reports/words.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
-#include "session/writing/writing.hpp"
+#include "session/writing/action.hpp"
 
 namespace okr::actions {
 using namespace session;

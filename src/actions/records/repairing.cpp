@@ -18,6 +18,7 @@
 #include "okr/store/toml_text.hpp"
 #include "reports/check/findings.hpp"
 #include "session/history/checking.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

@@ -24,10 +24,11 @@
 #include "okr/model/kpi.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/faults.hpp"
 #include "session/records.hpp"
 #include "session/settings.hpp"
+#include "session/writing/action.hpp"
 #include "session/writing/changes.hpp"
-#include "session/writing/writing.hpp"
 
 namespace okr::actions {
 using namespace session;

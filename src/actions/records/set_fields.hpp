@@ -10,13 +10,12 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
-#include "okr/model/fields.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "session/context.hpp"
 #include "session/transaction.hpp"
-#include "session/writing/writing.hpp"
+#include "session/writing/action.hpp"
 
 namespace okr::actions {
 
@@ -86,22 +85,5 @@ Status share(const Workspace& workspace, const Sharing& sharing, session::Transa
 
 /// For one that is as it is to be: a commit may still lack its files, and that the others are gone.
 void keep_shared(const Kpi& kpi, session::Transaction& transaction);
-
-// --- a typed value as TOML -------------------------------------------------------------------------------------------
-
-// What a person types for a field, as the TOML that goes into the file: by the field's declared shape.
-
-struct TypedField {
-  std::string_view label;  ///< how messages call it: "ship.users.target", "--target"
-  const FieldInfo* field = nullptr;
-  FiscalYear fiscal_year = {};
-};
-
-/// TOML for the typed text: texts need no quotes, days are words such as eoq, lists are parted by commas; a value in
-/// brackets is taken as TOML where the field is a list. Usage errors say what was expected.
-Result<std::string> toml_of_typed(const session::Context& context, const TypedField& typed, std::string_view text);
-
-/// For a name that is no field: "did you mean 'target'?", else all there are.
-std::string hint_for_field(const std::vector<FieldInfo>& fields, std::string_view typed);
 
 }  // namespace okr::actions

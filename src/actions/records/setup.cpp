@@ -13,7 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
-#include "session/past_writes.hpp"
+#include "session/unfinished.hpp"
 
 namespace okr::actions {
 using namespace session;

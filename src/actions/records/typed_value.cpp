@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a person types for a field, as the TOML that goes into the file: by the field's declared shape.
-#include "actions/records/set_fields.hpp"
+#include "actions/records/typed_value.hpp"
 
 #include <algorithm>
 #include <cmath>

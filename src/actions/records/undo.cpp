@@ -6,13 +6,12 @@
 #include <fmt/core.h>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
-#include "session/records.hpp"
 #include "session/past_writes.hpp"
+#include "session/unfinished.hpp"
 
 namespace okr::actions {
 using namespace session;

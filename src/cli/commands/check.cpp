@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include <fmt/core.h>
-
 #include "actions/git/drivers.hpp"
 #include "actions/records/actions.hpp"
 #include "cli/commands/table.hpp"
@@ -19,8 +17,7 @@
 #include "okr/store/load.hpp"
 #include "reports/check/findings.hpp"
 #include "session/history/checking.hpp"
-#include "session/session.hpp"
-#include "session/past_writes.hpp"
+#include "session/unfinished.hpp"
 
 namespace okr::cli {
 using namespace session;

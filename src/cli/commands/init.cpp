@@ -20,6 +20,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "session/past_writes.hpp"
+#include "session/unfinished.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::cli {

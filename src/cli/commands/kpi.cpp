@@ -15,10 +15,10 @@
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/kpi/scorecard.hpp"
-#include "reports/status/board.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
 #include "session/session.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -10,8 +10,8 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/words.hpp"
-#include "session/writing/editor.hpp"
 #include "session/records.hpp"
+#include "session/writing/editor.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::cli {

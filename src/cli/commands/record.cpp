@@ -3,6 +3,7 @@
 #include "actions/readings/reading_files.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // okr review: the ritual's page, weekly, in the middle and at the end of a cycle. One function a kind of review.
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -8,11 +7,11 @@
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 #include "okr/base/try.hpp"
-#include "reports/plan/plan.hpp"
 #include "reports/review/review.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
 #include "session/session.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -3,6 +3,7 @@
 #include "actions/records/set_fields.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -13,8 +13,10 @@
 #include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
 #include "reports/outcome/outcome.hpp"
-#include "session/session.hpp"
 #include "session/past_writes.hpp"
+#include "session/session.hpp"
+#include "session/unfinished.hpp"
+#include "session/writing/writing.hpp"
 
 namespace okr::cli {
 using namespace session;

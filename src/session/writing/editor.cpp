@@ -12,6 +12,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
+#include "session/writing/commit.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::session {

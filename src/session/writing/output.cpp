@@ -12,8 +12,8 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "session/session.hpp"
 #include "session/past_writes.hpp"
+#include "session/session.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::session {

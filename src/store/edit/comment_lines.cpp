@@ -1,31 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Lines of comments in a merge: found inside a value, known again in another text, joined. A line with words is known
-// by them; "#", frames and empty lines stand in many places alike and are known by where they stand between the others.
+#include "store/edit/comment_lines.hpp"
+
 #include <algorithm>
 #include <unordered_map>
 
 #include "okr/base/text.hpp"
-#include "store/merge/parts.hpp"
-#include "store/toml.hpp"
+#include "store/edit/proof.hpp"
 
 namespace okr::store {
 namespace {
-
-std::vector<Span> comment_spans(std::string_view text) {
-  std::vector<Span> spans;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == '"' || text[at] == '\'') {
-      at = end_of_string(text, at);
-    } else if (text[at] == '#') {
-      const auto end = std::min(text.find('\n', at), text.size());
-      spans.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
-      at = end;
-    } else {
-      ++at;
-    }
-  }
-  return spans;
-}
 
 /// True with a letter or a digit of any script. Frames are drawn with ASCII, or with what UTF-8 begins with E2.
 bool has_words(std::string_view line) {
@@ -120,19 +103,6 @@ class LineMatching {
   std::vector<bool> is_taken_;
 };
 
-/// Without the comments that are marked, and without the lines on which they stood alone.
-std::string without_comments(std::string text, const std::vector<bool>& is_gone) {
-  const std::vector<Span> spans = comment_spans(text);
-  for (std::size_t at = spans.size(); at-- > 0;) {
-    if (!is_gone[at]) continue;
-    std::size_t begin = spans[at].begin, end = spans[at].end;
-    while (begin > 0 && is(blank, text[begin - 1])) --begin;
-    if (begin > 0 && text[begin - 1] == '\n' && end < text.size()) ++end;
-    text.erase(begin, end - begin);
-  }
-  return text;
-}
-
 /// In front of one item.
 LedLines led(const TextLines& texts) {
   LedLines lines;
@@ -140,15 +110,23 @@ LedLines led(const TextLines& texts) {
   return lines;
 }
 
-/// For each line of `before` whether it still stands.
-std::vector<bool> kept_lines(const TextLines& before, const TextLines& now) {
-  std::vector<bool> held(before.size());
-  for (const KnownLine& line : known_lines(led(before), led(now)))
-    if (line.place) held[*line.place] = true;
-  return held;
-}
-
 }  // namespace
+
+std::vector<Span> comment_spans(std::string_view text) {
+  std::vector<Span> spans;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '"' || text[at] == '\'') {
+      at = end_of_string(text, at);
+    } else if (text[at] == '#') {
+      const auto end = std::min(text.find('\n', at), text.size());
+      spans.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+      at = end;
+    } else {
+      ++at;
+    }
+  }
+  return spans;
+}
 
 TextLines comments_in(std::string_view text) {
   TextLines comments;
@@ -165,34 +143,16 @@ std::vector<KnownLine> known_lines(const LedLines& before, const LedLines& now) 
   return LineMatching(before, now).take();
 }
 
+std::vector<KnownLine> known_lines(const TextLines& before, const TextLines& now) {
+  return known_lines(led(before), led(now));
+}
+
 TextLines added_comments(const TextLines& before, const TextLines& now) {
   TextLines added;
-  const auto known = known_lines(led(before), led(now));
+  const auto known = known_lines(before, now);
   for (std::size_t line = 0; line < now.size(); ++line)
     if (!known[line].place && is_comment(now[line])) added.push_back(now[line]);
   return added;
-}
-
-JoinedComments joined_comments(std::string text, const Sides<std::string>& sides) {
-  const auto inside = [](const std::string* side) { return side == nullptr ? TextLines() : comments_in(*side); };
-  const TextLines base = inside(sides.base), ours = inside(sides.ours), theirs = inside(sides.theirs);
-  const TextLines there = comments_in(text);
-  const auto in_ours = kept_lines(base, ours), in_theirs = kept_lines(base, theirs);
-  std::vector<bool> is_gone;
-  for (const KnownLine& line : known_lines(led(base), led(there)))
-    is_gone.push_back(line.place && !(in_ours[*line.place] && in_theirs[*line.place]));
-  TextLines homeless;
-  for (const TextLines* side : {&ours, &theirs}) {
-    TextLines has = added_comments(base, there);
-    for (const std::string& comment : added_comments(base, *side)) {
-      const auto found = std::ranges::find(has, comment);
-      if (found == has.end())
-        homeless.push_back(comment);
-      else
-        has.erase(found);
-    }
-  }
-  return {without_comments(std::move(text), is_gone), std::move(homeless)};
 }
 
 }  // namespace okr::store

@@ -8,8 +8,8 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
+#include "store/edit/comment_lines.hpp"
 #include "store/edit/proof.hpp"
-#include "store/merge/parts.hpp"
 
 namespace okr::store {
 namespace {

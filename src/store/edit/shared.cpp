@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+// A KPI's file taken apart and put together, by its pieces; and the proof that nothing of it is lost.
 #include "okr/store/shared.hpp"
 
 #include <fmt/core.h>

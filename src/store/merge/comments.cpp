@@ -333,6 +333,29 @@ class Gaps {
   std::vector<LedItem> base_, ours_, theirs_;
 };
 
+// --- inside a value --------------------------------------------------------------------------------------------------
+
+/// Without the comments that are marked, and without the lines on which they stood alone.
+std::string without_comments(std::string text, const std::vector<bool>& is_gone) {
+  const std::vector<Span> spans = comment_spans(text);
+  for (std::size_t at = spans.size(); at-- > 0;) {
+    if (!is_gone[at]) continue;
+    std::size_t begin = spans[at].begin, end = spans[at].end;
+    while (begin > 0 && is(blank, text[begin - 1])) --begin;
+    if (begin > 0 && text[begin - 1] == '\n' && end < text.size()) ++end;
+    text.erase(begin, end - begin);
+  }
+  return text;
+}
+
+/// For each line of `before` whether it still stands.
+std::vector<bool> kept_lines(const TextLines& before, const TextLines& now) {
+  std::vector<bool> held(before.size());
+  for (const KnownLine& line : known_lines(before, now))
+    if (line.place) held[*line.place] = true;
+  return held;
+}
+
 }  // namespace
 
 TextLines joined_lead(const TextLines& base, const TextLines& ours, const TextLines& theirs) {
@@ -347,6 +370,28 @@ TextLines joined_lead(const TextLines& base, const TextLines& ours, const TextLi
 
 void settle_comments(Sheet& base, Sheet& ours, Sheet& theirs, const DayOf& day_of) {
   Gaps(base, ours, theirs).settle(day_of);
+}
+
+JoinedComments joined_comments(std::string text, const Sides<std::string>& sides) {
+  const auto inside = [](const std::string* side) { return side == nullptr ? TextLines() : comments_in(*side); };
+  const TextLines base = inside(sides.base), ours = inside(sides.ours), theirs = inside(sides.theirs);
+  const TextLines there = comments_in(text);
+  const auto in_ours = kept_lines(base, ours), in_theirs = kept_lines(base, theirs);
+  std::vector<bool> is_gone;
+  for (const KnownLine& line : known_lines(base, there))
+    is_gone.push_back(line.place && !(in_ours[*line.place] && in_theirs[*line.place]));
+  TextLines homeless;
+  for (const TextLines* side : {&ours, &theirs}) {
+    TextLines has = added_comments(base, there);
+    for (const std::string& comment : added_comments(base, *side)) {
+      const auto found = std::ranges::find(has, comment);
+      if (found == has.end())
+        homeless.push_back(comment);
+      else
+        has.erase(found);
+    }
+  }
+  return {without_comments(std::move(text), is_gone), std::move(homeless)};
 }
 
 }  // namespace okr::store

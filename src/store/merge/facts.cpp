@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A TOML text as facts, from its pieces as a merge knows them.
 #include "okr/store/facts.hpp"
 
 #include <algorithm>

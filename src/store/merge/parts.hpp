@@ -13,6 +13,7 @@
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
 #include "okr/store/merge.hpp"
+#include "store/edit/comment_lines.hpp"
 #include "store/edit/proof.hpp"
 #include "store/toml.hpp"
 
@@ -37,8 +38,6 @@ struct Sides {
     return Sides<std::remove_const_t<To>>{inside(base), inside(ours), inside(theirs)};
   }
 };
-
-using TextLines = std::vector<std::string>;  ///< without their ends
 
 /// A heading or a key with its value.
 struct Piece {
@@ -81,33 +80,6 @@ std::vector<std::string> joined_order(const std::vector<std::string>& base, cons
                                       const std::vector<std::string>& theirs, const DayOf& day_of = nullptr);
 
 // --- comments --------------------------------------------------------------------------------------------------------
-
-/// The comments of a text, "#" included.
-TextLines comments_in(std::string_view text);
-
-/// Lines in front of a piece are comments or empty.
-bool is_comment(const std::string& line);
-
-/// True for lines that are alike in many places: "#", frames, empty ones.
-bool is_sign(const std::string& line);
-
-/// Which line of another text a line is.
-struct KnownLine {
-  std::optional<std::size_t> place;  ///< nothing: it is new
-  bool is_moved = false;             ///< it stands in another order
-};
-
-/// A line, and what it stands in front of; both views.
-struct LedLine {
-  std::string_view text, item;
-};
-using LedLines = std::vector<LedLine>;
-
-/// For each line of `now` which one of `before` it is.
-std::vector<KnownLine> known_lines(const LedLines& before, const LedLines& now);
-
-/// The lines of `now` that are comments and none of `before`.
-TextLines added_comments(const TextLines& before, const TextLines& now);
 
 /// A value with its comments, and what it has no room for.
 struct JoinedComments {

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "actions/import/markdown/line.hpp"
-#include "actions/import/markdown/markdown.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 

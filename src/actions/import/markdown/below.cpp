@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What stands below a part of a page: whether a heading is an objective, and an item one, shows only there.
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/below.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -9,6 +9,8 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/markdown/table.hpp"
+#include "actions/import/markdown/words.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::actions {
@@ -74,6 +76,17 @@ bool has_lines_of_key_results(const MarkdownPart& part) {
          std::ranges::any_of(split(part.text, '\n'), begins_key_result);
 }
 
+/// Whether a part below heading `at` is that, before a heading of its own level or of a cycle.
+template <class IsIt>
+bool stands_below(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form, IsIt is_it) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    const bool is_heading = parts[i].sort == MarkdownSort::heading;
+    if (is_heading && (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form))) return false;
+    if (is_it(i)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
@@ -115,32 +128,21 @@ bool has_marks(const std::vector<MarkdownPart>& parts, std::size_t at, const Csv
 }
 
 bool holds_items(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
-  for (std::size_t i = at + 1; i < parts.size(); ++i) {
-    const MarkdownPart& next = parts[i];
-    if (next.sort == MarkdownSort::heading && (next.level <= parts[at].level || is_cycle_heading(next, form)))
-      return false;
-    if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
-  }
-  return false;
+  return stands_below(parts, at, form, [&](std::size_t i) {
+    return parts[i].sort == MarkdownSort::item || parts[i].sort == MarkdownSort::header;
+  });
 }
 
 bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
-  for (std::size_t i = at + 1; i < parts.size(); ++i) {
-    const bool is_heading = parts[i].sort == MarkdownSort::heading;
-    if (is_heading && (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form))) return false;
-    if (mark_of(parts[i], form) == LineMark::objective) return true;
-  }
-  return false;
+  return stands_below(parts, at, form, [&](std::size_t i) { return mark_of(parts[i], form) == LineMark::objective; });
 }
 
 bool holds_headed_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
-  for (std::size_t i = at + 1; i < parts.size(); ++i) {
-    if (parts[i].sort != MarkdownSort::heading) continue;
-    if (parts[i].level <= parts[at].level || is_cycle_heading(parts[i], form)) return false;
-    const bool is_objective = mark_of(parts[i], form) == LineMark::objective;
-    if (is_objective || (!section_called(parts[i].text) && holds_key_results(parts, i))) return true;
-  }
-  return false;
+  return stands_below(parts, at, form, [&](std::size_t i) {
+    if (parts[i].sort != MarkdownSort::heading) return false;
+    return mark_of(parts[i], form) == LineMark::objective ||
+           (!section_called(parts[i].text) && holds_key_results(parts, i));
+  });
 }
 
 bool holds_measures(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {

@@ -10,8 +10,7 @@
 #include <fmt/core.h>
 
 #include "actions/checkin/understand.hpp"
-#include "actions/import/cycle_names.hpp"
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/words.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
@@ -297,14 +296,6 @@ void note_said(const LineFacts& before, std::string_view text, LineFacts& facts)
 bool is_written_as_score(std::string_view text, const CsvForm& form) {
   const auto mark = text.find(form.decimal);
   return mark != std::string_view::npos && mark + 1 < text.size() && is_digit(text[mark + 1]);
-}
-
-bool is_same_unit(std::string_view one, std::string_view other) {
-  const auto with_words = [](std::string_view unit, std::string_view more) {
-    return more.starts_with(unit) && !unit.empty() && more.substr(unit.size()).starts_with(' ');
-  };
-  return one == other || with_words(one, other) || with_words(other, one) ||
-         (one.starts_with("% ") && other.starts_with("% "));
 }
 
 std::vector<std::string> LineFacts::kept_of_objective() const {

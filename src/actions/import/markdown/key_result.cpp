@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The kind of a key result and its keys, from all that its lines said; what finds no place is kept as a comment.
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/records.hpp"
 
 #include <algorithm>
 

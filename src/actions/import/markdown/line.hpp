@@ -10,10 +10,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "actions/import/opening.hpp"
+#include "actions/import/title_marks.hpp"
 #include "okr/base/csv.hpp"
 #include "okr/base/date.hpp"
 
@@ -66,9 +66,6 @@ bool is_separator(const Token& token);
 /// The separators and arrows behind them cut off.
 Tokens without_end(Tokens tokens);
 
-/// Whether a number begins there: a digit, a sign or a currency in front of one.
-bool begins_number(std::string_view text);
-
 /// A light, or another single picture that is no unit.
 bool is_picture(const Token& token);
 
@@ -98,13 +95,8 @@ std::optional<CellNumber> number_said(Tokens tokens);
 
 // --- marks at its ends -----------------------------------------------------------------------------------------------
 
-// Marks at the ends of a line that somebody wrote: what the line is ("KR1:"), boxes, lights. Pure; each function takes
-// its mark away, or leaves the text as it is.
-
-enum class LineMark : std::uint8_t { none, objective, key_result, initiative };
-
-/// "O1:", "Key Result 2 -", "O1KR2:", "2. Objective:", "KR1 ->".
-LineMark take_mark(std::string_view& text);
+// Marks at the ends of a line that somebody wrote: boxes, lights. Pure; each function takes its mark away, or leaves the
+// text as it is.
 
 /// The box of a task list, or the sign that stands for one.
 std::optional<bool> take_box(std::string_view& text);
@@ -245,9 +237,6 @@ bool is_written_as_score(std::string_view text, const CsvForm& form);
 /// A number into its place (a member of `facts`, but for a value of some day), and its unit where none is known; false
 /// when it is of another one, or in per cent beside fractions of 1 or beside a target that is none ("400", "28 %").
 bool put_number(const std::optional<CellNumber>& number, std::optional<double>& place, LineFacts& facts);
-
-/// "%" and "% of days" are one unit; none is no unit.
-bool is_same_unit(std::string_view one, std::string_view other);
 
 /// "ana, bo", "@ana": false where it is no list of names.
 bool put_owners(std::string_view text, LineFacts& facts);

@@ -4,7 +4,6 @@
 #include "actions/import/markdown/page.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "okr/base/text.hpp"
 

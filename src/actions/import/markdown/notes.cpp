@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What `okr export md` wrote behind its records: hidden notes taken apart, and the records that they say as a whole.
 #include "actions/import/draft_plan.hpp"
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/records.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>
@@ -16,13 +16,6 @@
 
 namespace okr::actions {
 namespace {
-
-/// A value of TOML without its layout; nothing where it is none.
-std::optional<store::PlainValue> plain_value(std::string_view toml) {
-  const auto read = store::changed_values("", fmt::format("x = {}\n", toml));
-  const bool is_one = read.size() == 1 && read[0].path.size() == 1;
-  return is_one ? read[0].after : std::nullopt;
-}
 
 /// The keys of an inline table, each with its value on one line; none of anything else.
 std::vector<DraftField> fields_of_table(std::string_view toml) {
@@ -140,13 +133,6 @@ std::optional<DraftKpiReading> reading_of(const std::vector<store::NamedValue>& 
 }
 
 }  // namespace
-
-std::string plain_text(std::string_view toml) {
-  const bool is_text = toml.starts_with('"') || toml.starts_with('\'');
-  const auto value = is_text ? plain_value(toml) : std::nullopt;
-  const auto* text = value ? std::get_if<std::string>(&value->of) : nullptr;
-  return text ? *text : std::string(toml);
-}
 
 std::vector<DraftField> note_fields(std::string_view note) {
   std::string line(note);

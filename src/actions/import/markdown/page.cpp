@@ -9,10 +9,13 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::actions {
+using namespace session;
 
 PageReader::PageReader(const MarkdownScene& scene, Draft draft)
     : PageRecords(scene, std::move(draft)),
@@ -233,5 +236,38 @@ void PageReader::settle_decimals(std::string_view text, CsvPlace place) {
 }
 
 Draft draft_of_markdown(const MarkdownScene& scene, Draft draft) { return PageReader(scene, std::move(draft)).draft(); }
+
+bool is_markdown(const ImportOptions& options) {
+  const std::string name = to_lower_ascii(options.name());
+  return options.markdown || name.ends_with(".md") || name.ends_with(".markdown");
+}
+
+Result<int> import_markdown(Context& context, const ImportOptions& options) {
+  auto option = option_of_readings(options);
+  if (options.delimiter) option = "--delimiter";
+  if (options.skip > 0) option = "--skip";
+  if (option)
+    return usage_failure(fmt::format("import of Markdown takes no {}", *option),
+                         "it is for the lines and columns of a table; leave it out");
+  TRY_ASSIGN(const auto workspace, open_everything(context));
+  TRY_ASSIGN(auto cycle, cycle_to_import(context, workspace));
+  CellForm said = cell_form(options);
+  if (!said.thousands && said.decimal.value_or(".") == ".") said.thousands = ",";
+  if (!said.thousands) said.thousands = ".";
+  TRY_ASSIGN(const auto form, csv_form(said, workspace.fiscal_start(), "--"));
+  Draft draft;
+  draft.name = options.name();
+  TRY_ASSIGN(auto text, text_to_import(context, options));
+  draft.text = LinedText(std::move(text));
+  TRY(check_page_encoding(draft.text.whole(), draft.name));
+  const Draft read = draft_of_markdown({std::move(cycle), workspace.fiscal_start(), form, context.today(),
+                                        options.decimal.has_value(), says_fiscal_year(workspace)},
+                                       std::move(draft));
+  if (read.cycles.empty() && read.kpis.empty() && read.faults.empty())
+    return usage_failure(fmt::format("{} holds no objective", safe_for_terminal(read.name)),
+                         "headings name cycles and objectives, items of lists are key results; nothing was written");
+  TRY(write_draft(context, read, {options.source, options.skip_bad, options.replace, options.git_commit}));
+  return 0;
+}
 
 }  // namespace okr::actions

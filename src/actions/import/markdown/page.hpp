@@ -11,8 +11,13 @@
 #include <utility>
 #include <vector>
 
+#include "actions/import/markdown/below.hpp"
 #include "actions/import/markdown/line.hpp"
 #include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/parts.hpp"
+#include "actions/import/markdown/records.hpp"
+#include "actions/import/markdown/table.hpp"
+#include "actions/import/markdown/words.hpp"
 
 namespace okr::actions {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The records a page has named so far; what the page reader finds is added here.
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/records.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>
@@ -8,14 +8,11 @@
 #include <optional>
 #include <utility>
 
-#include "actions/import/opening.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
-#include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::actions {
-using namespace session;
 
 namespace {
 
@@ -275,41 +272,6 @@ Draft PageRecords::finished() {
   move_comments_to_cycles();
   std::erase_if(draft_.cycles, [&](const DraftCycle& cycle) { return is_empty(cycle) && cycle.comments.empty(); });
   return std::move(draft_);
-}
-
-// --- the whole page --------------------------------------------------------------------------------------------------
-
-bool is_markdown(const ImportOptions& options) {
-  const std::string name = to_lower_ascii(options.name());
-  return options.markdown || name.ends_with(".md") || name.ends_with(".markdown");
-}
-
-Result<int> import_markdown(Context& context, const ImportOptions& options) {
-  auto option = option_of_readings(options);
-  if (options.delimiter) option = "--delimiter";
-  if (options.skip > 0) option = "--skip";
-  if (option)
-    return usage_failure(fmt::format("import of Markdown takes no {}", *option),
-                         "it is for the lines and columns of a table; leave it out");
-  TRY_ASSIGN(const auto workspace, open_everything(context));
-  TRY_ASSIGN(auto cycle, cycle_to_import(context, workspace));
-  CellForm said = cell_form(options);
-  if (!said.thousands && said.decimal.value_or(".") == ".") said.thousands = ",";
-  if (!said.thousands) said.thousands = ".";
-  TRY_ASSIGN(const auto form, csv_form(said, workspace.fiscal_start(), "--"));
-  Draft draft;
-  draft.name = options.name();
-  TRY_ASSIGN(auto text, text_to_import(context, options));
-  draft.text = LinedText(std::move(text));
-  TRY(check_page_encoding(draft.text.whole(), draft.name));
-  const Draft read = draft_of_markdown({std::move(cycle), workspace.fiscal_start(), form, context.today(),
-                                        options.decimal.has_value(), says_fiscal_year(workspace)},
-                                       std::move(draft));
-  if (read.cycles.empty() && read.kpis.empty() && read.faults.empty())
-    return usage_failure(fmt::format("{} holds no objective", safe_for_terminal(read.name)),
-                         "headings name cycles and objectives, items of lists are key results; nothing was written");
-  TRY(write_draft(context, read, {options.source, options.skip_bad, options.replace, options.git_commit}));
-  return 0;
 }
 
 }  // namespace okr::actions

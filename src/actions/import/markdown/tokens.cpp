@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/words.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::actions {
@@ -348,12 +348,6 @@ Tokens without_end(Tokens tokens) {
   while (!tokens.empty() && (is_separator(tokens.back()) || tokens.back().sign == Sign::arrow))
     tokens = tokens.first(tokens.size() - 1);
   return tokens;
-}
-
-bool begins_number(std::string_view text) {
-  for (const std::string_view sign : {"-", "\u2212", "+", "$", "\u20AC", "\u00A3", ".", "~"})
-    if (text.starts_with(sign)) text.remove_prefix(sign.size());
-  return !text.empty() && is_digit(text.front());
 }
 
 bool is_picture(const Token& token) {

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "actions/import/markdown/line.hpp"
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/parts.hpp"
+#include "actions/import/markdown/words.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 

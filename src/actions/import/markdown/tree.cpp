@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What cmark parses, as a flat list of parts with their lines; and tables, wiki links and front matter, unknown to it.
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/parts.hpp"
 
 #include <cmark.h>
 #include <algorithm>

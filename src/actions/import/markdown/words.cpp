@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Headings: which cycle they name, which part of the page they begin, and the title that stands beside that.
-#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/words.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>

@@ -313,11 +313,7 @@ std::string counts_text(const ImportCount& count) {
 }
 
 std::string summary_of(const Context& context, const ImportPlan& plan) {
-  draw::Table table;
-  table.header = false;
-  table.indent = 2;
-  table.record_name = "KPI";
-  table.columns = {{.name = "id"}, {.name = "readings"}, {.name = "days"}};
+  draw::Table table = draw::list_table("KPI", {{.name = "id"}, {.name = "readings"}, {.name = "days"}}, 2);
   for (const ImportCount& count : plan.counts) {
     const std::string days = count.first == count.last ? count.first : fmt::format("{} to {}", count.first, count.last);
     table.add_record(count.kpi,

@@ -111,9 +111,6 @@ class ReadingCollector {
   ImportedFile file_;
 };
 
-/// Bytes that are no text explain why a cell is neither a day nor a number.
-CsvFault by_encoding(const CsvCell& cell, CsvFault fault);
-
 // --- from a CSV ------------------------------------------------------------------------------------------------------
 
 // The rows of a CSV as readings of KPIs, in the three shapes that there are: a day and a column a KPI, a day and the

@@ -258,12 +258,6 @@ std::vector<ImportedReading> sorted(Days& days) {
 
 }  // namespace
 
-CsvFault by_encoding(const CsvCell& cell, CsvFault fault) {
-  if (is_valid_utf8(cell.text)) return fault;
-  return fault_at(cell, "this cell is not UTF-8",
-                  "say the file's encoding: --encoding windows-1252 or --encoding latin1");
-}
-
 std::size_t ReadingCollector::target(const Kpi& kpi) {
   const auto known = std::ranges::find(file_.kpis, &kpi);
   if (known != file_.kpis.end()) return static_cast<std::size_t>(known - file_.kpis.begin());

@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "actions/import/draft_plan.hpp"
-#include "actions/import/markdown/line.hpp"
+#include "actions/import/title_marks.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 

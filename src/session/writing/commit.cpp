@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "session/writing/commit.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "draw/numbers.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/vcs/git.hpp"
+#include "session/history/looking_back.hpp"
+#include "session/past_writes.hpp"
+#include "session/session.hpp"
+#include "session/settings.hpp"
+
+namespace okr::session {
+namespace {
+
+// --- names as git has them -------------------------------------------------------------------------------------------
+
+/// A name as git has it, which knows no file behind a link: with the links inside the workspace followed, those in front
+/// of what is not there too.
+std::string real_name(const std::string& root, const std::string& name) {
+  const std::string path = root + "/" + name;
+  const std::string there = store::is_absent(path) ? store::nearest_folder(path) : path;
+  const auto real = store::real_path(there);
+  const std::string real_root = store::real_path(root).value_or(root) + "/";
+  const std::string real_there = real.value_or(there) + path.substr(there.size());
+  return real_there.starts_with(real_root) ? real_there.substr(real_root.size()) : name;
+}
+
+/// False for a hook, unless it lies among the files of the work tree.
+bool is_of_work_tree(const Transaction& transaction, const std::string& name, const std::string& top) {
+  if (top.empty()) return !name.starts_with('/');
+  const std::string path = full_path(transaction, name);
+  return path.starts_with(top + "/") && !path.starts_with(top + "/.git/");
+}
+
+/// The same for a name in full (a hook's), seen from the root: "../.githooks/pre-commit".
+std::string name_from_root(const std::string& root, const std::string& top, const std::string& path) {
+  std::string name = path.substr(top.size() + 1);
+  for (auto i = std::count(root.begin() + static_cast<std::ptrdiff_t>(top.size()), root.end(), '/'); i > 0; --i)
+    name.insert(0, "../");
+  return name;
+}
+
+/// The names as git has them, each once; without what is no file of the repository.
+std::vector<std::string> real_names(const Transaction& transaction, const std::vector<std::string>& names) {
+  const std::string top = work_tree_of(transaction);
+  std::set<std::string> seen;
+  std::vector<std::string> real;
+  for (const std::string& name : names) {
+    if (!is_of_work_tree(transaction, name, top)) continue;
+    const std::string& root = transaction.root;
+    std::string one = name.starts_with('/') ? name_from_root(root, top, name) : real_name(root, name);
+    if (seen.insert(one).second) real.push_back(std::move(one));
+  }
+  return real;
+}
+
+/// What is there, and of what is gone that which git knew, since `git add` takes nothing else: a commit without it
+/// would keep both.
+std::vector<std::string> names_to_add(const Transaction& transaction) {
+  std::vector<std::string> names = real_names(transaction, written_names(transaction));
+  const std::vector<std::string> gone = real_names(transaction, names_gone(transaction));
+  const std::vector<std::string> known = vcs::known_files(transaction.root, gone);
+  for (const std::string& name : gone) {
+    const auto is_in = [&](const std::string& file) { return file == name || file.starts_with(name + "/"); };
+    if (std::ranges::any_of(known, is_in)) names.push_back(name);
+  }
+  return names;
+}
+
+// --- the commit ------------------------------------------------------------------------------------------------------
+
+constexpr int commit_patience_ms = 60000;
+
+/// The names that the transaction gives and takes away.
+std::vector<std::string> names_given_and_taken(const Transaction& transaction) {
+  std::vector<std::string> names = touched_names(transaction);
+  for (const FileMove& move : transaction.moves) names.push_back(move.from);
+  return names;
+}
+
+/// All names that the action gave, took away or found in place.
+std::vector<std::string> names_to_commit(const Transaction& transaction) {
+  std::vector<std::string> names = names_given_and_taken(transaction);
+  names.insert(names.end(), transaction.in_place.begin(), transaction.in_place.end());
+  names = real_names(transaction, names);
+  for (const FileMove& move : transaction.moves) names.push_back(move.to);  // a link that was moved, itself
+  return names;
+}
+
+/// One commit of okr at a time in a repository, whatever its hooks do meanwhile.
+Result<std::vector<std::string>> commit_in_turn(const Action& action) {
+  TRY_ASSIGN(const auto repository, vcs::repository_of(action.transaction.root));
+  auto turn = store::WorkspaceLock::take(repository.git_folder, commit_patience_ms);
+  if (!turn) return environment_failure("another okr is committing", "wait until it is done");
+  return vcs::commit_files(repository, names_to_commit(action.transaction),
+                           draw::bare(action.message.empty() ? action.summary : action.message));
+}
+
+/// What git ignores no commit will hold, however often it is tried.
+Status check_not_ignored(const Transaction& transaction) {
+  const std::vector<std::string> names = names_to_commit(transaction);
+  return names.empty() ? Status() : vcs::check_not_ignored(transaction.root, names);
+}
+
+/// The same, said where nothing was written yet.
+Status check_can_be_committed(const Transaction& transaction) {
+  auto status = check_not_ignored(transaction);
+  if (!status) status.error().hint += "; nothing was written";
+  return status;
+}
+
+/// This commit takes in what an earlier try left.
+void add_what_was_not_committed(const Context& context, Action& action) {
+  const bool is_all = action.transaction.empty() && action.message.empty();
+  const std::vector<PastWrite> left = uncommitted_writes(context, action.transaction.root);
+  if (is_all && !left.empty()) action.summary = left.front().summary;
+  for (const PastWrite& past : left)
+    std::ranges::copy(names_given_and_taken(past.transaction), std::back_inserter(action.transaction.in_place));
+}
+
+/// A commit of nothing is right only where git sees what was written, and it is as the last commit has it.
+Status check_is_seen(const Transaction& transaction) {
+  std::vector<std::string> names = real_names(transaction, written_names(transaction));
+  std::erase_if(names, [&](const std::string& name) { return !store::is_file(full_path(transaction, name)); });
+  return names.empty() ? Status() : vcs::check_is_seen(transaction.root, names);
+}
+
+/// The files are there, and no commit holds them.
+tl::unexpected<Error> not_committed(const Context& context, const Action& action, Error error, bool may_go_later) {
+  std::string later;
+  if (may_go_later) {
+    later = "; the same command once more commits them";
+    const std::string by_hand = context.screen().interactive ? commit_line(context, action) : std::string();
+    if (!by_hand.empty()) later += "\nor: " + by_hand;
+  }
+  error.hint = fmt::format("the files are written{}{}{}", later, error.hint.empty() ? "" : "\n", error.hint);
+  return tl::unexpected<Error>(std::move(error));
+}
+
+}  // namespace
+
+std::string work_tree_of(const Transaction& transaction) { return repository_above(transaction.root).value_or(""); }
+
+std::string shown_name(const Context& context, const Transaction& transaction, const std::string& name) {
+  if (!name.starts_with('/')) return safe_for_terminal(shown_path(context, transaction.root, name));
+  const std::string top = work_tree_of(transaction);
+  const bool is_in_tree = name.starts_with(top + "/");
+  return safe_for_terminal(is_in_tree ? shown_path(context, top, name.substr(top.size() + 1)) : name);
+}
+
+std::vector<std::string> names_gone(const Transaction& transaction) {
+  std::vector<std::string> names;
+  for (const FileRemoval& file : transaction.removals) names.push_back(file.path);
+  for (const FileMove& move : transaction.moves) names.push_back(move.from);
+  return names;
+}
+
+std::string commit_line(const Context& context, const Action& action) {
+  const std::vector<std::string> names = names_to_add(action.transaction);
+  std::string line = "git add";
+  for (const std::string& name : names) line += " " + shell_word(shown_name(context, action.transaction, name));
+  if (names.empty()) return {};
+  return fmt::format("{} && git commit -m {}", line, shell_word(draw::bare(action.summary)));
+}
+
+std::string goes_along_text(const Context& context, const Transaction& transaction) {
+  std::vector<std::string> names;
+  for (const FileChange& file : transaction.files)
+    if (file.before) names.push_back(file.path);
+  names = real_names(transaction, names);
+  const auto repository = names.empty() ? Result<vcs::Repository>() : vcs::repository_of(transaction.root);
+  if (names.empty() || !repository) return {};
+  auto changed = vcs::files_with_changes(*repository, names);
+  if (!changed || changed->empty()) return {};
+  for (std::string& name : *changed) name = shown_name(context, transaction, name);
+  return fmt::format("okr: the commit holds what was changed before, and not committed, in {}\n", listed(*changed));
+}
+
+Result<bool> commits(const Context& context, const std::string& root, bool git_commit) {
+  const bool is_real = !context.globals().dry_run;  // a preview commits nothing, and says what would be in its way
+  const std::string folder = store::nearest_folder(root);
+  if (!git_commit) {
+    TRY_ASSIGN(const bool by_setting, commits_by_setting(context));
+    TRY_ASSIGN(const auto above, repository_above(root));
+    if (!by_setting || above.empty()) return false;
+    TRY(vcs::check_commits_files(folder));
+    return is_real;
+  }
+  const auto repository = vcs::repository_of(folder);
+  // Whoever commits is part of what is written, too: the source of a check-in is taken from the name.
+  const Status known = repository ? vcs::check_identity(folder) : Status();
+  if (repository && known) {
+    TRY(vcs::check_commits_files(folder));
+    return is_real;
+  }
+  Error error = repository ? known.error() : repository.error();
+  error.hint += (error.hint.empty() ? "" : "\n") +
+                std::string(repository ? "nothing was written; the same command writes and commits once git knows"
+                                       : "--git-commit needs a repository; nothing was written");
+  return tl::unexpected<Error>(std::move(error));
+}
+
+Result<bool> commits_of(const Context& context, Action& action, bool git_commit) {
+  if (!action.transaction.writes_workspace() || (!git_commit && action.is_output)) return false;
+  TRY_ASSIGN(const auto is_wanted, commits(context, action.transaction.root, git_commit));
+  if (!is_wanted) return false;
+  TRY(check_can_be_committed(action.transaction));
+  add_what_was_not_committed(context, action);
+  return !names_to_commit(action.transaction).empty();
+}
+
+Result<bool> commit(Context& context, const Action& action, Written written) {
+  const auto committed = commit_in_turn(action);
+  if (!committed)
+    return not_committed(context, action, committed.error(), check_not_ignored(action.transaction).has_value());
+  const Status seen = committed->empty() ? check_is_seen(action.transaction) : Status();
+  if (!seen) return not_committed(context, action, seen.error(), false);
+  if (written == Written::files || !context.tells()) return !committed->empty();
+  for (const std::string& name : *committed)
+    context.print(fmt::format("Committed {}\n", safe_for_terminal(shown_path(context, action.transaction.root, name))));
+  return !committed->empty();
+}
+
+}  // namespace okr::session
