@@ -7,7 +7,6 @@
 #include "okr/base/csv.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/base/try.hpp"
 
 namespace okr {
 namespace {

@@ -6,7 +6,6 @@
 
 #include <deque>
 #include <functional>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>

@@ -9,7 +9,6 @@
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "reports/kpi/scorecard.hpp"
-#include "reports/words.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -21,7 +21,6 @@
 #include "okr/vcs/git.hpp"
 #include "session/context.hpp"
 #include "session/records.hpp"
-#include "session/session.hpp"
 #include "session/settings.hpp"
 
 namespace okr::cli {

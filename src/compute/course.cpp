@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "okr/compute/kpi.hpp"
 #include "okr/model/current.hpp"
 
 namespace okr {

@@ -2,7 +2,6 @@
 #include "okr/compute/forecast.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "compute/parts.hpp"

@@ -3,15 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <set>
 #include <span>
-#include <utility>
 
 #include "compute/formula_periods.hpp"
 #include "okr/base/number.hpp"
-#include "okr/base/ranges.hpp"
 #include "okr/compute/staleness.hpp"
 #include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"

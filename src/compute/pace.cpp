@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "okr/compute/kpi.hpp"
 #include "okr/compute/staleness.hpp"
 
 namespace okr {

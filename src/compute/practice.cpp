@@ -6,7 +6,6 @@
 
 #include <fmt/core.h>
 
-#include "okr/compute/kpi.hpp"
 #include "okr/compute/pace.hpp"
 
 namespace okr {

@@ -5,9 +5,7 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/pages.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

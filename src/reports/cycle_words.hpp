@@ -8,7 +8,6 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/objects.hpp"
-#include "reports/words.hpp"
 
 namespace okr::reports {
 

@@ -3,7 +3,6 @@
 #include "store/toml.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 #include "okr/base/text.hpp"

@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/numbers.hpp"

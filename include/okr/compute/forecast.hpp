@@ -4,8 +4,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
-#include <string_view>
 #include <vector>
 
 #include "okr/base/enum_words.hpp"

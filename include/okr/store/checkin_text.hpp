@@ -3,7 +3,6 @@
 // here.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -7,7 +7,6 @@
 #include <map>
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"

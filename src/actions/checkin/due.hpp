@@ -4,9 +4,7 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "actions/checkin/understand.hpp"

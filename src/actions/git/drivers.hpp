@@ -3,7 +3,6 @@
 // programs they name, which every clone is told once.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "okr/base/result.hpp"

@@ -13,7 +13,6 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
-#include "session/records.hpp"
 
 namespace okr::actions {
 using namespace session;

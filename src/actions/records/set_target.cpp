@@ -4,15 +4,10 @@
 #include "actions/records/set_fields.hpp"
 
 #include <fmt/core.h>
-#include <algorithm>
-#include <utility>
-#include <vector>
 
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
-#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/compute/kpi.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 

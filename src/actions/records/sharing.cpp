@@ -2,7 +2,6 @@
 // A KPI that one file holds becomes a folder in which each who records it has a file of their own, and back: what that
 // does to the files. Reads files of the workspace, writes nothing.
 #include <algorithm>
-#include <optional>
 #include <utility>
 #include <vector>
 

@@ -12,7 +12,6 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
-#include "reports/status/board.hpp"
 
 namespace okr::cli {
 using namespace session;

@@ -4,7 +4,6 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
-#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"

@@ -10,7 +10,6 @@
 #include "actions/export/exports.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
-#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "session/writing/writing.hpp"
 namespace okr::cli {

@@ -2,8 +2,6 @@
 // okr help: the pages that a person reads before the manual.
 #include "cli/help.hpp"
 
-#include <algorithm>
-
 #include <fmt/core.h>
 #include <optional>
 #include <string>

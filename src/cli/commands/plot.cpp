@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
-#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/plot/plot.hpp"
 #include "session/present.hpp"

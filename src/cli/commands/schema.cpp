@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // okr schema: the JSON Schemas of the files, printed, or put where editors find them.
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr status: the board.
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 

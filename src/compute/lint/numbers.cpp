@@ -13,7 +13,6 @@
 #include "compute/parts.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/compute/kpi.hpp"
 #include "okr/compute/numbers.hpp"
 
 namespace okr {

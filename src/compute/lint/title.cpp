@@ -3,7 +3,6 @@
 #include "compute/lint/findings.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"

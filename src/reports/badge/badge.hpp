@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "okr/compute/numbers.hpp"
 #include "reports/words.hpp"

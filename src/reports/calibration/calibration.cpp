@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "okr/base/ranges.hpp"
-#include "okr/compute/course.hpp"
 #include "okr/compute/forecast.hpp"
 
 namespace okr::reports {

@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/formula.hpp"

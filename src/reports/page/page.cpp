@@ -6,7 +6,6 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
 #include "reports/cycle_words.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/pages.hpp"

@@ -15,7 +15,6 @@
 #include "reports/plot/plot.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/status/board.hpp"
-#include "reports/words.hpp"
 
 namespace okr::reports {
 

@@ -4,7 +4,6 @@
 
 #include "reports/kpi/scorecard.hpp"
 #include "reports/review/review.hpp"
-#include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {

@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/calibration/calibration.hpp"
 #include "reports/cycle_words.hpp"

@@ -21,7 +21,6 @@
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
-#include "reports/objects.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/status/board.hpp"
 

@@ -3,10 +3,8 @@
 #include "reports/review/review.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <set>
-#include <span>
 #include <string>
 #include <unordered_map>
 

@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "okr/base/enum_words.hpp"
@@ -15,7 +14,6 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/settings.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/objects.hpp"
 #include "reports/plot/plot.hpp"
 #include "reports/words.hpp"
 

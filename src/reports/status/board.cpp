@@ -2,7 +2,6 @@
 #include "reports/status/board.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "okr/base/ranges.hpp"
@@ -10,7 +9,6 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/staleness.hpp"
 #include "okr/model/formula.hpp"
-#include "reports/forecast/outlook.hpp"
 
 namespace okr::reports {
 namespace {

@@ -6,7 +6,6 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/compute/kpi.hpp"
 #include "okr/compute/staleness.hpp"
 #include "okr/model/formula.hpp"
 #include "okr/model/workspace.hpp"

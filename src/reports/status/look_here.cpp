@@ -7,10 +7,8 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/cycle_words.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
-#include "reports/log/journal.hpp"
 #include "reports/pages.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"

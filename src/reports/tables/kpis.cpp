@@ -7,7 +7,6 @@
 #include "reports/kpi/scorecard.hpp"
 #include "reports/objects.hpp"
 #include "reports/tables/tables.hpp"
-#include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {

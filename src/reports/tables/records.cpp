@@ -3,7 +3,6 @@
 #include "okr/base/text.hpp"
 #include "reports/objects.hpp"
 #include "reports/tables/tables.hpp"
-#include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {

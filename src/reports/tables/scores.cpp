@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "reports/forecast/outlook.hpp"
 #include "reports/objects.hpp"
 #include "reports/tables/tables.hpp"
-#include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {

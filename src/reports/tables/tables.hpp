@@ -20,7 +20,6 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/keys.hpp"
-#include "reports/words.hpp"
 
 namespace okr::reports {
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // `okr tree`: branches with names and titles in the first column; a title is cut before a name.
-#include <fmt/core.h>
 
 #include "reports/cycle_words.hpp"
 #include "reports/kpi/scorecard.hpp"

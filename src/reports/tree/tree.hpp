@@ -9,7 +9,6 @@
 
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
-#include "reports/objects.hpp"
 #include "reports/show/detail.hpp"
 
 namespace okr::reports {

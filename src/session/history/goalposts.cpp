@@ -5,7 +5,6 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>

@@ -3,12 +3,10 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "okr/base/result.hpp"
-#include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "reports/score/scores.hpp"

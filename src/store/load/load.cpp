@@ -3,8 +3,6 @@
 #include "okr/store/load.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <set>
 
 #include <fmt/core.h>
 

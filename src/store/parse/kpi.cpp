@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // A KPI's file: its definition at the top, [targets] and [readings] below it.
-#include <cmath>
 
 #include "store/parse/record.hpp"
 
