@@ -156,7 +156,6 @@ int fiscal_month_index(Date date, FiscalYear fiscal_year) {
   return static_cast<int>((month_of(date) + 12 - fiscal_year.first_month) % 12);
 }
 
-/// The number of the fiscal year that holds the date.
 int year_number(Date date, FiscalYear fiscal_year) {
   const int begins = month_of(date) >= fiscal_year.first_month ? year_of(date) : year_of(date) - 1;
   return begins + fiscal_year.lead();

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <span>
 #include <string>
 #include <utility>
@@ -190,7 +189,7 @@ void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace& 
   trace.steps.push_back({"signal",
                          "1 beyond a limit; 3 eight in a row on one side of the mean; 2 three of four near a limit",
                          "5.5", std::string(word(numbers.signal))});
-  trace.steps.back().inputs = {{"rule", static_cast<double>(numbers.xmr.points.back().signal.rule())}};
+  trace.steps.back().inputs = {{"rule", static_cast<double>(numbers.xmr.points.back().signal.rule_number())}};
   if (numbers.xmr.growth == Growth::none) return;
   trace.steps.push_back({"level",
                          "8 of the last 12 points left the limits of the first 8: trending where the last 4 go on from "

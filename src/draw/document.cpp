@@ -157,6 +157,12 @@ void Table::drop_if_empty(std::string_view column) {
   if (it != columns.end() && !is_used(*this, at)) erase_column(*this, at);
 }
 
+Table list_table(std::string record_name, std::vector<Column> columns, std::size_t indent) {
+  Table table{.columns = std::move(columns), .header = false, .indent = indent};
+  table.record_name = std::move(record_name);
+  return table;
+}
+
 Table without_unused_columns(Table table) {
   for (std::size_t i = table.columns.size(); i-- > 0;)
     if (table.columns[i].drop > 0 && !is_used(table, i)) erase_column(table, i);

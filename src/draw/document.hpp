@@ -205,6 +205,9 @@ struct Table {
   void drop_if_empty(std::string_view column);
 };
 
+/// A table without headings, each of whose records is called so.
+Table list_table(std::string record_name, std::vector<Column> columns, std::size_t indent = 0);
+
 /// The table without columns that may be left out (`drop`) and hold nothing in any row: what every output draws.
 Table without_unused_columns(Table table);
 

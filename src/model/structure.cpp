@@ -177,27 +177,6 @@ void note_unread_files(const Workspace& workspace, Cycle& cycle) {
   std::ranges::sort(cycle.unread_beside, {}, &UnreadFile::name);
 }
 
-std::string type_name(const EntryValue& value) {
-  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
-  constexpr std::string_view names[] = {"nothing", "a number", "true or false", "a text", "a list of texts"};
-  return std::string(names[value.index()]);
-}
-
-/// What an entry of this kind is, in words; the first word of the hint.
-std::string_view wanted(Kind kind) {
-  switch (kind) {
-    case Kind::number:
-    case Kind::hold:
-    case Kind::measure: return "a number, the value now";
-    case Kind::sum: return "a number, the amount that is added";
-    case Kind::percent: return "a number from 0 to 100";
-    case Kind::milestones: return "the steps newly done, as a list of texts";
-    case Kind::done: return "true or false";
-    case Kind::graded: return "a number from 0 to 1, or \"fail\", \"commit\", \"target\", \"stretch\"";
-  }
-  return "";
-}
-
 void check_steps(StructureFindings& findings, KeyResult& kr, const Entry& entry) {
   const StepIndex steps(kr.steps);
   for (const std::string& name : std::get<std::vector<std::string>>(entry.value)) {
@@ -219,7 +198,7 @@ void check_domain(StructureFindings& findings, KeyResult& kr, const Entry& entry
   if (*number >= 0 && (kr.kind == Kind::percent || *number <= 1)) return;
   findings.note(Code::E107, entry.value_place,
                 fmt::format("the value of '{}' is {}", to_string(kr.id), shortest(*number)),
-                fmt::format("expected {}", wanted(kr.kind)));
+                fmt::format("expected {}", value_wanted(kr.kind)));
   kr.faulty = true;
 }
 
@@ -247,8 +226,8 @@ void note_misfit(StructureFindings& findings, KeyResult& kr, const Entry& entry)
   Diagnostic& diagnostic =
       findings.note(Code::E117, entry.value_place,
                     fmt::format("the value of '{}' is {}", to_string(kr.id),
-                                text ? fmt::format("\"{}\"", *text) : type_name(entry.value)),
-                    meant.empty() ? fmt::format("expected {}", wanted(kr.kind)) : "write it without quotes");
+                                text ? fmt::format("\"{}\"", *text) : std::string(type_name(entry.value))),
+                    meant.empty() ? fmt::format("expected {}", value_wanted(kr.kind)) : "write it without quotes");
   if (!meant.empty()) diagnostic.repair = {Repair::What::value, meant};
   kr.faulty = true;
 }
@@ -419,6 +398,26 @@ std::optional<double> Movable::*movable_number(std::string_view key) {
   if (key == "weight") return &Movable::weight;
   if (key == "margin") return &Movable::margin;
   return nullptr;
+}
+
+std::string_view type_name(const EntryValue& value) {
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  constexpr std::string_view names[] = {"nothing", "a number", "true or false", "a text", "a list of texts"};
+  return names[value.index()];
+}
+
+std::string_view value_wanted(Kind kind) {
+  switch (kind) {
+    case Kind::number:
+    case Kind::hold:
+    case Kind::measure: return "a number, the value now";
+    case Kind::sum: return "a number, the amount that is added";
+    case Kind::percent: return "a number from 0 to 100";
+    case Kind::milestones: return "a list of steps by name, [\"...\"]";
+    case Kind::done: return "true or false";
+    case Kind::graded: return "a grade from 0 to 1, or \"fail\", \"commit\", \"target\", \"stretch\"";
+  }
+  return "";
 }
 
 bool fits(Kind kind, const EntryValue& value) {

@@ -136,7 +136,6 @@ Links objective_links(StructureFindings& findings) {
   return links;
 }
 
-/// Key results that are aligned to key results.
 Links key_result_links(StructureFindings& findings) {
   Links links;
   for (const Cycle& cycle : findings.workspace().cycles)

@@ -63,6 +63,12 @@ Json objectives_list(const Workspace& workspace, const std::vector<ObjectiveNumb
                      const CycleForecast* forecast = nullptr);
 /// A list of all that is wrong in the files that were read, with the severity that each has where numbers are reported.
 Json diagnostics_list(const Workspace& workspace);
+/// The key of that, of a report that knows its workspace.
+template <class Report>
+constexpr Key<Report> diagnostics_key() {
+  return {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+          [](auto& report) { return diagnostics_list(*report.workspace); }};
+}
 /// A list of these diagnostics as they are; `files` are those that their places count.
 Json diagnostics_list(const Diagnostics& diagnostics, const std::vector<std::string>& files);
 

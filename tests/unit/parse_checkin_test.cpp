@@ -82,8 +82,8 @@ TEST_CASE("check-ins: confidence is a whole number from 1 to 10, values are valu
            "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:14-16 the value of 'ship.users' is \"5\" | write it without "
            "quotes"},
           {"steps as a number", checkin, "date = 2026-08-10\nship.release = 2\n",
-           "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:16-16 the value of 'ship.release' is a number | expected the "
-           "steps newly done, as a list of texts"},
+           "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:16-16 the value of 'ship.release' is a number | expected a "
+           "list of steps by name, [\"...\"]"},
           {"numbers as steps", checkin, "date = 2026-08-10\nship.release = [1]\n",
            "E117 2026-Q3/checkins/2026-08-10-ana.toml:2:16-18 the entry of 'ship.release' is a list with a number in "
            "it | "

@@ -128,7 +128,7 @@ TEST_CASE("a KPI: mean and limits as levels, the point that breaks a rule is mar
   CHECK(plot.kind == PlotKind::xmr);
   CHECK(line_of(plot, PlotLine::upper)->level == doctest::Approx(18.6109).epsilon(1e-5));
   CHECK(line_of(plot, PlotLine::lower)->level == doctest::Approx(10.3891).epsilon(1e-5));
-  CHECK(plot.points[12].signal.rule() == 1);
+  CHECK(plot.points[12].signal.rule() == XmrRule::limit);
   CHECK(std::ranges::count_if(plot.points, [](const auto& point) { return point.signal.any(); }) == 1);
   const Plot line = plot_of_kpi(w, {PlotKind::line, {}}, day(2026, 4, 1));
   CHECK(line_of(line, PlotLine::upper) == nullptr);

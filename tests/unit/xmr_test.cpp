@@ -268,10 +268,10 @@ TEST_CASE("missing and partial periods leave the chart, and the missing ones are
 }
 
 TEST_CASE("when several rules hold, 1 goes before 3 before 2") {
-  CHECK(XmrSignal{true, true, true, true}.rule() == 1);
-  CHECK(XmrSignal{false, true, true, true}.rule() == 3);
-  CHECK(XmrSignal{false, true, false, true}.rule() == 2);
-  CHECK(XmrSignal{}.rule() == 0);
+  CHECK(XmrSignal{true, true, true, true}.rule() == XmrRule::limit);
+  CHECK(XmrSignal{false, true, true, true}.rule() == XmrRule::run);
+  CHECK(XmrSignal{false, true, false, true}.rule() == XmrRule::three_of_four);
+  CHECK(XmrSignal{}.rule_number() == 0);
 }
 
 TEST_CASE("assurance: the target against the natural limits") {

@@ -32,17 +32,29 @@ struct XmrLimits {
   bool no_variation() const { return mean_range == 0; }
 };
 
+/// The rules of the chart, by their numbers.
+enum class XmrRule : std::uint8_t {
+  none,
+  limit,          ///< beyond a limit
+  three_of_four,  ///< 3 of 4 beyond half the way to the same limit
+  run             ///< 8 in a row on one side of the mean
+};
+
 /// A point that completes a pattern.
 struct XmrSignal {
-  bool outside = false;  ///< rule 1: beyond a limit
-  bool near = false;     ///< rule 2: 3 of 4 beyond half the way to the same limit
-  bool run = false;      ///< rule 3: 8 in a row on one side of the mean
+  bool outside = false;  ///< XmrRule::limit
+  bool near = false;     ///< XmrRule::three_of_four
+  bool run = false;      ///< XmrRule::run
   bool above = false;    ///< on which side
 
   /// True where any rule fired.
   bool any() const { return outside || near || run; }
-  /// By priority 1, 3, 2; 0 for none.
-  int rule() const { return outside ? 1 : run ? 3 : near ? 2 : 0; }
+  /// The one that counts where several do: a limit before a run, and that before three of four.
+  XmrRule rule() const {
+    return outside ? XmrRule::limit : run ? XmrRule::run : near ? XmrRule::three_of_four : XmrRule::none;
+  }
+  /// Its number: 1 to 3; 0 without any.
+  int rule_number() const { return static_cast<int>(rule()); }
 };
 
 /// What a metric cannot pass.

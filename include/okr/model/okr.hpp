@@ -24,6 +24,12 @@ using EntryValue = std::variant<std::monostate, double, bool, std::string, std::
 /// True when a key result of that kind can be told such a value.
 bool fits(Kind kind, const EntryValue& value);
 
+/// What a value is, in words: "a number", "true", "a list of texts".
+std::string_view type_name(const EntryValue& value);
+
+/// What a value of that kind is where it stands in a file, in words: "a number, the value now".
+std::string_view value_wanted(Kind kind);
+
 /// What one check-in says of one key result.
 struct Entry {
   Date date;

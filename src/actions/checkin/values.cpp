@@ -173,11 +173,6 @@ Result<EntryValue> typed_grade(const KeyResult& kr, std::string_view text) {
   return refusal(fmt::format("{} is no grade", in_quotes(text)), "use 0 to 1, or fail, commit, target, stretch");
 }
 
-std::string_view type_name(const EntryValue& value) {
-  constexpr std::string_view names[] = {"nothing", "a number", "true or false", "a text", "a list"};
-  return names[value.index()];
-}
-
 Status fitting_steps(const KeyResult& kr, const std::vector<std::string>& names) {
   for (const std::string& name : names)
     if (const Step* step = step_named(kr, name); !step || (step->title != name && step->id != name))
@@ -227,13 +222,13 @@ Result<int> typed_confidence(std::string_view said) {
 }
 
 std::string_view wanted_value(const KeyResult& kr, Kind kind) {
-  if (takes_amounts(kr, kind)) return "a number, the amount that is added";
+  if (takes_amounts(kr, kind)) return value_wanted(Kind::sum);
   switch (kind) {
     case Kind::number:
     case Kind::hold:
     case Kind::sum:
     case Kind::measure: return "a number, the value now, or +N to add to the last one";
-    case Kind::percent: return "a number from 0 to 100";
+    case Kind::percent: return value_wanted(kind);
     case Kind::milestones: return "steps by name, +1 for the next one, or a count such as 2/4";
     case Kind::done: return "yes or no";
     case Kind::graded: return "a grade from 0 to 1, or fail, commit, target, stretch";
@@ -242,10 +237,7 @@ std::string_view wanted_value(const KeyResult& kr, Kind kind) {
 }
 
 std::string_view wanted_in_toml(const KeyResult& kr, Kind kind) {
-  if (kind == Kind::milestones) return "a list of steps by name, [\"...\"]";
-  if (kind == Kind::done) return "true or false";
-  const std::string_view wanted = wanted_value(kr, kind);
-  return wanted.substr(0, wanted.find(", or +"));
+  return value_wanted(takes_amounts(kr, kind) ? Kind::sum : kind);
 }
 
 }  // namespace okr::actions

@@ -74,12 +74,15 @@ struct ReportPlace {
   int level = 0;          ///< of the heading it stands below: 2 behind "## Goals"; 0 where there is none
 };
 
+/// The report for a place.
+using MadeReport = std::function<Result<std::string>(const ReportPlace&)>;
+
 /// The text with each place filled by `report` (Markdown, lines ended by LF), which is asked once for each; line ends
 /// are the text's. Marks stand on lines of their own; what a fenced block shows is no mark. `words`: the reports there
 /// are. Errors, of kind data, with the line: no mark at all, a word that names no report, a mark without its end, an
 /// end or a second mark where none may be; and those of `report`. `name` is what messages call the page.
 Result<std::string> with_reports(std::string_view text, std::string_view name, std::span<const std::string_view> words,
-                                 const std::function<Result<std::string>(const ReportPlace&)>& report);
+                                 const MadeReport& report);
 
 // --- what a page says of a record ------------------------------------------------------------------------------------
 

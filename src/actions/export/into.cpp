@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -183,9 +182,10 @@ int underline_level(std::string_view above, std::string_view line) {
 /// Walks through the lines and copies them, but for what stands between marks.
 class Page {
  public:
-  Page(std::string_view name, std::span<const std::string_view> words) : name_(name), words_(words) {}
+  Page(std::string_view name, std::span<const std::string_view> words, const MadeReport& report)
+      : name_(name), words_(words), report_(report) {}
 
-  Status take(std::string_view line, const std::function<Result<std::string>(const ReportPlace&)>& report) {
+  Status take(std::string_view line) {
     ++number_;
     std::string_view bare = line.substr(0, line.find_first_of("\r\n"));
     if (number_ == 1 && bare.starts_with(byte_order_mark)) bare.remove_prefix(byte_order_mark.size());
@@ -195,7 +195,7 @@ class Page {
     // With a blank behind the colon it is a note of an exported page.
     const bool is_mark = comment && comment->starts_with(report_mark) && comment->size() > report_mark.size() &&
                          (*comment)[report_mark.size()] != ' ';
-    if (is_mark) return open(line, comment->substr(report_mark.size()), report);
+    if (is_mark) return open(line, comment->substr(report_mark.size()));
     if (opened_) return {};  // made anew
     if (!is_fenced) note_heading(bare);
     above_ = is_fenced ? "" : bare;
@@ -211,8 +211,7 @@ class Page {
   }
 
  private:
-  Status open(std::string_view line, std::string_view word,
-              const std::function<Result<std::string>(const ReportPlace&)>& report) {
+  Status open(std::string_view line, std::string_view word) {
     const std::string shown = safe_for_terminal(word);
     if (opened_)
       return fault(number_, fmt::format("okr:{} stands within the place of line {}", shown, *opened_),
@@ -224,7 +223,7 @@ class Page {
       return fault(number_, fmt::format("okr:{} is no report", shown),
                    did_you_mean_first(near, "there are " + listed(all)));
     }
-    TRY_ASSIGN(const auto made, report({word, level_}));
+    TRY_ASSIGN(const auto made, report_({word, level_}));
     opened_ = number_;
     word_ = shown;
     has_place_ = true;
@@ -285,6 +284,7 @@ class Page {
 
   std::string_view name_;
   std::span<const std::string_view> words_;
+  const MadeReport& report_;
   std::string text_;
   unsigned number_ = 0;
   int level_ = 0;
@@ -298,12 +298,12 @@ class Page {
 }  // namespace
 
 Result<std::string> with_reports(std::string_view text, std::string_view name, std::span<const std::string_view> words,
-                                 const std::function<Result<std::string>(const ReportPlace&)>& report) {
-  Page page(name, words);
+                                 const MadeReport& report) {
+  Page page(name, words, report);
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     const std::size_t length = end == std::string_view::npos ? text.size() : end + 1;
-    TRY(page.take(text.substr(0, length), report));
+    TRY(page.take(text.substr(0, length)));
     text.remove_prefix(length);
   }
   return std::move(page).done();

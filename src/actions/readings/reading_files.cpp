@@ -16,6 +16,7 @@
 #include "okr/model/formula.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/store/disk.hpp"
+#include "session/faults.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
 #include "session/session.hpp"
@@ -355,12 +356,9 @@ tl::unexpected<Error> refusal(Context& context, const Workspace& workspace, cons
 // --- what is said ----------------------------------------------------------------------------------------------------
 
 draw::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
-  draw::Table table;
-  table.header = false;
-  table.indent = 2;
-  table.record_name = "KPI";
-  table.columns = {
-      {.name = "id"}, {.name = "last", .align = draw::Align::right}, {.name = "value", .gap = 1}, {.name = "day"}};
+  draw::Table table = draw::list_table(
+      "KPI",
+      {{.name = "id"}, {.name = "last", .align = draw::Align::right}, {.name = "value", .gap = 1}, {.name = "day"}}, 2);
   for (const NewReading& reading : plan.readings) {
     if (reading.is_unchanged) continue;
     const std::string unit = reading.kpi->unit.empty() ? "" : " " + reading.kpi->unit;

@@ -371,32 +371,35 @@ DiffSide side_of(const Workspace& workspace, const Kpi& kpi, Date as_of) {
   return {kpi.id.text, {}, {}, numbers.value(), std::string(word(numbers.status))};
 }
 
-/// What could not be read of each side.
-struct UnreadSides {
+/// Two sides on a day, and what could not be read of each.
+struct ReadSides {
+  ReadSides(const DiffSides& compared, Date day)
+      : sides(compared), before(compared.before), after(compared.after), as_of(day) {}
+
+  const DiffSides& sides;
   Unread before, after;
+  Date as_of;
 };
 
 /// Its definition, and then its readings, as far as both were read.
-void add_kpi_causes(const DiffSides& sides, const UnreadSides& unread, const Kpi& old, const Kpi& now, Date as_of,
-                    RecordDifference& row) {
-  const std::string old_file(sides.before.file_of(old.place)), new_file(sides.after.file_of(now.place));
-  const UnreadPlaces definition{unread.before.file(old_file), unread.after.file(new_file)};
+void add_kpi_causes(const ReadSides& read, const Kpi& old, const Kpi& now, RecordDifference& row) {
+  const std::string old_file(read.sides.before.file_of(old.place)), new_file(read.sides.after.file_of(now.place));
+  const UnreadPlaces definition{read.before.file(old_file), read.after.file(new_file)};
   if (definition.anywhere()) return add_unread(definition, "", row);
   append(row.causes, field_causes(old, now, !old.readings.empty()));
   take_out_unread(
       [&](const std::string& field) {
         if (field.starts_with("targets."))
-          return UnreadPlaces{unread.before.any_in(old_file), unread.after.any_in(new_file)};
-        return UnreadPlaces{unread.before.value(old, field), unread.after.value(now, field)};
+          return UnreadPlaces{read.before.any_in(old_file), read.after.any_in(new_file)};
+        return UnreadPlaces{read.before.value(old, field), read.after.value(now, field)};
       },
       row);
-  const UnreadPlaces readings{unread.before.readings(old), unread.after.readings(now)};
-  if (!readings.on_one_side()) append(row.causes, fact_causes(facts_of(old, as_of), facts_of(now, as_of)));
+  const UnreadPlaces readings{read.before.readings(old), read.after.readings(now)};
+  if (!readings.on_one_side()) append(row.causes, fact_causes(facts_of(old, read.as_of), facts_of(now, read.as_of)));
   if (!row.before && !row.after) add_unread(readings, "value", row);  // else it is said already
 }
 
-RecordDifference kpi_row(const DiffSides& sides, const UnreadSides& unread, const Kpi* old, const Kpi* now,
-                         Date as_of) {
+RecordDifference kpi_row(const ReadSides& read, const Kpi* old, const Kpi* now) {
   RecordDifference row;
   row.record = DiffRecord::kpi;
   const Kpi& shown = *(now ? now : old);
@@ -404,15 +407,15 @@ RecordDifference kpi_row(const DiffSides& sides, const UnreadSides& unread, cons
   row.title = shown.title.empty() && old ? old->title : shown.title;
   row.unit = shown.unit.empty() && old ? old->unit : shown.unit;
   if (old && now) {
-    add_kpi_causes(sides, unread, *old, *now, as_of, row);
+    add_kpi_causes(read, *old, *now, row);
     const bool may_differ = !row.causes.empty() || old->id != now->id || !now->formula.empty();
     if (!may_differ) {
       row.before = row.after = DiffSide{.id = now->id.text};
       return row;
     }
   }
-  if (old && !row.before) row.before = side_of(sides.before, *old, as_of);
-  if (now && !row.after) row.after = side_of(sides.after, *now, as_of);
+  if (old && !row.before) row.before = side_of(read.sides.before, *old, read.as_of);
+  if (now && !row.after) row.after = side_of(read.sides.after, *now, read.as_of);
   add_identity(row);
   return row;
 }
@@ -424,63 +427,63 @@ bool feeds_others(const RecordDifference& row) {
   return !is_text || moves_at_all(row);
 }
 
-std::vector<RecordDifference> kpi_rows(const DiffSides& sides, const UnreadSides& unread, Date as_of) {
+std::vector<RecordDifference> kpi_rows(const ReadSides& read) {
   std::vector<Nameable> old, now;
-  for (const Kpi& kpi : sides.before.kpis) old.push_back({kpi.id.text, kpi.was, kpi.title});
-  for (const Kpi& kpi : sides.after.kpis) now.push_back({kpi.id.text, kpi.was, kpi.title});
+  for (const Kpi& kpi : read.sides.before.kpis) old.push_back({kpi.id.text, kpi.was, kpi.title});
+  for (const Kpi& kpi : read.sides.after.kpis) now.push_back({kpi.id.text, kpi.was, kpi.title});
   const auto partner = partners(old, now);
   std::vector<RecordDifference> rows;
   const auto add = [&](const Kpi* before, const Kpi* after) {
-    RecordDifference row = kpi_row(sides, unread, before, after, as_of);
+    RecordDifference row = kpi_row(read, before, after);
     if (differs(row)) rows.push_back(std::move(row));
   };
   for (std::size_t i = 0; i < now.size(); ++i)
-    add(partner[i] ? &sides.before.kpis[*partner[i]] : nullptr, &sides.after.kpis[i]);
+    add(partner[i] ? &read.sides.before.kpis[*partner[i]] : nullptr, &read.sides.after.kpis[i]);
   for (std::size_t j = 0; j < old.size(); ++j)
-    if (!contains(partner, std::optional(j))) add(&sides.before.kpis[j], nullptr);
+    if (!contains(partner, std::optional(j))) add(&read.sides.before.kpis[j], nullptr);
   return rows;
 }
 
 // --- all of it -------------------------------------------------------------------------------------------------------
 
-void add_settings(const DiffSides& sides, const UnreadSides& unread, std::vector<RecordDifference>& rows) {
+void add_settings(const ReadSides& read, std::vector<RecordDifference>& rows) {
   RecordDifference row;
   row.record = DiffRecord::settings;
   row.id = settings_file;
   row.before = row.after = DiffSide{.id = row.id};
-  const UnreadPlaces places{unread.before.any_in(row.id), unread.after.any_in(row.id)};
-  if (sides.before.files.empty())
+  const UnreadPlaces places{read.before.any_in(row.id), read.after.any_in(row.id)};
+  if (read.sides.before.files.empty())
     row.causes = {{.cause = Cause::added}};  // the workspace was not begun
   else if (places.on_one_side())
     add_unread(places, "", row);
-  else if (unread.before.file(row.id).empty())
-    row.causes = field_causes(sides.before.settings, sides.after.settings);
+  else if (read.before.file(row.id).empty())
+    row.causes = field_causes(read.sides.before.settings, read.sides.after.settings);
   if (row.causes.empty()) return;
   rows.push_back(std::move(row));
 }
 
-void add_cycle(const DiffSides& sides, const UnreadSides& unread, const CycleId& id, const MovedAround& around,
-               Date as_of, std::vector<RecordDifference>& rows) {
-  if (sides.only && *sides.only != id) return;
-  const SeenCycle before = seen_cycle(sides.before, unread.before, sides.before.cycle(id), as_of);
-  const SeenCycle after = seen_cycle(sides.after, unread.after, sides.after.cycle(id), as_of);
-  CycleComparison(before, after, around, as_of).add_to(rows);
+void add_cycle(const ReadSides& read, const CycleId& id, const MovedAround& around,
+               std::vector<RecordDifference>& rows) {
+  if (read.sides.only && *read.sides.only != id) return;
+  const SeenCycle before = seen_cycle(read.sides.before, read.before, read.sides.before.cycle(id), read.as_of);
+  const SeenCycle after = seen_cycle(read.sides.after, read.after, read.sides.after.cycle(id), read.as_of);
+  CycleComparison(before, after, around, read.as_of).add_to(rows);
 }
 
 }  // namespace
 
 Differences differences_of(const DiffSides& sides, Date as_of) {
   Differences differences{sides.from, sides.to, as_of, sides.after.settings.scoring.scale, {}, &sides.after};
-  const UnreadSides unread{Unread(sides.before), Unread(sides.after)};
-  std::vector<RecordDifference> kpis = kpi_rows(sides, unread, as_of);
+  const ReadSides read(sides, as_of);
+  std::vector<RecordDifference> kpis = kpi_rows(read);
   MovedAround around;
   for (const RecordDifference& row : kpis)
     if (feeds_others(row)) around.kpis.insert(row.id);
   around.settings = has_definition(field_causes(sides.before.settings, sides.after.settings));
-  if (!sides.only) add_settings(sides, unread, differences.rows);
-  for (const Cycle& cycle : sides.after.cycles) add_cycle(sides, unread, cycle.id, around, as_of, differences.rows);
+  if (!sides.only) add_settings(read, differences.rows);
+  for (const Cycle& cycle : sides.after.cycles) add_cycle(read, cycle.id, around, differences.rows);
   for (const Cycle& cycle : sides.before.cycles)
-    if (!sides.after.cycle(cycle.id)) add_cycle(sides, unread, cycle.id, around, as_of, differences.rows);
+    if (!sides.after.cycle(cycle.id)) add_cycle(read, cycle.id, around, differences.rows);
   if (!sides.only) std::ranges::move(kpis, std::back_inserter(differences.rows));
   for (RecordDifference& row : differences.rows)
     for (DifferenceCause& cause : row.causes) cause.as_of = as_of;

@@ -253,10 +253,7 @@ std::string short_word(const DifferenceCause& cause) {
 
 Document diff_stat_document(const Differences& differences) {
   Document document;
-  Table table;
-  table.header = false;
-  table.record_name = "record";
-  table.columns = {{.name = "id"}, {.name = "score"}, {.name = "causes", .shrink = 1}};
+  Table table = draw::list_table("record", {{.name = "id"}, {.name = "score"}, {.name = "causes", .shrink = 1}});
   const Names names(differences);
   for (const RecordDifference& row : differences.rows) {
     if (!is_record(row)) continue;

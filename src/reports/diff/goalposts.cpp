@@ -295,8 +295,7 @@ constexpr Key<G> goalposts_keys[] = {
     {"moves", "moved_field[]", "every definition that was moved since, the oldest first",
      [](const G& g) { return named_list(field_keys, fields_of(g), name_of_field); }},
     {"unexplained", "integer", "those that nothing explains", [](const G& g) { return count_unexplained(g); }},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const G& g) { return diagnostics_list(*g.workspace); }},
+    diagnostics_key<G>(),
 };
 
 }  // namespace

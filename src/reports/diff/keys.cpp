@@ -62,8 +62,7 @@ constexpr Key<D> diff_keys[] = {
      [](const D& d) { return named_list(difference_keys, d.rows, name_of); }},
     {"unexplained", "integer", "definitions that were moved while they counted, without a reason",
      [](const D& d) { return count_unexplained(d); }},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const D& d) { return diagnostics_list(*d.workspace); }},
+    diagnostics_key<D>(),
 };
 
 }  // namespace

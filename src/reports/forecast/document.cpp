@@ -53,8 +53,16 @@ bool is_settled(const KeyResultForecast& kr) {
     case PaceStatus::draft:
     case PaceStatus::cancelled:
     case PaceStatus::deferred: return true;
-    default: return false;
+    case PaceStatus::not_available:
+    case PaceStatus::at_risk:
+    case PaceStatus::no_data:
+    case PaceStatus::behind:
+    case PaceStatus::on_track:
+    case PaceStatus::not_started:
+    case PaceStatus::ahead:
+    case PaceStatus::achieved: break;
   }
+  return false;
 }
 
 /// What is said where there is no forecast: the bound's chances, or whose word there is instead.

@@ -3,7 +3,6 @@
 #include <array>
 
 #include <algorithm>
-#include <functional>
 
 namespace okr::reports {
 namespace {
@@ -42,8 +41,7 @@ constexpr Key<Outlook> outlook_keys[] = {
          return objective_object(*o.workspace, *objective.numbers, true, &o.forecast);
        });
      }},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](auto& o) { return diagnostics_list(*o.workspace); }},
+    diagnostics_key<Outlook>(),
 };
 
 }  // namespace

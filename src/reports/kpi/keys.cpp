@@ -3,7 +3,6 @@
 #include "reports/kpi/scorecard.hpp"
 
 #include "reports/objects.hpp"
-#include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
@@ -77,7 +76,7 @@ constexpr Key<P> flagged_keys[] = {
     {"period", "string", "2026-W33", [](auto& p) { return p.of.period_name(p.of.numbers.xmr.points[p.index].period); }},
     {"value", "number", "its value", [](auto& p) { return p.of.numbers.xmr.points[p.index].value; }},
     {"rule", "integer", "1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
-     [](auto& p) { return p.of.numbers.xmr.points[p.index].signal.rule(); }},
+     [](auto& p) { return p.of.numbers.xmr.points[p.index].signal.rule_number(); }},
     {"meaning", some_of<SignalMeaning::improvement, SignalMeaning::concern, SignalMeaning::change>, "",
      [](auto& p) { return meaning_of(*p.of.numbers.kpi, p.of.numbers.xmr, p.index); }},
 };
@@ -229,7 +228,7 @@ constexpr Key<R> kpi_keys[] = {
     {"rule", "", "",
      [](auto& r) {
        const auto& points = r.numbers.xmr.points;
-       return points.empty() || !points.back().signal.any() ? Json() : json(points.back().signal.rule());
+       return points.empty() || !points.back().signal.any() ? Json() : json(points.back().signal.rule_number());
      },
      In::column},
     {"needs_objective", "", "", [](auto& r) { return r.row && r.row->proposal.has_value(); }, In::column},
@@ -257,8 +256,7 @@ constexpr Key<Scorecard> scorecard_keys[] = {
        });
      }},
     {"kpi_health", "kpi_health", "how many of them are how", [](auto& s) { return health_object(s.counts.statuses); }},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](auto& s) { return diagnostics_list(*s.workspace); }},
+    diagnostics_key<Scorecard>(),
 };
 
 }  // namespace

@@ -46,11 +46,12 @@ std::string_view signal_word(SignalMeaning meaning) {
 std::string short_rule(const KpiNumbers& numbers, std::size_t point) {
   const XmrSignal& signal = numbers.xmr.points[point].signal;
   switch (signal.rule()) {
-    case 1: return fmt::format("{} {}", signal.above ? ">" : "<", broken_limit(numbers, point));
-    case 2: return "3 of 4";
-    case 3: return "run of 8";
-    default: return {};
+    case XmrRule::limit: return fmt::format("{} {}", signal.above ? ">" : "<", broken_limit(numbers, point));
+    case XmrRule::three_of_four: return "3 of 4";
+    case XmrRule::run: return "run of 8";
+    case XmrRule::none: break;
   }
+  return {};
 }
 
 }  // namespace
@@ -149,12 +150,13 @@ std::string rule_text(const KpiNumbers& numbers, std::size_t point) {
   const XmrSignal& signal = numbers.xmr.points[point].signal;
   const std::string_view upper = signal.above ? "upper" : "lower";
   switch (signal.rule()) {
-    case 1:
+    case XmrRule::limit:
       return fmt::format("{} its natural limit {}", signal.above ? "over" : "under", broken_limit(numbers, point));
-    case 2: return fmt::format("3 of 4 near its {} natural limit", upper);
-    case 3: return fmt::format("8 in a row {} its mean", signal.above ? "above" : "below");
-    default: return {};
+    case XmrRule::three_of_four: return fmt::format("3 of 4 near its {} natural limit", upper);
+    case XmrRule::run: return fmt::format("8 in a row {} its mean", signal.above ? "above" : "below");
+    case XmrRule::none: break;
   }
+  return {};
 }
 
 std::string broken_rule_text(const KpiNumbers& numbers) {

@@ -38,8 +38,7 @@ constexpr Key<M> report_keys[] = {
        });
      }},
     {"more", "integer", "how many --limit left out", [](const M& m) { return json(m.more); }},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const M& m) { return diagnostics_list(*m.workspace); }},
+    diagnostics_key<M>(),
 };
 
 }  // namespace

@@ -18,11 +18,12 @@ namespace {
 /// "above the upper limit", "3 of 4 near the lower limit"; empty without a signal.
 std::string_view rule_text(const XmrSignal& signal) {
   switch (signal.rule()) {
-    case 1: return signal.above ? "above the upper limit" : "below the lower limit";
-    case 2: return signal.above ? "3 of 4 near the upper limit" : "3 of 4 near the lower limit";
-    case 3: return signal.above ? "8 in a row above the mean" : "8 in a row below the mean";
-    default: return "";
+    case XmrRule::limit: return signal.above ? "above the upper limit" : "below the lower limit";
+    case XmrRule::three_of_four: return signal.above ? "3 of 4 near the upper limit" : "3 of 4 near the lower limit";
+    case XmrRule::run: return signal.above ? "8 in a row above the mean" : "8 in a row below the mean";
+    case XmrRule::none: break;
   }
+  return "";
 }
 
 ChartRole role_of(PlotLine line) {

@@ -15,7 +15,7 @@ constexpr Key<PlotPoint> point_keys[] = {
     {"signal", or_null(some_of<SignalMeaning::improvement, SignalMeaning::concern, SignalMeaning::change>), "of xmr",
      [](auto& p) { return p.signal.any() ? json(p.meaning) : Json(); }},
     {"rule", "integer?", "of xmr: 1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
-     [](auto& p) { return p.signal.any() ? json(p.signal.rule()) : Json(); }},
+     [](auto& p) { return p.signal.any() ? json(p.signal.rule_number()) : Json(); }},
     {"missed", "boolean", "a period of a bound that was not met", [](auto& p) { return p.missed; }},
 };
 

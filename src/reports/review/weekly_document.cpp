@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
 #include "reports/cycle_words.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
@@ -153,16 +152,14 @@ Document health_square(const Weekly& weekly) {
   square.add(section_heading("HEALTH"));
   if (weekly.health.empty())
     return square.add(Paragraph{.text = Text("no KPI says health = true", Style::dim), .indent = 1});
-  Table table;
-  table.header = false;
-  table.indent = 1;
-  table.record_name = "kpi";
+  Table table = draw::list_table("kpi",
+                                 {{.name = "kpi"},
+                                  {.name = "value", .align = Align::right},
+                                  {.name = "status"},
+                                  {.name = "goal", .drop = 2},
+                                  {.name = "signal", .drop = 1}},
+                                 1);
   table.caption = "KPIs to protect";
-  table.columns = {{.name = "kpi"},
-                   {.name = "value", .align = Align::right},
-                   {.name = "status"},
-                   {.name = "goal", .drop = 2},
-                   {.name = "signal", .drop = 1}};
   for (const KpiNumbers* kpi : weekly.health)
     table.add_record(kpi->kpi->id.text, {named(kpi->kpi->id.text, kpi->kpi->title), value_with_unit(*kpi),
                                          Cell(word(kpi->status), style_of(kpi->status)), goal_text(*kpi),

@@ -85,8 +85,7 @@ constexpr Key<Scores> scores_keys[] = {
                          [](const MissedPromise& missed) { return record_name(*missed.objective); });
      }},
     {"left_out", "left_out[]", "what was cancelled or deferred", [](auto& s) { return left_out_list(s.left_out); }},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](auto& s) { return diagnostics_list(*s.workspace); }},
+    diagnostics_key<Scores>(),
 };
 
 /// The cycles of --last.

@@ -42,10 +42,8 @@ std::string result_of(const TraceStep& step) {
 }
 
 Table inputs_of(const Workspace& workspace, const TraceStep& step, const DetailOptions& options) {
-  Table table;
-  table.header = false;
-  table.indent = 4;
-  table.columns = {{.name = "input", .min_width = 18}, {.name = "value", .min_width = 8}, {.name = "place"}};
+  Table table = draw::list_table(
+      "id", {{.name = "input", .min_width = 18}, {.name = "value", .min_width = 8}, {.name = "place"}}, 4);
   for (const TraceInput& input : step.inputs)
     table.add_record(std::string(step.what), {name_of(input), field_text(input.value, shortest),
                                               Cell(origin_of(workspace, input, options), Style::dim)});

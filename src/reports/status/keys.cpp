@@ -115,8 +115,7 @@ constexpr Key<Board> board_keys[] = {
     {"next_due", "date?", "the first day on which something falls due", [](auto& b) { return b.next_due; }},
     {"ended", "ended[]", "cycles that are over and not closed, the last of each length",
      [](auto& b) { return ended_list(b.ended); }},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](auto& b) { return diagnostics_list(*b.workspace); }},
+    diagnostics_key<Board>(),
 };
 
 }  // namespace

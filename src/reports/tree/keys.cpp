@@ -75,8 +75,7 @@ constexpr Key<Tree> tree_keys[] = {
     {"orphans", "node[]", "objectives aligned to nothing, and to which nothing is aligned",
      [](auto& t) { return branches_of(t.orphans); }},
     {"loose_kpis", "node[]", "KPIs that nothing uses", [](auto& t) { return branches_of(t.loose_kpis); }},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](auto& t) { return diagnostics_list(*t.workspace); }},
+    diagnostics_key<Tree>(),
 };
 
 /// Where a node stands in the table.

@@ -301,8 +301,21 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::text_list:
     case Shape::number_list:
     case Shape::date_list: return list_datum(source, value, field, name);
-    default: return Datum();  // taken apart by the reader of the record
+    case Shape::amounts:
+    case Shape::truth_list:
+    case Shape::periods:
+    case Shape::plan:
+    case Shape::steps:
+    case Shape::initiatives:
+    case Shape::blockers:
+    case Shape::changes:
+    case Shape::benchmarks:
+    case Shape::word_lists:
+    case Shape::commands:
+    case Shape::entries:
+    case Shape::table: break;  // taken apart by the reader of the record
   }
+  return Datum();
 }
 
 }  // namespace okr::store

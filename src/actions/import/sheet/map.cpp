@@ -393,10 +393,7 @@ Result<SheetTable> table_of(const ImportOptions& options, const SheetMap& map, c
 }
 
 std::string maps_text(const Context& context) {
-  draw::Table table;
-  table.header = false;
-  table.record_name = "map";
-  table.columns = {{.name = "name"}, {.name = "title"}};
+  draw::Table table = draw::list_table("map", {{.name = "name"}, {.name = "title"}});
   for (const std::string_view name : own_sheet_maps()) {
     const auto text = own_sheet_map(name);
     const auto map = text ? read_sheet_map(std::string(name), *text) : Result<SheetMap>(SheetMap{});
@@ -421,11 +418,7 @@ Result<SheetMap> sheet_map_called(const Context& context, const std::string& typ
 
 /// Words of a map and what they mean, below a line that says of what part of it they are.
 std::string words_text(const Context& context, std::string_view heading, const std::vector<SheetColumn>& words) {
-  draw::Table table;
-  table.header = false;
-  table.indent = 2;
-  table.record_name = "word";
-  table.columns = {{.name = "word"}, {.name = "doc"}};
+  draw::Table table = draw::list_table("word", {{.name = "word"}, {.name = "doc"}}, 2);
   for (const auto& [word, doc] : words)
     table.add_record(std::string(word), {draw::Cell(std::string(word), draw::Style::id), draw::Cell(std::string(doc))});
   draw::Document document;
