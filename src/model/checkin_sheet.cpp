@@ -2,6 +2,7 @@
 #include "okr/model/checkin_sheet.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "okr/base/text.hpp"
@@ -15,35 +16,29 @@ void each_key_result(Cycle& cycle, Visit visit) {
     for (KeyResult& kr : objective.key_results) visit(kr);
 }
 
-const std::string& text_of(const std::string& text) { return text; }
-std::string text_of(const Blocker& blocker) { return blocker_text(blocker); }
-const std::string& text_of(const Reference& reference) { return reference.text; }
-
-/// A list of a check-in's journal: as texts, and taken over where it holds something.
+/// A list of a check-in's journal: all that is said of it.
 struct JournalField {
-  std::string_view key;
-  std::vector<std::string> (*items)(const Checkin& head);
-  void (*take)(const Checkin& said, Checkin& there);
+  JournalPart part;
+  std::string_view told;
+  std::vector<std::string> Checkin::*texts = nullptr;
 };
 
-template <auto list>
-constexpr JournalField journal_field(std::string_view key) {
-  return {key,
-          [](const Checkin& head) {
-            std::vector<std::string> texts;
-            for (const auto& one : head.*list) texts.push_back(text_of(one));
-            return texts;
-          },
-          [](const Checkin& said, Checkin& there) {
-            if (!(said.*list).empty()) there.*list = said.*list;
-          }};
-}
+constexpr JournalField journal_fields[] = {{JournalPart::wins, "Won", &Checkin::wins},
+                                           {JournalPart::blockers, "Blocked"},
+                                           {JournalPart::solved, "Solved"},
+                                           {JournalPart::priorities, "Next", &Checkin::priorities},
+                                           {JournalPart::done, "Done", &Checkin::done},
+                                           {JournalPart::needs, "Needs", &Checkin::needs},
+                                           {JournalPart::ahead, "Ahead", &Checkin::ahead},
+                                           {JournalPart::lessons, "Learned", &Checkin::lessons}};
+static_assert(std::size(journal_fields) == words_of<JournalPart>().size());
 
-constexpr JournalField journal_fields[] = {
-    journal_field<&Checkin::wins>("wins"),     journal_field<&Checkin::blockers>("blockers"),
-    journal_field<&Checkin::solved>("solved"), journal_field<&Checkin::priorities>("priorities"),
-    journal_field<&Checkin::done>("done"),     journal_field<&Checkin::needs>("needs"),
-    journal_field<&Checkin::ahead>("ahead"),   journal_field<&Checkin::lessons>("lessons")};
+const JournalField& field_of(JournalPart part) { return journal_fields[static_cast<std::size_t>(part)]; }
+
+template <class List>
+void take_over(const List& said, List& there) {
+  if (!said.empty()) there = said;
+}
 
 bool same_journal(const Checkin& a, const Checkin& b) {
   return trim(a.note) == trim(b.note) && journal_lists(a) == journal_lists(b);
@@ -56,10 +51,25 @@ bool same_entry(const SheetEntry& a, const SheetEntry& b) {
 
 }  // namespace
 
+std::string_view told(JournalPart part) { return field_of(part).told; }
+
+std::vector<std::string> items_of(const Checkin& head, JournalPart part) {
+  if (const auto texts = field_of(part).texts) return head.*texts;
+  std::vector<std::string> items;
+  if (part == JournalPart::blockers) std::ranges::transform(head.blockers, std::back_inserter(items), blocker_text);
+  if (part == JournalPart::solved) std::ranges::transform(head.solved, std::back_inserter(items), &Reference::text);
+  return items;
+}
+
+std::vector<std::string>* texts_of(Checkin& head, JournalPart part) {
+  const auto texts = field_of(part).texts;
+  return texts ? &(head.*texts) : nullptr;
+}
+
 std::vector<JournalList> journal_lists(const Checkin& head) {
   std::vector<JournalList> lists;
   for (const JournalField& field : journal_fields) {
-    JournalList list{field.key, field.items(head)};
+    JournalList list{field.part, items_of(head, field.part)};
     std::erase_if(list.items, [](const std::string& item) { return trim(item).empty(); });
     if (!list.items.empty()) lists.push_back(std::move(list));
   }
@@ -68,7 +78,10 @@ std::vector<JournalList> journal_lists(const Checkin& head) {
 
 void take_journal(const Checkin& said, Checkin& there) {
   if (!trim(said.note).empty()) there.note = said.note;
-  for (const JournalField& field : journal_fields) field.take(said, there);
+  for (const JournalField& field : journal_fields)
+    if (field.texts) take_over(said.*field.texts, there.*field.texts);
+  take_over(said.blockers, there.blockers);
+  take_over(said.solved, there.solved);
 }
 
 std::string blocker_text(const Blocker& blocker) {

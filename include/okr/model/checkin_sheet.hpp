@@ -8,20 +8,33 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/model/okr.hpp"
 
 namespace okr {
 
-/// A list of a check-in's journal, in words.
+/// A list of a check-in's journal, by its key; in the order in which a new file has them.
+enum class JournalPart : std::uint8_t { wins, blockers, solved, priorities, done, needs, ahead, lessons };
+OKR_WORDS(JournalPart, "wins", "blockers", "solved", "priorities", "done", "needs", "ahead", "lessons")
+
+/// What stands in front of what such a list holds, in the words of a commit: "Won", "Next".
+std::string_view told(JournalPart part);
+
+/// What the list holds, in words; of a blocker its blocker_text.
+std::vector<std::string> items_of(const Checkin& head, JournalPart part);
+
+/// The list where it is one of texts alone; null for blockers and what is solved, which name records.
+std::vector<std::string>* texts_of(Checkin& head, JournalPart part);
+
+/// One that holds something, in words.
 struct JournalList {
-  std::string_view key;
+  JournalPart part = JournalPart::wins;
   std::vector<std::string> items;
 
   friend bool operator==(const JournalList&, const JournalList&) = default;
 };
 
-/// The lists of a check-in that hold something, by their keys, in the order in which a new file has them; of a blocker
-/// its blocker_text.
+/// The lists of a check-in that hold something, in the order in which a new file has them.
 std::vector<JournalList> journal_lists(const Checkin& head);
 
 /// What a check-in says beside its values, on top of what another one says: its note and each of its lists, where they

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include <fmt/core.h>
 
@@ -332,8 +331,6 @@ Result<Blocker> blocker_in(std::string_view item, std::span<const std::string> r
 
 // --- the journal: lists
 
-enum class JournalPart : std::uint8_t { priorities, wins, lessons, blockers, solved };
-
 struct Keyword {
   std::string_view word;
   JournalPart part;
@@ -382,13 +379,16 @@ Status add_item(JournalPart part, std::string_view item, const JournalMatter& ma
   switch (part) {
     case JournalPart::priorities: return add_priority(item, matter, journal);
     case JournalPart::solved: return add_solved(item, matter, journal);
-    case JournalPart::wins: add_once(journal.wins, std::string(item)); return {};
-    case JournalPart::lessons: add_once(journal.lessons, std::string(item)); return {};
     case JournalPart::blockers: {
       TRY_ASSIGN(auto blocker, blocker_in(item, matter.records));
       journal.blockers.push_back(std::move(blocker));
       return {};
     }
+    case JournalPart::wins:
+    case JournalPart::done:
+    case JournalPart::needs:
+    case JournalPart::ahead:
+    case JournalPart::lessons: add_once(*texts_of(journal, part), std::string(item)); break;
   }
   return {};
 }

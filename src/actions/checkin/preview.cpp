@@ -94,18 +94,15 @@ std::vector<draw::Cell> cells_of(const Side& before, const Side& after, const st
 }
 
 draw::Table empty_table() {
-  draw::Table table;
-  table.header = false;
-  table.indent = 2;
-  table.columns = {{.name = "id"},
-                   {.name = "value_before", .align = draw::Align::right},
-                   {.name = "value", .gap = 1},
-                   {.name = "progress_before", .align = draw::Align::right, .gap = 3},
-                   {.name = "progress", .gap = 1},
-                   {.name = "status"},
-                   {.name = "note", .gap = 3}};
-  table.record_name = "id";
-  return table;
+  return draw::list_table("id",
+                          {{.name = "id"},
+                           {.name = "value_before", .align = draw::Align::right},
+                           {.name = "value", .gap = 1},
+                           {.name = "progress_before", .align = draw::Align::right, .gap = 3},
+                           {.name = "progress", .gap = 1},
+                           {.name = "status"},
+                           {.name = "note", .gap = 3}},
+                          2);
 }
 
 // --- a KPI
@@ -295,16 +292,17 @@ void add_journal(const CycleCheckin& checkin, std::vector<FieldChange>& changes)
   const auto add = [&](std::string_view field, draw::Json from, draw::Json to) {
     if (from != to) changes.push_back({{}, {}, std::string(field), std::move(from), std::move(to)});
   };
-  const auto list_in = [](const std::vector<JournalList>& lists, std::string_view key) {
-    const auto list = std::ranges::find(lists, key, &JournalList::key);
+  const auto list_in = [](const std::vector<JournalList>& lists, JournalPart part) {
+    const auto list = std::ranges::find(lists, part, &JournalList::part);
     return list == lists.end() ? draw::Json() : draw::json_list(list->items);
   };
   const Checkin &before = checkin.said_before.head, &now = checkin.says.head;
   add("note", draw::json_or_null(trim(before.note)), draw::json_or_null(trim(now.note)));
   const std::vector<JournalList> old_lists = journal_lists(before), lists = journal_lists(now);
-  for (const JournalList& list : lists) add(list.key, list_in(old_lists, list.key), draw::json_list(list.items));
+  for (const JournalList& list : lists)
+    add(word(list.part), list_in(old_lists, list.part), draw::json_list(list.items));
   for (const JournalList& list : old_lists)
-    if (!contains(lists, list.key, &JournalList::key)) add(list.key, draw::json_list(list.items), {});
+    if (!contains(lists, list.part, &JournalList::part)) add(word(list.part), draw::json_list(list.items), {});
 }
 
 }  // namespace
@@ -351,18 +349,12 @@ std::string uncounted_text(const PreparedCheckin& prepared) {
 }
 
 std::vector<JournalList> journal_for_people(const Checkin& head) {
-  struct Word {
-    std::string_view key, shown;
-  };
-  constexpr Word words[] = {{"done", "Done"},   {"wins", "Won"},        {"blockers", "Blocked"}, {"solved", "Solved"},
-                            {"needs", "Needs"}, {"lessons", "Learned"}, {"priorities", "Next"},  {"ahead", "Ahead"}};
-  const std::vector<JournalList> lists = okr::journal_lists(head);
-  std::vector<JournalList> shown;
-  for (const Word& word : words) {
-    const auto list = std::ranges::find(lists, word.key, &JournalList::key);
-    if (list != lists.end()) shown.push_back({word.shown, list->items});
-  }
-  return shown;
+  using enum JournalPart;
+  constexpr JournalPart order[] = {done, wins, blockers, solved, needs, lessons, priorities, ahead};
+  static_assert(std::size(order) == okr::words_of<JournalPart>().size());
+  std::vector<JournalList> lists = journal_lists(head);
+  std::ranges::sort(lists, {}, [&](const JournalList& list) { return std::ranges::find(order, list.part); });
+  return lists;
 }
 
 std::vector<std::string> names_in(const PreparedCheckin& prepared) {
@@ -394,7 +386,7 @@ std::string commit_message(const PreparedCheckin& prepared) {
     const std::string_view note = trim(checkin.head.note);
     if (!note.empty()) message += fmt::format("\n\n{}", note);
     std::string lists;
-    for (const JournalList& list : journal_for_people(checkin.head)) add_list(lists, list.key, list.items);
+    for (const JournalList& list : journal_for_people(checkin.head)) add_list(lists, told(list.part), list.items);
     if (!lists.empty()) message += "\n" + lists;
   }
   return message + "\n";

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The text that a person fills in with an editor: made from what is due, and kept until it has been written.
-#include "actions/checkin/earlier.hpp"
 #include "actions/checkin/write.hpp"
 
 #include <algorithm>
 
 #include <fmt/core.h>
 
+#include "actions/checkin/earlier.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -16,8 +16,8 @@
 #include "okr/store/toml_text.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
-#include "session/writing/editor.hpp"
 #include "session/settings.hpp"
+#include "session/writing/editor.hpp"
 
 namespace okr::actions {
 using namespace session;
@@ -119,6 +119,14 @@ std::string solved_line(const CheckinScene& scene) {
                      words.empty() ? "" : ": " + join(words, "; "));
 }
 
+/// The lists that a person is asked for, and what is said beside each.
+constexpr std::pair<JournalPart, std::string_view> lists_asked[] = {
+    {JournalPart::wins, ""},
+    {JournalPart::blockers, "   # or { id = \"ID\", text = \"\" }"},
+    {JournalPart::solved, ""},
+    {JournalPart::lessons, ""},
+    {JournalPart::priorities, "   # of the coming week"}};
+
 /// A check-in to be filled in: what was given already stands in it, what is asked stands behind #. `says_something`: it
 /// is written as it is.
 std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const Given& given,
@@ -130,11 +138,10 @@ std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyRes
   text += workspace_line(scene.workspace.root);
   text += store::checkin_text(CheckinSheet{given.head, {}});
   if (trim(given.head.note).empty()) text += "note = \"\"\"\n\"\"\"\n";
-  if (given.head.wins.empty()) text += "# wins = [\"\"]\n";
-  if (given.head.blockers.empty()) text += "# blockers = [\"\"]   # or { id = \"ID\", text = \"\" }\n";
-  if (given.head.solved.empty()) text += solved_line(scene);
-  if (given.head.lessons.empty()) text += "# lessons = [\"\"]\n";
-  if (given.head.priorities.empty()) text += "# priorities = [\"\"]   # of the coming week\n";
+  for (const auto& [part, hint] : lists_asked) {
+    if (!items_of(given.head, part).empty()) continue;
+    text += part == JournalPart::solved ? solved_line(scene) : fmt::format("# {} = [\"\"]{}\n", word(part), hint);
+  }
   text += "\n";
   for (const Update& said : given.updates)
     text += fmt::format("{} = {}\n", line_key(scene, *said.about.cycle, *said.about.key_result),

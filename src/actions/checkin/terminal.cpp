@@ -3,7 +3,6 @@
 #include "actions/checkin/dialogue.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <utility>
 #include <variant>
 
@@ -263,7 +262,7 @@ class TerminalCheckin {
     for (const Update& update : prepared.readings) add(update.reading->kpi->id.text, update.entry.note);
     add("said", request_.input.head.note);
     for (const JournalList& list : journal_for_people(request_.input.head))
-      add(to_lower_ascii(list.key), join(list.items, "; "));
+      add(to_lower_ascii(told(list.part)), join(list.items, "; "));
     return text;
   }
 

@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <vector>
 
@@ -180,7 +179,7 @@ class Outline {
     std::vector<std::string> said;
     if (!trim(checkin.note).empty()) said.push_back(paragraphs(trim(checkin.note)));
     for (const JournalList& list : journal_for_people(checkin))
-      said.push_back(fmt::format("{}: {}", list.key, draw::markdown_line(join(list.items, "; "))));
+      said.push_back(fmt::format("{}: {}", told(list.part), draw::markdown_line(join(list.items, "; "))));
     if (said.empty()) said.push_back(counted(static_cast<long long>(sheet.entries.size()), "value", "values"));
     line(words + ": " + join(said, " · "));
     line("  " + note.text());

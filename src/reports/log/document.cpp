@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/model/checkin_sheet.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/cycle_words.hpp"
 #include "reports/kpi/scorecard.hpp"
@@ -44,15 +45,13 @@ std::string confidence_text(const JournalEntry& line) {
 }
 
 Table entries_table(const JournalEvent& event, Date as_of) {
-  Table table;
-  table.header = false;
-  table.indent = 2;
-  table.record_name = "key_result";
-  table.columns = {{.name = "id", .min_width = 10},
-                   title_column(),
-                   {.name = "value"},
-                   {.name = "confidence", .align = Align::right},
-                   {.name = "note", .min_width = 10, .shrink = 1}};
+  Table table = draw::list_table("key_result",
+                                 {{.name = "id", .min_width = 10},
+                                  title_column(),
+                                  {.name = "value"},
+                                  {.name = "confidence", .align = Align::right},
+                                  {.name = "note", .min_width = 10, .shrink = 1}},
+                                 2);
   table.note_column = table.columns.size() - 1;
   for (const JournalEntry& line : event.entries)
     add_with_note(table, to_string(line.key_result->id),
@@ -60,14 +59,6 @@ Table entries_table(const JournalEvent& event, Date as_of) {
                    confidence_text(line)},
                   line.entry->note);
   return table;
-}
-
-void add_list(KeyValues& lists, const char* key, Text items) {
-  if (!items.empty()) lists.items.push_back({Text(key, Style::dim), std::move(items)});
-}
-
-void add_list(KeyValues& lists, const char* key, const std::vector<std::string>& items) {
-  add_list(lists, key, Text(join(items, "; ")));
 }
 
 /// "Mon 17 Aug", with the cycle where there are several.
@@ -103,21 +94,29 @@ Text solved_said(const Workspace& workspace, const JournalEvent& event) {
   return text;
 }
 
+/// What went well and what is in the way first, then what was done and what comes.
+KeyValues lists_said(const Journal& journal, const JournalEvent& event) {
+  using enum JournalPart;
+  constexpr JournalPart order[] = {wins, blockers, solved, needs, done, priorities, ahead, lessons};
+  static_assert(std::size(order) == okr::words_of<JournalPart>().size());
+  KeyValues lists;
+  for (const JournalPart part : order) {
+    Text said = part == blockers ? blockers_said(journal, event)
+                : part == solved ? solved_said(*journal.workspace, event)
+                                 : Text(join(items_of(*event.checkin, part), "; "));
+    const std::string_view name = part == priorities ? "next" : word(part);
+    if (!said.empty()) lists.items.push_back({Text(std::string(name), Style::dim), std::move(said)});
+  }
+  return lists;
+}
+
 void add_checkin(Document& document, const Journal& journal, const JournalEvent& event, bool with_cycle) {
   const Checkin& checkin = *event.checkin;
   document.add(Heading{.text = heading_of(journal, event, with_cycle), .right = event.from, .is_name = true});
   if (const std::string_view note = trim(checkin.note); !note.empty())
     document.add(Paragraph{.text = std::string(note), .indent = 2});
   if (!event.entries.empty()) document.add(entries_table(event, journal.as_of));
-  KeyValues lists;
-  add_list(lists, "wins", checkin.wins);
-  add_list(lists, "blockers", blockers_said(journal, event));
-  add_list(lists, "solved", solved_said(*journal.workspace, event));
-  add_list(lists, "needs", checkin.needs);
-  add_list(lists, "done", checkin.done);
-  add_list(lists, "next", checkin.priorities);
-  add_list(lists, "ahead", checkin.ahead);
-  add_list(lists, "lessons", checkin.lessons);
+  KeyValues lists = lists_said(journal, event);
   if (!lists.items.empty()) document.add(std::move(lists));
 }
 
@@ -134,13 +133,10 @@ std::string kpi_value_text(const Kpi& kpi, const Reading& reading, Date as_of) {
 
 /// Readings are many and short: one table for all that stand together.
 Table readings_table(const Journal& journal, std::span<const JournalEvent> readings, bool with_ids) {
-  Table table;
-  table.header = false;
-  table.record_name = "reading";
-  table.columns = {{.name = "date"},
-                   {.name = "value", .align = Align::right},
-                   {.name = "change", .align = Align::right},
-                   {.name = "note", .min_width = 10, .shrink = 1}};
+  Table table = draw::list_table("reading", {{.name = "date"},
+                                             {.name = "value", .align = Align::right},
+                                             {.name = "change", .align = Align::right},
+                                             {.name = "note", .min_width = 10, .shrink = 1}});
   if (journal.has_sources) table.columns.insert(table.columns.begin() + 3, {.name = "source"});
   if (with_ids) table.columns.insert(table.columns.begin() + 1, {{.name = "kpi"}, title_column()});
   table.note_column = table.columns.size() - 1;

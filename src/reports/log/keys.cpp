@@ -62,6 +62,11 @@ constexpr Key<JournalBlocker> blocked_keys[] = {
     {"solved", "date?", "the later check-in that said so", [](auto& b) { return b.solved; }},
 };
 
+template <JournalPart part>
+constexpr Key<JournalEvent> journal_key(std::string_view doc) {
+  return {word(part), "string[]", doc, [](auto& e) { return json_list(items_of(*e.checkin, part)); }};
+}
+
 constexpr Key<JournalEvent> checkin_keys[] = {
     {"by", "string?", "of a check-in: who said it", [](auto& e) { return json_or_null(e.checkin->by); }},
     {"source", "string?", "of a check-in or a reading: from where",
@@ -69,21 +74,20 @@ constexpr Key<JournalEvent> checkin_keys[] = {
     {"note", "string?", "of a check-in or a reading", [](auto& e) { return json_or_null(e.checkin->note); }},
     {"entries", "said[]", "of a check-in: by key result",
      [](auto& e) { return named_list(said_keys, e.entries, name_of_entry); }},
-    {"wins", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->wins); }},
-    {"blockers", "string[]", "of a check-in; a record it holds up stands in front: \"fit.doctor: ...\"",
-     [](auto& e) { return json_list(e.checkin->blockers, blocker_text); }},
+    journal_key<JournalPart::wins>("of a check-in"),
+    journal_key<JournalPart::blockers>("of a check-in; a record it holds up stands in front: \"fit.doctor: ...\""),
     {"blocked", "blocked[]", "of a check-in: the same in parts",
      [](auto& e) { return objects_of(blocked_keys, e.blockers); }},
-    {"solved", "string[]", "of a check-in: records, or texts of blockers, that are out of the way",
-     [](auto& e) { return json_list(e.checkin->solved, [](const Reference& one) { return one.text; }); }},
-    {"needs", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->needs); }},
-    {"done", "string[]", "of a check-in: of last week's priorities",
-     [](auto& e) { return json_list(e.checkin->done); }},
-    {"priorities", "string[]", "of a check-in: the week to come",
-     [](auto& e) { return json_list(e.checkin->priorities); }},
-    {"ahead", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->ahead); }},
-    {"lessons", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->lessons); }},
+    journal_key<JournalPart::solved>("of a check-in: records, or texts of blockers, that are out of the way"),
+    journal_key<JournalPart::needs>("of a check-in"),
+    journal_key<JournalPart::done>("of a check-in: of last week's priorities"),
+    journal_key<JournalPart::priorities>("of a check-in: the week to come"),
+    journal_key<JournalPart::ahead>("of a check-in"),
+    journal_key<JournalPart::lessons>("of a check-in"),
 };
+static_assert(std::ranges::all_of(okr::words_of<JournalPart>(), [](std::string_view list) {
+  return std::ranges::any_of(checkin_keys, [list](const auto& key) { return key.name == list; });
+}));
 
 constexpr Key<JournalEvent> change_keys[] = {
     {"why", "string?", "of a change", [](auto& e) { return json_or_null(e.change->why); }},
@@ -128,8 +132,7 @@ Json event_object(const JournalEvent& event) {
 constexpr Key<Journal> journal_keys[] = {
     {"events", "event[]", "newest first", [](auto& j) { return events_list(j.events); }},
     {"left_out", "integer", "older ones that --limit cut off", [](auto& j) { return j.left_out; }},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](auto& j) { return diagnostics_list(*j.workspace); }},
+    diagnostics_key<Journal>(),
 };
 
 void add_change(Rows& rows, const JournalEvent& event) {
@@ -143,7 +146,7 @@ std::vector<Words> words_of(const Checkin& checkin) {
   std::vector<Words> words;
   if (!checkin.note.empty()) words.push_back({"note", checkin.note});
   for (const JournalList& list : journal_lists(checkin))
-    for (const std::string& text : list.items) words.push_back({list.key, text});
+    for (const std::string& text : list.items) words.push_back({word(list.part), text});
   return words;
 }
 

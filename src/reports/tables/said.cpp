@@ -88,11 +88,11 @@ void add_remarks_of(TableMaker<CycleOfSource, RemarkRow>& remarks, const CycleOf
   for (const JournalList& list : journal_lists(checkin)) {
     std::size_t place = 0;
     for (const std::string& item : list.items) {
-      const bool is_blocker = list.key == "blockers" && place < checkin.blockers.size();
+      const bool is_blocker = list.part == JournalPart::blockers && place < checkin.blockers.size();
       const Blocker* blocker = is_blocker ? &checkin.blockers[place] : nullptr;
       ++place;
-      remarks.add(
-          in, {name, list.key, place, blocker ? blocker->about.text : std::string(), blocker ? blocker->text : item});
+      remarks.add(in, {name, word(list.part), place, blocker ? blocker->about.text : std::string(),
+                       blocker ? blocker->text : item});
     }
   }
 }

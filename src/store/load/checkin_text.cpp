@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A check-in as its file's text, as the loader reads it.
 #include "okr/store/checkin_text.hpp"
 
 #include <algorithm>
@@ -94,8 +95,8 @@ std::vector<CheckinValue> journal_values(const Checkin& head) {
   std::vector<CheckinValue> values;
   if (!trim(head.note).empty()) values.push_back({"note", note_text(head.note)});
   for (const JournalList& list : journal_lists(head))
-    values.push_back(
-        {std::string(list.key), list.key == "blockers" ? blockers_value(head.blockers) : list_text(list.items)});
+    values.push_back({std::string(word(list.part)),
+                      list.part == JournalPart::blockers ? blockers_value(head.blockers) : list_text(list.items)});
   return values;
 }
 
