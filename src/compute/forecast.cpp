@@ -90,34 +90,28 @@ NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, D
   return subject.key_result.take == Take::mean ? NoForecast::mean_of_all : NoForecast::none;
 }
 
-/// A count of what there should be none of: it falls to 0, and nothing said of it was ever below.
-bool falls_to_nothing(const Standing& standing) {
-  const auto& anchors = standing.anchors;
-  if (!anchors || anchors->rises() || anchors->target != 0) return false;
-  return std::ranges::none_of(*standing.points, [](const Point& point) { return point.value < 0; });
-}
-
 constexpr double whole_percent = 100;
 
-/// Files may say more than 100 %: then that is no end any more.
-bool ends_at_hundred(const Standing& standing) {
-  return standing.definition.kind == Kind::percent &&
-         std::ranges::none_of(*standing.points, [](const Point& point) { return above(point.value, whole_percent); });
-}
-
-/// What the value cannot pass: the key result's own, else its KPI's, else the ends of a percentage, or 0 of a count
-/// that falls to it.
-Clip clip_of(const Subject& subject, const Standing& standing) {
+/// What the value cannot pass: the key result's own, else its KPI's, else the ends of a percentage, or 0 of a count of
+/// what there should be none of. What a reading has passed is no end.
+Clip clip_of(const Subject& subject, const Standing& standing, const Basis& basis) {
   const KeyResult& kr = subject.key_result;
   const Kpi* kpi = kpi_of(subject, standing.definition);
-  const Kind kind = standing.definition.kind;
-  const bool ends_at_nothing = kind == Kind::percent || (kind == Kind::number && falls_to_nothing(standing));
+  const bool is_share = standing.definition.kind == Kind::percent;
+  const auto& anchors = standing.anchors;
+  const bool falls_to_nothing =
+      standing.definition.kind == Kind::number && anchors && !anchors->rises() && anchors->target == 0;
   const auto first = [](std::optional<double> own, std::optional<double> of_kpi, std::optional<double> of_kind) {
     return own ? own : of_kpi ? of_kpi : of_kind;
   };
-  return {first(kr.floor, kpi ? kpi->floor : std::nullopt, ends_at_nothing ? std::optional(0.0) : std::nullopt),
-          first(kr.ceil, kpi ? kpi->ceil : std::nullopt,
-                ends_at_hundred(standing) ? std::optional(whole_percent) : std::nullopt)};
+  Clip clip{first(kr.floor, kpi ? kpi->floor : std::nullopt,
+                  is_share || falls_to_nothing ? std::optional(0.0) : std::nullopt),
+            first(kr.ceil, kpi ? kpi->ceil : std::nullopt, is_share ? std::optional(whole_percent) : std::nullopt)};
+  for (const DatedValue& reading : basis.readings) {
+    if (clip.floor && below(reading.value, *clip.floor)) clip.floor.reset();
+    if (clip.ceil && above(reading.value, *clip.ceil)) clip.ceil.reset();
+  }
+  return clip;
 }
 
 void trace_forecast(Trace* trace, const Basis& basis, const Forecast& forecast) {
@@ -149,7 +143,7 @@ class Forecaster {
         numbers_(numbers),
         basis_(basis),
         drift_(drift),
-        clip_(clip_of(subject, numbers.standing)),
+        clip_(clip_of(subject, numbers.standing, basis)),
         quantile_(interval_quantile(drift.degrees)) {}
 
   Forecast made(Date as_of) const {

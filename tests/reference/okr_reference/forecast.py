@@ -177,19 +177,19 @@ def clip(subject, value):
     floor, ceil = subject.fields.get("floor"), subject.fields.get("ceil")
     if subject.kpi is not None:
         floor, ceil = floor or subject.kpi.fields.get("floor"), ceil or subject.kpi.fields.get("ceil")
-    if subject.kind == "percent":
-        floor = 0 if floor is None else floor
-        if ceil is None and all(point.value <= 100 for point in subject.points()):
-            ceil = 100  # more than 100 % may be said (SV58): then it is no end
-    if floor is None and subject.kind == "number" and falls_to_nothing(subject):
+    if floor is None and (subject.kind == "percent" or subject.kind == "number" and falls_to_nothing(subject)):
         floor = 0
-    value = value if floor is None else max(value, floor)
-    return value if ceil is None else min(value, ceil)
+    if ceil is None and subject.kind == "percent":
+        ceil = 100
+    said = [point.value for point in subject.points()]  # what was passed, as 100 % may be (SV58), is no end
+    if floor is not None and all(number >= floor for number in said):
+        value = max(value, floor)
+    return min(value, ceil) if ceil is not None and all(number <= ceil for number in said) else value
 
 
 def falls_to_nothing(subject):
-    """A count of what there should be none of, never below 0 so far."""
-    return scoring.target(subject) == 0 < scoring.baseline(subject) and all(p.value >= 0 for p in subject.points())
+    """A count of what there should be none of."""
+    return scoring.target(subject) == 0 < scoring.baseline(subject)
 
 
 def arrival(subject, d):
