@@ -251,6 +251,7 @@ NextMove next_move_of(const Subject& subject, const KeyResultNumbers& numbers, D
     plan_by_pace(subject, pacer, as_of, move);
   } else if (!numbers.reached) {
     move.by = by_or_next_check_in(subject, numbers, numbers.window.last, as_of);
+    if (standing.kept) move.value = standing.kept->target;
   }
   return move;
 }

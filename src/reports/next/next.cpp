@@ -103,12 +103,13 @@ std::string hold_text(const NextMove& move) {
 
 bool is_overdue(const NextMove& move) { return move.numbers->window.last < move.numbers->as_of; }
 
-/// "was due 31 Aug, 28 days ago": its own last day.
-std::string overdue_text(const KeyResultNumbers& numbers) {
-  const Date last = numbers.window.last;
-  return fmt::format("was due {}, {} ago", short_date(last, numbers.as_of),
-                     counted(days_between(last, numbers.as_of), "day"));
+/// "was due 31 Aug, 28 days ago"
+std::string overdue_text(Date due, Date as_of) {
+  return fmt::format("was due {}, {} ago", short_date(due, as_of), counted(days_between(due, as_of), "day"));
 }
+
+/// The same of its own last day.
+std::string overdue_text(const KeyResultNumbers& numbers) { return overdue_text(numbers.window.last, numbers.as_of); }
 
 /// "by Mon 24 Aug", "was due 31 Aug, 28 days ago"
 std::string when_text(const NextMove& move) {
@@ -118,7 +119,9 @@ std::string when_text(const NextMove& move) {
 std::string step_text(const NextMove& move, Date as_of) {
   const Step& step = *move.step;
   if (!step.due || is_overdue(move)) return fmt::format("\"{}\" {}", step.title, when_text(move));
-  return fmt::format("\"{}\" {} {}", step.title, *step.due < as_of ? "was due" : "by", short_date(*step.due, as_of));
+  const bool is_late = *step.due < as_of;
+  return fmt::format("\"{}\" {}", step.title,
+                     is_late ? overdue_text(*step.due, as_of) : "by " + short_date(*step.due, as_of));
 }
 
 /// done, graded, measure, and what was not reached by then: its own last day.
@@ -171,6 +174,7 @@ std::string text_beside_pace(const NextMove& move, Date as_of) {
   if (numbers.standing.definition.kind == Kind::hold) return hold_text(move);
   if (!move.by) return move.safe_to_end && !cannot_fall_back(numbers) ? "safe until the end" : "reached";
   if (move.step) return step_text(move, as_of);
+  if (numbers.standing.kept) return goal_text(numbers) + " " + when_text(move);
   return move.safe_days || move.value ? std::string() : due_text(move);
 }
 
