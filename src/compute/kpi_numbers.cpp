@@ -211,7 +211,49 @@ Rag status_of(const KpiNumbers& numbers) {
   return judged && !numbers.is_comparable() ? Rag::no_target : status;
 }
 
+/// The target, or the bound of a range that the value is beyond; empty without target, or inside a range.
+std::optional<double> goal_of(const Kpi& kpi, const KpiBounds& bounds, double value) {
+  if (kpi.good_or_default() != Good::range) return bounds.target;
+  if (bounds.min && below(value, *bounds.min)) return bounds.min;
+  if (bounds.max && above(value, *bounds.max)) return bounds.max;
+  return std::nullopt;
+}
+
+/// True when going from the value to the goal is going the better way.
+bool leads_back(const Kpi& kpi, double value, double goal) {
+  switch (kpi.good_or_default()) {
+    case Good::up: return above(goal, value);
+    case Good::down: return below(goal, value);
+    case Good::range: return !equal(goal, value);
+  }
+  return false;
+}
+
+/// The bounds that a value at one of them misses for being strict: there is no way to go, only something to hold.
+std::optional<KpiAim> held_aim(const Kpi& kpi, const KpiBounds& bounds, double value) {
+  const auto is_at = [value](const std::optional<double>& bound) { return bound && equal(value, *bound); };
+  if (!kpi.strict || !(is_at(bounds.target) || is_at(bounds.min) || is_at(bounds.max))) return std::nullopt;
+  switch (kpi.good_or_default()) {
+    case Good::up: return KpiAim{{}, bounds.target, {}};
+    case Good::down: return KpiAim{{}, {}, bounds.target};
+    case Good::range: break;
+  }
+  return KpiAim{{}, bounds.min, bounds.max};
+}
+
 }  // namespace
+
+std::optional<KpiAim> aim_of(const KpiNumbers& numbers) {
+  if (!numbers.last) return std::nullopt;
+  const Kpi& kpi = *numbers.kpi;
+  const double value = *numbers.value();
+  const auto goal = goal_of(kpi, numbers.current_bounds, value);
+  if (goal && leads_back(kpi, value, *goal)) return KpiAim{goal, {}, {}};
+  const XmrLimits* limits = numbers.xmr.changes ? nullptr : numbers.xmr.limits();
+  if (limits && is_lasting_concern(kpi, numbers.xmr) && leads_back(kpi, value, limits->mean))
+    return KpiAim{limits->mean, {}, {}};
+  return held_aim(kpi, numbers.current_bounds, value);
+}
 
 KpiNumbers KpiBook::numbers(const Kpi& kpi, PeriodUnit unit) {
   const Workspace& workspace = workspace_;

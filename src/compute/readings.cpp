@@ -151,13 +151,24 @@ std::vector<Point> kpi_amounts(const Kpi& kpi, const Period& days, Date last) {
   return amounts;
 }
 
+/// The same with a 0 at the end of each period of which nothing came, where the KPI says that this is none.
+std::vector<Point> kpi_amounts_with_zeros(const Workspace& workspace, const Kpi& kpi, const Period& days, Date last) {
+  std::vector<Point> amounts = kpi_amounts(kpi, days, last);
+  if (!counts_missing_as_zero(kpi)) return amounts;
+  for (const KpiPeriod& period : kpi_periods(workspace, kpi, {kpi.every, days.first, days.last}, last))
+    if (period.value && !period.last_reading) amounts.push_back({period.period.last, 0, period.place});
+  std::ranges::stable_sort(amounts, {}, &Point::date);
+  return amounts;
+}
+
 /// One point a KPI period, dated its last reading; of a sum every amount. What adds up counts by periods that are over
 /// and wholly inside; only a hold looks at what a period has come to so far, or by the end of its days.
 Computed<std::vector<Point>> kpi_points(const Subject& subject, const Definition& definition, Date as_of) {
   const Kpi& kpi = *kpi_of(subject, definition);
   const Period days = fed_days(subject, definition);
   const Date last = looked_at(definition, as_of);
-  if (definition.kind == Kind::sum && kpi.formula.empty()) return kpi_amounts(kpi, days, last);
+  if (definition.kind == Kind::sum && kpi.formula.empty())
+    return kpi_amounts_with_zeros(subject.workspace, kpi, days, last);
   const bool only_whole = takes_whole_periods(subject, definition, kpi);
   std::vector<Point> points;
   for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, {kpi.every, days.first, days.last}, last)) {

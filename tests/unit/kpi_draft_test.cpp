@@ -27,7 +27,7 @@ Kpi turnover(std::string id = "turnover") {
 }
 
 reports::Proposal proposal(const Kpi& subject) {
-  return {&subject, {day(2026, 1, 1), day(2026, 1, 31)}, 23, 15, subject, {}};
+  return {&subject, {day(2026, 1, 1), day(2026, 1, 31)}, 23, {15, {}, {}}, subject, {}};
 }
 
 Cycle quarter(CycleState state, std::vector<Objective> objectives = {}) {

@@ -46,14 +46,14 @@ TEST_CASE("from the value of the last complete period to the target, either way"
   const auto down = proposal(turnover());
   REQUIRE(down.has_value());
   CHECK(down->baseline == 23);
-  CHECK(down->target == 15);
+  CHECK(down->aim.target == 15);
   CHECK(down->period.last == day(2026, 2, 9));
   Kpi sleep = daily("sleep", {7, 6.1});
   sleep.target = 7;
   const auto up = proposal(sleep);
   REQUIRE(up.has_value());
   CHECK(up->baseline == 6.1);
-  CHECK(up->target == 7);
+  CHECK(up->aim.target == 7);
 }
 
 TEST_CASE("of a range to the nearer bound") {
@@ -61,9 +61,9 @@ TEST_CASE("of a range to the nearer bound") {
   savings.good = Good::range;
   savings.min = 15;
   savings.max = 30;
-  CHECK(proposal(savings)->target == 15);
+  CHECK(proposal(savings)->aim.target == 15);
   savings.readings.back().value = 33;
-  CHECK(proposal(savings)->target == 30);
+  CHECK(proposal(savings)->aim.target == 30);
 }
 
 TEST_CASE("where the target is kept, or there is none, back to the mean the limits come from") {
@@ -74,11 +74,11 @@ TEST_CASE("where the target is kept, or there is none, back to the mean the limi
     w.settings.scoring.limit_points = 12;
     return proposal(w);
   };
-  CHECK(proposed(steady)->target == doctest::Approx(14.5));
+  CHECK(proposed(steady)->aim.target == doctest::Approx(14.5));
   steady.target = 30;
-  CHECK(proposed(steady)->target == doctest::Approx(14.5));
+  CHECK(proposed(steady)->aim.target == doctest::Approx(14.5));
   steady.target = 20;  // red and over its limit: the target
-  CHECK(proposed(steady)->target == 20);
+  CHECK(proposed(steady)->aim.target == 20);
   Kpi once = steady;
   once.target = 30;
   once.readings.pop_back();  // once over its limit may be chance (method 0.37)
@@ -91,7 +91,7 @@ TEST_CASE("a period is red by the target of its time, and what is drafted aims a
   subject.targets[0].first = today;
   subject.targets[0].target = 12;
   REQUIRE(proposal(subject).has_value());
-  CHECK(proposal(subject)->target == 12);
+  CHECK(proposal(subject)->aim.target == 12);
   subject.readings.back().value = 14;  // green then, and red by today's
   CHECK_FALSE(proposal(subject).has_value());
 }
@@ -106,11 +106,28 @@ TEST_CASE("nothing is proposed for what is not breached, worked on, broken, or h
   KeyResult kr = number(23, 15);
   kr.kpi.text = "turnover";
   CHECK_FALSE(proposal(with_key_result(kr, ObjectiveType::aspirational, {turnover()})).has_value());
+  CHECK_FALSE(proposal(kpi("empty", {})).has_value());
+  Kpi moved = turnover();
+  moved.targets.push_back(KpiTarget());
+  moved.targets[0].first = today;
+  moved.targets[0].target = 25;  // red then, and kept by today's
+  CHECK_FALSE(proposal(moved).has_value());
+}
+
+TEST_CASE("where the value is red for lying on a strict bound, that is what is to be held") {
   Kpi strict = turnover();
   strict.strict = true;
-  strict.readings.back().value = 15;  // red, and at the target
-  CHECK_FALSE(proposal(strict).has_value());
-  CHECK_FALSE(proposal(kpi("empty", {})).has_value());
+  strict.readings.back().value = 15;
+  REQUIRE(proposal(strict).has_value());
+  CHECK_FALSE(proposal(strict)->aim.target.has_value());
+  CHECK_FALSE(proposal(strict)->aim.min.has_value());
+  CHECK(proposal(strict)->aim.max == 15);
+  strict.good = Good::range;
+  strict.min = 10;
+  strict.max = 15;
+  REQUIRE(proposal(strict).has_value());
+  CHECK(proposal(strict)->aim.min == 10);
+  CHECK(proposal(strict)->aim.max == 15);
 }
 
 TEST_CASE("the counter KPI is held at what it keeps today: its target, its warning limit, or its value") {

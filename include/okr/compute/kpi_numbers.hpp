@@ -69,6 +69,17 @@ struct KpiNumbers {
   bool is_comparable() const { return kpi && (unit == kpi->every || !adds_up(kpi->aggregate)); }
 };
 
+/// What an objective for a KPI has to bring about: a target to reach or, where the value stands right at a strict bound,
+/// bounds to hold, which are strict then.
+struct KpiAim {
+  std::optional<double> target, min, max;
+};
+
+/// Where a KPI that calls for an objective wants to be, from its last value: its target of today, or the nearer bound of
+/// its range; where that is kept, or there is none, the mean from which its natural limits come. Empty where nothing of
+/// that lies ahead.
+std::optional<KpiAim> aim_of(const KpiNumbers& numbers);
+
 /// The numbers of a KPI on a day in its own periods; `trace` may be null, else it records how they came about.
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of);
 /// The numbers of a KPI on a day in its own periods, with no trace.

@@ -102,23 +102,54 @@ void add_start(std::string& lines, const Cycle& cycle, Date today) {
 }
 
 /// The KPI's own bound as it is; a mean in the digits that people are shown.
-std::string target_number(const reports::Proposal& proposal, const std::string& shown) {
-  const KpiBounds& bounds = proposal.bounds;
-  const bool is_own =
-      bounds.target == proposal.target || bounds.min == proposal.target || bounds.max == proposal.target;
-  return is_own ? toml_number(proposal.target) : shown;
+std::string target_number(const KpiBounds& bounds, double target, const std::string& shown) {
+  const bool is_own = bounds.target == target || bounds.min == target || bounds.max == target;
+  return is_own ? toml_number(target) : shown;
+}
+
+std::string unit_text(const Kpi& kpi) { return kpi.unit.empty() ? "" : " " + kpi.unit; }
+
+/// From the value of the last period to a target.
+std::string way_lines(const reports::Proposal& proposal, double target) {
+  const std::string shown = display_together(std::vector{target, proposal.baseline}).front();
+  std::string lines;
+  add_text(lines, "title",
+           fmt::format("{} {} to {}{}", proposal.kpi->title, target < proposal.baseline ? "down" : "up", shown,
+                       unit_text(*proposal.kpi)));
+  lines += toml_line("baseline", toml_number(proposal.baseline));
+  lines += toml_line("target", target_number(proposal.bounds, target, shown));
+  return lines;
+}
+
+std::string bound_title(const reports::ProposedBound& bound) {
+  const std::string unit = unit_text(*bound.kpi);
+  if (bound.min && bound.max)
+    return fmt::format("{} stays between {} and {}{}", bound.kpi->title, display_value(*bound.min),
+                       display_value(*bound.max), unit);
+  const std::string limit = display_value(bound.min ? *bound.min : *bound.max) + unit;
+  if (bound.strict) return fmt::format("{} stays {} {}", bound.kpi->title, bound.min ? "above" : "below", limit);
+  return fmt::format("{} stays at {} or {}", bound.kpi->title, limit, bound.min ? "more" : "less");
+}
+
+/// The KPI's own bounds where there is nothing but them to hold.
+reports::ProposedBound held_by(const reports::Proposal& proposal) {
+  return {proposal.kpi, proposal.aim.min, proposal.aim.max, /*strict=*/true};
+}
+
+/// A bound, or two, to be held.
+std::string hold_lines(const reports::ProposedBound& bound) {
+  std::string lines;
+  add_text(lines, "title", bound_title(bound));
+  if (bound.min) lines += toml_line("min", toml_number(*bound.min));
+  if (bound.max) lines += toml_line("max", toml_number(*bound.max));
+  if (bound.strict) lines += toml_line("strict", "true");
+  return lines;
 }
 
 std::string key_result_lines(const Cycle& cycle, const reports::Proposal& proposal, Date today) {
   const Kpi& kpi = *proposal.kpi;
-  const std::string target = display_together(std::vector{proposal.target, proposal.baseline}).front();
-  const bool down = proposal.target < proposal.baseline;
-  std::string lines;
-  add_text(
-      lines, "title",
-      fmt::format("{} {} to {}{}", kpi.title, down ? "down" : "up", target, kpi.unit.empty() ? "" : " " + kpi.unit));
-  lines += toml_line("baseline", toml_number(proposal.baseline));
-  lines += toml_line("target", target_number(proposal, target));
+  const auto& target = proposal.aim.target;
+  std::string lines = target ? way_lines(proposal, *target) : hold_lines(held_by(proposal));
   add_start(lines, cycle, today);
   add_text(lines, "kpi", kpi.id.text);
   if (proposal.counter) add_text(lines, "counter", full_id(proposal.counter->kpi->id));
@@ -126,20 +157,8 @@ std::string key_result_lines(const Cycle& cycle, const reports::Proposal& propos
   return lines;
 }
 
-std::string bound_title(const reports::ProposedBound& bound) {
-  const std::string unit = bound.kpi->unit.empty() ? "" : " " + bound.kpi->unit;
-  if (bound.min && bound.max)
-    return fmt::format("{} stays between {} and {}{}", bound.kpi->title, display_value(*bound.min),
-                       display_value(*bound.max), unit);
-  if (bound.min) return fmt::format("{} stays at {}{} or more", bound.kpi->title, display_value(*bound.min), unit);
-  return fmt::format("{} stays at {}{} or less", bound.kpi->title, display_value(*bound.max), unit);
-}
-
 std::string bound_lines(const Cycle& cycle, const reports::ProposedBound& bound, Date today) {
-  std::string lines;
-  add_text(lines, "title", bound_title(bound));
-  if (bound.min) lines += toml_line("min", toml_number(*bound.min));
-  if (bound.max) lines += toml_line("max", toml_number(*bound.max));
+  std::string lines = hold_lines(bound);
   add_start(lines, cycle, today);
   add_text(lines, "kpi", bound.kpi->id.text);
   lines += toml_line("weight", "0");
@@ -172,7 +191,9 @@ std::string nothing_text(const Context& context, const ScorecardRow& row) {
   if (const std::string draft = draft_name(context, numbers); !draft.empty())
     return fmt::format("{}: {} is there already", id, draft);
   const std::string_view signal = numbers.signal == SignalMeaning::routine ? "routine variation" : word(numbers.signal);
-  return fmt::format("{}: calls for no objective ({}, {})", id, word(numbers.status), signal);
+  return fmt::format("{}: {} ({}, {})", id,
+                     numbers.needs_objective() ? "no target lies ahead of it to draft" : "calls for no objective",
+                     word(numbers.status), signal);
 }
 
 /// What was put into the file of a cycle.
@@ -182,15 +203,20 @@ struct Drafted {
   std::vector<std::string> names = {};  ///< "2026-Q3/improve-sleep"
 };
 
+/// "6.1 → 7 h"; "Bugs stays below 7" where there is no way to go.
+std::string change_text(const reports::Proposal& proposal) {
+  if (!proposal.aim.target) return bound_title(held_by(proposal));
+  const auto texts = draw::display_together({proposal.baseline, *proposal.aim.target});
+  return fmt::format("{} → {}", texts[0], reports::with_unit(texts[1], proposal.kpi->unit));
+}
+
 Status add_draft(const Workspace& workspace, const reports::Proposal& proposal, std::string& text, Drafted& drafted,
                  Date today) {
   TRY_ASSIGN(const auto draft, with_draft(text, workspace, *drafted.cycle, proposal, today));
   text = draft.text;
   const std::string name = drafted.cycle->id.text + "/" + draft.objective;
-  const auto texts = draw::display_together({proposal.baseline, proposal.target});
-  drafted.said.add_record(name,
-                          {draw::Cell(proposal.kpi->id.text, draw::Style::id),
-                           fmt::format("{} → {}", texts[0], reports::with_unit(texts[1], proposal.kpi->unit)), name});
+  drafted.said.add_record(
+      name, {draw::Cell(proposal.kpi->id.text, draw::Style::id), draw::Cell(change_text(proposal)), name});
   drafted.names.push_back(name);
   return {};
 }

@@ -157,9 +157,11 @@ void check_top(const Workspace& workspace, Findings& findings) {
 
 // --- its readings ----------------------------------------------------------------------------------------------------
 
-/// A draft is most of the way; else the command that makes one.
+/// A draft is most of the way; else the command that makes one, where there is something to draft.
 std::string way_out(const KpiNumbers& numbers) {
-  if (numbers.drafts.empty()) return fmt::format("okr kpi {} --write drafts one", numbers.kpi->id.text);
+  if (numbers.drafts.empty())
+    return aim_of(numbers) ? fmt::format("okr kpi {} --write drafts one", numbers.kpi->id.text)
+                           : fmt::format("what it did: okr show {}", numbers.kpi->id.text);
   const KpiWorker& draft = numbers.drafts.front();
   return fmt::format("the draft {} would", full_id(*draft.cycle, *draft.objective));
 }

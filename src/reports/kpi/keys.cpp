@@ -103,7 +103,10 @@ using R = KpiRecord;
 constexpr Key<R> proposal_keys[] = {
     {"period", "string", "whose value calls for it", [](auto& r) { return r.period_name(*r.numbers.last); }},
     {"baseline", "number", "where the key result starts", [](auto& r) { return r.row->proposal->baseline; }},
-    {"target", "number", "where it goes", [](auto& r) { return r.row->proposal->target; }},
+    {"target", "number?", "where it goes; null where a strict bound is to be held",
+     [](auto& r) { return r.row->proposal->aim.target; }},
+    {"min", "number?", "the lower bound that is to be held", [](auto& r) { return r.row->proposal->aim.min; }},
+    {"max", "number?", "the upper bound that is to be held", [](auto& r) { return r.row->proposal->aim.max; }},
     {"counter", "string?", "the KPI that is held meanwhile",
      [](auto& r) {
        const auto& counter = r.row->proposal->counter;

@@ -91,33 +91,6 @@ bool fails(const KpiNumbers& numbers, KpiGate gate) {
   return false;
 }
 
-/// Where the KPI wants to be, seen from a value outside; empty without target, or inside a range.
-std::optional<double> aim_of(const Kpi& kpi, const KpiBounds& bounds, double value) {
-  if (kpi.good_or_default() != Good::range) return bounds.target;
-  if (bounds.min && below(value, *bounds.min)) return bounds.min;
-  if (bounds.max && above(value, *bounds.max)) return bounds.max;
-  return std::nullopt;
-}
-
-/// True when going from the value to the aim is going the better way.
-bool leads_back(const Kpi& kpi, double value, double aim) {
-  switch (kpi.good_or_default()) {
-    case Good::up: return above(aim, value);
-    case Good::down: return below(aim, value);
-    case Good::range: return !equal(aim, value);
-  }
-  return false;
-}
-
-std::optional<double> target_of(const KpiNumbers& numbers, double value) {
-  const Kpi& kpi = *numbers.kpi;
-  const auto aim = aim_of(kpi, numbers.current_bounds, value);
-  if (aim && leads_back(kpi, value, *aim)) return aim;
-  const XmrLimits* limits = numbers.xmr.changes ? nullptr : numbers.xmr.limits();
-  if (limits && is_lasting_concern(kpi, numbers.xmr) && leads_back(kpi, value, limits->mean)) return limits->mean;
-  return std::nullopt;
-}
-
 /// The strictest of target, warn and the value itself that the value keeps.
 double kept(const Kpi& kpi, const KpiBounds& bounds, double value) {
   const bool up = kpi.good_or_default() == Good::up;
@@ -195,10 +168,10 @@ std::vector<std::string> failing(const Scorecard& scorecard, KpiGate gate) {
 std::optional<Proposal> proposal_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of) {
   const auto value = numbers.value();
   if (!value || !numbers.needs_objective()) return std::nullopt;
-  const auto target = target_of(numbers, *value);
-  if (!target) return std::nullopt;
+  const auto aim = aim_of(numbers);
+  if (!aim) return std::nullopt;
   const Period period = numbers.periods[*numbers.last].period;
-  return Proposal{numbers.kpi, period, *value, *target, numbers.last_bounds, bound_of(workspace, *numbers.kpi, as_of)};
+  return Proposal{numbers.kpi, period, *value, *aim, numbers.last_bounds, bound_of(workspace, *numbers.kpi, as_of)};
 }
 
 }  // namespace okr::reports

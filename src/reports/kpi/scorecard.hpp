@@ -35,20 +35,19 @@ struct KpiCounts {
   }
 };
 
-/// The counter KPI as a bound that must hold meanwhile: what it keeps today.
+/// A KPI's bounds that must hold: of a counter KPI what it keeps today.
 struct ProposedBound {
   const Kpi* kpi = nullptr;
   std::optional<double> min, max;
+  bool strict = false;
 };
 
 struct Proposal {
   const Kpi* kpi = nullptr;
-  Period period;        ///< whose value calls for it
-  double baseline = 0;  ///< the value of the last complete period
-  /// The KPI's target, or the nearer bound of its range; where that is kept, or there is none, the mean from which its
-  /// natural limits come.
-  double target = 0;
-  KpiBounds bounds = {};  ///< what the period was judged by; `target` is of today
+  Period period;          ///< whose value calls for it
+  double baseline = 0;    ///< the value of the last complete period
+  KpiAim aim;             ///< by what the KPI is judged today
+  KpiBounds bounds = {};  ///< what the period was judged by
   std::optional<ProposedBound> counter = {};
 };
 

@@ -5,7 +5,7 @@ import dataclasses
 import datetime
 
 from . import definition, kpis, periods
-from .base import ONE_DAY, Absent
+from .base import ONE_DAY, Absent, or_none
 
 
 
@@ -48,6 +48,11 @@ class Subject:
         return self.kr.cycle
 
     @property
+    def counted_state(self):
+        """0, 8: as planned goes by the first state."""
+        return self.fields.get("state", "active") if self.planned else self.state
+
+    @property
     def weight(self):
         return self.fields.get("weight", 1)
 
@@ -85,8 +90,19 @@ class Subject:
         """Of a sum: every amount inside the window, as it comes (0, 22)."""
         if self.kpi is None:
             return self.readings()
-        return [(r.date, amount) for r in kpis.known(self.kpi, self.start, self.cycle.end, self.day)
-                for amount in kpis.amounts_of(self.kpi, r)]
+        found = [(r.date, amount) for r in kpis.known(self.kpi, self.start, self.cycle.end, self.day)
+                 for amount in kpis.amounts_of(self.kpi, r)]
+        return sorted(found + [(day, 0) for day in self.zeros()], key=lambda pair: pair[0])
+
+    def zeros(self):
+        """5.3: the ends of whole periods of which nothing came, where the KPI says that this is none."""
+        last = min(self.cycle.end, self.day)
+        for period in periods.overlapping(self.start, last, self.kpi.every, self.workspace.settings.fiscal):
+            days = (self.workspace, self.kpi, period.first, period.last, self.day)
+            inside = period.clipped(self.start, self.cycle.end) == period
+            is_silent = "formula" not in self.kpi.fields and not kpis.known(*days[1:])
+            if inside and is_silent and or_none(kpis.aggregate, *days) is not None:
+                yield period.last
 
     def points(self):
         """One a day: the last said of it; running amounts of a sum; one a KPI period (0, 22)."""
@@ -127,7 +143,9 @@ class Subject:
         return dates[-1] if dates else None
 
     def has_data(self):
-        return self.last() is not None
+        """Where nothing that came is 0, it is data (5.3)."""
+        filled = self.kpi is not None and self.kind != "hold" and bool(self.points())
+        return filled or self.last() is not None
 
 
 def running_totals(amounts):
