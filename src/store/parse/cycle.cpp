@@ -11,10 +11,10 @@
 namespace okr::store {
 namespace {
 
-/// What [defaults] of a file sets for its objectives.
+/// What [defaults] of a file sets for its objectives; nothing where its value was refused.
 struct Default {
   const Field<Objective>* field;
-  Datum datum;
+  std::optional<Datum> datum;
 };
 using Defaults = std::vector<Default>;
 
@@ -96,8 +96,11 @@ Objective parse_objective(Source& source, const Node& table, const Defaults& def
   objective.id = ObjectiveId(table.key());
   objective.place = source.key_place(table);
   const std::string own_name = fmt::format("objective '{}'", objective.id.text);
-  for (const Default& one : defaults) one.field->assign(objective, one.datum);
+  for (const Default& one : defaults)
+    if (one.datum) one.field->assign(objective, *one.datum);
   for (const Node& node : source.document().children(table)) read_objective_child(source, node, own_name, objective);
+  objective.faulty |=
+      std::ranges::any_of(defaults, [&](const Default& one) { return !one.datum && !objective.gives(one.field->key); });
   require_keys<Objective>(source, table, own_name);
   if (const Node* list = source.document().find(table, "initiatives"); list && !list->is_table())
     objective.faulty |= !parse_initiatives(source, *list, own_name, objective.initiatives);
@@ -243,7 +246,12 @@ bool read_special_table(Source& source, const Node& node, bool is_main, Cycle& c
 Defaults read_defaults(Source& source, Cycle& cycle) {
   Defaults defaults;
   const Node* table = source.document().find(source.document().root(), "defaults");
-  if (!table || !table->is_table()) return defaults;
+  if (!table) return defaults;
+  if (!table->is_table()) {  // nobody knows what it was to set
+    for (const std::string_view key : default_keys())
+      if (key != "allow") defaults.push_back({find_field<Objective>(key), std::nullopt});
+    return defaults;
+  }
   const std::vector<std::string_view> known(default_keys().begin(), default_keys().end());
   for (const Node& node : source.document().children(*table)) {
     if (is_own_key(node.key())) continue;
@@ -253,11 +261,10 @@ Defaults read_defaults(Source& source, Cycle& cycle) {
     }
     const auto* field = find_field<Objective>(node.key());
     auto datum = datum_of(source, node, *field, Mention(node.key(), "[defaults]"));
-    if (!datum) continue;
-    if (node.key() == "allow")
+    if (node.key() != "allow")
+      defaults.push_back({field, std::move(datum)});
+    else if (datum)
       cycle.allows.push_back({std::move(datum->texts), source.value_place(node)});
-    else
-      defaults.push_back({field, std::move(*datum)});
   }
   return defaults;
 }
