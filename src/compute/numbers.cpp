@@ -44,7 +44,8 @@ void add_as_planned(const Subject& subject, KeyResultNumbers& numbers, Date as_o
   Definition planned = first_definition(subject.key_result);
   planned.frozen = numbers.standing.definition.frozen;
   numbers.planned_weight = planned.weight_or_default();
-  numbers.planned_state = planned.state;
+  const bool in_draft = is_draft(subject.cycle, as_of) || !counts_as_planned(first_definition(subject.objective).state);
+  numbers.planned_state = in_draft ? State::draft : planned.state;
   if (subject.key_result.changes.empty()) {
     numbers.as_planned = numbers.score;
     return;
@@ -132,6 +133,15 @@ TraceValue traced_value(const ChangedField::Value& value) {
   return std::visit([](const auto& kept) { return TraceValue(kept); }, value);
 }
 
+/// What `[result]` kept of what a score is made from.
+std::vector<TraceInput> traced_result(const KeyResultResult& result) {
+  std::vector<TraceInput> kept;
+  if (const auto value = number_kept(result.value)) kept.push_back({"value", *value, result.place});
+  if (result.progress) kept.push_back({"progress", *result.progress, result.place});
+  if (result.score) kept.push_back({"score", *result.score, result.place});
+  return kept;
+}
+
 /// The pace of what was kept, where that is something else than the files come to today.
 void add_pace_as_kept(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
   Standing standing = numbers.standing;
@@ -139,8 +149,9 @@ void add_pace_as_kept(const Subject& subject, KeyResultNumbers& numbers, Date as
   standing.progress = numbers.progress;
   numbers.pace = pace_of(subject, standing, numbers.confidence, as_of);
   if (!numbers.standing.hold) numbers.pace.misses.reset();
+  if (!subject.trace) return;
   if (const auto* result = find_result(subject.cycle, subject.objective, subject.key_result))
-    trace_final(subject.trace, "2.3", result->score, result->place);
+    trace_final(subject.trace, "2.3", numbers.score, traced_result(*result));
 }
 
 /// What the row of 3.2 that fitted looked at.
@@ -333,6 +344,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date day) {
     add_pace_as_kept(subject, numbers, as_of);
   else
     numbers.pace = pace_of(subject, numbers.standing, numbers.confidence, as_of);
+  if (!counts_as_planned(numbers.planned_state)) numbers.as_planned = Absence::not_counted;
   show(subject, numbers);
   numbers.pace.lost = is_lost(subject, numbers, as_of);
   numbers.pace.cannot_end_met = numbers.pace.lost && subject.objective.type() == ObjectiveType::committed;

@@ -155,11 +155,13 @@ void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNu
   numbers.score = in_error ? Computed<Score>(fault)
                   : rests  ? Computed<Score>(Absence::not_counted)
                            : rolled_up(parts.now);
-  numbers.as_planned = in_error ? Computed<Score>(fault) : rolled_up_as_planned(parts.planned);
+  numbers.as_planned = in_error                                   ? Computed<Score>(fault)
+                       : counts_as_planned(numbers.planned_state) ? rolled_up_as_planned(parts.planned)
+                                                                  : Computed<Score>(Absence::not_counted);
   trace_roll_up(subject.trace, "score", parts.now, numbers.score);
   trace_as_planned(subject.trace, parts.planned, numbers.as_planned);
   numbers.reached = all_reached(parts.now);
-  if (rests) return;
+  if (rests || is_fault(numbers.score.absence)) return;  // a pace of what could be read is none of the objective
   numbers.expected = mean_expected(parts.now);
   numbers.gap = mean_gap(parts.now);
 }
@@ -380,12 +382,7 @@ void add_counts(CycleNumbers& numbers) {
 }
 
 void add_totals(const CycleSubject& subject, CycleNumbers& numbers) {
-  numbers.totals = totals_of(top_of(numbers), subject.workspace.settings.scoring);
-  const bool in_error = !subject.cycle.dated || subject.cycle.faulty;
-  if (in_error) {
-    numbers.totals.score = numbers.totals.as_planned = Absence::record_in_error;
-    numbers.totals.aspirational = numbers.totals.committed = Absence::record_in_error;
-  }
+  numbers.totals = totals_of(subject.cycle, top_of(numbers), subject.workspace.settings.scoring);
   numbers.score = numbers.totals.score;
   numbers.as_planned = numbers.totals.as_planned;
   numbers.committed = numbers.totals.committed;

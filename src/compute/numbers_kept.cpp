@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a closed cycle kept in its `[result]`: of its key results, its objectives and itself, and of what stands in no file any more.
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string>
 
@@ -189,24 +188,10 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
   return numbers;
 }
 
-/// "2 of 3"
-void read_committed(const std::string& text, CycleNumbers& numbers) {
-  const auto word = text.find(" of ");
-  if (word == std::string::npos) return;
-  int met = 0, count = 0;
-  const char* begin = text.data();
-  const char* end = begin + text.size();
-  const bool read = std::from_chars(begin, begin + word, met).ec == std::errc{} &&
-                    std::from_chars(begin + word + 4, end, count).ec == std::errc{};
-  if (!read) return;
-  numbers.committed_met = met;
-  numbers.committed_count = count;
-}
-
 /// Every mean of a cycle of which something cannot be read.
 void refuse(CycleNumbers& numbers) {
   numbers.score = numbers.as_planned = Absence::record_in_error;
-  numbers.aspirational = numbers.committed = Absence::record_in_error;
+  numbers.aspirational = numbers.committed = numbers.totals.aspirational_as_planned = Absence::record_in_error;
 }
 
 Score kept(double score) { return capped(Progress(score)); }
@@ -255,6 +240,8 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   numbers.is_final = true;
   if (result->faulty) {
     numbers.score = numbers.as_planned = Absence::record_in_error;
+    numbers.expected.reset();
+    numbers.gap.reset();
     return;
   }
   if (result->score) {
@@ -268,7 +255,7 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
     numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
-  trace_final(subject.trace, "2.3", result->score, result->place);
+  if (result->score) trace_final(subject.trace, "2.3", numbers.score, {{"score", *result->score, result->place}});
 }
 
 void add_known_objectives(const CycleSubject& subject, CycleNumbers& numbers) {
@@ -287,10 +274,14 @@ void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
     numbers.score = Absence::not_kept;
   if (result.as_planned) numbers.as_planned = kept(*result.as_planned);
   if (result.aspirational) numbers.aspirational = kept(*result.aspirational);
-  read_committed(result.committed, numbers);
-  if (numbers.committed_count != numbers.totals.committed_count)
+  if (const auto promises = promises_of(result.committed)) {
+    numbers.committed_met = promises->met;
+    numbers.committed_count = promises->count;
+  }
+  if (numbers.committed_count != numbers.totals.committed_count && !is_fault(numbers.committed.absence))
     numbers.committed = Absence::not_kept;  // promises of which no score was kept belong to the mean
-  trace_final(subject.trace, "2.6", result.score, result.place_of("score"));
+  if (result.score)
+    trace_final(subject.trace, "2.6", numbers.score, {{"score", *result.score, result.place_of("score")}});
 }
 
 }  // namespace okr

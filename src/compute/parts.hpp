@@ -74,8 +74,8 @@ void add_shown(const Scoring& scoring, Numbers& numbers) {
   numbers.band = band_of(*numbers.shown, scoring);
 }
 
-/// Records that `[result]` wins over what would be computed: the score that it kept, and where.
-void trace_final(Trace* trace, std::string_view section, const std::optional<double>& score, Place place);
+/// Records that `[result]` wins over what would be computed: the score, from what of it was kept.
+void trace_final(Trace* trace, std::string_view section, const Computed<Score>& score, std::vector<TraceInput> kept);
 
 /// Records what a score looks like and amounts to.
 void trace_shown(Trace* trace, const Scoring& scoring, const std::optional<Score>& shown);

@@ -191,10 +191,12 @@ void trace_as_planned(Trace* trace, std::span<const Part> parts, const Computed<
              parts, result);
 }
 
-void trace_final(Trace* trace, std::string_view section, const std::optional<double>& score, Place place) {
+void trace_final(Trace* trace, std::string_view section, const Computed<Score>& score, std::vector<TraceInput> kept) {
   record(trace, [&] {
     return TraceStep{
-        "final", "as written when the cycle was closed", section, traced(score), {{"score", traced(score), place}}};
+        "final",         "as written when the cycle was closed; a score that was not kept follows from what was",
+        section,         traced(score.value),
+        std::move(kept), score.absence};
   });
 }
 
@@ -324,7 +326,7 @@ PartsByType parts_by_type(std::span<const ObjectiveNumbers* const> objectives) {
   return parts;
 }
 
-Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scoring& scoring) {
+Totals totals_of(const Cycle& cycle, std::span<const ObjectiveNumbers* const> objectives, const Scoring& scoring) {
   const PartsByType parts = parts_by_type(objectives);
   Totals totals;
   totals.score = rolled_up(parts.all);
@@ -332,8 +334,12 @@ Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scor
   totals.committed = rolled_up(parts.committed);
   totals.aspirational = rolled_up(parts.aspirational);
   totals.aspirational_as_planned = rolled_up_as_planned(parts.aspirational_planned);
+  if (!cycle.dated || cycle.faulty)
+    for (auto* mean :
+         {&totals.score, &totals.as_planned, &totals.committed, &totals.aspirational, &totals.aspirational_as_planned})
+      *mean = Absence::record_in_error;
   totals.aspirational_reached = all_reached(parts.aspirational);
-  totals.aspirational_status = status_of(parts.aspirational, scoring);
+  if (!is_fault(totals.aspirational.absence)) totals.aspirational_status = status_of(parts.aspirational, scoring);
   totals.committed_status = worst_status(parts.committed).value_or(PaceStatus::not_available);
   for (const ObjectiveNumbers* objective : objectives) {
     if (!is_counted(*objective)) continue;

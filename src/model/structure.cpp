@@ -350,9 +350,16 @@ void check_changed_days(StructureFindings& findings, const Cycle& cycle, KeyResu
       }
 }
 
-/// A value that was kept is a number, whether it is done, or how many steps were.
+/// A value that was kept is a number, whether it is done, or how many steps were; of promises so many of so many.
 void check_kept_values(StructureFindings& findings, Cycle& cycle) {
   if (!cycle.result) return;
+  const std::string& committed = cycle.result->committed;
+  if (cycle.result->gives("committed") && !cycle.result->faulty && !promises_of(committed)) {
+    findings.note(Code::E107, cycle.result->place_of("committed"),
+                  fmt::format("'committed' of [result] cannot be \"{}\"", safe_for_terminal(committed)),
+                  "write how many promises were met, of how many: \"2 of 3\"");
+    cycle.result->faulty = true;
+  }
   for (KeyResultResult& kept : cycle.result->key_results) {
     const bool is_text = std::holds_alternative<std::string>(kept.value);
     if (!is_text && !std::holds_alternative<std::vector<std::string>>(kept.value)) continue;

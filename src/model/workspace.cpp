@@ -2,6 +2,7 @@
 #include "okr/model/workspace.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 
 #include <fmt/core.h>
@@ -262,6 +263,20 @@ bool is_asked_about(const std::vector<std::string>& owners, std::string_view per
 }
 
 bool is_closed(const Cycle& cycle) { return cycle.state == CycleState::closed || cycle.result; }
+
+std::optional<Promises> promises_of(std::string_view committed) {
+  constexpr std::string_view between = " of ";
+  const auto read = [](std::string_view text, int& number) {
+    const char* const end = text.data() + text.size();
+    const auto [behind, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc{} && behind == end && number >= 0;
+  };
+  const auto at = committed.find(between);
+  Promises promises;
+  const bool is_read = at != std::string_view::npos && read(committed.substr(0, at), promises.met) &&
+                       read(committed.substr(at + between.size()), promises.count);
+  return is_read && promises.met <= promises.count ? std::optional(promises) : std::nullopt;
+}
 
 bool is_draft(const Cycle& cycle, const Objective& objective, const KeyResult& key_result) {
   return cycle.state == CycleState::draft || objective.state == State::draft || key_result.state == State::draft;

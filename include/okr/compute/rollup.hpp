@@ -94,8 +94,9 @@ struct Totals {
   PaceStatus committed_status = PaceStatus::not_available;     ///< the worst
 };
 
-/// The totals of these objectives, each by its own weight; absent numbers say why.
-Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scoring& scoring);
+/// The totals of these objectives of a cycle, each by its own weight; absent numbers say why. Where the cycle is in
+/// error, more of them may stand in a file that cannot be read: every mean is n/a (0.8).
+Totals totals_of(const Cycle& cycle, std::span<const ObjectiveNumbers* const> objectives, const Scoring& scoring);
 
 /// Whether the objective is a part of its cycle's score: on top, or in error, which makes the cycle's score n/a
 /// wherever it stands (0.8), in a loop of parents too.

@@ -239,6 +239,13 @@ struct CycleResult : Located {
   std::vector<std::uint32_t> objectives_by_id, key_results_by_id;  ///< places in these, sorted; empty: not sorted
 };
 
+/// How many promises were met, of how many.
+struct Promises {
+  int met = 0, count = 0;
+};
+/// What `committed` of a `[result]` says: "2 of 3". Empty for any other text, and where more were met than there were.
+std::optional<Promises> promises_of(std::string_view committed);
+
 /// A file that could not be read, and why: E001, E002 or E003.
 struct UnreadFile {
   std::string name;  ///< below the workspace's root

@@ -93,7 +93,8 @@ Text summary_of(const CyclePage& page) {
     text += Text(fmt::format(" · aspirational {}, ", score_text(shown_of(numbers.aspirational), scoring.scale))) +
             std::move(verdict);
   if (numbers.committed_count > 0)
-    text += Text(" · committed ") + promises_text(numbers.committed_met, numbers.committed_count, numbers.ended);
+    text += Text(" · committed ") +
+            promises_text(numbers.committed, numbers.committed_met, numbers.committed_count, numbers.ended);
   return text;
 }
 

@@ -22,8 +22,8 @@ Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
   return standing_text(PaceStatus::ended, verdict_of(ObjectiveType::aspirational, reached, shown, scoring));
 }
 
-Text promises_text(int met, int count, bool ended) {
-  if (count == 0) return Text("none", Style::dim);
+Text promises_text(const Computed<Score>& mean, int met, int count, bool ended) {
+  if (count == 0) return is_fault(mean.absence) ? Text("n/a", Style::bad) : Text("none", Style::dim);
   const Style style = met == count ? Style::good : ended ? Style::bad : Style::normal;
   return Text(fmt::format("{} of {} met", met, count), style);
 }
@@ -99,18 +99,17 @@ Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, const Key
 void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& objective, int scale) {
   const Scoring& scoring = scores.workspace->settings.scoring;
   const bool stretches = objective.type != ObjectiveType::committed;
-  const bool was_planned = counts_as_planned(objective.planned_state);
   table.add_record(
       objective.id.text,
       {Cell(objective.id.text, Style::id), Text(title_of(objective), Style::strong), Cell(),
        score_cell(objective, scale), counts(objective.state) ? bar_of(objective.shown, scoring, stretches) : Cell(),
        standing_text(objective.status, objective.verdict),
-       was_planned && objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
+       objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
        scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
   for (const KeyResultNumbers& kr : objective.key_results) {
-    const bool rests = !counts(kr.state) || (!is_scored(objective, kr) && kr.as_planned);
-    const bool planned = was_planned && (rests || differs(kr.score, kr.as_planned));
     const bool counted = is_scored(objective, kr);
+    const bool rests = counts(kr.state) ? !counted && kr.as_planned : counts_as_planned(kr.planned_state);
+    const bool planned = rests || differs(kr.score, kr.as_planned);
     const std::string weight = kr.weight == 1 ? std::string() : fmt::format(", weight {}", shortest(kr.weight));
     Cell what = Cell(now_text(kr) + weight).briefly(Text(now_text(kr, Length::brief) + weight));
     table.add_record(
@@ -162,8 +161,8 @@ void add_totals(Table& table, const Scores& scores, int scale) {
   if (numbers.committed_count > 0)
     table.add_total({"committed", Cell(), count_text(numbers.committed_count, "objective"),
                      score_cell(numbers.committed, scale), Cell(),
-                     promises_text(numbers.committed_met, numbers.committed_count, numbers.ended), Cell(),
-                     had ? text(scores.previous->committed) : ""});
+                     promises_text(numbers.committed, numbers.committed_met, numbers.committed_count, numbers.ended),
+                     Cell(), had ? text(scores.previous->committed) : ""});
   if (is_bare_result(numbers) && !numbers.score && !numbers.as_planned) return;
   table.add_total({"all", Cell(), counted_text(numbers), score_cell(numbers.score, scale), Cell(), Cell(),
                    text(numbers.as_planned),
@@ -201,7 +200,7 @@ Table group_table(const Scores& scores, int scale) {
 }
 
 Text group_promises(const ScoreGroup& group, bool ended) {
-  Text text = promises_text(group.totals.committed_met, group.totals.committed_count, ended);
+  Text text = promises_text(group.totals.committed, group.totals.committed_met, group.totals.committed_count, ended);
   if (group.missed.empty()) return text;
   return Text(fmt::format("{} of {}  ", group.totals.committed_met, group.totals.committed_count)) +
          Text("MISSED", Style::bad);
@@ -228,7 +227,7 @@ Document grouped_document(const Scores& scores, int scale) {
                    score_cell(numbers.aspirational, scale), bar_of(shown_of(numbers.aspirational), scoring, true),
                    mean_verdict(numbers, scoring), text(shown_of(numbers.totals.aspirational_as_planned)),
                    scores.previous ? text(shown_of(scores.previous->aspirational)) : "",
-                   promises_text(numbers.committed_met, numbers.committed_count, numbers.ended)});
+                   promises_text(numbers.committed, numbers.committed_met, numbers.committed_count, numbers.ended)});
   Document document;
   add_report_heading(document, *numbers.cycle, right_of_heading(numbers));
   document.add(std::move(table));
@@ -362,12 +361,14 @@ Document score_history(const std::vector<CycleNumbers>& cycles, const Scoring& s
   for (const CycleNumbers& numbers : cycles) {
     const auto planned = shown_of(numbers.totals.aspirational_as_planned);
     const bool is_silent = is_bare_result(numbers) && numbers.committed_count == 0;  // nobody knows of promises
-    table.add_record(numbers.cycle->id.text,
-                     {Cell(numbers.cycle->id.text, Style::id), numbers.cycle->title,
-                      score_cell(numbers.aspirational, scale), bar_of(shown_of(numbers.aspirational), scoring, true),
-                      mean_verdict(numbers, scoring), planned ? score_text(planned, scale) : std::string(),
-                      is_silent ? Text() : promises_text(numbers.committed_met, numbers.committed_count, numbers.ended),
-                      score_cell(numbers.score, scale)});
+    table.add_record(
+        numbers.cycle->id.text,
+        {Cell(numbers.cycle->id.text, Style::id), numbers.cycle->title, score_cell(numbers.aspirational, scale),
+         bar_of(shown_of(numbers.aspirational), scoring, true), mean_verdict(numbers, scoring),
+         planned ? score_text(planned, scale) : std::string(),
+         is_silent ? Text()
+                   : promises_text(numbers.committed, numbers.committed_met, numbers.committed_count, numbers.ended),
+         score_cell(numbers.score, scale)});
   }
   Document document;
   for (const CycleNumbers& numbers : cycles) add_unread(document, *numbers.cycle);

@@ -24,7 +24,7 @@ std::optional<Score> shown_of_group(const Workspace& workspace, const CycleNumbe
   const auto it = std::ranges::find(groups, name, &BoardGroup::name);
   if (it == groups.end()) return std::nullopt;
   const auto top = topmost(workspace, *numbers.cycle, it->objectives);
-  return shown_of(totals_of(top, workspace.settings.scoring).aspirational);
+  return shown_of(totals_of(*numbers.cycle, top, workspace.settings.scoring).aspirational);
 }
 
 bool is_missed(const ObjectiveNumbers& objective) {
@@ -36,7 +36,7 @@ ScoreGroup score_group(const Workspace& workspace, const CycleNumbers& numbers, 
   const auto top = topmost(workspace, *numbers.cycle, group.objectives);
   ScoreGroup result;
   result.name = group.name;
-  result.totals = totals_of(top, scoring);
+  result.totals = totals_of(*numbers.cycle, top, scoring);
   result.shown = shown_of(result.totals.aspirational);
   result.shown_as_planned = shown_of(result.totals.aspirational_as_planned);
   if (numbers.ended && result.shown)
@@ -188,10 +188,8 @@ const ObjectiveNumbers* Scores::before(const ObjectiveNumbers& objective) const 
   return named(objective.id.text);
 }
 
-/// What was cancelled or deferred, and what became a draft again, whose numbers as planned go on.
-bool is_planned_alone(State now, State first) {
-  return is_set_aside(now) || (now == State::draft && counts_as_planned(first));
-}
+/// What was planned and cancelled, deferred or made a draft again: its numbers as planned go on.
+bool is_planned_alone(State now, State first) { return !counts(now) && counts_as_planned(first); }
 
 std::vector<LeftOut> left_out_of(const CycleNumbers& numbers) {
   const Date day = counted_day(*numbers.cycle, numbers.as_of);
@@ -203,9 +201,8 @@ std::vector<LeftOut> left_out_of(const CycleNumbers& numbers) {
       found.push_back(left_out(record_name(objective), *objective.objective, own, day));
       continue;
     }
-    const bool was_planned = counts_as_planned(objective.planned_state);
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.key_result && is_planned_alone(kr.state, was_planned ? kr.planned_state : State::draft))
+      if (kr.key_result && is_planned_alone(kr.state, kr.planned_state))
         found.push_back(left_out(record_name(kr), *kr.key_result, kr.state, day));
   }
   return found;

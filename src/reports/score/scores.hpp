@@ -97,7 +97,7 @@ Text left_out_text(const LeftOut& left, Date as_of);
 Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring);
 
 /// "2 of 3 met"; while it runs, those that are reached so far.
-Text promises_text(int met, int count, bool ended);
+Text promises_text(const Computed<Score>& mean, int met, int count, bool ended);
 
 /// A line an objective and a key result, and the totals; the cycle must have objectives or a score.
 Table scores_table(const Scores& scores, int scale);

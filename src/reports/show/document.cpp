@@ -267,7 +267,7 @@ KeyValues standing_of_objective(const Detail& detail) {
   const bool has_status = numbers.status != PaceStatus::not_available;
   KeyValues list;
   add(list, "score", score_or_why_none(numbers, scale, has_status ? word(numbers.status) : std::string_view()));
-  if (counts_as_planned(numbers.planned_state) && differs(numbers.score, numbers.as_planned))
+  if (differs(numbers.score, numbers.as_planned))
     add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
   if (numbers.gap && numbers.status != PaceStatus::ended) add(list, "gap", fixed(*numbers.gap, 2));
   add(list, "status", standing_text(numbers.status, numbers.verdict));

@@ -27,10 +27,13 @@ bool check_domain(Source& source, const Node& value, const FieldInfo& field, con
   }
   if (domain.has(number)) return true;
   const std::string wanted = to_string(domain);
+  const bool is_hundredfold = domain.least == 0 && domain.greatest == 1 && number > 1 && number <= 100;
   const Code code = field.key == "weight" ? Code::E109 : Code::E107;
   source.report(code, value.value_span(),
                 fmt::format("{} is {}, not {}", name, source.document().text(value.value_span()), wanted),
-                fmt::format("use {}", wanted));
+                is_hundredfold ? fmt::format("use {}: {}; `scale = 100` is for the screen alone", wanted,
+                                             toml_number(number / 100))
+                               : fmt::format("use {}", wanted));
   return false;
 }
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every number of a workspace on a day, under the keys that okr's JSON uses (okr help formats)."""
 
-from . import cycles, forecast, holds, kpis, pace, periods, rollup, scoring, signals
+from . import cycles, definition, forecast, holds, kpis, pace, periods, rollup, scoring, signals
 from .base import SILENT, Absent, or_none
 from .subject import Subject
 
@@ -15,7 +15,8 @@ def key_result(workspace, kr, day):
              "progress": or_none(scoring.progress, subject), "score": or_none(scoring.score, subject)}
     found["score_shown"] = None if found["score"] is None else scoring.shown(found["score"])
     found["band"] = None if found["score"] is None else scoring.band(found["score_shown"], workspace.settings.bands)
-    found["as_planned"] = or_none(scoring.score, Subject(workspace, kr, day, planned=True))
+    planned = Subject(workspace, kr, day, planned=True)
+    found["as_planned"] = or_none(scoring.score, planned) if was_planned(planned.fields, kr.objective, day) else None
     found["elapsed"] = pace.elapsed(subject.start, subject.due, day)
     found["confidence"] = subject.confidence() if subject.day == day else SILENT
     found["last"] = subject.last()
@@ -35,6 +36,13 @@ def key_result(workspace, kr, day):
         met, missed, _ = holds.tally(subject)
         found["periods"] = {"met": met, "due": met + missed, "misses_allowed": holds.allowed(subject)}
     return found | forecast_keys(subject)
+
+
+def was_planned(first_fields, record, day):
+    """2.3, RV20: drafts never count, by themselves or below a draft."""
+    above = definition.first_values(record.fields)
+    in_draft = cycles.is_draft(record.cycle) and day <= record.cycle.end
+    return not in_draft and "draft" not in (first_fields.get("state"), above.get("state"))
 
 
 RESTING = ("draft", "cancelled", "deferred")  # not scored (2.5)
@@ -62,7 +70,8 @@ def objective(workspace, record, day):
     item = rollup.Item(workspace, record, day)
     begun = record.cycle.start <= day <= record.cycle.end
     found = {"status": rollup.status(item), "state": item.state, "weight": item.weight,
-             "score": or_none(rollup.score, item), "as_planned": or_none(rollup.as_planned, workspace, record, day),
+             "score": or_none(rollup.score, item),
+             "as_planned": or_none(rollup.as_planned, workspace, record, day) if was_planned({}, record, day) else None,
              "verdict": rollup.verdict(item), "expected_score": or_none(rollup.expected_score, item)}
     found["score_shown"] = None if found["score"] is None else scoring.shown(found["score"])
     found["band"] = None if found["score"] is None else scoring.band(found["score_shown"], workspace.settings.bands)

@@ -65,7 +65,7 @@ class Item:
         found = []
         if self.rollup in ("krs", "both"):
             for subject in self.subjects:
-                if subject.state in states:
+                if subject.counted_state in states:
                     found.append((subject.weight, counted_value(value_of, subject)))
         if self.rollup in ("children", "both"):
             for child in self.children():
@@ -289,7 +289,10 @@ def cycle_score(workspace, cycle, as_of, value_of=score, only=None, planned=Fals
     top = list(top_level(cycle))
     for objective in cycle.objectives:
         item = Item(workspace, objective, as_of, planned)
-        if item.state in states and (only is None or item.is_committed == (only == "committed")):
+        state = item.fields.get("state", "active") if planned else item.state  # as planned goes by the first (0, 8)
+        if cycles.is_draft(cycle) and as_of <= cycle.end:
+            continue
+        if state in states and (only is None or item.is_committed == (only == "committed")):
             value = or_skip(value_of, item)
             if objective in top:
                 found.append((item.weight, value))
