@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The tables that `okr export tables` writes, loaded as people load them: every cell is of the type that is said, every
 key tells rows apart, every reference finds its row, and the scores are those of `okr score --json`, on the day of the
-export and on days before it. Usage: tables.py OKR EXAMPLES [--duckdb FOLDER | --postgres]
+export and on days before it. The statements of README and `okr help warehouse` are run as they stand there. Usage: tables.py OKR EXAMPLES [--duckdb FOLDER | --postgres]
 
 With sqlite3 and its script; with --duckdb by the npm package @duckdb/node-api, installed into FOLDER once; with --postgres
 by psql and a server of its own, which listens on no network and ends with the test. Ends with 77 (skipped) where sqlite3,
@@ -88,7 +88,7 @@ def loaded_by_duckdb(tools):
         script.write(LOAD)
 
     def load(folder, queries):
-        done = run("node", os.path.join(tools, "load.cjs"), folder, input=json.dumps(queries))
+        done = run("node", os.path.join(tools, "load.cjs"), folder, input=json.dumps(queries), cwd=folder)
         check(done.returncode == 0, f"DuckDB does not load them: {done.stderr}")
         return json.loads(done.stdout) if done.returncode == 0 else [[] for _ in queries]
 
@@ -228,6 +228,43 @@ def check_scores(workspace, name, load, folder, cycles, day):
     return seen
 
 
+# --- what people read of it ------------------------------------------------------------------------------------------
+
+def documented(program, project):
+    """The statements behind the program's name in README and in the help."""
+    with open(os.path.join(project, "README.md"), encoding="utf-8") as file:
+        texts = (file.read(), okr("help", "warehouse"))
+    return [re.findall(program + r' "(SELECT .*?)"', text, re.DOTALL) for text in texts]
+
+
+def check_documented(load, folder, examples, tables):
+    """Of README: key results that are behind though people feel sure of them, of every workspace in a folder of its own."""
+    titles = {(row["workspace"], row["cycle"], row["key_result"]): row["full_id"] for row in tables["key_results"]}
+    # A bound has no gap, and stands last.
+    meant = [(row["workspace"], titles[row["workspace"], row["cycle"], row["key_result"]], float(row["gap"] or "-inf"))
+             for row in tables["scores"] if row["is_latest"] == "true" and row["status"] in ("at_risk", "behind")
+             and row["confidence"] and int(row["confidence"]) >= 6]
+    check(len(meant) > 2, f"only {meant} to be found")
+    for name in NAMES:
+        okr("-C", os.path.join(examples, name), "export", "tables", "-o", os.path.join(folder, "all", name))
+    in_readme, in_help = documented("duckdb -c", os.path.dirname(examples))
+    check(len(in_readme) == 1 and len(in_help) == 1, f"statements of DuckDB: {in_readme} {in_help}")
+    for answer in load(folder, in_readme + in_help):
+        rows = [(row[0], row[1], float("-inf") if row[2] is None else row[2]) for row in answer]
+        check(sorted(rows) == sorted(meant), f"README's statement finds {rows}, not {meant}")
+        check(rows == sorted(rows, key=lambda row: -row[2]), f"not by gap: {rows}")
+
+
+def check_statements(load, folder, examples, tables):
+    """Of the help, on the tables that are loaded: the latest scores, and what a panel asks."""
+    _, in_help = documented("sqlite3 okr.db", os.path.dirname(examples))
+    panels = re.findall(r"(SELECT day AS time,[^.]*)\.", okr("help", "warehouse"))
+    check(len(in_help) == 1 and len(panels) == 1, f"statements of the help: {in_help} {panels}")
+    latest = [row for row in tables["scores"] if row["is_latest"] == "true"]
+    counts = [len(rows) for rows in load(folder, in_help + panels)]
+    check(counts == [len(latest), len(tables["scores"])], f"{in_help} and {panels} find {counts} rows")
+
+
 def main():
     global OKR
     OKR = os.path.abspath(sys.argv[1])
@@ -254,6 +291,9 @@ def main():
             with tempfile.TemporaryDirectory() as earlier:
                 okr(*places, "export", "tables", "--as-of", day, "-o", earlier)
                 check_known_on(day, check_package(earlier))
+        check_statements(load, folder, examples, tables)
+        if "--duckdb" in sys.argv:
+            check_documented(load, folder, examples, tables)
         seen = 0
         for name in NAMES:
             workspace = os.path.join(examples, name)
