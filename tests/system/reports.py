@@ -5,7 +5,8 @@
 Usage: reports.py OKR EXAMPLES
 The validator knows the part of JSON Schema (2020-12) that these schemas use; a keyword that it does not know is a failure,
 and so is a report without a schema. Whatever bears an id says its cycle, its full id and its title too, and the lines of
-okr log --all are the events of every cycle and KPI.
+okr log --all are the events of every cycle and KPI. Pages, tables and calendars are the same to the byte in every time zone
+and language.
 """
 import csv
 import datetime
@@ -17,6 +18,11 @@ import subprocess
 import sys
 import tempfile
 
+SURROUNDINGS = [{"TZ": "UTC", "LC_ALL": "C.UTF-8"}, {"TZ": "Pacific/Kiritimati", "LC_ALL": "de_DE.UTF-8"},
+                {"TZ": "America/Los_Angeles", "LC_ALL": "C"}, {"TZ": "Asia/Kolkata", "LC_ALL": "tr_TR.UTF-8"}]
+TAKEN_AWAY = [["export", "html"], ["export", "md", "--all"], ["export", "ics"], ["export", "openmetrics"], ["export", "badge"],
+              *([*words, "--format", form] for words in (["status"], ["score"], ["kpi"], ["review"], ["log"])
+                for form in ("html", "md", "csv"))]
 TYPES = {"string": str, "array": list, "object": dict, "boolean": bool, "null": type(None)}
 KNOWN = {"$schema", "title", "description", "$defs", "$ref", "anyOf", "type", "format", "enum", "items", "properties", "required"}
 DAY = "2026-08-17"
@@ -97,8 +103,8 @@ class Checker:
     def __init__(self, okr):
         self.okr, self.schemas, self.count, self.found = okr, {}, 0, []
 
-    def run(self, folder, *words):
-        environment = dict(os.environ, OKR_TODAY=DAY, OKR_ME="ana")
+    def run(self, folder, *words, **surroundings):
+        environment = dict(os.environ, OKR_TODAY=DAY, OKR_ME="ana", **surroundings)
         return subprocess.run([self.okr, "-C", str(folder), *words], capture_output=True, text=True, env=environment)
 
     def schema(self, name):
@@ -161,6 +167,13 @@ def check_example(checker, folder):
     return ids
 
 
+def check_bytes(checker, folder):
+    for words in TAKEN_AWAY:
+        texts = {checker.run(folder, *words, **surroundings).stdout for surroundings in SURROUNDINGS}
+        if len(texts) != 1 or "" in texts:
+            checker.found.append(f"{folder.name}: okr {' '.join(words)} is not one text in every time zone and language")
+
+
 def check_writing(checker, folder, ids):
     kr = next(one for one in ids if "." in one and not one.startswith("kpi/"))
     for words in (["set", f"{kr}.title=Another title"], ["set", f"{kr}.title=Another title"], ["set", f"{kr}.title=x", "-n"],
@@ -194,6 +207,8 @@ def main():
         for example in sorted(path for path in examples.iterdir() if (path / "okr.toml").exists()):
             folder = pathlib.Path(shutil.copytree(example, pathlib.Path(scratch) / example.name))
             commit(folder)
+            if example.name in ("personal", "sales"):
+                check_bytes(checker, folder)
             ids = check_example(checker, folder)
             check_writing(checker, folder, ids)
             check_differences(checker, folder, ids)
