@@ -4,8 +4,9 @@
 
 Usage: browser.py OKR EXAMPLES TOOLS [PICTURES]
 On a phone, a tablet, a laptop and a large screen, light and dark: nothing is said on the console, nothing is fetched, nothing
-is cut or wider than the page, no number stands on two lines, and axe-core (of npm, kept in TOOLS) finds nothing. No page names
-a command of okr. With PICTURES a folder of screenshots. Ends with 77 (skipped) where Chromium is not installed or npm cannot be reached.
+is cut or wider than the page, no number stands on two lines, and axe-core (of npm, kept in TOOLS) finds nothing. On A4 nothing
+is cut either, no cell is lost, and no heading stands alone at the end of a page, on a day of the quarter and on its last. No
+page names a command of okr. With PICTURES a folder of screenshots and prints. Ends with 77 (skipped) where Chromium is not installed or npm cannot be reached.
 """
 import base64
 import json
@@ -18,7 +19,10 @@ import sys
 import tempfile
 
 AXE = "4.14.1"
-DAY = "2026-08-17"
+DAY, LAST_DAY = "2026-08-17", "2026-09-30"
+PAPER, MARGIN = (595, 842), 15 / 25.4 * 72  # A4 in points, and what the style sheet leaves around it
+ROOM_BELOW = 45  # of a heading and a line below it
+PAPER_WIDTH = 680  # of the text on it, in pixels
 WIDTHS = (375, 768, 1024, 1210, 1280, 1920)
 REPORTS = [["status"], ["status", "--due"], ["score"], ["score", "--last", "4"], ["forecast"], ["kpi"], ["tree"], ["log"],
            ["review"], ["review", "--mid"], ["review", "--final"], ["review", "--plan", "2026-Q4"], ["calibration"],
@@ -46,6 +50,9 @@ CUT_NUMBERS = """(() => {
   }
   return cut.slice(0, 3);
 })()"""
+# Cells that say something and have no place.
+LOST_CELLS = """[...document.querySelectorAll('td, tbody th')].filter(e => e.textContent.trim() && e.getBoundingClientRect().width < 2)
+  .map(e => e.outerHTML.slice(0, 120)).slice(0, 3)"""
 AXE_RUN = """axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v =>
   `${v.id}: ${v.nodes.length} times, ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary.slice(0, 200)}`))"""
 
@@ -117,10 +124,14 @@ class Chromium:
         fetched = [e["params"]["request"]["url"] for e in self.events if e.get("method") == "Network.requestWillBeSent"]
         return said, [url for url in fetched if url != address]
 
-    def look(self, width, scheme):
+    def look(self, width, scheme, media="screen"):
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
-        self.ask("Emulation.setEmulatedMedia", media="screen",
-                 features=[{"name": "prefers-color-scheme", "value": scheme}])
+        self.ask("Emulation.setEmulatedMedia", media=media, features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+    def printed(self):
+        """The page as PDF, whose outline says where each heading stands."""
+        return base64.b64decode(self.ask("Page.printToPDF", preferCSSPageSize=True, printBackground=True,
+                                         generateTaggedPDF=True, generateDocumentOutline=True)["data"])
 
     def close(self):
         os.close(self.out)
@@ -128,7 +139,7 @@ class Chromium:
 
 
 def pages(okr, examples, folder):
-    """Every page by its name."""
+    """Every page by its name, and whether it is an export, a report or for paper alone."""
     environment = dict(os.environ, OKR_TODAY=DAY, OKR_DIR="", XDG_CONFIG_HOME=str(folder / "config"))
     for example in sorted(path.name for path in examples.iterdir() if path.is_dir()):
         def run(words):
@@ -138,22 +149,43 @@ def pages(okr, examples, folder):
         if done.returncode != 0:
             failures.append(f"{example}: export html ended with {done.returncode}: {done.stderr}")
             continue
-        yield example, whole, True
+        yield example, whole, "export"
+        last = folder / f"{example}-last-day.html"
+        run(["export", "html", "--as-of", LAST_DAY, "-o", str(last)])
+        yield f"{example}-last-day", last, "paper"
         site = folder / f"{example}-site"
         run(["export", "html", "-o", f"{site}/"])
         for page in sorted(site.iterdir()):
             for link in re.findall(r'href="([^"#:]+)"', page.read_text()):
                 if not (site / link).is_file():
                     failures.append(f"{example}: {page.name} leads to {link}, which is not there")
-        yield f"{example}-index", site / "index.html", True
+        yield f"{example}-index", site / "index.html", "export"
         for report in REPORTS:
             name = "-".join([example, *(word.strip("-") for word in report)])
             done = run([*report, "--format", "html"])
             if done.stdout:
                 (folder / f"{name}.html").write_text(done.stdout)
-                yield name, folder / f"{name}.html", False
+                yield name, folder / f"{name}.html", "report"
             else:
                 failures.append(f"{name}: {done.stderr}")
+
+
+def check_paper(browser, name, pictures):
+    browser.look(PAPER_WIDTH, "light", "print")
+    failures.extend(f"{name} on paper: is cut: {element}" for element in browser.value_of(TOO_WIDE))
+    failures.extend(f"{name} on paper: a number on two lines: {number}" for number in browser.value_of(CUT_NUMBERS))
+    failures.extend(f"{name} on paper: is lost: {cell}" for cell in browser.value_of(LOST_CELLS))
+    pdf = browser.printed()
+    if pictures:
+        (pictures / f"{name}.pdf").write_bytes(pdf)
+    sizes = {tuple(round(float(side)) for side in size.split()[2:]) for size in re.findall(rb"/MediaBox \[([^\]]*)\]", pdf)}
+    if sizes != {PAPER}:
+        failures.append(f"{name} is printed on {sizes}")
+    headings = [float(y) for y in re.findall(rb"/Dest \[\d+ 0 R /XYZ [\d.]+ ([\d.]+)", pdf)]
+    if len(headings) < browser.value_of("document.querySelectorAll('h1, h2, h3, h4').length"):
+        failures.append(f"{name} is printed with {len(headings)} headings")
+    failures.extend(f"{name} on paper: a heading stands alone at the end of a page, {y} points above its edge"
+                    for y in headings if y < MARGIN + ROOM_BELOW)
 
 
 def check(browser, axe, name, page, is_export, pictures):
@@ -202,9 +234,14 @@ def main():
     count = 0
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         browser = Chromium(program, folder + "/profile")
-        for name, page, is_export in pages(okr, examples, pathlib.Path(folder)):
+        for name, page, sort in pages(okr, examples, pathlib.Path(folder)):
             count += 1
-            check(browser, axe, name, page, is_export, pictures)
+            if sort == "paper":
+                browser.open(page.as_uri())
+            else:
+                check(browser, axe, name, page, sort == "export", pictures)
+            if sort != "report":
+                check_paper(browser, name, pictures)
         browser.close()
     for failure in failures:
         print(failure)
