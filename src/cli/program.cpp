@@ -178,20 +178,11 @@ Status check_folders(const TypedLine& line) {
   return usage_failure("-C is given twice", "say it once; several are for export tables alone");
 }
 
-/// An empty word is most often a variable that a script did not set: it names no place.
-Status check_places(const Globals& globals) {
-  if (globals.output && globals.output->empty())
-    return usage_failure("-o names no file", "say which one; - is the standard output");
-  if (contains(globals.directories, "")) return usage_failure("-C names no folder", "say which one; . is this one");
-  return {};
-}
-
 /// Whether the line is one that can be obeyed, wherever it is typed.
 Status read_line(TypedLine& line) {
   TRY(parse(line));
   if (line.globals().version || line.globals().licenses) return {};
   TRY(finish_globals(line.globals()));
-  TRY(check_places(line.globals()));
   if (line.command() != nullptr) TRY(check_format(*line.command(), line.globals()));
   return check_folders(line);
 }

@@ -44,9 +44,13 @@ std::string Parameter::choice_words(std::string_view separator) const {
 }
 
 Status Parameter::store(std::string_view text) const {
+  const bool is_folder = doc_.completes == Completes::folder;
   // The names of files are bytes, whatever they mean.
-  const bool is_path = doc_.completes == Completes::file || doc_.completes == Completes::folder ||
-                       doc_.completes == Completes::imported || doc_.completes == Completes::map;
+  const bool is_path = is_folder || doc_.completes == Completes::file || doc_.completes == Completes::imported ||
+                       doc_.completes == Completes::map;
+  if (is_path && text.empty())
+    return usage_failure(fmt::format("{} names no {}", label(), is_folder ? "folder" : "file"),
+                         "an empty word is most often a variable that is not set");
   if (Status readable = is_path ? Status() : check_utf8(label(), text); !readable) return readable;
   if (!doc_.flag && !is_choice(doc_, text)) return bad_choice(*this, text);
   Status status = store_(text);

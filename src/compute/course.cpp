@@ -58,6 +58,23 @@ bool is_too_easy(const Subject& subject, const KeyResultNumbers& numbers, Date a
   return as_of <= *half || is_aim_reached(standing_of(subject, definition_of(subject.key_result, as_of), *half));
 }
 
+bool can_aim_higher(const Subject& subject, const KeyResultNumbers& numbers) {
+  const Standing& standing = numbers.standing;
+  const Kind kind = standing.definition.kind;
+  if (kind == Kind::milestones) return true;  // steps can be added
+  if (kind == Kind::sum) return true;
+  if (kind != Kind::number || !standing.anchors) return false;
+  const double target = standing.anchors->target;
+  const Kpi* kpi = kpi_of(subject, standing.definition);
+  const auto ends_at = [&](std::optional<double> own, std::optional<double> of_kpi) {
+    const auto end = own ? own : of_kpi;
+    return end && *end == target;
+  };
+  const KeyResult& kr = subject.key_result;
+  if (standing.anchors->rises()) return !ends_at(kr.ceil, kpi ? kpi->ceil : std::nullopt);
+  return target != 0 && !ends_at(kr.floor, kpi ? kpi->floor : std::nullopt);
+}
+
 Doubt doubt_of(const Subject& subject, const KeyResultNumbers& numbers, const KeyResultForecast& forecast) {
   if (subject.objective.type() != ObjectiveType::committed || !(numbers.weight > 0)) return Doubt::none;
   const PaceStatus status = numbers.status();

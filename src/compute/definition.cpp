@@ -147,8 +147,10 @@ Period counted_days(const Subject& subject, const Definition& definition) {
   const Date cycle_end = subject.cycle.period.last;
   const bool by_periods = definition.kind == Kind::hold && subject.key_result.judge == Judge::periods;
   const bool has_own_end = by_periods && definition.due && *definition.due < cycle_end;
-  return {definition.start.value_or(subject.cycle.period.first),
-          add_days(has_own_end ? *definition.due : cycle_end, grace)};
+  const Date last = add_days(has_own_end ? *definition.due : cycle_end, grace);
+  const auto& result = subject.cycle.result;
+  const bool is_cut = result && result->closed && *result->closed < last;  // what comes later moves nothing
+  return {definition.start.value_or(subject.cycle.period.first), is_cut ? *result->closed : last};
 }
 
 Date looked_at(const Definition& definition, Date as_of) {

@@ -226,9 +226,11 @@ class Forecaster {
   const double quantile_;  ///< of the interval: the same for every day of the fan
 };
 
-/// Nothing is open any more when its last day is past, or it or its objective was called done.
+/// Nothing is open any more when its last day is past, its cycle is closed, or it or its objective was called done.
 bool is_over(const KeyResultNumbers& numbers, Date as_of) {
-  return as_of > numbers.window.last || numbers.state == State::done || numbers.status() == PaceStatus::done;
+  const PaceStatus status = numbers.status();
+  return as_of > numbers.window.last || numbers.state == State::done || status == PaceStatus::done ||
+         status == PaceStatus::ended;
 }
 
 /// A hold as a KPI with the same bounds: its periods that are over against their natural limits (5.5).

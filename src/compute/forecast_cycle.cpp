@@ -118,7 +118,7 @@ ObjectiveForecast Ahead::forecast_with_children(const ObjectiveSubject& subject,
     result.key_results.push_back(forecast_of(part, kr, as_of_));
   }
   const auto parts = parts_of(subject, result);
-  const bool rests = !counts(numbers.state) || is_draft(subject.cycle, as_of_);
+  const bool rests = !counts(numbers.state) || is_draft(subject.cycle);
   result.expected = rests ? Computed<Score>(Absence::not_counted) : expected_score(subject.trace, numbers, parts);
   return result;
 }

@@ -200,7 +200,7 @@ void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
 /// Why a record that rests has no score, whatever its readings come to (2.5).
 void trace_rest(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   const State above = definition_of(subject.objective, as_of).state;
-  if (counts(numbers.state) && counts(above) && !is_draft(subject.cycle, as_of)) return;
+  if (counts(numbers.state) && counts(above) && !is_draft(subject.cycle)) return;
   record(subject.trace, [&] {
     const Place own = place_of_value(subject.key_result, "state", as_of);
     TraceStep step{"score that counts",
@@ -262,7 +262,7 @@ std::string unit_of(const Subject& subject, const Definition& definition) {
 }  // namespace
 
 bool is_scored(const ObjectiveNumbers& objective, const KeyResultNumbers& numbers) {
-  const bool is_drafted = objective.cycle && is_draft(*objective.cycle, numbers.as_of);
+  const bool is_drafted = objective.cycle && is_draft(*objective.cycle);
   return counts(objective.state) && counts(numbers.state) && !is_drafted;
 }
 

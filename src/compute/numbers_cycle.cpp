@@ -151,7 +151,7 @@ Absence absence_in_error(const ObjectiveSubject& subject) {
 void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNumbers& numbers, Date as_of) {
   const Absence fault = absence_in_error(subject);
   const bool in_error = fault != Absence::none;
-  const bool rests = !counts(numbers.state) || is_draft(subject.cycle, as_of);
+  const bool rests = !counts(numbers.state) || is_draft(subject.cycle);
   numbers.score = in_error ? Computed<Score>(fault)
                   : rests  ? Computed<Score>(Absence::not_counted)
                            : rolled_up(parts.now);
@@ -231,7 +231,7 @@ void trace_mean_gap(const ObjectiveSubject& subject, const Parts& parts, const O
 
 PaceStatus status_of(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers, Date as_of) {
   if (numbers.state != State::active) return status_of_state(numbers.state);
-  if (is_draft(subject.cycle, as_of)) return PaceStatus::draft;
+  if (is_draft(subject.cycle)) return PaceStatus::draft;
   if (as_of < subject.cycle.period.first) return PaceStatus::not_started;
   if (has_ended(subject.cycle, as_of)) return PaceStatus::ended;
   return running_status(subject, parts, numbers);
@@ -256,7 +256,7 @@ void add_definition(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, 
   numbers.state = definition.state;
   numbers.weight = definition.weight_or_default();
   numbers.planned_weight = planned.weight_or_default();
-  numbers.planned_state = is_draft(subject.cycle, as_of) ? State::draft : planned.state;
+  numbers.planned_state = is_draft(subject.cycle) ? State::draft : planned.state;
 }
 
 ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Descent& descent, Date as_of) {

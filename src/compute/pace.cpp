@@ -92,13 +92,13 @@ std::optional<Date> empty_on(const MissBudget& budget, const Period& window, Dat
   return add_days(window.first, static_cast<int>(std::ceil(days - 1e-9)));
 }
 
-/// Its own state, else that of its objective, with which it rests, else that of a draft of a cycle. Of a cycle that is
-/// over the verdict of what counts stands instead.
+/// Its own state, else that of its objective, with which it rests, else that of a draft of a cycle. Of any other cycle
+/// that is over the verdict of what counts stands instead.
 State resting_state(const Subject& subject, const Definition& definition, Date as_of) {
   if (definition.state != State::active) return definition.state;
   const State above = definition_of(subject.objective, as_of).state;
-  if (counts(above) && has_ended(subject.cycle, as_of)) return State::active;
-  return above == State::active && is_draft(subject.cycle, as_of) ? State::draft : above;
+  if (counts(above) && is_draft(subject.cycle)) return State::draft;
+  return counts(above) && has_ended(subject.cycle, as_of) ? State::active : above;
 }
 
 /// A budget that runs out on some day is one of what still runs.
@@ -261,7 +261,7 @@ bool has_ended(const Cycle& cycle, Date as_of) {
   return !cycle.result || !cycle.result->closed || *cycle.result->closed <= as_of;
 }
 
-bool is_draft(const Cycle& cycle, Date as_of) { return cycle.state == CycleState::draft && !has_ended(cycle, as_of); }
+bool is_draft(const Cycle& cycle) { return cycle.state == CycleState::draft; }
 
 bool is_paced(Kind kind) {
   return kind == Kind::number || kind == Kind::sum || kind == Kind::percent || kind == Kind::milestones;

@@ -274,6 +274,15 @@ std::vector<CycleSpan> begun_drafts(const Workspace& workspace, Date as_of) {
   return drafts;
 }
 
+std::string closing_command(const Cycle& cycle, Date as_of) {
+  const bool runs = cycle.dated && as_of <= cycle.period.last;
+  return fmt::format("okr close {}{}", cycle.id.text, runs ? " --early" : "");
+}
+
+std::string closing_hint(const Cycle& cycle, Date as_of) {
+  return fmt::format("okr set {}.state=active, then {}", cycle.id.text, closing_command(cycle, as_of));
+}
+
 std::string begun_draft_text(const CycleId& id) {
   return fmt::format("{0} has begun and is a draft: okr set {0}.state=active", id.text);
 }

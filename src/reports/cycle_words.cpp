@@ -40,7 +40,7 @@ Table key_results_table(std::string caption) {
 }
 
 Text status_text(const KeyResultNumbers& kr) {
-  if (kr.status() == PaceStatus::ended) return standing_text(PaceStatus::ended, kr.verdict);
+  if (kr.verdict) return standing_text(kr.status(), kr.verdict);
   Text text(std::string(word(kr.status())), style_of(kr.status()));
   if (kr.recency.freshness == Freshness::stale) text += Text(", ") + Text("stale", Style::warn);
   return text;

@@ -143,6 +143,11 @@ std::string score_or_none(const Computed<Score>& score, int scale) {
   return score || is_fault(score.absence) ? score_text(shown_of(score), scale) : std::string("-");
 }
 
+std::string points_text(std::string_view number) {
+  const bool is_one = number == "1" || number == "-1";
+  return fmt::format("{} {}", number, is_one ? "point" : "points");
+}
+
 std::string change_text(std::optional<int> change) {
   if (!change) return {};
   return *change == 0 ? std::string("=") : fmt::format("{:+}", *change);

@@ -74,6 +74,9 @@ std::string score_text(const std::optional<Score>& shown, int scale);
 /// The same of what there need not be: "-" where there is none, and "n/a" only in error.
 std::string score_or_none(const Computed<Score>& score, int scale);
 
+/// "3 points", "1 point": differences of percentages.
+std::string points_text(std::string_view number);
+
 /// "+1", "-2", "=", or nothing where nothing was stated before.
 std::string change_text(std::optional<int> change);
 

@@ -77,6 +77,7 @@ void say_stand_in(Context& context, const Cycle& cycle, const Needs& needs) {
                            : cycle.state == CycleState::draft ? std::string("a draft")
                            : is_past                          ? "which ended on " + to_string(cycle.period.last)
                            : is_to_come                       ? "which starts on " + to_string(cycle.period.first)
+                           : cycle.result                     ? "which was closed early"
                                                               : "which says that it is closed";
   context.say(fmt::format("okr: no cycle is in force on {}; this is {}, {}\n", to_string(context.today()),
                           cycle.id.text, what));

@@ -55,7 +55,7 @@ TEST_CASE("forecast words: rates keep three digits, and more where two would loo
   CHECK(texts(0, 25.04) == std::pair<std::string, std::string>("0", "25"));
   CHECK(texts(19.46, 19.54) == std::pair<std::string, std::string>("19.46", "19.54"));
   CHECK(texts(3, 3) == std::pair<std::string, std::string>("3", "3"));
-  CHECK(bare(rates_text({0.002625, 0.0119}, " points")) == "0.00263 points a week so far, 0.0119 needed");
+  CHECK(bare(rates_text({0.002625, 0.0119}, true)) == "0.00263 points a week so far, 0.0119 needed");
 }
 
 TEST_CASE("forecast words: a rate that is not nothing is never printed as nothing") {

@@ -45,7 +45,7 @@ Advice advice(ObjectiveType type, PaceStatus status, std::optional<Chances> chan
     ahead.forecast->score = Score(chances->score);
     ahead.forecast->early = chances->early;
   }
-  return reports::advice_on(objective, ahead);
+  return reports::advice_on(objective, ahead, true);
 }
 
 using S = PaceStatus;

@@ -58,7 +58,7 @@ PaceStatus status_of_state(State state);
 bool has_ended(const Cycle& cycle, Date as_of);
 
 /// True for a cycle that is a plan for days that are not over: nothing in it runs.
-bool is_draft(const Cycle& cycle, Date as_of);
+bool is_draft(const Cycle& cycle);
 
 /// True for what is not worked on and not over either: a draft, cancelled or deferred, by itself or with its objective.
 constexpr bool rests(PaceStatus status) {

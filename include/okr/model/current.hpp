@@ -87,6 +87,12 @@ std::vector<CycleSpan> begun_drafts(const Workspace& workspace, Date as_of);
 /// "2026-Q4 has begun and is a draft: okr set 2026-Q4.state=active".
 std::string begun_draft_text(const CycleId& id);
 
+/// "okr close 2026-Q3"; before its last day is over with --early.
+std::string closing_command(const Cycle& cycle, Date as_of);
+
+/// How a cycle that only says it is closed gets its numbers: "okr set 2026-Q3.state=active, then okr close 2026-Q3".
+std::string closing_hint(const Cycle& cycle, Date as_of);
+
 /// The id behind one of a calendar kind: 2026-Q4 behind 2026-Q3.
 std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id);
 

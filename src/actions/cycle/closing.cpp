@@ -43,8 +43,7 @@ Status check_can_close(const Cycle& cycle, bool early, Date today) {
     return usage_failure(fmt::format("{} is a draft: there is nothing to close", id),
                          fmt::format("okr set {}.state=active", id));
   if (cycle.state == CycleState::closed)
-    return usage_failure(fmt::format("{} says that it is closed, but has no [result]", id),
-                         fmt::format("okr set {}.state=active, then close it", id));
+    return usage_failure(fmt::format("{} says that it is closed, but has no [result]", id), closing_hint(cycle, today));
   if (!cycle.dated) return {};  // an error that stops it later
   if (today < cycle.period.first)
     return usage_failure(fmt::format("{} begins on {}: there is nothing to close", id, to_string(cycle.period.first)));
@@ -73,8 +72,10 @@ bool is_sound(const Workspace& workspace, const CycleNumbers& numbers) {
 using draw::Cell;
 using draw::Style;
 
-draw::Text outcome_text(State state, const std::optional<Verdict>& verdict) {
-  if (!counts(state)) return draw::Text(std::string(word(state)), Style::dim);
+/// Below `above`, with which it rests.
+draw::Text outcome_text(State state, const std::optional<Verdict>& verdict, State above = State::active) {
+  for (const State resting : {state, above})
+    if (!counts(resting)) return draw::Text(std::string(word(resting)), Style::dim);
   return verdict ? reports::standing_text(PaceStatus::ended, verdict) : draw::Text("-", Style::dim);
 }
 
@@ -87,8 +88,9 @@ void add_objective(draw::Table& table, const ObjectiveNumbers& objective, int sc
                    {Cell(objective.id.text, Style::id), Cell(objective.objective->title, Style::strong),
                     reports::score_cell(objective, scale), outcome_text(objective.state, objective.verdict)});
   for (const KeyResultNumbers& kr : objective.key_results)
-    table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(came_to_text(kr)),
-                                        reports::score_cell(objective, kr, scale), outcome_text(kr.state, kr.verdict)});
+    table.add_record(to_string(kr.id),
+                     {Cell("  " + kr.id.name), Cell(came_to_text(kr)), reports::score_cell(objective, kr, scale),
+                      outcome_text(kr.state, kr.verdict, objective.state)});
 }
 
 /// "score 0.71, 2 of 3 committed met".
@@ -419,7 +421,8 @@ Result<Action> Closing::opening() {
   Action unchanged{Transaction::of(workspace())};
   unchanged.unchanged = fmt::format("Unchanged: {} has no result\n", request_.cycle);
   if (cycle_->state == CycleState::closed && !cycle_->result)
-    unchanged.remark = fmt::format("okr: it only says that it is closed: okr set {}.state=active\n", request_.cycle);
+    unchanged.remark =
+        fmt::format("okr: it only says that it is closed: {}\n", closing_hint(*cycle_, context_.today()));
   unchanged.summary = opened_summary();
   unchanged.about = {cycle_->id.text};
   unchanged.transaction.in_place.push_back(file());

@@ -107,10 +107,10 @@ bool is_drafted(const KpiNumbers& numbers, const CycleId& next) {
 }
 
 /// An objective for each KPI that calls for one and has none there.
-Status add_proposals(const Workspace& workspace, const CycleId& next, Date today, CycleDraft& draft) {
+Status add_proposals(const CycleId& next, Date today, CycleDraft& draft) {
   const Cycle* cycle = draft.workspace.cycle(next);
   if (!cycle) return {};
-  const auto scorecard = reports::scorecard_of(workspace, {}, today);
+  const auto scorecard = reports::scorecard_of(draft.workspace, {}, today);  // with what was carried
   for (const reports::ScorecardRow& row : scorecard->rows) {
     if (!row.proposal || is_drafted(row.numbers, next)) continue;
     TRY_ASSIGN(std::string* const text, draft.transaction.draft(draft.file));
@@ -163,7 +163,7 @@ Result<Planned> planned(Context& context, const PlanRequest& request) {
     return data_failure(fmt::format("a record of {} is in error: nothing was written", from->id.text));
   }
   TRY_ASSIGN(plan.draft, begun_draft(workspace, plan.numbers, plan.next, context.today()));
-  TRY(add_proposals(workspace, plan.next.id, context.today(), plan.draft));
+  TRY(add_proposals(plan.next.id, context.today(), plan.draft));
   return plan;
 }
 

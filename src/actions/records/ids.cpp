@@ -111,9 +111,12 @@ Status check_new_kpi_id(const Workspace& workspace, const std::string& id) {
   TRY(check_letters(id, "a KPI"));
   TRY_ASSIGN(const bool is_file, is_there(workspace, kpi_path(KpiId(id))));
   if (is_file) return taken("KPI", id, ": " + kpi_path(KpiId(id)));
-  TRY_ASSIGN(const bool is_folder, is_there(workspace, full_id(KpiId(id))));
-  if (is_folder) return taken("KPI", id, fmt::format(": kpi/{}/", id));
   const Kpi* other = workspace.kpi(id);
+  TRY_ASSIGN(const bool is_folder, is_there(workspace, full_id(KpiId(id))));
+  if (is_folder && other) return taken("KPI", id, fmt::format(": kpi/{}/", id));
+  if (is_folder)
+    return usage_failure(fmt::format("kpi/{}/ is in the way, a folder without a kpi.toml", id),
+                         "remove it or choose another id; nothing was written");
   return other ? Status(taken("KPI", id, fmt::format(": '{}' once was it", other->id.text))) : Status();
 }
 

@@ -85,9 +85,11 @@ bool note_silent_cycle(const Cycle& cycle, std::span<const Running> all, Finding
 
 void check_ease(const Running& one, Findings& findings) {
   if (!is_too_easy(one.subject, one.numbers, one.as_of)) return;
-  findings.note(one.key_result().allow, {Code::W215, place_in_force(one.key_result(), "target", one.as_of),
-                                         fmt::format("'{}' was reached before half of its time was over", one.name()),
-                                         "aim further: a new target with its why, or a stretch"});
+  findings.note(one.key_result().allow,
+                {Code::W215, place_in_force(one.key_result(), "target", one.as_of),
+                 fmt::format("'{}' was reached before half of its time was over", one.name()),
+                 can_aim_higher(one.subject, one.numbers) ? "aim further: a new target with its why, or a stretch"
+                                                          : "nothing lies beyond it: another key result can go on"});
 }
 
 void check_counter(const Running& one, Findings& findings) {
@@ -336,12 +338,16 @@ void check_drafts(const Workspace& workspace, Findings& findings, Date as_of) {
            fmt::format("okr set {}.state=active", draft.id.text)});
 }
 
-/// One that says it is closed and holds no numbers.
-void check_state(const Cycle& cycle, Findings& findings) {
+/// One that says it is closed and holds no numbers, or was a draft to its end although something was said of it.
+void check_state(const Cycle& cycle, Findings& findings, Date as_of) {
   const std::string& id = cycle.id.text;
   if (cycle.state == CycleState::closed && !cycle.result)
     findings.note_of_file({Code::W252, cycle.place_of("state"), fmt::format("{} is closed without its numbers", id),
-                           fmt::format("okr set {0}.state=active, then okr close {0}", id)});
+                           closing_hint(cycle, as_of)});
+  if (is_draft(cycle) && has_ended(cycle, as_of) && !cycle.checkins.empty())
+    findings.note_of_file({Code::W252, cycle.place_of("state"),
+                           fmt::format("{} was a draft to its end: nothing that was said in it counts", id),
+                           closing_hint(cycle, as_of)});
 }
 
 // --- the walk --------------------------------------------------------------------------------------------------------
@@ -387,7 +393,7 @@ void check_course(const Practice& practice) {
   check_drafts(workspace, findings, as_of);
   for (const Cycle& cycle : workspace.cycles) {
     const bool runs = is_running(cycle, as_of), ended = has_ended_last(workspace, cycle, as_of);
-    check_state(cycle, findings);
+    check_state(cycle, findings, as_of);
     if (runs || ended) check_reasons(cycle, findings, as_of);
     if (runs) check_running_cycle(workspace, cycle, findings, as_of);
     if (ended) check_ended_cycle(workspace, cycle, findings, as_of);

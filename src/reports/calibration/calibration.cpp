@@ -32,10 +32,11 @@ Cycle before_closing(const Cycle& cycle) {
 }
 
 /// What is called done without a day was still open on each day that something was said of it.
-KeyResult before_done(const KeyResult& key_result) {
-  KeyResult open = key_result;
+template <class Record>
+Record before_done(const Record& record) {
+  Record open = record;
   const bool is_dated = std::ranges::any_of(
-      key_result.changes, [](const Change& change) { return contains(change.fields, "state", &ChangedField::key); });
+      record.changes, [](const Change& change) { return contains(change.fields, "state", &ChangedField::key); });
   if (open.state == State::done && !is_dated) open.state = State::active;
   return open;
 }
@@ -67,13 +68,14 @@ void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of,
   const Cycle open = before_closing(cycle);
   for (const Objective& objective : cycle.objectives) {
     if (!counts(definition_of(objective, as_of).state)) continue;
+    const Objective asked_above = before_done(objective);
     for (const KeyResult& key_result : objective.key_results) {
       const Subject subject{workspace, cycle, objective, key_result};
       const KeyResultNumbers numbers = numbers_of(subject, as_of);
       if (!numbers.verdict || !counts(numbers.state) || is_fault(numbers.progress.absence)) continue;
       JudgedKeyResult one{numbers.reached, {}};
       const KeyResult asked = before_done(key_result);
-      const Subject then{workspace, open, objective, asked};
+      const Subject then{workspace, open, asked_above, asked};
       for (const Entry* entry : stated_entries(then, as_of)) one.statements.push_back(statement_of(then, *entry));
       if (one.statements.empty() && keeps_confidence(numbers)) one.statements.push_back(kept_statement(numbers));
       if (!one.statements.empty()) judged.push_back(std::move(one));

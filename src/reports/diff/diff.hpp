@@ -298,6 +298,7 @@ struct UnknownMoves {
 struct Goalposts {
   std::string cycle = {}, title = {};
   Date since{}, as_of{};
+  bool seen_late = false;  ///< git first saw the cycle on `since`, after it had begun
   int scale = 1;
   std::vector<MovedGoalpost> moves = {};  ///< the oldest commit first
   const Workspace* workspace = nullptr;

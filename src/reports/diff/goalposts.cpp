@@ -290,7 +290,7 @@ std::vector<MovedField> fields_of(const Goalposts& goalposts) {
 using G = Goalposts;
 constexpr Key<G> goalposts_keys[] = {
     {"cycle", "string?", "the cycle; null where there is none yet", [](const G& g) { return json_or_null(g.cycle); }},
-    {"since", "date?", "its first day",
+    {"since", "date?", "its first day, or that on which git first saw it",
      [](const G& g) { return g.cycle.empty() ? std::nullopt : std::optional(g.since); }},
     {"moves", "moved_field[]", "every definition that was moved since, the oldest first",
      [](const G& g) { return named_list(field_keys, fields_of(g), name_of_field); }},
@@ -337,6 +337,13 @@ int count_unexplained(const Goalposts& goalposts) {
   return count;
 }
 
+std::string nothing_moved_text(const Goalposts& goalposts) {
+  if (goalposts.unknown) return "No definition was moved, as far as the commits tell.";
+  if (!goalposts.seen_late) return "No definition was moved since the cycle began.";
+  return fmt::format("No definition was moved since {}, when git first saw the cycle.",
+                     short_date(goalposts.since, goalposts.as_of));
+}
+
 Document document_of(const Goalposts& goalposts) {
   Document document;
   document.add(Heading{.level = 1,
@@ -345,9 +352,7 @@ Document document_of(const Goalposts& goalposts) {
                        .right = day_text(goalposts.as_of)});
   document.add(Space{});
   add_unread_settings(document, *goalposts.workspace);
-  if (goalposts.moves.empty())
-    return document.add(Paragraph{.text = goalposts.unknown ? "No definition was moved, as far as the commits tell."
-                                                            : "No definition was moved since the cycle began."});
+  if (goalposts.moves.empty()) return document.add(Paragraph{.text = nothing_moved_text(goalposts)});
   document.add(table_of(goalposts));
   const auto fields = std::ssize(fields_of(goalposts));
   document.add(Space{}).add(

@@ -71,8 +71,10 @@ Text instead_text(const KeyResultForecast& kr) {
   if (kr.absence == NoForecast::held) {
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
     if (kr.numbers->pace.lost) return Text("missed too often", Style::bad);
-    return kr.assurance == Assurance::unknown ? Text("a bound; its periods tell nothing yet", Style::dim)
-                                              : Text(word(kr.assurance));
+    if (kr.assurance != Assurance::unknown) return Text(word(kr.assurance));
+    const bool by_periods = kr.numbers->standing.hold.has_value();
+    return Text(by_periods ? "a bound; its periods tell nothing yet" : "a bound, judged by its latest value",
+                Style::dim);
   }
   if (kr.absence == NoForecast::by_confidence && kr.numbers->reached) return Text("reached", Style::good);
   if (kr.absence == NoForecast::by_confidence && kr.stated)
@@ -355,9 +357,9 @@ RateTexts rate_texts(const Rates& rates) {
   return {texts[0], texts[1]};
 }
 
-std::string rates_text(const Rates& rates, std::string_view unit) {
+std::string rates_text(const Rates& rates, bool in_points) {
   const RateTexts texts = rate_texts(rates);
-  return fmt::format("{}{} a week so far, {} needed", texts.so_far, unit, texts.needed);
+  return fmt::format("{} a week so far, {} needed", in_points ? points_text(texts.so_far) : texts.so_far, texts.needed);
 }
 
 }  // namespace okr::reports

@@ -70,8 +70,8 @@ struct RateTexts {
 };
 RateTexts rate_texts(const Rates& rates);
 
-/// "19.5 a week so far, 42.8 needed"; `unit` stands behind the first number.
-std::string rates_text(const Rates& rates, std::string_view unit = {});
+/// "19.5 a week so far, 42.8 needed", "3 points a week so far, ...".
+std::string rates_text(const Rates& rates, bool in_points = false);
 
 /// Key results with rates: each one's rate so far, the one that is needed, how many times as fast, and when it arrives
 /// otherwise.

@@ -17,7 +17,7 @@ namespace {
 
 std::vector<NextItem> items_of(const Workspace& workspace, const CycleNumbers& numbers, Date as_of) {
   std::vector<NextItem> items;
-  if (numbers.ended || is_draft(*numbers.cycle, as_of)) return items;
+  if (numbers.ended || is_draft(*numbers.cycle)) return items;
   for (const ObjectiveNumbers& objective : numbers.objectives) {
     if (objective.state != State::active || !objective.objective) continue;
     for (const KeyResultNumbers& kr : objective.key_results) {
@@ -34,10 +34,11 @@ std::vector<NextItem> items_of(const Workspace& workspace, const CycleNumbers& n
 
 bool is_whole(double value) { return std::round(value) == value; }
 
-/// " users"; a difference of percentages is in points.
-std::string unit_text(const KeyResultNumbers& numbers) {
-  if (numbers.unit.empty()) return {};
-  return numbers.unit == "%" ? " points" : " " + numbers.unit;
+/// "12 users"; a difference of percentages is in points.
+std::string with_unit(double amount, const KeyResultNumbers& numbers) {
+  const std::string text = display_computed(amount);
+  if (numbers.unit.empty()) return text;
+  return numbers.unit == "%" ? points_text(text) : text + " " + numbers.unit;
 }
 
 /// Rounded towards the target where everything about it is whole, since nobody finds a third of a user.
@@ -57,7 +58,7 @@ bool is_strict_hold(const NextMove& move) {
 /// "+35 users", "more than 10" over a bound that is itself a miss
 std::string amount_text(const NextMove& move) {
   const double amount = in_whole_ones(move, *move.amount);
-  const std::string text = display_computed(amount) + unit_text(*move.numbers);
+  const std::string text = with_unit(amount, *move.numbers);
   if (is_strict_hold(move))
     return (move.value == move.numbers->standing.definition.max ? "less than " : "more than ") + text;
   return amount > 0 ? "+" + text : text;
@@ -66,7 +67,7 @@ std::string amount_text(const NextMove& move) {
 /// "400 EUR", what may still come; "less than 1 left" under a bound that is itself a miss, "at most 14" beside what has
 /// to.
 std::string room_text(const NextMove& move, bool beside) {
-  const std::string amount = display_computed(*move.room) + unit_text(*move.numbers);
+  const std::string amount = with_unit(*move.room, *move.numbers);
   if (is_strict_hold(move)) return "less than " + amount + (beside ? "" : " left");
   return beside ? "at most " + amount : amount + " left";
 }
@@ -91,7 +92,7 @@ std::string running_text(const NextMove& move) {
 
 std::string hold_text(const NextMove& move) {
   const KeyResultNumbers& numbers = *move.numbers;
-  if (!move.misses_left) return "judged by its latest value";
+  if (!move.misses_left) return goal_text(numbers) + ", judged by its latest value";
   if (numbers.pace.cannot_end_met) return misses_text(move) + ": cannot end MET";
   if (numbers.pace.lost) return misses_text(move) + ": missed too often";
   if (move.running && (move.room || move.misses_now)) return running_text(move) + "; " + misses_text(move);
@@ -172,7 +173,8 @@ std::string text_beside_pace(const NextMove& move, Date as_of) {
   if (is_fault(numbers.progress.absence)) return "n/a: its numbers are in error";
   if (as_of < numbers.window.first) return "starts " + short_date(numbers.window.first, as_of);
   if (numbers.standing.definition.kind == Kind::hold) return hold_text(move);
-  if (!move.by) return move.safe_to_end && !cannot_fall_back(numbers) ? "safe until the end" : "reached";
+  if (!move.by && cannot_fall_back(numbers)) return "reached";
+  if (!move.by) return move.safe_to_end ? "safe until the end" : "reached so far";
   if (move.step) return step_text(move, as_of);
   if (numbers.standing.kept) return goal_text(numbers) + " " + when_text(move);
   return move.safe_days || move.value ? std::string() : due_text(move);
@@ -182,7 +184,7 @@ std::string text_beside_pace(const NextMove& move, Date as_of) {
 
 std::string nothing_text(const NextMoves& moves) {
   if (moves.numbers.ended) return fmt::format("{} is over: nothing is open.", moves.numbers.cycle->id.text);
-  if (is_draft(*moves.numbers.cycle, moves.numbers.as_of))
+  if (is_draft(*moves.numbers.cycle))
     return fmt::format("{} is a draft: nothing runs yet.", moves.numbers.cycle->id.text);
   return moves.filtered ? "Nothing of it runs." : "No key result runs.";
 }

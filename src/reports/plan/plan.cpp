@@ -125,11 +125,14 @@ std::vector<PlanCheck> checks_of(const PlannedCycle& planned, Date as_of) {
 
 // --- the longer cycle ----------------------------------------------------------------------------------------------
 
-/// The one it names, else the one that the old cycle names.
+/// The one it names, else the one that the old cycle names where that holds its days too.
 const Cycle* longer_cycle(const Workspace& workspace, const Cycle& next, const Cycle& from) {
-  for (const Cycle* one : {&next, &from})
-    if (const Cycle* parent = one->parent.empty() ? nullptr : workspace.cycle(CycleId(one->parent.text))) return parent;
-  return nullptr;
+  const auto parent_of = [&](const Cycle& cycle) {
+    return cycle.parent.empty() ? nullptr : workspace.cycle(CycleId(cycle.parent.text));
+  };
+  if (const Cycle* named = parent_of(next)) return named;
+  const Cycle* old = parent_of(from);
+  return old && contains(old->period, next.period.first) && contains(old->period, next.period.last) ? old : nullptr;
 }
 
 }  // namespace

@@ -137,6 +137,7 @@ void add_levels(const KeyResultNumbers& numbers, std::vector<PlottedLine>& lines
     case Kind::number:
     case Kind::sum:
     case Kind::percent:
+      if (numbers.standing.kept) return add_level(lines, PlotLine::target, numbers.standing.kept->target);
       if (!numbers.standing.anchors) return;
       add_level(lines, PlotLine::target, numbers.standing.anchors->target);
       add_level(lines, PlotLine::stretch, numbers.standing.anchors->stretch);

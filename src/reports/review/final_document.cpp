@@ -26,7 +26,8 @@ Heading heading_of(const CycleNumbers& numbers) {
   if (numbers.is_final)
     heading.right = closed_on_text(numbers);
   else if (numbers.ended)
-    heading.right = ended_text(numbers, long_date(numbers.cycle->period.last) + ", not closed");
+    heading.right = ended_text(numbers, long_date(numbers.cycle->period.last) +
+                                            (numbers.cycle->state == CycleState::closed ? "" : ", not closed"));
   else
     heading.right = Text("preliminary, ") + std::move(heading.right);
   return heading;
@@ -94,11 +95,10 @@ Cell mean_cell(const Computed<Score>& score, int scale) {
 }
 
 /// `means`: now, as planned, of the cycle before; nothing is missed before the end.
-void add_part(Table& table, const char* name, const Distribution& part, const std::vector<Cell>& means,
+void add_part(Table& table, const char* name, const Distribution& part, const std::vector<Cell>& means, int promises,
               bool has_ended) {
   if (part.objectives == 0) return;
-  const bool coloured = part.green + part.yellow + part.red > 0,
-             promised = part.objectives > part.green + part.yellow + part.red;
+  const bool coloured = part.green + part.yellow + part.red > 0, promised = promises > 0;
   const auto count = [](bool there, int number) {
     return there ? Cell(std::to_string(number)) : Cell("-", Style::dim);
   };
@@ -118,12 +118,13 @@ Table distribution_table(const FinalReview& review, int scale) {
   add_part(table, "aspirational", review.aspirational,
            {mean_cell(numbers.aspirational, scale), mean_cell(numbers.totals.aspirational_as_planned, scale),
             before(&CycleNumbers::aspirational)},
-           has_ended);
+           0, has_ended);
   add_part(table, "committed", review.committed,
-           {mean_cell(numbers.committed, scale), Cell(), before(&CycleNumbers::committed)}, has_ended);
+           {mean_cell(numbers.committed, scale), Cell(), before(&CycleNumbers::committed)}, review.committed.objectives,
+           has_ended);
   add_part(table, "all", review.all,
            {mean_cell(numbers.score, scale), mean_cell(numbers.as_planned, scale), before(&CycleNumbers::score)},
-           has_ended);
+           review.committed.objectives, has_ended);
   table.drop_if_empty("previous");
   return table;
 }
@@ -209,6 +210,18 @@ void add_learning(Document& document, const FinalReview& review) {
   document.add(section_heading("LESSONS")).add(std::move(lessons)).add(Space{});
 }
 
+void add_how_to_close(Document& document, const CycleNumbers& numbers) {
+  if (!numbers.ended || numbers.is_final) return;
+  const Cycle& cycle = *numbers.cycle;
+  const auto say = [&](std::string_view what, std::string how) {
+    document.add(Paragraph{.text = Text(what) + on_page(".") + on_terminal(std::move(how))});
+  };
+  if (is_draft(cycle)) return say("A draft to its end: nothing of it counts", ".");
+  if (cycle.state != CycleState::closed)
+    return say("Not closed yet", fmt::format(": okr close {} keeps these numbers.", cycle.id.text));
+  say("It says that it is closed, and keeps no numbers", fmt::format(": {}.", closing_hint(cycle, numbers.as_of)));
+}
+
 }  // namespace
 
 Document document_of(const FinalReview& review) {
@@ -230,10 +243,7 @@ Document document_of(const FinalReview& review) {
   add_explained(document, review);
   add_initiatives(document, review);
   add_learning(document, review);
-  if (numbers.ended && !numbers.is_final)
-    document.add(
-        Paragraph{.text = Text("Not closed yet") + on_page(".") +
-                          on_terminal(fmt::format(": okr close {} keeps these numbers.", numbers.cycle->id.text))});
+  add_how_to_close(document, numbers);
   document.add(Paragraph{.text = "Scores describe goals, not people; they are not input to pay."});
   add_legend(document,
              {Sign::progress, Sign::status, Sign::stated_path, Sign::score, Sign::bands, Sign::kinds, Sign::planned,

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "okr/base/ranges.hpp"
+#include "okr/compute/course.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "reports/kpi/scorecard.hpp"
 
@@ -15,11 +16,18 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
+bool can_rise(const MidReview& review, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
+  if (!objective.objective || !kr.key_result) return false;
+  return can_aim_higher({*review.workspace, *objective.cycle, *objective.objective, *kr.key_result}, kr);
+}
+
 void add_rows(MidReview& review) {
   for (const ObjectiveForecast& objective : review.outlook->forecast.objectives)
     for (const KeyResultForecast& key_result : objective.key_results) {
       review.row_numbers.emplace(key_result.numbers, review.rows.size());
-      review.rows.push_back({objective.numbers, &key_result, advice_on(*objective.numbers, key_result)});
+      review.rows.push_back(
+          {objective.numbers, &key_result,
+           advice_on(*objective.numbers, key_result, can_rise(review, *objective.numbers, *key_result.numbers))});
     }
 }
 
@@ -147,26 +155,22 @@ void add_questions(MidReview& review) {
 
 constexpr double nearly_over = 0.9;  // of its time; what is reached then needs no new target
 
-Advice by_forecast(const KeyResultNumbers& kr, const Forecast& forecast, Likelihood likelihood, bool promise) {
-  if (!promise && success_chance(forecast).value() >= too_safe_from && forecast.score.value() > too_safe_above)
+Advice by_forecast(const KeyResultNumbers& kr, const Forecast& forecast, Likelihood likelihood, bool promise,
+                   bool may_rise) {
+  if (may_rise && success_chance(forecast).value() >= too_safe_from && forecast.score.value() > too_safe_above)
     return Advice::raise;
   if (likelihood == Likelihood::likely) return Advice::keep;
   if (likelihood == Likelihood::unlikely && is_late(kr.status())) return promise ? Advice::escalate : Advice::decide;
   return Advice::watch;
 }
 
-/// Steps can be added; what is done, measured or held cannot be more so.
-bool can_aim_higher(const KeyResultNumbers& kr) {
-  return kr.key_result && is_paced(kr.kind()) && kr.pace.elapsed < nearly_over;
-}
-
 /// None of what does not run.
-Advice by_status(const KeyResultNumbers& kr, bool promise) {
+Advice by_status(const KeyResultNumbers& kr, bool promise, bool may_rise) {
   switch (kr.status()) {
     case PaceStatus::at_risk:
     case PaceStatus::no_data: return promise ? Advice::escalate : Advice::decide;
     case PaceStatus::behind: return Advice::watch;
-    case PaceStatus::achieved: return !promise && can_aim_higher(kr) ? Advice::raise : Advice::keep;
+    case PaceStatus::achieved: return may_rise && kr.pace.elapsed < nearly_over ? Advice::raise : Advice::keep;
     case PaceStatus::on_track:
     case PaceStatus::ahead: return Advice::keep;
     case PaceStatus::not_available:
@@ -201,16 +205,17 @@ std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const
   return review;
 }
 
-Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result) {
+Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result, bool can_aim_higher) {
   const KeyResultNumbers& kr = *key_result.numbers;
   if (objective.state != State::active || kr.state != State::active) return Advice::none;
   const bool promise = objective.type == ObjectiveType::committed;
-  const Advice advice = by_status(kr, promise);
+  const bool may_rise = !promise && can_aim_higher;
+  const Advice advice = by_status(kr, promise, may_rise);
   if (advice == Advice::none) return advice;
   if (kr.pace.cannot_end_met) return Advice::escalate;
   const auto& forecast = key_result.forecast;
   const auto likelihood = forecast ? likelihood_of(*forecast) : std::nullopt;
-  return likelihood ? by_forecast(kr, *forecast, *likelihood, promise) : advice;
+  return likelihood ? by_forecast(kr, *forecast, *likelihood, promise, may_rise) : advice;
 }
 
 }  // namespace okr::reports

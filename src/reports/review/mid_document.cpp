@@ -63,20 +63,17 @@ std::vector<Cell> record_cells(const MidRow& row) {
   const std::optional<double> gap = gap_of(row);
   const Forecast* forecast = row.key_result->forecast ? &*row.key_result->forecast : nullptr;
   const Cell none("-", Style::dim);
-  return {
-      kr.id.name,
-      title_of(kr),
-      now_cell(kr),
-      pace_cell(kr),
-      against_pace(kr),
-      gap ? Cell(gap_text(*gap)) : none,
-      forecast ? Cell(ends_text(*forecast)) : none,
-      forecast && forecast->early ? Cell("early", Style::dim)
-      : forecast                  ? Cell(chance_text(forecast->target, forecast->decided))
-                                  : none,
-      forecast && forecast->at_70 && !forecast->early ? Cell(chance_text(*forecast->at_70, forecast->decided)) : Cell(),
-      kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : none,
-      runs ? Cell(word(row.advice), style_of(row.advice)) : Cell(status_text(kr))};
+  return {kr.id.name,
+          title_of(kr),
+          now_cell(kr),
+          pace_cell(kr),
+          against_pace(kr),
+          gap ? Cell(gap_text(*gap)) : none,
+          forecast ? Cell(ends_text(*forecast)) : none,
+          forecast ? Cell(chance_text(forecast->target, forecast->decided)) : none,
+          forecast && forecast->at_70 ? Cell(chance_text(*forecast->at_70, forecast->decided)) : Cell(),
+          kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : none,
+          runs ? Cell(word(row.advice), style_of(row.advice)) : Cell(status_text(kr))};
 }
 
 /// "0.55 → 0.60": now, and as forecast.
@@ -95,7 +92,10 @@ void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers
     if (!row) continue;
     table.add_record(to_string(kr.id), record_cells(*row));
     const auto& forecast = row->key_result->forecast;
-    if (forecast && forecast->stale) table.add_note(Text("forecast ", Style::dim) + likelihood_text(*forecast, kr));
+    if (forecast && forecast->stale)
+      table.add_note(Text("forecast ", Style::dim) + likelihood_text(*forecast, kr));
+    else if (forecast && forecast->early && forecast->target.value() < 1)
+      table.add_note(Text("forecast by one reading alone", Style::dim));
     if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended)
       table.add_note(Text("cannot end MET: ", Style::bad) + Text(missed_at_text(kr)));
     if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));

@@ -162,7 +162,8 @@ inline constexpr double too_safe_from = 0.90;
 /// Without one (bounds, steps, yes or no, grades, one reading, a stale one): keep for on track and better, watch for
 /// behind, decide or escalate for at risk, no data and what cannot end met; raise for aspirational steps that are all
 /// done with a tenth of their time left.
-Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result);
+/// Nothing is raised that cannot aim higher (okr::can_aim_higher).
+Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result, bool can_aim_higher);
 
 struct MidRow {
   const ObjectiveNumbers* objective = nullptr;

@@ -184,7 +184,7 @@ bool asks_for_check_ins(const CycleNumbers& numbers) {
 /// The day from which on nobody has checked in: nothing where that is what the first days of a cycle are like.
 std::optional<Date> silent_from(const Weekly& weekly, const Cycle& cycle) {
   if (!weekly.silent || weekly.board->numbers.day <= 0 || weekly.board->numbers.ended) return std::nullopt;
-  if (is_draft(cycle, weekly.board->numbers.as_of)) return std::nullopt;
+  if (is_draft(cycle)) return std::nullopt;
   if (weekly.board->last_checkin) return weekly.board->last_checkin;
   if (!asks_for_check_ins(weekly.board->numbers)) return std::nullopt;
   const Settings& settings = weekly.workspace->settings;

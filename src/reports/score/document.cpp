@@ -117,7 +117,7 @@ void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& o
         {"  " + kr.id.name, title_of(kr), std::move(what), score_cell(objective, kr, scale),
          counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
          counted ? standing_text(kr.status(), kr.verdict) : resting_text(objective, kr),
-         planned ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(), end_cell(scores, objective, kr, scale)});
+         planned ? Cell(score_or_none(kr.as_planned, scale)) : Cell(), end_cell(scores, objective, kr, scale)});
     table.rows.back().record_name = "key_result";
     add_last_word(table, kr, scores.numbers.as_of);
   }

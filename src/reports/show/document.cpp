@@ -87,9 +87,28 @@ std::string score_or_why_none(const Numbers& numbers, int scale, std::string_vie
   return fmt::format("n/a: {}", rests ? resting : word(numbers.score.absence));
 }
 
+/// Of a draft, what rests and what is over nothing is expected any more.
+bool is_awaited(PaceStatus status) {
+  switch (status) {
+    case PaceStatus::done:
+    case PaceStatus::draft:
+    case PaceStatus::cancelled:
+    case PaceStatus::deferred:
+    case PaceStatus::ended: return false;
+    case PaceStatus::not_available:
+    case PaceStatus::not_started:
+    case PaceStatus::no_data:
+    case PaceStatus::at_risk:
+    case PaceStatus::behind:
+    case PaceStatus::on_track:
+    case PaceStatus::ahead:
+    case PaceStatus::achieved: break;
+  }
+  return true;
+}
+
 std::string pace_text(const KeyResultNumbers& kr) {
-  const bool is_drafted = kr.status() == PaceStatus::draft;
-  if (!kr.pace.expected || is_drafted || kr.status() == PaceStatus::ended || kr.state != State::active) return {};
+  if (!kr.pace.expected || !is_awaited(kr.status())) return {};
   std::string text = percent_text(kr.pace.expected->value());
   if (kr.pace.gap) text += fmt::format(", gap {}", fixed(*kr.pace.gap, 2));
   return text;
@@ -269,7 +288,7 @@ KeyValues standing_of_objective(const Detail& detail) {
   add(list, "score", score_or_why_none(numbers, scale, has_status ? word(numbers.status) : std::string_view()));
   if (differs(numbers.score, numbers.as_planned))
     add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
-  if (numbers.gap && numbers.status != PaceStatus::ended) add(list, "gap", fixed(*numbers.gap, 2));
+  if (numbers.gap && is_awaited(numbers.status)) add(list, "gap", fixed(*numbers.gap, 2));
   add(list, "status", standing_text(numbers.status, numbers.verdict));
   if (numbers.cannot_end_met && numbers.status != PaceStatus::ended)
     add(list, "promise", std::string("cannot end MET any more"));
@@ -352,8 +371,9 @@ void add_checkins(Document& document, const Detail& detail, std::size_t most) {
   }
   document.add(Space{}).add(std::move(table));
   if (count < detail.checkins.size())
-    document.add(Paragraph{.text = Text(fmt::format("{} more", detail.checkins.size() - count), Style::dim) +
-                                   command_text("okr log")});
+    document.add(Paragraph{
+        .text = Text(fmt::format("{} more", detail.checkins.size() - count), Style::dim) +
+                command_text("okr log" + cycle_argument(*detail.workspace, *detail.found.cycle, detail.as_of))});
 }
 
 /// "400 users", "from 40 to 10 ms", "at most 58 bpm"; empty for kinds whose title says it all.
@@ -426,7 +446,7 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   add(list, "elapsed",
       numbers.day > 0 ? fmt::format("day {}, week {}, {}", numbers.day, numbers.week, percent_text(numbers.elapsed))
                       : std::string("not yet"));
-  const bool is_drafted = is_draft(cycle, detail.as_of);
+  const bool is_drafted = is_draft(cycle);
   add(list, "score", score_or_why_none(numbers, scale, is_drafted ? word(PaceStatus::draft) : std::string_view()));
   if (differs(numbers.score, numbers.as_planned))
     add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));

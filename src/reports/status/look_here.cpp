@@ -27,7 +27,7 @@ bool tells_end(const Attention& attention) {
 /// days"
 std::string pace_text(const Attention& attention) {
   const KeyResultNumbers& kr = *attention.key_result;
-  const std::string text = rates_text(*attention.rates, kr.unit == "%" ? " points" : "");
+  const std::string text = rates_text(*attention.rates, kr.unit == "%");
   if (tells_end(attention)) return fmt::format("{}; {}", text, end_text(*attention.forecast, kr));
   if (!attention.forecast || !attention.forecast->stale) return text;
   return fmt::format("{}; no value for {}", text, age_words(kr.recency.value_age, kr.recency.value_away));
@@ -81,9 +81,10 @@ struct Loss {
 };
 
 Loss loss_of(const KeyResultNumbers& kr) {
-  const std::string how = kr.state == State::done
-                              ? fmt::format(" is done, at {}", percent_text(kr.progress ? kr.progress->value() : 0))
-                              : fmt::format(" was {}", misses_text(kr));
+  const std::string how =
+      kr.state == State::done
+          ? " is done, " + (kr.progress ? "at " + percent_text(kr.progress->value()) : std::string("without a reading"))
+          : fmt::format(" was {}", misses_text(kr));
   return {Text(kr.id.name) + title_behind(title_of(kr)), how};
 }
 
@@ -120,7 +121,10 @@ std::string bound_reason(const KeyResultNumbers& kr) {
   if (!value) return "- is " + miss_text(bounds, definition.strict, {});
   const double first = bounds.min.value_or(bounds.max.value_or(*value));
   const auto shown = display_together({*value, first, bounds.max.value_or(first)}).front();
-  return fmt::format("{} is {}", shown, miss_text(bounds, definition.strict, value));
+  std::string text = fmt::format("{} is {}", shown, miss_text(bounds, definition.strict, value));
+  if (last && kr.value() != value)  // the row has that of a later one
+    text += fmt::format(" in the {} to {}", period_noun(*kr.standing.hold), short_date(last->period.last, kr.as_of));
+  return text;
 }
 
 /// Why it is at risk: "overdue 3 days", "above 58 in 4 of 7 weeks", "20 %, should be 45 %", "stated 3/10".

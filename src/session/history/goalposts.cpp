@@ -178,6 +178,12 @@ Result<reports::DefinitionStep> step_of(const vcs::HistoricCommit& one, Definiti
   return step;
 }
 
+/// True where git first saw the cycle in this step.
+bool begins(const reports::DefinitionStep& step) {
+  const auto has_cycle = [](const Workspace& state) { return !state.cycles.empty(); };
+  return has_cycle(step.after) && std::ranges::none_of(step.before, has_cycle);
+}
+
 /// Where the commits do not go back to the cycle's first day as they are here, what is not known for that.
 Result<std::optional<reports::UnknownMoves>> unknown_moves(const std::string& root, const Cycle& cycle) {
   std::optional<reports::UnknownMoves> unknown;
@@ -210,7 +216,8 @@ Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle&
   TRY_ASSIGN(auto unknown, unknown_moves(workspace.root, cycle));
   TRY_ASSIGN(const auto head, vcs::commit_of(workspace.root, "HEAD"));
   Definitions definitions(workspace, cycle, day);
-  reports::Goalposts goalposts{cycle.id.text, cycle.title, cycle.period.first, day, 1, {}, &workspace};
+  reports::Goalposts goalposts{
+      .cycle = cycle.id.text, .title = cycle.title, .since = cycle.period.first, .as_of = day, .workspace = &workspace};
   goalposts.scale = workspace.settings.scoring.scale;
   goalposts.unknown = std::move(unknown);
   const auto add = [&](reports::DefinitionStep step) {
@@ -224,6 +231,10 @@ Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle&
   TRY_ASSIGN(const auto commits, commits_of(workspace, cycle, definitions));
   for (const vcs::HistoricCommit& one : commits) {
     TRY_ASSIGN(auto step, step_of(one, definitions));
+    if (begins(step) && step.day > goalposts.since) {
+      goalposts.since = step.day;
+      goalposts.seen_late = true;
+    }
     add(std::move(step));
   }
   reports::DefinitionStep uncommitted;
