@@ -44,7 +44,7 @@ void add_as_planned(const Subject& subject, KeyResultNumbers& numbers, Date as_o
   Definition planned = first_definition(subject.key_result);
   planned.frozen = numbers.standing.definition.frozen;
   numbers.planned_weight = planned.weight_or_default();
-  const bool in_draft = is_draft(subject.cycle, as_of) || !counts_as_planned(first_definition(subject.objective).state);
+  const bool in_draft = is_draft(subject.cycle) || !counts_as_planned(first_definition(subject.objective).state);
   numbers.planned_state = in_draft ? State::draft : planned.state;
   if (subject.key_result.changes.empty()) {
     numbers.as_planned = numbers.score;
@@ -245,7 +245,8 @@ bool is_lost(const Subject& subject, const KeyResultNumbers& numbers, Date as_of
 
 /// After the cycle, of what counts: what rests with its objective has none (2.3, 2.5).
 void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
-  const bool is_counted = counts(numbers.state) && counts(definition_of(subject.objective, as_of).state);
+  const bool is_counted =
+      !is_draft(subject.cycle) && counts(numbers.state) && counts(definition_of(subject.objective, as_of).state);
   if (!has_ended(subject.cycle, as_of) || numbers.verdict || !is_counted || is_fault(numbers.score.absence)) return;
   if (numbers.score.absence == Absence::nothing_due || numbers.score.absence == Absence::not_kept) return;
   numbers.verdict = verdict_of(subject.objective.type(), numbers.reached, numbers.shown.value_or(Score(0)),

@@ -148,7 +148,7 @@ Absence absence_in_error(const ObjectiveSubject& subject) {
   return may_lack_children(subject) ? Absence::children_unread : Absence::none;
 }
 
-void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNumbers& numbers, Date as_of) {
+void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNumbers& numbers) {
   const Absence fault = absence_in_error(subject);
   const bool in_error = fault != Absence::none;
   const bool rests = !counts(numbers.state) || is_draft(subject.cycle);
@@ -267,7 +267,7 @@ ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Descent& descent, D
   add_key_results(subject, numbers, as_of);
   numbers.children = descent.children_of(subject, as_of);
   const Parts parts = parts_of(subject.objective, numbers);
-  add_scores(subject, parts, numbers, as_of);
+  add_scores(subject, parts, numbers);
   if (numbers.state == State::active) numbers.state = common_end(parts.now).value_or(State::active);
   add_lost(parts, numbers);
   numbers.status = status_of(subject, parts, numbers, as_of);

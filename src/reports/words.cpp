@@ -106,6 +106,14 @@ std::string ended_text(const CycleNumbers& numbers, std::string_view last_day) {
   return is_over ? fmt::format("ended {}", last_day) : std::string("says that it is closed");
 }
 
+std::string left_open_text(const CycleNumbers& numbers) {
+  const CycleState state = numbers.cycle->state;
+  const std::string_view how = state == CycleState::closed  ? ", kept no numbers"
+                               : state == CycleState::draft ? ", a draft"
+                                                            : ", not closed";
+  return ended_text(numbers, long_date(numbers.cycle->period.last) + std::string(how));
+}
+
 std::string cycle_day_text(const CycleNumbers& numbers, std::string_view day, std::string_view running) {
   const auto behind_day = [day](std::string_view words) { return fmt::format("{} · {}", day, words); };
   if (numbers.is_final) return behind_day("closed");

@@ -55,6 +55,9 @@ std::string start_text(const Cycle& cycle, std::optional<Date> as_of = std::null
 /// ended.
 std::string ended_text(const CycleNumbers& numbers, std::string_view last_day);
 
+/// "ended 30 Sep 2026, not closed", "ended 30 Sep 2026, a draft": of a cycle that is over and keeps no numbers.
+std::string left_open_text(const CycleNumbers& numbers);
+
 /// Where a cycle stands, behind the day of its report: "Mon 17 Aug · ended 30 Sep", "... · closed", "... · starts 1
 /// Oct"; of one that runs what `running` says.
 std::string cycle_day_text(const CycleNumbers& numbers, std::string_view day, std::string_view running);

@@ -27,6 +27,7 @@ struct JudgedKeyResult {
 /// A cycle before it was closed: its result was not known on any day of it.
 Cycle before_closing(const Cycle& cycle) {
   Cycle open = cycle;
+  if (open.result) open.state = CycleState::active;
   open.result.reset();
   return open;
 }

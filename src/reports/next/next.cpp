@@ -35,10 +35,10 @@ std::vector<NextItem> items_of(const Workspace& workspace, const CycleNumbers& n
 bool is_whole(double value) { return std::round(value) == value; }
 
 /// "12 users"; a difference of percentages is in points.
-std::string with_unit(double amount, const KeyResultNumbers& numbers) {
+std::string difference_text(double amount, const KeyResultNumbers& numbers) {
   const std::string text = display_computed(amount);
   if (numbers.unit.empty()) return text;
-  return numbers.unit == "%" ? points_text(text) : text + " " + numbers.unit;
+  return numbers.unit == "%" ? points_text(text) : with_unit(text, numbers.unit);
 }
 
 /// Rounded towards the target where everything about it is whole, since nobody finds a third of a user.
@@ -58,7 +58,7 @@ bool is_strict_hold(const NextMove& move) {
 /// "+35 users", "more than 10" over a bound that is itself a miss
 std::string amount_text(const NextMove& move) {
   const double amount = in_whole_ones(move, *move.amount);
-  const std::string text = with_unit(amount, *move.numbers);
+  const std::string text = difference_text(amount, *move.numbers);
   if (is_strict_hold(move))
     return (move.value == move.numbers->standing.definition.max ? "less than " : "more than ") + text;
   return amount > 0 ? "+" + text : text;
@@ -67,7 +67,7 @@ std::string amount_text(const NextMove& move) {
 /// "400 EUR", what may still come; "less than 1 left" under a bound that is itself a miss, "at most 14" beside what has
 /// to.
 std::string room_text(const NextMove& move, bool beside) {
-  const std::string amount = with_unit(*move.room, *move.numbers);
+  const std::string amount = difference_text(*move.room, *move.numbers);
   if (is_strict_hold(move)) return "less than " + amount + (beside ? "" : " left");
   return beside ? "at most " + amount : amount + " left";
 }

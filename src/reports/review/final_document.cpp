@@ -26,8 +26,7 @@ Heading heading_of(const CycleNumbers& numbers) {
   if (numbers.is_final)
     heading.right = closed_on_text(numbers);
   else if (numbers.ended)
-    heading.right = ended_text(numbers, long_date(numbers.cycle->period.last) +
-                                            (numbers.cycle->state == CycleState::closed ? "" : ", not closed"));
+    heading.right = left_open_text(numbers);
   else
     heading.right = Text("preliminary, ") + std::move(heading.right);
   return heading;
@@ -236,7 +235,8 @@ Document document_of(const FinalReview& review) {
   Table table = empty_table(review);
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, scale);
   table.drop_if_empty("confidence");
-  document.add(std::move(table)).add(Divider{}).add(distribution_table(review, scale));
+  document.add(std::move(table));
+  if (review.all.objectives > 0) document.add(Divider{}).add(distribution_table(review, scale));
   add_on_top(document, numbers);
   document.add(Divider{});
   add_facts(document, review, scale);

@@ -37,7 +37,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   const Cycle& cycle = *numbers.cycle;
   if (numbers.is_final && cycle.result->closed) return "final, " + long_date(*cycle.result->closed);
   if (numbers.is_final) return "final";
-  if (numbers.ended) return ended_text(numbers, long_date(cycle.period.last) + ", not closed");
+  if (numbers.ended) return left_open_text(numbers);
   if (numbers.day <= 0) return start_text(cycle);
   return fmt::format("so far, day {} of {}", numbers.day, numbers.days);
 }

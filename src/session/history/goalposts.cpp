@@ -231,8 +231,8 @@ Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle&
   TRY_ASSIGN(const auto commits, commits_of(workspace, cycle, definitions));
   for (const vcs::HistoricCommit& one : commits) {
     TRY_ASSIGN(auto step, step_of(one, definitions));
-    if (begins(step) && step.day > goalposts.since) {
-      goalposts.since = step.day;
+    if (step.day && *step.day > goalposts.since && *step.day <= day && begins(step)) {
+      goalposts.since = *step.day;
       goalposts.seen_late = true;
     }
     add(std::move(step));
