@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "okr/base/csv.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr {

@@ -422,7 +422,7 @@ std::string_view value_wanted(Kind kind) {
     case Kind::percent: return "a number from 0 to 100";
     case Kind::milestones: return "a list of steps by name, [\"...\"]";
     case Kind::done: return "true or false";
-    case Kind::graded: return "a grade from 0 to 1, or \"fail\", \"commit\", \"target\", \"stretch\"";
+    case Kind::graded: return "a number from 0 to 1, or \"fail\", \"commit\", \"target\", \"stretch\"";
   }
   return "";
 }

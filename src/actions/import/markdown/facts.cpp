@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "actions/checkin/understand.hpp"
+#include "actions/import/draft.hpp"
 #include "actions/import/markdown/words.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/ranges.hpp"

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "actions/import/markdown/line.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
