@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/draft.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
