@@ -13,6 +13,7 @@
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/current.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/words.hpp"
 #include "session/history/comparing.hpp"
