@@ -132,8 +132,8 @@ tl::expected<double, CsvFault> cell_progress(const CsvCell& cell, const CsvForm&
 
 tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell) {
   const std::string text = to_lower_ascii(trim(cell.text));
-  if (is_one_of("yes|true|done|completed|complete|achieved|1|100|100%|x", text)) return true;
-  if (is_one_of("no|false|not done|incomplete|open|0|0%|-", text)) return false;
+  if (is_one_of("yes|true|done|completed|complete|achieved|ja|oui|s\u00ED|si|sim|1|100|100%|x", text)) return true;
+  if (is_one_of("no|false|not done|incomplete|open|nein|non|n\u00E3o|0|0%|-", text)) return false;
   return fault(cell, "is neither yes nor no", "yes, no, true, false, done, 100%, 0%");
 }
 

@@ -40,10 +40,11 @@ constexpr auto mark_words = std::to_array<MarkWord>({{"key result", LineMark::ke
                                                      {"project", LineMark::initiative},
                                                      {"ma\u00DFnahme", LineMark::initiative}});
 
-/// "1", "1.2", " 2", "-3", "1KR2" behind the word.
+/// "1", "1.2", " 2", "-3", " #4", "1KR2" behind the word.
 std::size_t number_behind(std::string_view text) {
   std::size_t at = text.starts_with('-') ? 1 : 0;
   while (at < text.size() && text[at] == ' ') ++at;
+  if (at < text.size() && text[at] == '#') ++at;
   const std::size_t begin = at;
   while (at < text.size() &&
          (is_digit(text[at]) || (text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]))))

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 // What stands around the title of a line and is none of it: how urgent it is and whose in front, and a remark on how it
-// went behind an arrow.
+// went behind an arrow; and lines that are nothing but facts.
 #include "actions/import/markdown/line.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "actions/import/markdown/markdown.hpp"
+#include "actions/import/opening.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/fields.hpp"
 
 namespace okr::actions {
 namespace {
@@ -84,6 +89,19 @@ void take_remark(std::string_view& text, MarkdownLine& line) {
   text = before;
 }
 
+// --- a line of facts -------------------------------------------------------------------------------------------------
+
+/// What people note of a record, and it has no such key: words of all sorts, and how it is measured.
+constexpr std::string_view words_of_notes =
+    "comment|comments|note|notes|remark|remarks|update|risk|risks|blocker|blockers|kommentar|kommentare|notiz|notizen|"
+    "bemerkung|bemerkungen|hinweis|risiko|risiken|"
+    "how to measure|how measured|how we measure|how it is measured|measured by|measured in|measured with|measured via|"
+    "measurement|measurement method|measure|metric|tracking|tracked by|tracked in|tracked with|tracked via|"
+    "messung|messmethode|gemessen mit|gemessen durch|gemessen an|wie gemessen|"
+    "commentaire|commentaires|remarque|remarques|risque|risques|mesur\u00E9 par|comment mesurer|suivi|"
+    "comentario|comentarios|coment\u00E1rio|coment\u00E1rios|nota|notas|riesgo|riesgos|risco|riscos|medido "
+    "por|c\u00F3mo medir|como medir|seguimiento|acompanhamento";
+
 }  // namespace
 
 void take_words_around(std::string_view& text, MarkdownLine& line) {
@@ -95,8 +113,50 @@ void take_words_around(std::string_view& text, MarkdownLine& line) {
 }
 
 bool begins_key_result(std::string_view line) {
-  std::string_view text = trim(line);
+  std::string_view text = without_front_pictographs(trim(line));
   return take_mark(text) == LineMark::key_result;
+}
+
+bool is_field(std::string_view kind, std::string_view key) {
+  const auto fields = fields_of(kind);
+  return contains(fields, key, &FieldInfo::key);
+}
+
+bool names_field(std::string_view text, const CsvForm& form) {
+  const auto colon = text.find(": ");
+  if (colon == std::string_view::npos) return false;
+  const std::string label = to_lower_ascii(trim(text.substr(0, colon)));
+  std::string key = label;
+  std::ranges::replace(key, ' ', '-');
+  return is_field("objective", key) || is_field("key result", key) || is_one_of(words_of_notes, label) ||
+         day_written(text.substr(0, colon), form) || (begins_number(text) && number_said(text.substr(colon + 1), form));
+}
+
+bool is_fact(std::string_view text, const CsvForm& form) {
+  constexpr std::size_t longest_name = 20, longest_without_colon = 60;
+  const auto colon = text.substr(0, longest_name).find(':');
+  if (colon != std::string_view::npos && !fact_called(text.substr(0, colon)).empty()) return true;
+  LineFacts facts;
+  return text.size() <= longest_without_colon && take_fact(text, form, facts);
+}
+
+std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form) {
+  constexpr auto marks = std::to_array<std::string_view>(
+      {", ", "; ", " | ", " / ", " - ", " \u2013 ", " \u2014 ", " \u00B7 ", " \u2022 ", "  "});
+  std::vector<std::string_view> facts;
+  std::size_t end = line.size();
+  for (std::size_t at = end; at-- > 1;) {
+    const auto mark = std::ranges::find_if(marks, [&](auto one) { return line.substr(at).starts_with(one); });
+    if (mark == marks.end() || at + mark->size() >= end) continue;
+    const std::string_view fact = trim(line.substr(at + mark->size(), end - at - mark->size()));
+    if (!is_fact(fact, form) && !names_field(fact, form)) continue;
+    facts.push_back(fact);
+    end = at;
+  }
+  facts.push_back(trim(line.substr(0, end)));
+  if (!is_fact(facts.back(), form)) return {};
+  std::ranges::reverse(facts);
+  return facts;
 }
 
 }  // namespace okr::actions

@@ -70,6 +70,12 @@ LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
   return may_be ? line_of(part, form).mark : LineMark::none;
 }
 
+/// The same, and of an item above marked key results that it is an objective.
+LineMark mark_at(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  const LineMark mark = mark_of(parts[at], form);
+  return mark == LineMark::none && is_above_key_results(parts, at, form) ? LineMark::objective : mark;
+}
+
 /// A paragraph with lines such as "KR: Users 0 -> 400".
 bool has_lines_of_key_results(const MarkdownPart& part) {
   return part.sort == MarkdownSort::paragraph && part.level == 0 &&
@@ -122,7 +128,7 @@ bool has_marks(const std::vector<MarkdownPart>& parts, std::size_t at, const Csv
   const bool is_preface = at == 0 && !parts.empty() && !is_cycle_heading(parts[at], form);
   for (std::size_t i = at; i < parts.size(); ++i) {
     if (!is_preface && i > at && is_cycle_heading(parts[i], form)) return false;
-    if (mark_of(parts[i], form) == LineMark::objective) return true;
+    if (mark_at(parts, i, form) == LineMark::objective) return true;
   }
   return false;
 }
@@ -134,7 +140,7 @@ bool holds_items(const std::vector<MarkdownPart>& parts, std::size_t at, const C
 }
 
 bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
-  return stands_below(parts, at, form, [&](std::size_t i) { return mark_of(parts[i], form) == LineMark::objective; });
+  return stands_below(parts, at, form, [&](std::size_t i) { return mark_at(parts, i, form) == LineMark::objective; });
 }
 
 bool holds_headed_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
@@ -229,6 +235,13 @@ bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at) {
     if (parts[i].sort == MarkdownSort::heading || parts[i].level < parts[at].level) return false;
   }
   return false;
+}
+
+bool is_above_key_results(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  if (parts[at].sort != MarkdownSort::item || at + 1 >= parts.size() || !has_items_in_it(parts, at)) return false;
+  const bool is_marked =
+      parts[at + 1].sort == MarkdownSort::item && line_of(parts[at + 1], form).mark == LineMark::key_result;
+  return is_marked && line_of(parts[at], form).mark == LineMark::none && !section_called(parts[at].text);
 }
 
 bool is_item_next(const std::vector<MarkdownPart>& parts, std::size_t at) {

@@ -62,6 +62,9 @@ bool is_only_item(const std::vector<MarkdownPart>& parts, std::size_t at, const 
 /// Whether items stand in item `at`.
 bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at);
 
+/// Whether the first item in an item is marked as a key result, and it is not marked itself: then it is an objective.
+bool is_above_key_results(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form);
+
 /// Whether a list or a table is the next part.
 bool is_item_next(const std::vector<MarkdownPart>& parts, std::size_t at);
 

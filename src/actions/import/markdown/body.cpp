@@ -194,10 +194,18 @@ void PageReader::read_initiative(const MarkdownPart& part, MarkdownLine said) {
   if (next) begin_section_of_line(part, last, *next);
 }
 
+bool PageReader::may_be_above_key_results() {
+  const bool is_in_heading = objective() && form_ != ObjectiveForm::item;
+  const bool is_inside =
+      !roles_.empty() && roles_.back().role != Role::objective && roles_.back().role != Role::section;
+  return !is_in_heading && !is_inside && section_ != Section::notes && section_ != Section::initiatives;
+}
+
 Role PageReader::role_of(const MarkdownPart& part, const MarkdownLine& said) {
   if (said.mark == LineMark::objective) return Role::objective;
   if (has_items_in_it(parts_, at_) && section_within(part.text)) return Role::section;
   if (said.mark == LineMark::key_result && objective()) return Role::key_result;
+  if (may_be_above_key_results() && is_above_key_results(parts_, at_, scene_.form)) return Role::objective;
   if (has_objectives_in_lines()) return Role::objective;
   if (!roles_.empty()) return role_inside(roles_.back(), part, said);
   if (is_key_result_open_ && key_result() && section_ != Section::notes)

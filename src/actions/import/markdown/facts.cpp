@@ -15,7 +15,6 @@
 #include "actions/import/opening.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
-#include "okr/model/fields.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/model/words.hpp"
 
@@ -39,6 +38,7 @@ enum class Fact : std::uint8_t {
   progress,
   state,
   source,
+  tags,
   as_of
 };
 
@@ -58,7 +58,8 @@ constexpr auto fact_words = std::to_array<FactWords>(
      {Fact::value, "valeur actuelle|actuel|valor actual|valor atual|atual"},
      {Fact::baseline, "baseline", false},
      {Fact::baseline,
-      "d\u00E9part|valeur de d\u00E9part|valeur initiale|point de d\u00E9part|l\u00EDnea base|l\u00EDnea de base|valor "
+      "inicio|in\u00EDcio|d\u00E9but|d\u00E9part|valeur de d\u00E9part|valeur initiale|point de d\u00E9part|l\u00EDnea "
+      "base|l\u00EDnea de base|valor "
       "inicial|linha de base|ponto de partida|punto de partida"},
      {Fact::baseline, "start|start value|initial value|ausgangswert|startwert|from|von"},
      {Fact::target, "target|target value|goal|zielwert|ziel|soll|sollwert"},
@@ -74,23 +75,13 @@ constexpr auto fact_words = std::to_array<FactWords>(
      {Fact::weight, "weight"},
      {Fact::unit, "unit|einheit|unit\u00E9|unidad|unidade"},
      {Fact::why, "why|warum|pourquoi|por qu\u00E9|por qu\u00EA"},
-     {Fact::progress, "progress|fortschritt|progr\u00E8s|progression|avancement|progreso|progresso"},
+     {Fact::progress, "progress|fortschritt|progr\u00E8s|progression|avancement|avance|progreso|progresso"},
      {Fact::state, "status|state|current status|statut|estado|\u00E9tat|\u00C9tat|stato"},
      {Fact::source, "source|data source|source of data|quelle|datenquelle|fuente|fonte"},
+     {Fact::tags, "tags|labels|schlagworte|schlagw\u00F6rter|\u00E9tiquettes|etiquetas"},
      {Fact::as_of, "as of", false},
      {Fact::as_of, "updated|last updated|last update|measured on", false},
      {Fact::as_of, "aktualisiert|gemessen am|stand|stand vom|stand am", false}});
-
-/// What people note of a record, and it has no such key: words of all sorts, and how it is measured.
-constexpr std::string_view words_of_notes =
-    "comment|comments|note|notes|remark|remarks|update|risk|risks|blocker|blockers|kommentar|kommentare|notiz|notizen|"
-    "bemerkung|bemerkungen|hinweis|risiko|risiken|"
-    "how to measure|how measured|how we measure|how it is measured|measured by|measured in|measured with|measured via|"
-    "measurement|measurement method|measure|metric|tracking|tracked by|tracked in|tracked with|tracked via|"
-    "messung|messmethode|gemessen mit|gemessen durch|gemessen an|wie gemessen|"
-    "commentaire|commentaires|remarque|remarques|risque|risques|mesur\u00E9 par|comment mesurer|suivi|"
-    "comentario|comentarios|coment\u00E1rio|coment\u00E1rios|nota|notas|riesgo|riesgos|risco|riscos|medido "
-    "por|c\u00F3mo medir|como medir|seguimiento|acompanhamento";
 
 bool put_progress(const std::optional<CellNumber>& number, LineFacts& facts) {
   constexpr double all = 100;
@@ -123,6 +114,11 @@ bool put_score(std::string_view text, const CsvForm& form, LineFacts& facts) {
   if (!score || facts.score) return false;
   facts.score = *score;
   return true;
+}
+
+bool put_tags(std::string_view text, LineFacts& facts) {
+  for (std::string_view tag : cell_names(text, ",;")) facts.tags.emplace_back(tag.substr(tag.starts_with('#') ? 1 : 0));
+  return !text.empty();
 }
 
 /// What a status says beside its box or light, apart from a percentage that stands alone or is set off.
@@ -182,6 +178,30 @@ bool put_status(std::string_view said, const CsvForm& form, LineFacts& facts) {
   return true;
 }
 
+/// A letter alone ("x") is no word.
+std::optional<bool> yes_or_no(std::string_view text) { return text.size() > 1 ? truth_in_words(text) : std::nullopt; }
+
+/// "Yes" and "No" as the value: done or not, where its target is none that is something else.
+bool put_truth(std::string_view text, LineFacts& facts) {
+  const auto truth = yes_or_no(text);
+  if (!truth || facts.box || facts.value || facts.is_target_unread) return false;
+  facts.box = truth;
+  facts.box_said = text;
+  return true;
+}
+
+/// "No" as the start: beside "Yes" as the target it says nothing more.
+bool put_start_of_no(std::string_view text, LineFacts& facts) {
+  const bool is_no = !yes_or_no(text).value_or(true);
+  return is_no && !facts.baseline && put_text(text, facts.baseline_said);
+}
+
+bool put_target_of_yes(std::string_view text, LineFacts& facts) {
+  const bool is_yes = !facts.has_measure() && yes_or_no(text).value_or(false);
+  facts.is_target_yes |= is_yes;
+  return is_yes;
+}
+
 /// "45", ">= 95 %", "max. 10".
 bool put_target(Tokens tokens, LineFacts& facts) {
   const Sign sign = tokens.empty() ? Sign::word : tokens[0].sign;
@@ -221,9 +241,11 @@ bool put(Fact fact, std::string_view said, const CsvForm& form, LineFacts& facts
   switch (fact) {
     case Fact::owner: return put_owners(said, facts);
     case Fact::score: return put_score(text, form, facts);
-    case Fact::value: return (!facts.has_measure() && put_progress(number, facts)) || put_value(text, form, facts);
-    case Fact::baseline: return put_number(number, facts.baseline, facts);
-    case Fact::target: return put_target(tokens, facts);
+    case Fact::value:
+      return (!facts.has_measure() && put_progress(number, facts)) || put_value(text, form, facts) ||
+             put_truth(text, facts);
+    case Fact::baseline: return put_number(number, facts.baseline, facts) || put_start_of_no(text, facts);
+    case Fact::target: return put_target(tokens, facts) || put_target_of_yes(text, facts);
     case Fact::stretch: return put_number(number, facts.stretch, facts);
     case Fact::confidence: return put_confidence(text, facts);
     case Fact::due: return put_day(text, form, facts.due);
@@ -232,6 +254,7 @@ bool put(Fact fact, std::string_view said, const CsvForm& form, LineFacts& facts
     case Fact::unit: return facts.may_count_in(said) && put_text(said, facts.unit);
     case Fact::why: return put_text(said, facts.why);
     case Fact::state: return put_state(text, facts) || put_status(text, form, facts);
+    case Fact::tags: return put_tags(said, facts);
     case Fact::source: return !begins_number(text) && put_text(said, facts.source);
     case Fact::progress:
       if (facts.says_progress) return false;
@@ -285,7 +308,7 @@ bool is_name(std::string_view text) {
 /// What a text added, as it is written.
 void note_said(const LineFacts& before, std::string_view text, LineFacts& facts) {
   if (!before.value && facts.value) facts.value_said = text;
-  if (!before.baseline && facts.baseline) facts.baseline_said = text;
+  if (before.baseline_said != facts.baseline_said || (!before.baseline && facts.baseline)) facts.baseline_said = text;
   if (!before.progress && facts.progress) facts.progress_said = text;
   if (!before.stretch && facts.stretch) facts.stretch_said = text;
   if (before.box_said != facts.box_said) facts.box_said = text;
@@ -442,51 +465,9 @@ bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
   return is_taken;
 }
 
-bool is_field(std::string_view kind, std::string_view key) {
-  const auto fields = fields_of(kind);
-  return contains(fields, key, &FieldInfo::key);
-}
-
-bool names_field(std::string_view text, const CsvForm& form) {
-  const auto colon = text.find(": ");
-  if (colon == std::string_view::npos) return false;
-  const std::string label = to_lower_ascii(trim(text.substr(0, colon)));
-  std::string key = label;
-  std::ranges::replace(key, ' ', '-');
-  return is_field("objective", key) || is_field("key result", key) || is_one_of(words_of_notes, label) ||
-         day_written(text.substr(0, colon), form) || (begins_number(text) && number_said(text.substr(colon + 1), form));
-}
-
 bool is_status(std::string_view text) {
   const auto colon = text.find(':');
   return colon != std::string_view::npos && colon + 1 < text.size() && fact_called(text.substr(0, colon)) == "status";
-}
-
-bool is_fact(std::string_view text, const CsvForm& form) {
-  constexpr std::size_t longest_name = 20, longest_without_colon = 60;
-  const auto colon = text.substr(0, longest_name).find(':');
-  if (colon != std::string_view::npos && !fact_called(text.substr(0, colon)).empty()) return true;
-  LineFacts facts;
-  return text.size() <= longest_without_colon && take_fact(text, form, facts);
-}
-
-std::vector<std::string_view> facts_in(std::string_view line, const CsvForm& form) {
-  constexpr auto marks = std::to_array<std::string_view>(
-      {", ", "; ", " | ", " / ", " - ", " \u2013 ", " \u2014 ", " \u00B7 ", " \u2022 ", "  "});
-  std::vector<std::string_view> facts;
-  std::size_t end = line.size();
-  for (std::size_t at = end; at-- > 1;) {
-    const auto mark = std::ranges::find_if(marks, [&](auto one) { return line.substr(at).starts_with(one); });
-    if (mark == marks.end() || at + mark->size() >= end) continue;
-    const std::string_view fact = trim(line.substr(at + mark->size(), end - at - mark->size()));
-    if (!is_fact(fact, form)) continue;
-    facts.push_back(fact);
-    end = at;
-  }
-  facts.push_back(trim(line.substr(0, end)));
-  if (!is_fact(facts.back(), form)) return {};
-  std::ranges::reverse(facts);
-  return facts;
 }
 
 }  // namespace okr::actions

@@ -60,14 +60,20 @@ void add_value(DraftKeyResult& kr, const LineFacts& facts, EntryValue value, con
                 "values of a day that is not understood", said});
 }
 
-/// A box that is ticked says more than an open one, unless its number says so too.
+/// A box that is ticked says more than an open one, as words do ("Current: no").
+std::string said_by_box(const MarkdownLine& said) {
+  return said.is_done.value_or(false) ? said.facts.done_text() : said.facts.box_said;
+}
+
+/// A tick says nothing more where its number says so too.
 void keep_box(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
-  if (!said.is_done.value_or(false)) return;
+  const std::string box = said_by_box(said);
+  if (box.empty()) return;
   const double target = facts.target.value_or(all), baseline = facts.baseline.value_or(0);
   const std::optional<double> value = facts.target ? facts.value : facts.progress;
   const bool is_reached = value && (baseline <= target ? *value >= target : *value <= target);
-  if (!is_reached) keep(kr, facts.done_text(), remarks);
+  if (!said.is_done.value_or(false) || !is_reached) keep(kr, box, remarks);
 }
 
 /// "Defects 5 -> 1 (0.9)": while a cycle goes on, and where it lies on the way, that is the value.
@@ -193,7 +199,7 @@ void finish_unmeasured(DraftKeyResult& kr, const MarkdownLine& said, std::vector
   keep_values(kr, facts, remarks);
   if (facts.target)
     keep(kr, trim(fmt::format("target: {} {}", store::toml_number(*facts.target), facts.unit)), remarks);
-  if (said.is_done.value_or(false)) keep(kr, facts.done_text(), remarks);
+  if (const std::string box = said_by_box(said); !box.empty()) keep(kr, box, remarks);
   if (facts.progress) keep(kr, facts.progress_said, remarks);
   if (!facts.state.empty())  // it was given up: it is not done, and nothing more is measured of it
     return set_field(kr.fields, "kind", store::toml_string(word(Kind::done)));
@@ -293,6 +299,7 @@ void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& d
   if (facts.confidence && kr.readings.empty())
     add_value(kr, facts, {}, fmt::format("confidence: {}", *facts.confidence), remarks);
   if (facts.confidence && !kr.readings.empty()) kr.readings.back().confidence = facts.confidence;
+  if (!facts.baseline && !facts.baseline_said.empty() && !facts.is_target_yes) keep(kr, facts.baseline_said, remarks);
   if (!facts.judged.empty() && !contains(kr.comments, facts.judged)) keep(kr, facts.judged, remarks);
   if (facts.as_of && !contains(kr.readings, facts.as_of, &DraftReading::date))
     keep(kr, fmt::format("as of {}", to_string(*facts.as_of)), remarks);

@@ -133,7 +133,8 @@ class LineReader {
     const std::size_t number = part.size() > 2 && part[1].sign != Sign::number ? 2 : 1;
     const std::string_view fact = fact_called(part[0].text);
     if (is_one_of("from|to|von|bis", to_lower_ascii(part[0].text))) return false;  // of a sentence
-    if ((fact != "target" && fact != "baseline") || part.size() < 2 || !number_said(part.subspan(number))) return false;
+    if ((fact != "target" && fact != "baseline") || part.size() < 2) return false;
+    if (!number_said(part.subspan(number)) && !truth_in_words(spelled(part.subspan(1)))) return false;
     return take_fact(fmt::format("{}: {}", fact, spelled(part.subspan(1))), form_, line_.facts);
   }
 

@@ -168,7 +168,7 @@ struct LineFacts {
   /// What only key results have.
   bool says_numbers() const {
     return value || has_measure() || stretch || confidence || due || as_of || progress || !dated.empty() ||
-           !unit.empty();
+           !unit.empty() || is_target_yes || !baseline_said.empty();
   }
 
   /// The words that call it done, "Status: done"; "[x]" where a box does.

@@ -106,7 +106,7 @@ bool PageReader::has_objectives_in_lines() const {
 }
 
 void PageReader::begin_objective_of_lines(const MarkdownPart& part) {
-  const auto outer = roles_.empty() || !lists_.has_lines[at_] ? std::nullopt : roles_.back().self;
+  const auto outer = roles_.empty() ? std::nullopt : roles_.back().self;
   if (!has_key_result_lines(part)) {
     begin_objective(part, line_of(part, scene_.form), ObjectiveForm::item, part.level);
     if (outer && objective()) objective()->parent = outer;

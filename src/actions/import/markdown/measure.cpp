@@ -231,6 +231,15 @@ bool is_lone_number(Tokens tokens, std::size_t at) {
   return true;
 }
 
+/// "Open > 30 days: 12 -> 0": the bound is of what is counted, and the way behind it says how many.
+bool is_way_behind(Tokens tokens, std::size_t end) {
+  for (std::size_t at = end; at < tokens.size(); ++at)
+    if (tokens[at].sign == Sign::arrow && tokens[at].depth == 0)
+      if (const auto way = arrow_at(tokens, at); way && way->begin >= end && is_separator(tokens[way->begin - 1]))
+        return true;
+  return false;
+}
+
 /// A bound within a sentence, with words behind it or behind a preposition, leaves the sentence whole: "Answer within <
 /// 3 h in all shops".
 std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
@@ -238,7 +247,7 @@ std::optional<Measure> bound_at(Tokens tokens, std::size_t at) {
   const auto bound = amount_at(tokens, at + 1);
   const bool is_set_off = at > 0 && (is_separator(tokens[at - 1]) || begin_with_words(tokens, at) < at);
   if (!bound || at == 0 || (!is_set_off && is_in_words) || goes_on(tokens, bound->end) ||
-      (!is_in_words && is_between_numbers(tokens, at, bound->number)))
+      is_way_behind(tokens, bound->end) || (!is_in_words && is_between_numbers(tokens, at, bound->number)))
     return std::nullopt;
   const bool is_amid = !is_set_off && goes_on_behind(tokens, *bound);
   Measure measure{{}, begin_with_words(tokens, at), bound->end, is_amid || is_behind_preposition(tokens, at)};

@@ -29,7 +29,7 @@ PageReader::PageReader(const MarkdownScene& scene, Draft draft)
 Draft PageReader::draft() {
   lists_ = kinds_of_lists(parts_, scene_.form);
   is_marked_ = has_marks(parts_, 0, scene_.form);
-  begin_cycle_of_front_matter();
+  begin_cycle_of_properties();
   for (at_ = 0; at_ < parts_.size(); ++at_) {
     const std::size_t first = at_;
     links_ = parts_[first].links;

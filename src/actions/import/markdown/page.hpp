@@ -67,8 +67,10 @@ class PageReader : private PageRecords {
 
   void begin_cycle(const MarkdownPart& part, CycleHeading said);
 
-  /// "title: Q3 2026 OKRs" in front of a page none of whose headings names a cycle.
-  void begin_cycle_of_front_matter();
+  /// "title: Q3 2026 OKRs" in front of a page none of whose headings names a cycle, "Quarter: Q3 2026" anywhere on it, or
+  /// its first line.
+  void begin_cycle_of_properties();
+  std::optional<CycleHeading> cycle_of_line(const MarkdownPart& part, std::string_view line) const;
 
   /// "Q1 2026 (0.63)", "Q1 2026 - final score 0.63"
   static std::optional<double> score_beside_cycle(std::string_view title, const CsvForm& form);
@@ -259,6 +261,9 @@ class PageReader : private PageRecords {
   bool is_label_of_list(const MarkdownPart& part);
 
   Role role_of(const MarkdownPart& part, const MarkdownLine& said);
+
+  /// Whether an item may be an objective by what stands in it: no heading above is one.
+  bool may_be_above_key_results();
 
   /// Items in an item: what they are follows from it.
   Role role_inside(const ItemRole& outer, const MarkdownPart& part, const MarkdownLine& said);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "actions/import/opening.hpp"
@@ -14,11 +15,16 @@ namespace okr::actions {
 
 namespace {
 
-/// What a line of front matter says that may name a cycle: "title: Q3 2026 OKRs"; empty for any other.
-std::string_view period_in_front(std::string_view line) {
+/// What a property says that may name a cycle: "Quarter: Q3 2026", in front matter "title: Q3 2026 OKRs" too; empty for
+/// any other line.
+std::string_view period_in_property(std::string_view line, bool is_front) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return {};
-  if (!is_one_of("title|cycle|quarter|period", to_lower_ascii(trim(line.substr(0, colon))))) return {};
+  const std::string name = to_lower_ascii(trim(line.substr(0, colon)));
+  const bool is_period = is_one_of(
+      "cycle|quarter|period|time period|timeframe|quartal|zeitraum|zyklus|trimestre|p\u00E9riode|periodo|per\u00EDodo",
+      name);
+  if (!is_period && !(is_front && name == "title")) return {};
   std::string_view said = trim(line.substr(colon + 1));
   for (const char quote : {'"', '\''})
     if (said.size() > 1 && said.front() == quote && said.back() == quote) said = said.substr(1, said.size() - 2);
@@ -27,21 +33,34 @@ std::string_view period_in_front(std::string_view line) {
 
 }  // namespace
 
-void PageReader::begin_cycle_of_front_matter() {
+std::optional<CycleHeading> PageReader::cycle_of_line(const MarkdownPart& part, std::string_view line) const {
+  const bool is_front = part.sort == MarkdownSort::other && part.place.line == 1;
+  const bool is_text = part.sort == MarkdownSort::paragraph && part.level == 0;
+  if (!is_front && !is_text) return std::nullopt;
+  const bool is_first = is_text && &part == &parts_.front() && line.size() == part.text.size();
+  return cycle_heading(is_first ? line : period_in_property(line, is_front), scene_.fiscal_year);
+}
+
+void PageReader::begin_cycle_of_properties() {
   const auto names_cycle = [&](const MarkdownPart& part) { return is_cycle_heading(part, scene_.form); };
-  const bool has_front = !parts_.empty() && parts_[0].sort == MarkdownSort::other && parts_[0].place.line == 1;
-  if (!has_front || scene_.cycle || std::ranges::any_of(parts_, names_cycle)) return;
-  std::vector<std::string> others;
-  for (const std::string_view line : split(parts_[0].text, '\n')) {
-    auto heading = has_cycle_ ? std::nullopt : cycle_heading(period_in_front(line), scene_.fiscal_year);
-    if (heading) {
-      settle_fiscal_year(parts_[0], period_in_front(line), heading->cycle);
-      begin_cycle(parts_[0], std::move(*heading));
-    } else {
-      others.emplace_back(line);
+  if (scene_.cycle || std::ranges::any_of(parts_, names_cycle)) return;
+  std::set<std::string> named;
+  for (const MarkdownPart& part : parts_)
+    for (const std::string_view line : split(part.text, '\n'))
+      if (const auto said = cycle_of_line(part, line)) named.insert(said->cycle.id);
+  if (named.size() != 1) return;  // of each record another one, perhaps
+  for (MarkdownPart& part : parts_) {
+    std::vector<std::string> others;
+    const std::string text = part.text;
+    for (const std::string_view line : split(text, '\n')) {
+      auto said = cycle_of_line(part, line);
+      if (!said || part.sort == MarkdownSort::paragraph) others.emplace_back(said ? std::string_view() : line);
+      if (!said || has_cycle_) continue;
+      settle_fiscal_year(part, line, said->cycle);
+      begin_cycle(part, std::move(*said));
     }
+    part.text = join(others, "\n");
   }
-  if (has_cycle_) parts_[0].text = join(others, "\n");
 }
 
 bool PageReader::ends_objective(const MarkdownPart& part, Section section) const {

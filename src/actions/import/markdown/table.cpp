@@ -90,24 +90,6 @@ std::size_t text_of_row(const TableColumns& columns, const std::vector<std::stri
   return is_text ? at : text_beside_mark(columns, cells, form);
 }
 
-/// From no, or nothing, to yes: what is done or not. Its cells are taken and left empty; nothing is where one of them
-/// says something else.
-void take_yes_or_no(const TableColumns& columns, std::vector<std::string>& cells, LineFacts& facts) {
-  const auto cell_of = [&](std::string_view fact) -> std::string* {
-    const auto at = static_cast<std::size_t>(std::ranges::find(columns.facts, fact) - columns.facts.begin());
-    return at < std::min(cells.size(), columns.facts.size()) && !is_nothing(trim(cells[at])) ? &cells[at] : nullptr;
-  };
-  std::string *target = cell_of("target"), *start = cell_of("baseline"), *value = cell_of("current");
-  const auto truth = value ? truth_in_words(trim(*value)) : std::nullopt;
-  const bool is_from_no = !start || !truth_in_words(trim(*start)).value_or(true);
-  const bool is_to_yes = target && truth_in_words(trim(*target)).value_or(false);
-  if (!is_to_yes || !is_from_no || (value && !truth) || facts.has_measure()) return;
-  facts.is_target_yes = true;
-  facts.box = truth;
-  for (std::string* cell : {target, start, value})
-    if (cell) cell->clear();
-}
-
 TableRow table_row(const TableColumns& columns, std::vector<std::string> cells, const CsvForm& form) {
   TableRow row;
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i)
@@ -115,7 +97,6 @@ TableRow table_row(const TableColumns& columns, std::vector<std::string> cells, 
   const std::size_t beside = row.key_result.title.empty() ? text_of_row(columns, cells, form) : cells.size();
   if (beside < cells.size()) row.key_result = markdown_line(cells[beside], form);
   if (row.key_result.title.empty()) row.key_result.title = row.key_result.marked_by;  // "KR1"
-  if (beside == cells.size()) take_yes_or_no(columns, cells, row.key_result.facts);
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
     const std::string_view cell = trim(cells[i]);
     const TableColumn column = columns.kinds[i];

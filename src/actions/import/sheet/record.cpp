@@ -194,17 +194,19 @@ class KeyResultReader {
   /// From 0 to 100 %; between other ends it is a number that is counted in per cent.
   tl::expected<EntryValue, CsvFault> percent() {
     constexpr double all = 100;
+    TRY_ASSIGN(const auto progress, row_.progress());
+    const bool is_of_amount = progress && !is_kind_said_ && !has_goal() && baseline_ && baseline_->value != 0;
     const bool is_plain = (!target_ || target_->value == all) && (!baseline_ || baseline_->value == 0);
-    if (!is_plain) {
+    if (!is_plain && !is_of_amount) {
       kind_ = word(Kind::number);
       if (unit_.empty()) unit_ = "%";
       return number();
     }
     fields_.add("kind", store::toml_string(word(Kind::percent)));
-    TRY_ASSIGN(const auto progress, row_.progress());
     TRY_ASSIGN(const auto value, row_.number("value"));
-    if (value && progress && !is_kind_said_ && value->unit != "%") {
-      if (!equal(value->value, *progress)) keep_amount();
+    if (is_of_amount) keep_amount("baseline", "Start");
+    if (value && progress && !is_kind_said_ && (is_of_amount || value->unit != "%")) {
+      if (is_of_amount || !equal(value->value, *progress)) keep_amount("value", "Value");
       return EntryValue(*progress);
     }
     if (const CsvCell* cell = row_.cell("value")) {
@@ -216,11 +218,11 @@ class KeyResultReader {
   }
 
   /// Of how many it is, no cell says.
-  void keep_amount() {
-    const std::string said = safe_for_terminal(row_.text("value"));
-    keep("value", "Value: " + said,
-         fmt::format("'{}' has a value, {}, and no target: its progress counts, the value is kept as a comment",
-                     shown_title(), said));
+  void keep_amount(std::string_view word, std::string_view label) {
+    const std::string said = safe_for_terminal(row_.text(word));
+    keep(word, fmt::format("{}: {}", label, said),
+         fmt::format("'{}' has a {}, {}, and no target: its progress counts, the {} is kept as a comment",
+                     shown_title(), to_lower_ascii(label), said, to_lower_ascii(label)));
   }
 
   tl::expected<EntryValue, CsvFault> number() {

@@ -3,6 +3,7 @@
 #include "actions/import/sheet/sheet.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <span>
 
@@ -152,12 +153,32 @@ std::vector<std::string> SheetColumns::missing_for(const SheetMap& map) const {
   return missing;
 }
 
+Status SheetColumns::check_progress(const SheetMap& map, const CsvForm& form,
+                                    const std::vector<std::vector<CsvCell>>& rows, const std::string& file) const {
+  const CsvCell* share = nullptr;
+  for (int group = 0; group <= groups_; ++group)
+    for (const std::size_t column : all("progress", group))
+      for (const auto& cells : rows) {
+        const auto said = cell_number(cells[column], form);
+        if (!said || !said->unit.empty()) continue;
+        if (std::abs(said->value) > 1) return {};
+        if (said->value != std::floor(said->value)) share = &cells[column];
+      }
+  if (!share || map.whole_progress == 1 || !map.is_built_in()) return {};
+  return tl::unexpected(error_in(
+      file, share->place,
+      {ErrorKind::usage,
+       fmt::format("progress lies between 0 and 1: {} may be a share or per cent", safe_for_terminal(share->text)),
+       fmt::format("okr import --show-map {} > my.toml; below its [cells] progress = 1 if all of it is 1, else 100; "
+                   "then --map ./my.toml",
+                   map.name)}));
+}
+
 std::string SheetColumns::way_to_map(const SheetMap& map) const {
-  const bool is_own = map.name.find_first_of("./") == std::string::npos;
   const bool is_tree = find("title") && find("parent") && !find("row-type");
   return fmt::format(
       "its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml{}",
-      column_names(header_), is_own ? map.name : "spreadsheet",
+      column_names(header_), map.is_built_in() ? map.name : "spreadsheet",
       is_tree ? "\nits rows tell by their parents what they are: by-parent = true below [rows] of that map" : "");
 }
 
@@ -202,7 +223,7 @@ std::string SheetRow::title(std::string_view word) const { return unmarked_title
 
 bool SheetRow::is_of_progress_alone() const {
   return cell("progress") || (has_column("progress") && !has_column("target") && !has_column("min") &&
-                              !has_column("max") && !has_column("value"));
+                              !has_column("max") && !cell("value"));
 }
 
 bool SheetRow::has_goal() const { return cell("baseline") || cell("target") || cell("min") || cell("max"); }

@@ -36,6 +36,7 @@ class SheetReader {
     if (!is_nothing || !table_.header.empty()) TRY(columns_.check(map_, form_, draft_.name));
     if (is_nothing)
       return usage_failure(fmt::format("{} holds no row", safe_for_terminal(draft_.name)), "nothing was written");
+    TRY(columns_.check_progress(map_, form_, table_.rows, draft_.name));
     for (const CsvFault& fault : table_.faults) note(fault);
     draft_.is_whole = table_.is_whole;
     note_parents();

@@ -57,6 +57,8 @@ struct SheetMap {
   CellWords always;                                     ///< by our word: what holds where no cell says it
   std::string json_records, json_key_results;           ///< where the lists are in a JSON file
 
+  bool is_built_in() const { return name.find_first_of("./") == std::string::npos; }
+
   /// True for a column of the list of key results that each objective of a JSON file has: "outcomes.title".
   bool is_of_key_result(std::string_view header) const {
     return !json_key_results.empty() && header.starts_with(json_key_results + ".");
@@ -107,6 +109,11 @@ class SheetColumns {
   /// Usage error where a header that counts stands there twice, or a column is missing that the map needs. `file` is
   /// its name.
   Status check(const SheetMap& map, const CsvForm& form, const std::string& file) const;
+
+  /// Usage error where all progress lies between 0 and 1: 0.4 is 40 % in most sheets, and 0.4 % by a map of the
+  /// program's own that counts to 100.
+  Status check_progress(const SheetMap& map, const CsvForm& form, const std::vector<std::vector<CsvCell>>& rows,
+                        const std::string& file) const;
 
   /// The headers that nothing was made of; and those of which, in some row, another one said it first.
   std::vector<std::string> left_over(const std::vector<std::vector<CsvCell>>& rows) const;
