@@ -21,7 +21,7 @@ namespace okr::draw {
 struct ChartPoint {
   Date date;
   std::optional<double> value = {};
-  bool flagged = false;     ///< drawn as a sign that is seen without colour; of a gap on the lowest line
+  bool flagged = false;     ///< drawn as a sign that is seen without colour; of a gap on the axis of time
   bool welcome = false;     ///< flagged because it is better than chance: another sign
   bool open = false;        ///< not the last word yet: a hollow point beside the line
   std::string remark = {};  ///< why it is flagged, for the words: "above the upper limit"

@@ -16,6 +16,7 @@ constexpr double top = 10, below = 30;
 constexpr double letter = 7.7;  // of the 12 pixel letters of labels: a digit of the wide fonts that browsers bring
 constexpr double name_height = 14;
 constexpr double legend_height = 22;
+constexpr double gap_height = 14;         // of the signs of flagged gaps, between the lowest value and the axis of time
 constexpr std::size_t most_dots = 80;     // more readings are a line alone
 constexpr std::size_t longest_name = 36;  // "upper limit" and the largest number, which is not to be cut
 constexpr double widest_name = 0.6;       // of the width
@@ -51,7 +52,7 @@ class ChartWriter {
     add_names();
     add_days();
     const double legend = add_legend();
-    return {std::move(body_), page_, bottom() + below + legend};
+    return {std::move(body_), page_, axis() + below + legend};
   }
 
  private:
@@ -63,6 +64,7 @@ class ChartWriter {
 
   double plot_width() const { return page_ - left_ - right_; }
   double bottom() const { return top + (axis_.height() - 1) * row_height; }
+  double axis() const { return bottom() + (flagged_gaps(chart_).empty() ? 0 : gap_height); }
   double y_of(double value) const { return top + axis_.row(value) * row_height; }
   At at(Date date, double value) const { return {left_ + day_share(days_, date) * plot_width(), y_of(value)}; }
 
@@ -81,9 +83,13 @@ class ChartWriter {
   }
 
   void add_grid() {
+    const auto add = [&](std::string_view kind, double y) {
+      add_path(kind, "M" + place({left_, y}) + "H" + svg_number(left_ + plot_width()));
+    };
+    if (bottom() < axis()) add("axis", axis());
     for (int i = 0; i <= axis_.steps; ++i) {
       const double y = bottom() - i * axis_.rows * row_height;
-      add_path(i == 0 ? "axis" : "grid", "M" + place({left_, y}) + "H" + svg_number(left_ + plot_width()));
+      add(y < axis() ? "grid" : "axis", y);
       body_ += svg_text({left_ - 8, y + 4, "end"}, axis_.labels[static_cast<std::size_t>(i)]);
     }
   }
@@ -125,7 +131,8 @@ class ChartWriter {
   }
 
   void add_dot(const ChartPoint& point) {
-    const At here = at(point.date, point.is_there() ? *point.value : axis_.low);
+    At here = at(point.date, point.is_there() ? *point.value : axis_.low);
+    if (!point.is_there()) here.y = axis() - gap_height / 2;
     std::string words = (point.name.empty() ? to_string(point.date) : point.name) + ": ";
     words += point.is_there() ? display_value(*point.value) : "no value";
     if (point.is_there() && !chart_.unit.empty()) words += " " + chart_.unit;
@@ -165,15 +172,15 @@ class ChartWriter {
     const auto ticks = date_ticks(
         chart_, days_, {plot_width(), 2 * letter, [](const std::string& label) { return svg_text_width(label); }});
     for (const DateTick& tick : ticks) {
-      add_path("axis", "M" + place({left_ + tick.at, bottom()}) + "v5");
-      body_ += svg_text({left_ + tick.start + svg_text_width(tick.label) / 2, bottom() + 19, "middle"}, tick.label);
+      add_path("axis", "M" + place({left_ + tick.at, axis()}) + "v5");
+      body_ += svg_text({left_ + tick.start + svg_text_width(tick.label) / 2, axis() + 19, "middle"}, tick.label);
     }
   }
 
   /// What the signs mean; the height it takes.
   double add_legend() {
     double x = left_;
-    const double y = bottom() + below + 10;
+    const double y = axis() + below + 10;
     const auto add = [&](std::string_view sign, const std::string& meaning) {
       if (meaning.empty()) return;
       body_ += std::string(sign) + svg_text({x + 12, y + 4}, meaning);

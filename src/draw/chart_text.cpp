@@ -150,11 +150,8 @@ class ChartPainter {
         canvas.sign(here, options_.ascii ? "*" : "•", Style::info);
     }
     for (const ChartPoint& point : points)
-      if (point.flagged)
-        canvas.sign(at(canvas, point.date, point.is_there() ? *point.value : axis_.low),
-                    !point.is_there() ? gap_sign()
-                    : point.welcome   ? welcome_sign()
-                                      : flag_sign(),
+      if (point.flagged && point.is_there())
+        canvas.sign(at(canvas, point.date, *point.value), point.welcome ? welcome_sign() : flag_sign(),
                     point.welcome ? Style::good : Style::bad);
   }
 
@@ -187,6 +184,7 @@ class ChartPainter {
     return Line(std::string(left_ - std::min(left_, width_of(label)), ' ')) + label + Line(edge, Style::dim);
   }
 
+  /// With the signs of flagged gaps, which stand at the height of no value.
   void add_time_axis() {
     const auto width = plot_width();
     const auto ticks = date_ticks(chart_, days_,
@@ -194,9 +192,20 @@ class ChartPainter {
                                    [](const std::string& label) { return static_cast<double>(display_width(label)); }});
     std::vector<bool> is_tick(width);
     for (const DateTick& tick : ticks) is_tick[static_cast<std::size_t>(rounded_half_up(tick.at))] = true;
+    std::vector<bool> is_gap(width);
+    for (const ChartPoint& point : chart_.points)
+      if (point.flagged && !point.is_there())
+        is_gap[static_cast<std::size_t>(
+            rounded_half_up(day_share(days_, point.date) * static_cast<double>(width - 1)))] = true;
+    Line line(std::string(left_, ' '));
     std::string edge = options_.ascii ? " +" : " └";
-    for (const bool tick : is_tick) edge += options_.ascii ? (tick ? "+" : "-") : (tick ? "┬" : "─");
-    lines_.push_back(Line(std::string(left_, ' ')) + Line(std::move(edge), Style::dim));
+    for (std::size_t i = 0; i < width; ++i) {
+      if (is_gap[i])
+        line += Line(std::exchange(edge, {}), Style::dim) + Line(gap_sign(), Style::bad);
+      else
+        edge += options_.ascii ? (is_tick[i] ? "+" : "-") : (is_tick[i] ? "┬" : "─");
+    }
+    lines_.push_back(std::move(line) + Line(std::move(edge), Style::dim));
     Line labels;
     for (const DateTick& tick : ticks) {
       fill_to(labels, left_ + 2 + static_cast<std::size_t>(rounded_half_up(tick.start)));

@@ -166,7 +166,7 @@ TEST_CASE("without room for names at the right they stand below; without room fo
   CHECK(drawn(chart, {.width = 20}).starts_with("from 123456789 on 6\nJul to 4 on 20 Jul;"));
 }
 
-TEST_CASE("a flagged gap has its sign on the lowest line, and its words") {
+TEST_CASE("a flagged gap has its sign on the axis of time, where no value stands, and its words") {
   Chart chart = weekly({6.1, 7.5, std::nullopt});
   chart.points[2].flagged = true;
   chart.flags = "missed";
