@@ -140,10 +140,11 @@ class Chromium:
 
 def pages(okr, examples, folder):
     """Every page by its name, and whether it is an export, a report or for paper alone."""
-    environment = dict(os.environ, OKR_TODAY=DAY, OKR_DIR="", XDG_CONFIG_HOME=str(folder / "config"))
+    environment = dict(os.environ, OKR_DIR="", XDG_CONFIG_HOME=str(folder / "config"))
     for example in sorted(path.name for path in examples.iterdir() if path.is_dir()):
-        def run(words):
-            return subprocess.run([okr, "-C", str(examples / example), *words], env=environment, capture_output=True, text=True)
+        def run(words, day=DAY):
+            return subprocess.run([okr, "-C", str(examples / example), *words], env={**environment, "OKR_TODAY": day},
+                                  capture_output=True, text=True)
         whole = folder / f"{example}.html"
         done = run(["export", "html", "-o", str(whole)])
         if done.returncode != 0:
@@ -151,7 +152,7 @@ def pages(okr, examples, folder):
             continue
         yield example, whole, "export"
         last = folder / f"{example}-last-day.html"
-        run(["export", "html", "--as-of", LAST_DAY, "-o", str(last)])
+        run(["export", "html", "-o", str(last)], LAST_DAY)
         yield f"{example}-last-day", last, "paper"
         site = folder / f"{example}-site"
         run(["export", "html", "-o", f"{site}/"])
