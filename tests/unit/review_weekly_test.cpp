@@ -215,15 +215,16 @@ TEST_CASE("the squares stand beside each other on 80 columns, one below the othe
   w.cycles[0].checkins = {said};
   const auto weekly = reports::weekly_of(w, w.cycles[0], before, now);
   const std::string wide = as_text(*weekly, 80), narrow = as_text(*weekly, 40);
-  CHECK(wide.find("THIS WEEK                              │ NEXT FOUR WEEKS") != std::string::npos);
+  CHECK(wide.find("LAST WEEK                              │ HEALTH") != std::string::npos);
   CHECK(wide.find(" [ ] cut the beta") != std::string::npos);
   CHECK(narrow.find("│") == std::string::npos);
-  CHECK(narrow.find("THIS WEEK\n [ ] cut the beta\n\nNEXT FOUR WEEKS\n") != std::string::npos);
+  CHECK(narrow.find("THIS WEEK\n [ ] cut the beta\n\nHEALTH\n") != std::string::npos);
   const std::string markdown = draw::markdown_text(reports::document_of(*weekly));
-  CHECK(markdown.find("## This week\n\n- [ ] cut the beta (ana)\n\n## Next four weeks\n") != std::string::npos);
+  CHECK(markdown.find("## This week\n\n- [ ] cut the beta (ana)\n\n## Health\n") != std::string::npos);
   const std::string page = draw::html_page(reports::document_of(*weekly), {"Q1"});
-  CHECK(page.find("<div class=\"beside\">\n<div>\n<section>\n<h2>This week</h2>\n<ul class=\"tasks\">\n<li><span "
-                  "role=\"img\" aria-label=\"open\">☐</span> cut the beta") != std::string::npos);
+  CHECK(page.find("<div class=\"beside\">\n<div>\n<section>\n<h2>Last week</h2>") != std::string::npos);
+  CHECK(page.find("<h2>This week</h2>\n<ul class=\"tasks\">\n<li><span role=\"img\" aria-label=\"open\">☐</span> "
+                  "cut the beta") != std::string::npos);
   std::string body = page.substr(page.find("<main>"), page.find("</main>") + 7 - page.find("<main>"));
   for (auto at = body.find("<hr>"); at != std::string::npos; at = body.find("<hr>", at)) body.replace(at, 4, "<hr/>");
   CHECK(XmlChecker(body).fault() == "");

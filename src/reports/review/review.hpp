@@ -4,6 +4,7 @@
 // what is due in a cycle, and what people meant to do: also of the other reviews.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -110,6 +111,7 @@ struct Weekly {
   CycleNumbers before;                 ///< on that day
   std::optional<double> score_change;  ///< of the scores as printed
   std::vector<Movement> movements;     ///< one a key result, in the board's order
+  std::map<std::string, int> bearers;  ///< how many objectives, key results and KPIs have a name of their own alike
   Priorities priorities;
   std::vector<const KpiNumbers*>
       health;  ///< with `health = true`; where none is marked, those that guard or feed this cycle
@@ -330,8 +332,11 @@ Text said_text(Text words, const std::string& by, bool several);
 /// An item a remark: its day first.
 List dated_list(const std::vector<Remark>& remarks, bool several, Date as_of);
 
-/// "fit.doctor: moved to September (ana), since 10 Aug": the person only where there are several.
-Text obstacle_line(const Obstacle& obstacle, bool several, Date as_of);
+/// A key result by its own name, as its row above says it, where nothing else is called so; pages say all of its id.
+Text named_below(const Weekly& weekly, const std::string& id, const std::string& title);
+
+/// "doctor: moved to September (ana), since 10 Aug": the person only where there are several.
+Text obstacle_line(const Weekly& weekly, const Obstacle& obstacle);
 
 /// Lines of the form "WIN  400 readers (mira)".
 void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several, Date as_of);
@@ -342,12 +347,12 @@ void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes, Dat
 /// "release: beta", "cycle ends"
 std::string coming_text(const Coming& coming);
 /// coming_text for people: on pages with titles and without commands.
-Text coming_line(const Coming& coming);
+Text coming_line(const Weekly& weekly, const Coming& coming);
 
 /// "KPI  sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"; those that improved on one line.
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals);
 
-/// "REVIEW  of KPIs: savings (never), sleep (last 12 May 2026)": those that are to be looked at again.
+/// "REVIEW  KPIs: savings (never), sleep (last 12 May 2026)": those that are to be looked at again.
 void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews);
 Json kpi_reviews_list(const std::vector<KpiReview>& reviews);
 

@@ -91,6 +91,14 @@ Movement movement_of(const KeyResultNumbers& now, const KeyResultNumbers* before
   return movement;
 }
 
+void count_bearers(Weekly& weekly) {
+  for (const Kpi& kpi : weekly.workspace->kpis) ++weekly.bearers[kpi.id.text];
+  for (const ObjectiveNumbers& objective : weekly.board->numbers.objectives) {
+    ++weekly.bearers[objective.id.text];
+    for (const KeyResultNumbers& kr : objective.key_results) ++weekly.bearers[kr.id.name];
+  }
+}
+
 void add_movements(Weekly& weekly) {
   for (const ObjectiveNumbers& objective : weekly.board->numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
@@ -389,6 +397,7 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   weekly->cadence_days = cadence_of(workspace.settings, cycle).days;
   weekly->board = board_of(workspace, cycle, {}, as_of);
   weekly->before = numbers_of(workspace, cycle, since);
+  count_bearers(*weekly);
   add_movements(*weekly);
   weekly->priorities = priorities_of(cycle, weekly->cadence_days, as_of);
   add_health(*weekly);

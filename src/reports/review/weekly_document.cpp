@@ -61,6 +61,16 @@ std::string moved_text(const Movement& movement) {
   return {};
 }
 
+/// ", was on track" behind the status; where a line is short an arrow.
+Text status_before_text(const Movement& movement) {
+  if (!movement.status_moved) return {};
+  const PaceStatus before = movement.before->status(), now = movement.now->status();
+  const std::string words = fmt::format(", {} {}", before == PaceStatus::no_data ? "had" : "was", word(before));
+  const bool is_on_the_way = before != PaceStatus::no_data && std::max(before, now) <= PaceStatus::done;
+  const Text arrow(!is_on_the_way ? "" : now < before ? " ↓" : " ↑");
+  return where_drawn(arrow) + in_plain_words(words) + on_page(Text(words, Style::dim));
+}
+
 std::vector<Cell> record_cells(const ObjectiveNumbers& objective, const Movement& movement, int scale) {
   const KeyResultNumbers& kr = *movement.now;
   return {kr.id.name,
@@ -71,18 +81,13 @@ std::vector<Cell> record_cells(const ObjectiveNumbers& objective, const Movement
           score_cell(objective, kr, scale),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
           change_text(movement.confidence),
-          status_text(kr)};
+          status_text(kr) + status_before_text(movement)};
 }
 
-/// "was on track; 1 of 2 misses used; second post helped": one line; a page has the note with who said it.
+/// "1 of 2 misses used; second post helped": one line; a page has the note with who said it.
 Text note_text(const Movement& movement) {
   Text text;
-  const auto add = [&](Text words) { text += Text(text.empty() ? "" : "; ") + std::move(words); };
-  if (movement.status_moved) {
-    const PaceStatus before = movement.before->status();
-    add(fmt::format("{} {}", before == PaceStatus::no_data ? "had" : "was", word(before)));
-  }
-  if (std::string budget = budget_text(*movement.now); !budget.empty()) add(std::move(budget));
+  if (std::string budget = budget_text(*movement.now); !budget.empty()) text += Text(std::move(budget));
   if (!movement.note.empty()) text += on_terminal((text.empty() ? "" : "; ") + movement.note);
   return text;
 }
@@ -135,23 +140,27 @@ Text priority_text(const Weekly& weekly, const Priority& priority, std::optional
   return text + Text(", " + short_date(priority.said, weekly.board->numbers.as_of), Style::dim);
 }
 
-Document priorities_square(const Weekly& weekly, const std::vector<Priority>& priorities, const char* usual) {
-  Document square;
+void add_priorities(Document& square, const Weekly& weekly, const std::vector<Priority>& priorities,
+                    const char* usual) {
   const auto old_day = old_day_of(weekly, priorities);
   square.add(priorities_heading(usual, old_day, weekly.board->numbers.as_of));
-  if (priorities.empty()) return square.add(Paragraph{.text = Text("no priorities", Style::dim), .indent = 1});
+  if (priorities.empty()) {
+    square.add(Paragraph{.text = Text("no priorities", Style::dim), .indent = 1});
+    return;
+  }
   List list;
   list.indent = 1;
   for (const Priority& priority : priorities)
     list.items.push_back({priority_text(weekly, priority, old_day), priority.done ? Bullet::done : Bullet::open});
-  return square.add(std::move(list));
+  square.add(std::move(list));
 }
 
-Document health_square(const Weekly& weekly) {
-  Document square;
+void add_health(Document& square, const Weekly& weekly) {
   square.add(section_heading("HEALTH"));
-  if (weekly.health.empty())
-    return square.add(Paragraph{.text = Text("no KPI says health = true", Style::dim), .indent = 1});
+  if (weekly.health.empty()) {
+    square.add(Paragraph{.text = Text("no KPI says health = true", Style::dim), .indent = 1});
+    return;
+  }
   Table table = draw::list_table("kpi",
                                  {{.name = "kpi"},
                                   {.name = "value", .align = Align::right},
@@ -164,38 +173,36 @@ Document health_square(const Weekly& weekly) {
     table.add_record(kpi->kpi->id.text, {named(kpi->kpi->id.text, kpi->kpi->title), value_with_unit(*kpi),
                                          Cell(word(kpi->status), style_of(kpi->status)), goal_text(*kpi),
                                          is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
-  return square.add(std::move(table));
+  square.add(std::move(table));
 }
 
-Document coming_square(const Weekly& weekly) {
-  Document square;
+void add_coming(Document& square, const Weekly& weekly) {
   square.add(section_heading("NEXT FOUR WEEKS"));
-  if (weekly.coming.empty()) return square.add(Paragraph{.text = Text("nothing has a date", Style::dim), .indent = 1});
+  if (weekly.coming.empty()) square.add(Paragraph{.text = Text("nothing has a date", Style::dim), .indent = 1});
   KeyValues dated;
   dated.indent = 1;
-  dated.gap = 2;
+  dated.gap = 1;
   List said;
   said.indent = 1;
   for (const Coming& coming : weekly.coming) {
     if (coming.date)
-      dated.items.push_back({Text(short_date(*coming.date, weekly.board->numbers.as_of)), coming_line(coming)});
+      dated.items.push_back({Text(short_date(*coming.date, weekly.board->numbers.as_of)), coming_line(weekly, coming)});
     else
-      said.items.push_back({coming_line(coming), Bullet::point});
+      said.items.push_back({coming_line(weekly, coming), Bullet::point});
   }
   if (!dated.items.empty()) square.add(std::move(dated));
   if (!said.items.empty()) square.add(std::move(said));
-  return square;
 }
 
 void add_squares(Document& document, const Weekly& weekly) {
   const bool every_week = weekly.cadence_days == days_of_week;
   const Priorities& said = weekly.priorities;
-  document.add(Divider{});
-  document.add(
-      Beside{{priorities_square(weekly, said.last, every_week ? "LAST WEEK" : "LAST TIME"), health_square(weekly)}});
-  document.add(Beside{
-      {priorities_square(weekly, said.next, every_week ? "THIS WEEK" : "UNTIL THE NEXT"), coming_square(weekly)}});
-  document.add(Divider{});
+  Document left, right;
+  add_priorities(left, weekly, said.last, every_week ? "LAST WEEK" : "LAST TIME");
+  add_priorities(left, weekly, said.next, every_week ? "THIS WEEK" : "UNTIL THE NEXT");
+  add_health(right, weekly);
+  add_coming(right, weekly);
+  document.add(Divider{}).add(Beside{{std::move(left), std::move(right)}}).add(Divider{});
 }
 
 // --- below -----------------------------------------------------------------------------------------------------------
@@ -211,8 +218,9 @@ Text waiting_text(const Weekly& weekly, Freshness freshness) {
       continue;
     }
     if (!text.empty()) text += ", ";
-    text += named(item.cycle == weekly.board->numbers.cycle ? to_string(item.key_result->id) : due_id(item),
-                  due_title(item));
+    text +=
+        named_below(weekly, item.cycle == weekly.board->numbers.cycle ? to_string(item.key_result->id) : due_id(item),
+                    due_title(item));
     text += item.age ? fmt::format(" ({})", age_words(*item.age, item.away)) : std::string(" (never)");
   }
   if (never > 0) text += fmt::format("{}{} without a reading", text.empty() ? "" : ", ", never);
@@ -231,7 +239,7 @@ void add_footer(Document& document, const Weekly& weekly) {
   KeyValues lines;
   lines.indent = 0;
   for (const Obstacle& obstacle : weekly.board->in_the_way)
-    lines.items.push_back({Text("BLOCKED"), obstacle_line(obstacle, weekly.several_people, as_of)});
+    lines.items.push_back({Text("BLOCKED"), obstacle_line(weekly, obstacle)});
   add_remarks(lines, "NEEDS", weekly.needs, weekly.several_people, as_of);
   add_remarks(lines, "WIN", weekly.wins, weekly.several_people, as_of);
   add_remarks(lines, "LESSON", weekly.lessons, weekly.several_people, as_of);
@@ -239,7 +247,7 @@ void add_footer(Document& document, const Weekly& weekly) {
   add_changes(lines, weekly.changes, as_of);
   for (const Coming& late : weekly.late)
     lines.items.push_back({Text("LATE", Style::warn),
-                           coming_line(late) + Text(fmt::format(", since {}", short_date(*late.date, as_of)))});
+                           coming_line(weekly, late) + Text(fmt::format(", since {}", short_date(*late.date, as_of)))});
   if (!weekly.board->numbers.ended) {
     add_waiting(lines, weekly);
     add_kpi_reviews(lines, weekly.kpi_reviews);

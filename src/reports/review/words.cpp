@@ -137,9 +137,20 @@ Text said_text(Text words, const std::string& by, bool several) {
   return std::move(words) + (several ? std::move(who) : on_page(std::move(who)));
 }
 
-Text obstacle_line(const Obstacle& obstacle, bool several, Date as_of) {
-  Text text = said_text(obstacle_words(obstacle), obstacle.by, several);
-  return text + Text(", since " + short_date(obstacle.since, as_of), Style::dim);
+Text named_below(const Weekly& weekly, const std::string& id, const std::string& title) {
+  const std::string name = id.substr(id.find('.') + 1);
+  const auto bearers = weekly.bearers.find(name);
+  const bool is_one = bearers != weekly.bearers.end() && bearers->second == 1;
+  if (name == id || !is_one || id.find('/') != std::string::npos) return named(id, title);
+  return on_terminal(Text(name, Style::id)) + on_page(Text(id, Style::id)) + title_behind(title);
+}
+
+Text obstacle_line(const Weekly& weekly, const Obstacle& obstacle) {
+  const bool is_known = obstacle.about.kpi || obstacle.about.cycle;
+  Text text = is_known ? named_below(weekly, obstacle.id, title_of(obstacle.about)) + Text(": " + obstacle.text)
+                       : Text(obstacle_text(obstacle));
+  text = said_text(std::move(text), obstacle.by, weekly.several_people);
+  return text + Text(", since " + short_date(obstacle.since, weekly.board->numbers.as_of), Style::dim);
 }
 
 List dated_list(const std::vector<Remark>& remarks, bool several, Date as_of) {
@@ -180,8 +191,8 @@ std::string coming_text(const Coming& coming) {
   return {};
 }
 
-Text coming_line(const Coming& coming) {
-  const Text record = named(coming.name.id, coming.name.title);
+Text coming_line(const Weekly& weekly, const Coming& coming) {
+  const Text record = named_below(weekly, coming.name.id, coming.name.title);
   switch (coming.kind) {
     case ComingKind::step:
     case ComingKind::initiative: return record + (": " + coming.text);
@@ -208,19 +219,20 @@ void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& sig
   if (!improved.empty()) lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + std::move(improved)});
 }
 
-constexpr std::size_t most_reviews = 4;  // that are named; `okr kpi` has them all
+constexpr std::size_t most_reviews = 3;  // that are named; `okr kpi` has them all
 
 void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews) {
   if (reviews.empty()) return;
-  Text text("of KPIs: ");
-  const auto shown = std::span(reviews).first(std::min(reviews.size(), most_reviews));
+  Text text("KPIs: ");
+  const bool is_cut = reviews.size() > most_reviews + 1;  // "and 1 more" is as long as what it is
+  const auto shown = std::span(reviews).first(is_cut ? most_reviews : reviews.size());
   for (std::size_t i = 0; i < shown.size(); ++i) {
     if (i > 0) text += ", ";
     text += named(shown[i].kpi->id.text, shown[i].kpi->title);
     const bool goes_on = i + 1 < shown.size() && shown[i + 1].last == shown[i].last;  // said once for all alike
     if (!goes_on) text += shown[i].last ? fmt::format(" (last {})", long_date(*shown[i].last)) : " (never)";
   }
-  if (reviews.size() > most_reviews) text += fmt::format(" and {} more", reviews.size() - most_reviews);
+  if (is_cut) text += fmt::format(" and {} more", reviews.size() - most_reviews);
   lines.add("REVIEW", std::move(text));
 }
 
