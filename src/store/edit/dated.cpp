@@ -26,12 +26,11 @@ void DatedTable::look_at(std::uint32_t index, FiscalYear fiscal_year, Date Perio
   if (statement.kind != StatementKind::key_value || here.reach != here.path.size()) return;
   if (here.path.front() != name_) return;
   if (here.path.size() == 1) braces_ = index;
-  if (here.path.size() != 2) return;
-  statements_.emplace(here.path.back(), index);
-  if (statement.container != braces_) return;
+  if (here.path.size() == 2) statements_.emplace(here.path.back(), index);
+  // A line writes its day, alone or as the first part of `2026-08-03.value`.
+  if (here.path.size() < 2 || here.own_from > 1 || statement.container != braces_) return;
   if (first_ == no_statement) first_ = index;
-  if (const auto named = parse_period(here.path.back(), fiscal_year))
-    neighbours_.push_back({named->period.*day, index});
+  if (const auto named = parse_period(here.path[1], fiscal_year)) neighbours_.push_back({named->period.*day, index});
 }
 
 std::uint32_t DatedTable::statement_of(const std::string& key) const {
