@@ -315,6 +315,48 @@ TEST_CASE("edit: what stays in a list is known by what it says, not by its spell
   CHECK_FALSE(same_value("[1, 2]", "[2, 1]"));
 }
 
+TEST_CASE("edit: a table of a list that has its title is the same one, and changes where it stands") {
+  constexpr std::string_view list =
+      "s = [ # all\n  { title = 'a', owner = \"al\" }, # A\n  # about b\n  { title = \"b\", done = true }, # B\n]\n";
+  const auto replaced = [](std::string text, std::string_view before, std::string_view after) {
+    return text.replace(text.find(before), before.size(), after);
+  };
+  const std::string text(list);
+  CHECK(edited(set_list(list, {"s"}, R"([{title="a", owner="bo"}, {title="b", done=true}])")) ==
+        replaced(text, "\"al\"", "\"bo\""));
+  CHECK(edited(set_list(list, {"s"}, R"([{title="a"}, {title="b", done=true, due=2026-09-01}])")) ==
+        replaced(replaced(text, ", owner = \"al\"", ""), "true", "true, due = 2026-09-01"));
+  CHECK(edited(set_list(list, {"s"}, R"(["n", {title="b", done=false}])")) ==
+        "s = [ # all\n  \"n\",\n  # about b\n  { title = \"b\", done = false }, # B\n]\n");
+  CHECK(edited(set_list(list, {"s"}, R"([{title="a", owner="al"}, "n", {title="b", done=true}])")) ==
+        replaced(text, "  # about b", "  \"n\",\n  # about b"));
+  CHECK(edited(set_list("s = [\n  \"a\", # A\n]\n", {"s"}, R"([{title="a", done=true}])")) ==
+        "s = [\n  {title=\"a\", done=true}, # A\n]\n");
+  CHECK(edited(set_list("b = [\n  { value = 1 }, # 1\n  { value = 2 }, # 2\n]\n", {"b"}, "[{value=1}, {value=3}]")) ==
+        "b = [\n  { value = 1 }, # 1\n  { value = 3 }, # 2\n]\n");
+  const std::string blocks =
+      "a = 1\n\n[[s]] # first\ntitle = \"a\" # A\nowner = \"al\"\n\n# about b\n[[s]]\ntitle = \"b\"\ndone = false # "
+      "not yet";
+  CHECK(edited(set_list(blocks, {"s"}, R"([{title="a", owner="bo"}, {title="b", done=true, due=2026-09-01}])")) ==
+        replaced(replaced(blocks, "\"al\"", "\"bo\""), "false # not yet", "true # not yet\ndue = 2026-09-01"));
+  CHECK(edited(set_list(blocks, {"s"}, R"([{title="b", done=true}, {title="a"}])")) ==
+        "a = 1\n\n# about b\n[[s]]\ntitle = \"b\"\ndone = true # not yet\n\n[[s]] # first\ntitle = \"a\" # A");
+  CHECK(edited(remove_key(blocks + "\n", {"s"})) == "a = 1\n");
+}
+
+TEST_CASE("edit: what comes in several lines into an indented table is indented as it is") {
+  CHECK(edited(add_key("[a]\n  [a.b]\n  t = 1\n", {"a", "b"}, "c", "[\n  { d = 1 },\n]")) ==
+        "[a]\n  [a.b]\n  t = 1\n  c = [\n    { d = 1 },\n  ]\n");
+  CHECK(edited(add_key("[a]\n  [a.b]\n", {"a", "b"}, "c", "[\n  1,\n]")) == "[a]\n  [a.b]\n  c = [\n    1,\n  ]\n");
+  CHECK(edited(add_key("  a = 1\n", {}, "n", "\"\"\"\nx\ny\n\"\"\"")) == "  a = 1\n  n = \"\"\"\nx\ny\n\"\"\"\n");
+}
+
+TEST_CASE("edit: a dotted key goes behind the last one above all headings") {
+  CHECK(edited(add_dotted_key("a.b  = 1\na.cc = 2\n\n[d]\ne = 1\n", {"f", "g"}, "3")) ==
+        "a.b  = 1\na.cc = 2\nf.g  = 3\n\n[d]\ne = 1\n");
+  CHECK(refused(add_dotted_key("f.g = 1\n", {"f", "g"}, "3")).kind == ErrorKind::data);
+}
+
 TEST_CASE("edit: a list in a file with CRLF keeps its line ends") {
   CHECK(edited(set_list("t = [\r\n  1,\r\n]\r\n", {"t"}, "[0, 1, 2]")) == "t = [\r\n  0,\r\n  1,\r\n  2,\r\n]\r\n");
 }
@@ -433,6 +475,10 @@ TEST_CASE("edit: a key of days goes behind the last one that begins no later, ho
         "targets = { 2026-07-01 = 4, 2026-08-17 = 9, 2026-Q4 = 5 }\n");
   CHECK(add("targets.2026-07-01.target = 4\n", "2026-08-17") ==
         "targets.2026-07-01.target = 4\ntargets.2026-08-17 = 9\n");
+  CHECK(add("[targets]\n2026-07-01.target = 4\n2026-07-01.why = \"w\"\n2026-09-01.target = 5\n", "2026-08-17") ==
+        "[targets]\n2026-07-01.target = 4\n2026-07-01.why = \"w\"\n2026-08-17 = 9\n2026-09-01.target = 5\n");
+  CHECK(add("[targets]\n2026-07-01.target = 4\n", "2026-06-01") ==
+        "[targets]\n2026-06-01 = 9\n2026-07-01.target = 4\n");
   CHECK(refused(add_dated_key("[targets]\n2026 = 1\n", "targets", "2026", "2")).kind == ErrorKind::data);
 }
 

@@ -38,12 +38,19 @@ Result<std::string> add_key(std::string_view text, const KeyPath& table, std::st
 Result<std::string> add_dated_key(std::string_view text, std::string_view table, std::string_view key,
                                   std::string_view value, FiscalYear fiscal_year = {});
 
+/// A new key in a table that is not there yet, by its dotted name, behind the last key above all headings.
+Result<std::string> add_dotted_key(std::string_view text, const KeyPath& path, std::string_view value);
+
 /// set_value where the path is there, else add_key.
 Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value);
 
 /// Takes a key with its value away: the whole line with its comment, or the item and its comma between braces; all
-/// blocks where it is a table or a list of headings, all lines of one made of dotted keys.
+/// blocks where it is a table or a list of headings (of a list with the comments on them), all lines of one made of
+/// dotted keys.
 Result<std::string> remove_key(std::string_view text, const KeyPath& path);
+
+/// The comments of a text that it has no more after an edit.
+std::vector<std::string> comments_gone(std::string_view before, std::string_view after);
 
 /// A text from which keys or tables were taken away, with the comments that went along: a line each, where they stood.
 std::string with_comments_kept(std::string_view before, std::string after);
@@ -94,9 +101,10 @@ Result<std::string> append_to_array(std::string_view text, const KeyPath& path, 
 Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path);
 
 /// Other elements (TOML) for a list that is there: what stays, in whatever spelling, keeps its line and its comment;
-/// what is new goes in at its place, laid out as its neighbours. A text stands for the table that bears it as its
-/// title, and leaves that as it is. A list of [[headings]] stays one where all can be a table; else the tables go between
-/// brackets.
+/// what is new goes in at its place, laid out as its neighbours. A table with the id, title or name of one that is there
+/// (without any: in its place) is that one, of which only the keys change that say something else. A text stands for the
+/// table that bears it as its title, and leaves that as it is. A list of [[headings]] stays one where all can be a table;
+/// else the tables go between brackets.
 Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list);
 
 /// The key whose name or value begins there, counted as places are (from 1, columns in characters); nothing where none

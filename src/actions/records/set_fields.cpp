@@ -70,7 +70,7 @@ class Edit {
   /// The entries of `changes`, and everything as one transaction.
   Result<Transaction> finish();
 
-  /// What holds where a value was taken away; a line each.
+  /// What holds where a value was taken away, and comments that go with one; a line each.
   const std::string& remarks() const { return remarks_; }
 
   /// Once all else is written: the files of KPIs that are shared from now on, or are one file again. What that changes,
@@ -208,7 +208,8 @@ Status Edit::check_old_value(const Assignment& assignment, const std::string& ol
   return tl::unexpected(
       placed({ErrorKind::data,
               fmt::format("{}: {} [{}]", to_string(fault->place, workspace_), fault->message, to_string(fault->code)),
-              fmt::format("{}\nmend it first: a change keeps the old value beside the new one", fault->mend)},
+              fmt::format("{}\nmend it first: a change keeps the old value beside the new one", fault->mend),
+              std::string(to_string(fault->code))},
              fault->place, workspace_));
 }
 
@@ -308,7 +309,11 @@ Result<Transaction> Edit::finish() {
   for (const Moved& moved : moved_) TRY(write_entry(moved));
   for (auto& [file, edited] : texts_) {
     TRY_ASSIGN(std::string* const text, transaction_.draft(file));
-    TRY_ASSIGN(*text, edited.whole());
+    TRY_ASSIGN(auto after, edited.whole());
+    if (const auto gone = store::comments_gone(*text, after); !gone.empty())
+      remarks_ +=
+          fmt::format("okr: comments that go with what is taken away: {}\n", safe_for_terminal(join(gone, ", ")));
+    *text = std::move(after);
   }
   std::ranges::sort(transaction_.files, {}, &FileChange::path);
   return std::move(transaction_);

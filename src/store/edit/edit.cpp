@@ -76,7 +76,7 @@ std::vector<Splice> below_heading(const EditSource& source, std::uint32_t headin
   const auto line = key + " = " + std::string(value);
   if (heading == no_statement) return {first_line(source, line)};
   const auto at = source.statement(heading).value.end;
-  return {line_behind(source, at, source.indentation(at) + line)};
+  return {line_behind(source, at, indented_line(line, source.indentation(at)))};
 }
 
 std::vector<Splice> without_statement(const EditSource& source, std::uint32_t index) {
@@ -228,6 +228,14 @@ Result<std::string> add_key(std::string_view text, const KeyPath& table, std::st
                 Intent{EditKind::added, path, &read.document, &read.node()});
 }
 
+Result<std::string> add_dotted_key(std::string_view text, const KeyPath& path, std::string_view value) {
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  if (source.document().find(path) != nullptr) return there_already(path);
+  TRY_ASSIGN(const auto read, read_value(value));
+  return proven(source, with_endings(source, below_heading(source, no_statement, toml_key(path), value)),
+                Intent{EditKind::added, path, &read.document, &read.node()});
+}
+
 Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
   if (path.empty()) return not_there(path);
@@ -262,8 +270,12 @@ Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
   return proven(source, without_statement(source, index), Intent{EditKind::removed, path});
 }
 
+std::vector<std::string> comments_gone(std::string_view before, std::string_view after) {
+  return added_comments(comments_in(after), comments_in(before));
+}
+
 std::string with_comments_kept(std::string_view before, std::string after) {
-  const TextLines gone = added_comments(comments_in(after), comments_in(before));
+  const TextLines gone = comments_gone(before, after);
   if (gone.empty()) return after;
   const std::string ending = before.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
   if (!after.empty() && !after.ends_with('\n')) after += ending;

@@ -28,6 +28,73 @@ struct Element {
   friend bool operator==(const Element& a, const Element& b) { return a.meaning == b.meaning; }
 };
 
+/// What elements say, each with how often.
+using Counts = std::unordered_map<std::string_view, std::size_t>;
+
+Counts counts_of(const std::vector<Element>& elements) {
+  Counts counts;
+  for (const Element& element : elements) ++counts[element.meaning];
+  return counts;
+}
+
+/// True where one that says the same was left; it is one fewer then.
+bool take(Counts& counts, const Element& element) {
+  const auto left = counts.find(element.meaning);
+  if (left == counts.end() || left->second == 0) return false;
+  --left->second;
+  return true;
+}
+
+/// By what an element is known though the rest of it changes: its id, its title (steps, initiatives), its name
+/// (benchmarks). A text is its own title.
+std::vector<std::string> names_of(const Element& element) {
+  std::vector<std::string> names;
+  const auto read = read_value(element.text);
+  if (!read) return names;
+  const auto add = [&](std::string_view key, const Node* said) {
+    if (said && said->is(NodeKind::string)) names.push_back(fmt::format("{} {}", key, said->string()));
+  };
+  if (!read->node().is_table()) add("title", &read->node());
+  for (const char* key : {"id", "title", "name"})
+    if (read->node().is_table()) add(key, read->document.find(read->node(), key));
+  return names;
+}
+
+/// For each wanted table that is nowhere as it is, which one of those there it was until now: one of its name; where
+/// both have none, the one in its place.
+std::vector<std::optional<std::size_t>> earlier_ones(const std::vector<Element>& there,
+                                                     const std::vector<Element>& wanted) {
+  Counts stay = counts_of(wanted), known = counts_of(there);
+  std::unordered_map<std::string, std::vector<std::size_t>> named;
+  std::vector<bool> is_free(there.size()), is_nameless(there.size());
+  for (std::size_t at = 0; at < there.size(); ++at) {
+    is_free[at] = !take(stay, there[at]);
+    if (!is_free[at]) continue;
+    const std::vector<std::string> names = names_of(there[at]);
+    is_nameless[at] = names.empty() && there[at].is_table();
+    for (const std::string& name : names) named[name].push_back(at);
+  }
+  std::vector<std::optional<std::size_t>> earlier(wanted.size());
+  for (std::size_t at = 0; at < wanted.size(); ++at) {
+    if (!wanted[at].is_table() || take(known, wanted[at])) continue;
+    const std::vector<std::string> names = names_of(wanted[at]);
+    if (names.empty() && at < there.size() && is_nameless[at]) earlier[at] = at;
+    for (const std::string& name : names)
+      for (const std::size_t one : named[name])
+        if (!earlier[at] && is_free[one]) earlier[at] = one;
+    if (earlier[at]) is_free[*earlier[at]] = false;
+  }
+  return earlier;
+}
+
+/// The text of one that is there, which says what the wanted one says from now on.
+std::string rewritten(const Element& there, const Element& wanted) {
+  const auto table = read_value(wanted.text);
+  if (!there.is_table() || !table) return wanted.text;
+  const auto text = with_keys_of("k = " + there.text + "\n", {"k"}, *table);
+  return text ? value_text(*text, {"k"}).value_or(wanted.text) : wanted.text;
+}
+
 /// A list as the only value of a text of its own.
 class LooseList {
  public:
@@ -64,6 +131,19 @@ class LooseList {
     return text + std::string(around.back());
   }
 
+  /// What was there and says something else from now on says it in its place.
+  Status rewrite(const std::vector<Element>& wanted) {
+    const auto earlier = earlier_ones(elements_, wanted);
+    TRY_ASSIGN(const auto source, EditSource::open(text_));
+    TRY_ASSIGN(const auto list, bracketed_list(source, {"k"}));
+    std::vector<Splice> splices;
+    for (std::size_t at = 0; at < wanted.size(); ++at)
+      if (const auto one = earlier[at]) splices.push_back({list.items[*one], rewritten(elements_[*one], wanted[at])});
+    if (splices.empty()) return {};
+    text_ = spliced(text_, std::move(splices));
+    return read();
+  }
+
   Status remove(std::size_t index) {
     TRY_ASSIGN(const auto source, EditSource::open(text_));
     TRY_ASSIGN(const auto list, bracketed_list(source, {"k"}));
@@ -77,10 +157,7 @@ class LooseList {
     if (index >= list.items.size()) {
       text_ = spliced(text_, with_item(source, list, element.text));
     } else {
-      const auto at = list.items[index].begin;
-      const std::string behind =
-          source.begins_line(at) ? "," + source.line_ending(at) + source.indentation(at) : std::string(", ");
-      text_ = spliced(text_, {Splice{Span{at, at}, element.text + behind}});
+      text_ = spliced(text_, {in_front_of(source, list, index, element.text)});
     }
     TRY(read());
     return element.comment.empty() ? Status() : put_comment(index, element.comment);
@@ -89,6 +166,16 @@ class LooseList {
  private:
   static constexpr std::string_view prefix = "k = ";
   explicit LooseList(std::string text) : text_(std::move(text)) {}
+
+  /// Above the comments that stand on the item.
+  static Splice in_front_of(const EditSource& source, const ItemList& list, std::size_t index,
+                            const std::string& text) {
+    const auto item = list.items[index].begin;
+    if (!source.begins_line(item)) return {Span{item, item}, text + ", "};
+    const auto before = index == 0 ? list.brackets.begin : list.items[index - 1].end;
+    const auto at = begin_with_comments(source, item, source.line_end(before));
+    return {Span{at, at}, source.indentation(item) + text + "," + source.line_ending(item)};
+  }
 
   static std::uint32_t behind_comma(const EditSource& source, const Span& item) {
     const auto next = source.text().find_first_not_of(" \t", item.end);
@@ -165,24 +252,12 @@ bool is_called(const Element& table, const Element& text) {
   return says("title") || says("id") || (says("text") && read->document.find(read->node(), "id") == nullptr);
 }
 
-/// What elements say, each with how often.
-std::unordered_map<std::string_view, std::size_t> counts_of(const std::vector<Element>& elements) {
-  std::unordered_map<std::string_view, std::size_t> counts;
-  for (const Element& element : elements) ++counts[element.meaning];
-  return counts;
-}
-
 /// The wanted elements, each text as the table that stands for it already: weights, days and what is done stay.
 std::vector<Element> with_tables_kept(const std::vector<Element>& there, std::vector<Element> wanted) {
-  auto left = counts_of(wanted);
+  Counts left = counts_of(wanted);
   std::vector<Element> tables;
-  for (const Element& element : there) {
-    const auto it = left.find(element.meaning);
-    if (it != left.end() && it->second > 0)
-      --it->second;
-    else if (element.is_table())
-      tables.push_back(element);
-  }
+  for (const Element& element : there)
+    if (!take(left, element) && element.is_table()) tables.push_back(element);
   const auto is_there = counts_of(there);
   for (Element& element : wanted) {
     if (tables.empty()) break;
@@ -264,10 +339,13 @@ std::vector<WantedBlock> blocks_for(const std::vector<Element>& there, const std
 
 /// Between brackets where blocks cannot hold it.
 Result<std::string> set_blocks(const EditSource& source, const KeyPath& path, const std::vector<Element>& typed) {
-  const std::vector<Element> there = tables_in(source.document(), path);
+  std::vector<Element> there = tables_in(source.document(), path);
   std::vector<Element> wanted = with_tables_kept(there, typed);
   std::vector<std::string> texts;
   for (Element& element : wanted) texts.push_back((element = as_they_say_it(element, there)).text);
+  const auto earlier = earlier_ones(there, wanted);
+  for (std::size_t at = 0; at < wanted.size(); ++at)
+    if (earlier[at]) there[*earlier[at]] = wanted[at];
   const std::string list = toml_list(texts);
   const bool are_tables = !wanted.empty() && std::ranges::all_of(wanted, &Element::is_table);
   const auto splices = are_tables ? with_blocks(source, path, blocks_for(there, wanted)) : std::nullopt;
@@ -298,6 +376,26 @@ std::vector<std::size_t> rising(const std::vector<std::size_t>& numbers) {
   return found;
 }
 
+Result<std::string> with_keys_of(std::string text, const KeyPath& table, const ReadValue& wanted) {
+  TRY_ASSIGN(const auto there, ValueTexts::read(text));
+  const auto below = [&](std::string_view key) {
+    KeyPath path = table;
+    path.emplace_back(key);
+    return path;
+  };
+  for (const std::string& key : there.keys(table)) {
+    if (wanted.document.find(wanted.node(), key) != nullptr) continue;
+    TRY_ASSIGN(text, remove_key(text, below(key)));
+  }
+  for (const Node& said : wanted.document.children(wanted.node())) {
+    const std::string_view value = wanted.document.text(said.value_span());
+    const auto old = there.in_any_form(below(said.key()));
+    if (old && same_value(*old, value)) continue;
+    TRY_ASSIGN(text, put_value(text, below(said.key()), value));
+  }
+  return text;
+}
+
 Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
   TRY_ASSIGN(const auto typed, LooseList::of(list));
@@ -305,6 +403,7 @@ Result<std::string> set_list(std::string_view text, const KeyPath& path, std::st
   TRY_ASSIGN(const auto there, value_text(text, path));
   TRY_ASSIGN(auto loose, LooseList::of(there));
   std::vector<Element> wanted = with_tables_kept(loose.elements(), typed.elements());
+  TRY(loose.rewrite(wanted));
   keep_spelling(loose.elements(), wanted);
   const std::vector<bool> kept = kept_of(loose.elements(), wanted);
   TRY_ASSIGN(const auto rebuilt, loose.rebuilt(kept, wanted));

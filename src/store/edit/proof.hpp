@@ -127,6 +127,9 @@ std::vector<std::size_t> rising(const std::vector<std::size_t>& numbers);
 /// Where a heading's lines begin: comments right above it are of it.
 std::uint32_t begin_with_comments(const EditSource& source, std::uint32_t heading);
 
+/// Where the line of `offset` begins, or the comments right above it, as far as they stand behind `from`.
+std::uint32_t begin_with_comments(const EditSource& source, std::uint32_t offset, std::uint32_t from);
+
 /// The keys with their values between the braces whose statement is `container`.
 ItemList items_in_braces(const EditSource& source, std::uint32_t container);
 
@@ -144,6 +147,15 @@ std::vector<Splice> with_items(const EditSource& source, const ItemList& list, s
 
 /// The list without one of its items.
 std::vector<Splice> without_item(const EditSource& source, const ItemList& list, std::size_t index);
+
+/// True for lines whose blanks may say something: there is a text of several lines among them.
+bool is_fragile(std::string_view lines);
+
+/// The lines with blanks in front of each, unless they are fragile or empty.
+std::string indented(std::string_view lines, const std::string& blanks);
+
+/// A key and its value, which may be a list of several lines, with blanks in front of each.
+std::string indented_line(const std::string& line, const std::string& blanks);
 
 /// "key = value" with the indentation and alignment of a sibling and those before it, without a line ending.
 std::string line_like(const EditSource& source, std::uint32_t sibling, std::string_view key, std::string_view value);
@@ -166,11 +178,14 @@ struct ReadValue;
 /// become its lines. Errors: data, when it is none.
 Result<std::vector<Splice>> with_block(const EditSource& source, const KeyPath& path, const ReadValue& value);
 
+/// The text with a table that says what another one says, and no more: of what it says already no byte changes.
+Result<std::string> with_keys_of(std::string text, const KeyPath& table, const ReadValue& wanted);
+
 /// One block of a list of [[headings]] as it is to be.
 struct WantedBlock {
   std::optional<std::size_t> there;  ///< which one it is now; nothing for a new one
   bool stays = false;                ///< in its place: those that stay keep their order
-  std::string table;                 ///< TOML, of a new one
+  std::string table;                 ///< TOML: what it says
 };
 
 /// Other blocks for a list of [[headings]], each with its comments and what stands below it; the new ones laid out as

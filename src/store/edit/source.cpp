@@ -318,9 +318,12 @@ std::string spliced(std::string_view text, std::vector<Splice> splices) {
 }
 
 std::uint32_t begin_with_comments(const EditSource& source, std::uint32_t heading) {
-  std::uint32_t begin = source.line_begin(source.statement(heading).value.begin);
-  const std::uint32_t start = source.line_begin(0);
-  while (begin > start) {
+  return begin_with_comments(source, source.statement(heading).value.begin, source.line_begin(0));
+}
+
+std::uint32_t begin_with_comments(const EditSource& source, std::uint32_t offset, std::uint32_t from) {
+  std::uint32_t begin = source.line_begin(offset);
+  while (begin > from) {
     const auto above = source.line_begin(begin - 1);
     const auto content = source.text().substr(above, source.content_end(above) - above);
     if (!trim(content).starts_with('#')) break;
@@ -381,6 +384,27 @@ std::vector<Splice> without_item(const EditSource& source, const ItemList& list,
   return {Splice{Span{item.begin, next.begin}, ""}};
 }
 
+bool is_fragile(std::string_view lines) {
+  return lines.find("\"\"\"") != std::string_view::npos || lines.find("'''") != std::string_view::npos;
+}
+
+std::string indented(std::string_view lines, const std::string& blanks) {
+  if (blanks.empty() || is_fragile(lines)) return std::string(lines);
+  std::string written;
+  for (std::size_t at = 0; at < lines.size();) {
+    const auto end = std::min(lines.find('\n', at), lines.size() - 1) + 1;
+    const auto line = lines.substr(at, end - at);
+    if (line != "\n" && line != "\r\n") written += blanks;
+    written += line;
+    at = end;
+  }
+  return written;
+}
+
+std::string indented_line(const std::string& line, const std::string& blanks) {
+  return is_fragile(line) ? blanks + line : indented(line, blanks);
+}
+
 std::string line_like(const EditSource& source, std::uint32_t sibling, std::string_view key, std::string_view value) {
   const auto found = layouts(source, sibling);
   const Layout& near = found.front();
@@ -389,7 +413,7 @@ std::string line_like(const EditSource& source, std::uint32_t sibling, std::stri
   if (are_aligned(found)) gap = near.column() > width ? near.column() - width : 1;
   const std::string behind = near.behind.size() <= 1 || are_aligned(found) ? near.behind : " ";
   const auto indentation = source.indentation(source.statement(sibling).key.begin);
-  return indentation + std::string(key) + std::string(gap, ' ') + "=" + behind + std::string(value);
+  return indented_line(std::string(key) + std::string(gap, ' ') + "=" + behind + std::string(value), indentation);
 }
 
 Splice line_behind(const EditSource& source, std::uint32_t offset, std::string_view line) {

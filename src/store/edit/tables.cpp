@@ -19,23 +19,6 @@
 namespace okr::store {
 namespace {
 
-bool is_fragile(std::string_view lines) {
-  return lines.find("\"\"\"") != std::string_view::npos || lines.find("'''") != std::string_view::npos;
-}
-
-std::string indented(std::string_view lines, const std::string& blanks) {
-  if (blanks.empty() || is_fragile(lines)) return std::string(lines);
-  std::string written;
-  for (std::size_t at = 0; at < lines.size();) {
-    const auto end = std::min(lines.find('\n', at), lines.size() - 1) + 1;
-    const auto line = lines.substr(at, end - at);
-    if (line != "\n" && line != "\r\n") written += blanks;
-    written += line;
-    at = end;
-  }
-  return written;
-}
-
 std::string table_text(const KeyPath& path, std::string_view lines) {
   std::string text = "[" + toml_key(path) + "]";
   while (!lines.empty() && lines.back() == '\n') lines.remove_suffix(1);
@@ -210,10 +193,11 @@ Span piece_at(const EditSource& source, std::uint32_t first, std::uint32_t end) 
   return {empty_above ? above : first, end};
 }
 
-/// A heading with the keys directly under it, and the empty line in front.
+/// A heading with the keys directly under it, and the empty line in front; of a list the comments on it too.
 Span block_at(const EditSource& source, std::uint32_t heading) {
   const auto last = source.last_key_under(heading);
-  return piece_at(source, source.statement(heading).value.begin,
+  const bool is_of_list = source.statement(heading).kind == StatementKind::array_header;
+  return piece_at(source, is_of_list ? begin_with_comments(source, heading) : source.statement(heading).value.begin,
                   source.statement(last == no_statement ? heading : last).value.end);
 }
 
@@ -282,6 +266,18 @@ struct HeadingBlock {
   Span span;
 };
 
+/// A block that says what a table says, with its comments and the lines that say it already. Read as a [heading], whose
+/// keys have a path.
+Result<std::string> block_saying(std::string_view block, const KeyPath& path, const ReadValue& table) {
+  TRY_ASSIGN(const auto source, EditSource::open(block));
+  const Span heading = source.statement(0).value;
+  const std::string written(source.document().text(heading));
+  TRY_ASSIGN(const auto text,
+             with_keys_of(spliced(block, {{heading, written.substr(1, written.size() - 2)}}), path, table));
+  TRY_ASSIGN(const auto edited, EditSource::open(text));
+  return spliced(text, {{edited.statement(0).value, written}});
+}
+
 /// Nothing where something else stands between the lines of one.
 std::optional<std::vector<HeadingBlock>> heading_blocks(const EditSource& source, const KeyPath& path) {
   std::vector<HeadingBlock> blocks;
@@ -340,8 +336,9 @@ std::optional<std::vector<Splice>> with_blocks(const EditSource& source, const K
     if (one.stays) place = *one.there;
     const auto table = read_value(one.table);
     if (!table) return std::nullopt;
-    texts[place].push_back(one.there ? std::string(source.document().text((*blocks)[*one.there].span))
-                                     : indented(block_like(source, first, *table), blanks));
+    std::string text = indented(block_like(source, first, *table), blanks);
+    if (one.there) text = block_saying(source.document().text((*blocks)[*one.there].span), path, *table).value_or(text);
+    texts[place].push_back(std::move(text));
   }
   std::vector<Splice> splices;
   std::vector<Span> gone;
