@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "draw/json.hpp"
 #include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -84,6 +85,30 @@ std::string clock_text(const Context& context) {
   return fmt::format("{} {:02}:{:02}", to_string(context.today()), minutes / 60, minutes % 60);
 }
 
+void add_changes(std::string& text, const std::vector<reports::FieldChange>& changes) {
+  add_field(text, "changes", "");
+  for (const reports::FieldChange& change : changes) {
+    add_field(text, "cycle", change.cycle);
+    add_field(text, "id", change.id);
+    add_field(text, "field", change.field);
+    add_field(text, "was", draw::json_text(change.from, true));
+    add_field(text, "is", draw::json_text(change.to, true));
+  }
+}
+
+/// An item of add_changes; any other says nothing here.
+void take_change(const Item& item, std::optional<std::vector<reports::FieldChange>>& changes) {
+  if (item.key == "changes") changes.emplace();
+  if (!changes) return;
+  if (item.key == "cycle") changes->push_back({std::string(item.bytes), {}, {}, {}, {}});
+  if (changes->empty()) return;
+  const auto value = [&] { return draw::Json::parse(item.bytes, nullptr, false); };
+  if (item.key == "id") changes->back().id = item.bytes;
+  if (item.key == "field") changes->back().field = item.bytes;
+  if (item.key == "was") changes->back().from = value();
+  if (item.key == "is") changes->back().to = value();
+}
+
 std::size_t size_of(const Transaction& transaction) {
   std::size_t size = 0;
   for (const FileChange& file : transaction.files) size += file.before.value_or("").size() + file.after.size();
@@ -113,6 +138,7 @@ std::string past_write_text(const PastWrite& past) {
     add_field(text, "removed", file.path);
     add_field(text, "held", file.before);
   }
+  if (past.changes) add_changes(text, *past.changes);
   if (!past.words.empty()) add_field(text, "words", past.words);
   if (past.taken_back) add_field(text, "taken-back", "");
   if (past.uncommitted) add_field(text, "uncommitted", "");
@@ -130,6 +156,7 @@ std::optional<PastWrite> read_past_write(std::string_view text) {
     if (!item) return std::nullopt;
     if (item->key == "end") return text.empty() ? std::optional(std::move(past)) : std::nullopt;
     const std::string bytes(item->bytes);
+    take_change(*item, past.changes);
     if (item->key == "root") transaction.root = bytes;
     if (item->key == "when") past.when = bytes;
     if (item->key == "command") past.command = bytes;
@@ -268,6 +295,11 @@ Transaction inverse(const Transaction& transaction) {
   std::ranges::reverse(back.moves);
   for (const FileRemoval& file : transaction.removals) back.files.push_back({file.path, std::nullopt, file.before});
   return back;
+}
+
+std::vector<reports::FieldChange> inverse(std::vector<reports::FieldChange> changes) {
+  for (reports::FieldChange& change : changes) std::swap(change.from, change.to);
+  return changes;
 }
 
 }  // namespace okr::session

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "okr/base/result.hpp"
+#include "reports/outcome/outcome.hpp"
 #include "session/context.hpp"
 #include "session/transaction.hpp"
 
@@ -25,6 +26,9 @@ struct PastWrite {
   bool is_output = false;    ///< a result that went to a file of -o: it can be had again
   std::string words = {};    ///< that were typed, but for --git-commit: by them a command is the same once more
   bool uncommitted = false;  ///< its commit failed
+
+  /// What was told of it where that is more than its texts say (Action::changes).
+  std::optional<std::vector<reports::FieldChange>> changes = {};
 };
 
 /// How many writes are kept of a workspace, and beside them how many that are files of -o, which a job may write daily.
@@ -62,6 +66,8 @@ std::vector<PastWrite> uncommitted_writes(const Context& context, const std::str
 
 /// What takes a write back: the texts before it, for those after it. Files that it made are removed.
 Transaction inverse(const Transaction& transaction);
+/// What was told of a write, told of what takes it back.
+std::vector<reports::FieldChange> inverse(std::vector<reports::FieldChange> changes);
 
 /// The text of a write as the journal keeps it.
 std::string past_write_text(const PastWrite& past);

@@ -14,6 +14,7 @@
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "reports/words.hpp"
+#include "session/writing/changes.hpp"
 
 namespace okr::actions {
 using namespace session;
@@ -305,6 +306,13 @@ void add_journal(const CycleCheckin& checkin, std::vector<FieldChange>& changes)
     if (!contains(lists, list.part, &JournalList::part)) add(word(list.part), draw::json_list(list.items), {});
 }
 
+/// What only the texts say: readings of KPIs, and in check-ins the keys of a person's own.
+void add_of_texts(const Transaction& transaction, std::vector<FieldChange>& changes) {
+  for (const FileChange& file : transaction.files)
+    for (FieldChange& change : field_changes(file.path, file.before.value_or(""), file.after))
+      if (!is_checkin_path(file.path) || change.field.starts_with("x-")) changes.push_back(std::move(change));
+}
+
 }  // namespace
 
 std::vector<FieldChange> changes_of(const PreparedCheckin& prepared) {
@@ -314,16 +322,7 @@ std::vector<FieldChange> changes_of(const PreparedCheckin& prepared) {
     for (const KeyResultId& id : touched_by(checkin)) add_changes(prepared.scene, checkin, id, changes);
     add_journal(checkin, changes);
   }
-  for (const Update& update : prepared.readings) {
-    const NewReading& said = *update.reading;
-    if (said.is_unchanged) continue;
-    const Reading* last = last_reading(*said.kpi, update.reading_day->date);
-    changes.push_back({{},
-                       said.kpi->id.text,
-                       "readings." + update.reading_day->key,
-                       last ? draw::json(last->value) : draw::Json(),
-                       draw::json(said.value)});
-  }
+  add_of_texts(prepared.transaction, changes);
   return changes;
 }
 

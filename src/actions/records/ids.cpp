@@ -18,18 +18,24 @@
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
 #include "session/writing/action.hpp"
+#include "session/writing/changes.hpp"
 
 namespace okr::actions {
 using namespace session;
 
 namespace {
 
+tl::unexpected<Error> no_id(const std::string& why, std::string hint) {
+  const std::string code(to_string(Code::E119));
+  return tl::unexpected<Error>({ErrorKind::usage, fmt::format("{} [{}]", why, code), std::move(hint), code});
+}
+
 Status check_letters(const std::string& id, std::string_view what) {
   if (is_valid_id(id)) return {};
   const std::string better = slug(id);
-  return usage_failure(fmt::format("'{}' cannot be the id of {} [E119]", safe_for_terminal(id), what),
-                       better.empty() ? std::string("use lower-case letters, digits and hyphens, at most 64")
-                                      : fmt::format("for example '{}'", better));
+  return no_id(fmt::format("'{}' cannot be the id of {}", safe_for_terminal(id), what),
+               better.empty() ? std::string("use lower-case letters, digits and hyphens, at most 64")
+                              : fmt::format("for example '{}'", better));
 }
 
 tl::unexpected<Error> taken(std::string_view what, std::string_view id, std::string_view where) {
@@ -58,14 +64,14 @@ std::string free_key_result_id(const Objective& objective, const std::string& na
 
 Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
   if (id == kpi_folder)
-    return usage_failure(fmt::format("'{}' cannot be the id of a cycle [E119]", id),
-                         "that folder holds the KPIs; take a name such as 2026-Q3 or fy26-h1");
+    return no_id(fmt::format("'{}' cannot be the id of a cycle", id),
+                 "that folder holds the KPIs; take a name such as 2026-Q3 or fy26-h1");
   if (!is_valid_cycle_id(id))
-    return usage_failure(fmt::format("'{}' cannot be the id of a cycle [E119]", safe_for_terminal(id)),
-                         "use letters, digits and hyphens, such as 2026-Q3 or fy26-h1");
+    return no_id(fmt::format("'{}' cannot be the id of a cycle", safe_for_terminal(id)),
+                 "use letters, digits and hyphens, such as 2026-Q3 or fy26-h1");
   if (is_cycle_word(id))
-    return usage_failure(fmt::format("'{}' cannot be the id of a cycle [E119]", id),
-                         "it stands for whichever cycle that is; take a name such as 2026-Q3 or fy26-h1");
+    return no_id(fmt::format("'{}' cannot be the id of a cycle", id),
+                 "it stands for whichever cycle that is; take a name such as 2026-Q3 or fy26-h1");
   const std::string upper = to_upper_ascii(id);
   if (upper != id && parse_period(upper, workspace.fiscal_start()))
     return usage_failure(fmt::format("'{}' says no dates; '{}' does", id, upper),
@@ -78,8 +84,8 @@ Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
 Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
   TRY(check_letters(id, "an objective"));
   if (is_reserved_objective_id(id))
-    return usage_failure(
-        fmt::format("an objective cannot be named '{}', a word of the files [E119]", id),
+    return no_id(
+        fmt::format("an objective cannot be named '{}', a word of the files", id),
         fmt::format("for example '{}'; reserved are {}", free_objective_id(cycle, id), reserved_objective_ids()));
   const Objective* other = find_objective(cycle, id);
   if (!other) return {};
@@ -90,14 +96,13 @@ Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
 Status check_new_key_result_id(const Objective& objective, const std::string& name) {
   TRY(check_letters(name, "a key result"));
   if (is_reserved_key_result_id(name))
-    return usage_failure(
-        fmt::format("a key result cannot be named '{}', a word of the files [E119]", name),
-        fmt::format("for example '{}'; reserved are title and x-...", free_key_result_id(objective, name)));
+    return no_id(fmt::format("a key result cannot be named '{}', a word of the files", name),
+                 fmt::format("for example '{}'; reserved are title and x-...", free_key_result_id(objective, name)));
   if (objective.gives(name))
-    return usage_failure(fmt::format("a key result of '{0}' cannot be named '{1}': '{0}' uses its own key '{1}' [E119]",
-                                     objective.id.text, name),
-                         fmt::format("for example '{}'; reserved are title, x-... and the keys that the objective uses",
-                                     free_key_result_id(objective, name)));
+    return no_id(fmt::format("a key result of '{0}' cannot be named '{1}': '{0}' uses its own key '{1}'",
+                             objective.id.text, name),
+                 fmt::format("for example '{}'; reserved are title, x-... and the keys that the objective uses",
+                             free_key_result_id(objective, name)));
   const std::string id = objective.id.text + "." + name;
   for (const KeyResult& other : objective.key_results) {
     if (other.id.name == name) return taken("key result", id, "");
@@ -178,16 +183,6 @@ struct Renaming {
 /// A record that was once `new_id` itself may have the name back; for any other the id must be free.
 bool comes_back(const Renaming& renaming) { return contains(renaming.was, renaming.new_id); }
 
-Result<std::string> renamed_text(const Renaming& renaming, const std::string& text) {
-  store::KeyPath path = renaming.place.path;
-  std::string renamed = text;
-  if (!path.empty()) {
-    TRY_ASSIGN(renamed, store::rename_key(text, path, renaming.new_id));
-    path.back() = renaming.new_id;
-  }
-  return with_was(renamed, path, renaming.was, names_once(renaming.was, renaming.old_id, renaming.new_id));
-}
-
 FileMove move_of(const Renaming& renaming) {
   const bool is_file = folder_of_readings(renaming.place.file).empty();
   const auto path = [is_file](const std::string& id) { return is_file ? kpi_path(KpiId(id)) : full_id(KpiId(id)); };
@@ -205,13 +200,21 @@ void add_what_renaming_moved(const Renaming& renaming, Transaction& transaction)
   if (!renaming.was.empty()) transaction.in_place.push_back(move_of(renaming).to);
 }
 
-Result<Transaction> transaction_of(const Session& session, const Renaming& renaming) {
-  TRY_ASSIGN(const auto text, file_text(session.workspace, renaming.place.file));
-  TRY_ASSIGN(auto renamed, renamed_text(renaming, text));
-  Transaction transaction = Transaction::of(session.workspace);
-  transaction.replace(renaming.place.file, text, std::move(renamed));
-  if (renaming.place.record == "KPI") transaction.moves.push_back(move_of(renaming));
-  return transaction;
+/// Under its new id the record only gets another name that it once had; every other field is as it was.
+Status rename_in(const Session& session, const Renaming& renaming, Action& action) {
+  store::KeyPath path = renaming.place.path;
+  TRY_ASSIGN(auto text, file_text(session.workspace, renaming.place.file));
+  std::string named = text;
+  if (!path.empty()) {
+    TRY_ASSIGN(named, store::rename_key(text, path, renaming.new_id));
+    path.back() = renaming.new_id;
+  }
+  TRY_ASSIGN(auto renamed,
+             with_was(named, path, renaming.was, names_once(renaming.was, renaming.old_id, renaming.new_id)));
+  if (renaming.place.record == "KPI") action.transaction.moves.push_back(move_of(renaming));
+  action.changes = field_changes(name_after(action.transaction, renaming.place.file), named, renamed);
+  action.transaction.replace(renaming.place.file, std::move(text), std::move(renamed));
+  return {};
 }
 
 Result<Renaming> renaming_of(const Session& session, const Found& found, const std::string& typed) {
@@ -263,7 +266,7 @@ Result<Action> action_for_rename(Context& context, const std::string& id, const 
     return action;
   }
   TRY(check_free(session, found, renaming));
-  TRY_ASSIGN(action.transaction, transaction_of(session, renaming));
+  TRY(rename_in(session, renaming, action));
   action.show_diff = action.transaction.moves.empty();  // that of a KPI's file would hold all its readings twice
   action.no_worse_than = std::move(session.workspace);
   action.old_id = renaming.old_id;

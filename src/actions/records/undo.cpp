@@ -31,6 +31,7 @@ Action action_for(const Context& context, const PastWrite& past) {
   action.takes_back = past.file;
   action.is_output = past.is_output;
   action.first = told(context, "Took back", past);
+  if (past.changes) action.changes = inverse(*past.changes);
   return action;
 }
 

@@ -2,7 +2,6 @@
 #include "session/writing/changes.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <span>
 #include <utility>
@@ -44,30 +43,42 @@ std::string field_of(std::span<const std::string> keys) {
   return field;
 }
 
+/// A person's own: no record, whatever stands in it.
+bool is_own(std::string_view key) { return key.starts_with("x-"); }
+
 /// {"ship", "users", "target"} is the field "target" of "ship.users", {"ship", "title"} that of "ship"; a heading that
 /// stands for no record ([cycle], [result], [defaults]) is the cycle's.
 void name_definition(std::span<const std::string> path, FieldChange& change) {
   change.id = change.cycle;
   change.field = field_of(path);
-  if (path.size() < 2 || path[0] == "result" || path[0] == "defaults") return;
+  if (path.size() < 2 || path[0] == "result" || path[0] == "defaults" || is_own(path[0])) return;
   if (path[0] == "cycle") {
     change.field = field_of(path.subspan(1));
     return;
   }
-  const std::size_t of_record = path.size() > 2 ? 2 : 1;
+  const std::size_t of_record = path.size() > 2 && !is_own(path[1]) ? 2 : 1;
   change.id = field_of(path.first(of_record));
   change.field = field_of(path.subspan(of_record));
 }
 
-/// False for what only says when and by whom.
+/// False for what only says when and by whom. The journal is of no cycle.
 bool name_remark(std::span<const std::string> path, FieldChange& change) {
-  if (path.size() == 1) {
-    change.field = path[0];
+  if (path.size() == 1 || is_own(path[0])) {
+    change.cycle.clear();
+    change.field = field_of(path);
     return path[0] != "date" && path[0] != "at" && path[0] != "by";
   }
-  change.id = field_of(path.first(2));
-  change.field = path.size() > 2 ? field_of(path.subspan(2)) : "value";
+  const std::size_t of_record = is_own(path[1]) ? 1 : 2;
+  change.id = field_of(path.first(of_record));
+  change.field = path.size() > of_record ? field_of(path.subspan(of_record)) : "value";
   return true;
+}
+
+/// What stands alone and what stands in a table with more is one field: "readings.2026-08-17" the value of a reading,
+/// "targets.2026-08-17.target" a target.
+std::string field_of_kpi(std::span<const std::string> path) {
+  if (path.size() == 3 && path[0] == "readings" && path[2] == "value") return field_of(path.first(2));
+  return field_of(path) + (path.size() == 2 && path[0] == "targets" ? ".target" : "");
 }
 
 /// "kpi/sleep.toml" and "kpi/sleep/2026.toml" are of the KPI "sleep".
@@ -76,7 +87,7 @@ void name_kpi(std::string_view file, std::span<const std::string> path, FieldCha
   id = id.substr(0, id.find('/'));
   if (id.ends_with(toml_extension)) id.remove_suffix(toml_extension.size());
   change.id = id;
-  change.field = field_of(path);
+  change.field = field_of_kpi(path);
 }
 
 bool name_change(const std::string& file, std::span<const std::string> path, FieldChange& change) {
@@ -95,7 +106,8 @@ bool name_change(const std::string& file, std::span<const std::string> path, Fie
   return true;
 }
 
-/// What goes in one file and comes in another is one change, or none where it says the same.
+/// What goes in one place and comes in another (a file, a table in which it stood alone) is one change, or none where it
+/// says the same.
 std::vector<FieldChange> without_moved(std::vector<FieldChange> changes) {
   std::vector<FieldChange> kept;
   std::map<std::string, std::size_t> known;  // by record and field
@@ -114,26 +126,29 @@ std::vector<FieldChange> without_moved(std::vector<FieldChange> changes) {
   return kept;
 }
 
-}  // namespace
-
-std::vector<FieldChange> field_changes(const std::string& file, const std::string& before, const std::string& after) {
-  std::vector<FieldChange> changes;
-  if (!file.ends_with(toml_extension) || file.starts_with('/')) return changes;
+void add_changes(const std::string& file, const std::string& before, const std::string& after,
+                 std::vector<FieldChange>& changes) {
+  if (!file.ends_with(toml_extension) || file.starts_with('/')) return;
   for (const ValueChange& value : store::changed_values(before, after)) {
     FieldChange change{{}, {}, {}, json_of(value.before), json_of(value.after)};
     if (name_change(file, value.path, change)) changes.push_back(std::move(change));
   }
-  return changes;
+}
+
+}  // namespace
+
+std::vector<FieldChange> field_changes(const std::string& file, const std::string& before, const std::string& after) {
+  std::vector<FieldChange> changes;
+  add_changes(file, before, after, changes);
+  return without_moved(std::move(changes));
 }
 
 std::vector<FieldChange> field_changes(const Transaction& transaction) {
   std::vector<FieldChange> changes;
   for (const FileChange& file : transaction.files)
-    std::ranges::move(field_changes(name_after(transaction, file.path), file.before.value_or(""), file.after),
-                      std::back_inserter(changes));
-  for (const FileRemoval& file : transaction.removals)
-    std::ranges::move(field_changes(file.path, file.before, ""), std::back_inserter(changes));
-  return transaction.removals.empty() ? changes : without_moved(std::move(changes));
+    add_changes(name_after(transaction, file.path), file.before.value_or(""), file.after, changes);
+  for (const FileRemoval& file : transaction.removals) add_changes(file.path, file.before, "", changes);
+  return without_moved(std::move(changes));
 }
 
 }  // namespace okr::session

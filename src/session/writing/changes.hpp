@@ -11,7 +11,8 @@
 namespace okr::session {
 
 /// What changed in one file, named from the root: a cycle's definitions, a check-in, a KPI, okr.toml; nothing for what
-/// is no TOML. `before` is empty where the file is new.
+/// is no TOML. `before` is empty where the file is new. Fields are called alike however their lines are written: a value
+/// alone, or in a table with more.
 std::vector<reports::FieldChange> field_changes(const std::string& file, const std::string& before,
                                                 const std::string& after);
 

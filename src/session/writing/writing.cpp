@@ -261,7 +261,8 @@ Result<std::optional<std::string>> written_once(Context& context, const Attempt&
   TRY_ASSIGN(told.plain, plain_of(context, action));
   Result<std::optional<std::string>> journal;
   auto done = write_files(action.transaction, grounds, [&] {
-    const PastWrite now = present_write(context, action.transaction, action.summary);
+    PastWrite now = present_write(context, action.transaction, action.summary);
+    now.changes = action.changes;
     if (action.takes_back.empty() && action.can_be_undone) journal = remember(context, now);
     return unfinished_note(now);
   });
