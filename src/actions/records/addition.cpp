@@ -364,14 +364,14 @@ Result<Addition> addition_to(const Context& context, const Session& session, con
 }
 
 /// "has no steps", "has no step with weight": what an objective lacks before its first key result is none of them.
-std::vector<std::string> faults_of_steps(const Workspace& workspace, Date as_of) {
-  std::vector<std::string> faults;
+Diagnostics faults_of_steps(const Workspace& workspace, Date as_of) {
+  Diagnostics faults;
   for (const Diagnostic& finding : lint_numbers(workspace, as_of)) {
     const bool is_of_objective = std::ranges::any_of(workspace.cycles, [&](const Cycle& cycle) {
       return contains(cycle.objectives, finding.place, &Objective::place);
     });
     if (finding.code == Code::E108 && finding.severity == Severity::error && !is_of_objective)
-      faults.push_back(finding.message);
+      faults.push_back(finding);
   }
   return faults;
 }
@@ -379,13 +379,14 @@ std::vector<std::string> faults_of_steps(const Workspace& workspace, Date as_of)
 }  // namespace
 
 Status check_steps(const Workspace& before, const Transaction& transaction, Date as_of) {
-  const std::vector<std::string> known = faults_of_steps(before, as_of);
+  const Diagnostics known = faults_of_steps(before, as_of);
   for (const FileChange& file : transaction.files) {
     TRY_ASSIGN(const auto after, store::load_with_replacement(before.root, file.path, file.after));
-    for (const std::string& fault : faults_of_steps(after, as_of))
-      if (!contains(known, fault))
-        return usage_failure(fmt::format("{} [{}]", fault, to_string(Code::E108)),
-                             "write steps=first,second,third\nnothing was written");
+    for (const Diagnostic& fault : faults_of_steps(after, as_of))
+      if (const std::string code(to_string(fault.code)); !contains(known, fault.message, &Diagnostic::message))
+        return tl::unexpected(placed({ErrorKind::usage, fmt::format("{} [{}]", fault.message, code),
+                                      "write steps=first,second,third\nnothing was written", code},
+                                     fault.place, after));
   }
   return {};
 }

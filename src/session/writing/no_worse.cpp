@@ -105,8 +105,10 @@ Status check_no_worse(const Context& context, const Action& action) {
                                                 place.line, place.column)
                                   : std::string();
     const bool is_unread = diagnostic.code == Code::E003 && diagnostic.place.line == 0;  // a disk, no words of anybody
-    return failure(is_unread ? ErrorKind::environment : ErrorKind::usage,
-                   fmt::format("{}{} [{}]", where, diagnostic.message, to_string(diagnostic.code)), hint);
+    const std::string code(to_string(diagnostic.code));
+    return tl::unexpected(placed({is_unread ? ErrorKind::environment : ErrorKind::usage,
+                                  fmt::format("{}{} [{}]", where, diagnostic.message, code), std::move(hint), code},
+                                 place, after));
   }
   return {};
 }
