@@ -3,6 +3,10 @@
 
 #include <utility>
 
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/store/load.hpp"
 #include "reports/check/findings.hpp"
 
 namespace okr::session {
@@ -16,6 +20,22 @@ Error placed(Error error, const Place& place, std::string file) {
   error.line = place.line;
   error.column = place.column;
   return error;
+}
+
+tl::unexpected<Error> unreadable(const Diagnostic& fault, const std::string& file) {
+  const std::string what = fault.place.line == 0 ? fault.message
+                                                 : fmt::format("{}:{}:{} cannot be read: {}", safe_for_terminal(file),
+                                                               fault.place.line, fault.place.column, fault.message);
+  return tl::unexpected(
+      placed({ErrorKind::data, what, fmt::format("{}{}nothing was written", fault.mend, fault.mend.empty() ? "" : "\n"),
+              std::string(to_string(fault.code))},
+             fault.place, file));
+}
+
+Status check_text_readable(const std::string& file, const std::string& text) {
+  for (const Diagnostic& fault : store::check_text(text))
+    if (is_unreadable(fault.code)) return unreadable(fault, file);
+  return {};
 }
 
 void say_findings(Context& context, const Diagnostics& findings, std::span<const std::string> files,

@@ -111,15 +111,7 @@ Status check_choice(const Session& session) {
 }
 
 Status check_cycle_readable(const Workspace& workspace, std::string_view id) {
-  for (const Diagnostic& diagnostic : workspace.diagnostics) {
-    if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
-    const std::string& file = workspace.files[diagnostic.place.file];
-    if (file == id || file == cycle_path(id))
-      return data_failure(diagnostic.code == Code::E003
-                              ? diagnostic.message
-                              : fmt::format("{} cannot be read: {}", file, diagnostic.message),
-                          diagnostic.mend);
-  }
+  for (const std::string& file : {std::string(id), cycle_path(id)}) TRY(check_readable(workspace, file));
   return {};
 }
 
@@ -149,13 +141,8 @@ Result<std::string> file_text(const Workspace& workspace, const std::string& fil
 }
 
 Status check_readable(const Workspace& workspace, const std::string& file) {
-  for (const Diagnostic& diagnostic : workspace.diagnostics)
-    if (is_unreadable(diagnostic.code) && diagnostic.place.known() && workspace.files[diagnostic.place.file] == file)
-      return tl::unexpected(
-          placed({ErrorKind::data,
-                  fmt::format("{} cannot be read: {}", to_string(diagnostic.place, workspace), diagnostic.message),
-                  diagnostic.mend + (diagnostic.mend.empty() ? "" : "\n") + "nothing was written"},
-                 diagnostic.place, workspace));
+  for (const Diagnostic& fault : workspace.diagnostics)
+    if (is_unreadable(fault.code) && workspace.file_of(fault.place) == file) return unreadable(fault, file);
   return {};
 }
 

@@ -46,7 +46,8 @@ Status check_choice(const Session& session);
 /// What is said of a name that no KPI bears: why kpi/ cannot be read, the nearest name, else the hint that is given.
 Error unknown_kpi(const Workspace& workspace, std::string_view typed, std::string_view otherwise);
 
-/// A data error with the reason where the cycle is there and its folder, or its cycle.toml, cannot be read.
+/// A data error with the reason and its place where the cycle is there and its folder, or its cycle.toml, cannot be
+/// read, and nothing can be written there.
 Status check_cycle_readable(const Workspace& workspace, std::string_view id);
 
 /// A usage error with the cycle that is spelled nearly so, or with all of them. `option`: "--from: ", or nothing.

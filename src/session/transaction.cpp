@@ -8,6 +8,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/faults.hpp"
 
 namespace okr::session {
 
@@ -66,6 +67,7 @@ Result<std::string*> Transaction::draft(const std::string& path) {
   const auto known = std::ranges::find(files, path, &FileChange::path);
   if (known != files.end()) return &known->after;
   TRY_ASSIGN(auto text, store::read_file_inside(root, root + "/" + path));
+  TRY(check_text_readable(path, text));
   files.push_back({path, text, text});
   return &files.back().after;
 }

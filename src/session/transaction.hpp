@@ -72,8 +72,8 @@ struct Transaction {
   /// Adds a file whose text becomes another; one that would change nothing is in place.
   void replace(std::string path, std::string before, std::string after);
 
-  /// The text that a file will have, to be changed: what stands there, read when it is named first. Good until another
-  /// file is added. Errors: environment.
+  /// The text that a TOML file will have, to be changed: what stands there, read when it is named first. Good until
+  /// another file is added. Errors: environment; data with the place, where it cannot be read as TOML.
   Result<std::string*> draft(const std::string& path);
 
   /// Drafts that stay as they were are in place.
