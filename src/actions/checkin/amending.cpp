@@ -42,12 +42,21 @@ Result<std::string> as_table(const std::string& text, const store::KeyPath& path
   return store::set_value(text, path, fmt::format("{{ value = {} }}", value));
 }
 
+/// A value that comes into a table stands first between its braces, as in one that was written with it.
+Result<std::string> with_value(const std::string& text, const store::KeyPath& path, const std::string& value) {
+  const auto table = store::value_text(text, path);
+  const std::string_view others = table && table->starts_with('{') ? trim(std::string_view(*table).substr(1)) : "";
+  if (others.size() < 2 || store::is_there(text, below(path, "value")))
+    return put_at(text, below(path, "value"), value);
+  return store::set_value(text, path, fmt::format("{{ value = {}, {}", value, others));
+}
+
 /// Only the parts that are said now change.
 Result<std::string> with_parts(std::string text, const store::KeyPath& path, const Entry& said) {
   if (said.has_value()) {
     Entry alone;
     alone.value = said.value;
-    TRY_ASSIGN(text, put_at(text, below(path, "value"), store::entry_text(alone)));
+    TRY_ASSIGN(text, with_value(text, path, store::entry_text(alone)));
   }
   if (said.confidence) {
     TRY_ASSIGN(text, put_at(text, below(path, "confidence"), std::to_string(*said.confidence)));
@@ -58,9 +67,12 @@ Result<std::string> with_parts(std::string text, const store::KeyPath& path, con
   return text;
 }
 
+/// As the file names others: below a heading where it has some, else by its dotted key.
 Result<std::string> with_new_entry(const std::string& text, const KeyResultId& id, const std::string& value) {
   const store::KeyPath objective{id.objective.text};
   if (auto added = store::add_key(text, objective, id.name, value)) return added;
+  const bool has_headings = text.starts_with('[') || text.find("\n[") != std::string::npos;
+  if (!has_headings) return store::add_dotted_key(text, path_of(id), value);
   return store::add_table(text, objective, fmt::format("{} = {}\n", store::toml_key(id.name), value));
 }
 
@@ -111,9 +123,19 @@ std::optional<std::string> left_of(const std::string& text, const store::KeyPath
   return left && *left != "{}" ? std::optional(*left) : std::nullopt;
 }
 
+/// Of the two empty lines around a line that is gone one goes along.
+std::string without_double_gap(const std::string& before, std::string after) {
+  const auto place = static_cast<std::size_t>(std::ranges::mismatch(before, after).in2 - after.begin());
+  const bool is_double = place > 1 && place <= after.size() && after[place - 1] == '\n' && after[place - 2] == '\n' &&
+                         (place == after.size() || after[place] == '\n');
+  if (is_double) after.erase(place - 1, 1);
+  return after;
+}
+
 /// The value goes, and with it an entry that says nothing more.
 Result<std::string> without_value(std::string text, const Cycle& cycle, const KeyResultId& id) {
   const store::KeyPath path = path_in(text, cycle, id);
+  const std::string before = text;
   TRY_ASSIGN(text, store::remove_key(text, is_table(text, path) ? below(path, "value") : path));
   const auto left = left_of(text, path);
   if (!left && store::is_there(text, path)) {
@@ -126,7 +148,7 @@ Result<std::string> without_value(std::string text, const Cycle& cycle, const Ke
     TRY_ASSIGN(text, store::remove_key(text, path));
     return with_new_entry(text, id, *left);
   }
-  return without_empty_heading(std::move(text), path.front());
+  return without_double_gap(before, without_empty_heading(std::move(text), path.front()));
 }
 
 // --- keys of a person's own
@@ -205,6 +227,18 @@ Result<std::string> with_short_names(std::string text, const Cycle& cycle) {
   return text;
 }
 
+/// The text with what is said now in its places, and without what is taken out.
+Result<std::string> spliced_text(std::string text, const CycleCheckin& checkin) {
+  const Cycle& cycle = *checkin.before;
+  for (const KeyResultId& id : checkin.taken_out) {
+    TRY_ASSIGN(text, without_value(std::move(text), cycle, id));
+  }
+  for (const Update& update : checkin.updates) {
+    TRY_ASSIGN(text, with_entry(std::move(text), cycle, update.id(), update.entry));
+  }
+  return with_journal(std::move(text), checkin.head);
+}
+
 /// Without the entry that is of another cycle, and without its objective where that is none of this one.
 Result<std::string> without_entry(std::string text, const Cycle& cycle, const store::KeyPath& path) {
   const bool is_of_another = !find_objective(cycle, path.front());
@@ -245,16 +279,11 @@ bool drop_value(const KeyResultId& id, CheckinSheet& sheet) {
 Result<std::string> amended_text(std::string text, const CycleCheckin& checkin, const std::string& given,
                                  bool with_top) {
   CheckinSheet meant = said_in(text, checkin);
-  const Cycle& cycle = *checkin.before;
-  for (const KeyResultId& id : checkin.taken_out) {
-    drop_value(id, meant);
-    TRY_ASSIGN(text, without_value(std::move(text), cycle, id));
-  }
+  for (const KeyResultId& id : checkin.taken_out) drop_value(id, meant);
   merge(sheet_of(Checkin{}, checkin.updates), meant);
-  for (const Update& update : checkin.updates) {
-    TRY_ASSIGN(text, with_entry(std::move(text), cycle, update.id(), update.entry));
-  }
-  TRY_ASSIGN(text, with_journal(std::move(text), checkin.head));
+  // Nothing in it is a person's own layout: it looks as if all of it had been said at once.
+  const bool is_as_written = text == store::checkin_text(checkin.said_before);
+  TRY_ASSIGN(text, is_as_written ? store::checkin_text(checkin.says) : spliced_text(std::move(text), checkin));
   TRY_ASSIGN(text, with_own_keys(std::move(text), given, checkin.updates, with_top));
   return if_it_says(meant, std::move(text), checkin);
 }
