@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The periods of formulas, those of each part made once however many formulas name it.
+// The periods of formulas, those of each part made once however many formulas name it; and how long a silence is.
 #pragma once
 
 #include <map>
@@ -9,6 +9,20 @@
 #include "okr/compute/kpi.hpp"
 
 namespace okr {
+
+// --- silences --------------------------------------------------------------------------------------------------------
+
+/// So many periods at the beginning of a silence, and before anything changes in it, always stand one by one: the rules
+/// of signals look back over fewer, and the same day of the year before is nearer.
+inline constexpr int shown_of_silence = 400;
+
+/// Those between them are one from here on: a year that was mistyped, 0226, makes 650 000 days of which nothing came.
+inline constexpr int long_silence = 1000;
+
+/// How many periods of a unit there are from the one of a day up to the one that begins on `behind`.
+int count_until(Date behind, Date day, PeriodUnit unit, FiscalYear fiscal);
+
+// --- formulas --------------------------------------------------------------------------------------------------------
 
 class FormulaPeriods {
  public:

@@ -3,10 +3,12 @@
 // 2.3, 0.16, 0.17, 0.27).
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "compute/formula_periods.hpp"
 #include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/progress.hpp"
@@ -28,31 +30,6 @@ bool is_near(const Subject& subject, const Definition& definition, const Bounds&
   return bounds.min && !bounds.max && at_least(value, *kpi->warn);
 }
 
-/// Blocks of `days` days in a window: max(1, floor(N / length + 0.5)) of N days, the last ends with the window (0.1).
-std::vector<Period> blocks_of(const Period& window, int days) {
-  const int length = std::max(1, days);
-  const int count = std::max(1, (2 * length_in_days(window) + length) / (2 * length));
-  std::vector<Period> blocks;
-  for (int i = 0; i < count; ++i) {
-    const Date first = add_days(window.first, i * length);
-    blocks.push_back({first, i + 1 == count ? window.last : add_days(first, length - 1)});
-  }
-  return blocks;
-}
-
-std::vector<HoldPeriod> calendar_periods(const Period& window, PeriodUnit unit, const Workspace& workspace) {
-  std::vector<HoldPeriod> periods;
-  const auto fiscal = workspace.fiscal_start();
-  for (Period p = period_containing(window.first, unit, fiscal); p.first <= window.last;
-       p = next_period(p, unit, fiscal)) {
-    HoldPeriod part;
-    part.period = {std::max(p.first, window.first), std::min(p.last, window.last)};
-    part.clipped = part.period != p;
-    periods.push_back(part);
-  }
-  return periods;
-}
-
 Rhythm rhythm_of(const Subject& subject) {
   return subject.key_result.period.value_or(cadence_of(subject.workspace.settings, subject.cycle));
 }
@@ -70,14 +47,57 @@ std::optional<PeriodUnit> hold_unit(const Subject& subject, const Definition& de
   return unit_of(rhythm_of(subject));
 }
 
-/// Days, ISO weeks, months, quarters, halves or years of the calendar that overlap the key result's window, each cut to
-/// it; blocks from its start where its `period`, else the cycle's cadence, is another number of days. Fed by a KPI: the
-/// periods of the KPI (method.md 0.16).
-std::vector<HoldPeriod> hold_periods(const Subject& subject, const Definition& definition) {
-  const Period window = window_of(subject, definition);
-  if (const auto unit = hold_unit(subject, definition)) return calendar_periods(window, *unit, subject.workspace);
+/// How a window falls into periods: days, ISO weeks, months, quarters, halves or years of the calendar that overlap it,
+/// each cut to it; else blocks of `days` days from its start, max(1, floor(N / days + 0.5)) of N days, of which the last
+/// ends with the window (0.1).
+class Division {
+ public:
+  Division(const Period& window, std::optional<PeriodUnit> unit, int days, FiscalYear fiscal)
+      : window_(window), unit_(unit), days_(std::max(1, days)), fiscal_(fiscal) {}
+
+  Period at(Date day) const {
+    if (unit_) return period_containing(day, *unit_, fiscal_);
+    const int count = std::max(1, (2 * length_in_days(window_) + days_) / (2 * days_));
+    const int block = std::min(days_between(window_.first, day) / days_, count - 1);
+    const Date first = add_days(window_.first, block * days_);
+    return {first, block + 1 == count ? window_.last : add_days(first, days_ - 1)};
+  }
+
+  int count_until(Date behind, Date day) const {
+    return unit_ ? okr::count_until(behind, day, *unit_, fiscal_) : days_between(day, behind) / days_;
+  }
+
+ private:
+  Period window_;
+  std::optional<PeriodUnit> unit_;
+  int days_;
+  FiscalYear fiscal_;
+};
+
+/// The periods of a window, empty ones. `turns`, in order: the days on which something was read, or on which a period
+/// without a value begins to be another one than the period before; what lies in the middle of a long silence between
+/// two of them is one.
+std::vector<HoldPeriod> periods_of(const Division& division, const Period& window, std::span<const Date> turns) {
   std::vector<HoldPeriod> periods;
-  for (const Period& block : blocks_of(window, rhythm_of(subject).days)) periods.emplace_back().period = block;
+  int silent = 0;
+  auto turn = turns.begin();
+  for (Period p = division.at(window.first); p.first <= window.last; p = division.at(add_days(p.last, 1))) {
+    for (; turn != turns.end() && *turn <= p.last; ++turn) silent = 0;
+    HoldPeriod part;
+    if (++silent > shown_of_silence) {
+      const Date end = turn == turns.end() ? window.last : std::min(*turn, window.last);
+      const Date behind = division.at(add_days(end, -shown_of_silence * length_in_days(p))).first;
+      const int times = division.count_until(behind, p.first);
+      if (times >= long_silence) {
+        part.times = times;
+        p.last = add_days(behind, -1);
+      }
+    }
+    part.period = {std::max(p.first, window.first), std::min(p.last, window.last)};
+    part.clipped = part.period != p;
+    periods.push_back(part);
+    if (p.last >= window.last) break;
+  }
   return periods;
 }
 
@@ -139,11 +159,23 @@ bool is_due(const Subject& subject, HoldPeriod& period, const Judging& how, cons
 void count(HoldTally& tally, const HoldPeriod& period) {
   if (period.holding == Holding::ahead) return;
   if (period.holding == Holding::met) {
-    ++tally.met;
+    tally.met += period.times;
     return;
   }
-  ++tally.missed;
-  if (period.over) ++tally.missed_for_good;
+  tally.missed += period.times;
+  if (period.over) tally.missed_for_good += period.times;
+}
+
+/// The days on which a period without a value begins to be another one than the period before: over, awaited, away,
+/// judged by another bound.
+std::vector<Date> turns_of(const Subject& subject, const Definition& definition, const Judging& how, Date as_of) {
+  std::vector<Date> turns{how.as_of, add_days(how.as_of, -how.lag_days), as_of};
+  for (const Period& period : subject.workspace.settings.workspace.away) {
+    turns.push_back(period.first);
+    turns.push_back(add_days(period.last, 1));
+  }
+  for (const Definition::MovedBounds& earlier : definition.earlier_bounds) turns.push_back(earlier.until);
+  return turns;
 }
 
 /// Readings of a key result's own go to the period of their day; late ones to the last, within grace.
@@ -159,9 +191,7 @@ void add_own_values(std::span<const Point> points, const Judging& how, std::vect
   }
 }
 
-void add_kpi_values(const Subject& subject, const Kpi& kpi, const Judging& how, std::vector<HoldPeriod>& periods) {
-  const PeriodQuery query{kpi.every, periods.front().period.first, periods.back().period.last};
-  const auto known = kpi_periods(subject.workspace, kpi, query, how.as_of);
+void add_kpi_values(std::span<const KpiPeriod> known, const Judging& how, std::vector<HoldPeriod>& periods) {
   std::size_t next = 0;
   for (HoldPeriod& period : periods) {
     period.over = period.period.last < how.as_of;
@@ -181,6 +211,15 @@ bool meets(const Bounds& bounds, double value, const Measure& by) {
   const auto keeps_max = by.strict ? below : at_most;
   return (!bounds.min || keeps_min(value, *bounds.min, by.scale)) &&
          (!bounds.max || keeps_max(value, *bounds.max, by.scale));
+}
+
+int HoldTally::count() const {
+  return std::accumulate(periods.begin(), periods.end(), 0, [](int sum, const auto& one) { return sum + one.times; });
+}
+
+int HoldTally::open() const {
+  return std::accumulate(periods.begin(), periods.end(), 0,
+                         [](int sum, const auto& one) { return sum + (one.over ? 0 : one.times); });
 }
 
 const HoldPeriod* HoldTally::last_due() const {
@@ -207,10 +246,20 @@ HoldTally hold_tally(const Subject& subject, const Definition& definition, std::
   const Judging how = judging_of(subject, definition, points, looked_at(definition, as_of));
   HoldTally tally;
   tally.allowed = definition.misses;
-  tally.periods = hold_periods(subject, definition);
   tally.unit = hold_unit(subject, definition);
-  if (const Kpi* kpi = kpi_of(subject, definition))
-    add_kpi_values(subject, *kpi, how, tally.periods);
+  const Kpi* kpi = kpi_of(subject, definition);
+  const Period window = window_of(subject, definition);
+  const FiscalYear fiscal = subject.workspace.fiscal_start();
+  std::vector<Date> turns = turns_of(subject, definition, how, as_of);
+  std::vector<KpiPeriod> known;
+  if (kpi) known = kpi_periods(subject.workspace, *kpi, {kpi->every, window.first, window.last}, how.as_of);
+  for (const KpiPeriod& period : known)
+    if (period.value) turns.push_back(period.period.first);
+  for (const Point& point : points) turns.push_back(point.date);
+  std::ranges::sort(turns);
+  tally.periods = periods_of(Division(window, tally.unit, rhythm_of(subject).days, fiscal), window, turns);
+  if (kpi)
+    add_kpi_values(known, how, tally.periods);
   else
     add_own_values(points, how, tally.periods);
   for (HoldPeriod& period : tally.periods) {

@@ -15,9 +15,7 @@
 #include "okr/model/workspace.hpp"
 
 namespace okr {
-namespace {
 
-/// How many periods of a unit there are from the one of a day up to the one that begins on `behind`.
 int count_until(Date behind, Date day, PeriodUnit unit, FiscalYear fiscal) {
   const Period period = period_containing(day, unit, fiscal);
   if (unit <= PeriodUnit::week) return days_between(period.first, behind) / length_in_days(period);
@@ -28,6 +26,8 @@ int count_until(Date behind, Date day, PeriodUnit unit, FiscalYear fiscal) {
   };
   return static_cast<int>(months_until(behind) / months_until(add_days(period.last, 1)));
 }
+
+namespace {
 
 // --- formulas --------------------------------------------------------------------------------------------------------
 
@@ -207,13 +207,6 @@ std::optional<Period> days_of(const Kpi& kpi, const PeriodQuery& query, Date as_
 }
 
 // --- silences --------------------------------------------------------------------------------------------------------
-
-/// So many periods at the beginning of a silence, and before anything changes in it, always stand one by one: the rules
-/// of signals look back over fewer, and the same day of the year before is nearer.
-constexpr int shown_of_silence = 400;
-
-/// Those between them are one from here on: a year that was mistyped, 0226, makes 650 000 days of which nothing came.
-constexpr int long_silence = 1000;
 
 /// The days on which a period without readings begins to be another one than the period before: over, awaited, away,
 /// judged by another target, charted by itself.

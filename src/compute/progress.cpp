@@ -300,7 +300,12 @@ void trace_periods(const Subject& subject, const Definition& definition, const H
     add_margin(subject, definition, as_of, step.inputs);
     for (const HoldPeriod& period : tally.periods) {
       if (period.holding == Holding::ahead) continue;
-      step.inputs.push_back({word_of(period), traced(period.value), {}, false, to_string(period.period)});
+      const std::string days = to_string(period.period);
+      step.inputs.push_back({word_of(period),
+                             traced(period.value),
+                             {},
+                             false,
+                             period.times == 1 ? days : fmt::format("{}: {} periods", days, period.times)});
     }
     return step;
   });

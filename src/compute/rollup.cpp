@@ -88,7 +88,7 @@ bool may_be_lost(const KeyResultNumbers& kr) {
   const auto& hold = kr.standing.hold;
   if (!decides(part_of(kr)) || kr.standing.definition.kind != Kind::hold || kr.state == State::done) return false;
   if (!hold || kr.standing.latest) return true;
-  return hold->missed + std::ranges::count(hold->periods, false, &HoldPeriod::over) > hold->allowed;
+  return hold->missed + hold->open() > hold->allowed;
 }
 
 /// MET is said when nothing can be missed any more (2.3, 3.2): what was kept so far is on track until then.

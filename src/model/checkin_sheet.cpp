@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <tuple>
 
 #include "okr/base/text.hpp"
@@ -47,6 +48,13 @@ bool same_journal(const Checkin& a, const Checkin& b) {
 bool same_entry(const SheetEntry& a, const SheetEntry& b) {
   return a.id == b.id && a.entry.value == b.entry.value && a.entry.confidence == b.entry.confidence &&
          trim(a.entry.note) == trim(b.entry.note);
+}
+
+/// Which entries are of a key result, in their order.
+std::multimap<KeyResultId, const SheetEntry*> by_id(const CheckinSheet& sheet) {
+  std::multimap<KeyResultId, const SheetEntry*> entries;
+  for (const SheetEntry& said : sheet.entries) entries.emplace(said.id, &said);
+  return entries;
 }
 
 }  // namespace
@@ -115,10 +123,10 @@ void put_in(Cycle& cycle, const CheckinSheet& sheet) {
   const auto order = [](const Entry& a, const Entry& b) {
     return std::tuple(a.date, a.at.value_or(-1)) < std::tuple(b.date, b.at.value_or(-1));
   };
+  const auto said = by_id(sheet);
   each_key_result(cycle, [&](KeyResult& kr) {
-    for (const SheetEntry& said : sheet.entries) {
-      if (said.id != kr.id) continue;
-      Entry entry = said.entry;
+    for (auto [it, last] = said.equal_range(kr.id); it != last; ++it) {
+      Entry entry = it->second->entry;
       entry.date = sheet.head.date;
       entry.at = sheet.head.at;
       entry.checkin = index;
@@ -143,8 +151,10 @@ void take_out_since(Cycle& cycle, std::uint32_t first) {
 
 bool same_content(const CheckinSheet& a, const CheckinSheet& b) {
   if (a.entries.size() != b.entries.size() || !same_journal(a.head, b.head)) return false;
-  return std::ranges::all_of(a.entries, [&b](const SheetEntry& entry) {
-    return std::ranges::any_of(b.entries, [&entry](const SheetEntry& other) { return same_entry(entry, other); });
+  const auto others = by_id(b);
+  return std::ranges::all_of(a.entries, [&others](const SheetEntry& entry) {
+    const auto [first, last] = others.equal_range(entry.id);
+    return std::any_of(first, last, [&entry](const auto& other) { return same_entry(entry, *other.second); });
   });
 }
 

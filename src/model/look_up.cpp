@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a person typed, found among the cycles that are meant; and where nothing is found, why not, and what is near.
+#include "okr/model/look_up.hpp"
+
 #include <algorithm>
 
 #include <fmt/core.h>
@@ -14,21 +16,19 @@
 namespace okr {
 namespace {
 
-void add_last_part_matches(const Cycle& cycle, std::string_view typed, std::vector<Found>& matches) {
+/// The key results of a cycle by their last parts, present and former, one of an objective.
+std::map<std::string_view, std::vector<Found>> by_last_part(const Cycle& cycle) {
+  std::map<std::string_view, std::vector<Found>> parts;
   for (const Objective& objective : cycle.objectives) {
-    if (objective.id.text == typed) continue;  // found already, as an objective
-    if (const KeyResult* kr = find_key_result(objective, typed)) matches.push_back({&cycle, &objective, kr, nullptr});
+    const auto add = [&](std::string_view name, const KeyResult& kr) {
+      std::vector<Found>& found = parts[name];
+      if (found.empty() || found.back().objective != &objective) found.push_back({&cycle, &objective, &kr, nullptr});
+    };
+    for (const KeyResult& kr : objective.key_results) add(kr.id.name, kr);
+    for (const KeyResult& kr : objective.key_results)
+      for (const std::string& was : kr.was) add(was, kr);
   }
-}
-
-/// "2026-Q3/users": a last part in the cycle that is named.
-std::vector<Found> last_parts_of(const Workspace& workspace, std::string_view typed) {
-  std::vector<Found> matches;
-  const auto slash = typed.find('/');
-  const Cycle* cycle = workspace.cycle(CycleId(typed.substr(0, slash)));
-  if (cycle && typed.find('.') == std::string_view::npos)
-    add_last_part_matches(*cycle, typed.substr(slash + 1), matches);
-  return matches;
+  return parts;
 }
 
 /// Of several cycles with the same full id the one that runs, where it is one.
@@ -36,20 +36,6 @@ void prefer_running(std::vector<Found>& matches, std::optional<Date> day) {
   const auto runs = [day](const Found& found) { return found.cycle->dated && contains(found.cycle->period, *day); };
   if (day && std::ranges::count_if(matches, runs) == 1)
     std::erase_if(matches, [&](const Found& found) { return !runs(found); });
-}
-
-std::vector<Found> matches_of(const Workspace& workspace, const Scope& scope, std::string_view typed) {
-  std::vector<Found> matches;
-  for (const Cycle* cycle : scope.cycles)
-    if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
-  prefer_running(matches, scope.day);
-  if (const Kpi* kpi = workspace.kpi(typed); kpi && matches.empty())
-    matches.push_back({nullptr, nullptr, nullptr, kpi});
-  if (!matches.empty() || typed.find('.') != std::string_view::npos) return matches;
-  for (const Cycle* cycle : scope.cycles) add_last_part_matches(*cycle, typed, matches);
-  if (matches.empty())
-    if (const Cycle* cycle = workspace.cycle(CycleId(typed))) matches.push_back({cycle, nullptr, nullptr, nullptr});
-  return matches;
 }
 
 std::string name_of(const Found& found) {
@@ -88,7 +74,11 @@ Found found_elsewhere(const Workspace& workspace, const std::optional<Date>& day
   for (const Cycle* cycle : cycles) {
     std::vector<Found> matches;
     if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
-    if (matches.empty() && typed.find('.') == std::string_view::npos) add_last_part_matches(*cycle, typed, matches);
+    for (const Objective& objective : cycle->objectives) {
+      const bool is_part = matches.empty() && typed.find('.') == std::string_view::npos;
+      const KeyResult* kr = is_part ? find_key_result(objective, typed) : nullptr;
+      if (kr) matches.push_back({cycle, &objective, kr, nullptr});
+    }
     if (!matches.empty()) return matches.front();
   }
   return {};
@@ -297,23 +287,73 @@ Status check_not_in_unread(const Workspace& workspace, const Cycle& cycle, std::
   return {};
 }
 
-Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::string_view typed) {
+Found LookUp::found_in(const Cycle& cycle, std::string_view name) {
+  if (name.find('/') != std::string_view::npos) return {};
+  const Found found = ids_.resolve(cycle, name);
+  return found.cycle ? found : Found{};
+}
+
+Found LookUp::qualified(std::string_view reference) {
+  if (reference.starts_with(kpi_prefix)) return okr::qualified(workspace_, reference);
+  const auto slash = reference.find('/');
+  const Cycle* cycle = workspace_.cycle(CycleId(reference.substr(0, slash)));
+  return cycle ? found_in(*cycle, reference.substr(slash + 1)) : Found{};
+}
+
+void LookUp::add_last_part_matches(const Cycle& cycle, std::string_view typed, Matches& matches) {
+  const auto [of_cycle, is_new] = last_parts_.try_emplace(&cycle);
+  if (is_new) of_cycle->second = by_last_part(cycle);
+  const auto found = of_cycle->second.find(typed);
+  if (found == of_cycle->second.end()) return;
+  for (const Found& one : found->second)
+    if (one.objective->id.text != typed) matches.push_back(one);  // else found already, as an objective
+}
+
+/// "2026-Q3/users": a last part in the cycle that is named.
+LookUp::Matches LookUp::last_parts_of(std::string_view typed) {
+  Matches matches;
+  const auto slash = typed.find('/');
+  const Cycle* cycle = workspace_.cycle(CycleId(typed.substr(0, slash)));
+  if (cycle && typed.find('.') == std::string_view::npos)
+    add_last_part_matches(*cycle, typed.substr(slash + 1), matches);
+  return matches;
+}
+
+LookUp::Matches LookUp::matches_of(const Scope& scope, std::string_view typed) {
+  Matches matches;
+  for (const Cycle* cycle : scope.cycles)
+    if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
+  prefer_running(matches, scope.day);
+  if (matches.empty())
+    if (const Kpi* kpi = ids_.kpi(typed)) matches.push_back({nullptr, nullptr, nullptr, kpi});
+  if (!matches.empty() || typed.find('.') != std::string_view::npos) return matches;
+  for (const Cycle* cycle : scope.cycles) add_last_part_matches(*cycle, typed, matches);
+  if (matches.empty())
+    if (const Cycle* cycle = workspace_.cycle(CycleId(typed))) matches.push_back({cycle, nullptr, nullptr, nullptr});
+  return matches;
+}
+
+Result<Found> LookUp::of(const Scope& scope, std::string_view typed) {
   if (typed.find('/') != std::string_view::npos) {
-    TRY_ASSIGN(const auto named, in_ids(workspace, scope, typed));
-    const Found found = qualified(workspace, named);
+    TRY_ASSIGN(const auto named, in_ids(workspace_, scope, typed));
+    const Found found = qualified(named);
     if (names_something(found)) return found;
-    const std::vector<Found> parts = last_parts_of(workspace, named);
+    const Matches parts = last_parts_of(named);
     if (parts.size() == 1) return parts.front();
-    return parts.empty() ? tl::unexpected<Error>(unknown(workspace, scope, named)) : ambiguous(typed, parts);
+    return parts.empty() ? tl::unexpected<Error>(unknown(workspace_, scope, named)) : ambiguous(typed, parts);
   }
-  std::vector<Found> matches = matches_of(workspace, scope, typed);
+  Matches matches = matches_of(scope, typed);
   if (matches.empty() && is_cycle_word(typed)) {  // an objective of that name comes first
-    TRY_ASSIGN(const auto named, in_ids(workspace, scope, typed));
-    matches = matches_of(workspace, scope, named);
+    TRY_ASSIGN(const auto named, in_ids(workspace_, scope, typed));
+    matches = matches_of(scope, named);
   }
   if (matches.size() == 1) return matches.front();
-  if (matches.empty()) return unknown(workspace, scope, typed);
+  if (matches.empty()) return unknown(workspace_, scope, typed);
   return ambiguous(typed, matches);
+}
+
+Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::string_view typed) {
+  return LookUp(workspace).of(scope, typed);
 }
 
 Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed) {

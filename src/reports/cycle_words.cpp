@@ -77,7 +77,10 @@ Cell pace_cell(const KeyResultNumbers& kr) {
     Dots dots;
     for (const HoldPeriod& period : kr.standing.hold->periods) {
       const bool judged = period.holding != Holding::ahead;
-      dots.periods.push_back(!judged ? Dot::open : period.holding == Holding::met ? Dot::met : Dot::missed);
+      dots.periods.insert(dots.periods.end(), static_cast<std::size_t>(period.times),
+                          !judged                          ? Dot::open
+                          : period.holding == Holding::met ? Dot::met
+                                                           : Dot::missed);
     }
     return dots;
   }

@@ -12,6 +12,7 @@
 #include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/look_up.hpp"
 #include "okr/store/disk.hpp"
 #include "reports/objects.hpp"
 #include "session/faults.hpp"
@@ -148,7 +149,8 @@ Result<Session> open_session_for(Context& context, Needs needs, std::span<const 
   auto session = open_session(context, needs);
   if (!session || needs.cycles == Cycles::all) return session;
   const Scope scope = session->scope();
-  const auto is_found = [&](const std::string& id) { return look_up(session->workspace, scope, id).has_value(); };
+  LookUp names(session->workspace);
+  const auto is_found = [&](const std::string& id) { return names.of(scope, id).has_value(); };
   if (std::ranges::all_of(ids, is_found)) return session;
   needs.cycles = Cycles::all;
   return open_session(context, needs);
@@ -241,8 +243,9 @@ Status choose_home(Session& session, std::span<const std::string> words) {
 Result<std::vector<std::string>> ids_of(const Session& session, std::span<const std::string> words) {
   std::vector<std::string> ids;
   const Scope scope{{session.cycle}, session.day};
+  LookUp names(session.workspace);
   for (const std::string& word : words) {
-    TRY_ASSIGN(const auto found, look_up(session.workspace, scope, word));
+    TRY_ASSIGN(const auto found, names.of(scope, word));
     if (!found.objective || found.cycle != session.cycle)
       return usage_failure("'" + word + "' is no objective or key result of " + session.cycle->id.text,
                            "`okr show " + word + "` shows it");

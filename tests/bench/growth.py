@@ -188,7 +188,56 @@ def fed(folder, n):
           {f"kpi/k{i}.toml": f'title = "K{i}"\nevery = "week"\ntarget = 9\n[readings]\n2026-W31 = 3\n2026-W32 = 4\n' for i in range(n)})
 
 
-# name: what makes it, the smallest size, the command
+def git(folder, *words):
+    subprocess.run(["git", "-c", "user.name=Ana", "-c", "user.email=ana@example.com", *words], cwd=folder, check=True, capture_output=True)
+
+
+def moved(folder, n):
+    """Targets that a second commit moved, of so many key results."""
+    objectives(folder, n)
+    git(folder, "init", "-q", ".")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Goals")
+    cycle = folder / "2026-Q3/cycle.toml"
+    cycle.write_text(cycle.read_text().replace("target = 10", "target = 20"))
+    git(folder, "commit", "-qam", "Easier")
+
+
+def slips(folder, n):
+    write(folder, "".join(objective(f"o{i}", 'tipe = "commited"\n') + f'[o{i}.k]\ntitel = "What it says"\nbaseline = "0"\ntarget = 10\n'
+                          for i in range(n)))
+
+
+def slips_of_readings(folder, n):
+    lines = "".join(f'{2000 + i // 336}-{i // 28 % 12 + 1:02}-{i % 28 + 1:02} = "{i % 17}"\n' for i in range(n))
+    write(folder, "", {"kpi/k.toml": 'title = "K"\nevery = "day"\n[readings]\n' + lines})
+
+
+def commented(word, n):
+    """Elements of a list with comments between and behind them."""
+    return "".join(f'  # about {i}\n  "{word} {i}", # {i}\n' for i in range(n))
+
+
+def commented_tags(folder, n):
+    write(folder, objective("ship", f"tags = [\n{commented('tag', n)}]\n") + key_result("ship.k"))
+
+
+def commented_sides(folder, n):
+    """Both sides of a merge wrote into one list: the one at its beginning, the other at its end."""
+    def text(before, behind):
+        return f"date = 2026-08-10\nwins = [\n{before}{commented('win', n)}{behind}]\n"
+    write(folder, files={"base.toml": text("", ""), "ours.toml": text(commented("ours", n), ""), "theirs.toml": text("", commented("theirs", n))})
+
+
+def years_of_cycle(folder, n):
+    """A cycle whose first year is a slip, with a hold of each day."""
+    (folder / "long/checkins").mkdir(parents=True)
+    write(folder, files={"long/cycle.toml": f"[cycle]\nstart = {2027 - n:04}-01-01\nend = 2026-12-31\n" + objective("a") + key_result("a.k") +
+                                            '[a.h]\ntitle = "Each day"\nperiod = "day"\nmax = 4\n',
+                         "long/checkins/2026-08-10-ana.toml": "date = 2026-08-10\na.h = 2\na.k = 2\n"})
+
+
+# name: what makes it, the smallest size, the command, which may say so many words
 DIMENSIONS = {
     "objectives": (objectives, 1000, ["status"]),
     "objectives, check": (objectives, 1000, ["check"]),
@@ -230,6 +279,16 @@ DIMENSIONS = {
     "lists of both sides, merge-file": (two_sides, 500, ["merge-file", "base.toml", "ours.toml", "theirs.toml"]),
     "priorities, review": (priorities, 1000, ["review"]),
     "key results fed by KPIs, check": (fed, 200, ["check"]),
+    "moved targets, check --since": (moved, 250, ["check", "--since", "HEAD~1"]),
+    "moved targets, diff --goalposts": (moved, 250, ["diff", "--goalposts"]),
+    "slips, check --fix": (slips, 250, ["check", "--fix", "-n"]),
+    "slips of readings, check --fix": (slips_of_readings, 500, ["check", "--fix", "-n"]),
+    "a list with comments, set": (commented_tags, 250, lambda n: ["set", "-n", "ship.tags=" + ",".join(f"tag {i},new {i}" for i in range(0, n, 2))]),
+    "lists with comments, merge-file": (commented_sides, 250, ["merge-file", "base.toml", "ours.toml", "theirs.toml"]),
+    "words, checkin": (objectives, 500, lambda n: ["checkin", "-n", "--no-input", *[f"o{i}.k={i % 9}" for i in range(n)]]),
+    "words, set": (objectives, 500, lambda n: ["set", "-n", "--why", "No time", *[f"o{i}.k.target=20" for i in range(n)]]),
+    "years of a cycle, status": (years_of_cycle, 225, ["status"]),
+    "years of a cycle, export html": (years_of_cycle, 225, ["export", "html", "-o", "-"]),
 }
 
 
@@ -246,16 +305,17 @@ def seconds(okr, folder, words, runs=3):
 
 
 def made(work, name, size):
+    """The folder and the words of the command."""
     folder = work / "workspace"
     shutil.rmtree(folder, ignore_errors=True)
-    DIMENSIONS[name][0](folder, size)
-    return folder
+    make, _, words = DIMENSIONS[name]
+    make(folder, size)
+    return folder, words(size) if callable(words) else words
 
 
 def slope_of(okr, work, name, start):
-    _, size, words = DIMENSIONS[name]
-    sizes = [size * factor for factor in (1, 2, 4, 8)]
-    times = [seconds(okr, made(work, name, n), words) for n in sizes]
+    sizes = [DIMENSIONS[name][1] * factor for factor in (1, 2, 4, 8)]
+    times = [seconds(okr, *made(work, name, n)) for n in sizes]
     above = [max(t - start, 1e-4) for t in times]
     slope = math.log2(above[-1] / above[1]) / 2
     print(f"{name:32}  {sizes[0]:>6} .. {sizes[-1]:>6}   {'  '.join(f'{t:7.3f}' for t in times)} s   {slope:5.2f}", flush=True)
@@ -263,9 +323,8 @@ def slope_of(okr, work, name, start):
 
 
 def ends(okr, work, name):
-    _, size, words = DIMENSIONS[name]
     try:
-        seconds(okr, made(work, name, size), words, runs=1)
+        seconds(okr, *made(work, name, DIMENSIONS[name][1]), runs=1)
     except subprocess.TimeoutExpired:
         return False
     return True

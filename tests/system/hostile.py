@@ -501,8 +501,89 @@ def settings_above(okr, examples, folder):
         failures.append("a file above ran a program")
 
 
+# Of folders and files: what a terminal, a page, a sheet, a runner, git or a shell could take for something else.
+NAMES = [ESCAPE.replace("/", ""), BIDI, "a\n::error::pwned\n##[set-output name=a]b", "::error::pwned", "<img src=x onerror=alert(1)>]]>-->",
+         "a\"b'c`d\\e", "-rf", "--output=ran", ":(glob)**", ":!x", b"\xff\xfe\x9b31m", " a  b ", "x" * 255,
+         "$(touch ran);touch ran|`touch ran`&", "=cmd|' C'!A0", "*"]
+
+
+def named_world(folder, name):
+    """A workspace in a folder of that name, with a cycle, a KPI, a check-in and a definition of the name as well."""
+    short = os.fsencode(name)[:240]
+    root = world(os.path.join(folder, os.fsdecode(name)))
+    files = {b"kpi/%s.toml": 'title = "K"\ntarget = "4"\n', b"2026-Q3/%s.toml": '[b]\ntitel = "B"\n[b.k]\ntitle = "K"\ntarget = 3\n',
+             b"2026-Q3/checkins/%s.toml": "date = 2026-08-10\na.n = 9\na.x = 3\n", b"kpi/v/%s.toml": "[",
+             b"%s/cycle.toml": '[cycle]\nstart = 2026-07-01\nend = 2026-09-30\n[c]\ntitle = "C"\n[c.k]\ntitle = "K"\ntarget = 3\n', b"%s.csv": "id,value\na.n,7\n"}
+    for place, text in files.items():
+        path = root / os.fsdecode(place % short)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (root / "kpi/w.toml").write_text(f'title = "W"\nvalues = "{os.fsencode(name).hex()}.csv"\ndate-column = "date"\nvalue-column = "value"\n')
+    (root / "stray.txt").write_text("of somebody else\n")
+    return root, os.fsdecode(short)
+
+
+def git(root, *words):
+    return subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *words], cwd=root, check=True, capture_output=True).stdout
+
+
+def named_commands(name):
+    """What prints or writes a path: with the kind of what comes out."""
+    for words, kind in [*screens()][:: 9]:
+        yield words, kind
+    for kind in ("table", "json", "github", "gitlab", "sarif"):
+        yield ["check", "--format", kind], {"github": "commands", "gitlab": "json", "sarif": "json"}.get(kind, kind)
+    for words in (["config"], ["log", "--all"], ["diff", "HEAD"], ["diff", "--goalposts"], ["schema", "--install"], ["completion", "bash"],
+                  ["completion", "zsh"], ["completion", "fish"], ["prompt"], ["check", "--staged"], ["check", f"2026-Q3/{name}.toml"],
+                  ["textconv", f"{name}.csv"], ["import", f"{name}.csv"], ["import", f"{name}.md", "-n"], ["checkin", "--from", f"{name}.csv"],
+                  ["check", "--fix", "-n"], ["edit", f"2026-Q3/{name}.toml"], ["init", name], ["init"], ["-C", name, "status"],
+                  ["new", "cycle", name], ["new", "kpi", name, "--title", "T"], ["new", "objective", "T", "--id", name], ["rename", "a", name],
+                  ["export", "html", "-o", name + "x"], ["export", "md", "-o", name[:200] + "/y"], ["show", name], ["--cycle", name, "status"],
+                  ["complete", "3", "okr", "show", name], ["merge-file", f"{name}.csv", f"{name}.csv", f"{name}.csv"], ["close", name, "--no-input"]):
+        yield words, "table"
+    for words in (["checkin", "a.n=5", "--no-input"], ["set", "a.n", "target=5", "--why", "x"], ["set", "a.n.target=6", "--why", "x"], ["record", "k=4"],
+                  ["new", "cycle", "2026-Q4"], ["undo"], ["checkin", "c.k=2", "--no-input"], ["rename", "a", "z"], ["close", "--early", "--no-input"]):
+        yield [*words, "--git-commit"], "table"
+
+
+def names_of_files(okr, examples, folder):
+    """What is shown of a path steers nothing, and git is handed it as it is: no other file is committed, no program runs."""
+    for number, name in enumerate(NAMES):
+        above = pathlib.Path(folder) / str(number)
+        root, short = named_world(above, name)
+        git(root, "init", "-q", ".")
+        git(root, "add", ".")
+        git(root, "commit", "-qm", "Begin")
+        (root / "stray.txt").write_text("changed by somebody else\n")
+        (root / "ran.txt").write_text("new of somebody else\n")
+        variables = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(root), "EDITOR": "true",
+                     "XDG_STATE_HOME": str(above / "state"), "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b.example",
+                     "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b.example"}
+        for words, kind in named_commands(short):
+            answer = run(okr, root, words, variables)
+            check_path(answer, kind)
+            if "--git-commit" not in words and words[0] in WRITERS | {"export", "schema"}:
+                git(root, "checkout", "-q", "--", ":(exclude)stray.txt")
+        for words in (["status"], ["check"], ["check", "--format", "github"], ["export", "html", "-o", "-"], ["check", "--format", "sarif"]):
+            check_path(run(okr, above, words, {**variables, "OKR_DIR": os.fsdecode(name)}), "commands" if "github" in words else "table")
+        look_at_export(okr, root, "html")
+        look_at_export(okr, root, "tables")
+        if git(root, "log", "--format=%s", "--", ":(literal)stray.txt") != b"Begin\n" or git(root, "log", "--", ":(literal)ran.txt"):
+            failures.append(f"another file is committed: {name!r}")
+        if list(above.rglob("ran")):
+            failures.append(f"a program ran: {name!r}")
+
+
+def check_path(answer, kind):
+    check(answer, kind)
+    obeyed = [line for line in runner.commands_in(answer.out + "\n" + answer.err)
+              if kind != "commands" or not re.match(r"::(error|warning|notice) (title|file)=", line)]
+    if [line for line in obeyed if "pwned" in line or "set-output" in line]:
+        answer.fail("a command of a runner", str(obeyed))
+
+
 CASES = [arguments, titles_that_steer, words_that_turn, formulas, markup, workflow_commands, links_out, files_that_are_none,
-         sparse_files, many_files, long_title, ends_of_numbers, ends_of_time, settings_above]
+         sparse_files, many_files, long_title, ends_of_numbers, ends_of_time, settings_above, names_of_files]
 
 
 def main():

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 #include "print.hpp"
 #include "store/edit/proof.hpp"
@@ -25,6 +26,20 @@ KeyPath path_in(std::string_view text, std::uint32_t line, std::uint32_t column)
 std::string edited(const Result<std::string>& result) {
   REQUIRE_MESSAGE(result.has_value(), result.error().what);
   return *result;
+}
+
+Result<std::string> set_value_at(std::string_view text, std::uint32_t line, std::uint32_t column,
+                                 std::string_view value) {
+  TRY_ASSIGN(auto placed, PlacedText::open(text));
+  if (!placed.set_value_at(line, column, value)) return data_failure("no value there");
+  return placed.whole();
+}
+
+Result<std::string> rename_key_at(std::string_view text, std::uint32_t line, std::uint32_t column,
+                                  std::string_view key) {
+  TRY_ASSIGN(auto placed, PlacedText::open(text));
+  if (!placed.rename_key_at(line, column, key)) return data_failure("no key there");
+  return placed.whole();
 }
 
 Error refused(const Result<std::string>& result) {
@@ -303,6 +318,20 @@ TEST_CASE("edit: a list keeps the lines and comments of what stays in it") {
   CHECK(edited(set_list("t = []\n", {"t"}, "[1, 2]")) == "t = [1, 2]\n");
 }
 
+TEST_CASE("edit: comments on lines of their own stay where they are in a list of which others come and go") {
+  constexpr std::string_view text =
+      "t = [ # all\n  # on a\n  'a', # one\n  # on b\n  'b',\n\n  # on c\n  'c' # three\n  # end\n]\n";
+  CHECK(edited(set_list(text, {"t"}, "['a', 'x', 'c']")) ==
+        "t = [ # all\n  # on a\n  'a', # one\n  # on b\n\n  # on c\n  'x',\n  'c' # three\n  # end\n]\n");
+  CHECK(edited(set_list(text, {"t"}, "['a', 'x', 'y']")) ==
+        "t = [ # all\n  # on a\n  'a', # one\n  'x',\n  'y'\n  # on b\n\n  # on c\n  # end\n]\n");
+  CHECK(edited(set_list(text, {"t"}, "['c', 'a', 'd']")) ==
+        "t = [ # all\n  # on a\n  # on b\n\n  # on c\n  'c', # three\n  'a', # one\n  'd'\n  # end\n]\n");
+  CHECK(edited(set_list(text, {"t"}, "['x', 'y']")) ==
+        "t = ['x', 'y' # all\n  # on a\n  # on b\n\n  # on c\n  # end\n]\n");
+  CHECK(edited(set_list(text, {"t"}, "[]")) == "t = [ # all\n  # on a\n  # on b\n\n  # on c\n  # end\n]\n");
+}
+
 TEST_CASE("edit: what stays in a list is known by what it says, not by its spelling") {
   constexpr std::string_view steps =
       "s = [\n  { title = \"x\", due = 2026-08-31 }, # the board\n  'y', # the fair\n]\n";
@@ -418,6 +447,21 @@ due = "+2w"
   CHECK(!set_value_at("x = ", 1, 1, "1"));      // no TOML
   CHECK(!rename_key_at(text, 3, 22, "title"));  // there already
   CHECK(!rename_key_at(text, 8, 9, "title"));   // a value, no key
+}
+
+TEST_CASE("PlacedText: many edits in one go, of which none overlaps another") {
+  constexpr std::string_view text =
+      "[a]\ntitel = 'x'\ntilte = 1 # one\nk = { value = \"2\", note = \"n\" }\n[a.b]\nc = 1\n";
+  auto placed = PlacedText::open(text);
+  REQUIRE(placed);
+  CHECK(placed->rename_key_at(2, 1, "title"));
+  CHECK(!placed->rename_key_at(3, 1, "title"));  // which the first has now
+  CHECK(placed->set_value_at(3, 1, "2026-08-10"));
+  CHECK(placed->set_value_at(4, 1, "2"));  // the value beside the note
+  CHECK(!placed->set_value_at(4, 15, "3"));
+  CHECK(!placed->rename_key_at(5, 4, "d"));  // a heading: other lines may name it too
+  CHECK(edited(placed->whole()) ==
+        "[a]\ntitle = 'x'\ntilte = 2026-08-10 # one\nk = { value = 2, note = \"n\" }\n[a.b]\nc = 1\n");
 }
 
 TEST_CASE("edit: a list of headings grows by a block, and shrinks back to its bytes") {

@@ -119,6 +119,7 @@ struct HoldPeriod {
   double largest = 0;           ///< amount that went into the value: what is small beside a bound of 0
   Holding holding = Holding::ahead;
   bool over = false;  ///< nothing that is still to come can change it
+  int times = 1;      ///< periods that stand here as one, alike and without a value, as in kpi_periods
 };
 
 /// How values compare with bounds: whether these themselves are a miss, and what is large beside a bound of 0.
@@ -132,8 +133,8 @@ bool meets(const Bounds& bounds, double value, const Measure& by);
 
 /// All periods of a hold in order, and the count of those that are due.
 struct HoldTally {
-  std::vector<HoldPeriod> periods;
-  std::optional<PeriodUnit> unit;  ///< of the calendar; empty where they are blocks of days
+  std::vector<HoldPeriod> periods;  ///< the middle of a long silence is one
+  std::optional<PeriodUnit> unit;   ///< of the calendar; empty where they are blocks of days
   int met = 0;
   int missed = 0;           ///< due and not met, those without a value included
   int missed_for_good = 0;  ///< of these, the ones that are over
@@ -141,6 +142,9 @@ struct HoldTally {
 
   /// Periods that are judged.
   int due() const { return met + missed; }
+  /// All of them, and those of which a later word may still change what they say.
+  int count() const;
+  int open() const;
   /// True where more periods are missed for good than may be.
   bool cannot_be_met() const { return missed_for_good > allowed; }
   /// The last due period; null when none is due.

@@ -111,14 +111,6 @@ Result<std::string> set_list(std::string_view text, const KeyPath& path, std::st
 /// does, inside lists, and in a text that is no TOML.
 std::optional<KeyPath> path_at(std::string_view text, std::uint32_t line, std::uint32_t column);
 
-/// Another value in the place of the one that begins there, inside lists too. Inverse: the old value's text.
-Result<std::string> set_value_at(std::string_view text, std::uint32_t line, std::uint32_t column,
-                                 std::string_view value);
-
-/// Another name for the key that begins there, inside lists too. Inverse: the rename back.
-Result<std::string> rename_key_at(std::string_view text, std::uint32_t line, std::uint32_t column,
-                                  std::string_view new_key);
-
 /// The text of a value as it stands in the file, for a preview or for setting it back.
 Result<std::string> value_text(std::string_view text, const KeyPath& path);
 
@@ -153,6 +145,35 @@ bool same_value(std::string_view a, std::string_view b);
 
 /// True when something stands there, in whatever form: a value, headings, dotted keys.
 bool is_there(std::string_view text, const KeyPath& path);
+
+/// A text whose keys and values are found by their places, and edited there, inside lists too; all with one proof.
+class PlacedText {
+ public:
+  /// Errors: of kind data when it is no TOML.
+  static Result<PlacedText> open(std::string_view text);
+
+  PlacedText(PlacedText&&) noexcept;
+  PlacedText& operator=(PlacedText&&) noexcept;
+  ~PlacedText();
+
+  /// As the function of that name gives it, of the text as it was opened, as are all places.
+  std::optional<KeyPath> path_at(std::uint32_t line, std::uint32_t column) const;
+
+  /// Another value (TOML) for what begins there, or for the `value` in it. False where nothing does, where it stands in
+  /// several places, as a table of headings does, and where an edit was asked for already.
+  bool set_value_at(std::uint32_t line, std::uint32_t column, std::string_view value);
+
+  /// Another name for the key that begins there. False as above, and where that name is taken.
+  bool rename_key_at(std::uint32_t line, std::uint32_t column, std::string_view new_key);
+
+  /// The text with all of them. Errors: of kind data or internal when it would say something else too.
+  Result<std::string> whole() const;
+
+ private:
+  struct Inside;
+  explicit PlacedText(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
 
 // --- many edits ------------------------------------------------------------------------------------------------------
 

@@ -250,15 +250,18 @@ Result<std::string> without_entry(std::string text, const Cycle& cycle, const st
 }  // namespace
 
 void merge(const CheckinSheet& now, CheckinSheet& sheet) {
+  std::map<KeyResultId, std::size_t> places;
+  for (std::size_t at = 0; at < sheet.entries.size(); ++at) places.emplace(sheet.entries[at].id, at);
   for (const SheetEntry& said : now.entries) {
-    const auto there = std::ranges::find(sheet.entries, said.id, &SheetEntry::id);
-    if (there == sheet.entries.end()) {
+    const auto [place, is_new] = places.emplace(said.id, sheet.entries.size());
+    if (is_new) {
       sheet.entries.push_back(said);
       continue;
     }
-    if (said.entry.has_value()) there->entry.value = said.entry.value;
-    if (said.entry.confidence) there->entry.confidence = said.entry.confidence;
-    if (!trim(said.entry.note).empty()) there->entry.note = said.entry.note;
+    Entry& there = sheet.entries[place->second].entry;
+    if (said.entry.has_value()) there.value = said.entry.value;
+    if (said.entry.confidence) there.confidence = said.entry.confidence;
+    if (!trim(said.entry.note).empty()) there.note = said.entry.note;
   }
   take_journal(now.head, sheet.head);
   if (now.head.at) sheet.head.at = now.head.at;

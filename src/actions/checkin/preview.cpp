@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -37,10 +39,26 @@ struct Side {
   std::optional<double> number;
 };
 
-Side side_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& id) {
-  const Objective& objective = *find_objective(cycle, id.objective.text);
-  const KeyResult& kr = *find_key_result(cycle, to_string(id));
-  Side side{numbers_of(Subject{scene.workspace, cycle, objective, kr}, day_in(scene, cycle)), {}, {}};
+/// What updates are about, in the cycles that are there and in those that will be.
+class Named {
+ public:
+  explicit Named(const CheckinScene& scene) : scene(scene), ids_(scene.workspace) {}
+
+  Subject subject(const Cycle& cycle, const KeyResultId& id) {
+    const Found found = ids_.resolve(cycle, to_string(id));
+    return {scene.workspace, cycle, *found.objective, *found.key_result};
+  }
+
+  const CheckinScene& scene;
+
+ private:
+  IdIndex ids_;
+};
+
+Side side_of(Named& named, const Cycle& cycle, const KeyResultId& id) {
+  const Subject subject = named.subject(cycle, id);
+  const KeyResult& kr = subject.key_result;
+  Side side{numbers_of(subject, day_in(named.scene, cycle)), {}, {}};
   side.value = last_value(kr, side.numbers.standing);
   side.number = last_number(side.numbers.standing);
   return side;
@@ -140,6 +158,7 @@ std::vector<draw::Cell> cells_of(const CheckinScene& scene, const NewReading& sa
 
 void add_rows(const PreparedCheckin& prepared, draw::Document& document) {
   const CheckinScene& scene = prepared.scene;
+  Named named(scene);
   draw::Table table = empty_table();
   std::vector<std::string> confirmed;
   for (const CycleCheckin& checkin : prepared.checkins) {
@@ -150,8 +169,8 @@ void add_rows(const PreparedCheckin& prepared, draw::Document& document) {
       if (update.is_still_true)
         confirmed.push_back(name);
       else
-        table.add_record(full, cells_of(side_of(scene, *checkin.before, update.id()),
-                                        side_of(scene, checkin.after, update.id()), name));
+        table.add_record(full, cells_of(side_of(named, *checkin.before, update.id()),
+                                        side_of(named, checkin.after, update.id()), name));
     }
   }
   for (const Update& update : prepared.readings)
@@ -164,11 +183,11 @@ void add_rows(const PreparedCheckin& prepared, draw::Document& document) {
 
 // --- for git
 
-std::string update_in_words(const Update& update, const CycleCheckin& checkin, const CheckinScene& scene) {
+std::string update_in_words(const Update& update, const CycleCheckin& checkin, Named& named) {
   const std::string& name = update.id().name;
   const Entry& entry = update.entry;
   if (!entry.has_value()) return entry.confidence ? fmt::format("{} {}/10", name, *entry.confidence) : name;
-  if (!update.is_amount()) return fmt::format("{} {}", name, side_of(scene, checkin.after, update.id()).value);
+  if (!update.is_amount()) return fmt::format("{} {}", name, side_of(named, checkin.after, update.id()).value);
   const double amount = std::get<double>(entry.value);
   return fmt::format("{} {}{}", name, amount < 0 ? "" : "+", display_value(amount));
 }
@@ -199,11 +218,12 @@ std::string opening_of(const PreparedCheckin& prepared) {
 /// What moved; where nothing did, what was said.
 std::vector<std::string> parts_of(const PreparedCheckin& prepared) {
   const bool says_all = is_all_there(prepared);
+  Named named(prepared.scene);
   std::vector<std::string> moved, confirmed;
   for (const CycleCheckin& checkin : prepared.checkins)
     for (const Update& update : checkin.updates)
       if (says_all || !checkin.is_unchanged)
-        (update.is_still_true ? confirmed : moved).push_back(update_in_words(update, checkin, prepared.scene));
+        (update.is_still_true ? confirmed : moved).push_back(update_in_words(update, checkin, named));
   for (const Update& update : prepared.readings)
     if (says_all || !update.reading->is_unchanged)
       moved.push_back(fmt::format("{} {}", update.reading->kpi->id.text, display_value(update.reading->value)));
@@ -243,25 +263,33 @@ draw::Json value_of(const Side& side) {
 }
 
 /// The days on which a value of it counts; outside of them it is kept and counts nowhere (W243).
-Period counted_days_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& id) {
-  const Objective& objective = *find_objective(cycle, id.objective.text);
-  const KeyResult& kr = *find_key_result(cycle, to_string(id));
-  return counted_days({scene.workspace, cycle, objective, kr}, definition_of(kr, day_in(scene, cycle)));
+Period counted_days_of(Named& named, const Cycle& cycle, const KeyResultId& id) {
+  const Subject subject = named.subject(cycle, id);
+  return counted_days(subject, definition_of(subject.key_result, day_in(named.scene, cycle)));
+}
+
+using Said = std::map<KeyResultId, Entry>;
+
+Said entries_by_id(const CheckinSheet& sheet) {
+  Said said;
+  for (const SheetEntry& one : sheet.entries) said.emplace(one.id, one.entry);
+  return said;
 }
 
 /// What is said of a key result; an entry that says nothing where there is none.
-Entry entry_in(const CheckinSheet& sheet, const KeyResultId& id) {
-  const auto there = std::ranges::find(sheet.entries, id, &SheetEntry::id);
-  return there == sheet.entries.end() ? Entry() : there->entry;
+Entry entry_in(const Said& said, const KeyResultId& id) {
+  const auto there = said.find(id);
+  return there == said.end() ? Entry() : there->second;
 }
 
 /// Of what is said now, what is taken out, and what an edited text no longer speaks of.
-std::vector<KeyResultId> touched_by(const CycleCheckin& checkin) {
+std::vector<KeyResultId> touched_by(const CycleCheckin& checkin, const Said& says) {
   std::vector<KeyResultId> ids;
   for (const Update& update : checkin.updates) ids.push_back(update.id());
   ids.insert(ids.end(), checkin.taken_out.begin(), checkin.taken_out.end());
+  std::set<KeyResultId> known(ids.begin(), ids.end());
   for (const SheetEntry& said : checkin.said_before.entries)
-    if (!contains(ids, said.id) && !contains(checkin.says.entries, said.id, &SheetEntry::id)) ids.push_back(said.id);
+    if (!says.contains(said.id) && known.insert(said.id).second) ids.push_back(said.id);
   return ids;
 }
 
@@ -270,10 +298,9 @@ draw::Json value_of(const Entry& entry) {
   return draw::json_or_null(reports::entry_text(entry.value));
 }
 
-void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const KeyResultId& id,
-                 std::vector<FieldChange>& changes) {
-  const Side before = side_of(scene, *checkin.before, id), after = side_of(scene, checkin.after, id);
-  const Entry said_before = entry_in(checkin.said_before, id), says = entry_in(checkin.says, id);
+void add_changes(Named& named, const CycleCheckin& checkin, const KeyResultId& id, const Entry& said_before,
+                 const Entry& says, std::vector<FieldChange>& changes) {
+  const Side before = side_of(named, *checkin.before, id), after = side_of(named, checkin.after, id);
   const auto add = [&](std::string field, draw::Json from, draw::Json to) {
     if (from != to)
       changes.push_back({checkin.before->id.text, to_string(id), std::move(field), std::move(from), std::move(to)});
@@ -281,7 +308,7 @@ void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const K
   const auto confidence = [](const Side& side) {
     return side.numbers.confidence ? draw::json(side.numbers.confidence->value) : draw::Json();
   };
-  if (contains(counted_days_of(scene, *checkin.before, id), day_in(scene, *checkin.before)))
+  if (contains(counted_days_of(named, *checkin.before, id), day_in(named.scene, *checkin.before)))
     add("value", value_of(before), value_of(after));
   else
     add("value", value_of(said_before), value_of(says));
@@ -317,9 +344,12 @@ void add_of_texts(const Transaction& transaction, std::vector<FieldChange>& chan
 
 std::vector<FieldChange> changes_of(const PreparedCheckin& prepared) {
   std::vector<FieldChange> changes;
+  Named named(prepared.scene);
   for (const CycleCheckin& checkin : prepared.checkins) {
     if (checkin.is_unchanged) continue;
-    for (const KeyResultId& id : touched_by(checkin)) add_changes(prepared.scene, checkin, id, changes);
+    const Said said_before = entries_by_id(checkin.said_before), says = entries_by_id(checkin.says);
+    for (const KeyResultId& id : touched_by(checkin, says))
+      add_changes(named, checkin, id, entry_in(said_before, id), entry_in(says, id), changes);
     add_journal(checkin, changes);
   }
   add_of_texts(prepared.transaction, changes);
@@ -328,11 +358,12 @@ std::vector<FieldChange> changes_of(const PreparedCheckin& prepared) {
 
 std::string uncounted_text(const PreparedCheckin& prepared) {
   std::vector<std::string> early, late;
+  Named named(prepared.scene);
   for (const CycleCheckin& checkin : prepared.checkins) {
     if (checkin.is_unchanged) continue;
     const Date day = day_in(prepared.scene, *checkin.before);
     for (const Update& update : checkin.updates) {
-      const Period days = counted_days_of(prepared.scene, *checkin.before, update.id());
+      const Period days = counted_days_of(named, *checkin.before, update.id());
       if (contains(days, day)) continue;
       if (day < days.first)
         early.push_back(fmt::format("{} starts on {}", to_string(update.id()), to_string(days.first)));

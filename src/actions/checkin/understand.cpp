@@ -13,6 +13,7 @@
 #include "okr/compute/progress.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/formula.hpp"
+#include "okr/model/look_up.hpp"
 #include "okr/model/workspace.hpp"
 #include "session/typed_number.hpp"
 
@@ -85,8 +86,8 @@ Definition definition_then(const CheckinScene& scene, const Found& found) {
   return definition_of(*found.key_result, day_in(scene, *found.cycle));
 }
 
-Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
-  auto looked_up = look_up(scene.workspace, Scope{scene.cycles, scene.date}, update.name);
+Result<Found> key_result_of(LookUp& names, const CheckinScene& scene, const Update& update) {
+  auto looked_up = names.of(Scope{scene.cycles, scene.date}, update.name);
   if (!looked_up && looked_up.error().hint.empty()) looked_up.error().hint = way_to(scene, update);
   TRY_ASSIGN(const auto found, std::move(looked_up));
   if (found.key_result) return found;
@@ -163,7 +164,8 @@ bool is_head_faulty(const Cycle& cycle) {
 /// A cycle's fault is said once, however many of its key results were named.
 class Understanding {
  public:
-  Understanding(const CheckinScene& scene, CheckinInput input) : scene_(scene), input_(std::move(input)) {}
+  Understanding(const CheckinScene& scene, CheckinInput input)
+      : scene_(scene), names_(scene.workspace), input_(std::move(input)) {}
 
   CheckinInput whole() {
     for (Update& update : std::exchange(input_.updates, {})) {
@@ -178,7 +180,7 @@ class Understanding {
  private:
   void take(Update update) {
     const Place where = update.entry.place;
-    const auto found = key_result_of(scene_, update);
+    const auto found = key_result_of(names_, scene_, update);
     if (!found) return add({Code::E110, found.error(), where});
     update.about = *found;
     const Cycle& cycle = *found->cycle;
@@ -201,6 +203,7 @@ class Understanding {
   void add(Fault fault) { input_.faults.push_back(std::move(fault)); }
 
   const CheckinScene& scene_;
+  LookUp names_;
   CheckinInput input_;
   std::set<std::string> said_, refused_;
 };
@@ -225,9 +228,10 @@ Status check_sign(const Update& update) {
       fmt::format("write {}, the value now; okr checkin {}=+{} adds", text, to_string(update.id()), text));
 }
 
-Result<EntryValue> value_of(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
-  const Objective& objective = *find_objective(cycle, update.id().objective.text);
-  const KeyResult& kr = *find_key_result(cycle, to_string(update.id()));
+Result<EntryValue> value_of(IdIndex& ids, const CheckinScene& scene, const Cycle& cycle, const Update& update) {
+  const Found found = ids.resolve(cycle, to_string(update.id()));
+  const Objective& objective = *found.objective;
+  const KeyResult& kr = *found.key_result;
   const Date day = day_in(scene, cycle);
   const Definition then = definition_of(kr, day);
   const bool is_amount = takes_amounts(kr, then.kind);
@@ -300,12 +304,13 @@ CheckinInput understood(const CheckinScene& scene, CheckinInput input) {
 
 ValuedUpdates with_values(const CheckinScene& scene, const Cycle& cycle, std::span<const Update> updates) {
   ValuedUpdates valued;
+  IdIndex ids(scene.workspace);
   for (const Update& said : updates) {
     if (said.reading_day || said.about.cycle->id != cycle.id) continue;
     Update update = said;
     update.entry.date = day_in(scene, cycle);
     if (said.says_value()) {
-      auto value = value_of(scene, cycle, said);
+      auto value = value_of(ids, scene, cycle, said);
       if (!value) {
         valued.faults.push_back(fault_of_value(said, value.error()));
         continue;

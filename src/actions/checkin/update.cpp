@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/core.h>
 
@@ -31,10 +32,24 @@ void add_fault(CheckinInput& input, std::string what, std::string hint) {
   input.faults.push_back({Code::E117, {ErrorKind::usage, std::move(what), std::move(hint)}, {}});
 }
 
-Update& update_of(CheckinInput& input, const std::string& name) {
-  const auto known = std::ranges::find(input.updates, name, &Update::name);
-  return known != input.updates.end() ? *known : input.updates.emplace_back(Update{.name = name});
-}
+/// The arguments of one command, and which of them is about what.
+class Arguments {
+ public:
+  explicit Arguments(CheckinInput& input) : input(input) {
+    for (const Update& update : input.updates) places_.emplace(update.name, places_.size());
+  }
+
+  Update& update_of(const std::string& name) {
+    const auto [place, is_new] = places_.emplace(name, input.updates.size());
+    if (is_new) input.updates.push_back({.name = name});
+    return input.updates[place->second];
+  }
+
+  CheckinInput& input;
+
+ private:
+  std::unordered_map<std::string, std::size_t> places_;
+};
 
 /// What may be the name of a key result or a KPI.
 bool is_name(std::string_view word) {
@@ -49,7 +64,8 @@ std::string way_to_confidence(const CheckinInput& input, std::string_view word) 
       fmt::format("--confidence {}={}", input.updates.empty() ? "ID" : input.updates.back().name, word));
 }
 
-void read_value_word(const std::string& word, CheckinInput& input) {
+void read_value_word(const std::string& word, Arguments& arguments) {
+  CheckinInput& input = arguments.input;
   const auto equals = word.find('=');
   if (typed_confidence(word))  // the dialogue takes it behind a value
     return add_fault(input, fmt::format("'{}' says nothing by itself", safe_for_terminal(word)),
@@ -58,7 +74,7 @@ void read_value_word(const std::string& word, CheckinInput& input) {
     return add_fault(input, fmt::format("'{}' says no value", safe_for_terminal(word)),
                      fmt::format("write {}=VALUE", is_name(word) ? word : "ID"));
   const std::string name = word.substr(0, equals);
-  Update& update = update_of(input, name);
+  Update& update = arguments.update_of(name);
   if (update.typed || update.entry.has_value())
     return add_fault(input, fmt::format("{} is given twice", safe_for_terminal(name)), "say it once");
   update.typed = word.substr(equals + 1);
@@ -66,23 +82,25 @@ void read_value_word(const std::string& word, CheckinInput& input) {
 }
 
 /// Only a confidence that can be used makes an update: what is wrong with the other one is said already.
-void set_confidence(CheckinInput& input, const std::string& name, std::string_view text) {
+void set_confidence(Arguments& arguments, const std::string& name, std::string_view text) {
+  CheckinInput& input = arguments.input;
   const auto confidence = typed_confidence(text);
   if (!confidence)
     return add_fault(input, fmt::format("{}: {}", safe_for_terminal(name), confidence.error().what),
                      confidence.error().hint);
-  Update& update = update_of(input, name);
+  Update& update = arguments.update_of(name);
   if (update.entry.confidence)
     add_fault(input, fmt::format("{}: its confidence is given twice", safe_for_terminal(name)), "say it once");
   update.entry.confidence = *confidence;
 }
 
-void read_confidence_word(const std::string& word, CheckinInput& input) {
+void read_confidence_word(const std::string& word, Arguments& arguments) {
+  CheckinInput& input = arguments.input;
   const auto equals = word.find('=');
   if (equals != std::string::npos)
-    set_confidence(input, word.substr(0, equals), std::string_view(word).substr(equals + 1));
+    set_confidence(arguments, word.substr(0, equals), std::string_view(word).substr(equals + 1));
   else if (input.updates.size() == 1)
-    set_confidence(input, std::string(input.updates.front().name), word);
+    set_confidence(arguments, std::string(input.updates.front().name), word);
   else if (const auto confidence = typed_confidence(word); !confidence)
     add_fault(input, fmt::format("--confidence: {}", confidence.error().what), confidence.error().hint);
   else
@@ -344,8 +362,9 @@ Diagnostic diagnostic_of(const Fault& fault, const std::vector<std::string_view>
 }  // namespace
 
 void read_arguments(std::span<const std::string> words, std::span<const std::string> confidences, CheckinInput& input) {
-  for (const std::string& word : words) read_value_word(word, input);
-  for (const std::string& word : confidences) read_confidence_word(word, input);
+  Arguments arguments(input);
+  for (const std::string& word : words) read_value_word(word, arguments);
+  for (const std::string& word : confidences) read_confidence_word(word, arguments);
 }
 
 CheckinInput read_given_text(std::string name, std::string text, Date date) {

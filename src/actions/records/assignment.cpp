@@ -57,8 +57,8 @@ std::string other_meaning(const Session& session, std::string_view whole, std::s
 }
 
 /// The key result that a field of an objective could be; null where there is none.
-const KeyResult* key_result_called(const Session& session, const Parts& parts) {
-  const auto found = find_record(session, parts.id);
+const KeyResult* key_result_called(const Session& session, LookUp& names, const Parts& parts) {
+  const auto found = names.of(session.scope(), parts.id);
   if (!found || !found->objective || found->key_result) return nullptr;
   const auto& key_results = found->objective->key_results;
   const auto called = std::ranges::find(key_results, parts.field, [](const KeyResult& kr) { return kr.id.name; });
@@ -75,11 +75,12 @@ tl::unexpected<Error> two_meanings(const Session& session, const Assignment& ass
                                    ways_to_say(session, *assignment.cycle, kr, whole, parts.value), whole));
 }
 
-Result<FieldInfo> field_of(const Session& session, const Assignment& assignment, const Parts& parts) {
+Result<FieldInfo> field_of(const Session& session, LookUp& names, const Assignment& assignment, const Parts& parts) {
   const RecordPlace& place = assignment.place;
   const std::vector<FieldInfo> fields = typed_fields_of(place.record);
   const auto it = std::ranges::find(fields, parts.field, &FieldInfo::key);
-  const KeyResult* kr = it != fields.end() && place.record == "objective" ? key_result_called(session, parts) : nullptr;
+  const KeyResult* kr =
+      it != fields.end() && place.record == "objective" ? key_result_called(session, names, parts) : nullptr;
   if (kr) return two_meanings(session, assignment, *kr, parts);
   if (it != fields.end()) return *it;
   std::string hint = other_meaning(session, std::string(parts.id) + "." + std::string(parts.field), parts.value);
@@ -100,14 +101,14 @@ std::string way_into_closed(const Session& session, const Parts& parts) {
   return {};
 }
 
-Result<Assignment> with_place(const Session& session, const Parts& parts) {
+Result<Assignment> with_place(const Session& session, LookUp& names, const Parts& parts) {
   Assignment assignment;
   if (auto settings = settings_place(parts.id)) {
     TRY(check_readable(session.workspace, settings->file));
     assignment.place = std::move(*settings);
     return assignment;
   }
-  auto record = find_record(session, parts.id);
+  auto record = names.of(session.scope(), parts.id);
   if (!record && parts.id == "cycle" && session.cycle)  // as its heading calls it
     record.error().hint =
         fmt::format("the cycle goes by its id: {}.{}=", session.cycle->id.text, safe_for_terminal(parts.field));
@@ -130,10 +131,11 @@ Status check_not_closing(const Assignment& assignment, std::string_view value) {
 
 }  // namespace
 
-Result<Assignment> read_assignment(const Context& context, const Session& session, std::string_view word) {
+Result<Assignment> read_assignment(const Context& context, const Session& session, LookUp& names,
+                                   std::string_view word) {
   TRY_ASSIGN(const auto parts, parts_of(word));
-  TRY_ASSIGN(auto assignment, with_place(session, parts));
-  TRY_ASSIGN(auto field, field_of(session, assignment, parts));
+  TRY_ASSIGN(auto assignment, with_place(session, names, parts));
+  TRY_ASSIGN(auto field, field_of(session, names, assignment, parts));
   assignment.field = field;
   assignment.label = fmt::format("{}.{}", assignment.place.name, field.key);
   const std::string_view value = trim(parts.value);

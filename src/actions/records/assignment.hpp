@@ -9,6 +9,7 @@
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/model/look_up.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
 #include "session/context.hpp"
@@ -37,7 +38,7 @@ struct Assignment {
 };
 
 /// Usage errors: no value, an unknown record or field (with the nearest), a value that does not fit.
-Result<Assignment> read_assignment(const session::Context& context, const session::Session& session,
+Result<Assignment> read_assignment(const session::Context& context, const session::Session& session, LookUp& names,
                                    std::string_view word);
 
 /// True when the cycle is no draft and its first day has come.

@@ -37,44 +37,73 @@ std::optional<std::string> value_of(const Repair& repair, Date today) {
   return store::toml_date(*day);
 }
 
-/// The number itself, where it stands in an entry with a note.
-store::KeyPath path_of_value(const std::string& text, store::KeyPath path) {
-  store::KeyPath inner = path;
-  inner.emplace_back("value");
-  return store::value_text(text, inner) ? inner : path;
-}
+/// What a line of its own says, or a name that several headings write.
+struct LineRepair {
+  store::KeyPath path;  ///< of the record, or of what gets another name
+  const Repair* repair = nullptr;
+};
 
-/// A value or a key inside a list, which no path leads to.
-Result<std::string> mended_in_list(const std::string& text, const Diagnostic& finding, const std::string& value) {
-  const Place& place = finding.place;
-  if (finding.repair.what == Repair::What::key) return store::rename_key_at(text, place.line, place.column, value);
-  return store::set_value_at(text, place.line, place.column, value);
-}
-
-Result<std::string> mended_at(const std::string& text, const store::KeyPath& path, const Repair& repair,
-                              const std::string& value) {
-  switch (repair.what) {
-    case Repair::What::nothing: break;
-    case Repair::What::key: return store::rename_key(text, path, value);
-    case Repair::What::value:
-    case Repair::What::day: return store::set_value(text, path_of_value(text, path), value);
-    case Repair::What::field: return store::add_key(text, path, repair.key, value);
+/// The text with those that one value or one name mends, each in its place; `others` are left. Nothing where the text
+/// cannot take them.
+std::optional<std::string> mended_in_place(const std::string& text, const std::vector<const Diagnostic*>& findings,
+                                           Date today, std::vector<LineRepair>& others, int& count) {
+  auto placed = store::PlacedText::open(text);
+  if (!placed) return std::nullopt;
+  for (const Diagnostic* finding : findings) {
+    const auto [file, line, column] = finding->place;
+    const Repair& repair = finding->repair;
+    const auto value = value_of(repair, today);
+    const bool is_of_value = repair.what == Repair::What::value || repair.what == Repair::What::day;
+    const bool is_of_top = repair.what == Repair::What::field && line == 1 && column == 1;
+    if (!value) continue;
+    if (is_of_value ? placed->set_value_at(line, column, *value)
+                    : repair.what == Repair::What::key && placed->rename_key_at(line, column, *value))
+      ++count;
+    else if (auto path = is_of_top ? store::KeyPath() : placed->path_at(line, column); path && !is_of_value)
+      others.push_back({std::move(*path), &repair});
   }
-  return text;
+  auto whole = placed->whole();
+  return whole ? std::optional(std::move(*whole)) : std::nullopt;
 }
 
-/// The text with this one thing mended; nothing where it cannot be.
-std::optional<std::string> mended(const std::string& text, const Diagnostic& finding, Date today) {
-  const Repair& repair = finding.repair;
-  const auto value = value_of(repair, today);
-  if (!value) return std::nullopt;
-  const bool is_field = repair.what == Repair::What::field;
-  const bool is_top = is_field && finding.place.line == 1 && finding.place.column == 1;
-  const auto path = is_top ? store::KeyPath() : store::path_at(text, finding.place.line, finding.place.column);
-  if (!path && is_field) return std::nullopt;
-  Result<std::string> after = path ? mended_at(text, *path, repair, *value) : mended_in_list(text, finding, *value);
-  if (!after) return std::nullopt;
-  return std::move(*after);
+/// The same of the others, each in the part of the text that it is about.
+std::optional<std::string> mended_by_lines(std::string text, const std::vector<LineRepair>& repairs, int& count) {
+  auto edited = store::EditedText::open(std::move(text));
+  if (!edited) return std::nullopt;
+  const auto take = [&count](std::string& part, Result<std::string> after) {
+    if (!after || *after == part) return;
+    part = std::move(*after);
+    ++count;
+  };
+  for (const auto& [path, repair] : repairs) {
+    if (repair->what != Repair::What::field) continue;
+    store::KeyPath key = path;
+    key.emplace_back(repair->key);
+    std::string& part = edited->around(key);
+    take(part, store::add_key(part, path, repair->key, repair->text));
+  }
+  for (const auto& [path, repair] : repairs)
+    if (repair->what == Repair::What::key) {
+      std::string& whole = edited->around({});
+      take(whole, store::rename_key(whole, path, repair->text));
+    }
+  auto whole = edited->whole();
+  return whole ? std::optional(std::move(*whole)) : std::nullopt;
+}
+
+/// Mends in a text all that can be; how much that was. What cannot be there (a name that is taken) stays.
+int mend(std::string& text, const std::vector<const Diagnostic*>& findings, Date today) {
+  std::vector<LineRepair> others;
+  int in_place = 0, by_lines = 0;
+  if (auto after = mended_in_place(text, findings, today, others, in_place))
+    text = std::move(*after);
+  else
+    in_place = 0;
+  if (others.empty()) return in_place;
+  auto after = mended_by_lines(text, others, by_lines);
+  if (!after) return in_place;
+  text = std::move(*after);
+  return in_place + by_lines;
 }
 
 /// Those of one file from its end on, so that the places in front stay right.
@@ -108,13 +137,7 @@ Result<int> mend_all(const Queue& queue, Mending& mending) {
       mending.before.emplace(name, text);
       mending.after.emplace(name, text);
     }
-    std::string& text = mending.after.at(name);
-    for (const Diagnostic* finding : findings) {
-      auto after = mended(text, *finding, mending.today);
-      if (!after || *after == text) continue;
-      text = std::move(*after);
-      ++count;
-    }
+    count += mend(mending.after.at(name), findings, mending.today);
   }
   return count;
 }

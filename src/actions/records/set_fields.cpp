@@ -374,8 +374,9 @@ Status check_reason(const SetRequest& request, const std::vector<Assignment>& as
 Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const SetRequest& request) {
   std::vector<Assignment> assignments;
   std::set<std::pair<std::string, store::KeyPath>> given;
+  LookUp names(session.workspace);
   for (const std::string& word : request.words) {
-    TRY_ASSIGN(auto assignment, read_assignment(context, session, word));
+    TRY_ASSIGN(auto assignment, read_assignment(context, session, names, word));
     if (!given.emplace(assignment.place.file, assignment.path()).second)
       return usage_failure(fmt::format("{} is given twice", assignment.label));
     assignments.push_back(std::move(assignment));

@@ -9,6 +9,7 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/look_up.hpp"
 #include "reports/plot/plot.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
@@ -58,8 +59,9 @@ Result<std::vector<Plot>> plots_of(const Session& session, const PlotOptions& op
                                    Date as_of) {
   const auto scope = session.scope();
   std::vector<Plot> plots;
+  LookUp names(session.workspace);
   for (const std::string& id : options.ids) {
-    TRY_ASSIGN(const auto found, look_up(session.workspace, scope, id));
+    TRY_ASSIGN(const auto found, names.of(scope, id));
     TRY_ASSIGN(const auto records, reports::records_to_plot(found, query.kind, as_of));
     for (const Found& record : records) plots.push_back(reports::plot_of(session.workspace, record, query, as_of));
   }

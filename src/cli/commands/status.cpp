@@ -7,6 +7,7 @@
 #include "cli/commands/table.hpp"
 #include "cli/shared.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/look_up.hpp"
 #include "reports/status/board.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
@@ -58,8 +59,9 @@ bool shows_few(const Context& context, const reports::CycleFilter& filter) {
 
 Result<reports::DueQuestion> due_question(const Session& session, const StatusOptions& options) {
   reports::DueQuestion question{options.question.filter, {}};
+  LookUp names(session.workspace);
   for (const std::string& word : options.words) {
-    TRY_ASSIGN(const auto found, look_up(session.workspace, session.scope(), word));
+    TRY_ASSIGN(const auto found, names.of(session.scope(), word));
     question.named.push_back(found);
   }
   return question;

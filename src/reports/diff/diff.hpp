@@ -181,6 +181,9 @@ struct Nameable {
 std::vector<std::optional<std::size_t>> partners(const std::vector<Nameable>& before,
                                                  const std::vector<Nameable>& after);
 
+/// Which of `count` are the partner of none, in their order.
+std::vector<std::size_t> without_partner(const std::vector<std::optional<std::size_t>>& partners, std::size_t count);
+
 /// True where one title is the other with a word or a sign changed: at most a quarter of its letters differ.
 bool is_alike(const std::string& one, const std::string& other);
 

@@ -17,6 +17,7 @@ namespace {
 struct SeenObjective {
   const Objective* objective = nullptr;
   const ObjectiveNumbers* numbers = nullptr;
+  std::size_t first = 0, end = 0;  ///< of its key results
 };
 
 /// A key result with all that its numbers depend on.
@@ -42,9 +43,11 @@ SeenCycle seen_cycle(const Workspace& workspace, const Unread& unread, const Cyc
   seen.numbers = numbers_of(workspace, *cycle, as_of);
   for (const ObjectiveNumbers& objective : seen.numbers.objectives) {
     if (!objective.objective) continue;
-    seen.objectives.push_back({objective.objective, &objective});
+    SeenObjective& parent = seen.objectives.emplace_back(SeenObjective{objective.objective, &objective});
+    parent.first = seen.key_results.size();
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.key_result) seen.key_results.push_back({seen.objectives.back(), kr.key_result, &kr});
+      if (kr.key_result) seen.key_results.push_back({parent, kr.key_result, &kr});
+    parent.end = seen.key_results.size();
   }
   return seen;
 }
@@ -135,8 +138,8 @@ class CycleComparison {
       const SeenObjective* old = objective_of_[i] ? &before_.objectives[*objective_of_[i]] : nullptr;
       add_objective(old, &after_.objectives[i], inner);
     }
-    for (std::size_t j = 0; j < before_.objectives.size(); ++j)
-      if (!contains(objective_of_, std::optional(j))) add_objective(&before_.objectives[j], nullptr, inner);
+    for (const std::size_t j : without_partner(objective_of_, before_.objectives.size()))
+      add_objective(&before_.objectives[j], nullptr, inner);
     add_cycle(inner, rows);
     std::ranges::move(inner, std::back_inserter(rows));
   }
@@ -147,12 +150,19 @@ class CycleComparison {
     for (const SeenObjective& seen : before_.objectives) old.push_back(nameable(*seen.objective));
     for (const SeenObjective& seen : after_.objectives) now.push_back(nameable(*seen.objective));
     objective_of_ = partners(old, now);
+    std::vector<std::string>
+        names;  // what the objectives of before are called now, so that their key results are found
+    for (const Nameable& objective : old) names.push_back(objective.id);
+    for (std::size_t i = 0; i < now.size(); ++i)
+      if (objective_of_[i]) names[*objective_of_[i]] = now[i].id;
     old.clear();
     now.clear();
-    for (const SeenKeyResult& seen : before_.key_results)
-      old.push_back(nameable(seen, name_now(*seen.parent.objective)));
+    for (std::size_t j = 0; j < names.size(); ++j)
+      for (std::size_t kr = before_.objectives[j].first; kr < before_.objectives[j].end; ++kr)
+        old.push_back(nameable(before_.key_results[kr], names[j]));
     for (const SeenKeyResult& seen : after_.key_results) now.push_back(nameable(seen, seen.parent.objective->id.text));
     key_result_of_ = partners(old, now);
+    dropped_key_results_ = without_partner(key_result_of_, old.size());
   }
 
   static Nameable nameable(const Objective& objective) { return {objective.id.text, objective.was, objective.title}; }
@@ -162,14 +172,6 @@ class CycleComparison {
     for (const std::string& was : seen.key_result->was)
       names.was.push_back(was.find('.') == std::string::npos ? objective + "." + was : was);
     return names;
-  }
-
-  /// What the objective of before is called now, so that its key results are found with it.
-  std::string name_now(const Objective& objective) const {
-    for (std::size_t i = 0; i < after_.objectives.size(); ++i)
-      if (objective_of_[i] && before_.objectives[*objective_of_[i]].objective == &objective)
-        return after_.objectives[i].objective->id.text;
-    return objective.id.text;
   }
 
   void add_objective(const SeenObjective* old, const SeenObjective* now, std::vector<RecordDifference>& rows) const {
@@ -198,17 +200,14 @@ class CycleComparison {
   }
 
   void add_key_results(const SeenObjective* old, const SeenObjective* now, std::vector<RecordDifference>& rows) const {
-    for (std::size_t i = 0; i < after_.key_results.size(); ++i) {
-      const SeenKeyResult& seen = after_.key_results[i];
-      if (!now || seen.parent.objective != now->objective) continue;
+    for (std::size_t i = now ? now->first : 0; now && i < now->end; ++i) {
       const auto& partner = key_result_of_[i];
-      add_key_result(partner ? &before_.key_results[*partner] : nullptr, &seen, rows);
+      add_key_result(partner ? &before_.key_results[*partner] : nullptr, &after_.key_results[i], rows);
     }
-    for (std::size_t j = 0; j < before_.key_results.size(); ++j) {
-      const SeenKeyResult& seen = before_.key_results[j];
-      if (!old || seen.parent.objective != old->objective) continue;
-      if (!contains(key_result_of_, std::optional(j))) add_key_result(&seen, nullptr, rows);
-    }
+    if (!old) return;
+    for (auto j = std::ranges::lower_bound(dropped_key_results_, old->first);
+         j != dropped_key_results_.end() && *j < old->end; ++j)
+      add_key_result(&before_.key_results[*j], nullptr, rows);
   }
 
   void add_key_result(const SeenKeyResult* old, const SeenKeyResult* now, std::vector<RecordDifference>& rows) const {
@@ -362,6 +361,7 @@ class CycleComparison {
   bool running_ = false;
   std::vector<std::string> above_;  ///< what was moved that all records of the cycle lean on
   std::vector<std::optional<std::size_t>> objective_of_, key_result_of_;  ///< of each of now the one before
+  std::vector<std::size_t> dropped_key_results_;                          ///< of before, by their places
 };
 
 // --- KPIs ------------------------------------------------------------------------------------------------------------
@@ -439,8 +439,7 @@ std::vector<RecordDifference> kpi_rows(const ReadSides& read) {
   };
   for (std::size_t i = 0; i < now.size(); ++i)
     add(partner[i] ? &read.sides.before.kpis[*partner[i]] : nullptr, &read.sides.after.kpis[i]);
-  for (std::size_t j = 0; j < old.size(); ++j)
-    if (!contains(partner, std::optional(j))) add(&read.sides.before.kpis[j], nullptr);
+  for (const std::size_t j : without_partner(partner, old.size())) add(&read.sides.before.kpis[j], nullptr);
   return rows;
 }
 

@@ -3,12 +3,13 @@
 #include "reports/diff/diff.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include <fmt/core.h>
 
-#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/cycle_words.hpp"
@@ -21,28 +22,39 @@ namespace {
 
 // --- what was moved --------------------------------------------------------------------------------------------------
 
-bool bears(const std::vector<std::string>& names, const std::string& id, const std::string& name) {
-  return contains(names, id) || contains(names, name);
-}
+/// The workspace as it is today, by its ids.
+class Today {
+ public:
+  Today(const Workspace& workspace, const Cycle& cycle) : ids_(workspace), cycle_(cycle) {
+    for (const Objective& objective : cycle.objectives)
+      for (const KeyResult& kr : objective.key_results)
+        for (const std::string& was : kr.was) once_.emplace(was, &kr);
+  }
 
-/// The key result as it is today, under its name or one it has had since.
-const KeyResult* today_of(const Cycle& today, const KeyResult& kr) {
-  const std::string id = to_string(kr.id);
-  if (const KeyResult* found = find_key_result(today, id)) return found;
-  for (const Objective& objective : today.objectives)
-    for (const KeyResult& other : objective.key_results)
-      if (bears(other.was, id, kr.id.name)) return &other;
-  return nullptr;
-}
+  const Kpi* kpi(std::string_view id) { return ids_.kpi(id); }
+  const Objective* objective(std::string_view id) { return ids_.objective(cycle_, id); }
+
+  /// Under its name or one it has had since, in whichever objective.
+  const KeyResult* key_result(std::string_view id) {
+    if (const Found found = ids_.resolve(cycle_, id); found.key_result) return found.key_result;
+    const auto once = once_.find(id.substr(id.find('.') + 1));
+    return once == once_.end() ? nullptr : once->second;
+  }
+
+ private:
+  IdIndex ids_;
+  const Cycle& cycle_;
+  std::map<std::string_view, const KeyResult*> once_;  ///< by the names that they had
+};
 
 /// Readings are those of today on both sides, so that nothing moves a score but the definition.
-void give_readings(Workspace& workspace, const Workspace& today, const Cycle& cycle_today) {
+void give_readings(Workspace& workspace, Today& today) {
   for (Cycle& cycle : workspace.cycles) {
     cycle.checkins.clear();
     cycle.result.reset();
     for (Objective& objective : cycle.objectives)
       for (KeyResult& kr : objective.key_results) {
-        const KeyResult* now = today_of(cycle_today, kr);
+        const KeyResult* now = today.key_result(to_string(kr.id));
         if (now) kr.entries = now->entries;
       }
   }
@@ -126,16 +138,13 @@ void explain(const Record& today, Date moved, RecordDifference& row) {
   forgive_mended(today, row);
 }
 
-void explain_today(const Workspace& today, const Cycle& cycle, Date moved, RecordDifference& row) {
+void explain_today(Today& today, Date moved, RecordDifference& row) {
   if (row.record == DiffRecord::kpi) {
     if (const Kpi* kpi = today.kpi(row.id)) explain(*kpi, moved, row);
-  } else if (const Objective* objective = find_objective(cycle, row.id)) {
+  } else if (const Objective* objective = today.objective(row.id)) {
     explain(*objective, moved, row);
-  } else {
-    KeyResult then;
-    const auto dot = row.id.find('.');
-    then.id = {ObjectiveId(row.id.substr(0, dot)), dot == std::string::npos ? std::string() : row.id.substr(dot + 1)};
-    if (const KeyResult* now = today_of(cycle, then)) explain(*now, moved, row);
+  } else if (const KeyResult* now = today.key_result(row.id)) {
+    explain(*now, moved, row);
   }
 }
 
@@ -163,31 +172,32 @@ std::optional<double> score_move(const RecordDifference& row) {
 }
 
 /// False of what no score could come from: a draft, and a record that a slip had kept from being measured.
-bool could_count(const Workspace& before, const RecordDifference& row, const KeyResult* kr) {
+bool could_count(IdIndex& ids, const Workspace& before, const RecordDifference& row, const KeyResult* kr) {
   if (!row.before || before.cycles.empty() || row.record == DiffRecord::kpi) return true;
   const Cycle& cycle = before.cycles.front();
   if (kr) {
-    const Objective* objective = find_objective(cycle, kr->id.objective.text);
+    const Objective* objective = ids.objective(cycle, kr->id.objective.text);
     return kr->kind_known && !kr->unfinished && objective && !is_draft(cycle, *objective, *kr);
   }
-  const Objective* objective = find_objective(cycle, row.before->id);
+  const Objective* objective = ids.objective(cycle, row.before->id);
   return !objective || objective->state != State::draft;
 }
 
-const KeyResult* key_result_before(const Workspace& before, const RecordDifference& row) {
+const KeyResult* key_result_before(IdIndex& ids, const Workspace& before, const RecordDifference& row) {
   const bool is_there = row.before && !before.cycles.empty() && row.record == DiffRecord::key_result;
-  return is_there ? find_key_result(before.cycles.front(), row.before->id) : nullptr;
+  return is_there ? ids.resolve(before.cycles.front(), row.before->id).key_result : nullptr;
 }
 
 MovedRows moved_rows(const Workspace& before, const Workspace& after, Date as_of) {
   MovedRows moved;
   const bool is_planned = !before.cycles.empty() && before.cycles.front().state == CycleState::draft;
   if (is_planned) return moved;
+  IdIndex ids(before);
   for (RecordDifference& row : differences_of({before, after, {}, {}, {}}, as_of).rows) {
     if (row.record == DiffRecord::cycle) moved.cycle_effect = score_move(row);
     if (row.record == DiffRecord::cycle || row.record == DiffRecord::settings) continue;
-    const KeyResult* kr = key_result_before(before, row);
-    if (!could_count(before, row, kr)) continue;
+    const KeyResult* kr = key_result_before(ids, before, row);
+    if (!could_count(ids, before, row, kr)) continue;
     std::erase_if(row.causes, [&](const DifferenceCause& cause) {
       // A record in error had no number: to say what it lacked moves none.
       const bool was_lacking = kr && kr->faulty && cause.before == ChangedField::Value() && cause.field == "baseline";
@@ -206,11 +216,12 @@ bool is_same_move(const DifferenceCause& a, const DifferenceCause& b) {
 
 /// Keeps of `rows` what `others` have too: what a merge took from one of its parents was moved there.
 void keep_common(std::vector<RecordDifference>& rows, const std::vector<RecordDifference>& others) {
+  std::map<std::pair<DiffRecord, std::string_view>, const RecordDifference*> known;
+  for (const RecordDifference& other : others) known.emplace(std::pair(other.record, other.id), &other);
   for (RecordDifference& row : rows) {
-    const auto other = std::ranges::find_if(
-        others, [&](const RecordDifference& one) { return one.record == row.record && one.id == row.id; });
+    const auto other = known.find({row.record, row.id});
     std::erase_if(row.causes, [&](const DifferenceCause& cause) {
-      return other == others.end() || std::ranges::none_of(other->causes, [&](const DifferenceCause& same) {
+      return other == known.end() || std::ranges::none_of(other->second->causes, [&](const DifferenceCause& same) {
                return is_same_move(cause, same);
              });
     });
@@ -309,10 +320,11 @@ bool MovedGoalpost::is_explained() const { return std::ranges::none_of(row.cause
 std::vector<MovedGoalpost> moves_of(DefinitionStep step, const Workspace& today, const Cycle& cycle, Date as_of) {
   std::vector<MovedGoalpost> moves;
   if (step.before.empty()) return moves;  // the first commit moves nothing
-  give_readings(step.after, today, cycle);
+  Today now(today, cycle);
+  give_readings(step.after, now);
   std::optional<MovedRows> common;
   for (Workspace& before : step.before) {
-    give_readings(before, today, cycle);
+    give_readings(before, now);
     auto moved = moved_rows(before, step.after, as_of);
     if (common)
       keep_common(common->rows, moved.rows);
@@ -322,7 +334,7 @@ std::vector<MovedGoalpost> moves_of(DefinitionStep step, const Workspace& today,
   for (RecordDifference& row : common->rows) {
     const Date moved = step.day.value_or(as_of);
     if (row.record == DiffRecord::kpi) judge_target(row, firsts_of(step, row.id), moved);
-    explain_today(today, cycle, moved, row);
+    explain_today(now, moved, row);
     const bool moves_cycle = row.record != DiffRecord::kpi;
     moves.push_back({step.hash, step.author, step.day, std::move(row),
                      moves_cycle ? std::exchange(common->cycle_effect, std::nullopt) : std::nullopt});

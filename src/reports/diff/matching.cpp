@@ -88,6 +88,16 @@ std::vector<std::optional<std::size_t>> partners(const std::vector<Nameable>& be
   return std::move(matcher).result();
 }
 
+std::vector<std::size_t> without_partner(const std::vector<std::optional<std::size_t>>& partners, std::size_t count) {
+  std::vector<bool> is_taken(count);
+  for (const auto& partner : partners)
+    if (partner) is_taken[*partner] = true;
+  std::vector<std::size_t> left;
+  for (std::size_t at = 0; at < count; ++at)
+    if (!is_taken[at]) left.push_back(at);
+  return left;
+}
+
 // --- what could not be read ------------------------------------------------------------------------------------------
 
 namespace {

@@ -288,9 +288,12 @@ std::string period_text(const Plot& plot, const Period& period) {
 std::string said_within(const Plot& plot, const KeyResultNumbers& kr, const Period& period, bool is_last) {
   std::string lines;
   const auto& entries = kr.key_result->entries;
-  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
-    if (period.first <= entry->date && (is_last || entry->date <= period.last) && entry->date <= plot.as_of)
-      add_line(lines, said_text(words_of(*entry, kr), who_said(*plot.found.cycle, *entry), entry->date, plot.as_of));
+  const auto first = std::ranges::lower_bound(entries, period.first, {}, &Entry::date);
+  const Date until = is_last ? plot.as_of : std::min(period.last, plot.as_of);
+  for (auto behind = std::ranges::upper_bound(entries, until, {}, &Entry::date); first < behind; --behind) {
+    const Entry& entry = *std::prev(behind);
+    add_line(lines, said_text(words_of(entry, kr), who_said(*plot.found.cycle, entry), entry.date, plot.as_of));
+  }
   return lines;
 }
 
@@ -303,11 +306,14 @@ Table period_table(const Plot& plot, const Chart& chart, const KeyResultNumbers&
   const HoldTally& tally = *kr.standing.hold;
   Table table = empty_table(chart, true);
   table.columns.push_back(said_column());
+  std::map<Date, std::size_t> drawn;
+  for (std::size_t at = 0; at < plot.points.size(); ++at)
+    if (const auto& period = plot.points[at].period) drawn.emplace(period->first, at);
   std::size_t known = 0;
   for (auto held = tally.periods.rbegin(); held != tally.periods.rend(); ++held) {
-    const auto at = std::ranges::find(plot.points, std::optional(held->period), &PlotPoint::period);
-    const bool is_drawn = at != plot.points.end();
-    const ChartPoint point = is_drawn ? chart.points[static_cast<std::size_t>(at - plot.points.begin())] : ChartPoint{};
+    const auto at = drawn.find(held->period.first);
+    const bool is_drawn = at != drawn.end();
+    const ChartPoint point = is_drawn ? chart.points[at->second] : ChartPoint{};
     std::string said = said_within(plot, kr, held->period, held == tally.periods.rbegin());
     if ((!is_drawn && said.empty()) || ++known > most_rows) continue;
     table.add_record(to_string(held->period.last),
@@ -322,11 +328,14 @@ Table period_table(const Plot& plot, const Chart& chart, const KeyResultNumbers&
 std::string noted_in(const Plot& plot, const std::optional<Period>& period) {
   std::string lines;
   const Kpi& kpi = *plot.found.kpi;
-  if (kpi.notes.empty()) return lines;
-  for (auto reading = kpi.readings.rbegin(); reading != kpi.readings.rend(); ++reading) {
-    if (!period || reading->note < 0 || reading->date > plot.as_of || !contains(*period, reading->date)) continue;
-    const std::string source(source_of_readings(plot.workspace->file_of(reading->place)));
-    add_line(lines, said_text(std::string(trim(kpi.note_of(*reading))), source, reading->date, plot.as_of));
+  if (kpi.notes.empty() || !period) return lines;
+  const auto first = std::ranges::lower_bound(kpi.readings, period->first, {}, &Reading::date);
+  const Date until = std::min(period->last, plot.as_of);
+  for (auto behind = std::ranges::upper_bound(kpi.readings, until, {}, &Reading::date); first < behind; --behind) {
+    const Reading& reading = *std::prev(behind);
+    if (reading.note < 0) continue;
+    const std::string source(source_of_readings(plot.workspace->file_of(reading.place)));
+    add_line(lines, said_text(std::string(trim(kpi.note_of(reading))), source, reading.date, plot.as_of));
   }
   return lines;
 }

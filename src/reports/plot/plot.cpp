@@ -29,7 +29,8 @@ std::vector<PlotPoint> points_of_hold(const HoldTally& tally, Date as_of) {
                       .value = held.value,
                       .complete = held.over || held.holding != Holding::ahead,
                       .missed = held.holding == Holding::missed || held.holding == Holding::near,
-                      .period = held.period});
+                      .period = held.period,
+                      .times = held.times});
   }
   return points;
 }
@@ -279,7 +280,8 @@ Plot plot_of_key_result(const Subject& subject, PlotKind kind, Date as_of) {
   return plot;
 }
 
-constexpr int most_days = 371;  // 53 weeks: a column a week still fits a screen
+constexpr int most_days = 371;      // 53 weeks: a column a week still fits a screen
+constexpr int longest_heat = 3660;  // days; a year that was mistyped makes a cycle of 650 000
 
 /// How often something was said on a day, of the record or of anything in it.
 std::map<Date, int> checkins_of(const Found& found) {
@@ -303,7 +305,7 @@ void add_checkins(Plot& plot, std::optional<Date> since) {
   Date first = plot.found.cycle->period.first, last = std::min(plot.as_of, plot.found.cycle->period.last);
   for (const auto& [date, count] : counts)
     if (date <= plot.as_of) last = std::max(last, date);
-  if (since) first = std::max(first, *since);
+  first = std::max(first, since.value_or(add_days(last, 1 - longest_heat)));
   for (Date day = first; day <= last; day = add_days(day, 1)) {
     const auto it = counts.find(day);
     plot.points.push_back({.date = day, .value = it == counts.end() ? 0 : it->second});

@@ -8,6 +8,7 @@
 #include "okr/compute/trace.hpp"
 #include "okr/model/formula.hpp"
 #include "okr/model/kpi.hpp"
+#include "okr/model/look_up.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr::reports {
@@ -102,7 +103,7 @@ std::vector<HistoryItem> history_of(const Workspace& workspace, const KpiNumbers
 
 class Links {
  public:
-  explicit Links(Detail& detail) : detail_(detail), workspace_(*detail.workspace) {}
+  explicit Links(Detail& detail) : detail_(detail), workspace_(*detail.workspace), names_(workspace_) {}
 
   void add_of_key_result() {
     const KeyResult& kr = *detail_.found.key_result;
@@ -194,8 +195,7 @@ class Links {
     if (detail_.found.cycle) {
       found = found_in(*detail_.found.cycle, reference);
     } else {
-      const std::vector<const Cycle*> none;
-      if (const auto looked_up = look_up(workspace_, none, reference)) found = *looked_up;
+      if (const auto looked_up = names_.of({}, reference)) found = *looked_up;
     }
     if (found.objective || found.kpi) return add(bond, found);
     Link link;
@@ -228,6 +228,7 @@ class Links {
 
   Detail& detail_;
   const Workspace& workspace_;
+  LookUp names_;
 };
 
 // --- by what was found -----------------------------------------------------------------------------------------------

@@ -128,7 +128,7 @@ std::string confidence_text(const Detail& detail) {
 std::string hold_periods_text(const KeyResultNumbers& kr) {
   if (!kr.standing.hold || !kr.pace.misses) return {};
   const HoldTally& tally = *kr.standing.hold;
-  std::string text = fmt::format("{} of {} due kept, {} in all", tally.met, tally.due(), tally.periods.size());
+  std::string text = fmt::format("{} of {} due kept, {} in all", tally.met, tally.due(), tally.count());
   if (const std::string budget = budget_text(kr); !budget.empty()) text += "; " + budget;
   if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended) text += "; cannot end MET any more";
   return text;

@@ -242,19 +242,22 @@ class Known {
     return {};
   }
 
-  Result<bool> has(const std::string& hash) const {
+  Result<bool> has(const std::string& hash) {
     if (!until_ || hash.empty()) return false;
-    return vcs::is_part_of(root_, hash, *until_);
+    if (const auto asked = answers_.find(hash); asked != answers_.end()) return asked->second;
+    TRY_ASSIGN(const bool is_part, vcs::is_part_of(root_, hash, *until_));
+    return answers_[hash] = is_part;
   }
 
   /// Whether the revision had the gap already: a clone that is cut off is cut off for it too.
-  Result<bool> is_told(const reports::UnknownMoves& unknown) const {
+  Result<bool> is_told(const reports::UnknownMoves& unknown) {
     return unknown.hash.empty() ? Result<bool>(until_.has_value()) : has(unknown.hash);
   }
 
  private:
   const std::string& root_;
   std::optional<vcs::Commit> until_;
+  std::map<std::string, bool> answers_;  ///< of git, by hash
 };
 
 // --- W230 ------------------------------------------------------------------------------------------------------------
@@ -275,15 +278,14 @@ Standpoint standpoint_of(const Record& record, const DifferenceCause& cause) {
 }
 
 /// That of its objective, or of the cycle, where the record was dropped.
-Standpoint standpoint_of(const Workspace& workspace, const Cycle& cycle, const MovedGoalpost& move,
-                         const DifferenceCause& cause) {
+Standpoint standpoint_of(IdIndex& ids, const Cycle& cycle, const MovedGoalpost& move, const DifferenceCause& cause) {
   const std::string& id = move.row.id;
   if (move.row.record == DiffRecord::kpi) {
-    const Kpi* kpi = workspace.kpi(id);
+    const Kpi* kpi = ids.kpi(id);
     return kpi ? Standpoint{kpi->place_of(cause.field), &kpi->allow, false} : Standpoint{};
   }
-  if (const KeyResult* kr = find_key_result(cycle, id)) return standpoint_of(*kr, cause);
-  const Objective* objective = find_objective(cycle, id.substr(0, id.find('.')));
+  if (const KeyResult* kr = ids.resolve(cycle, id).key_result) return standpoint_of(*kr, cause);
+  const Objective* objective = ids.objective(cycle, std::string_view(id).substr(0, id.find('.')));
   if (objective && objective->id.text == id) return standpoint_of(*objective, cause);
   if (objective) return {objective->place, &objective->allow, false};
   return {cycle.place, nullptr, false};
@@ -336,15 +338,16 @@ bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
   return move.row.record != DiffRecord::kpi || reports::bound_named(cause.field) || cause.field.starts_with("targets.");
 }
 
-Status add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts,
-                 const Known& known, std::vector<FoundElsewhere>& found) {
+Status add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts, Known& known,
+                 std::vector<FoundElsewhere>& found) {
   if (cycle.incomplete) return {};  // of a file that cannot be read nobody knows the values, nor the reasons
+  IdIndex ids(workspace);
   for (const MovedGoalpost& move : goalposts.moves) {
     TRY_ASSIGN(const bool is_known, known.has(move.hash));
     if (is_known) continue;
     for (const DifferenceCause& cause : move.row.causes) {
       if (!is_goalpost(move, cause)) continue;
-      const Standpoint point = standpoint_of(workspace, cycle, move, cause);
+      const Standpoint point = standpoint_of(ids, cycle, move, cause);
       if (!point.is_listed) found.push_back({point.allow, moved_finding(move, cause, point, goalposts.as_of)});
     }
   }
@@ -404,8 +407,7 @@ bool any_in(const std::set<Date>& days, const Period& period) {
   return it != days.end() && *it <= period.last;
 }
 
-Status add_redefinitions(const Workspace& workspace, Date as_of, const Known& known,
-                         std::vector<FoundElsewhere>& found) {
+Status add_redefinitions(const Workspace& workspace, Date as_of, Known& known, std::vector<FoundElsewhere>& found) {
   const LastTwo two = last_two(workspace, as_of);
   if (!two.before || workspace.kpis.empty()) return {};
   TRY_ASSIGN(const auto all, redefinitions_since(workspace.root, two.before->period.first));

@@ -161,10 +161,9 @@ std::vector<std::string> all_names(const Nameable& record) {
 
 /// Of `before` those that `now` has under no name.
 std::vector<std::string> missing(const std::vector<Nameable>& before, const std::vector<Nameable>& now) {
-  const auto partner = reports::partners(before, now);
   std::vector<std::string> ids;
-  for (std::size_t i = 0; i < before.size(); ++i)
-    if (!contains(partner, std::optional(i))) ids.push_back(before[i].id);
+  for (const std::size_t at : reports::without_partner(reports::partners(before, now), before.size()))
+    ids.push_back(before[at].id);
   return ids;
 }
 
@@ -230,10 +229,14 @@ void LastRead::put_back(Workspace& state) {
   for (Cycle& cycle : state.cycles)
     for (const auto& [id, objective] : objectives_)
       if (away_.contains(id)) cycle.objectives.push_back(standing_at(objective, {}));
+  std::map<std::string_view, std::vector<const KeyResult*>> parts;  // by objective
+  for (const std::string& id : away_)
+    if (const auto kr = key_results_.find(id); kr != key_results_.end())
+      parts[kr->second.id.objective.text].push_back(&kr->second);
   for (Cycle& cycle : state.cycles)
     for (Objective& objective : cycle.objectives)
-      for (const auto& [id, kr] : key_results_)
-        if (away_.contains(id) && kr.id.objective == objective.id) objective.key_results.push_back(standing_at(kr, {}));
+      if (const auto away = parts.find(objective.id.text); away != parts.end())
+        for (const KeyResult* kr : away->second) objective.key_results.push_back(standing_at(*kr, {}));
   for (const auto& [id, kpi] : kpis_)
     if (away_.contains(id)) state.kpis.push_back(standing_at(kpi, {}));
 }

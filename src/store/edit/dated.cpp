@@ -5,7 +5,11 @@
 #include <fmt/core.h>
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <memory>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "okr/base/try.hpp"
@@ -117,127 +121,143 @@ Result<std::string> add_dated_key(std::string_view text, std::string_view table,
 
 namespace {
 
-/// The way from the root to a node: which child, level by level.
-using Steps = std::vector<std::size_t>;
-
-enum class Part { key, value, any };
-
-bool begins_at(const Document& document, const Node& node, Part part, LineColumn place) {
-  const bool has_key = part != Part::value && node.key_span().end != 0;
-  const bool has_value = part != Part::key && !node.is_table();
-  return (has_key && document.place(node.key_span().begin) == place) ||
-         (has_value && document.place(node.value_span().begin) == place);
-}
-
-/// Adds the way to the innermost node that begins there; false where there is none.
-bool reach(const Document& document, const Node& parent, Part part, LineColumn place, Steps& steps) {
-  const auto children = document.children(parent);
-  for (std::size_t at = 0; at < children.size(); ++at) {
-    steps.push_back(at);
-    if (reach(document, children[at], part, place, steps) || begins_at(document, children[at], part, place))
-      return true;
-    steps.pop_back();
-  }
-  return false;
-}
-
-/// The keys on the way; nothing where it leads into a list.
-std::optional<KeyPath> keys_of(const Document& document, const Steps& steps) {
-  KeyPath path;
-  const Node* node = &document.root();
-  for (const std::size_t step : steps) {
-    if (node->is_array()) return std::nullopt;
-    node = &document.children(*node)[step];
-    path.emplace_back(node->key());
-  }
-  return path;
-}
-
-const Node& node_at(const Document& document, const Steps& steps) {
-  const Node* node = &document.root();
-  for (const std::size_t step : steps) node = &document.children(*node)[step];
-  return *node;
-}
-
-/// True when the two hold the same but for what lies at the end of the way, whose siblings keep their order and keys.
-bool same_beside(const Document& before, const Document& after, const Steps& steps) {
-  const Node* left = &before.root();
-  const Node* right = &after.root();
-  for (std::size_t depth = 0; depth < steps.size(); ++depth) {
-    if (left->kind() != right->kind() || left->child_count() != right->child_count()) return false;
-    const auto olds = before.children(*left);
-    const auto news = after.children(*right);
-    const bool is_last = depth + 1 == steps.size();
-    for (std::size_t at = 0; at < olds.size(); ++at) {
-      if (at == steps[depth]) continue;
-      if (olds[at].key() != news[at].key() || !same_content(before, olds[at], after, news[at])) return false;
-    }
-    left = &olds[steps[depth]];
-    right = &news[steps[depth]];
-    if (!is_last && left->key() != right->key()) return false;
-  }
-  return true;
-}
-
-/// The text with these bytes where the part stood, and the document it becomes.
-struct Edited {
-  std::string text;
-  Document document;
+/// Another value or another name for what stands there.
+struct NodeEdit {
+  const Node* node = nullptr;
+  std::optional<ReadValue> value;  ///< nothing: a name
+  std::string text;                ///< the value, TOML, or the name
 };
 
-Result<Edited> edited(const Document& before, Span span, std::string_view bytes) {
-  std::string text(before.text());
-  text.replace(span.begin, span.end - span.begin, bytes);
-  auto document = Document::parse(text);
-  if (!document) return cannot_hold("this change", document.error());
-  return Edited{std::move(text), std::move(*document)};
-}
+/// A node, and the keys that lead to it; nothing where the way goes through a list.
+struct PlacedNode {
+  const Node* node = nullptr;
+  const Node* parent = nullptr;
+  std::optional<KeyPath> path;
+};
 
-Result<Document> opened(std::string_view text) {
-  auto document = Document::parse(std::string(text));
-  if (!document) return data_failure("the file is no TOML: " + document.error().message);
-  return std::move(*document);
-}
+std::pair<std::uint32_t, std::uint32_t> numbers_of(LineColumn place) { return {place.line, place.column}; }
 
-tl::unexpected<Error> nothing_there(LineColumn place) {
-  return data_failure(fmt::format("nothing begins at {}:{}", place.line, place.column));
+/// True where one place alone in the text writes it.
+bool stands_once(const Node& node) {
+  return node.is_table() ? node.form() == TableForm::inline_table : !node.is_array_of_headers();
 }
 
 }  // namespace
 
+struct PlacedText::Inside {
+  explicit Inside(EditSource source) : source(std::move(source)) { note(document().root(), KeyPath()); }
+
+  const Document& document() const { return source.document(); }
+
+  const PlacedNode* at(std::uint32_t line, std::uint32_t column) const {
+    const auto found = nodes.find({line, column});
+    return found == nodes.end() ? nullptr : &found->second;
+  }
+
+  bool begins_with_key(const Node& node, std::uint32_t line, std::uint32_t column) const {
+    return node.key_span().end != 0 && document().place(node.key_span().begin) == LineColumn{line, column};
+  }
+
+  /// False where it would overlap another one.
+  bool add(Span span, NodeEdit edit) {
+    const auto behind = edits.lower_bound(span.end);
+    if (behind != edits.begin() && span_of(std::prev(behind)->second).end > span.begin) return false;
+    return edits.emplace(span.begin, std::move(edit)).second;
+  }
+
+  static Span span_of(const NodeEdit& edit) { return edit.value ? edit.node->value_span() : edit.node->key_span(); }
+
+  /// True when `after` is the text with these edits and nothing else; what is edited keeps its place among the others.
+  bool agrees(const Document& after) const {
+    std::unordered_map<const Node*, const NodeEdit*> edited;
+    for (const auto& [begin, edit] : edits) edited.emplace(edit.node, &edit);
+    return agrees(document().root(), after, after.root(), edited);
+  }
+
+  EditSource source;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, PlacedNode> nodes;  ///< by line and column
+  std::map<std::uint32_t, NodeEdit> edits;                              ///< by where they begin
+  std::set<std::pair<const Node*, std::string>> names;                  ///< that keys of a table get
+
+ private:
+  using Edited = std::unordered_map<const Node*, const NodeEdit*>;
+
+  /// What lies within first: of two that begin at one place that is meant.
+  void note(const Node& parent, const std::optional<KeyPath>& path) {
+    for (const Node& node : document().children(parent)) {
+      std::optional<KeyPath> inside = parent.is_array() ? std::nullopt : path;
+      if (inside) inside->emplace_back(node.key());
+      note(node, inside);
+      const PlacedNode placed{&node, &parent, std::move(inside)};
+      if (node.key_span().end != 0) nodes.emplace(numbers_of(document().place(node.key_span().begin)), placed);
+      if (!node.is_table()) nodes.emplace(numbers_of(document().place(node.value_span().begin)), placed);
+    }
+  }
+
+  bool agrees(const Node& old, const Document& after, const Node& now, const Edited& edited) const {
+    const auto edit = edited.find(&old);
+    const bool has_name = edit != edited.end() && !edit->second->value;
+    if (now.key() != (has_name ? std::string_view(edit->second->text) : old.key())) return false;
+    if (edit != edited.end() && edit->second->value)
+      return same_content(edit->second->value->document, edit->second->value->node(), after, now);
+    if (old.child_count() == 0 || old.child_count() != now.child_count() || old.kind() != now.kind())
+      return same_content(document(), old, after, now);
+    const auto olds = document().children(old), news = after.children(now);
+    for (std::size_t at = 0; at < olds.size(); ++at)
+      if (!agrees(olds[at], after, news[at], edited)) return false;
+    return true;
+  }
+};
+
+PlacedText::PlacedText(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+PlacedText::PlacedText(PlacedText&&) noexcept = default;
+PlacedText& PlacedText::operator=(PlacedText&&) noexcept = default;
+PlacedText::~PlacedText() = default;
+
+Result<PlacedText> PlacedText::open(std::string_view text) {
+  TRY_ASSIGN(auto source, EditSource::open(text));
+  return PlacedText(std::make_unique<Inside>(std::move(source)));
+}
+
+std::optional<KeyPath> PlacedText::path_at(std::uint32_t line, std::uint32_t column) const {
+  const PlacedNode* placed = inside_->at(line, column);
+  return placed ? placed->path : std::nullopt;
+}
+
+bool PlacedText::set_value_at(std::uint32_t line, std::uint32_t column, std::string_view value) {
+  const PlacedNode* placed = inside_->at(line, column);
+  if (placed == nullptr) return false;
+  const Node* inner = placed->node->is_table() ? inside_->document().find(*placed->node, "value") : nullptr;
+  const Node& node = inner ? *inner : *placed->node;
+  auto read = read_value(value);
+  return stands_once(node) && read && inside_->add(node.value_span(), {&node, std::move(*read), std::string(value)});
+}
+
+bool PlacedText::rename_key_at(std::uint32_t line, std::uint32_t column, std::string_view new_key) {
+  const PlacedNode* placed = inside_->at(line, column);
+  if (placed == nullptr || !inside_->begins_with_key(*placed->node, line, column)) return false;
+  const bool is_taken = inside_->document().find(*placed->parent, new_key) != nullptr;
+  if (is_taken || !stands_once(*placed->node) || !inside_->names.emplace(placed->parent, new_key).second) return false;
+  return inside_->add(placed->node->key_span(), {placed->node, std::nullopt, std::string(new_key)});
+}
+
+Result<std::string> PlacedText::whole() const {
+  const EditSource& source = inside_->source;
+  std::vector<Splice> splices;
+  for (const auto& [begin, edit] : inside_->edits) {
+    const Span span = Inside::span_of(edit);
+    splices.push_back({span, edit.value ? edit.text : requoted(source.document().text(span), edit.text)});
+  }
+  std::string text = spliced(source.text(), with_endings(source, std::move(splices)));
+  const auto after = Document::parse(text);
+  if (!after) return cannot_hold("these changes", after.error());
+  if (!inside_->agrees(*after)) return changes_more("these changes");
+  return text;
+}
+
 std::optional<KeyPath> path_at(std::string_view text, std::uint32_t line, std::uint32_t column) {
-  const auto document = Document::parse(std::string(text));
-  Steps steps;
-  if (!document || !reach(*document, document->root(), Part::any, {line, column}, steps)) return std::nullopt;
-  return keys_of(*document, steps);
-}
-
-Result<std::string> set_value_at(std::string_view text, std::uint32_t line, std::uint32_t column,
-                                 std::string_view value) {
-  TRY_ASSIGN(const auto before, opened(text));
-  TRY_ASSIGN(const auto read, read_value(value));
-  Steps steps;
-  if (!reach(before, before.root(), Part::value, {line, column}, steps)) return nothing_there({line, column});
-  const Node& old = node_at(before, steps);
-  TRY_ASSIGN(auto after, edited(before, old.value_span(), value));
-  if (!same_beside(before, after.document, steps)) return changes_more("the change");
-  const Node& now = node_at(after.document, steps);
-  if (now.key() != old.key() || !same_content(read.document, read.node(), after.document, now))
-    return changes_more("the change");
-  return std::move(after.text);
-}
-
-Result<std::string> rename_key_at(std::string_view text, std::uint32_t line, std::uint32_t column,
-                                  std::string_view new_key) {
-  TRY_ASSIGN(const auto before, opened(text));
-  Steps steps;
-  if (!reach(before, before.root(), Part::key, {line, column}, steps)) return nothing_there({line, column});
-  const Node& old = node_at(before, steps);
-  TRY_ASSIGN(auto after, edited(before, old.key_span(), requoted(before.text(old.key_span()), new_key)));
-  if (!same_beside(before, after.document, steps)) return changes_more("the change");
-  const Node& now = node_at(after.document, steps);
-  if (now.key() != new_key || !same_content(before, old, after.document, now)) return changes_more("the change");
-  return std::move(after.text);
+  const auto placed = PlacedText::open(text);
+  return placed ? placed->path_at(line, column) : std::nullopt;
 }
 
 }  // namespace okr::store

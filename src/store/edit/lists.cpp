@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
@@ -144,6 +145,36 @@ class LooseList {
     return read();
   }
 
+  /// The same where each has a line, with comments on lines between them, which stay, or behind it, which go with it. A
+  /// new one stands above the comments of the next that stays, or behind the last. Nothing where lines are shared.
+  Result<std::optional<std::string>> rebuilt_by_lines(const std::vector<bool>& kept,
+                                                      const std::vector<Element>& wanted) const {
+    TRY_ASSIGN(const auto source, EditSource::open(text_));
+    TRY_ASSIGN(const auto list, bracketed_list(source, {"k"}));
+    auto lines = lines_of(source, list);
+    if (!lines) return std::nullopt;
+    const std::string_view tail = source.text().substr(lines->end, list.brackets.end - lines->end);
+    if (std::ranges::find(kept, true) == kept.end()) return on_first_line(lines->of, wanted, tail);
+    const std::string ending = source.line_ending(list.items.front().begin);
+    std::string text = "[", comments, indent;  // comments: in front of what was taken away
+    std::size_t next = 0, comma = 0;
+    const auto add = [&](const Element& element, std::string_view behind) {
+      text += indent + element.text;
+      comma = text.size() + behind.find(',');
+      text += behind;
+    };
+    for (const Element& element : wanted) {
+      while (next < kept.size() && !kept[next]) comments += lines->of[next++].take_lead();
+      if (next < kept.size()) indent = lines->of[next].indent;
+      const bool stays = next < kept.size() && elements_[next] == element;
+      if (stays) text += std::exchange(comments, {}) + lines->of[next].take_lead();
+      add(element, stays ? lines->of[next++].behind : "," + element.comment + ending);
+    }
+    for (; next < kept.size(); ++next) comments += lines->of[next].take_lead();
+    if (!lines->has_last_comma) text.erase(comma, 1);
+    return text + comments + std::string(tail);
+  }
+
   Status remove(std::size_t index) {
     TRY_ASSIGN(const auto source, EditSource::open(text_));
     TRY_ASSIGN(const auto list, bracketed_list(source, {"k"}));
@@ -175,6 +206,58 @@ class LooseList {
     const auto before = index == 0 ? list.brackets.begin : list.items[index - 1].end;
     const auto at = begin_with_comments(source, item, source.line_end(before));
     return {Span{at, at}, source.indentation(item) + text + "," + source.line_ending(item)};
+  }
+
+  /// The line of an element.
+  struct Line {
+    std::string lead;    ///< lines of comments in front of it
+    std::string indent;  ///< the blanks it begins with
+    std::string behind;  ///< from the element on: a comma, also where the last one has none, and a comment
+
+    std::string take_lead() { return std::exchange(lead, {}); }
+  };
+  struct Lines {
+    std::vector<Line> of;
+    bool has_last_comma = false;
+    std::uint32_t end = 0;  ///< of the last line
+  };
+
+  static bool are_comments(std::string_view text) {
+    return std::ranges::all_of(split(text, '\n'),
+                               [](std::string_view line) { return trim(line).empty() || trim(line).starts_with('#'); });
+  }
+
+  /// Nothing where something else stands on the line of an element.
+  static std::optional<Lines> lines_of(const EditSource& source, const ItemList& list) {
+    Lines lines;
+    lines.end = list.brackets.begin + 1;
+    for (const Span& item : list.items) {
+      const auto begin = source.line_begin(item.begin), end = source.line_end(item.end);
+      if (!source.begins_line(item.begin) || begin < lines.end || end >= list.brackets.end) return std::nullopt;
+      const std::string_view lead = source.text().substr(lines.end, begin - lines.end);
+      std::string behind(source.text().substr(item.end, end - item.end));
+      lines.has_last_comma = trim(behind).starts_with(',');
+      if (!lines.has_last_comma && &item != &list.items.back()) return std::nullopt;
+      if (!lines.has_last_comma) behind.insert(0, ",");
+      if (!are_comments(lead) || !are_comments(behind.substr(behind.find(',') + 1))) return std::nullopt;
+      lines.of.push_back({std::string(lead), source.indentation(item.begin), std::move(behind)});
+      lines.end = end;
+    }
+    const bool is_plain = are_comments(source.text().substr(lines.end, list.brackets.end - 1 - lines.end));
+    return is_plain && !list.items.empty() ? std::optional(std::move(lines)) : std::nullopt;
+  }
+
+  /// With none of those that were there; nothing where a comment belongs to one of the new ones.
+  static std::optional<std::string> on_first_line(std::vector<Line>& lines, const std::vector<Element>& wanted,
+                                                  std::string_view tail) {
+    std::vector<std::string> texts;
+    for (const Element& element : wanted) {
+      if (!element.comment.empty()) return std::nullopt;
+      texts.push_back(element.text);
+    }
+    std::string text = "[" + join(texts, ", ");
+    for (Line& line : lines) text += line.take_lead();
+    return text + std::string(tail);
   }
 
   static std::uint32_t behind_comma(const EditSource& source, const Span& item) {
@@ -408,6 +491,8 @@ Result<std::string> set_list(std::string_view text, const KeyPath& path, std::st
   const std::vector<bool> kept = kept_of(loose.elements(), wanted);
   TRY_ASSIGN(const auto rebuilt, loose.rebuilt(kept, wanted));
   if (rebuilt) return set_value(text, path, *rebuilt);
+  TRY_ASSIGN(const auto by_lines, loose.rebuilt_by_lines(kept, wanted));
+  if (by_lines) return set_value(text, path, *by_lines);
   for (std::size_t index = kept.size(); index-- > 0;)
     if (!kept[index]) TRY(loose.remove(index));
   for (std::size_t index = 0; index < wanted.size(); ++index) {
