@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "okr/base/text.hpp"
+
 namespace okr::store {
 namespace {
 
@@ -225,19 +227,32 @@ std::string hunks(const std::vector<Step>& steps) {
   return text;
 }
 
+/// "a/kpi/sleep.toml"; between quotes, as git writes and reads it, where a byte of it could steer something.
+std::string name_in(std::string_view side, std::string_view path) {
+  const std::string name = fmt::format("{}/{}", side, path);
+  if (safe_for_terminal(name) == name && name.find_first_of("\"\\\t") == std::string::npos) return name;
+  std::string quoted;
+  for (const char byte : name) {
+    const bool is_printable = byte >= ' ' && byte <= '~';
+    if (byte == '"' || byte == '\\') quoted += '\\';
+    quoted += is_printable ? std::string(1, byte) : fmt::format("\\{:03o}", static_cast<unsigned char>(byte));
+  }
+  return fmt::format("\"{}\"", quoted);
+}
+
 }  // namespace
 
 std::string unified_diff(std::string_view path, std::string_view old_text, std::string_view new_text, bool is_new) {
   if (old_text == new_text) return {};
   const auto before = lines_with_ends(old_text);
   const auto after = lines_with_ends(new_text);
-  const auto from = is_new ? std::string("/dev/null") : fmt::format("a/{}", path);
-  return fmt::format("--- {}\n+++ b/{}\n", from, path) + hunks(Script(before, after).steps());
+  const auto from = is_new ? std::string("/dev/null") : name_in("a", path);
+  return fmt::format("--- {}\n+++ {}\n", from, name_in("b", path)) + hunks(Script(before, after).steps());
 }
 
 std::string removal_diff(std::string_view path, std::string_view text) {
   const auto before = lines_with_ends(text);
-  return fmt::format("--- a/{}\n+++ /dev/null\n", path) + hunks(Script(before, {}).steps());
+  return fmt::format("--- {}\n+++ /dev/null\n", name_in("a", path)) + hunks(Script(before, {}).steps());
 }
 
 }  // namespace okr::store

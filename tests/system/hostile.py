@@ -548,30 +548,31 @@ def named_commands(name):
 
 def names_of_files(okr, examples, folder):
     """What is shown of a path steers nothing, and git is handed it as it is: no other file is committed, no program runs."""
-    for number, name in enumerate(NAMES):
-        above = pathlib.Path(folder) / str(number)
-        root, short = named_world(above, name)
-        git(root, "init", "-q", ".")
-        git(root, "add", ".")
-        git(root, "commit", "-qm", "Begin")
-        (root / "stray.txt").write_text("changed by somebody else\n")
-        (root / "ran.txt").write_text("new of somebody else\n")
-        variables = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(root), "EDITOR": "true",
-                     "XDG_STATE_HOME": str(above / "state"), "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b.example",
-                     "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b.example"}
-        for words, kind in named_commands(short):
-            answer = run(okr, root, words, variables)
-            check_path(answer, kind)
-            if "--git-commit" not in words and words[0] in WRITERS | {"export", "schema"}:
-                git(root, "checkout", "-q", "--", ":(exclude)stray.txt")
-        for words in (["status"], ["check"], ["check", "--format", "github"], ["export", "html", "-o", "-"], ["check", "--format", "sarif"]):
-            check_path(run(okr, above, words, {**variables, "OKR_DIR": os.fsdecode(name)}), "commands" if "github" in words else "table")
-        look_at_export(okr, root, "html")
-        look_at_export(okr, root, "tables")
-        if git(root, "log", "--format=%s", "--", ":(literal)stray.txt") != b"Begin\n" or git(root, "log", "--", ":(literal)ran.txt"):
-            failures.append(f"another file is committed: {name!r}")
-        if list(above.rglob("ran")):
-            failures.append(f"a program ran: {name!r}")
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda one: look_at_name(okr, pathlib.Path(folder) / str(one[0]), one[1]), enumerate(NAMES)))
+
+
+def look_at_name(okr, above, name):
+    root, short = named_world(above, name)
+    git(root, "init", "-q", ".")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Begin")
+    (root / "stray.txt").write_text("changed by somebody else\n")
+    (root / "ran.txt").write_text("new of somebody else\n")
+    variables = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(root), "EDITOR": "true", "XDG_STATE_HOME": str(above / "state"),
+                 "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b.example"}
+    for words, kind in named_commands(short):
+        check_path(run(okr, root, words, variables), kind)
+        if "--git-commit" not in words and words[0] in WRITERS | {"export", "schema"}:
+            git(root, "checkout", "-q", "--", ":(exclude)stray.txt")
+    for words in (["status"], ["check"], ["check", "--format", "github"], ["export", "html", "-o", "-"], ["check", "--format", "sarif"]):
+        check_path(run(okr, above, words, {**variables, "OKR_DIR": os.fsdecode(name)}), "commands" if "github" in words else "table")
+    look_at_export(okr, root, "html")
+    look_at_export(okr, root, "tables")
+    if git(root, "log", "--format=%s", "--", ":(literal)stray.txt") != b"Begin\n" or git(root, "log", "--", ":(literal)ran.txt"):
+        failures.append(f"another file is committed: {name!r}")
+    if list(above.rglob("ran")):
+        failures.append(f"a program ran: {name!r}")
 
 
 def check_path(answer, kind):

@@ -50,6 +50,12 @@ std::string patched(const std::string& old_text, const std::string& diff) {
 
 }  // namespace
 
+TEST_CASE("diff: a name that could steer something stands between quotes, as git has it") {
+  CHECK(unified_diff("kpi/\x1B[2J\n\"ü\".toml", "", "x\n", true)
+            .starts_with("--- /dev/null\n+++ \"b/kpi/\\033[2J\\012\\\"\\303\\274\\\".toml\"\n"));
+  CHECK(unified_diff("kpi/ü b.toml", "", "x\n", true).starts_with("--- /dev/null\n+++ b/kpi/ü b.toml\n"));
+}
+
 TEST_CASE("diff: equal texts have none") { CHECK(unified_diff("a.toml", "x\n", "x\n").empty()); }
 
 TEST_CASE("diff: one added line has three lines of context on each side") {

@@ -98,7 +98,8 @@ class TableMaker {
     for (const auto& get : getters_) row.push_back(get(records...));
     std::string name;
     for (std::size_t i = 0; i < row.size(); ++i)
-      if (contains(table_.key, table_.columns[i].name)) name += row[i].dump() + "\n";
+      if (contains(table_.key, table_.columns[i].name))
+        name += row[i].dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     if (known_.insert(std::move(name)).second) table_.rows.push_back(std::move(row));
   }
 
