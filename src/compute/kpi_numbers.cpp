@@ -15,6 +15,7 @@
 #include "okr/compute/staleness.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/formula.hpp"
+#include "okr/model/kpi_bounds.hpp"
 
 namespace okr {
 namespace {
@@ -22,7 +23,9 @@ namespace {
 void add_bounds(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
   const Kpi& kpi = *numbers.kpi;
   numbers.bounds.reserve(numbers.periods.size());
-  for (const KpiPeriod& period : numbers.periods) numbers.bounds.push_back(bounds_at(kpi, period.period.last, as_of));
+  RisingBounds bounds(kpi);
+  for (const KpiPeriod& period : numbers.periods)
+    numbers.bounds.push_back(bounds.on(std::min(period.period.last, as_of)));
   numbers.current_bounds = bounds_at(kpi, period_containing(as_of, numbers.unit, workspace.fiscal_start()).last, as_of);
   numbers.last_bounds = numbers.last ? numbers.bounds[*numbers.last] : numbers.current_bounds;
   const auto has_begun = [as_of](const KpiTarget& target) { return target.first <= as_of; };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a KPI is judged by on a day, and whether it can be: E114 is of what stands in its file, and shows on reading.
-#include "okr/model/kpi.hpp"
+#include "okr/model/kpi_bounds.hpp"
 
 #include <algorithm>
 
@@ -49,12 +49,13 @@ void check_order(StructureFindings& findings, const Kpi& kpi, const KpiBounds& b
 }  // namespace
 
 KpiBounds bounds_at(const Kpi& kpi, Date last_day, Date as_of) {
-  KpiBounds bounds = kpi;
-  for (const KpiTarget& entry : kpi.targets) {
-    if (entry.first > std::min(last_day, as_of)) break;
-    lay_over(bounds, entry);
-  }
-  return bounds;
+  return RisingBounds(kpi).on(std::min(last_day, as_of));
+}
+
+const KpiBounds& RisingBounds::on(Date day) {
+  for (; next_ < kpi_.targets.size() && kpi_.targets[next_].first <= day; ++next_)
+    lay_over(bounds_, kpi_.targets[next_]);
+  return bounds_;
 }
 
 bool thresholds_in_order(Good good, const KpiBounds& bounds) {
@@ -66,8 +67,8 @@ bool thresholds_in_order(Good good, const KpiBounds& bounds) {
 void check_thresholds(StructureFindings& findings, const Kpi& kpi) {
   if (kpi.faulty) return;
   check_order(findings, kpi, kpi, kpi);
-  for (const KpiTarget& entry : kpi.targets)
-    check_order(findings, kpi, bounds_at(kpi, entry.first, entry.first), entry);
+  RisingBounds bounds(kpi);
+  for (const KpiTarget& entry : kpi.targets) check_order(findings, kpi, bounds.on(entry.first), entry);
 }
 
 }  // namespace okr

@@ -67,21 +67,12 @@ std::vector<std::string> all_names(const Workspace& workspace, const Scope& scop
   return names;
 }
 
-/// The same name in another cycle that was opened: those in force on the day first, then the latest first.
-Found found_elsewhere(const Workspace& workspace, const std::optional<Date>& day, std::string_view typed) {
+/// All that were opened, in the order in which a name is looked for that is in none of those meant: those in force on
+/// the day first, then the latest first.
+std::vector<const Cycle*> cycles_elsewhere(const Workspace& workspace, const std::optional<Date>& day) {
   std::vector<const Cycle*> cycles = day ? cycles_in_force(workspace, *day) : std::vector<const Cycle*>();
   for (auto cycle = workspace.cycles.rbegin(); cycle != workspace.cycles.rend(); ++cycle) cycles.push_back(&*cycle);
-  for (const Cycle* cycle : cycles) {
-    std::vector<Found> matches;
-    if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
-    for (const Objective& objective : cycle->objectives) {
-      const bool is_part = matches.empty() && typed.find('.') == std::string_view::npos;
-      const KeyResult* kr = is_part ? find_key_result(objective, typed) : nullptr;
-      if (kr) matches.push_back({cycle, &objective, kr, nullptr});
-    }
-    if (!matches.empty()) return matches.front();
-  }
-  return {};
+  return cycles;
 }
 
 /// In which cycle it is, and why that is not meant.
@@ -236,20 +227,26 @@ std::vector<std::string> full_names(const Workspace& workspace) {
   return names;
 }
 
-tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, std::string_view typed) {
-  if (const UnreadRecord* unread = unread_record(workspace, scope, typed))
-    return in_unread(workspace, typed, unread->fault);
-  if (const Found other = found_elsewhere(workspace, scope.day, typed); other.cycle)
-    return not_in_scope(workspace, scope, typed, other);
-  if (const UnreadRecord* unread = unread_elsewhere(workspace, typed))
-    return in_unread(workspace, typed, unread->fault);
-  if (auto kept = known_by_result(workspace, typed)) return tl::unexpected(std::move(*kept));
+std::optional<std::string> near_name(const Workspace& workspace, const Scope& scope, std::string_view typed) {
   const std::vector<std::string> names =
       typed.find('/') == std::string_view::npos ? all_names(workspace, scope) : full_names(workspace);
   std::vector<std::string_view> candidates(names.begin(), names.end());
   candidates.insert(candidates.end(), cycle_words().begin(), cycle_words().end());
   for (const UnreadRecord& record : workspace.unread) candidates.push_back(record.id);
-  const auto near = nearest(typed, candidates);
+  return nearest(typed, candidates);
+}
+
+/// `elsewhere`: the same name in another cycle; `suggested`: how many names near others were looked for, of which there
+/// is an end.
+tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, std::string_view typed,
+                              const Found& elsewhere, std::size_t& suggested) {
+  if (const UnreadRecord* unread = unread_record(workspace, scope, typed))
+    return in_unread(workspace, typed, unread->fault);
+  if (elsewhere.cycle) return not_in_scope(workspace, scope, typed, elsewhere);
+  if (const UnreadRecord* unread = unread_elsewhere(workspace, typed))
+    return in_unread(workspace, typed, unread->fault);
+  if (auto kept = known_by_result(workspace, typed)) return tl::unexpected(std::move(*kept));
+  const auto near = suggested++ < most_suggestions ? near_name(workspace, scope, typed) : std::nullopt;
   std::string hint = did_you_mean(near, "`okr status` lists the names");
   const Diagnostic* unreadable = unreadable_for(workspace, scope, typed);
   if (!unreadable)
@@ -334,13 +331,22 @@ LookUp::Matches LookUp::matches_of(const Scope& scope, std::string_view typed) {
 }
 
 Result<Found> LookUp::of(const Scope& scope, std::string_view typed) {
+  const auto not_found = [&](std::string_view name) {
+    Matches elsewhere;
+    for (const Cycle* cycle : cycles_elsewhere(workspace_, scope.day)) {
+      if (const Found found = found_in(*cycle, name); names_something(found)) elsewhere.push_back(found);
+      if (elsewhere.empty() && name.find('.') == std::string_view::npos) add_last_part_matches(*cycle, name, elsewhere);
+      if (!elsewhere.empty()) break;
+    }
+    return unknown(workspace_, scope, name, elsewhere.empty() ? Found() : elsewhere.front(), suggested_);
+  };
   if (typed.find('/') != std::string_view::npos) {
     TRY_ASSIGN(const auto named, in_ids(workspace_, scope, typed));
     const Found found = qualified(named);
     if (names_something(found)) return found;
     const Matches parts = last_parts_of(named);
     if (parts.size() == 1) return parts.front();
-    return parts.empty() ? tl::unexpected<Error>(unknown(workspace_, scope, named)) : ambiguous(typed, parts);
+    return parts.empty() ? not_found(named) : ambiguous(typed, parts);
   }
   Matches matches = matches_of(scope, typed);
   if (matches.empty() && is_cycle_word(typed)) {  // an objective of that name comes first
@@ -348,7 +354,7 @@ Result<Found> LookUp::of(const Scope& scope, std::string_view typed) {
     matches = matches_of(scope, named);
   }
   if (matches.size() == 1) return matches.front();
-  if (matches.empty()) return unknown(workspace_, scope, typed);
+  if (matches.empty()) return not_found(typed);
   return ambiguous(typed, matches);
 }
 

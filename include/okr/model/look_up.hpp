@@ -2,6 +2,7 @@
 // Many names that a person typed, found by tables.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,7 @@ class LookUp {
 
   const Workspace& workspace_;
   IdIndex ids_;
+  std::size_t suggested_ = 0;  ///< unknown names for which near ones were looked for
   std::map<const Cycle*, std::map<std::string_view, Matches>> last_parts_;
 };
 

@@ -69,9 +69,9 @@ Error not_a_key_result(const Update& update, const Found& found) {
 }
 
 /// How a name that only another cycle has can be spoken of; empty where none has it.
-std::string way_to(const CheckinScene& scene, const Update& update) {
+std::string way_to(LookUp& names, const CheckinScene& scene, const Update& update) {
   for (auto cycle = scene.workspace.cycles.rbegin(); cycle != scene.workspace.cycles.rend(); ++cycle) {
-    const auto found = look_up(scene.workspace, Scope{{&*cycle}, {}}, update.name);
+    const auto found = names.of(Scope{{&*cycle}, {}}, update.name);
     if (!found || !found->key_result || found->cycle != &*cycle) continue;
     const bool has_begun = !cycle->dated || cycle->period.first <= scene.today;
     if (cycle->state == CycleState::draft && has_begun) return fmt::format("okr set {}.state=active", cycle->id.text);
@@ -88,7 +88,7 @@ Definition definition_then(const CheckinScene& scene, const Found& found) {
 
 Result<Found> key_result_of(LookUp& names, const CheckinScene& scene, const Update& update) {
   auto looked_up = names.of(Scope{scene.cycles, scene.date}, update.name);
-  if (!looked_up && looked_up.error().hint.empty()) looked_up.error().hint = way_to(scene, update);
+  if (!looked_up && looked_up.error().hint.empty()) looked_up.error().hint = way_to(names, scene, update);
   TRY_ASSIGN(const auto found, std::move(looked_up));
   if (found.key_result) return found;
   if (found.kpi && !update.name.starts_with(kpi_prefix)) {

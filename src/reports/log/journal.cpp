@@ -11,6 +11,7 @@
 #include "okr/compute/blockers.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/model/kpi.hpp"
+#include "okr/model/kpi_bounds.hpp"
 
 namespace okr::reports {
 namespace {
@@ -125,7 +126,7 @@ void add_changes(const Found& of, const std::vector<Change>& changes, const Scop
 }
 
 /// What an entry of [targets] moved, against what held the day before; nothing where it says the same again.
-Change change_by(const Kpi& kpi, const KpiTarget& entry) {
+Change change_by(const KpiTarget& entry, const KpiBounds& before, const KpiBounds& after) {
   constexpr std::pair<const char*, std::optional<double> KpiBounds::*> fields[] = {{"target", &KpiBounds::target},
                                                                                    {"warn", &KpiBounds::warn},
                                                                                    {"min", &KpiBounds::min},
@@ -134,8 +135,6 @@ Change change_by(const Kpi& kpi, const KpiTarget& entry) {
   const auto value = [](const std::optional<double>& bound) {
     return bound ? ChangedField::Value(*bound) : ChangedField::Value();
   };
-  const Date day_before = add_days(entry.first, -1);
-  const KpiBounds before = bounds_at(kpi, day_before, day_before), after = bounds_at(kpi, entry.first, entry.first);
   Change change{entry.first, entry.why, {}, entry.place};
   for (const auto& [key, field] : fields)
     if (before.*field != after.*field) change.fields.push_back({key, value(before.*field), value(after.*field)});
@@ -144,8 +143,11 @@ Change change_by(const Kpi& kpi, const KpiTarget& entry) {
 
 void add_moves(const Kpi& kpi, const Scope& scope, std::vector<JournalEvent>& events) {
   std::vector<Change> moves;
-  for (const KpiTarget& entry : kpi.targets)
-    if (Change move = change_by(kpi, entry); !move.fields.empty()) moves.push_back(std::move(move));
+  RisingBounds before(kpi), after(kpi);
+  for (const KpiTarget& entry : kpi.targets) {
+    Change move = change_by(entry, before.on(add_days(entry.first, -1)), after.on(entry.first));
+    if (!move.fields.empty()) moves.push_back(std::move(move));
+  }
   add_changes({nullptr, nullptr, nullptr, &kpi}, moves, scope, events);
 }
 

@@ -5,6 +5,7 @@
 
 #include "okr/compute/definition.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/trace.hpp"
 #include "okr/model/formula.hpp"
 #include "okr/model/kpi.hpp"
@@ -103,7 +104,8 @@ std::vector<HistoryItem> history_of(const Workspace& workspace, const KpiNumbers
 
 class Links {
  public:
-  explicit Links(Detail& detail) : detail_(detail), workspace_(*detail.workspace), names_(workspace_) {}
+  explicit Links(Detail& detail)
+      : detail_(detail), workspace_(*detail.workspace), names_(workspace_), book_(workspace_, detail.as_of) {}
 
   void add_of_key_result() {
     const KeyResult& kr = *detail_.found.key_result;
@@ -209,7 +211,7 @@ class Links {
     link.bond = bond;
     link.name = record_name(found);
     if (found.kpi) {
-      if (found.kpi->readings_loaded) link.rag = numbers_of(workspace_, *found.kpi, detail_.as_of).status;
+      if (found.kpi->readings_loaded) link.rag = book_.numbers(*found.kpi).status;
     } else if (found.key_result) {
       const auto numbers =
           numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, detail_.as_of);
@@ -229,6 +231,7 @@ class Links {
   Detail& detail_;
   const Workspace& workspace_;
   LookUp names_;
+  KpiBook book_;
 };
 
 // --- by what was found -----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/kpi_bounds.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
@@ -53,10 +54,12 @@ void add_goals(KeyValues& list, const KpiNumbers& numbers) {
   if (!known.empty() && !known.back().why.empty()) goal += fmt::format(" ({})", known.back().why);
   if (kpi.target_by) goal += fmt::format(", by {}", to_string(*kpi.target_by));
   add(list, "goal", std::move(goal));
+  RisingBounds rising(kpi);
+  std::vector<std::string> bounds;
+  for (const KpiTarget& entry : known) bounds.push_back(bounds_text(numbers, rising.on(entry.first)));
   for (std::size_t i = known.size(); i > 1; --i) {
     const KpiTarget& entry = known[i - 2];
-    std::string before = fmt::format("{}, since {}", bounds_text(numbers, bounds_at(kpi, entry.first, entry.first)),
-                                     to_string(entry.first));
+    std::string before = fmt::format("{}, since {}", bounds[i - 2], to_string(entry.first));
     if (!entry.why.empty()) before += fmt::format(" ({})", entry.why);
     list.items.push_back({Text(i == known.size() ? "goal before" : ""), Text(std::move(before))});
   }

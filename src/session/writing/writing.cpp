@@ -42,21 +42,18 @@ std::vector<reports::FieldChange> changes_of(const Action& action) {
   return action.changes ? *action.changes : field_changes(action.transaction);
 }
 
-/// Whether it is of what is named: "ship.users", "2026-Q3/ship.users", "kpi/sleep", or a field of that.
-bool is_of(const reports::FieldChange& change, const std::string& name) {
-  const std::string front = change.cycle.empty() ? std::string(kpi_prefix) : change.cycle + "/";
-  const auto names = {change.id, front + change.id};
-  return std::ranges::any_of(
-      names, [&](const std::string& id) { return name == id || name == fmt::format("{}.{}", id, change.field); });
-}
-
-/// What was named and is in no change.
+/// What was named, "ship.users", "2026-Q3/ship.users", "kpi/sleep" or a field of that, and is in no change.
 std::vector<std::string> unchanged_of(const Action& action, const std::vector<reports::FieldChange>& changes) {
-  std::vector<std::string> unchanged;
-  for (const std::string& name : action.about) {
-    const auto is_of_it = [&](const reports::FieldChange& change) { return is_of(change, name); };
-    if (std::ranges::none_of(changes, is_of_it)) unchanged.push_back(name);
+  std::set<std::string> changed;
+  for (const reports::FieldChange& change : changes) {
+    const std::string front = change.cycle.empty() ? std::string(kpi_prefix) : change.cycle + "/";
+    for (const std::string& id : {change.id, front + change.id}) {
+      changed.insert(id);
+      changed.insert(fmt::format("{}.{}", id, change.field));
+    }
   }
+  std::vector<std::string> unchanged = action.about;
+  std::erase_if(unchanged, [&](const std::string& name) { return changed.contains(name); });
   return unchanged;
 }
 
