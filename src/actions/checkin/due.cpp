@@ -45,7 +45,7 @@ bool is_value_of(const AskedKeyResult& asked, std::string_view source, Date day)
   const auto& entries = asked.key_result->entries;
   const auto last = std::ranges::find_if(entries.rbegin(), entries.rend(), gives);
   return last != entries.rend() && last->checkin < asked.cycle->checkins.size() &&
-         is_of_source(asked.cycle->checkins[last->checkin].source, source);
+         is_of_source(*asked.cycle, last->checkin, source);
 }
 
 /// After the end nobody is asked how sure they are of a number of their own: its final value is what counts.

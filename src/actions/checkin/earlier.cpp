@@ -31,12 +31,21 @@ bool takes_place_of(const Entry& later, const Update& update) {
   return is_surer || says_more || takes_place_of_value(later, update);
 }
 
+/// "web-2", "ip-10-0-0-7".
+bool ends_in_number(std::string_view name) {
+  const std::string_view end = name.substr(name.rfind('-') + 1);
+  return !end.empty() && end.size() < name.size() && std::ranges::all_of(end, is_digit);
+}
+
+/// How the first check-in of a day is called: "web"; "web-2-1" of the source web-2, since "web-2" is the second of web.
+std::string first_name(std::string_view source) { return std::string(source) + (ends_in_number(source) ? "-1" : ""); }
+
 }  // namespace
 
 std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_view source) {
   std::vector<std::uint32_t> found;
   for (auto i = static_cast<std::uint32_t>(cycle.checkins.size()); i-- > 0;)
-    if (cycle.checkins[i].date == date && is_of_source(cycle.checkins[i].source, source)) found.push_back(i);
+    if (cycle.checkins[i].date == date && is_of_source(cycle, i, source)) found.push_back(i);
   return found;
 }
 
@@ -57,7 +66,7 @@ int time_behind(const Cycle& cycle, Date date, int now) {
 
 std::string free_checkin_path(const std::string& root, const std::string& folder, Date date, std::string_view source) {
   const std::string name = fmt::format("{}-{}", to_string(date), source);
-  std::string path = checkin_path(folder, name);
+  std::string path = checkin_path(folder, fmt::format("{}-{}", to_string(date), first_name(source)));
   for (int number = 2; number < most_a_day; ++number) {
     if (!store::is_taken(root + "/" + path).value_or(false)) return path;  // who cannot look is told when it is written
     path = checkin_path(folder, fmt::format("{}-{}", name, number));
@@ -65,11 +74,15 @@ std::string free_checkin_path(const std::string& root, const std::string& folder
   return path;
 }
 
-bool is_of_source(std::string_view name, std::string_view source) {
-  if (name == source) return true;
-  if (!name.starts_with(source) || name.size() < source.size() + 2 || name[source.size()] != '-') return false;
-  const std::string_view number = name.substr(source.size() + 1);
-  return std::ranges::all_of(number, is_digit);
+bool is_of_source(const Cycle& cycle, std::uint32_t checkin, std::string_view source) {
+  const std::string& name = cycle.checkins[checkin].source;
+  if (!ends_in_number(name)) return name == source;
+  const std::string front = name.substr(0, name.rfind('-'));
+  // A file of before such sources had all of theirs numbered: without a first one it is the second of nobody.
+  const auto is_first = [&, first = first_name(front)](const Checkin& one) {
+    return one.date == cycle.checkins[checkin].date && one.source == first;
+  };
+  return source == (std::ranges::any_of(cycle.checkins, is_first) ? front : name);
 }
 
 std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source) {

@@ -20,11 +20,12 @@ namespace okr::actions {
 int time_behind(const Cycle& cycle, Date date, int now);
 
 /// The file of a new check-in, below the root: "2026-Q3/checkins/2026-08-10-ana-x1.toml", or the first name of that day
-/// and source that no file has.
+/// and source that no file has. A source that ends in a number has its first one numbered too ("...-web-2-1.toml"): no
+/// name is that of two sources.
 std::string free_checkin_path(const std::string& root, const std::string& folder, Date date, std::string_view source);
 
-/// True for "ana-x1", "ana-x1-2" of the source "ana-x1".
-bool is_of_source(std::string_view name, std::string_view source);
+/// Whether a check-in, by its index, is of the source: "ana-x1", "ana-x1-2" of "ana-x1".
+bool is_of_source(const Cycle& cycle, std::uint32_t checkin, std::string_view source);
 
 /// Index of the last check-in of that day and source ("ana-x1", "ana-x1-2", ...); empty when there is none.
 std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source);

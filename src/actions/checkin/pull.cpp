@@ -275,8 +275,8 @@ class OwnCommandsRun {
     const KeyResult& kr = *pull.about.key_result;
     const Entry* there = nullptr;
     for (const Entry& entry : kr.entries) {
-      const std::string& source = pull.about.cycle->checkins[entry.checkin].source;
-      if (!entry.has_value() || entry.date != day_of(pull) || !is_of_source(source, request_.author.source)) continue;
+      if (!entry.has_value() || entry.date != day_of(pull)) continue;
+      if (!is_of_source(*pull.about.cycle, entry.checkin, request_.author.source)) continue;
       if (entry.value == meant) keep(entry, answer);
       there = &entry;
     }
