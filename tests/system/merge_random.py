@@ -63,7 +63,7 @@ def day(chance):
 
 
 def base_sheet(chance):
-    blocks = [("", ['title = "A sheet"', "# of both"])]
+    blocks = [("", ['title = "A sheet"', "# of both", *chance.choice([[], ['aggregate = "sum"']])])]
     for objective in ("ship", "fit"):
         blocks.append((f"[{objective}]", [f'title = "{objective}"']))
         for key in chance.sample(["users", "size", "km", "rest"], chance.randrange(1, 4)):
@@ -115,12 +115,23 @@ def add_reading(chance, sheet, _):
         lines.insert(earlier[-1] + 1 if earlier else later[0] if later else len(lines), f"{new} = {chance.randrange(3)}")
 
 
+def add_amount(chance, sheet, side):
+    """One more of a day, as `okr record KPI=+5` writes it; the first one is a reading."""
+    lines = readings(sheet)
+    there = [at for at, line in enumerate(lines) if key_of(line) and "{" not in line and "#" not in line]
+    if not there or 'aggregate = "sum"' not in sheet.blocks[0][1]:
+        return add_reading(chance, sheet, side)
+    at = chance.choice(there[:2])
+    key, _, value = lines[at].partition(" = ")
+    lines[at] = f"{key} = [{value.strip('[]')}, {chance.randrange(4)}]"
+
+
 def change_value(chance, sheet, _):
     lines, at = some_line(chance, sheet)
     key, value = (part.strip() for part in lines[at].split("=", 1))
     comment = " #" + value.split("#")[1] if "#" in value else ""
     value = value.split("#")[0].strip()
-    if value.startswith("["):
+    if "[" in value or key == "aggregate":
         return
     if value.startswith("{"):
         value = value.replace("value = ", f"value = {chance.randrange(1, 9)}", 1)
@@ -237,7 +248,7 @@ def append_record(chance, sheet, side):
 
 
 EDITS = [append_record, append_record, remove_comment, change_comment, add_paragraph, remove_paragraph, change_list, add_reading,
-         add_reading, change_value, change_value, add_note, remove_key, change_tags, add_record, remove_record, add_comment,
+         add_reading, add_amount, add_amount, change_value, change_value, add_note, remove_key, change_tags, add_record, remove_record, add_comment,
          add_comment]
 
 

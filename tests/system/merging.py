@@ -2,6 +2,7 @@
 """What the tests of merges share: a repository that is told okr's drivers or is not, and the join of three versions
 computed a second time, from their parsed trees."""
 
+import collections
 import os
 import re
 import shutil
@@ -75,8 +76,9 @@ class Repository:
         shutil.rmtree(self.root)
 
 
-def joined(path, base, ours, theirs, disagreements, prefer):
-    """The value that both sides' changes make of `base`; paths where they disagree are added, and `prefer` is taken."""
+def joined(path, base, ours, theirs, disagreements, prefer, adds=False):
+    """The value that both sides' changes make of `base`; paths where they disagree are added, and `prefer` is taken. With `adds`
+    the amounts of a day join."""
     if ours is not MISSING and theirs is not MISSING and ours == theirs or ours is theirs:
         return ours
     if same(base, ours):
@@ -85,14 +87,19 @@ def joined(path, base, ours, theirs, disagreements, prefer):
         return ours
     if path == ("at",):
         return max(ours, theirs)
-    if isinstance(ours, list) and isinstance(theirs, list) and not isinstance(base, dict):
+    adds = adds or not path and "sum" in (ours.get("aggregate"), theirs.get("aggregate"))
+    if are_amounts(path, base, ours, theirs, adds):
+        entries = joined_amounts(*(amounts(one) for one in (base, ours, theirs)))
+        if entries is not None:
+            return entries
+    elif isinstance(ours, list) and isinstance(theirs, list) and not isinstance(base, dict):
         entries = joined_list(base if isinstance(base, list) else [], ours, theirs)
         if entries is not None:
             return entries
     elif isinstance(ours, dict) and "value" in ours and theirs is not MISSING or \
             isinstance(theirs, dict) and "value" in theirs and ours is not MISSING or \
             isinstance(ours, dict) and isinstance(theirs, dict):
-        return joined_table(path, *(braced(one) for one in (base, ours, theirs)), disagreements, prefer)
+        return joined_table(path, *(braced(one) for one in (base, ours, theirs)), disagreements, prefer, adds)
     disagreements.add(path)
     return ours if prefer == "ours" else theirs
 
@@ -107,10 +114,31 @@ def braced(value):
     return value if isinstance(value, dict) else {"value": value}
 
 
-def joined_table(path, base, ours, theirs, disagreements, prefer):
+def amounts(value):
+    return [] if value is MISSING else value if isinstance(value, list) else [value]
+
+
+def are_amounts(path, base, ours, theirs, adds):
+    """Both speak of the amounts of a day: a list and what can be one, or a number each where there was none."""
+    if path[:1] != ("readings",) or isinstance(base, dict) or not all(isinstance(one, (int, list)) for one in (ours, theirs)):
+        return False
+    return isinstance(ours, list) or isinstance(theirs, list) or adds and base is MISSING
+
+
+def joined_amounts(base, ours, theirs):
+    """Sorted; None where both added the same one, or put another one in the place of the same."""
+    before, mine, other = (collections.Counter(one) for one in (base, ours, theirs))
+    new, news = mine - before, other - before
+    if new & news or new and news and before - (mine | other):
+        return None
+    return sorted(((before & mine & other) + new + news).elements())
+
+
+def joined_table(path, base, ours, theirs, disagreements, prefer, adds):
     table = {}
     for key in {**ours, **theirs}:
-        found = joined(path + (key,), *(one.get(key, MISSING) for one in (base, ours, theirs)), disagreements, prefer)
+        versions = (one.get(key, MISSING) for one in (base, ours, theirs))
+        found = joined(path + (key,), *versions, disagreements, prefer, adds)
         if found is not MISSING:
             table[key] = found
     return table
@@ -130,7 +158,7 @@ def joined_list(base, ours, theirs):
 def with_sorted_lists(tree):
     if isinstance(tree, dict):
         return {key: with_sorted_lists(value) for key, value in tree.items()}
-    if isinstance(tree, list) and all(isinstance(one, str) for one in tree):
+    if isinstance(tree, list) and (all(isinstance(one, str) for one in tree) or all(isinstance(one, int) for one in tree)):
         return sorted(tree)
     return tree
 

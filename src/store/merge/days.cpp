@@ -27,13 +27,6 @@ bool joins_readings(const Document& document) {
   return aggregate && joins(*aggregate);
 }
 
-/// In the file, or in the definition beside it.
-bool joins_readings(const Sides<Document>& sides, const std::string& definition) {
-  if (joins_readings(*sides.ours) || joins_readings(*sides.theirs)) return true;
-  const auto beside = Document::parse(definition);
-  return beside && joins_readings(*beside);
-}
-
 /// As it is written; of a table with dotted keys, or below a heading, its value.
 std::string shown_value(const Document& document, const Node& node) {
   const bool is_spread = node.is_table() && node.form() != TableForm::inline_table;
@@ -75,10 +68,15 @@ DayOf last_days(std::optional<FiscalYear> years) {
   };
 }
 
+bool joins_readings(const Sides<Document>& sides, const MergePlace& place) {
+  if (joins_readings(*sides.ours) || joins_readings(*sides.theirs)) return true;
+  const auto beside = Document::parse(place.definition);
+  return beside && joins_readings(*beside);
+}
+
 std::vector<Twins> twins_of(const Sides<Document>& sides, const MergePlace& place) {
   std::vector<Twins> found;
-  if (!joins_readings(sides, place.definition))
-    add_twins(std::string(readings_table), sides, last_days(place.years), found);
+  if (!joins_readings(sides, place)) add_twins(std::string(readings_table), sides, last_days(place.years), found);
   const DayOf first_days = [&place](std::string_view name) {
     const auto period = period_of(name, place.years);
     return period ? std::optional(period->first) : std::nullopt;

@@ -131,7 +131,11 @@ Sides<Document> documents(const Sides<Sheet>& sides) {
 class Merge {
  public:
   Merge(const Sides<Sheet>& sides, MarkerStyle style, const MergePlace& place)
-      : sides_(sides), day_of_(last_days(place.years)), twins_(twins_of(documents(sides), place)), writer_(style) {}
+      : sides_(sides),
+        day_of_(last_days(place.years)),
+        joins_readings_(store::joins_readings(documents(sides), place)),
+        twins_(twins_of(documents(sides), place)),
+        writer_(style) {}
 
   Status run() {
     const auto blocks =
@@ -322,7 +326,7 @@ class Merge {
     const Piece& any = sides.ours != nullptr ? *sides.ours : *sides.theirs;
     const bool is_lone = sides.ours == nullptr || sides.theirs == nullptr;
     if (is_lone && add_part_of_taken(sides, any)) return;
-    const Decision decision = decided(any.path, sides.map(value_of));
+    const Decision decision = decided({any.path, joins_readings_}, sides.map(value_of));
     if (!decision.agrees || (!is_lone && holds_twins(any.path))) return add_conflict(sides);
     if (!decision.value) return keep_from(*sides.base, any);
     if (is_lone) return write(any, side_of(sides));
@@ -374,6 +378,7 @@ class Merge {
 
   const Sides<Sheet>& sides_;
   DayOf day_of_;
+  bool joins_readings_;
   std::vector<Twins> twins_;
   MergeWriter writer_;
   TextLines kept_;

@@ -107,8 +107,11 @@ struct Twins {
   std::string our_value, their_value;
 };
 
-/// Of what both sides added. None where amounts of one day are added up, or looked at together.
+/// Of what both sides added. None where the readings of a day join.
 std::vector<Twins> twins_of(const Sides<Document>& sides, const MergePlace& place);
+
+/// Whether readings of one day are added up, or looked at together: as the file says, or the definition beside it.
+bool joins_readings(const Sides<Document>& sides, const MergePlace& place);
 
 // --- the parts of a merge --------------------------------------------------------------------------------------------
 
@@ -183,11 +186,21 @@ struct Decision {
   std::optional<std::string> value;  ///< nothing: it goes
 };
 
-Decision decided(const KeyPath& path, const Sides<std::string>& sides);
+/// Where a value stands.
+struct ValuePlace {
+  KeyPath path;
+  bool joins_readings = false;  ///< the first reading of a day on each side is one amount of two
+};
+
+Decision decided(const ValuePlace& place, const Sides<std::string>& sides);
 
 /// What an entry of a list is known by while its other parts change: a text by itself, a table by its id, title, name
 /// or text, a list by its first element; everything else by how it is written.
 std::string name_of_entry(const Document& document, const Node& entry);
+
+/// True where both sides speak of the amounts of a day: a list beside one, or beside the number that was the only one;
+/// or a number each where there was none.
+bool are_amounts(const KeyPath& path, const Sides<Node>& nodes);
 
 /// True where a list is one value and not a set of entries: numbers such as [400, 300], except in the readings of a
 /// day.

@@ -39,7 +39,7 @@ class MergeWalk {
     if (spot.base != nullptr && (spot.ours == nullptr || spot.theirs == nullptr))
       return false;  // taken away, and changed
     if (is_later_stamp(spot, path)) return true;
-    if (is_list(spot.ours) && is_list(spot.theirs)) return is_joined_list(spot, path);
+    if (are_lists(spot, path)) return is_joined_list(spot, path);
     return are_tables(spot) && is_joined_table(spot, path);
   }
 
@@ -57,6 +57,11 @@ class MergeWalk {
   bool is_theirs(const Spot& spot) const { return same(theirs(), spot.theirs, result(), spot.result); }
 
   static bool is_list(const Node* node) { return node != nullptr && node->is_array(); }
+
+  static bool are_lists(const Spot& spot, const KeyPath& path) {
+    if (spot.ours == nullptr || spot.theirs == nullptr) return false;
+    return (is_list(spot.ours) && is_list(spot.theirs)) || are_amounts(path, {spot.base, spot.ours, spot.theirs});
+  }
 
   bool is_later_stamp(const Spot& spot, const KeyPath& path) const {
     if (!spot.ours || !spot.theirs || !spot.result || !is_stamp(path, *spot.ours, *spot.theirs)) return false;

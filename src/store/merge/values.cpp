@@ -66,6 +66,10 @@ ReadSides read_sides(const Sides<std::string>& sides) {
   return {read(sides.base), read(sides.ours), read(sides.theirs)};
 }
 
+Sides<Node> nodes(const ReadSides& values) {
+  return {values.base ? &values.base->node() : nullptr, &values.ours->node(), &values.theirs->node()};
+}
+
 bool is_table(const std::optional<ReadValue>& value) { return value && value->node().is_table(); }
 bool is_list(const std::optional<ReadValue>& value) { return value && value->node().is_array(); }
 
@@ -88,13 +92,13 @@ Result<std::string> with_key(const std::string& text, const std::string& key, co
   return value_text(text, path) ? remove_key(text, path) : Result<std::string>(text);
 }
 
-Decision joined_tables(const KeyPath& path, const Sides<std::string>& sides, const ReadSides& values) {
+Decision joined_tables(const ValuePlace& place, const Sides<std::string>& sides, const ReadSides& values) {
   const auto base = keys_of(values.base), ours = keys_of(values.ours), theirs = keys_of(values.theirs);
   if (!base || !ours || !theirs) return disagreement;
   std::string text = "v = " + *sides.ours + "\n";
   for (const std::string& key : joined_order(base->names(), ours->names(), theirs->names())) {
-    KeyPath inner = path;
-    inner.push_back(key);
+    ValuePlace inner = place;
+    inner.path.push_back(key);
     const auto one = decided(inner, {base->text_of(key), ours->text_of(key), theirs->text_of(key)});
     if (!one.agrees) return disagreement;
     auto changed = with_key(text, key, one.value);
@@ -108,7 +112,7 @@ Decision joined_tables(const KeyPath& path, const Sides<std::string>& sides, con
 /// A bare value as the table it stands for.
 std::string in_braces(const std::string& value) { return fmt::format("{{ value = {} }}", value); }
 
-Decision joined_with_braces(const KeyPath& path, const Sides<std::string>& sides, const ReadSides& values) {
+Decision joined_with_braces(const ValuePlace& place, const Sides<std::string>& sides, const ReadSides& values) {
   const auto braced = [](const std::string* text, const std::optional<ReadValue>& value) {
     return text == nullptr || is_table(value) ? text : nullptr;
   };
@@ -121,7 +125,7 @@ Decision joined_with_braces(const KeyPath& path, const Sides<std::string>& sides
   const Sides<std::string> all{made(braced(sides.base, values.base), sides.base, base),
                                made(braced(sides.ours, values.ours), sides.ours, ours),
                                made(braced(sides.theirs, values.theirs), sides.theirs, theirs)};
-  return joined_tables(path, all, read_sides(all));
+  return joined_tables(place, all, read_sides(all));
 }
 
 // --- lists -----------------------------------------------------------------------------------------------------------
@@ -162,43 +166,53 @@ bool is_replaced_twice(const ValueParts& base, const ValueParts& ours, const Val
          std::ranges::any_of(theirs.all(), is_new(ours));
 }
 
-Decision joined_lists(const KeyPath& path, const Sides<std::string>& sides, const ReadSides& values) {
+/// Both added the same amount, which is then the same one, or not: nobody but a person can tell.
+bool is_doubtful(const ValueParts& base, const ValueParts& ours, const ValueParts& theirs) {
+  return std::ranges::any_of(ours.all(),
+                             [&](const ValuePart& part) { return !base.has(part.name) && theirs.has(part.name); });
+}
+
+Decision joined_lists(const ValuePlace& place, const Sides<std::string>& sides, const ReadSides& values) {
   const auto base = entries_of(values.base), ours = entries_of(values.ours), theirs = entries_of(values.theirs);
   if (is_replaced_twice(base, ours, theirs)) return disagreement;
+  if (are_amounts(place.path, nodes(values)) && is_doubtful(base, ours, theirs)) return disagreement;
   std::vector<std::string> joined;
-  const bool is_dated = path.back() == "changes";
+  const bool is_dated = place.path.back() == "changes";
   for (const std::string& name :
        joined_order(base.names(), ours.names(), theirs.names(), is_dated ? day_of_change : nullptr)) {
-    const auto one = decided(path, {base.text_of(name), ours.text_of(name), theirs.text_of(name)});
+    const auto one = decided(place, {base.text_of(name), ours.text_of(name), theirs.text_of(name)});
     if (!one.agrees) return disagreement;
     if (one.value) joined.push_back(*one.value);
   }
-  const auto text = set_list("v = " + *sides.ours + "\n", {"v"}, toml_list(joined));
+  const std::string& ours_as_list = is_list(values.ours) ? *sides.ours : "[" + *sides.ours + "]";
+  const auto text = set_list("v = " + ours_as_list + "\n", {"v"}, toml_list(joined));
   if (!text) return disagreement;
   auto value = value_text(*text, {"v"});
   return value ? Decision{true, std::move(*value)} : disagreement;
 }
 
-bool are_joinable(const KeyPath& path, const ReadSides& values) {
+bool are_joinable(const ValuePlace& place, const ReadSides& values) {
+  const bool has_list = is_list(values.ours) || is_list(values.theirs);
+  if (are_amounts(place.path, nodes(values))) return !is_table(values.base) && (has_list || place.joins_readings);
   if (!is_list(values.ours) || !is_list(values.theirs)) return false;
-  const auto is_set = [&](const ReadValue& value) { return !is_one_value(value.document, value.node(), path); };
+  const auto is_set = [&](const ReadValue& value) { return !is_one_value(value.document, value.node(), place.path); };
   return is_set(*values.ours) && is_set(*values.theirs) && !is_table(values.base);
 }
 
 // --- one value -------------------------------------------------------------------------------------------------------
 
-Decision joined_value(const KeyPath& path, const Sides<std::string>& sides) {
+Decision joined_value(const ValuePlace& place, const Sides<std::string>& sides) {
   const ReadSides values = read_sides(sides);
   if (!values.ours || !values.theirs) return disagreement;
   const Node& ours = values.ours->node();
   const Node& theirs = values.theirs->node();
-  if (is_stamp(path, ours, theirs))
+  if (is_stamp(place.path, ours, theirs))
     return {true, ours.second_of_day() >= theirs.second_of_day() ? *sides.ours : *sides.theirs};
-  if (are_joinable(path, values)) return joined_lists(path, sides, values);
-  if (ours.is_table() && theirs.is_table()) return joined_with_braces(path, sides, values);
+  if (are_joinable(place, values)) return joined_lists(place, sides, values);
+  if (ours.is_table() && theirs.is_table()) return joined_with_braces(place, sides, values);
   const bool is_braced =
       is_table_with_value(values.ours->document, ours) || is_table_with_value(values.theirs->document, theirs);
-  return is_braced ? joined_with_braces(path, sides, values) : disagreement;
+  return is_braced ? joined_with_braces(place, sides, values) : disagreement;
 }
 
 }  // namespace
@@ -214,7 +228,7 @@ bool same_value(const std::string& left, const std::string& right) {
   return a && b && same_value(a->document, a->node(), b->document, b->node());
 }
 
-Decision decided(const KeyPath& path, const Sides<std::string>& sides) {
+Decision decided(const ValuePlace& place, const Sides<std::string>& sides) {
   const std::string* left = sides.ours != nullptr ? sides.ours : sides.theirs;
   if (left == nullptr) return {};
   if (sides.ours == nullptr || sides.theirs == nullptr) {
@@ -225,7 +239,7 @@ Decision decided(const KeyPath& path, const Sides<std::string>& sides) {
     return {true, sides.base && *sides.base == *sides.ours ? *sides.theirs : *sides.ours};
   if (sides.base != nullptr && same_value(*sides.base, *sides.ours)) return {true, *sides.theirs};
   if (sides.base != nullptr && same_value(*sides.base, *sides.theirs)) return {true, *sides.ours};
-  return joined_value(path, sides);
+  return joined_value(place, sides);
 }
 
 std::string name_of_entry(const Document& document, const Node& entry) {
@@ -237,6 +251,12 @@ std::string name_of_entry(const Document& document, const Node& entry) {
         return std::string(known->string());
   }
   return std::string(document.text(entry.value_span()));
+}
+
+bool are_amounts(const KeyPath& path, const Sides<Node>& nodes) {
+  const auto is_amount = [](const Node& node) { return node.is_numeric() || node.is_array(); };
+  return !path.empty() && path.front() == readings_table && is_amount(*nodes.ours) && is_amount(*nodes.theirs) &&
+         (nodes.ours->is_array() || nodes.theirs->is_array() || nodes.base == nullptr);
 }
 
 bool is_one_value(const Document& document, const Node& list, const KeyPath& path) {
