@@ -83,15 +83,6 @@ Diagnostic unknown_key_result(const Cycle& cycle, const LooseEntry& loose, bool 
                   loose.id.name));
 }
 
-/// A check-in's place among those of a day and time: by the name of its source, then by its number (method.md 0.30).
-/// "ana-x1-2" is the second of "ana-x1"; the first bears no number.
-std::pair<std::string_view, unsigned> place_of_source(std::string_view source) {
-  const auto hyphen = source.rfind('-');
-  if (hyphen == std::string_view::npos) return {source, 1};
-  const auto number = whole_number<unsigned>(source.substr(hyphen + 1));
-  return number ? std::pair(source.substr(0, hyphen), *number) : std::pair(source, 1U);
-}
-
 bool entry_order(const Entry& a, const Entry& b) {
   return std::tuple(a.date, a.at.value_or(-1)) < std::tuple(b.date, b.at.value_or(-1));
 }
@@ -109,6 +100,13 @@ void add_readings(Kpi& kpi, Kpi& part) {
 }
 
 }  // namespace
+
+std::pair<std::string_view, unsigned> place_of_source(std::string_view source) {
+  const auto hyphen = source.rfind('-');
+  if (hyphen == std::string_view::npos) return {source, 1};
+  const auto number = whole_number<unsigned>(source.substr(hyphen + 1));
+  return number ? std::pair(source.substr(0, hyphen), *number) : std::pair(source, 1U);
+}
 
 // --- cycles ----------------------------------------------------------------------------------------------------------
 

@@ -40,6 +40,10 @@ void make_printable(Diagnostic& diagnostic);
 /// A file's fault as a diagnostic.
 Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file);
 
+/// A check-in's place among those of a day and time: by the name of its source, then by its number (method.md 0.30).
+/// "ana-x1-2" is the second of "ana-x1"; the first bears no number, or 1 where the source itself ends in one.
+std::pair<std::string_view, unsigned> place_of_source(std::string_view source);
+
 /// "ship.users"
 using KeyResultNames = std::unordered_set<std::string>;
 

@@ -113,24 +113,28 @@ class TextsAgain {
   std::map<std::uint32_t, IndexedText> texts_;
 };
 
-/// A name for a second check-in of that day and source which no file has.
+/// A name for one more check-in of that day and source which no file has.
 std::string free_name_beside(const Workspace& workspace, std::string_view file) {
-  const std::string stem(file.substr(0, file.size() - toml_extension.size()));
+  std::string_view stem = file.substr(0, file.size() - toml_extension.size());
+  constexpr std::size_t day_and_hyphen = 11;  // "2026-08-17-ana.toml"
+  const auto [first, number] = place_of_source(stem);
+  if (first.size() > file.rfind('/') + 1 + day_and_hyphen) stem = first;  // "web" of "web-2"
   std::string name;
-  for (int number = 2; name.empty() || contains(workspace.files, name); ++number)
-    name = fmt::format("{}-{}{}", stem, number, toml_extension);
+  for (int next = 2; name.empty() || contains(workspace.files, name); ++next)
+    name = fmt::format("{}-{}{}", stem, next, toml_extension);
   return name.substr(name.rfind('/') + 1);
 }
 
-/// Git tried to make one of two check-ins that were given the same name: both are to be kept.
+/// Git tried to make one of what two sides wrote: of one check-in, or of two that were given the same name, which are
+/// both to be kept.
 Status tell_of_both(const Workspace& workspace, TextsAgain& texts, Diagnostic& conflict) {
   TRY_ASSIGN(const std::uint32_t middle, texts.line_that_is("=======", conflict.place));
   if (middle == 0) return {};
-  conflict.message = fmt::format("two check-ins have this name: one goes on in line {}, the other in line {}",
+  conflict.message = fmt::format("two versions of this check-in: one goes on in line {}, the other in line {}",
                                  conflict.place.line + 1, middle + 1);
   conflict.mend = fmt::format(
-      "keep one here, move the other with its date to {}, and delete the lines that begin with "
-      "<<<<<<<, ======= and >>>>>>>",
+      "keep what is right; of two check-ins that were given one name move the other with its date to {}; delete the "
+      "lines that begin with <<<<<<<, ======= and >>>>>>>",
       free_name_beside(workspace, workspace.files[conflict.place.file]));
   return {};
 }
