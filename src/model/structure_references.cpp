@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -139,6 +140,38 @@ bool is_somewhere(StructureFindings& findings, std::string_view reference) {
 
 constexpr std::size_t year_and_hyphen = 5;  // "2026-ana.toml"
 
+/// By the KPI or the workspace.
+bool is_allowed(StructureFindings& findings, const Kpi& kpi, std::string_view code) {
+  return contains(kpi.allow, code) || contains(findings.workspace().settings.check.allow, code);
+}
+
+/// How many readings the files begin with alike, each the readings of one file in their order.
+std::size_t count_alike(const std::vector<const Reading*>& one, const std::vector<const Reading*>& other) {
+  const auto is_same = [](const Reading* a, const Reading* b) {
+    return std::tuple(a->date, a->unit, a->value) == std::tuple(b->date, b->unit, b->value);
+  };
+  return static_cast<std::size_t>(std::ranges::mismatch(one, other, is_same).in1 - one.begin());
+}
+
+/// W251 where two files of a KPI begin with the same readings, as they do when two clones each made it a shared one:
+/// amounts of one day are added up, and these count twice. One reading alike is chance.
+void check_copies(StructureFindings& findings, const Kpi& kpi) {
+  const bool is_shared = !folder_of_readings(findings.workspace().files[kpi.place.file]).empty();
+  if (!is_shared || is_allowed(findings, kpi, to_string(Code::W251))) return;
+  std::map<std::uint32_t, std::vector<const Reading*>> files;
+  for (const Reading& reading : kpi.readings) files[reading.place.file].push_back(&reading);
+  for (auto file = files.begin(); file != files.end(); ++file)
+    for (auto earlier = files.begin(); earlier != file; ++earlier) {
+      const std::size_t alike = count_alike(file->second, earlier->second);
+      if (alike < 2) continue;
+      findings.note(Code::W251, file->second.front()->place,
+                    fmt::format("the first {} readings of this file stand in {} too: KPI '{}' counts them twice", alike,
+                                findings.workspace().files[earlier->first], kpi.id.text),
+                    "delete them in one of the two files");
+      break;
+    }
+}
+
 /// Readings of one day of a KPI that takes one of them.
 class OneDay {
  public:
@@ -169,7 +202,7 @@ class OneDay {
     };
     const Reading& last = *std::ranges::max_element(readings_, {}, key);
     for (const Reading& reading : readings_)
-      if (reading.value != last.value && !is_allowed(to_string(Code::W251)))
+      if (reading.value != last.value && !is_allowed(findings_, kpi_, to_string(Code::W251)))
         findings_.note(Code::W251, reading.place,
                        fmt::format("KPI '{}' has {} here for {}, and {} from a later source", kpi_.id.text,
                                    shortest(reading.value), to_string(reading.date), shortest(last.value)),
@@ -178,12 +211,6 @@ class OneDay {
   }
 
  private:
-  /// By the KPI or the workspace.
-  bool is_allowed(std::string_view code) const {
-    const auto& everywhere = findings_.workspace().settings.check.allow;
-    return contains(kpi_.allow, code) || contains(everywhere, code);
-  }
-
   StructureFindings& findings_;
   const Kpi& kpi_;
   std::span<const Reading> readings_;
@@ -288,7 +315,7 @@ std::string file_of_readings(std::string_view folder, Date day, std::string_view
 }
 
 void check_readings(StructureFindings& findings, Kpi& kpi) {
-  if (joins(kpi.aggregate)) return;
+  if (joins(kpi.aggregate)) return check_copies(findings, kpi);
   const auto same_day = [](const Reading& a, const Reading& b) { return a.date == b.date; };
   if (std::ranges::adjacent_find(kpi.readings, same_day) == kpi.readings.end()) return;
   std::vector<Reading> kept;

@@ -7,6 +7,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
+#include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "session/session.hpp"
 #include "session/writing/writing.hpp"
@@ -69,6 +70,25 @@ store::FileChanges changes_by(const Transaction& transaction) {
   return changes;
 }
 
+/// A link to a file that goes, or gets another name, would lead nowhere. One that goes itself takes nothing away.
+Status check_links(const Context& context, const std::string& root, const std::vector<std::string>& files,
+                   const Transaction& plain) {
+  const std::string folder = store::real_path(root).value_or(root) + "/";
+  std::map<std::string, std::string> gone;
+  for (const FileRemoval& file : plain.removals)
+    if (store::real_path(folder + file.path).value_or("") == folder + file.path) gone[folder + file.path] = file.path;
+  if (gone.empty()) return {};
+  for (const std::string& file : files) {
+    const auto leads_to = gone.find(store::real_path(folder + file).value_or(""));
+    if (leads_to == gone.end() || gone.contains(folder + file)) continue;
+    const std::string name = shown_path(context, root, file);
+    return usage_failure(fmt::format("{} is a link to {}, and would lead nowhere", safe_for_terminal(name),
+                                     safe_for_terminal(shown_path(context, root, leads_to->second))),
+                         fmt::format("first: rm {}\nnothing was written", safe_for_terminal(shell_word(name))));
+  }
+  return {};
+}
+
 /// "add baseline = ..." of a file is typed baseline=VALUE.
 std::string as_typed(std::string text) {
   constexpr std::string_view of_file = " = ...";
@@ -84,6 +104,7 @@ Status check_no_worse(const Context& context, const Action& action) {
   if (!action.no_worse_than) return {};
   const Workspace& before = *action.no_worse_than;
   TRY_ASSIGN(const auto plain, without_moves(action.transaction));
+  TRY(check_links(context, before.root, before.files, plain));
   const store::FileChanges changes = changes_by(plain);
   TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes));
   TRY(store::add_findings(after, lint_numbers(after, as_of), {.changes = &changes}));
