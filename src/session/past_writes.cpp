@@ -178,6 +178,7 @@ std::optional<PastWrite> read_past_write(std::string_view text) {
 PastWrite present_write(const Context& context, const Transaction& transaction, std::string_view summary) {
   std::vector<std::string> words = context.world().words;
   std::erase(words, "--git-commit");
+  std::erase(words, "--again");
   PastWrite past{{}, clock_text(context), context.command(), std::string(summary), transaction};
   past.words = join(words, std::string_view("\0", 1));
   return past;

@@ -24,7 +24,7 @@ struct PastWrite {
   Transaction transaction;
   bool taken_back = false;   ///< by an undo whose commit failed: only that may be missing
   bool is_output = false;    ///< a result that went to a file of -o: it can be had again
-  std::string words = {};    ///< that were typed, but for --git-commit: by them a command is the same once more
+  std::string words = {};    ///< that were typed, but for --git-commit and --again: by them it is the same once more
   bool uncommitted = false;  ///< its commit failed
 
   /// What was told of it where that is more than its texts say (Action::changes).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "okr/vcs/git.hpp"
 
+#include <unistd.h>
 #include <algorithm>
 #include <set>
 
@@ -61,6 +62,15 @@ Result<Finished> run_in_turn(const std::vector<std::string>& words, const std::s
   return finished;
 }
 
+/// A setting that the hooks of a commit of okr find: whose repository it is.
+constexpr const char* in_commit = "okr.commit";
+
+/// Whether the folder has what the last commit has, whatever is staged.
+bool is_as_committed(const Repository& repository, const std::string& name) {
+  const auto asked = run(with_paths({"git", "diff", "--quiet", "--no-ext-diff", "HEAD"}, {name}), repository.root);
+  return asked && asked->exit_code == 0;
+}
+
 /// Named from the repository's root.
 struct ChangedFiles {
   std::vector<std::string> all;
@@ -78,7 +88,10 @@ Result<ChangedFiles> changed_files(const Repository& repository, const std::vect
   for (const std::string_view line : split(asked->output, '\0')) {
     if (line.size() <= state_width) continue;
     std::string name(line.substr(state_width));
-    if (line.starts_with("??") || line.starts_with("!!")) changed.untracked.push_back(name);
+    const bool is_untracked = line.starts_with("??") || line.starts_with("!!");
+    const bool differs_twice = line[0] != ' ' && line[1] != ' ' && !is_untracked;  // staged, and what is staged
+    if (differs_twice && is_as_committed(repository, name)) continue;
+    if (is_untracked) changed.untracked.push_back(name);
     changed.all.push_back(std::move(name));
   }
   return changed;
@@ -143,19 +156,42 @@ Status check_identity(const std::string& folder) {
   return {};
 }
 
+bool is_in_commit(const Repository& repository) {
+  return git_setting(repository.folder, in_commit) == repository.git_folder;
+}
+
+namespace {
+
+/// What git does in several steps, by the sign of it that stands in git's folder meanwhile.
+struct Unfinished {
+  const char* sign;
+  const char* what;
+};
+
+tl::unexpected<Error> unfinished(std::string_view which, std::string_view why, std::string_view what) {
+  return environment_failure(
+      fmt::format("{} is not finished: {}", which, why),
+      fmt::format("git status says how to finish it; git {} --abort gives it up\nnothing was written", what));
+}
+
+bool is_in_git_folder(const std::string& folder, const char* name) {
+  const auto path = first_line(run({"git", "rev-parse", "--git-path", name}, folder));
+  return path && ::access((path->starts_with('/') ? *path : folder + "/" + *path).c_str(), F_OK) == 0;
+}
+
+}  // namespace
+
 Status check_commits_files(const std::string& folder) {
-  struct Unfinished {
-    const char* head;
-    const char* what;
-  };
   for (const auto [head, what] : {Unfinished{"MERGE_HEAD", "merge"}, Unfinished{"CHERRY_PICK_HEAD", "cherry-pick"},
                                   Unfinished{"REVERT_HEAD", "revert"}}) {
     const auto asked = run({"git", "rev-parse", "--quiet", "--verify", head}, folder);
-    if (!asked || asked->exit_code != 0) continue;
-    return environment_failure(
-        fmt::format("a {} is not finished: no single files can be committed in it", what),
-        fmt::format("git status says how to finish it; git {} --abort gives it up\nnothing was written", what));
+    if (asked && asked->exit_code == 0)
+      return unfinished(fmt::format("a {}", what), "no single files can be committed in it", what);
   }
+  for (const auto [state, what] : {Unfinished{"rebase-merge", "rebase"}, Unfinished{"rebase-apply/applying", "am"},
+                                   Unfinished{"rebase-apply", "rebase"}})
+    if (is_in_git_folder(folder, state))
+      return unfinished(fmt::format("git {}", what), "a commit in the middle of it is lost when it is given up", what);
   return {};
 }
 
@@ -174,13 +210,17 @@ Result<std::vector<std::string>> commit_files(const Repository& repository, cons
   const std::string& root = repository.root;
   // New files must be known to git before `commit --only` can name them.
   if (!changes.untracked.empty()) TRY(add_intended(repository, changes.untracked));
-  const auto committed =
-      run_in_turn(with_paths({"git", "commit", "--quiet", "--only", "--file=-"}, changes.all), root, message);
+  const auto committed = run_in_turn(
+      with_paths({"git", "-c", "i18n.commitEncoding=UTF-8", "-c",
+                  fmt::format("{}={}", in_commit, repository.git_folder), "commit", "--quiet", "--only", "--file=-"},
+                 changes.all),
+      root, message);
   auto status = checked(committed, "commit");
-  if (status) return named_from_folder(repository, changes.all);
-  if (!changes.untracked.empty())
-    static_cast<void>(run_in_turn(with_paths({"git", "reset", "--quiet"}, changes.untracked), root));
-  return tl::unexpected(status.error());
+  // What a hook made of the files is not what `commit --only` staged: the next commit would take it back.
+  const std::vector<std::string>& stale = status ? changes.all : changes.untracked;
+  if (!stale.empty()) static_cast<void>(run_in_turn(with_paths({"git", "reset", "--quiet"}, stale), root));
+  if (!status) return tl::unexpected(status.error());
+  return named_from_folder(repository, changes.all);
 }
 
 namespace {

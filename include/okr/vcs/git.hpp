@@ -34,9 +34,12 @@ Status check_repository(const std::string& folder);
 /// An environment error, with git's own words, where git does not know who commits: then no commit can come of it.
 Status check_identity(const std::string& folder);
 
-/// An environment error in the middle of a merge or a cherry-pick, where git commits no single files, and of a revert,
-/// which a commit would end.
+/// An environment error in the middle of a merge or a cherry-pick, where git commits no single files, of a revert, which
+/// a commit would end, and of a rebase or `git am`, which take a commit away when they are given up.
 Status check_commits_files(const std::string& folder);
+
+/// True where a hook of such a repository runs that a commit of ours has started.
+bool is_in_commit(const Repository& repository);
 
 /// An environment error where git ignores one of these files (named from `folder`) and does not keep it already: no
 /// commit will hold it.

@@ -379,6 +379,7 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
         action.transaction = prepared->transaction;
         action.summary = summary_line(*prepared);
         action.message = commit_message(*prepared);
+        action.is_again = request.again;
         action.changes = changes_of(*prepared);
         action.about = names_in(*prepared);
         if (!context.globals().quiet) action.remark = doubts_of(*prepared, context.today());

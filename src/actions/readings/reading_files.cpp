@@ -473,6 +473,7 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
   }
   TRY_ASSIGN(auto transaction, record_files(workspace, plan, how));
   Action action{std::move(transaction), message_of(plan, day)};
+  action.is_again = request.again;
   if (request.note && !trim(*request.note).empty())
     action.message = fmt::format("{}\n\n{}", action.summary, trim(*request.note));
   action.first = drawn(context, preview_of(plan, day));

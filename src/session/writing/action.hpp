@@ -24,6 +24,7 @@ struct Action {
   bool can_be_undone = true;    ///< `okr undo` finds it: it is about a workspace
   std::string takes_back = {};  ///< of `okr undo`: the journal of the write, which is done with then
   bool is_output = false;       ///< of `okr undo`: it is about a file of -o, which is committed only when asked for
+  bool is_again = false;        ///< --again: the same command once more would write it once more
 
   /// Opened for change: together with the new texts it must have no error that it has not alone. Nothing where the
   /// texts cannot bring one: readings, check-ins, files that are no part of a workspace.

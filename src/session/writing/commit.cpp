@@ -95,11 +95,14 @@ std::vector<std::string> names_to_commit(const Transaction& transaction) {
   return names;
 }
 
-/// One commit of okr at a time in a repository, whatever its hooks do meanwhile.
+/// One commit of okr at a time in a repository, whatever its hooks do meanwhile. An okr in such a hook waits for nobody:
+/// whoever committed is its own parent.
 Result<std::vector<std::string>> commit_in_turn(const Action& action) {
   TRY_ASSIGN(const auto repository, vcs::repository_of(action.transaction.root));
-  auto turn = store::WorkspaceLock::take(repository.git_folder, commit_patience_ms);
-  if (!turn) return environment_failure("another okr is committing", "wait until it is done");
+  const std::string& folder = repository.git_folder;
+  const bool is_in_hook = store::WorkspaceLock::is_held(folder) && vcs::is_in_commit(repository);
+  auto turn = store::WorkspaceLock::take(folder, is_in_hook ? 0 : commit_patience_ms);
+  if (!turn && !is_in_hook) return environment_failure("another okr is committing", "wait until it is done");
   return vcs::commit_files(repository, names_to_commit(action.transaction),
                            draw::bare(action.message.empty() ? action.summary : action.message));
 }
@@ -137,7 +140,8 @@ Status check_is_seen(const Transaction& transaction) {
 tl::unexpected<Error> not_committed(const Context& context, const Action& action, Error error, bool may_go_later) {
   std::string later;
   if (may_go_later) {
-    later = "; the same command once more commits them";
+    later = action.is_again ? "; the same command without --again commits them"
+                            : "; the same command once more commits them";
     const std::string by_hand = context.screen().interactive ? commit_line(context, action) : std::string();
     if (!by_hand.empty()) later += "\nor: " + by_hand;
   }
