@@ -21,6 +21,7 @@
 #include "okr/store/edit.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/faults.hpp"
 #include "session/records.hpp"
 
 namespace okr::actions {

@@ -9,6 +9,7 @@
 #include "okr/compute/lint.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/faults.hpp"
 #include "session/session.hpp"
 #include "session/writing/writing.hpp"
 

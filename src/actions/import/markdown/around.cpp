@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/words.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
