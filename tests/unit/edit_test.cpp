@@ -322,7 +322,7 @@ TEST_CASE("edit: comments on lines of their own stay where they are in a list of
   constexpr std::string_view text =
       "t = [ # all\n  # on a\n  'a', # one\n  # on b\n  'b',\n\n  # on c\n  'c' # three\n  # end\n]\n";
   CHECK(edited(set_list(text, {"t"}, "['a', 'x', 'c']")) ==
-        "t = [ # all\n  # on a\n  'a', # one\n  # on b\n\n  # on c\n  'x',\n  'c' # three\n  # end\n]\n");
+        "t = [ # all\n  # on a\n  'a', # one\n  # on b\n\n  'x',\n  # on c\n  'c' # three\n  # end\n]\n");
   CHECK(edited(set_list(text, {"t"}, "['a', 'x', 'y']")) ==
         "t = [ # all\n  # on a\n  'a', # one\n  'x',\n  'y'\n  # on b\n\n  # on c\n  # end\n]\n");
   CHECK(edited(set_list(text, {"t"}, "['c', 'a', 'd']")) ==

@@ -95,14 +95,16 @@ std::vector<std::string> names_to_commit(const Transaction& transaction) {
   return names;
 }
 
-/// One commit of okr at a time in a repository, whatever its hooks do meanwhile. An okr in such a hook waits for nobody:
-/// whoever committed is its own parent.
+/// One commit of okr at a time in a repository, whatever its hooks do meanwhile. An okr in such a hook does not wait for
+/// its own parent, and commits nothing: its commit would run the same hook.
 Result<std::vector<std::string>> commit_in_turn(const Action& action) {
   TRY_ASSIGN(const auto repository, vcs::repository_of(action.transaction.root));
   const std::string& folder = repository.git_folder;
   const bool is_in_hook = store::WorkspaceLock::is_held(folder) && vcs::is_in_commit(repository);
   auto turn = store::WorkspaceLock::take(folder, is_in_hook ? 0 : commit_patience_ms);
-  if (!turn && !is_in_hook) return environment_failure("another okr is committing", "wait until it is done");
+  if (!turn && is_in_hook)
+    return environment_failure("this is a hook of a commit that okr makes", "leave --git-commit out in hooks");
+  if (!turn) return environment_failure("another okr is committing", "wait until it is done");
   return vcs::commit_files(repository, names_to_commit(action.transaction),
                            draw::bare(action.message.empty() ? action.summary : action.message));
 }

@@ -156,7 +156,7 @@ class LooseList {
     const std::string_view tail = source.text().substr(lines->end, list.brackets.end - lines->end);
     if (std::ranges::find(kept, true) == kept.end()) return on_first_line(lines->of, wanted, tail);
     const std::string ending = source.line_ending(list.items.front().begin);
-    std::string text = "[", comments, indent;  // comments: in front of what was taken away
+    std::string text = "[", above, indent;  // above: comments that no element has taken yet
     std::size_t next = 0, comma = 0;
     const auto add = [&](const Element& element, std::string_view behind) {
       text += indent + element.text;
@@ -164,15 +164,19 @@ class LooseList {
       text += behind;
     };
     for (const Element& element : wanted) {
-      while (next < kept.size() && !kept[next]) comments += lines->of[next++].take_lead();
-      if (next < kept.size()) indent = lines->of[next].indent;
+      while (next < kept.size() && !kept[next]) above += lines->of[next++].take_lead();
+      if (next < kept.size()) {
+        above += lines->of[next].take_lead();
+        indent = lines->of[next].indent;
+      }
       const bool stays = next < kept.size() && elements_[next] == element;
-      if (stays) text += std::exchange(comments, {}) + lines->of[next].take_lead();
+      if (stays) text += std::exchange(above, {});
+      if (!stays && next < kept.size()) text += take_loose(above, text.size() == 1);
       add(element, stays ? lines->of[next++].behind : "," + element.comment + ending);
     }
-    for (; next < kept.size(); ++next) comments += lines->of[next].take_lead();
+    for (; next < kept.size(); ++next) above += lines->of[next].take_lead();
     if (!lines->has_last_comma) text.erase(comma, 1);
-    return text + comments + std::string(tail);
+    return text + above + std::string(tail);
   }
 
   Status remove(std::size_t index) {
@@ -221,6 +225,21 @@ class LooseList {
     bool has_last_comma = false;
     std::uint32_t end = 0;  ///< of the last line
   };
+
+  /// Takes what does not stand on the next element: all in front of the comments right above it, and what is left of
+  /// the line of the bracket.
+  static std::string take_loose(std::string& above, bool is_first) {
+    const std::size_t least = is_first ? above.find('\n') + 1 : 0;
+    std::size_t at = above.size();
+    while (at > least) {
+      const std::size_t line = above.rfind('\n', at - 2) + 1;  // npos + 1 is 0
+      if (at < 2 || line < least || !trim(std::string_view(above).substr(line, at - line)).starts_with('#')) break;
+      at = line;
+    }
+    std::string loose = above.substr(0, at);
+    above.erase(0, at);
+    return loose;
+  }
 
   static bool are_comments(std::string_view text) {
     return std::ranges::all_of(split(text, '\n'),
