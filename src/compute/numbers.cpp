@@ -315,6 +315,13 @@ bool is_final(const Cycle& cycle, Date as_of) {
   return cycle.result && (!cycle.result->closed || *cycle.result->closed <= as_of);
 }
 
+Cycle before_closing(const Cycle& cycle) {
+  Cycle open = cycle;
+  if (open.result) open.state = CycleState::active;
+  open.result.reset();
+  return open;
+}
+
 CycleState state_on(const Cycle& cycle, Date as_of) {
   return cycle.result && !is_final(cycle, as_of) ? CycleState::active : cycle.state;
 }

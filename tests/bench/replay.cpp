@@ -68,8 +68,7 @@ void add_key_result(const Subject& closed, const Subject& open, Replay& replay) 
 void add_replay(const Workspace& workspace, Replay& replay) {
   for (const Cycle& cycle : workspace.cycles) {
     if (!cycle.dated || !cycle.result) continue;
-    Cycle open = cycle;  // as it was before it was closed
-    open.result.reset();
+    const Cycle open = before_closing(cycle);
     const int before = replay.key_results;
     for (std::size_t o = 0; o < cycle.objectives.size(); ++o)
       for (std::size_t k = 0; k < cycle.objectives[o].key_results.size(); ++k)

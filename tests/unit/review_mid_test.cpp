@@ -29,7 +29,8 @@ struct Chances {
   bool early = false;
 };
 
-Advice advice(ObjectiveType type, PaceStatus status, std::optional<Chances> chances, bool cannot_end_met = false) {
+Advice advice(ObjectiveType type, PaceStatus status, std::optional<Chances> chances, bool cannot_end_met = false,
+              bool can_aim_higher = true) {
   ObjectiveNumbers objective;
   objective.type = type;
   KeyResultNumbers kr;
@@ -45,7 +46,7 @@ Advice advice(ObjectiveType type, PaceStatus status, std::optional<Chances> chan
     ahead.forecast->score = Score(chances->score);
     ahead.forecast->early = chances->early;
   }
-  return reports::advice_on(objective, ahead, true);
+  return reports::advice_on(objective, ahead, can_aim_higher);
 }
 
 using S = PaceStatus;
@@ -79,6 +80,7 @@ TEST_CASE("by the forecast: the bounds themselves belong to the better word") {
   CHECK(advice(aspirational, S::ahead, Chances{0.5, 0.899, 0.95}) == Advice::keep);
   CHECK(advice(committed, S::ahead, Chances{0.99, {}, 1.0}) == Advice::keep);  // a promise is to be kept, not raised
   CHECK(advice(aspirational, S::ahead, Chances{0.92, {}, 0.9}) == Advice::raise);  // beside a stretch the target counts
+  CHECK(advice(aspirational, S::ahead, Chances{0.92, {}, 0.9}, false, false) == Advice::keep);
 }
 
 TEST_CASE("without a forecast the status says it, a single reading is none") {
@@ -86,7 +88,8 @@ TEST_CASE("without a forecast the status says it, a single reading is none") {
   CHECK(advice(aspirational, S::at_risk, {}) == Advice::decide);
   CHECK(advice(committed, S::no_data, {}) == Advice::escalate);
   CHECK(advice(committed, S::on_track, {}, true) == Advice::escalate);  // a bound that cannot be kept any more
-  CHECK(advice(aspirational, S::achieved, {}) == Advice::keep);         // what is done or measured cannot be more so
+  CHECK(advice(aspirational, S::achieved, {}) == Advice::raise);
+  CHECK(advice(aspirational, S::achieved, {}, false, false) == Advice::keep);  // it cannot be more so
   CHECK(advice(committed, S::achieved, {}) == Advice::keep);
   CHECK(advice(committed, S::behind, Chances{0.01, {}, 0, true}) == Advice::watch);
   for (const S status : {S::draft, S::cancelled, S::deferred, S::ended, S::not_started, S::not_available, S::done})

@@ -220,6 +220,9 @@ bool is_draft(const Subject& subject, Date as_of);
 /// True when `[result]` decides on that day.
 bool is_final(const Cycle& cycle, Date as_of);
 
+/// The cycle as it was before it was closed: without its result, and active.
+Cycle before_closing(const Cycle& cycle);
+
 /// The state of a cycle on a day: as its file says it; before the day of its close it was active.
 CycleState state_on(const Cycle& cycle, Date as_of);
 

@@ -24,14 +24,6 @@ struct JudgedKeyResult {
   std::vector<Statement> statements;  ///< by date
 };
 
-/// A cycle before it was closed: its result was not known on any day of it.
-Cycle before_closing(const Cycle& cycle) {
-  Cycle open = cycle;
-  if (open.result) open.state = CycleState::active;
-  open.result.reset();
-  return open;
-}
-
 /// What is called done without a day was still open on each day that something was said of it.
 template <class Record>
 Record before_done(const Record& record) {

@@ -303,9 +303,7 @@ AtClose at_close_of(const Workspace& workspace, const Cycle& cycle, Date as_of) 
     one.closed = cycle.result->closed ? *cycle.result->closed : cycle.period.last;
     one.score = one.in_result = numbers_of(workspace, cycle, as_of).shown;
   }
-  Cycle open = cycle;
-  open.result.reset();
-  one.by_files = numbers_of(workspace, open, as_of).shown;
+  one.by_files = numbers_of(workspace, before_closing(cycle), as_of).shown;
   return one;
 }
 
