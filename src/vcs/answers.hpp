@@ -18,6 +18,12 @@ std::vector<std::string> with_paths(std::vector<std::string> words, const std::v
 /// An environment error, with git's own words, where git could not do what `doing` says.
 Status checked(const Result<Finished>& finished, std::string_view doing);
 
+/// The first line of what git said; empty where it failed, or said nothing.
+std::optional<std::string> first_line(const Result<Finished>& finished);
+
+/// What ends with a zero byte each, as git writes it with -z.
+std::vector<std::string> zero_ended(std::string_view text);
+
 /// A commit with its parents, as a line of `git log` tells it.
 inline constexpr const char* historic_format = "--format=%H%x00%P%x00%h%x00%cs%x00%an%x00%s";
 
