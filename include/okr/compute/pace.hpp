@@ -60,6 +60,9 @@ bool has_ended(const Cycle& cycle, Date as_of);
 /// True for a cycle that is a plan for days that are not over: nothing in it runs.
 bool is_draft(const Cycle& cycle);
 
+/// False of a draft, of what rests and of what is over: nothing is expected of it any more.
+bool is_awaited(PaceStatus status);
+
 /// True for what is not worked on and not over either: a draft, cancelled or deferred, by itself or with its objective.
 constexpr bool rests(PaceStatus status) {
   return status == PaceStatus::draft || status == PaceStatus::cancelled || status == PaceStatus::deferred;

@@ -77,7 +77,8 @@ Result<const Cycle*> cycle_from(const Context& context, const Workspace& workspa
 
 /// Final ones, or those it would be closed with today.
 CycleNumbers numbers_at_end(Workspace& workspace, const Cycle& from, Date today) {
-  return from.result ? numbers_of(workspace, from, today) : closing_numbers(workspace, from.id, today);
+  const bool can_close = !from.result && !is_draft(from);
+  return can_close ? closing_numbers(workspace, from.id, today) : numbers_of(workspace, from, today);
 }
 
 // --- the draft -----------------------------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ Text choice_text(const PlanGoal& goal) {
 
 /// Before its end no cycle has a verdict.
 Text verdict_text(const Plan& plan, const ObjectiveNumbers& numbers) {
-  if (!counts(numbers.state)) return Text(word(numbers.state), Style::dim);
+  if (!counts(numbers.state) || numbers.status == PaceStatus::draft) return Text(word(numbers.status), Style::dim);
   return plan.is_over ? standing_text(PaceStatus::ended, numbers.verdict) : Text("so far", Style::dim);
 }
 
@@ -119,7 +119,7 @@ void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
   const bool carries = goal.stays == Stays::goes_on;
   table.add_record(numbers.id.text,
                    {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong), word(numbers.type),
-                    score_text(numbers.shown, scale), verdict_text(plan, numbers)});
+                    score_or_none(numbers.score, scale), verdict_text(plan, numbers)});
   Text behind;
   for (const PlanKeyResult& kr : goal.key_results) {
     if (kr.stays == Stays::goes_on && carries)

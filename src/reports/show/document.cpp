@@ -87,26 +87,6 @@ std::string score_or_why_none(const Numbers& numbers, int scale, std::string_vie
   return fmt::format("n/a: {}", rests ? resting : word(numbers.score.absence));
 }
 
-/// Of a draft, what rests and what is over nothing is expected any more.
-bool is_awaited(PaceStatus status) {
-  switch (status) {
-    case PaceStatus::done:
-    case PaceStatus::draft:
-    case PaceStatus::cancelled:
-    case PaceStatus::deferred:
-    case PaceStatus::ended: return false;
-    case PaceStatus::not_available:
-    case PaceStatus::not_started:
-    case PaceStatus::no_data:
-    case PaceStatus::at_risk:
-    case PaceStatus::behind:
-    case PaceStatus::on_track:
-    case PaceStatus::ahead:
-    case PaceStatus::achieved: break;
-  }
-  return true;
-}
-
 std::string pace_text(const KeyResultNumbers& kr) {
   if (!kr.pace.expected || !is_awaited(kr.status())) return {};
   std::string text = percent_text(kr.pace.expected->value());
@@ -181,7 +161,10 @@ KeyValues standing_of_key_result(const Detail& detail) {
   KeyValues list;
   add(list, "now", now_text(kr));
   add(list, "progress",
-      number_with_absence(kr.progress ? std::optional(percent_text(kr.progress)) : std::nullopt, kr.progress.absence));
+      kr.progress.absence == Absence::not_counted
+          ? Text(word(kr.status()))
+          : number_with_absence(kr.progress ? std::optional(percent_text(kr.progress)) : std::nullopt,
+                                kr.progress.absence));
   add(list, "check-ins", after_close_text(kr));
   add(list, "should be", pace_text(kr));
   add(list, "periods", hold_periods_text(kr));
