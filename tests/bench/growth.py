@@ -314,8 +314,8 @@ DIMENSIONS = {
     "entries of [targets], kpi": (targets, 500, ["kpi"]),
     "parts of a formula, show": (parts, 125, ["show", "all"]),
     "words, set": (objectives, 500, lambda n: ["set", "-n", "--why", "No time", *[f"o{i}.k.target=20" for i in range(n)]]),
-    "years of a cycle, status": (years_of_cycle, 225, ["status"]),
-    "years of a cycle, export html": (years_of_cycle, 225, ["export", "html", "-o", "-"]),
+    "years of a cycle, status": (years_of_cycle, 225, ["status", "--cycle", "long"]),
+    "years of a cycle, export html": (years_of_cycle, 225, ["export", "html", "--cycle", "long", "-o", "-"]),
 }
 
 
