@@ -59,20 +59,12 @@ bool is_too_easy(const Subject& subject, const KeyResultNumbers& numbers, Date a
 }
 
 bool can_aim_higher(const Subject& subject, const KeyResultNumbers& numbers) {
-  const Standing& standing = numbers.standing;
-  const Kind kind = standing.definition.kind;
+  const Kind kind = numbers.kind();
+  const auto& anchors = numbers.standing.anchors;
+  if (!is_paced(kind) || (!anchors && kind != Kind::milestones)) return false;
   if (kind == Kind::milestones) return true;  // steps can be added
-  if (kind == Kind::sum) return true;
-  if (kind != Kind::number || !standing.anchors) return false;
-  const double target = standing.anchors->target;
-  const Kpi* kpi = kpi_of(subject, standing.definition);
-  const auto ends_at = [&](std::optional<double> own, std::optional<double> of_kpi) {
-    const auto end = own ? own : of_kpi;
-    return end && *end == target;
-  };
-  const KeyResult& kr = subject.key_result;
-  if (standing.anchors->rises()) return !ends_at(kr.ceil, kpi ? kpi->ceil : std::nullopt);
-  return target != 0 && !ends_at(kr.floor, kpi ? kpi->floor : std::nullopt);
+  const Clip ends = ends_of(subject, numbers.standing);
+  return (anchors->rises() ? ends.ceil : ends.floor) != anchors->target;
 }
 
 Doubt doubt_of(const Subject& subject, const KeyResultNumbers& numbers, const KeyResultForecast& forecast) {

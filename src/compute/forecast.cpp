@@ -92,9 +92,9 @@ NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, D
 
 constexpr double whole_percent = 100;
 
-/// What the value cannot pass: the key result's own, else its KPI's, else the ends of a percentage, or 0 of a count of
-/// what there should be none of. What a reading has passed is no end.
-Clip clip_of(const Subject& subject, const Standing& standing, const Basis& basis) {
+}  // namespace
+
+Clip ends_of(const Subject& subject, const Standing& standing) {
   const KeyResult& kr = subject.key_result;
   const Kpi* kpi = kpi_of(subject, standing.definition);
   const bool is_share = standing.definition.kind == Kind::percent;
@@ -104,9 +104,16 @@ Clip clip_of(const Subject& subject, const Standing& standing, const Basis& basi
   const auto first = [](std::optional<double> own, std::optional<double> of_kpi, std::optional<double> of_kind) {
     return own ? own : of_kpi ? of_kpi : of_kind;
   };
-  Clip clip{first(kr.floor, kpi ? kpi->floor : std::nullopt,
-                  is_share || falls_to_nothing ? std::optional(0.0) : std::nullopt),
-            first(kr.ceil, kpi ? kpi->ceil : std::nullopt, is_share ? std::optional(whole_percent) : std::nullopt)};
+  return {first(kr.floor, kpi ? kpi->floor : std::nullopt,
+                is_share || falls_to_nothing ? std::optional(0.0) : std::nullopt),
+          first(kr.ceil, kpi ? kpi->ceil : std::nullopt, is_share ? std::optional(whole_percent) : std::nullopt)};
+}
+
+namespace {
+
+/// What a reading has passed is no end.
+Clip clip_of(const Subject& subject, const Standing& standing, const Basis& basis) {
+  Clip clip = ends_of(subject, standing);
   for (const DatedValue& reading : basis.readings) {
     if (clip.floor && below(reading.value, *clip.floor)) clip.floor.reset();
     if (clip.ceil && above(reading.value, *clip.ceil)) clip.ceil.reset();

@@ -261,25 +261,6 @@ bool has_ended(const Cycle& cycle, Date as_of) {
   return !cycle.result || !cycle.result->closed || *cycle.result->closed <= as_of;
 }
 
-bool is_awaited(PaceStatus status) {
-  switch (status) {
-    case PaceStatus::done:
-    case PaceStatus::draft:
-    case PaceStatus::cancelled:
-    case PaceStatus::deferred:
-    case PaceStatus::ended: return false;
-    case PaceStatus::not_available:
-    case PaceStatus::not_started:
-    case PaceStatus::no_data:
-    case PaceStatus::at_risk:
-    case PaceStatus::behind:
-    case PaceStatus::on_track:
-    case PaceStatus::ahead:
-    case PaceStatus::achieved: break;
-  }
-  return true;
-}
-
 bool is_draft(const Cycle& cycle) { return cycle.state == CycleState::draft; }
 
 bool is_paced(Kind kind) {

@@ -188,9 +188,7 @@ std::string initiative_text(const Initiative& initiative, bool says_done, std::o
 
 std::string budget_text(const KeyResultNumbers& numbers) {
   const auto& misses = numbers.pace.misses;
-  const PaceStatus status = numbers.status();
-  const bool runs = !rests(status) && status != PaceStatus::done && status != PaceStatus::ended;
-  if (!runs || !misses || misses->allowed == 0) return {};
+  if (is_settled(numbers.status()) || !misses || misses->allowed == 0) return {};
   std::string text = misses->used > misses->allowed
                          ? fmt::format("{} missed, {} allowed", misses->used, misses->allowed)
                          : fmt::format("{} of {} used", misses->used, counted(misses->allowed, "miss", "misses"));

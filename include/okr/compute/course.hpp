@@ -36,8 +36,8 @@ enum class Doubt : std::uint8_t {
   forecast  ///< P(target) below 50 %, with more than half of its time gone
 };
 
-/// False where nothing lies beyond the target: a percentage, its floor or ceiling, a count that falls to 0; what is
-/// done, measured or held cannot be more so.
+/// False where nothing lies beyond the target, since it is an end of the value (ends_of); what is done, measured or held
+/// cannot be more so.
 bool can_aim_higher(const Subject& subject, const KeyResultNumbers& numbers);
 
 /// W217: of a committed key result that runs and is neither reached nor lost. A forecast that says no word (made of one

@@ -104,6 +104,10 @@ struct KeyResultForecast {
   std::optional<Probability> stated;         ///< the confidence, read as n/10
 };
 
+/// What the value cannot pass: the key result's own `floor` and `ceil`, else its KPI's, else the ends of a percentage, or
+/// 0 of a count of what there should be none of.
+Clip ends_of(const Subject& subject, const Standing& standing);
+
 /// `numbers` are those of the subject on the day and have to outlive the result. A trace in the subject records how it
 /// came about.
 KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of);

@@ -57,15 +57,17 @@ PaceStatus status_of_state(State state);
 /// True after the cycle's last day, and from the day it was closed on.
 bool has_ended(const Cycle& cycle, Date as_of);
 
-/// True for a cycle that is a plan for days that are not over: nothing in it runs.
+/// True for a cycle that is only a plan: nothing in it runs or counts, when its days are over neither.
 bool is_draft(const Cycle& cycle);
-
-/// False of a draft, of what rests and of what is over: nothing is expected of it any more.
-bool is_awaited(PaceStatus status);
 
 /// True for what is not worked on and not over either: a draft, cancelled or deferred, by itself or with its objective.
 constexpr bool rests(PaceStatus status) {
   return status == PaceStatus::draft || status == PaceStatus::cancelled || status == PaceStatus::deferred;
+}
+
+/// True for what rests and for what is over: nothing is expected of it any more, and its word says all.
+constexpr bool is_settled(PaceStatus status) {
+  return rests(status) || status == PaceStatus::done || status == PaceStatus::ended;
 }
 
 /// True for kinds that count into an objective's gap: number, sum, percent, milestones.

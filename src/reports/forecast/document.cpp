@@ -44,30 +44,10 @@ Table empty_table() {
   return table;
 }
 
-/// Nothing is open of it any more, or nobody works on it: its verdict or the word of its state says all.
-bool is_settled(const KeyResultForecast& kr) {
-  if (kr.absence == NoForecast::fault || kr.absence == NoForecast::closed) return false;
-  switch (kr.numbers->status()) {
-    case PaceStatus::ended:
-    case PaceStatus::done:
-    case PaceStatus::draft:
-    case PaceStatus::cancelled:
-    case PaceStatus::deferred: return true;
-    case PaceStatus::not_available:
-    case PaceStatus::at_risk:
-    case PaceStatus::no_data:
-    case PaceStatus::behind:
-    case PaceStatus::on_track:
-    case PaceStatus::not_started:
-    case PaceStatus::ahead:
-    case PaceStatus::achieved: break;
-  }
-  return false;
-}
-
 /// What is said where there is no forecast: the bound's chances, or whose word there is instead.
 Text instead_text(const KeyResultForecast& kr) {
-  if (is_settled(kr)) return standing_text(kr.numbers->status(), kr.numbers->verdict);
+  const bool is_unknown = kr.absence == NoForecast::fault || kr.absence == NoForecast::closed;
+  if (!is_unknown && is_settled(kr.numbers->status())) return standing_text(kr.numbers->status(), kr.numbers->verdict);
   if (kr.absence == NoForecast::held) {
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
     if (kr.numbers->pace.lost) return Text("missed too often", Style::bad);

@@ -111,7 +111,7 @@ constexpr Metric<CycleNumbers> cycle_metrics[] = {
 constexpr Metric<ObjectiveNumbers> objective_metrics[] = {
     {{"okr_objective_score_ratio", "ratio", "Score of an objective, 0 to 1."}, [](auto& o) { return number(o.score); }},
     {{"okr_objective_expected_ratio", "ratio", "What the paced key results of an objective should have by now."},
-     [](auto& o) { return is_awaited(o.status) || o.status == PaceStatus::ended ? number(o.expected) : std::nullopt; }},
+     [](auto& o) { return rests(o.status) ? std::nullopt : number(o.expected); }},
 };
 
 std::optional<double> reading_age(const KeyResultNumbers& kr) {
@@ -128,9 +128,7 @@ constexpr Metric<KeyResultNumbers> key_result_metrics[] = {
     {{"okr_key_result_progress_ratio", "ratio", "Progress of a key result: 0 at its baseline, 1 at its target, raw."},
      [](auto& k) { return number(k.progress); }},
     {{"okr_key_result_expected_ratio", "ratio", "Where the progress of a key result should be by now."},
-     [](auto& k) {
-       return is_awaited(k.status()) || k.status() == PaceStatus::ended ? number(k.pace.expected) : std::nullopt;
-     }},
+     [](auto& k) { return rests(k.status()) ? std::nullopt : number(k.pace.expected); }},
     {{"okr_key_result_confidence_ratio", "ratio", "Confidence in a key result as last stated, 0.1 to 1."},
      [](auto& k) { return k.confidence ? std::optional(k.confidence->value / 10.0) : std::nullopt; }},
     {{"okr_key_result_value", "", "Value of a key result in its own unit: last, best, mean or total."},

@@ -88,7 +88,7 @@ std::string score_or_why_none(const Numbers& numbers, int scale, std::string_vie
 }
 
 std::string pace_text(const KeyResultNumbers& kr) {
-  if (!kr.pace.expected || !is_awaited(kr.status())) return {};
+  if (!kr.pace.expected || is_settled(kr.status())) return {};
   std::string text = percent_text(kr.pace.expected->value());
   if (kr.pace.gap) text += fmt::format(", gap {}", fixed(*kr.pace.gap, 2));
   return text;
@@ -271,7 +271,7 @@ KeyValues standing_of_objective(const Detail& detail) {
   add(list, "score", score_or_why_none(numbers, scale, has_status ? word(numbers.status) : std::string_view()));
   if (differs(numbers.score, numbers.as_planned))
     add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
-  if (numbers.gap && is_awaited(numbers.status)) add(list, "gap", fixed(*numbers.gap, 2));
+  if (numbers.gap && !is_settled(numbers.status)) add(list, "gap", fixed(*numbers.gap, 2));
   add(list, "status", standing_text(numbers.status, numbers.verdict));
   if (numbers.cannot_end_met && numbers.status != PaceStatus::ended)
     add(list, "promise", std::string("cannot end MET any more"));
