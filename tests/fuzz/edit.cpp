@@ -49,6 +49,13 @@ std::string told_without(const std::string& text, const KeyPath& path) {
   return out;
 }
 
+/// The same with lines that end in LF alone, as a value of TOML has them whatever its file's are.
+std::string told_by_value(const std::string& text) {
+  std::string told = told_without(text, {});
+  for (auto at = told.find("\r\n"); at != std::string::npos; at = told.find("\r\n", at)) told.erase(at, 1);
+  return told;
+}
+
 class Edits {
  public:
   Edits(std::string text, Places places) : text_(std::move(text)), places_(std::move(places)) {}
@@ -93,7 +100,7 @@ class Edits {
     const bool is_crlf_alone = old_value.find('\n') != std::string::npos &&
                                old_value.find("\r\n") == std::string::npos && changed.find("\r\n") != std::string::npos;
     if (!is_crlf_alone) return back(again, changed);
-    okr_fuzz::ensure(told_without(again, {}) == told_without(text_, {}), "the old value brings the old file",
+    okr_fuzz::ensure(told_by_value(again) == told_by_value(text_), "the old value brings the old file",
                      text_ + "\n--\n" + again);
   }
 
