@@ -64,6 +64,13 @@ if(OKR_OPTIMISED OR OKR_STATIC)
 endif()
 if(OKR_STATIC)
   add_link_options(-static-pie)
+  # What has to be moved to that address is listed in a tenth of the room, a third of a megabyte less; a loader that is no
+  # part of the file may not know such lists.
+  include(CheckLinkerFlag)
+  check_linker_flag(CXX "LINKER:-z,pack-relative-relocs,--fatal-warnings" OKR_PACKS_RELOCATIONS)
+  if(OKR_PACKS_RELOCATIONS)
+    add_link_options("LINKER:-z,pack-relative-relocs")
+  endif()
 else()
   include(CheckPIESupported)
   check_pie_supported()

@@ -2,6 +2,7 @@
 #include "actions/checkin/earlier.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/core.h>
 
@@ -15,20 +16,23 @@ namespace {
 constexpr int last_second = 24 * 3600 - 1;
 constexpr int most_a_day = 10000;
 
+/// What the key result's entries of those check-ins say, in their order.
+std::vector<const Entry*> entries_of(const KeyResult& key_result, std::span<const std::uint32_t> checkins) {
+  std::vector<const Entry*> found;
+  for (const std::uint32_t checkin : checkins)
+    for (const Entry& entry : key_result.entries)
+      if (entry.checkin == checkin) found.push_back(&entry);
+  return found;
+}
+
 /// Whether `later` took the place of the value that `update` gave. Amounts stand beside each other. Of a `+19` the file
 /// keeps what it came to: a larger number may be another amount, a smaller one puts it right.
 bool takes_place_of_value(const Entry& later, const Update& update) {
-  if (!later.has_value() || !update.says_value() || update.is_amount()) return false;
-  if (!update.typed || !trim(*update.typed).starts_with('+')) return true;
+  if (update.is_amount()) return false;
+  if (!update.typed || !trim(*update.typed).starts_with('+')) return later.value != update.entry.value;
   const double* now = std::get_if<double>(&later.value);
   const double* then = std::get_if<double>(&update.entry.value);
   return now && then && *now < *then;
-}
-
-bool takes_place_of(const Entry& later, const Update& update) {
-  const bool is_surer = later.confidence && update.entry.confidence && *later.confidence != *update.entry.confidence;
-  const bool says_more = !later.note.empty() && !update.entry.note.empty() && later.note != update.entry.note;
-  return is_surer || says_more || takes_place_of_value(later, update);
 }
 
 /// "web-2", "ip-10-0-0-7".
@@ -49,12 +53,24 @@ std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_
   return found;
 }
 
-bool gives_anew(std::uint32_t checkin, const std::vector<Update>& updates) {
-  return std::ranges::any_of(updates, [checkin](const Update& update) {
-    return std::ranges::any_of(update.about.key_result->entries, [&](const Entry& entry) {
-      return entry.checkin == checkin && takes_place_of(entry, update);
-    });
-  });
+std::optional<Update> left_to_say(Update update, std::span<const std::uint32_t> later) {
+  const std::vector<const Entry*> entries = entries_of(*update.about.key_result, later);
+  const auto latest = [&](auto says) {
+    const auto found = std::ranges::find_if(entries, [&](const Entry* one) { return says(*one); });
+    return found == entries.end() ? nullptr : *found;
+  };
+  const Entry* value = latest(std::mem_fn(&Entry::has_value));
+  const Entry* confidence = latest([](const Entry& one) { return one.confidence.has_value(); });
+  const Entry* note = latest([](const Entry& one) { return !one.note.empty(); });
+  const bool is_of_amount = update.says_value() && update.is_amount();  // its note is about the amount
+  if (!note || is_of_amount || note->note == update.entry.note) update.entry.note.clear();
+  if (!confidence || confidence->confidence == update.entry.confidence) update.entry.confidence.reset();
+  if (update.says_value() && !(value && takes_place_of_value(*value, update))) {
+    update.typed.reset();
+    update.entry.value = {};
+  }
+  const bool says_nothing = !update.says_value() && !update.entry.confidence && update.entry.note.empty();
+  return says_nothing ? std::nullopt : std::optional(std::move(update));
 }
 
 int time_behind(const Cycle& cycle, Date date, int now) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,9 @@ std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::
 /// Indices of the check-ins of that day and source, the last one first.
 std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_view source);
 
-/// True where a check-in of the cycle takes the place of something that `updates`, of this cycle, say.
-bool gives_anew(std::uint32_t checkin, const std::vector<Update>& updates);
+/// What of an update, with its value, is to be said once more though its source said all of it before: the value, the
+/// confidence and the note of which the latest of the check-ins behind that one, the last one first, says something else.
+/// An amount is none of it. Empty where nothing is.
+std::optional<Update> left_to_say(Update update, std::span<const std::uint32_t> later);
 
 }  // namespace okr::actions

@@ -245,6 +245,11 @@ draw::Document preview_of(const PreparedCheckin& prepared) {
     const Date day = day_in(prepared.scene, *checkin.before);
     if (!checkin.taken_out.empty())
       document.add(draw::Paragraph{.text = draw::Text("taken out: " + names_of(checkin.taken_out)), .indent = 2});
+    if (!checkin.said_already.empty()) {
+      const std::string text =
+          fmt::format("said already: {} (--again says it once more)", join(checkin.said_already, ", "));
+      document.add(draw::Paragraph{.text = draw::Text(text), .indent = 2});
+    }
     if (checkin.is_unchanged || day == prepared.scene.date) continue;
     const std::string text =
         fmt::format("dated {}, the last day of {}", short_date(day, prepared.scene.date), checkin.before->id.text);

@@ -167,9 +167,10 @@ class Preparation {
     put_in(checkin.after, checkin.says);
   }
 
-  /// Whether a check-in of the same day and source says the same, and that source gave no other value since. A `+19`
-  /// that is tried again means the same amount: it is added to what stood when it was said first.
-  bool repeats_one(CycleCheckin& checkin) const {
+  /// Whether a check-in of the same day and source says the same, and that source said nothing else since. Where it did,
+  /// only that is left to be said. A `+19` that is tried again means the same amount: it is added to what stood when it
+  /// was said first.
+  bool repeats_one(CycleCheckin& checkin) {
     const Cycle& cycle = *checkin.before;
     std::vector<std::uint32_t> later;
     for (const std::uint32_t index : of_source(cycle, checkin.head.date, request_.author.source)) {
@@ -179,7 +180,7 @@ class Preparation {
       const bool is_of_that_time = !checkin.head.at || checkin.head.at == cycle.checkins[index].at;
       if (is_of_that_time && now.faults.empty() &&
           same_content(sheet_of(cycle, index), sheet_of(checkin.head, now.updates))) {
-        if (std::ranges::any_of(later, [&](std::uint32_t one) { return gives_anew(one, now.updates); })) return false;
+        if (keep_what_changed(checkin, now.updates, later)) return false;
         checkin.is_unchanged = true;
         checkin.path = file_of(cycle.checkins[index]);
         checkin.updates = std::move(now.updates);
@@ -188,6 +189,23 @@ class Preparation {
       later.push_back(index);
     }
     return false;
+  }
+
+  /// Leaves of a check-in that repeats one what `later` ones of its source say otherwise; false where that is nothing.
+  bool keep_what_changed(CycleCheckin& checkin, const std::vector<Update>& all, std::span<const std::uint32_t> later) {
+    std::vector<Update> kept;
+    std::vector<std::string> said_already;
+    for (const Update& update : all) {
+      auto left = left_to_say(update, later);
+      if (update.says_value() && !(left && left->says_value())) said_already.push_back(update.name);
+      if (left) kept.push_back(*std::move(left));
+    }
+    if (kept.empty()) return false;
+    checkin.said_already = std::move(said_already);
+    checkin.head = {.date = checkin.head.date, .at = checkin.head.at, .by = checkin.head.by};
+    std::erase_if(input_.updates, [&](const Update& one) { return is_about(one, *checkin.before); });
+    std::ranges::move(kept, std::back_inserter(input_.updates));
+    return true;
   }
 
   Status amend(CycleCheckin& checkin) {

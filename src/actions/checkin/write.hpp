@@ -41,15 +41,16 @@ RecordOptions record_options(const Workspace& workspace, const CheckinRequest& r
 /// A cycle with what is said in it.
 struct CycleCheckin {
   const Cycle* before = nullptr;
-  Cycle after;                              ///< a copy that holds the check-in
-  Checkin head;                             ///< journal, day and author
-  std::vector<Update> updates;              ///< with their values
-  CheckinSheet said_before = {};            ///< with --amend: what its file says
-  CheckinSheet says = {};                   ///< what it says then
-  std::string path;                         ///< of the file, below the root
-  std::vector<KeyResultId> taken_out = {};  ///< with --amend: what the check-in no longer gives a value of
-  bool is_unchanged = false;                ///< the file is there and says the same: nothing is to be written
-  bool is_amended = false;                  ///< by --amend, which knows no --again
+  Cycle after;                                 ///< a copy that holds the check-in
+  Checkin head;                                ///< journal, day and author
+  std::vector<Update> updates;                 ///< with their values
+  CheckinSheet said_before = {};               ///< with --amend: what its file says
+  CheckinSheet says = {};                      ///< what it says then
+  std::string path;                            ///< of the file, below the root
+  std::vector<KeyResultId> taken_out = {};     ///< with --amend: what the check-in no longer gives a value of
+  std::vector<std::string> said_already = {};  ///< names of what its source gave before: not written once more
+  bool is_unchanged = false;                   ///< the file is there and says the same: nothing is to be written
+  bool is_amended = false;                     ///< by --amend, which knows no --again
 };
 
 /// All that would be written. Points into the session it was made from.
