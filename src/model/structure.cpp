@@ -282,26 +282,6 @@ std::string in_words(const Value& value) {
   return "nothing";
 }
 
-struct LastChange {
-  const Change* change;
-  const ChangedField* field;
-};
-
-/// The newest entry of each key; of one day the later in the file.
-std::vector<LastChange> last_changes(const std::vector<Change>& changes) {
-  std::vector<LastChange> last;
-  for (const Change& change : changes)
-    for (const ChangedField& field : change.fields) {
-      const auto same_key = [&](const LastChange& known) { return known.field->key == field.key; };
-      const auto known = std::ranges::find_if(last, same_key);
-      if (known == last.end())
-        last.push_back({&change, &field});
-      else if (known->change->on <= change.on)
-        *known = {&change, &field};
-    }
-  return last;
-}
-
 /// A value that was taken away is nobody's new one: an entry behind the change says why it went.
 bool went_later(const std::vector<Change>& changes, const Change& change) {
   return std::ranges::any_of(changes, [&](const Change& other) {
@@ -425,6 +405,20 @@ std::string_view value_wanted(Kind kind) {
     case Kind::graded: return "a number from 0 to 1, or \"fail\", \"commit\", \"target\", \"stretch\"";
   }
   return "";
+}
+
+std::vector<LastChange> last_changes(const std::vector<Change>& changes) {
+  std::vector<LastChange> last;
+  for (const Change& change : changes)
+    for (const ChangedField& field : change.fields) {
+      const auto same_key = [&](const LastChange& known) { return known.field->key == field.key; };
+      const auto known = std::ranges::find_if(last, same_key);
+      if (known == last.end())
+        last.push_back({&change, &field});
+      else if (known->change->on <= change.on)
+        *known = {&change, &field};
+    }
+  return last;
 }
 
 bool fits(Kind kind, const EntryValue& value) {

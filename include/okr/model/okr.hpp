@@ -91,6 +91,15 @@ struct Change {
   Place place;
 };
 
+/// What the newest entry of a key says.
+struct LastChange {
+  const Change* change;
+  const ChangedField* field;
+};
+
+/// The newest entry of each key that `changes` name; of one day the later in the file.
+std::vector<LastChange> last_changes(const std::vector<Change>& changes);
+
 /// Where a key result should be on a day, by its `plan`.
 struct PlanPoint {
   Date date;

@@ -81,6 +81,7 @@ class Edit {
  private:
   Result<store::EditedText*> text_of(const std::string& file);
   void note_default(const Assignment& assignment, store::EditedText& edited);
+  Result<bool> explain_standing(const Assignment& assignment);
   Status check_move(const Assignment& assignment, const HeldValues& values);
   Status check_old_value(const Assignment& assignment, const std::string& old);
   Result<const Diagnostic*> fault_of(const Assignment& assignment, const std::function<bool(Code)>& is_meant);
@@ -147,6 +148,37 @@ std::optional<std::string> value_in(const std::string& text, const store::KeyPat
   return value ? std::optional(std::move(*value)) : std::nullopt;
 }
 
+/// As TOML has it; empty where it was not given.
+std::optional<std::string> toml_of(const ChangedField::Value& value) {
+  if (const auto* number = std::get_if<double>(&value)) return store::toml_number(*number);
+  if (const auto* date = std::get_if<Date>(&value)) return store::toml_date(*date);
+  const auto* text = std::get_if<std::string>(&value);
+  if (!text) return std::nullopt;
+  return *text == "true" || *text == "false" ? *text : store::toml_string(*text);
+}
+
+/// What the last entry of `changes` calls the value of a field that one can change.
+std::optional<std::string> said_last(const Assignment& assignment) {
+  if (!assignment.cycle || !can_be_explained(assignment) || !is_definition(assignment)) return std::nullopt;
+  const Objective* objective = find_objective(*assignment.cycle, assignment.place.path.front());
+  const bool is_objective = assignment.place.record == "objective";
+  const KeyResult* kr =
+      objective && !is_objective ? find_key_result(*objective, assignment.place.path.back()) : nullptr;
+  if (!(is_objective ? objective != nullptr : kr != nullptr)) return std::nullopt;
+  const auto last = last_changes(is_objective ? objective->changes : kr->changes);
+  const auto said = std::ranges::find(last, assignment.field.key, [](const LastChange& one) { return one.field->key; });
+  return said == last.end() ? std::nullopt : toml_of(said->field->after);
+}
+
+/// The value stands, and `changes` end with another one, as after two clones moved it: the reason tells how it came here.
+Result<bool> Edit::explain_standing(const Assignment& assignment) {
+  const auto said = request_.why && assignment.value ? said_last(assignment) : std::nullopt;
+  if (!said || store::same_value(*said, *assignment.value)) return false;
+  TRY(check_final(assignment));
+  TRY(note_move(assignment, {said, assignment.value}));
+  return true;
+}
+
 Result<bool> Edit::apply(const Assignment& assignment) {
   if (assignment.is_sharing()) {
     shared_.push_back(assignment);
@@ -165,7 +197,7 @@ Result<bool> Edit::apply(const Assignment& assignment) {
   const std::string key(assignment.field.key);
   auto after = assignment.value ? put_field(text, assignment.place, key, *assignment.value)
                                 : without_field(text, assignment.place, key);
-  if (after && *after == text) return false;  // also a title that stands for the table which bears it already
+  if (after && *after == text) return explain_standing(assignment);  // a title that stands for its table, too
   TRY(check_final(assignment));
   const HeldValues values{old ? old : held_unsaid(assignment), assignment.value ? assignment.value : unsaid(key)};
   const bool is_move = can_be_explained(assignment) && values.differ();
