@@ -93,12 +93,13 @@ double total_so_far(const Subject& subject, const Kpi& kpi, Date end, Date as_of
 
 /// What is missing to get to the value. Empty where no amount brings it about: a mean, a best, a total that has to
 /// fall.
-std::optional<double> amount_to(const Subject& subject, const Anchors& anchors, double value, const NextMove& move,
+std::optional<double> amount_to(const Subject& subject, const Anchors& anchors, double value, NextMove& move,
                                 Date as_of) {
   if (subject.key_result.take != Take::last) return std::nullopt;
   const Kpi* kpi = move.numbers->kind() == Kind::sum ? nullptr : kpi_of(subject, move.numbers->standing.definition);
   const bool is_total = kpi && kpi->formula.empty() && adds_up(subject.workspace, *kpi);
   if (!is_total) return value - move.numbers->standing.now.value_or(anchors.baseline);
+  move.counts_readings = kpi->aggregate == Aggregate::count;
   if (!anchors.rises()) return std::nullopt;
   return std::max(0.0, value - total_so_far(subject, *kpi, *move.by, as_of));
 }
@@ -114,6 +115,18 @@ void add_amount(const Subject& subject, Progress expected, Date as_of, NextMove&
   move.amount = amount_to(subject, anchors, value, move, as_of);
 }
 
+/// The end of the last period, not over yet, of which a total is said by then; of the first one where none ends so soon.
+/// Empty where no whole periods are waited for.
+std::optional<Date> total_is_said_on(const Subject& subject, const Definition& definition, Date by, Date as_of) {
+  auto said_on = whole_period_end(subject, definition, std::min(by, as_of));
+  while (said_on && *said_on < by) {
+    const auto next = whole_period_end(subject, definition, add_days(*said_on, 1));
+    if (!next || *next > by) break;
+    said_on = next;
+  }
+  return said_on;
+}
+
 void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMove& move) {
   const KeyResultNumbers& numbers = *move.numbers;
   move.safe_days = pacer.safe_days();
@@ -123,7 +136,7 @@ void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMo
   if (move.safe_to_end && !is_due) return;
   const Date safe = move.safe_days ? add_days(as_of, *move.safe_days) : add_days(as_of, -1);
   move.by = by_or_next_check_in(subject, numbers, is_due ? *move.step->due : safe, as_of);
-  if (const auto over = whole_period_end(subject, numbers.standing.definition, *move.by))
+  if (const auto over = total_is_said_on(subject, numbers.standing.definition, *move.by, as_of))
     move.by = std::min(*over, numbers.window.last);
   if (numbers.standing.anchors) add_amount(subject, *pacer.expected_on(*move.by), as_of, move);
 }
@@ -137,6 +150,8 @@ class HoldPlan {
   }
 
   void fill(NextMove& move) const {
+    const KeyResult& own = subject_.key_result;
+    move.counts_readings = has_amounts_ && (kpi_ ? kpi_->aggregate : own.aggregate) == Aggregate::count;
     if (const HoldPeriod* period = running()) add_running(*period, move);
     const bool is_computed = kpi_ && !kpi_->formula.empty();  // nobody records a value of it
     if (move.by || (move.running && is_computed)) return;

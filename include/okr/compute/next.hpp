@@ -26,6 +26,7 @@ struct NextMove {
   /// How much may still come in a running period, under a cap that adds up; under a strict cap it has to be less than
   /// that.
   std::optional<double> room;
+  bool counts_readings = false;    ///< both are numbers of readings, whatever value each has
   const Step* step = nullptr;      ///< the next step that is not done, dated ones first
   std::optional<Period> running;   ///< of a hold: the one that runs, where it lacks nothing and may still be missed
   bool running_is_empty = false;   ///< nothing came in it so far, and nothing has to

@@ -51,7 +51,9 @@ bool looks_like_number(std::string_view word) {
 
 // --- the value
 
-ValueSoFar so_far_of(const CheckinQuestion& question) { return {question.last_number, question.steps_done}; }
+ValueSoFar so_far_of(const CheckinQuestion& question) {
+  return {question.last_number, question.steps_done, question.start};
+}
 
 /// y and n are words of a dialogue; everything else is what arguments take too.
 std::string in_full(const CheckinQuestion& question, std::string_view word) {

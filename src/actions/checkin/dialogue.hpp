@@ -46,6 +46,7 @@ struct CheckinQuestion {
   ReadingDay day;                         ///< of a KPI: the day or period its reading is for
   std::string taken;                      ///< of a KPI that adds up: "5000", what its line of that day holds; or empty
   std::optional<double> last_number;      ///< the last reading
+  std::optional<double> start;            ///< of a key result: its baseline, where it has one
   std::vector<double> earlier;            ///< all readings, of a sum the amounts, oldest first
   double most = 0;                        ///< of a sum: the largest amount so far
   std::vector<double> steps_done;         ///< of steps: 0 or 1 each

@@ -92,6 +92,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
     question.most = std::max(question.most, std::ranges::max(question.earlier));
   }
   question.steps_done = standing.steps_done;
+  if (standing.anchors) question.start = standing.anchors->baseline;
   return question;
 }
 

@@ -248,6 +248,7 @@ Result<EntryValue> value_of(IdIndex& ids, const CheckinScene& scene, const Cycle
   ValueSoFar so_far;
   if (standing.points && !standing.points->empty()) so_far.last = standing.points->back().value;
   so_far.steps_done = standing.steps_done;
+  if (standing.anchors) so_far.start = standing.anchors->baseline;
   return typed_value(kr, then.kind, *update.typed, so_far);
 }
 

@@ -32,6 +32,7 @@ namespace okr::actions {
 struct ValueSoFar {
   std::optional<double> last;          ///< number, percent, hold, measure: the last reading
   std::span<const double> steps_done;  ///< milestones: 0 or 1 a step
+  std::optional<double> start = {};    ///< number, percent: where it begins, before anything was said
 };
 
 /// A usage error.

@@ -68,7 +68,9 @@ Result<EntryValue> typed_number(const KeyResult& kr, Kind kind, std::string_view
   if (!adds || takes_amounts(kr, kind)) return checked(kr, kind, number);
   if (!so_far.last)
     return refusal(fmt::format("there is no value yet to which {} could be added", shortest(number)),
-                   "give the value itself, without +");
+                   so_far.start ? fmt::format("give the value itself, without +: {} from its baseline, {}",
+                                              shortest(added(*so_far.start, number)), shortest(*so_far.start))
+                                : "give the value itself, without +");
   return checked(kr, kind, added(*so_far.last, number));
 }
 

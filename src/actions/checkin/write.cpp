@@ -354,6 +354,11 @@ void warn_of_unread(Context& context, const PreparedCheckin& prepared) {
 /// What is kept and counts nowhere, and days whose year is a slip, most often.
 std::string doubts_of(const PreparedCheckin& prepared, Date today) {
   std::string text = uncounted_text(prepared);
+  for (const CycleCheckin& checkin : prepared.checkins)
+    for (const Update& update : checkin.updates)
+      if (!checkin.is_unchanged && update.is_amount())
+        text += counted_once_text(to_string(update.id()), update.about.key_result->aggregate.value_or(Aggregate::last),
+                                  update.typed.value_or(""));
   for (const Update& update : prepared.readings)
     if (!update.reading->is_unchanged) text += far_away_text(*update.reading->kpi, *update.reading_day, today);
   return text;

@@ -104,6 +104,10 @@ struct ReadingDay {
 /// is a slip, most often. Empty for any other.
 std::string far_away_text(const Kpi& kpi, const ReadingDay& day, Date today);
 
+/// What is said of "+3" for a record that counts its readings, each of them once whatever its value is. Empty for "+1" and
+/// for what is typed without a plus: that is what the one reading is.
+std::string counted_once_text(std::string_view id, Aggregate aggregate, std::string_view typed);
+
 /// --for: a period by its name, or last-day, last-week, last-month, last-quarter, last-half, last-year. Usage errors:
 /// no period, or one that has not ended.
 Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_year, Date today);

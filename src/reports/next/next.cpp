@@ -34,9 +34,11 @@ std::vector<NextItem> items_of(const Workspace& workspace, const CycleNumbers& n
 
 bool is_whole(double value) { return std::round(value) == value; }
 
-/// "12 users"; a difference of percentages is in points.
-std::string difference_text(double amount, const KeyResultNumbers& numbers) {
+/// "12 users"; a difference of percentages is in points. Of what counts its readings "3 readings", "3 more readings".
+std::string difference_text(double amount, const NextMove& move, std::string_view more = "") {
+  const KeyResultNumbers& numbers = *move.numbers;
   const std::string text = display_computed(amount);
+  if (move.counts_readings) return fmt::format("{}{} {}", text, more, amount == 1 ? "reading" : "readings");
   if (numbers.unit.empty()) return text;
   return numbers.unit == "%" ? points_text(text) : with_unit(text, numbers.unit);
 }
@@ -58,16 +60,17 @@ bool is_strict_hold(const NextMove& move) {
 /// "+35 users", "more than 10" over a bound that is itself a miss
 std::string amount_text(const NextMove& move) {
   const double amount = in_whole_ones(move, *move.amount);
-  const std::string text = difference_text(amount, *move.numbers);
   if (is_strict_hold(move))
-    return (move.value == move.numbers->standing.definition.max ? "less than " : "more than ") + text;
-  return amount > 0 ? "+" + text : text;
+    return (move.value == move.numbers->standing.definition.max ? "less than " : "more than ") +
+           difference_text(amount, move);
+  const std::string text = difference_text(amount, move, amount > 0 ? " more" : "");
+  return amount > 0 && !move.counts_readings ? "+" + text : text;
 }
 
 /// "400 EUR", what may still come; "less than 1 left" under a bound that is itself a miss, "at most 14" beside what has
 /// to.
 std::string room_text(const NextMove& move, bool beside) {
-  const std::string amount = difference_text(*move.room, *move.numbers);
+  const std::string amount = difference_text(*move.room, move);
   if (is_strict_hold(move)) return "less than " + amount + (beside ? "" : " left");
   return beside ? "at most " + amount : amount + " left";
 }
@@ -133,6 +136,11 @@ std::string due_text(const NextMove& move) {
 
 bool is_slow(PaceStatus status) { return status == PaceStatus::behind || status == PaceStatus::at_risk; }
 
+/// "37 ms"
+std::string level_text(const NextMove& move) {
+  return with_unit(display_computed(in_whole_ones(move, *move.value)), move.numbers->unit);
+}
+
 /// "a mean of 7.2 h", "a best of 12 km", "a total of 30" that has to fall: what no amount brings about.
 std::string value_text(const NextMove& move) {
   const Take take = move.numbers->key_result->take;
@@ -146,7 +154,9 @@ std::string amount_by_day(const NextMove& move) {
   const bool is_on_pace = move.numbers->standing.anchors && !move.value && !is_overdue(move);
   if (is_on_pace) return "on pace until " + day_text(*move.by, move.numbers->as_of);
   const bool is_enough = move.amount && *move.amount == 0;
-  const std::string what = is_enough     ? "nothing more"
+  const std::string what = is_enough ? "nothing more"
+                           : move.amount && *move.amount < 0
+                               ? "down to " + level_text(move)  // "-3" is typed as a value
                            : move.amount ? amount_text(move)
                            : move.value  ? value_text(move)
                                          : "a value";
