@@ -125,13 +125,16 @@ struct Ruling {
   std::string_view rule;
 };
 
-/// The end of the first period of which its KPI can say a value: a whole one where it waits for that.
-std::optional<Date> first_period_end(const Subject& subject, const Definition& definition) {
+/// The last day on which nobody waits for a value of its KPI yet: that of the first period it can be said of, a whole one
+/// where it takes those, and the lag behind it.
+std::optional<Date> last_day_without_value(const Subject& subject, const Definition& definition) {
   const Kpi* kpi = kpi_of(subject, definition);
   if (!kpi) return std::nullopt;
   const Date first = window_of(subject, definition).first;
-  if (const auto whole = whole_period_end(subject, definition, first)) return whole;
-  return period_containing(first, kpi->expect.value_or(kpi->every), subject.workspace.fiscal_start()).last;
+  const auto whole = whole_period_end(subject, definition, first);
+  const auto fiscal = subject.workspace.fiscal_start();
+  const Date end = whole ? *whole : period_containing(first, kpi->expect.value_or(kpi->every), fiscal).last;
+  return add_days(end, kpi->lag_days);
 }
 
 Ruling ruling_without_data(const Subject& subject, const Definition& definition, Date as_of) {
@@ -139,8 +142,8 @@ Ruling ruling_without_data(const Subject& subject, const Definition& definition,
   const int cadence = cadence_of(subject.workspace.settings, subject.cycle).days;
   if (age_in_days(begin, subject.workspace.settings.workspace.away, as_of) <= cadence)
     return {PaceStatus::not_started, "no reading yet, and no more than a cadence since the start: not started"};
-  if (const auto end = first_period_end(subject, definition); end && as_of <= *end)
-    return {PaceStatus::not_started, "no period of its KPI is over yet: not started"};
+  if (const auto last = last_day_without_value(subject, definition); last && as_of <= *last)
+    return {PaceStatus::not_started, "no value of its KPI is waited for yet: not started"};
   return {PaceStatus::no_data, "no reading, more than a cadence after the start: no data"};
 }
 

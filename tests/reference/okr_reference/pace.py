@@ -111,9 +111,10 @@ def status(subject):
         return word_of_confidence(confidence)
     if not subject.has_data() and not (subject.kind == "hold" and p is not None):
         young = (subject.as_of - subject.start).days <= periods.cadence_days(subject.cadence)
-        if subject.kpi is not None:  # whose first value comes when its period is over
+        if subject.kpi is not None:  # whose first value comes when its period is over, and its lag
             fiscal = subject.workspace.settings.fiscal
-            young = young or subject.as_of <= periods.period_of(subject.start, subject.kpi.every, fiscal).last
+            over = periods.period_of(subject.start, subject.kpi.every, fiscal).last
+            young = young or (subject.as_of - over).days <= subject.kpi.fields.get("lag-days", 0)
         return "not_started" if young else "no_data"
     if subject.kind == "hold":
         return hold_status(subject)
