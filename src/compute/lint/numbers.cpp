@@ -22,12 +22,24 @@ constexpr double scales_apart = 50;  // 12 beside 0.13 is the same share on two 
 
 // --- key results -----------------------------------------------------------------------------------------------------
 
+/// "baseline 290, commit 500, target 400": those that are given, in the order in which they have to lie.
+std::string anchors_in_words(const Definition& definition) {
+  const std::pair<std::string_view, std::optional<double>> anchors[] = {{"baseline", definition.baseline},
+                                                                        {"commit", definition.commit},
+                                                                        {"target", definition.target},
+                                                                        {"stretch", definition.stretch}};
+  std::vector<std::string> said;
+  for (const auto& [name, value] : anchors)
+    if (value) said.push_back(fmt::format("{} {}", name, shortest(*value)));
+  return join(said, ", ");
+}
+
 Finding order_finding(const KeyResult& kr, const Definition& definition, const std::string& name) {
   if (definition.commit && !definition.stretch)
     return {Code::E106, kr.place_of("commit"), fmt::format("'{}' has a commit but no stretch", name),
             "add stretch = ..., or remove commit"};
   return {Code::E106, kr.place_of("stretch"),
-          fmt::format("baseline, commit, target and stretch of '{}' are not in order", name),
+          fmt::format("{} of '{}' are not in order", anchors_in_words(definition), name),
           "each must lie beyond the one before"};
 }
 
