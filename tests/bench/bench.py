@@ -21,6 +21,12 @@ STATUS = ["--as-of", "2026-08-17", "status"]
 IMPORT = ["--as-of", "2026-08-17", "import", "readings.csv", "--kpi", "metric", "--date", "day", "--value", "value"]
 
 
+def as_installed(folder, program):
+    """A copy, as installing makes one: how a linker lays a file into the page cache costs a tenth of a start, and nobody starts
+    that file."""
+    return shutil.copy(program, os.path.join(folder, os.path.basename(program)))
+
+
 def run(runner, command):
     """CPU and wall seconds and peak memory (KiB) of one run, as the kernel accounts for it."""
     done = subprocess.run([runner, *command], stdout=subprocess.PIPE, env=ENVIRONMENT, text=True)
@@ -94,7 +100,9 @@ def main():
         if goal is not None and ratio > goal * 1.5:
             missed.append(name)
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as installed:
+        for name in ("okr", "empty", "toml_only"):
+            setattr(options, name, as_installed(installed, getattr(options, name)))
         small = os.path.join(folder, "small")
         generate.small(small)
         # What no status can go below: the parser alone on these bytes.

@@ -126,7 +126,9 @@ def main():
     for name in ("hledger", "ledger", "task", "timew", "strace"):
         if not shutil.which(name):
             print(f"{name} is not installed: left out")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as installed:
+        for name in ("okr", "toml_only"):
+            setattr(options, name, bench.as_installed(installed, getattr(options, name)))
         small_programs(options.runner, options.okr, options.toml_only, options.examples, folder, 9 * options.runs)
         for count in SIZES:
             if count <= options.most:
