@@ -217,6 +217,28 @@ TEST_CASE("state done without a reading: yes for what is done or not, without da
   CHECK(first_of(later, august).as_planned->value() == 1);
 }
 
+TEST_CASE("an objective that is done says of no part that it is done: W250 names those without a reading") {
+  KeyResult done = of_kind(Kind::done), said = number(0, 100), dropped = of_kind(Kind::done);
+  said.entries = {entry(day(2026, 8, 1), 100.0)};
+  dropped.state = State::cancelled;
+  Objective whole = objective("o", committed, {done, said, dropped});
+  const auto count_of = [](const Objective& one, Date on) {
+    return std::ranges::count(lint_numbers(of(one), on), Code::W250, &Diagnostic::code);
+  };
+  CHECK(count_of(whole, august) == 0);
+  whole.state = State::done;
+  CHECK(count_of(whole, august) == 1);
+  CHECK(lint_numbers(of(whole), august)[0].message == "'o' is done, but no reading says so of 'o.kr1': it counts 0");
+  CHECK(first_of(of(whole), august).cannot_end_met);
+  whole.type_stated = ObjectiveType::aspirational;
+  CHECK(count_of(whole, august) == 1);
+  whole.key_results[0].allow = {"W250"};
+  CHECK(count_of(whole, august) == 0);
+  whole.key_results[0].allow.clear();
+  whole.roll_up = RollUp::children;  // its key results count nowhere
+  CHECK(count_of(whole, august) == 0);
+}
+
 TEST_CASE("what was reached is asked again, unless it cannot be lost (0.19)") {
   const Date july = day(2026, 7, 6);
   const auto freshness = [&](KeyResult kr, Date as_of) {

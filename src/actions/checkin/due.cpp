@@ -108,6 +108,9 @@ std::string standing_of_kpi(const CheckinScene& scene, const AskedKpi& asked) {
   return words;
 }
 
+/// Nothing is asked of what ended with its objective.
+bool runs_on(const Objective& objective, Date day) { return definition_of(objective, day).state == State::active; }
+
 /// The first key result that is fed by the KPI and can be judged now, by its full id; empty where there is none.
 std::string fed_by(const CheckinScene& scene, const Kpi& kpi) {
   for (const Cycle* cycle : scene.cycles)
@@ -115,7 +118,7 @@ std::string fed_by(const CheckinScene& scene, const Kpi& kpi) {
       for (const KeyResult& kr : objective.key_results) {
         const Definition definition = definition_of(kr, day_in(scene, *cycle));
         if (definition.kpi.text == kpi.id.text && kr.kind_known && !kr.faulty && definition.state == State::active &&
-            !day_fault(scene, *cycle))
+            runs_on(objective, day_in(scene, *cycle)) && !day_fault(scene, *cycle))
           return full_id(*cycle, kr);
       }
   return {};
@@ -252,7 +255,7 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
       for (const KeyResult& kr : objective.key_results) {
         const bool is_named = asking.names(to_string(kr.id)) || asking.names(full_id(*cycle, kr));
         const auto owners = owners_of(scene.workspace.settings, objective, kr);
-        if (!is_named && !is_asked_about(owners, asking.owner)) continue;
+        if ((!is_named && !is_asked_about(owners, asking.owner)) || !runs_on(objective, day)) continue;
         const Subject subject{scene.workspace, *cycle, objective, kr};
         AskedKeyResult asked{cycle, &objective, &kr, numbers_of(subject, day)};
         if (!can_be_judged(asked.numbers) || asked.numbers.state != State::active) continue;

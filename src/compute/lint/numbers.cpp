@@ -298,13 +298,19 @@ void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {
                  "a note would say why"});
 }
 
-/// A state of done that nothing else says; of kind `done` it says enough.
-void check_state(const KeyResultNumbers& numbers, Findings& findings) {
+/// A state of done that nothing else says; of kind `done` its own says enough, that of its objective does not.
+void check_state(const ObjectiveNumbers& whole, const KeyResultNumbers& numbers, Findings& findings) {
   const KeyResult& kr = *numbers.key_result;
   const bool is_silent = numbers.standing.points && numbers.standing.points->empty();
-  if (numbers.state != State::done || numbers.kind() == Kind::done || !is_silent || numbers.is_final) return;
-  findings.note(kr.allow, {Code::W250, kr.place_of("state"),
-                           fmt::format("'{}' is done, but no reading says so: it counts 0", to_string(kr.id)),
+  const bool is_own = numbers.state == State::done && numbers.kind() != Kind::done;
+  const bool is_with_all = whole.state == State::done && numbers.state == State::active &&
+                           whole.objective->roll_up != RollUp::children;
+  if (!is_silent || numbers.is_final || (!is_own && !is_with_all)) return;
+  const std::string id = to_string(kr.id);
+  findings.note(kr.allow, {Code::W250, is_own ? kr.place_of("state") : whole.objective->place_of("state"),
+                           is_own ? fmt::format("'{}' is done, but no reading says so: it counts 0", id)
+                                  : fmt::format("'{}' is done, but no reading says so of '{}': it counts 0",
+                                                whole.id.text, id),
                            fmt::format("a {} dated before it was done says how far it got",
                                        numbers.is_fed() ? "reading of its KPI" : "check-in")});
 }
@@ -402,7 +408,7 @@ void check_objective(const ObjectiveSubject& subject, const ObjectiveNumbers& nu
   const Objective& objective = subject.objective;
   for (const KeyResultNumbers& kr : numbers.key_results) {
     check_confidence(kr, findings);
-    check_state(kr, findings);
+    check_state(numbers, kr, findings);
   }
   if (numbers.score.absence == Absence::bad_weights)
     findings.note(objective.allow,

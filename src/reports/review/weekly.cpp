@@ -179,10 +179,10 @@ void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
   add_needs(weekly, cycle, as_of);
 }
 
-/// Not where KPIs say every value that is still wanted.
+/// Not where KPIs say every value that is still wanted, nor where nothing runs any more.
 bool asks_for_check_ins(const CycleNumbers& numbers) {
   const auto is_asked = [](const KeyResultNumbers& kr) {
-    return kr.key_result && !kr.is_fed() && kr.state == State::active;
+    return kr.key_result && !kr.is_fed() && kr.recency.freshness != Freshness::not_asked;
   };
   return std::ranges::any_of(numbers.objectives, [&](const ObjectiveNumbers& objective) {
     return std::ranges::any_of(objective.key_results, is_asked);
@@ -193,8 +193,8 @@ bool asks_for_check_ins(const CycleNumbers& numbers) {
 std::optional<Date> silent_from(const Weekly& weekly, const Cycle& cycle) {
   if (!weekly.silent || weekly.board->numbers.day <= 0 || weekly.board->numbers.ended) return std::nullopt;
   if (is_draft(cycle)) return std::nullopt;
-  if (weekly.board->last_checkin) return weekly.board->last_checkin;
   if (!asks_for_check_ins(weekly.board->numbers)) return std::nullopt;
+  if (weekly.board->last_checkin) return weekly.board->last_checkin;
   const Settings& settings = weekly.workspace->settings;
   const Date due = due_from(cycle.period.first, settings.workspace, cadence_of(settings, cycle));
   return due <= weekly.board->numbers.as_of ? std::optional(cycle.period.first) : std::nullopt;

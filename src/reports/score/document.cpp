@@ -244,8 +244,8 @@ void add_missed(KeyValues& lines, const MissedPromise& promise, int scale) {
   std::string why;
   for (const KeyResultNumbers* kr : promise.key_results) {
     const std::string title = kr->key_result ? kr->key_result->title : kr->id.name;
-    why += fmt::format("{}\"{}\" ended at {}", why.empty() ? ": " : ", ", title,
-                       kr->shown ? score_text(kr->shown, scale) : "no reading");
+    why += fmt::format("{}\"{}\" ended {}", why.empty() ? ": " : ", ", title,
+                       kr->shown ? "at " + score_text(kr->shown, scale) : "without a reading");
   }
   text += why;
   lines.items.push_back({Text("MISSED", Style::bad), std::move(text)});

@@ -65,7 +65,8 @@ std::vector<const KeyResultNumbers*> lost_parts_of(const Board& board, const Obj
 }
 
 void add_concerns(const Board& board, const ObjectiveNumbers& objective, std::vector<Attention>& look_here) {
-  if (objective.state != State::active) return;
+  const bool is_active = objective.state == State::active;
+  if (!is_active && !objective.cannot_end_met) return;
   const auto lost = lost_parts_of(board, objective);
   bool is_said = false;
   const auto say_lost = [&] {
@@ -76,7 +77,8 @@ void add_concerns(const Board& board, const ObjectiveNumbers& objective, std::ve
   const auto is_shown = [&](const KeyResultNumbers* kr) {
     return contains(objective.key_results, kr->id, &KeyResultNumbers::id);
   };
-  if (!std::ranges::all_of(lost, is_shown)) say_lost();
+  if (!is_active || !std::ranges::all_of(lost, is_shown)) say_lost();
+  if (!is_active) return;
   for (const KeyResultNumbers& kr : objective.key_results) {
     if (is_lost_for_all(kr)) say_lost();
     if (is_lost_for_all(kr) || kr.state != State::active) continue;

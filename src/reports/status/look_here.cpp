@@ -101,8 +101,9 @@ std::vector<Loss> losses_of(const Attention& attention) {
 /// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks", "... users is done, at 60 %; lost too: startup, release and
 /// 2 more"
 Text missed_text(const Attention& attention) {
-  const std::vector<Loss> losses = losses_of(attention);
   const Text lost("cannot end MET");
+  if (attention.objective->state == State::done) return lost + Text(": it is done, and was not reached");
+  const std::vector<Loss> losses = losses_of(attention);
   if (losses.empty()) return lost;
   const Text text = lost + Text(": ") + losses.front().name + Text(losses.front().how);
   std::vector<Text> others;
