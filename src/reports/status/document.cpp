@@ -146,7 +146,7 @@ Text staleness_text(const Board& board) {
   for (const KeyResultNumbers* kr : board.stale) {
     const std::string id = to_string(kr->id);
     const std::string& kpi = kr->standing.definition.kpi.text;
-    if (board.no_reading_yet > 0 && !kr->recency.last && kr->status() == PaceStatus::no_data)
+    if (board.no_reading_yet > 0 && !kr->recency.last)
       ++never;
     else if (Text waiting = with_awaited(board, kpi_called(*board.workspace, kpi), id, title_of(*kr)); !waiting.empty())
       stale.push_back(std::move(waiting));

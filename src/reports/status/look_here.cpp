@@ -212,7 +212,7 @@ void add_look_here(Document& document, const Board& board) {
   for (const Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
   if (!lines.items.empty()) document.add(std::move(lines));
   const auto add_line = [&](Text text) { document.add(Paragraph{.text = std::move(text), .indent = 2}); };
-  if (board.no_reading_yet > 0) add_line(fmt::format("no reading yet: {} key results", board.no_reading_yet));
+  if (board.no_reading_yet > 0) add_line(fmt::format("no data yet: {} key results", board.no_reading_yet));
   if (board.look_here_more > 0)
     add_line(Text(fmt::format("and {} more", board.look_here_more)) + on_terminal(": " + board.more_command));
   document.add(Space{});
