@@ -101,6 +101,7 @@ constexpr auto table = std::to_array<Rule>({
     {Code::W250, "W250", warning, "done, but no reading says so", by_help_on_progress},
     {Code::W251, "W251", warning, "two values of one day, and nothing tells the later", by_manual_of_checkins},
     {Code::W252, "W252", warning, "a state that keeps a cycle out of sight", "okr help cycles"},
+    {Code::W253, "W253", warning, "a key of a bound that does not count", "okr(5), Kinds of key result"},
     {Code::I301, "I301", info, "fewer than three objectives", by_articles},
     {Code::I302, "I302", info, "no initiative under a key result", "an article of Eletive"},
     {Code::I303, "I303", info, "no source", "an article of Eletive"},

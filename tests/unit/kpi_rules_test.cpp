@@ -246,4 +246,47 @@ TEST_CASE("W241: what a formula lacks is said of its part") {
   CHECK(found(Code::W241, w, today) == std::vector<std::string>{"'nps' misses 2 periods: 2026-01 and 2026-02"});
 }
 
+TEST_CASE("W253: keys of a bound that its KPI or judge = \"latest\" passes over") {
+  Kpi ads = kpi("ads", {{day(2026, 1, 31), 4}});
+  ads.aggregate = Aggregate::sum;
+  Kpi twice = kpi("twice", {});
+  twice.formula = "ads * 2";
+  const auto said = [&](KeyResult kr) {
+    return found(Code::W253, with({ads, twice}, one_objective(std::move(kr))), today);
+  };
+  const auto fed = [](const char* by, const char* period, std::optional<Aggregate> aggregate) {
+    KeyResult kr = of_kind(Kind::hold);
+    kr.max = 5;
+    kr.kpi.text = by;
+    kr.period = parse_rhythm(period);
+    kr.aggregate = aggregate;
+    return kr;
+  };
+  using Said = std::vector<std::string>;
+  CHECK(said(fed("ads", "", std::nullopt)).empty());
+  CHECK(said(fed("ads", "month", Aggregate::sum)).empty());
+  CHECK(said(fed("ads", "quarter", std::nullopt)) ==
+        Said{"period quarter of 'o.kr1' does not count: that of its KPI 'ads' is month"});
+  CHECK(said(fed("ads", "2 weeks", Aggregate::mean)) ==
+        Said{"aggregate mean of 'o.kr1' does not count: that of its KPI 'ads' is sum",
+             "period 2 weeks of 'o.kr1' does not count: that of its KPI 'ads' is month"});
+  CHECK(said(fed("twice", "month", Aggregate::last)) ==
+        Said{"aggregate last of 'o.kr1' does not count: its KPI 'twice' is computed"});
+
+  const auto latest = [](const char* period, Aggregate aggregate, int misses) {
+    KeyResult kr = of_kind(Kind::hold);
+    kr.max = 5;
+    kr.judge = Judge::latest;
+    kr.period = parse_rhythm(period);
+    kr.aggregate = aggregate;
+    kr.misses = misses;
+    return kr;
+  };
+  CHECK(said(latest("", Aggregate::last, 0)).empty());
+  CHECK(said(latest("month", Aggregate::count, 0)).empty());
+  CHECK(said(latest("month", Aggregate::sum, 1)) ==
+        Said{"misses of 'o.kr1' does not count: its latest value alone is judged"});
+  CHECK(said(latest("month", Aggregate::mean, 0)).size() == 2);
+}
+
 }  // namespace kpi_rules_test

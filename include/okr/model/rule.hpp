@@ -100,6 +100,7 @@ enum class Code : std::uint8_t {
   W250,
   W251,
   W252,
+  W253,
   I301,
   I302,
   I303,

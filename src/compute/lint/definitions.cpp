@@ -246,6 +246,49 @@ void check_stretches(const Practice& practice, const Objective& objective, const
                                            "give a promise no stretch, or all of them one"});
 }
 
+// --- bounds ----------------------------------------------------------------------------------------------------------
+
+/// A hold that a KPI feeds is judged by the KPI's periods and by what those come to (method.md 0.16).
+void check_beside_kpi(const Practice& practice, const KeyResult& kr, const Kpi& kpi) {
+  const auto note = [&](std::string_view key, std::string_view own, std::string what, std::string mend) {
+    practice.findings.note(
+        kr.allow, {Code::W253, kr.place_of(key),
+                   fmt::format("{} {} of '{}' does not count: {}", key, own, to_string(kr.id), what), std::move(mend)});
+  };
+  const std::string period = kr.period ? to_string(*kr.period) : std::string(word(kpi.every));
+  if (period != word(kpi.every))
+    note("period", period, fmt::format("that of its KPI '{}' is {}", kpi.id.text, word(kpi.every)),
+         parse_word<PeriodUnit>(period)
+             ? fmt::format("leave it out, or make a KPI with every = \"{}\" and formula = \"{}\"", period, kpi.id.text)
+             : "leave it out");
+  if (kr.aggregate && !kpi.formula.empty())
+    note("aggregate", word(*kr.aggregate), fmt::format("its KPI '{}' is computed", kpi.id.text), "leave it out");
+  else if (kr.aggregate && *kr.aggregate != kpi.aggregate)
+    note("aggregate", word(*kr.aggregate), fmt::format("that of its KPI '{}' is {}", kpi.id.text, word(kpi.aggregate)),
+         "leave it out, or say it of the KPI");
+}
+
+/// Where the latest value alone is judged there are no periods; but that of a total is its period's.
+void check_beside_latest(const Practice& practice, const KeyResult& kr) {
+  const bool has_periods = !kr.kpi.empty() || adds_up(kr.aggregate.value_or(Aggregate::last));
+  const auto note = [&](bool is_given, std::string_view key) {
+    if (!is_given) return;
+    practice.findings.note(
+        kr.allow, {Code::W253, kr.place_of(key),
+                   fmt::format("{} of '{}' does not count: its latest value alone is judged", key, to_string(kr.id)),
+                   "leave it out, or judge"});
+  };
+  note(kr.misses > 0, "misses");
+  note(kr.period && !has_periods, "period");
+  note(kr.aggregate && *kr.aggregate != Aggregate::last && !has_periods, "aggregate");
+}
+
+void check_idle_keys(const Practice& practice, const KeyResult& kr) {
+  if (kr.kind != Kind::hold || kr.faulty || !kr.kind_known) return;
+  if (const Kpi* kpi = practice.workspace.kpi(kr.kpi.text); kpi && !kpi->faulty) check_beside_kpi(practice, kr, *kpi);
+  if (kr.judge == Judge::latest) check_beside_latest(practice, kr);
+}
+
 // --- titles that are there twice -------------------------------------------------------------------------------------
 
 /// Letters and digits in small letters, with one blank between words.
@@ -289,6 +332,7 @@ void check_objective(const Practice& practice, const Cycle& cycle, const Objecti
   check_stretches(practice, objective, live);
   check_due_days(practice, cycle, objective, live);
   check_indicators(practice, objective, live);
+  for (const KeyResult* kr : live) check_idle_keys(practice, *kr);
   if (cycle.state == CycleState::draft || objective.state == State::draft) return;
   check_owners(practice, cycle, objective);
   check_what_is_said(practice, cycle, objective);

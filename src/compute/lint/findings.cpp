@@ -26,7 +26,7 @@ constexpr std::array lasting = {Code::W201, Code::W202, Code::W203, Code::W204, 
                                 Code::W208, Code::W209, Code::W210, Code::W211, Code::W212, Code::W214, Code::W219,
                                 Code::W220, Code::W222, Code::W225, Code::W226, Code::W227, Code::W228, Code::W232,
                                 Code::W233, Code::W234, Code::W235, Code::W236, Code::W237, Code::W239, Code::W240,
-                                Code::W246, Code::W247, Code::W249, Code::I301, Code::I303};
+                                Code::W246, Code::W247, Code::W249, Code::W253, Code::I301, Code::I303};
 
 std::string advice_on_code(const std::string& text) {
   const auto near = nearest_code(text);

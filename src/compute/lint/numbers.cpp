@@ -303,16 +303,16 @@ void check_state(const ObjectiveNumbers& whole, const KeyResultNumbers& numbers,
   const KeyResult& kr = *numbers.key_result;
   const bool is_silent = numbers.standing.points && numbers.standing.points->empty();
   const bool is_own = numbers.state == State::done && numbers.kind() != Kind::done;
-  const bool is_with_all = whole.state == State::done && numbers.state == State::active &&
-                           whole.objective->roll_up != RollUp::children;
+  const bool is_with_all =
+      whole.state == State::done && numbers.state == State::active && whole.objective->roll_up != RollUp::children;
   if (!is_silent || numbers.is_final || (!is_own && !is_with_all)) return;
   const std::string id = to_string(kr.id);
-  findings.note(kr.allow, {Code::W250, is_own ? kr.place_of("state") : whole.objective->place_of("state"),
-                           is_own ? fmt::format("'{}' is done, but no reading says so: it counts 0", id)
-                                  : fmt::format("'{}' is done, but no reading says so of '{}': it counts 0",
-                                                whole.id.text, id),
-                           fmt::format("a {} dated before it was done says how far it got",
-                                       numbers.is_fed() ? "reading of its KPI" : "check-in")});
+  findings.note(kr.allow,
+                {Code::W250, is_own ? kr.place_of("state") : whole.objective->place_of("state"),
+                 is_own ? fmt::format("'{}' is done, but no reading says so: it counts 0", id)
+                        : fmt::format("'{}' is done, but no reading says so of '{}': it counts 0", whole.id.text, id),
+                 fmt::format("a {} dated before it was done says how far it got",
+                             numbers.is_fed() ? "reading of its KPI" : "check-in")});
 }
 
 void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
