@@ -322,6 +322,16 @@ TEST_CASE("parse: a value of the wrong type says which it is (E117)") {
           {"changes", cycle, "[ship]\ntitle = \"a\"\nchanges = [{ on = 2026-08-01, weight = 3 }]\n",
            "E117 2026-Q3/cycle.toml:3:40-40 'weight' of a change is a whole number, not a pair [old, new], or [new] "
            "where there was none | write a pair [old, new], or [new] where there was none"},
+          {"changes of an objective without their brackets", cycle,
+           "[ship]\ntitle = \"a\"\nchanges = { on = 2026-08-01, weight = [1, 3], why = \"x\" }\n",
+           "E117 2026-Q3/cycle.toml:3:11-57 'changes' of objective 'ship' is a table, not a list of { on, why, target "
+           "= "
+           "[old, new] } | write a list of { on, why, target = [old, new] }"},
+          {"initiatives of an objective without their brackets", cycle,
+           "[ship]\ntitle = \"a\"\ninitiatives.text = \"x\"\n",
+           "E117 2026-Q3/cycle.toml:3:1-11 'initiatives' of objective 'ship' is a table, not a list of texts or { "
+           "title, "
+           "done, owner, due, link } | write a list of texts or { title, done, owner, due, link }"},
       });
 }
 

@@ -102,11 +102,11 @@ Objective parse_objective(Source& source, const Node& table, const Defaults& def
   objective.faulty |=
       std::ranges::any_of(defaults, [&](const Default& one) { return !one.datum && !objective.gives(one.field->key); });
   require_keys<Objective>(source, table, own_name);
-  if (const Node* list = source.document().find(table, "initiatives"); list && !list->is_table())
+  if (const Node* list = source.document().find(table, "initiatives"); list && !is_key_result(source, *list))
     objective.faulty |= !parse_initiatives(source, *list, own_name, objective.initiatives);
-  if (const Node* changes = source.document().find(table, "changes"); changes && !changes->is_table()) {
+  if (const Node* changes = source.document().find(table, "changes"); changes && !is_key_result(source, *changes)) {
     objective.changes = parse_changes(source, *changes, own_name);
-    objective.faulty |= objective.changes.size() != changes->child_count();
+    objective.faulty |= changes->is_table() || objective.changes.size() != changes->child_count();
   }
   return objective;
 }
