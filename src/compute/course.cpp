@@ -2,6 +2,8 @@
 #include "okr/compute/course.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "okr/model/current.hpp"
 
@@ -37,16 +39,21 @@ bool is_running(const Cycle& cycle, Date as_of) {
   return cycle.dated && cycle.state != CycleState::draft && cycle.period.first <= as_of && !has_ended(cycle, as_of);
 }
 
-bool has_ended_last(const Workspace& workspace, const Cycle& cycle, Date as_of) {
-  if (!cycle.dated || cycle.state == CycleState::draft || !has_ended(cycle, as_of)) return false;
-  if (as_of <= cycle.period.last) return true;  // closed early
-  return std::ranges::any_of(last_ended(spans_of(workspace), as_of),
-                             [&](const CycleSpan& span) { return span.id == cycle.id; });
+std::vector<const Cycle*> cycles_ended_last(const Workspace& workspace, Date as_of) {
+  const std::vector<CycleSpan> spans = last_ended(spans_of(workspace), as_of);
+  std::set<std::string_view> last;
+  for (const CycleSpan& span : spans) last.insert(span.id.text);
+  std::vector<const Cycle*> ended;
+  for (const Cycle& cycle : workspace.cycles) {
+    const bool has_run = cycle.dated && cycle.state != CycleState::draft && has_ended(cycle, as_of);
+    const bool is_closed_early = as_of <= cycle.period.last;
+    if (has_run && (is_closed_early || last.contains(cycle.id.text))) ended.push_back(&cycle);
+  }
+  return ended;
 }
 
-bool has_just_ended(const Workspace& workspace, const Cycle& cycle, Date as_of) {
-  if (!has_ended_last(workspace, cycle, as_of)) return false;
-  return days_between(cycle.period.last, as_of) <= length_in_days(cycle.period) / 2;
+bool has_just_ended(const Cycle& ended_last, Date as_of) {
+  return days_between(ended_last.period.last, as_of) <= length_in_days(ended_last.period) / 2;
 }
 
 bool is_too_easy(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {

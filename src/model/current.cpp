@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string_view>
 #include <tuple>
 
 #include <fmt/core.h>
@@ -150,8 +152,10 @@ bool is_active(const Cycle& cycle, Date as_of) { return is_active(standing_of(cy
 
 std::vector<CycleSpan> spans_of(const Workspace& workspace) {
   std::vector<CycleSpan> all = spans_of_opened(workspace);
+  std::set<std::string_view> opened;
+  for (const Cycle& cycle : workspace.cycles) opened.insert(cycle.id.text);
   for (const KnownCycle& known : workspace.known_cycles)
-    if (known.period && !workspace.cycle(known.id))
+    if (known.period && !opened.contains(known.id.text))
       all.push_back({known.id, *known.period, kind_of(workspace, known.id), known.standing});
   std::ranges::stable_sort(all, [](const CycleSpan& a, const CycleSpan& b) { return starts_later(b, a); });
   return all;
@@ -200,10 +204,14 @@ CurrentCycle current_cycle(const Workspace& workspace, Date as_of) {
 }
 
 std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycle) {
+  return cycles_before(spans_of(workspace), workspace, cycle);
+}
+
+std::vector<CycleId> cycles_before(const std::vector<CycleSpan>& all, const Workspace& workspace, const Cycle& cycle) {
   if (!cycle.dated) return {};
   const CycleSpan here = span_of(workspace, cycle);
   std::vector<CycleSpan> earlier;
-  for (const CycleSpan& span : spans_of(workspace))
+  for (const CycleSpan& span : all)
     if (span.period.last < here.period.first && !span.is_draft() && are_of_one_length(span, here))
       earlier.push_back(span);
   std::ranges::stable_sort(earlier,

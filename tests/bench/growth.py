@@ -7,6 +7,7 @@ Prints a line a dimension: sizes, seconds of the fastest of three runs, and the 
 what lies above the start of the program. Linear is 1; above 1.15 it ends with 1 and names them.
 --ends asks less, for a machine that does other things too: each dimension ends within twenty seconds.
 """
+import datetime
 import math
 import os
 import pathlib
@@ -106,6 +107,19 @@ def past_cycles(folder, n):
     files = {f"{2026 - 1 - i // 4}-Q{i % 4 + 1}/cycle.toml": '[cycle]\nstate = "closed"\n' + objective("a") + key_result("a.k")
              for i in range(n)}
     write(folder, objective("ship") + key_result("ship.k"), files)
+
+
+def weeks(folder, n):
+    """A cycle a week, none of them closed."""
+    days = [datetime.date(2026, 8, 10) - datetime.timedelta(weeks=i) for i in range(n)]
+    write(folder, objective("ship") + key_result("ship.k"),
+          {f"{day:%G}-W{day:%V}/cycle.toml": objective("a") + key_result("a.k") for day in days})
+
+
+def teams(folder, n):
+    """Cycles of the same days, which ended last, all of them."""
+    write(folder, objective("ship") + key_result("ship.k"),
+          {f"team-{i}/cycle.toml": "[cycle]\nstart = 2026-04-01\nend = 2026-06-30\n" + objective("a") + key_result("a.k") for i in range(n)})
 
 
 def closed(folder, n):
@@ -279,6 +293,8 @@ DIMENSIONS = {
     "formulas": (formulas, 50, ["kpi"]),
     "check-ins of a day": (checkin_notes, 250, ["review"]),
     "past cycles": (past_cycles, 50, ["score", "--last", "4"]),
+    "past cycles, check": (weeks, 100, ["check"]),
+    "cycles of the same days, check": (teams, 100, ["check"]),
     "objectives, new cycle": (objectives, 500, ["new", "cycle", "2026-Q4", "--from", "2026-Q3", "-n"]),
     "objectives, tree": (objectives, 1000, ["tree"]),
     "objectives, forecast": (objectives, 1000, ["forecast"]),

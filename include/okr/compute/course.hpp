@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/numbers.hpp"
@@ -18,11 +19,12 @@ inline bool is_set_aside(State state) { return state == State::cancelled || stat
 /// True while a cycle that counts is on its way: begun, not over, no draft.
 bool is_running(const Cycle& cycle, Date as_of);
 
-/// True for the cycle of its length that ended last: what is said of earlier ones is history.
-bool has_ended_last(const Workspace& workspace, const Cycle& cycle, Date as_of);
+/// The cycles of the workspace that ended last, each of its length, in its order: what is said of earlier ones is
+/// history.
+std::vector<const Cycle*> cycles_ended_last(const Workspace& workspace, Date as_of);
 
-/// True for such a cycle as long as no more than half its own length has passed: what it teaches goes into the next.
-bool has_just_ended(const Workspace& workspace, const Cycle& cycle, Date as_of);
+/// True for one of these as long as no more than half its own length has passed: what it teaches goes into the next.
+bool has_just_ended(const Cycle& ended_last, Date as_of);
 
 /// W215: of a stretch goal that moves along a pace, the target (with a stretch, that) was reached before half of its
 /// time was over, by the definition of the day, and still is. A target moved further out is not too easy any more; a

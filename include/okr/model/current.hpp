@@ -57,6 +57,8 @@ CurrentCycle current_cycle(const Workspace& workspace, Date as_of);
 /// The cycles of one length with `cycle` that ended before it began, the latest first. By the dates of their names, or
 /// their own where they were opened; what is known to be a draft, and what has no dates, is left out.
 std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycle);
+/// The same where the spans of the workspace are known.
+std::vector<CycleId> cycles_before(const std::vector<CycleSpan>& all, const Workspace& workspace, const Cycle& cycle);
 
 /// Two cycles of one length, the earlier one over.
 struct LastTwo {

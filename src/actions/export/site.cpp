@@ -45,19 +45,15 @@ std::string title_of(const Workspace& workspace) {
   return title.empty() ? std::string("Objectives and key results") : title;
 }
 
-/// The cycles of its length before it that were opened.
-std::vector<const Cycle*> cycles_behind(const Workspace& workspace, const Cycle& cycle) {
-  std::vector<const Cycle*> earlier;
-  for (const CycleId& id : cycles_before(workspace, cycle)) {
-    const auto found = std::ranges::find(workspace.cycles, id, &Cycle::id);
-    if (found != workspace.cycles.end()) earlier.push_back(&*found);
-  }
-  return earlier;
+/// The last cycle of its length before it that was opened; null where none was.
+const Cycle* opened_behind(const Workspace& workspace, const Cycle& cycle) {
+  for (const CycleId& id : cycles_before(workspace, cycle))
+    if (const Cycle* earlier = workspace.cycle(id)) return earlier;
+  return nullptr;
 }
 
 CyclePage page_of(const Session& session, const Cycle& cycle) {
-  const auto earlier = cycles_behind(session.workspace, cycle);
-  return reports::cycle_page_of(session.workspace, cycle, earlier.empty() ? nullptr : earlier.front(), session.day);
+  return reports::cycle_page_of(session.workspace, cycle, opened_behind(session.workspace, cycle), session.day);
 }
 
 // --- one page --------------------------------------------------------------------------------------------------------

@@ -303,8 +303,9 @@ void check_safe_goals(const Workspace& workspace, const CycleNumbers& cycle, Fin
 }
 
 /// Of this cycle and the two of its length before it; empty where one of them has no stretch goals.
-std::optional<double> mean_of_last(const Workspace& workspace, const CycleNumbers& last, Date as_of) {
-  const auto before = cycles_before(workspace, *last.cycle);
+std::optional<double> mean_of_last(const Workspace& workspace, const std::vector<CycleSpan>& spans,
+                                   const CycleNumbers& last, Date as_of) {
+  const auto before = cycles_before(spans, workspace, *last.cycle);
   if (before.size() + 1 < looked_back || !last.aspirational) return std::nullopt;
   double sum = last.aspirational->value();
   for (const CycleId& id : std::span(before).first(looked_back - 1)) {
@@ -317,8 +318,9 @@ std::optional<double> mean_of_last(const Workspace& workspace, const CycleNumber
   return sum / looked_back;
 }
 
-void check_safe_cycles(const Workspace& workspace, const CycleNumbers& cycle, Findings& findings, Date as_of) {
-  const auto mean = mean_of_last(workspace, cycle, as_of);
+void check_safe_cycles(const Workspace& workspace, const std::vector<CycleSpan>& spans, const CycleNumbers& cycle,
+                       Findings& findings, Date as_of) {
+  const auto mean = mean_of_last(workspace, spans, cycle, as_of);
   if (!mean || !above(*mean, too_safe_above)) return;
   const Scoring& scoring = workspace.settings.scoring;
   findings.note_of_file(
@@ -376,12 +378,13 @@ void check_running_cycle(const Workspace& workspace, const Cycle& cycle, Finding
   }
 }
 
-void check_ended_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
+void check_ended_cycle(const Workspace& workspace, const std::vector<CycleSpan>& spans, const Cycle& cycle,
+                       Findings& findings, Date as_of) {
   const CycleNumbers numbers = numbers_of(workspace, cycle, as_of);
   check_postmortems(numbers, findings);
-  if (!has_just_ended(workspace, cycle, as_of)) return;
+  if (!has_just_ended(cycle, as_of)) return;
   check_safe_goals(workspace, numbers, findings);
-  check_safe_cycles(workspace, numbers, findings, as_of);
+  check_safe_cycles(workspace, spans, numbers, findings, as_of);
 }
 
 }  // namespace
@@ -391,12 +394,15 @@ void check_course(const Practice& practice) {
   Findings& findings = practice.findings;
   const Date as_of = practice.as_of;
   check_drafts(workspace, findings, as_of);
-  for (const Cycle& cycle : workspace.cycles) {
-    const bool runs = is_running(cycle, as_of), ended = has_ended_last(workspace, cycle, as_of);
+  const std::vector<CycleSpan> spans = spans_of(workspace);
+  const std::vector<const Cycle*> ended_last = cycles_ended_last(workspace, as_of);
+  for (auto next = ended_last.begin(); const Cycle& cycle : workspace.cycles) {
+    const bool runs = is_running(cycle, as_of), ended = next != ended_last.end() && *next == &cycle;
+    if (ended) ++next;
     check_state(cycle, findings, as_of);
     if (runs || ended) check_reasons(cycle, findings, as_of);
     if (runs) check_running_cycle(workspace, cycle, findings, as_of);
-    if (ended) check_ended_cycle(workspace, cycle, findings, as_of);
+    if (ended) check_ended_cycle(workspace, spans, cycle, findings, as_of);
   }
 }
 
