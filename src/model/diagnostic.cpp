@@ -18,6 +18,8 @@ Diagnostic diagnostic_at(Code code, Place place, std::string message, std::strin
   return {code, rule(code).severity, place, 0, std::move(message), std::move(mend), std::move(help), {}};
 }
 
+bool is_harmless(const Diagnostic& diagnostic) { return diagnostic.code == Code::E116 && !diagnostic.is_needed; }
+
 bool is_unreadable(Code code) { return code == Code::E001 || code == Code::E002 || code == Code::E003; }
 
 bool is_unread_value(Code code) {

@@ -435,7 +435,7 @@ const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumb
 }
 
 Severity severity_in_reports(const Diagnostic& diagnostic) {
-  return diagnostic.code == Code::E116 ? Severity::warning : diagnostic.severity;
+  return is_harmless(diagnostic) ? Severity::warning : diagnostic.severity;
 }
 
 }  // namespace okr::reports

@@ -80,6 +80,7 @@ struct Diagnostic {
   std::string help;          ///< a line of its own below; may be empty
   std::string line_text;     ///< the line it stands on; empty when there is none to show
   Repair repair = {};        ///< where there is one right answer
+  bool is_needed = false;    ///< of an unknown key: it was most likely meant to be one without which the record is n/a
 };
 
 using Diagnostics = std::vector<Diagnostic>;
@@ -89,6 +90,9 @@ Diagnostic diagnostic_at(Code code, Place place, std::string message, std::strin
 
 /// True for what is no error because it is said of a draft, which may be unfinished: a warning of an error's code.
 bool is_excused(const Diagnostic& diagnostic);
+
+/// True for an unknown key that breaks nothing, may be a newer program's: reports warn of it.
+bool is_harmless(const Diagnostic& diagnostic);
 
 /// True for what keeps a whole file from being read: no TOML, a conflict, no access (E001, E002, E003).
 bool is_unreadable(Code code);

@@ -60,7 +60,7 @@ bool is_sound(const Workspace& workspace, const CycleNumbers& numbers) {
   const auto is_of_a_cycle = [](const UnreadFile& file) { return file.name != settings_file; };
   if (std::ranges::any_of(cycle.unread_beside, is_of_a_cycle)) return false;
   return std::ranges::none_of(workspace.diagnostics, [&](const Diagnostic& one) {
-    const bool counts = one.severity == Severity::error && one.code != Code::E116 && one.place.known();
+    const bool counts = one.severity == Severity::error && !is_harmless(one) && one.place.known();
     if (!counts) return false;
     const std::string& file = workspace.files[one.place.file];
     return file == settings_file || file.starts_with(cycle.folder + "/");

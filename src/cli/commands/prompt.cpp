@@ -28,10 +28,9 @@ void declare_prompt(Syntax& syntax, PromptOptions& options) {
   syntax.flag(options.next, "next", "behind it the least safe key result of the current cycle and what it needs");
 }
 
-/// An unknown key may be a newer program's and breaks nothing.
 bool is_broken(const Workspace& workspace) {
   return std::ranges::any_of(workspace.diagnostics, [](const Diagnostic& diagnostic) {
-    return diagnostic.severity == Severity::error && diagnostic.code != Code::E116;
+    return diagnostic.severity == Severity::error && !is_harmless(diagnostic);
   });
 }
 

@@ -224,7 +224,7 @@ std::string Unread::fault(const Cycle& cycle) const {
     const bool is_own = one.place == cycle.place || std::ranges::any_of(cycle.keys, [&](const KeyPlace& key) {
                           return one.place == key.at || one.place == key.value;
                         });
-    if (is_own && one.severity == Severity::error && one.code != Code::E116) return to_string(one.place, workspace_);
+    if (is_own && one.severity == Severity::error && !is_harmless(one)) return to_string(one.place, workspace_);
   }
   return to_string(cycle.place, workspace_);
 }

@@ -270,10 +270,10 @@ Defaults read_defaults(Source& source, Cycle& cycle) {
 }
 
 /// "start", "end", or both; without those that were refused or misspelt, which is noted elsewhere.
-std::string missing_dates(const Source& source, const Node* table, const Cycle& cycle) {
+std::string missing_dates(Source& source, const Node* table, const Cycle& cycle) {
   std::string missing;
   for (const std::string_view key : {"start", "end"}) {
-    if (cycle.gives(key) || (table && is_misspelt(source, *table, key, known_keys<Cycle>()))) continue;
+    if (cycle.gives(key) || (table && is_needed_misspelt(source, *table, key, known_keys<Cycle>()))) continue;
     missing += missing.empty() ? key : " and end";
   }
   return missing;

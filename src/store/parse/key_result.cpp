@@ -124,11 +124,11 @@ std::optional<Change> parse_change(Source& source, const Node& node, std::string
 // --- the key result --------------------------------------------------------------------------------------------------
 
 /// True when another report says why: a kind that was refused, or a misspelt key that would have told it.
-bool is_explained(const Source& source, const Node& table, const KeyResult& kr) {
+bool is_explained(Source& source, const Node& table, const KeyResult& kr) {
   const auto known = known_keys<KeyResult>();
-  if (kr.gives("kind") || is_misspelt(source, table, "kind", known)) return true;
+  if (kr.gives("kind") || is_needed_misspelt(source, table, "kind", known)) return true;
   return std::ranges::any_of(kind_keys(),
-                             [&](const KindKey& one) { return is_misspelt(source, table, one.key, known); });
+                             [&](const KindKey& one) { return is_needed_misspelt(source, table, one.key, known); });
 }
 
 void settle_kind(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
@@ -173,7 +173,7 @@ void check_contradictions(Source& source, const Node& table, std::string_view ow
 void require_kind_keys(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
   const auto require = [&](bool given, std::string_view key) {
     if (given) return;
-    const bool is_refused = is_misspelt(source, table, key, known_keys<KeyResult>());
+    const bool is_refused = is_needed_misspelt(source, table, key, known_keys<KeyResult>());
     if (!is_refused) report_missing_key(source, table, own_name, *find_field<KeyResult>(key));
     (is_refused ? kr.faulty : kr.unfinished) = true;
   };

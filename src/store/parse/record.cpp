@@ -66,6 +66,13 @@ Diagnostic& Source::report(Code code, Span span, std::string message, std::strin
   return diagnostics_.back();
 }
 
+void Source::mark_needed(const Node& key) {
+  const Place there = key_place(key);
+  const auto is_it = [&](const Diagnostic& one) { return one.code == Code::E116 && one.place == there; };
+  const auto it = std::find_if(diagnostics_.rbegin(), diagnostics_.rend(), is_it);  // it is among the latest
+  if (it != diagnostics_.rend()) it->is_needed = true;
+}
+
 std::string Mention::text() const {
   const std::string_view front = is_item_ ? "an item of " : "";
   return key_.empty() ? fmt::format("{}{}", front, name_) : fmt::format("{}'{}' of {}", front, key_, name_);
@@ -141,15 +148,32 @@ void report_unknown_key(Source& source, const Node& node, std::string_view own_n
   diagnostic.repair = respelt(node.key(), known, Repair::What::key);
 }
 
-bool is_misspelt(const Source& source, const Node& table, std::string_view key,
-                 const std::vector<std::string_view>& known) {
+namespace {
+
+/// The unknown key that was most likely meant to be this one; null where none was.
+const Node* misspelt(const Source& source, const Node& table, std::string_view key,
+                     const std::vector<std::string_view>& known) {
   constexpr std::uint32_t most_searched = 1000;  // a series of readings is no misspelt title
-  if (table.child_count() > most_searched) return false;
+  if (table.child_count() > most_searched) return nullptr;
   for (const Node& node : source.document().children(table)) {
     if (is_own_key(node.key()) || contains(known, node.key())) continue;
-    if (nearest(node.key(), known) == key) return true;
+    if (nearest(node.key(), known) == key) return &node;
   }
-  return false;
+  return nullptr;
+}
+
+}  // namespace
+
+bool is_misspelt(const Source& source, const Node& table, std::string_view key,
+                 const std::vector<std::string_view>& known) {
+  return misspelt(source, table, key, known) != nullptr;
+}
+
+bool is_needed_misspelt(Source& source, const Node& table, std::string_view key,
+                        const std::vector<std::string_view>& known) {
+  const Node* node = misspelt(source, table, key, known);
+  if (node) source.mark_needed(*node);
+  return node != nullptr;
 }
 
 void report_missing_key(Source& source, const Node& table, std::string_view own_name, const FieldInfo& field) {

@@ -59,6 +59,9 @@ class Source {
     return std::nullopt;
   }
 
+  /// Marks the unknown key that was reported there as one that its record needs.
+  void mark_needed(const Node& key);
+
  private:
   const Document& document_;
   std::uint32_t file_;
@@ -145,6 +148,10 @@ void report_unknown_key(Source& source, const Node& node, std::string_view own_n
 /// True when an unknown key of the table was most likely meant to be this one: E116 says so already.
 bool is_misspelt(const Source& source, const Node& table, std::string_view key,
                  const std::vector<std::string_view>& known);
+
+/// The same of a key without which the record is n/a: that E116 is marked as one that breaks it.
+bool is_needed_misspelt(Source& source, const Node& table, std::string_view key,
+                        const std::vector<std::string_view>& known);
 
 /// E118 at the record for a required key that is not there.
 void report_missing_key(Source& source, const Node& table, std::string_view own_name, const FieldInfo& field);
