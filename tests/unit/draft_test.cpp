@@ -4,9 +4,12 @@
 #include <string>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "actions/import/draft.hpp"
 #include "actions/import/draft_plan.hpp"
 #include "actions/import/opening.hpp"
+#include "okr/base/text.hpp"
 #include "print.hpp"
 #include "writing_fixture.hpp"
 
@@ -88,6 +91,48 @@ TEST_CASE("draft: lines of a text are found by their numbers, empty ones too, wh
   CHECK(LinedText("").line(1).empty());
   CHECK(LinedText("\n").line(2).empty());
   CHECK(LinedText().line(1).empty());
+}
+
+TEST_CASE("draft: what a key result and a file count by a power of ten is told as the key result counts it") {
+  struct Case {
+    std::string there;
+    std::vector<DraftField> said;
+    std::string told;  ///< in short
+  };
+  const std::vector<Case> cases = {
+      {"target = 2000000\nunit = \"€\"\n", {{"target", "2"}, {"unit", "\"M€\""}}, ""},
+      {"target = 2000\nunit = \"k€\"\n", {{"target", "2"}, {"unit", "\"Mio. EUR\""}}, ""},
+      {"target = 2000\nunit = \"k€\"\n", {{"target", "2000000"}, {"unit", "\"€\""}}, ""},
+      {"target = 2000\nunit = \"k€\"\n", {{"target", "2000000"}}, ""},
+      {"baseline = 10\ntarget = 30\nunit = \"%\"\n", {{"baseline", "0.1"}, {"target", "0.3"}}, ""},
+      {"baseline = 0.1\ntarget = 0.3\n", {{"baseline", "10"}, {"target", "30"}, {"unit", "\"%\""}}, ""},
+      {"baseline = 0.1\ntarget = 0.3\nstretch = 0.4\n",
+       {{"baseline", "10"}, {"target", "30"}, {"stretch", "50"}, {"unit", "\"%\""}},
+       "stretch stays 0.4, not 0.5;"},
+      {"min = 0.1\nmax = 0.3\n", {{"min", "10"}, {"max", "30"}, {"unit", "\"%\""}}, ""},
+      {"target = 2000000\nunit = \"€\"\n", {{"target", "3"}, {"unit", "\"M€\""}}, "target stays 2000000, not 3000000;"},
+      {"kind = \"percent\"\n", {{"baseline", "0"}, {"target", "100"}, {"unit", "\"%\""}}, ""},
+      {"baseline = 0\ntarget = 100\nunit = \"%\"\n", {{"kind", "\"percent\""}}, ""},
+      {"kind = \"percent\"\n", {{"baseline", "0"}, {"target", "30"}, {"unit", "\"%\""}}, "other kind;"},
+      {"target = 2000000\nunit = \"€\"\n",
+       {{"target", "2"}, {"unit", "\"M$\""}},
+       "target stays 2000000, not 2;unit stays €, not M$;"},
+  };
+  for (const Case& one : cases) {
+    const Workplace place;
+    place.folder.write("2026-Q3/cycle.toml", "[cycle]\n[a]\ntitle = \"A\"\n[a.b]\ntitle = \"B\"\n" + one.there);
+    std::string told = import(place, draft_of("2026-Q3", {objective("A", {key_result("B", one.said)})})).errors;
+    std::string keys;
+    for (const std::string_view line : split(told, '\n')) {
+      if (has(std::string(line), "is a percent here and a number in the file")) keys += "other kind;";
+      const auto of = line.find(" of 2026-Q3/a.b ");
+      const auto way = line.find(": okr set");
+      if (of == std::string_view::npos || way == std::string_view::npos) continue;
+      const auto key = line.rfind(' ', of - 1) + 1, said = of + std::string_view(" of 2026-Q3/a.b ").size();
+      keys += fmt::format("{} {};", line.substr(key, of - key), line.substr(said, way - said));
+    }
+    CHECK_MESSAGE(keys == one.told, one.there, told);
+  }
 }
 
 TEST_CASE("draft: a new cycle is one file and a check-in, and the same again is unchanged") {

@@ -80,6 +80,10 @@ bool is_same_name(const Unit& one, const Unit& other) {
   return is_same_unit(one.name, other.name) || one.name + "s" == other.name || one.name == other.name + "s";
 }
 
+/// The keys of a key result whose numbers are in its unit; those of Ends first.
+constexpr auto keys_in_unit =
+    std::to_array<std::string_view>({"baseline", "target", "min", "max", "stretch", "floor", "ceil"});
+
 /// Start, target and bounds.
 using Ends = std::array<std::optional<double>, 4>;
 
@@ -95,6 +99,8 @@ struct Counting {
     for (const auto& end : ends) all = std::max(all, std::abs(end.value_or(0)));
     return all;
   }
+
+  bool is_up_to_1() const { return greatest() > 0 && greatest() <= 1; }
 };
 
 Counting counting_of(Kind kind, std::string_view unit, Ends ends) {
@@ -108,11 +114,10 @@ Counting counting_of(const KeyResult& kr) {
   return counting_of(kr.kind, kr.unit, {kr.baseline, kr.target, kr.min, kr.max});
 }
 
-Counting counting_of(const DraftKeyResult& kr) {
+Counting counting_of(const DraftRecord& kr) {
   Ends ends;
-  constexpr auto keys = std::to_array<std::string_view>({"baseline", "target", "min", "max"});
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    if (const auto end = parse_number(kr.field(keys[i]))) ends[i] = *end;
+  for (std::size_t i = 0; i < ends.size(); ++i)
+    if (const auto end = parse_number(kr.field(keys_in_unit[i]))) ends[i] = *end;
   const Kind kind = parse_word<Kind>(plain_text(kr.field("kind"))).value_or(Kind::number);
   return counting_of(kind, plain_text(kr.field("unit")), ends);
 }
@@ -145,8 +150,7 @@ std::optional<int> power_of_grade(const Counting& said, const Counting& there) {
   if (said.unit.is_per_cent()) return fitting_power(said, there, {-per_cent});
   if (there.unit.is_per_cent()) return fitting_power(said, there, {per_cent});
   if (said.unit.is_said() || there.unit.is_said()) return std::nullopt;
-  const bool lies_up_to_1 = there.greatest() > 0 && there.greatest() <= 1;
-  return said.kind == Kind::graded && lies_up_to_1 ? std::optional(0) : fitting_power(said, there, {0});
+  return said.kind == Kind::graded && there.is_up_to_1() ? std::optional(0) : fitting_power(said, there, {0});
 }
 
 /// Of a bare number: it is counted as the key result is, unless what stands beside it says that it is not.
@@ -167,9 +171,10 @@ std::optional<int> power_between(const Counting& said, const Counting& there, do
   const int power = said.unit.power - there.unit.power;
   if (!there.unit.is_said() && there.greatest() == 0) return 0;
   if (!there.unit.is_said()) return fitting_power(said, there, {power, 0, said.unit.is_per_cent() ? -per_cent : 0});
-  if (!is_same_name(said.unit, there.unit) || (said.kind == Kind::percent && !fits(said, there, power)))
-    return std::nullopt;
-  return power;
+  if (!is_same_name(said.unit, there.unit)) return std::nullopt;
+  const bool is_said_of_way = said.kind == Kind::percent;
+  const bool is_other_way = there.kind == Kind::percent && said.greatest() > 0;  // 25 % of 0 to 30 %
+  return (is_said_of_way || is_other_way) && !fits(said, there, power) ? std::nullopt : std::optional(power);
 }
 
 std::string what_is_said(const DraftKeyResult& said, double value) {
@@ -206,14 +211,36 @@ std::optional<double> value_as_counted(const KeyResult& there, const DraftKeyRes
   return power ? std::optional(with_power(value, *power)) : std::nullopt;
 }
 
+void count_alike(DraftRecord& said, const KeyResult& there) {
+  const Counting counting = counting_of(said), counting_there = counting_of(there);
+  const int power = power_between(counting, counting_there, 0).value_or(0);
+  const bool is_one_percent = (counting.kind == Kind::percent) != (counting_there.kind == Kind::percent);
+  const bool has_number = counting.kind == Kind::number || counting_there.kind == Kind::number;
+  if (is_one_percent && has_number && fits(counting, counting_there, power))
+    std::erase_if(said.fields,
+                  [](const DraftField& field) { return is_one_of("kind|baseline|target|unit", field.key); });
+  if (power == 0) return;
+  std::erase_if(said.fields, [](const DraftField& field) { return field.key == "unit"; });
+  for (const std::string_view key : keys_in_unit)
+    if (const auto number = parse_number(said.field(key)))
+      set_field(said.fields, std::string(key), store::toml_number(with_power(*number, power)));
+}
+
 Error counted_otherwise(const KeyResultId& id, const KeyResult& there, const DraftKeyResult& said, double value) {
   const std::string unit = there.kind == Kind::percent ? "%" : there.unit, said_unit = plain_text(said.field("unit"));
+  const Counting counting = counting_of(said);
+  if (there.kind == Kind::percent && counting.kind != Kind::percent && counting.unit.is_per_cent())
+    return {ErrorKind::usage,
+            fmt::format("{} is in % between ends of its own, and {} is progress from 0 to 100 %", shortest(value),
+                        to_string(id)),
+            "write how far it has come of the whole way"};
   const std::string counted = there.kind == Kind::graded ? "is graded from 0 to 1"
                               : unit.empty()             ? "has no unit"
                                                          : fmt::format("is counted in {}", unit);
   std::string hint = fmt::format("write its value in {}, beside its target", unit);
   if (unit.empty()) hint = "write its value as the key result counts it, beside its target";
-  if (unit.empty() && !said_unit.empty() && there.kind != Kind::graded)
+  const bool is_of_fractions = counting.unit.is_per_cent() && counting_of(there).is_up_to_1();
+  if (unit.empty() && !said_unit.empty() && there.kind != Kind::graded && !is_of_fractions)
     hint = fmt::format("if that is its unit: okr set {}.unit={}", to_string(id), shell_word(said_unit));
   return {ErrorKind::usage, fmt::format("{}, and {} {}", what_is_said(said, value), to_string(id), counted), hint};
 }

@@ -333,6 +333,7 @@ class Planner : private DraftPart {
       if (counts_steps(kr.there, said))
         std::erase_if(said.fields,
                       [](const DraftField& field) { return is_one_of("baseline|target|unit", field.key); });
+      count_alike(said, *kr.there);
       tell(ToldDifferences::take_other_kind(said, known, *kr.there));
       tell(told_.of(said, known, kr.there->place));
       if (is_draft_no_more(kr) && !kr.said->unless_there) tell(ToldDifferences::taken_up(*kr.said, known));

@@ -228,6 +228,10 @@ bool counts_steps(const KeyResult* there, const DraftRecord& said);
 /// another kind or in another unit, or may be: amounts of money and times are never converted.
 std::optional<double> value_as_counted(const KeyResult& there, const DraftKeyResult& said, double value);
 
+/// Puts what the file says of a key result's numbers as that counts them, where value_as_counted converts by a power of
+/// ten: its unit is no news then.
+void count_alike(DraftRecord& said, const KeyResult& there);
+
 /// What is said of a number that value_as_counted does not take, with the key result's id here.
 Error counted_otherwise(const KeyResultId& id, const KeyResult& there, const DraftKeyResult& said, double value);
 
