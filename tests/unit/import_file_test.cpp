@@ -28,6 +28,12 @@ Kpi kpi(std::string id) {
 const Kpi weight = kpi("weight");
 const Kpi sleep_hours = kpi("sleep");
 
+const Kpi share = [] {
+  Kpi made = kpi("share");
+  made.unit = "%";
+  return made;
+}();
+
 ImportRequest request() {
   ImportRequest made;
   made.name = "a.csv";
@@ -52,13 +58,13 @@ Result<ImportedFile> read(const std::string& text, const ImportRequest& how = re
 }
 
 /// "kg 2026-08-01=5 n" lines, then "LINE:COLUMN CODE what".
-std::string shown(const std::string& text) {
-  const auto file = read(text);
+std::string shown(const std::string& text, const ImportRequest& how = request()) {
+  const auto file = read(text, how);
   if (!file) return "!" + file.error().what;
   std::string all;
   for (std::size_t target = 0; target < file->readings.size(); ++target)
     for (const ImportedReading& reading : file->readings[target])
-      all += request().targets[target].column + " " + to_string(reading.date) + "=" +
+      all += how.targets[target].column + " " + to_string(reading.date) + "=" +
              std::to_string(reading.value).substr(0, 4) + (reading.note < 0 ? "" : " " + file->note_of(reading)) + "\n";
   for (const Diagnostic& fault : file->faults)
     all += std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) + " " + fault.message + "\n";
@@ -93,6 +99,21 @@ TEST_CASE("import: a day twice is one reading when both say the same, else none,
         "2:12 2026-08-01 has another note here than in line 3\n3:12 2026-08-01 has another note here than in line 2\n");
   CHECK(shown("day,kg,h,note\n2026-W33,5,,\n2026-08-16,5,,\n") ==
         "2:10 2026-W33 and 2026-08-16 are one day\n3:12 2026-08-16 and 2026-W33 are one day\n");
+}
+
+TEST_CASE(
+    "import: beside cells in % a share of 1 is no per cent; where no cell has the sign all are in the KPI's unit") {
+  ImportRequest how = request();
+  how.targets = {{"p", &share}};
+  how.note_column.clear();
+  const std::string sign = "day,p\n2026-08-01,12%\n", alone = "day,p\n2026-08-01,12\n";
+  const std::string first = "p 2026-08-01=12.0\n";
+  CHECK(shown(sign + "2026-08-02,0.12\n2026-08-03,13\n2026-08-04,0\n", how) ==
+        first + "p 2026-08-03=13.0\np 2026-08-04=0.00\n3:12 0.12 has no unit, and other cells are in %\n");
+  CHECK(shown("day,p\n2026-08-02,0.12\n2026-08-01,12 %\n", how) ==
+        first + "2:12 0.12 has no unit, and other cells are in %\n");
+  CHECK(shown(sign + "2026-08-02,0.5%\n", how) == first + "p 2026-08-02=0.50\n");
+  CHECK(shown(alone + "2026-08-02,0.12\n", how) == first + "p 2026-08-02=0.12\n");
 }
 
 TEST_CASE("import: the header is found, or the file is refused with its columns") {

@@ -159,9 +159,34 @@ TEST_CASE("sheet: per cent and fractions of 1 are two units, in one row and in s
         "2026-Q3\n Grow\n! 2:13 this is in %, and the rest in fractions of 1\n");
   CHECK(read(plain_map, "O,K,To,Now\nGrow,Share,0.25,\nGrow,Share,,15%\n") ==
         "2026-Q3\n Grow\n  Share; target 0.25\n! 3:13 this is in %, and the rest in fractions of 1\n");
+  const std::string in_per_cent = "2026-Q3\n Grow\n  Share; baseline 10; target 30; unit \"%\"\n   25\n";
+  CHECK(read(plain_map, "O,K,From,To,Now\nGrow,Share,10%,30%,25%\nGrow,Share,,,0.2\n") ==
+        in_per_cent + "! 3:14 this has no unit, and other rows are in %\n");
+  CHECK(read(plain_map, "O,K,From,To,Now\nGrow,Share,10%,30%,25%\nGrow,Share,,,27\nGrow,Share,,,0\n") ==
+        in_per_cent + "   27\n   0\n");
+  CHECK(read(plain_map, "O,K,Now\nGrow,Share,0.2\nGrow,Share,25%\n") ==
+        "2026-Q3\n Grow\n  Share\n   unless it is there: 'Share' has no target\n   0.2\n"
+        "! 3:12 this is in %, and the rest in fractions of 1\n");
+  CHECK(read(plain_map, "O,K,Now\nGrow,Share,25%\nGrow,Share,0.2\n") ==
+        "2026-Q3\n Grow\n  Share; unit \"%\"\n   unless it is there: 'Share' has no target\n   25\n"
+        "! 3:12 this has no unit, and other rows are in %\n");
+  CHECK(read(plain_map, "O,K,To,Now\nGrow,Users,400,112\nGrow,Users,,28%\n") ==
+        "2026-Q3\n Grow\n  Users; target 400\n   112\n! 3:13 this is in %, and the rest in no unit\n");
   CHECK(read(plain_map, "O,K,From,To,Now\nGrow,Share,0,25,15%\nGrow,Errors,1%,0.5%,0.7%\n") ==
         "2026-Q3\n Grow\n  Share; baseline 0; target 25; unit \"%\"\n   15\n"
         "  Errors; baseline 1; target 0.5; unit \"%\"\n   0.7\n");
+}
+
+TEST_CASE("sheet: a number alone is not lent the thousands of another row's unit, but those of a column") {
+  const std::string of_cells = "2026-Q3\n Grow\n  Sales; target 2000; unit \"k€\"\n   500\n";
+  CHECK(read(plain_map, "O,K,To,Now\nGrow,Sales,2000 k€,500\nGrow,Sales,,700000\n") ==
+        of_cells + "! 3:13 this has no unit, and other rows are in k€\n");
+  CHECK(read(plain_map, "O,K,To,Now\nGrow,Sales,2000 k€,500\nGrow,Sales,2000 k€,700\n") == of_cells + "   700\n");
+  CHECK(read(plain_map, "O,K,Now\nGrow,Sales,700000\nGrow,Sales,0.8M€\n") ==
+        "2026-Q3\n Grow\n  Sales\n   unless it is there: 'Sales' has no target\n   700000\n"
+        "! 3:12 its thousands or millions are said otherwise than those of the rest\n");
+  CHECK(read(plain_map + "unit = \"U\"\n", "O,K,U,To,Now\nGrow,Sales,k€,2000,500\nGrow,Sales,,,700\n") ==
+        of_cells + "   700\n");
 }
 
 TEST_CASE("sheet: a key result may have a part of its objective's cycle, and none beside it") {

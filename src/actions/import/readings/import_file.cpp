@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "actions/import/opening.hpp"
@@ -263,6 +264,7 @@ std::size_t ReadingCollector::target(const Kpi& kpi) {
   if (known != file_.kpis.end()) return static_cast<std::size_t>(known - file_.kpis.begin());
   file_.kpis.push_back(&kpi);
   by_day_.emplace_back();
+  has_per_cent_.push_back(false);
   all_.emplace_back();
   return file_.kpis.size() - 1;
 }
@@ -293,7 +295,8 @@ std::int32_t ReadingCollector::kept_note() {
 void ReadingCollector::take(std::size_t target, const CsvDay& day, const CsvCell& cell) {
   const Kpi& kpi = *file_.kpis[target];
   auto value = csv_number(cell, form_);
-  if (!value && is_with_unit(cell, kpi.unit)) value = csv_number(without_unit(cell, kpi.unit), form_);
+  const bool has_unit = !value && is_with_unit(cell, kpi.unit);
+  if (has_unit) value = csv_number(without_unit(cell, kpi.unit), form_);
   if (!value) return note(Code::E107, by_encoding(cell, unit_fault(cell, kpi.unit, form_, std::move(value.error()))));
   if (auto fault = range_fault(kpi, *value))
     return note(Code::E107, fault_at(cell, std::move(fault->what), std::move(fault->hint)));
@@ -303,6 +306,9 @@ void ReadingCollector::take(std::size_t target, const CsvDay& day, const CsvCell
   reading.unit = day.unit;
   reading.line = static_cast<std::uint32_t>(cell.place.line);
   reading.column = static_cast<std::uint32_t>(cell.place.column);
+  const bool is_in_per_cent = kpi.unit.starts_with('%');
+  if (is_in_per_cent && has_unit) has_per_cent_[target] = true;
+  reading.may_be_share = is_in_per_cent && !has_unit && *value != 0 && std::abs(*value) <= 1;
   if (joins(target)) {
     reading.note = kept_note();
     return all_[target].push_back(reading);
@@ -393,10 +399,22 @@ std::uint32_t ReadingCollector::length_at(const CsvPlace& place) const {
 }
 
 ImportedFile ReadingCollector::finish() {
-  std::ranges::stable_sort(file_.faults, {}, [](const Diagnostic& one) { return one.place.line; });
-  for (std::size_t target = 0; target < by_day_.size(); ++target)
+  for (std::size_t target = 0; target < by_day_.size(); ++target) {
     file_.readings.push_back(joins(target) ? joined(target) : sorted(by_day_[target]));
+    if (has_per_cent_[target]) refuse_shares(target);
+  }
+  std::ranges::stable_sort(file_.faults, {}, [](const Diagnostic& one) { return one.place.line; });
   return std::move(file_);
+}
+
+/// Beside cells with a % one that is alone and up to 1 may be a share of 1, or per cent.
+void ReadingCollector::refuse_shares(std::size_t target) {
+  for (const ImportedReading& reading : file_.readings[target])
+    if (reading.may_be_share)
+      note(Code::E107, {{reading.line, reading.column},
+                        fmt::format("{} has no unit, and other cells are in %", shortest(reading.value)),
+                        "write its %, too"});
+  std::erase_if(file_.readings[target], [](const ImportedReading& reading) { return reading.may_be_share; });
 }
 
 /// A day and the period that ends on it are a line each.

@@ -240,6 +240,9 @@ class KeyResultReader {
     if (const auto word = per_cent_of_plain_numbers(all); !word.empty())
       return fault(word, "this is in %, and the rest in no unit",
                    "write it as its target is counted; how far it is has a column of its own (progress)");
+    if (const auto word = bare_beside_unit_of_others(all); !word.empty())
+      return fault(word, fmt::format("this has no unit, and other rows are in {}", known_text("unit")),
+                   "write its unit, too");
     for (const Said& said : all)
       if (said.number && !take_unit(*said.number))
         return fault(said.key, fmt::format("this is in {}, and the rest in {}", said.number->unit, unit_),
@@ -321,9 +324,7 @@ class KeyResultReader {
   std::string_view per_cent_beside_fractions(std::span<const Said> all) const {
     std::string_view word;
     double greatest = 0;
-    if (known_ && known_->field("unit").empty())
-      for (const std::string_view key : {"baseline", "target", "min", "max"})
-        greatest = std::max(greatest, std::abs(parse_number(known_->field(key)).value_or(0)));
+    if (known_ && known_->field("unit").empty()) greatest = std::max(greatest_end_known(), greatest_value_known());
     for (const auto& [key, number] : all)
       if (number && number->unit == "%")
         word = word.empty() ? key : word;
@@ -332,11 +333,43 @@ class KeyResultReader {
     return greatest > 0 && greatest <= 1 ? word : std::string_view();
   }
 
+  /// The first cell of a row without any unit, where other rows are in %, and it may be a fraction of 1; or where other
+  /// rows count in thousands or millions, and it may be in ones. A unit in a column of its own is that of all rows.
+  std::string_view bare_beside_unit_of_others(std::span<const Said> all) const {
+    const DraftField* unit = known_ ? find_field(known_->fields, "unit") : nullptr;
+    if (!unit || unit->place != nowhere || !unit_.empty()) return {};
+    std::string_view word;
+    double greatest = 0;
+    for (const auto& [key, number] : all) {
+      if (!number || number->value == 0) continue;
+      if (!number->unit.empty() || number->is_scaled) return {};
+      greatest = std::max(greatest, std::abs(number->value));
+      word = word.empty() ? key : word;
+    }
+    const std::string text = known_text("unit");
+    return (is_same_unit(text, "%") && greatest <= 1) || power_of_unit(text) != 0 ? word : std::string_view();
+  }
+
+  double greatest_end_known() const {
+    double greatest = 0;
+    for (const std::string_view key : {"baseline", "target", "min", "max"})
+      greatest = std::max(greatest, std::abs(parse_number(known_->field(key)).value_or(0)));
+    return greatest;
+  }
+
+  double greatest_value_known() const {
+    double greatest = 0;
+    for (const DraftReading& reading : known_->readings)
+      if (const double* value = std::get_if<double>(&reading.value)) greatest = std::max(greatest, std::abs(*value));
+    return greatest;
+  }
+
   /// "28 %" beside a target of 400: the value, or a 0, where none of the others has a unit and one is above 100.
   std::string_view per_cent_of_plain_numbers(std::span<const Said> all) const {
     constexpr double all_of_it = 100;
     std::string_view word;
-    bool has_plain = false;
+    const bool says_unit = !unit_.empty() || (known_ && !known_text("unit").empty());
+    bool has_plain = known_ && greatest_end_known() > all_of_it;
     for (const auto& [key, number] : all) {
       if (!number) continue;
       const bool is_per_cent = number->unit == "%", is_doubtful = key == "value" || number->value == 0;
@@ -344,7 +377,6 @@ class KeyResultReader {
       if (is_per_cent && (word.empty() || key == "value")) word = key;
       has_plain |= !is_per_cent && std::abs(number->value) > all_of_it && key != "value";
     }
-    const bool says_unit = !unit_.empty() || (known_ && !known_text("unit").empty());
     return has_plain && !says_unit ? word : std::string_view();
   }
 
