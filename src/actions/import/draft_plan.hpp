@@ -243,10 +243,17 @@ class DraftReadings : private DraftPart {
   /// Notes one value: for a check-in, as unchanged, as a conflict, a fault or a remark.
   void take(const ReadingTarget& target, const DraftReading& reading);
 
-  /// The check-ins, into the plan's transaction.
+  /// The check-ins, into the plan's transaction; what of them counts nowhere is remarked on.
   void write();
 
  private:
+  /// Days of one key result before its start or after its end: what is said of them is kept.
+  struct Uncounted {
+    Period counted;
+    std::set<Date> days;
+    CsvPlace place;  ///< of the first that was read
+  };
+
   enum class Standing : std::uint8_t {
     missing,
     same,
@@ -285,13 +292,16 @@ class DraftReadings : private DraftPart {
   bool is_of_last_import(const KeyResult& there, const DraftReading& reading, Date date);
   bool is_imported(const Entry& entry);
   void put_in(Sheet& sheet, const ReadingTarget& target, const DraftReading& reading);
+  void note_uncounted(const ReadingTarget& target, const DraftReading& reading, Date date);
+  void tell_uncounted();
   void conflict(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there);
   void tell_reworded(const ReadingTarget& target, const DraftReading& reading, Date date, const Entry& there);
 
   std::map<Day, Sheet> sheets_;
   std::map<std::pair<Day, KeyResultId>, Said> said_;
-  std::map<std::uint32_t, bool> imported_;  ///< by the number of a check-in's file
-  std::set<std::string> told_;              ///< cycles that are over, of which that was remarked
+  std::map<std::string, Uncounted> uncounted_;  ///< by the key result's full id
+  std::map<std::uint32_t, bool> imported_;      ///< by the number of a check-in's file
+  std::set<std::string> told_;                  ///< cycles that are over, of which that was remarked
 };
 
 /// A file for each KPI that is new, and readings that are missing.

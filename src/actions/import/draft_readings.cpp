@@ -81,6 +81,16 @@ Status check_value(const ReadingTarget& target, Kind kind, const EntryValue& val
   return fitting(kr, kr.kind, value);
 }
 
+/// The days on which a value counts; of a key result that is new as its file says it.
+Period counted_days_of(const DraftScene& scene, const ReadingTarget& target) {
+  if (target.there)
+    return counted_days({scene.workspace, *target.cycle_there, *target.objective, *target.there},
+                        definition_of(*target.there, scene.today));
+  Period days = target.period;
+  if (const auto start = target.said ? parse_date(target.said->field("start")) : std::nullopt) days.first = *start;
+  return days;
+}
+
 std::string value_text(const EntryValue& value) {
   Entry entry;
   entry.value = value;
@@ -275,6 +285,32 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& said) 
   sheet.there = target.cycle_there;
   sheet.is_now |= !reading.date;
   put_in(sheet, target, reading);
+  note_uncounted(target, reading, *date);
+}
+
+void DraftReadings::note_uncounted(const ReadingTarget& target, const DraftReading& reading, Date date) {
+  const Period counted = counted_days_of(scene_, target);
+  if (contains(counted, date)) return;
+  const std::string name = fmt::format("{}/{}", target.cycle, to_string(target.id));
+  uncounted_.try_emplace(name, Uncounted{counted, {}, reading.place}).first->second.days.insert(date);
+}
+
+/// As a check-in says it when it is written, once a key result; and how it would count.
+void DraftReadings::tell_uncounted() {
+  for (const auto& [name, one] : uncounted_) {
+    const Date first = *one.days.begin();
+    const bool is_early = first < one.counted.first;
+    const std::string days = one.days.size() == 1
+                                 ? "on " + to_string(first)
+                                 : fmt::format("on {} days from {} on", one.days.size(), to_string(first));
+    const std::string way =
+        is_early ? fmt::format("; where it began then: okr set {}.start={} --why TEXT", name, to_string(first)) : "";
+    plan_.remarks.push_back({one.place,
+                             fmt::format("{} {} {}: what is said {} is kept and does not count [W243]{}", name,
+                                         is_early ? "starts on" : "ended on",
+                                         to_string(is_early ? one.counted.first : one.counted.last), days, way),
+                             "days that do not count"});
+  }
 }
 
 /// Another row of the file says something else of that day, whether or not it is known already.
@@ -312,6 +348,7 @@ void DraftReadings::put_in(Sheet& sheet, const ReadingTarget& target, const Draf
 }
 
 void DraftReadings::write() {
+  tell_uncounted();
   for (auto& [key, one] : sheets_) {
     const auto& day = key;  // a lambda takes no part of a pair along, Clang 14 says
     Checkin& head = one.sheet.head;
