@@ -8,7 +8,9 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/id.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/kpi.hpp"
@@ -103,8 +105,22 @@ bool is_near(std::string_view said, std::string_view there) {
   return 2 * edit_distance(said, there) < std::max(count_characters(said), count_characters(there));
 }
 
+/// All words of one title are words of the other: "Users" and "Weekly users". One of a letter or two proves nothing.
+bool has_words_of(std::string_view one, std::string_view other) {
+  constexpr std::size_t least = 3;
+  const std::string a = slug(one), b = slug(other);
+  if (std::min(a.size(), b.size()) < least) return false;
+  const auto words_a = split(a, '-'), words_b = split(b, '-');
+  const auto are_in = [](const auto& words, const auto& all) {
+    return std::ranges::all_of(words, [&](std::string_view word) { return contains(all, word); });
+  };
+  return are_in(words_a, words_b) || are_in(words_b, words_a);
+}
+
 /// Whether it may be what is new under another name.
-bool may_be(const DraftKeyResult& said, const KeyResult& there) { return is_near(said.title, there.title); }
+bool may_be(const DraftKeyResult& said, const KeyResult& there) {
+  return is_near(said.title, there.title) || has_words_of(said.title, there.title);
+}
 
 /// Or most of its key results are the same; objectives of two teams may well be called alike.
 bool may_be(const DraftObjective& said, const Objective& there) {
@@ -112,11 +128,12 @@ bool may_be(const DraftObjective& said, const Objective& there) {
   if (!team.empty() && !there.team.empty() && team != there.team) return false;
   const auto is_there = [&](const DraftKeyResult& kr) {
     return std::ranges::any_of(there.key_results, [&](const KeyResult& other) {
-      return unmarked_title(other.title) == unmarked_title(kr.title);
+      return unmarked_title(other.title) == unmarked_title(kr.title) || has_words_of(other.title, kr.title);
     });
   };
   const auto common = static_cast<std::size_t>(std::ranges::count_if(said.key_results, is_there));
-  return 2 * common > std::max(said.key_results.size(), there.key_results.size()) || is_near(said.title, there.title);
+  return 2 * common > std::max(said.key_results.size(), there.key_results.size()) || is_near(said.title, there.title) ||
+         has_words_of(said.title, there.title);
 }
 
 /// For each that is new the missing one that it may have been, if any: the nearest pairs first, and each once.
