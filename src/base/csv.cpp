@@ -176,8 +176,22 @@ tl::expected<bool, CsvFault> CsvReader::read(std::vector<CsvCell>& row) {
   return count > 0;
 }
 
+namespace {
+
+/// What a spreadsheet runs, and what would come back as that if its own apostrophes were taken for those of csv_cell.
+bool is_run_behind_apostrophes(std::string_view text) {
+  const std::string_view rest = text.substr(std::min(text.find_first_not_of('\''), text.size()));
+  return starts_like_formula(rest) && !is_plain_number(rest);
+}
+
+}  // namespace
+
+std::string without_defusing(std::string_view cell) {
+  return std::string(cell.starts_with('\'') && is_run_behind_apostrophes(cell) ? cell.substr(1) : cell);
+}
+
 std::string csv_cell(std::string_view text, const CsvStyle& style) {
-  std::string cell(style.defuse && starts_like_formula(text) && !is_plain_number(text) ? "'" : "");
+  std::string cell(style.defuse && is_run_behind_apostrophes(text) ? "'" : "");
   cell += text;
   if (!needs_quotes(cell, style.delimiter)) return cell;
   std::string quoted;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Cells of a CSV as what they say: days, numbers, the names of columns; with a way out where they say something else.
 #include <algorithm>
+#include <array>
 
 #include <fmt/core.h>
 
@@ -161,9 +162,11 @@ tl::expected<double, CsvFault> plain_number(const CsvCell& cell, std::string tex
   std::ranges::replace(text, decimal, '.');
   if (has_other_mark || text == trim(cell.text) || is_beyond_limits(text))
     return tl::unexpected<CsvFault>({cell.place, number.error().what, number.error().hint});
-  return tl::unexpected<CsvFault>(
-      {cell.place, fmt::format("'{}' is not a number", shown(cell)),
-       has_unit(text) ? "the number alone, without its unit" : "write it with digits and one decimal mark"});
+  const std::string_view behind = trim(std::string_view(text).substr(text.find_last_of("0123456789") + 1));
+  std::string hint = "the number alone, without its unit";
+  if (has_unit(text) && changes_number(behind)) hint = "write all its digits, and no unit";
+  if (!has_unit(text)) hint = "write it with digits and one decimal mark";
+  return tl::unexpected<CsvFault>({cell.place, fmt::format("'{}' is not a number", shown(cell)), std::move(hint)});
 }
 
 /// The mark that was said to group thousands does something else here: most often it is the decimal mark.
@@ -324,18 +327,104 @@ tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& fo
        mark_hint(text, form)});
 }
 
+// --- units ----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+struct Scale {
+  std::string_view word;
+  int power = 0;
+};
+
+constexpr auto scales = std::to_array<Scale>(
+    {{"bn", 9},      {"billion", 9},  {"Mrd.", 9},     {"Mrd", 9},       {"Milliarde", 9}, {"Milliarden", 9},
+     {"million", 6}, {"millions", 6}, {"Million", 6},  {"Millionen", 6}, {"Mio.", 6},      {"Mio", 6},
+     {"mn", 6},      {"M", 6},        {"thousand", 3}, {"Tausend", 3},   {"tausend", 3},   {"Tsd.", 3},
+     {"Tsd", 3},     {"k", 3},        {"K", 3}});
+
+/// "€", "$ MRR", "EUR": behind a scale no blank is needed then, where "km" is no thousand.
+bool begins_with_currency(std::string_view text) {
+  constexpr auto signs = std::to_array<std::string_view>({"$", "\u20AC", "\u00A3", "\u00A5", "\u20B9"});
+  constexpr std::size_t code = 3;
+  const std::string_view word = text.substr(0, text.find(' '));
+  return std::ranges::any_of(signs, [&](std::string_view sign) { return text.starts_with(sign); }) ||
+         (word.size() == code && std::ranges::all_of(word, is_upper));
+}
+
+/// Whatever its case; but "m" and "M" are two.
+bool is_same_but_for_case(std::string_view one, std::string_view other) {
+  const auto is_large = [](std::string_view unit) { return unit.starts_with('M'); };
+  return to_lower_ascii(one) == to_lower_ascii(other) && is_large(one) == is_large(other);
+}
+
+}  // namespace
+
+std::optional<ScaleWord> scale_word(std::string_view unit) {
+  for (const Scale& scale : scales) {
+    if (!unit.starts_with(scale.word)) continue;
+    const std::string_view rest = unit.substr(scale.word.size());
+    if (rest.empty() || rest.front() == ' ' || begins_with_currency(rest))
+      return ScaleWord{scale.power, scale.word.size()};
+  }
+  return std::nullopt;
+}
+
+bool changes_number(std::string_view unit) {
+  return scale_word(unit) || unit == "m" || unit == "B" || std::ranges::any_of(unit, is_digit);
+}
+
+bool is_scaled_number(std::string_view typed_unit, std::string_view unit) {
+  const auto scale = scale_word(typed_unit);
+  if (!scale || scale->length != typed_unit.size() || scale_word(unit)) return false;
+  const bool is_letter = typed_unit.size() == 1 && !unit.empty();
+  const char letter = typed_unit.front() == 'K' ? 'k' : typed_unit.front();
+  return !is_letter || unit.front() != letter;
+}
+
+std::string other_unit_hint(std::string_view number, std::string_view typed_unit, std::string_view unit) {
+  const std::string own = safe_for_terminal(unit);
+  return is_same_but_for_case(typed_unit, unit) ? fmt::format("its unit is {1}: {0} {1}, or {0} alone", number, own)
+                                                : fmt::format("convert it: a number alone is in {}", own);
+}
+
+// --- points that may group -------------------------------------------------------------------------------------------
+
+bool may_have_decimal_commas(const CsvForm& form) {
+  const bool is_said = form.decimal_said || form.thousands != '\0';
+  return !is_said && (form.delimiter == ';' || form.date_format.starts_with("%d.%m."));
+}
+
+PointForm point_form(std::string_view number) {
+  const auto first = number.find_first_of("0123456789"), point = number.find('.');
+  if (point == std::string_view::npos || first == std::string_view::npos) return PointForm::none;
+  const auto end = std::min(number.find_first_not_of("0123456789", point + 1), number.size());
+  constexpr std::size_t group = 3;
+  const bool is_group = point > first && point - first <= group && number[first] != '0' && end - point - 1 == group;
+  return is_group ? PointForm::grouped_or_decimal : PointForm::decimal;
+}
+
+CsvFault doubtful_point(const CsvPlace& place, std::string_view number) {
+  std::string digits(number);
+  std::erase(digits, '.');
+  const double value = parse_number(number).value_or(0);
+  return {place, fmt::format("'{}' may be {} or {}", safe_for_terminal(number), digits, shortest(value)),
+          fmt::format("say --decimal , --thousands . for {}, --decimal . for {}", digits, shortest(value))};
+}
+
+// --- numbers in other units ------------------------------------------------------------------------------------------
+
 CsvFault unit_fault(const CsvCell& cell, std::string_view unit, const CsvForm& form, CsvFault fault) {
   const std::string_view text = trim(cell.text);
   const std::size_t behind = text.find_last_of("0123456789") + 1;  // 0 where there is none
   const std::string_view said = trim(text.substr(behind));
   const CsvCell front{std::string(trim(text.substr(0, behind))), cell.place, cell.quoted};
-  const bool is_slip = said.size() == 1 && std::string_view("kKMOolI").find(said) != std::string_view::npos;  // 1l, 12k
+  const bool is_slip = said.size() == 1 && std::string_view("OolI").find(said) != std::string_view::npos;  // 1l
   const bool is_aside = said.starts_with('(');
-  const bool is_another =
-      !is_aside && has_unit(fmt::format("1 {}", said)) && to_lower_ascii(said) != to_lower_ascii(unit);
-  if (unit.empty() || !is_another || is_slip || !csv_number(front, form)) return fault;
+  const bool is_unit = !is_aside && !is_slip && has_unit(fmt::format("1 {}", said));
+  if (unit.empty() || !is_unit || is_scaled_number(said, unit) || !csv_number(front, form)) return fault;
+  if (is_same_but_for_case(said, unit)) return {cell.place, fault.what, other_unit_hint(front.text, said, unit)};
   return {cell.place, fmt::format("'{}' is in another unit than {}", shown(cell), safe_for_terminal(unit)),
-          fmt::format("convert it: a number alone is in {}", safe_for_terminal(unit))};
+          other_unit_hint(front.text, said, unit)};
 }
 
 CsvFault csv_row_fault(std::span<const CsvCell> row, std::size_t columns_named, std::size_t columns_read,

@@ -89,6 +89,8 @@ std::string advice_on_minus(std::string_view text) {
   return plain != text && is_number(plain) ? "the minus is not the one of the keyboard: " + use(plain) : "";
 }
 
+std::string alone(std::string_view number) { return "the number alone: " + std::string(number); }
+
 /// "1 000", "1_000", "1'000", with no-break and thin spaces; but of "150 7", which no thousands part, the first number
 /// alone.
 std::string advice_on_groups(std::string_view text) {
@@ -98,7 +100,7 @@ std::string advice_on_groups(std::string_view text) {
   if (digits == spaced || !is_number(digits)) return {};
   const std::string_view plain = trim(spaced);
   const auto whole = without_thousands(plain, ' ', '.');
-  return whole ? use(*whole) : "the number alone: " + std::string(plain.substr(0, plain.find(' ')));
+  return whole ? use(*whole) : alone(plain.substr(0, plain.find(' ')));
 }
 
 std::string advice_on_plus(std::string_view text) {
@@ -125,19 +127,22 @@ bool is_unit(std::string_view text) {
   return !text.empty() && !has_sign && !is_digit(text.front());
 }
 
-/// "1.2k", "3M".
+/// "1.2k", "3 Mio.", "12K€".
 std::string advice_on_thousands(std::string_view text) {
   const auto [number, unit] = measure_in(text);
-  const double factor = unit == "k" || unit == "K" ? 1e3 : unit == "M" ? 1e6 : 0;
-  if (factor == 0) return {};
-  const double meant = *parse_number(number) * factor;
-  return is_storable(meant) ? use(display_value(meant)) : "";
+  const auto scale = scale_word(unit);
+  if (!scale) return {};
+  const double meant = *parse_number(number) * std::pow(10.0, scale->power);
+  const std::string_view rest = trim(unit.substr(scale->length));
+  if (!is_storable(meant) || changes_number(rest)) return {};
+  return rest.empty() ? use(display_value(meant)) : alone(display_value(meant));
 }
 
 /// "5%", "12 ms", "1h".
 std::string advice_on_unit(std::string_view text) {
   const auto [number, unit] = measure_in(text);
-  return is_unit(unit) ? "the number alone: " + std::string(number) : "";
+  if (!is_unit(unit)) return {};
+  return changes_number(unit) ? "write all its digits, and no unit" : alone(number);
 }
 
 std::string advice(std::string_view text) {
@@ -322,10 +327,9 @@ Result<double> parse_measure(std::string_view text, std::string_view unit) {
   const auto [number, typed_unit] = measure_in(text);
   if (!is_unit(typed_unit)) return parse_number(text);
   const bool is_slip =
-      !advice_on_letters(text).empty() || !advice_on_thousands(text).empty() || !advice_on_bases(text).empty();
+      !advice_on_letters(text).empty() || is_scaled_number(typed_unit, unit) || !advice_on_bases(text).empty();
   if (is_slip) return parse_number(text);
-  return usage_failure(quoted(text) + " is in another unit",
-                       fmt::format("its unit is {1}: {0} {1}, or {0} alone", number, safe_for_terminal(unit)));
+  return usage_failure(quoted(text) + " is in another unit", other_unit_hint(number, typed_unit, unit));
 }
 
 std::string shortest(double value) {

@@ -67,6 +67,7 @@ TEST_CASE("csv: what is no number is quoted as it stands in the cell") {
   REQUIRE(!found);
   CHECK(found.error().what == "'1.234,56 km' is not a number");
   CHECK(found.error().hint == "the number alone, without its unit");
+  CHECK(csv_number(cell("1,5 Mio"), form({}, ',')).error().hint == "write all its digits, and no unit");
   CHECK(csv_number(cell("1,5 km"), form({}, ',')).error().what == "'1,5 km' is not a number");
   CHECK(csv_number(cell("1,5,5"), german).error().hint == "write it with digits and one decimal mark");
   CHECK(csv_number(cell("1e300"), german).error().what == "\"1e300\" is larger than a value may be");
@@ -129,6 +130,40 @@ TEST_CASE("csv: the decimal mark is said; the other one and grouping are refused
   CHECK(number("a.b,c", '.') == "!write it with digits and one decimal mark");
   CHECK(number("n/a", '.') == "!a number looks like 131, -2.5 or 1e3");
   CHECK(number("12 kg", '.') == "!the number alone: 12");
+}
+
+TEST_CASE("csv: a number in another unit is converted by its writer, and never by leaving the unit out") {
+  const auto hint = [](const char* text, const char* unit) {
+    const CsvForm plain = form({}, '.');
+    return unit_fault(cell(text), unit, plain, csv_number(cell(text), plain).error()).hint;
+  };
+  CHECK(hint("82 lb", "kg") == "convert it: a number alone is in kg");
+  CHECK(hint("82 Kg", "kg") == "its unit is kg: 82 kg, or 82 alone");
+  CHECK(hint("12k", "k€") == "convert it: a number alone is in k€");
+  CHECK(hint("12K€", "k€") == "its unit is k€: 12 k€, or 12 alone");
+  CHECK(hint("12k", "users") == "use 12000");
+  CHECK(hint("3 Mio.", "users") == "use 3000000");
+  CHECK(hint("1h30", "min") == "write all its digits, and no unit");
+  CHECK(hint("12K€", "") == "the number alone: 12000");
+}
+
+TEST_CASE("csv: a point between three digits and up to three may group thousands where commas are decimal marks") {
+  CHECK(point_form("12.500") == PointForm::grouped_or_decimal);
+  CHECK(point_form("-1.000") == PointForm::grouped_or_decimal);
+  for (const char* text : {"12.5", "0.500", "1234.500", "12.5000"})
+    CHECK_MESSAGE(point_form(text) == PointForm::decimal, text);
+  for (const char* text : {"12500", "", "n/a"}) CHECK_MESSAGE(point_form(text) == PointForm::none, text);
+  CsvForm form;
+  CHECK(!may_have_decimal_commas(form));
+  form.delimiter = ';';
+  CHECK(may_have_decimal_commas(form));
+  form.decimal_said = true;
+  CHECK(!may_have_decimal_commas(form));
+  CsvForm dated;
+  dated.date_format = "%d.%m.%Y";
+  CHECK(may_have_decimal_commas(dated));
+  dated.thousands = '.';
+  CHECK(!may_have_decimal_commas(dated));
 }
 
 TEST_CASE("csv: thousands are grouped in threes by what is said, and by nothing else") {

@@ -119,6 +119,11 @@ TEST_CASE("a spreadsheet runs nothing that is defused") {
     CHECK(csv_cell("+3", defused) == "+3");
     CHECK(csv_cell("-1e3", defused) == "-1e3");
   }
+  SUBCASE("what was defused comes back as it was") {
+    for (const char* text : {"=1+1", "-5 today", "'-5 today", "''=1", "-2.5", "'quoted'", "'", "", "plain"})
+      CHECK_MESSAGE(without_defusing(csv_cell(text, defused)) == text, text);
+    CHECK(without_defusing("'tis") == "'tis");
+  }
   SUBCASE("without the option texts stay as they are") { CHECK(csv_cell("=1+1") == "=1+1"); }
 }
 

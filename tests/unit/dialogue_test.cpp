@@ -359,7 +359,7 @@ TEST_CASE("dialogue: the own unit may stand behind a value, another one may not"
   const auto miles = read_answer(km, "12mi");
   REQUIRE_FALSE(miles);
   CHECK(miles.error().what == "\"12mi\" is in another unit");
-  CHECK(holds(miles.error().hint, "its unit is km: 12 km, or 12 alone"));
+  CHECK(holds(miles.error().hint, "convert it: a number alone is in km"));
   for (const char* line : {"12 mi", "12 mi 7", "12 mins, late", "12 KM 7", "12 kms", "12 %", "12 k"})
     CHECK_FALSE(read_answer(km, line));
   CHECK(read_answer(km, "12 mi 7").error().what == "\"12 mi\" is in another unit");

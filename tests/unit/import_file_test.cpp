@@ -116,6 +116,18 @@ TEST_CASE(
   CHECK(shown(alone + "2026-08-02,0.12\n", how) == first + "p 2026-08-02=0.12\n");
 }
 
+TEST_CASE("import: points that may all group thousands have to be said where decimal commas are usual") {
+  ImportRequest how = request();
+  how.targets = {{"p", &share}};
+  how.note_column.clear();
+  how.form.delimiter = ';';
+  const std::string rows = "day;p\n2026-08-01;1.234\n2026-08-02;12\n";
+  CHECK(shown(rows, how) == "p 2026-08-02=12.0\n2:12 '1.234' may be 1234 or 1.234\n");
+  CHECK(shown(rows + "2026-08-03;1.5\n", how) == "p 2026-08-01=1.23\np 2026-08-02=12.0\np 2026-08-03=1.50\n");
+  how.form.decimal_said = true;
+  CHECK(shown(rows, how) == "p 2026-08-01=1.23\np 2026-08-02=12.0\n");
+}
+
 TEST_CASE("import: the header is found, or the file is refused with its columns") {
   CHECK(shown("") == "!a.csv is empty");
   CHECK(shown("day,kg,note\n") == "!--value: no column 'h' in a.csv");

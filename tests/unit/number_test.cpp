@@ -67,6 +67,14 @@ TEST_CASE("usual slips have a hint of their own") {
   CHECK(hint("-12 ms") == "the number alone: -12");
   CHECK(hint("1.2k") == "use 1200");
   CHECK(hint("3M") == "use 3000000");
+  CHECK(hint("3 Mio.") == "use 3000000");
+  CHECK(hint("12 Tsd.") == "use 12000");
+  CHECK(hint("5bn") == "use 5000000000");
+  CHECK(hint("12K€") == "the number alone: 12000");
+  CHECK(hint("12M EUR") == "the number alone: 12000000");
+  CHECK(hint("12 kg") == "the number alone: 12");
+  for (const char* text : {"1h30", "1 h 30 min", "5m", "5B", "12 k 5"})
+    CHECK_MESSAGE(hint(text) == "write all its digits, and no unit", text);
   CHECK(hint("0x10") == "use 16");
   CHECK(hint("0b1_01") == "use 5");
 }
@@ -80,10 +88,19 @@ TEST_CASE("the own unit may stand behind a number, any other is refused by the n
   CHECK(parse_measure("5k", "k") == 5);
   const auto hint = [](std::string_view text, std::string_view unit) { return parse_measure(text, unit).error().hint; };
   CHECK(parse_measure("42 h", "min").error().what == "\"42 h\" is in another unit");
-  CHECK(hint("42 h", "min") == "its unit is min: 42 min, or 42 alone");
+  CHECK(hint("42 h", "min") == "convert it: a number alone is in min");
+  CHECK(hint("82lb", "kg") == "convert it: a number alone is in kg");
+  CHECK(hint("1h30", "min") == "convert it: a number alone is in min");
+  CHECK(hint("1 h 30 min", "min") == "write all its digits, and no unit");
+  CHECK(hint("12M€", "k€") == "convert it: a number alone is in k€");
+  CHECK(hint("12K€", "k€") == "its unit is k€: 12 k€, or 12 alone");
+  CHECK(hint("5 mW", "MW") == "convert it: a number alone is in MW");
   CHECK(hint("42KM", "km") == "its unit is km: 42 km, or 42 alone");
   CHECK(hint("42 km", "") == "the number alone: 42");
-  CHECK(hint("1.2k", "km") == "use 1200");
+  CHECK(hint("1.2k", "ms") == "use 1200");
+  CHECK(hint("3 Mio.", "users") == "use 3000000");
+  for (const char* unit : {"km", "k€", "Mio. EUR"})
+    CHECK_MESSAGE(hint("12k", unit) == std::string("convert it: a number alone is in ") + unit, unit);
   CHECK(hint("1O", "km") == "letter O? use 10");
   CHECK(hint("0x10", "km") == "use 16");
   CHECK(hint("1,5 km", "km") == "use 1.5");

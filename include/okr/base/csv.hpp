@@ -91,6 +91,9 @@ struct CsvStyle {
 /// plain numbers (-2.5, +3) stay as they are.
 std::string csv_cell(std::string_view text, const CsvStyle& style = {});
 
+/// The text of a cell that was written with `defuse`: without the apostrophe that csv_cell put in front of it.
+std::string without_defusing(std::string_view cell);
+
 /// How the bytes of a file stand for characters; nothing is guessed from them.
 enum class Encoding {
   utf8,
@@ -155,7 +158,21 @@ struct CsvForm {
   FiscalYear fiscal_year = {};
   bool said_by_options = false;
   char thousands = '\0';  ///< what groups the digits in front of the decimal mark; nothing does unless it is said
+  bool decimal_said = false;
 };
+
+/// True where nothing says what the point of "12.500" is, and the delimiter or the days are those of countries whose
+/// decimal mark is a comma.
+bool may_have_decimal_commas(const CsvForm& form);
+
+/// How a number that may be such a one is written.
+enum class PointForm : std::uint8_t { none, grouped_or_decimal, decimal };
+
+/// "12.500" may be grouped or not, "12.5" and "0.500" have a decimal point, "12" has none.
+PointForm point_form(std::string_view number);
+
+/// Why "12.500" cannot be used then.
+CsvFault doubtful_point(const CsvPlace& place, std::string_view number);
 
 /// The text of a number without what groups its thousands, where it is grouped in threes; as it is where `thousands` is
 /// nothing. With ' ' the narrow and the fixed blanks of spreadsheets group too, with '\'' the typographic apostrophe.
@@ -199,6 +216,23 @@ tl::expected<CsvDay, CsvFault> csv_day(const CsvCell& cell, const CsvForm& form)
 
 /// A number with the marks that are said; other grouping and the other decimal mark are faults that name the way out.
 tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& form);
+
+/// A word for thousands, millions or milliards at the front of a unit, in front of its end, a blank or money: "k€",
+/// "Mio. EUR", "bn" and no "km".
+struct ScaleWord {
+  int power = 0;           ///< of ten
+  std::size_t length = 0;  ///< of the word
+};
+std::optional<ScaleWord> scale_word(std::string_view unit);
+
+/// True where what stands behind a number makes another one of it, or may: "k€", "m" (millions or metres), "h 30 min".
+bool changes_number(std::string_view unit);
+
+/// True where "12k" of what is counted in `unit` is 12000 of it; "12k" of k€, and of km, may be 12.
+bool is_scaled_number(std::string_view typed_unit, std::string_view unit);
+
+/// The way out of a number that was written in another unit than `unit`: only one of the same letters may be left out.
+std::string other_unit_hint(std::string_view number, std::string_view typed_unit, std::string_view unit);
 
 /// Why a cell is no number of something that is counted in `unit`: it names another unit; `fault` where it names none.
 CsvFault unit_fault(const CsvCell& cell, std::string_view unit, const CsvForm& form, CsvFault fault);

@@ -201,7 +201,8 @@ void read_csv_row(const std::vector<CsvCell>& row, const InputColumns& columns, 
     else
       add_fault_at(input, Code::E107, confidence->place, number.error().what, number.error().hint);
   }
-  if (const CsvCell* note = cell_in(row, columns.at[note_column])) update.entry.note = with_plain_ends(note->text);
+  if (const CsvCell* note = cell_in(row, columns.at[note_column]))
+    update.entry.note = with_plain_ends(without_defusing(note->text));
   if (const CsvCell* date = cell_in(row, columns.at[date_column])) take_date(trim(date->text), date->place, input);
   input.updates.push_back(std::move(update));
 }

@@ -57,28 +57,19 @@ std::size_t number_length(std::string_view text, const CsvForm& form) {
   return end;
 }
 
-struct Scale {
-  std::string_view word;
-  int power = 0;
-  bool of_money = false;  ///< only behind a currency
-};
-
-constexpr auto scales = std::to_array<Scale>(
-    {{"bn", 9},      {"billion", 9}, {"Mrd.", 9},     {"Mrd", 9},     {"Milliarde", 9}, {"Milliarden", 9},
-     {"B", 9},       {"million", 6}, {"millions", 6}, {"Million", 6}, {"Millionen", 6}, {"Mio.", 6},
-     {"Mio", 6},     {"mn", 6},      {"M", 6},        {"m", 6, true}, {"thousand", 3},  {"Tausend", 3},
-     {"tausend", 3}, {"Tsd.", 3},    {"Tsd", 3},      {"k", 3},       {"K", 3}});
-
-/// The power of ten that stands right behind the number, taken away.
+/// The power of ten that stands right behind the number, taken away: a word of its own, where "12k€" is a unit; "B", and
+/// of money "m", too.
 std::optional<int> take_scale(std::string_view& rest, bool has_currency) {
-  for (const Scale& scale : scales) {
-    if (!rest.starts_with(scale.word) || (scale.of_money && !has_currency)) continue;
-    const std::string_view behind = rest.substr(scale.word.size());
-    if (!behind.empty() && behind.front() != ' ') continue;  // "km"
-    rest = trim(behind);
-    return scale.power;
-  }
-  return std::nullopt;
+  constexpr int milliards = 9, millions = 6;
+  const auto word = scale_word(rest);
+  const std::size_t length = word ? word->length : 1;
+  const std::string_view behind = rest.substr(std::min(length, rest.size()));
+  if (!behind.empty() && behind.front() != ' ') return std::nullopt;
+  const bool is_letter = rest.starts_with('B') || (has_currency && rest.starts_with('m'));
+  if (!word && !is_letter) return std::nullopt;
+  const int power = word ? word->power : rest.front() == 'B' ? milliards : millions;
+  rest = trim(behind);
+  return power;
 }
 
 }  // namespace

@@ -33,13 +33,6 @@ constexpr auto names_of_units = std::to_array<std::string_view>({
     "s|sec|secs|second|seconds|sekunden",
 });
 
-struct Prefix {
-  std::string_view word;
-  int power = 0;
-};
-
-constexpr auto prefixes = std::to_array<Prefix>({{"k", 3}, {"K", 3}, {"Mio.", 6}, {"M", 6}, {"Mrd.", 9}, {"bn", 9}});
-
 struct Unit {
   std::string name;  ///< as names_of_units begins, else in lower case; may be empty
   int power = 0;     ///< of ten: 3 of "k EUR"
@@ -48,25 +41,12 @@ struct Unit {
   bool is_per_cent() const { return is_same_unit(name, "%"); }
 };
 
-/// "€", "$ MRR", "EUR": behind a scale no blank is needed then, where "km" is no thousand.
-bool begins_with_currency(std::string_view text) {
-  constexpr auto signs = std::to_array<std::string_view>({"$", "\u20AC", "\u00A3", "\u00A5", "\u20B9"});
-  constexpr std::size_t code = 3;
-  const std::string_view word = text.substr(0, text.find(' '));
-  return std::ranges::any_of(signs, [&](std::string_view sign) { return text.starts_with(sign); }) ||
-         (word.size() == code && std::ranges::all_of(word, is_upper));
-}
-
 Unit unit_called(std::string_view text) {
   Unit unit;
   text = trim(text);
-  for (const Prefix& prefix : prefixes) {
-    if (!text.starts_with(prefix.word)) continue;
-    const std::string_view rest = text.substr(prefix.word.size());
-    if (!rest.empty() && rest.front() != ' ' && !begins_with_currency(rest)) continue;
-    unit.power = prefix.power;
-    text = trim(rest);
-    break;
+  if (const auto scale = scale_word(text)) {
+    unit.power = scale->power;
+    text = trim(text.substr(scale->length));
   }
   unit.name = to_lower_ascii(text);
   for (const std::string_view names : names_of_units)

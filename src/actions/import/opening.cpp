@@ -180,6 +180,7 @@ Result<CsvForm> csv_form(const CellForm& said, FiscalYear fiscal_year, std::stri
   if (said.decimal && *said.decimal != "." && *said.decimal != ",")
     return refusal(label, "decimal", *said.decimal, "is no decimal mark", "'.' or ','");
   if (said.decimal) form.decimal = said.decimal->front();
+  form.decimal_said = said.decimal.has_value();
   if (said.delimiter) {
     const auto delimiter = delimiter_of(*said.delimiter);
     if (!delimiter)

@@ -96,6 +96,7 @@ struct SheetTable {
   std::vector<std::vector<CsvCell>> rows;  ///< each as long as the header
   std::vector<CsvFault> faults;            ///< of rows that were left out
   bool is_whole = true;                    ///< false when the rest could not be read
+  char delimiter = ',';                    ///< of a CSV
 };
 
 struct CsvLayout {
@@ -107,9 +108,9 @@ struct CsvLayout {
 /// What is said of the layout of a CSV by options, beside its form.
 CsvLayout csv_layout(const ImportOptions& options, CsvForm form);
 
-/// Leaves out what stands in front of the header, and takes a line "sep=;". Usage errors: fewer lines than that,
+/// Leaves out what stands in front of the header, and takes a line "sep=;"; the delimiter that holds then. Usage errors: fewer lines than that,
 /// another delimiter than the one that was said; and those of the stream.
-Status pass_front(CsvStream& stream, const CsvLayout& layout);
+Result<char> pass_front(CsvStream& stream, const CsvLayout& layout);
 
 /// The first row. Usage errors: an empty file, another encoding, no CSV at all; and those of the stream.
 Result<std::vector<CsvCell>> read_header(CsvStream& stream, const std::string& name);

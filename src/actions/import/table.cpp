@@ -128,12 +128,20 @@ Status check_encoding(const std::vector<CsvCell>& header, const std::string& nam
       std::string(encoding_hint));
 }
 
+/// A title or a note as it was before somebody wrote it for a spreadsheet; what tabs part is written as it is.
+void take_defusing(std::vector<CsvCell>& row, char delimiter) {
+  if (delimiter == '\t') return;
+  for (CsvCell& cell : row)
+    if (cell.text.starts_with('\'')) cell.text = without_defusing(cell.text);
+}
+
 /// A row behind the header: as long as it, or a fault.
 void add_row(std::vector<CsvCell> row, const CsvForm& form, SheetTable& table) {
   const auto broken = std::ranges::find_if(row, [](const CsvCell& cell) { return !is_valid_utf8(cell.text); });
   CsvFault fault = csv_row_fault(row, table.header.size(), 0, form);
   if (fault.what.empty() && broken != row.end()) fault = by_encoding(*broken, {});
   if (!fault.what.empty()) return table.faults.push_back(std::move(fault));
+  take_defusing(row, table.delimiter);
   const CsvPlace end = row.back().place;
   row.resize(table.header.size(), CsvCell{{}, end, false});
   table.rows.push_back(std::move(row));
@@ -145,14 +153,15 @@ CsvLayout csv_layout(const ImportOptions& options, CsvForm form) {
   return {std::move(form), options.delimiter.has_value(), static_cast<std::size_t>(options.skip)};
 }
 
-Status pass_front(CsvStream& stream, const CsvLayout& layout) {
+Result<char> pass_front(CsvStream& stream, const CsvLayout& layout) {
   if (auto skipped = stream.skip_lines(layout.skip); !skipped) {
     Error& error = skipped.error();
     if (error.kind == ErrorKind::usage) error.what = fmt::format("--skip {}: {}", layout.skip, error.what);
     return tl::unexpected(std::move(error));
   }
   TRY_ASSIGN(const auto separator, stream.take_separator_line());
-  return check_separator(separator, layout.delimiter_said, layout.form.delimiter);
+  TRY(check_separator(separator, layout.delimiter_said, layout.form.delimiter));
+  return separator.value_or(layout.form.delimiter);
 }
 
 Result<std::vector<CsvCell>> read_header(CsvStream& stream, const std::string& name) {
@@ -171,8 +180,8 @@ Result<SheetTable> table_of_csv(const std::string& name, const std::string& text
   bool is_read = false;
   CsvStream stream([&]() -> Result<std::string> { return std::exchange(is_read, true) ? std::string() : text; },
                    layout.form.delimiter);
-  TRY(pass_front(stream, layout));
   SheetTable table;
+  TRY_ASSIGN(table.delimiter, pass_front(stream, layout));
   TRY_ASSIGN(table.header, read_header(stream, name));
   for (std::vector<CsvCell> row;;) {
     TRY_ASSIGN(auto read, stream.read(row));

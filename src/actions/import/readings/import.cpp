@@ -192,9 +192,10 @@ Result<ImportedFile> read_file(const Context& context, const ImportOptions& opti
         return to_utf8(std::move(*piece), options.encoding);
       },
       request.form.delimiter);
-  TRY(pass_front(stream, csv_layout(options, request.form)));
+  ImportRequest parted = request;
+  TRY_ASSIGN(parted.form.delimiter, pass_front(stream, csv_layout(options, request.form)));
   session::Progress progress(context);
-  return read_import(stream, request, [&](std::size_t rows) {
+  return read_import(stream, parted, [&](std::size_t rows) {
     if (rows % rows_between_news != 0 || !progress.is_shown()) return;
     const std::string share =
         source.size > 0 ? fmt::format("{} %, ", std::min<std::uint64_t>(100, bytes_read * 100 / source.size)) : "";

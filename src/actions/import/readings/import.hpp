@@ -31,9 +31,10 @@ struct ImportedReading {
   double value = 0;
   Date date;  ///< the day, or the period's last
   PeriodUnit unit = PeriodUnit::day;
-  bool contradicted = false;  ///< another row says something else of the same day
-  bool may_be_share = false;  ///< up to 1 and without the unit, which is %: 0.2 may be 20 %
-  std::int32_t note = -1;     ///< index into ImportedFile::notes
+  bool contradicted = false;    ///< another row says something else of the same day
+  bool may_be_share = false;    ///< up to 1 and without the unit, which is %: 0.2 may be 20 %
+  bool may_be_grouped = false;  ///< 12.500 of a file that may have decimal commas
+  std::int32_t note = -1;       ///< index into ImportedFile::notes
   std::uint32_t line = 0, column = 0;
 };
 
@@ -99,6 +100,7 @@ class ReadingCollector {
   std::uint32_t length_at(const CsvPlace& place) const;
   std::vector<ImportedReading> joined(std::size_t target);
   void refuse_shares(std::size_t target);
+  void refuse_doubtful_points();
 
   std::string name_;
   const CsvForm& form_;
@@ -109,7 +111,8 @@ class ReadingCollector {
   std::int32_t kept_note_ = -1;
   std::optional<CsvPlace> points_at_;
   std::vector<Days> by_day_;
-  std::vector<bool> has_per_cent_;                  // of a KPI: some cell has the sign
+  bool has_decimal_point_ = false;                 // some cell has one that groups nothing
+  std::vector<bool> has_per_cent_;                 // of a KPI: some cell has the sign
   std::vector<std::vector<ImportedReading>> all_;  // of the KPIs whose readings of one day join
   ImportedFile file_;
 };

@@ -205,7 +205,8 @@ class Rows {
   /// The row's note without the line ends of the system that wrote it; empty when there is none.
   std::string note_text() const {
     if (!columns_.note || *columns_.note >= row_.size()) return {};
-    return with_plain_ends(trim(row_[*columns_.note].text));
+    const std::string& text = row_[*columns_.note].text;
+    return with_plain_ends(trim(request_.form.delimiter == '\t' ? text : without_defusing(text)));
   }
 
   CsvStream& stream_;
@@ -309,6 +310,9 @@ void ReadingCollector::take(std::size_t target, const CsvDay& day, const CsvCell
   const bool is_in_per_cent = kpi.unit.starts_with('%');
   if (is_in_per_cent && has_unit) has_per_cent_[target] = true;
   reading.may_be_share = is_in_per_cent && !has_unit && *value != 0 && std::abs(*value) <= 1;
+  const PointForm point = may_have_decimal_commas(form_) ? point_form(trim(cell.text)) : PointForm::none;
+  has_decimal_point_ |= point == PointForm::decimal;
+  reading.may_be_grouped = point == PointForm::grouped_or_decimal;
   if (joins(target)) {
     reading.note = kept_note();
     return all_[target].push_back(reading);
@@ -403,8 +407,19 @@ ImportedFile ReadingCollector::finish() {
     file_.readings.push_back(joins(target) ? joined(target) : sorted(by_day_[target]));
     if (has_per_cent_[target]) refuse_shares(target);
   }
+  if (!has_decimal_point_) refuse_doubtful_points();
   std::ranges::stable_sort(file_.faults, {}, [](const Diagnostic& one) { return one.place.line; });
   return std::move(file_);
+}
+
+/// All points of the file may group thousands: what they are has to be said.
+void ReadingCollector::refuse_doubtful_points() {
+  for (std::vector<ImportedReading>& readings : file_.readings) {
+    for (const ImportedReading& reading : readings)
+      if (reading.may_be_grouped)
+        note(Code::E107, doubtful_point({reading.line, reading.column}, fmt::format("{:.3f}", reading.value)));
+    std::erase_if(readings, [](const ImportedReading& reading) { return reading.may_be_grouped; });
+  }
 }
 
 /// Beside cells with a % one that is alone and up to 1 may be a share of 1, or per cent.

@@ -32,6 +32,12 @@ std::string with_number(std::string_view header, int number) {
   return text;
 }
 
+/// "12.500" of "$12.500 MRR".
+std::string_view number_at_front(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_of("0123456789"), text.size()));
+  return text.substr(0, text.find_first_not_of("0123456789.,"));
+}
+
 /// "'Type' or 'Object type'"
 std::string either(std::span<const std::string> headers) {
   std::string text;
@@ -172,6 +178,26 @@ Status SheetColumns::check_progress(const SheetMap& map, const CsvForm& form,
        fmt::format("okr import --show-map {} > my.toml; below its [cells] progress = 1 if all of it is 1, else 100; "
                    "then --map ./my.toml",
                    map.name)}));
+}
+
+Status SheetColumns::check_points(CsvForm form, const SheetTable& table, const std::string& file) const {
+  form.delimiter = table.delimiter;
+  if (!may_have_decimal_commas(form)) return {};
+  std::optional<CsvCell> doubtful;
+  for (const auto& [column, all] : columns_) {
+    if (!is_one_of("baseline|target|stretch|min|max|value", column.first)) continue;
+    for (const std::size_t at : all)
+      for (const auto& cells : table.rows) {
+        const std::string_view number = number_at_front(cells[at].text);
+        if (point_form(number) == PointForm::decimal) return {};
+        const bool is_first = !doubtful || cells[at].place < doubtful->place;
+        if (point_form(number) == PointForm::grouped_or_decimal && is_first)
+          doubtful = {std::string(number), cells[at].place, false};
+      }
+  }
+  if (!doubtful) return {};
+  CsvFault fault = doubtful_point(doubtful->place, doubtful->text);
+  return tl::unexpected(error_in(file, fault.place, {ErrorKind::usage, std::move(fault.what), std::move(fault.hint)}));
 }
 
 std::string SheetColumns::way_to_map(const SheetMap& map) const {

@@ -38,6 +38,7 @@ class SheetReader {
       return usage_failure(fmt::format("{} holds no row", safe_for_terminal(draft_.name)), "nothing was written");
     TRY(columns_.check_progress(map_, form_, table_.rows, draft_.name));
     for (const CsvFault& fault : table_.faults) note(fault);
+    TRY(columns_.check_points(form_, table_, draft_.name));
     draft_.is_whole = table_.is_whole;
     note_parents();
     const bool is_titled = columns_.find("title").has_value();

@@ -115,6 +115,9 @@ class SheetColumns {
   Status check_progress(const SheetMap& map, const CsvForm& form, const std::vector<std::vector<CsvCell>>& rows,
                         const std::string& file) const;
 
+  /// Usage error where all points of its numbers may group thousands: "12.500", in a file that may have decimal commas.
+  Status check_points(CsvForm form, const SheetTable& table, const std::string& file) const;
+
   /// The headers that nothing was made of; and those of which, in some row, another one said it first.
   std::vector<std::string> left_over(const std::vector<std::vector<CsvCell>>& rows) const;
 
