@@ -77,6 +77,14 @@ const std::string checkin = "2026-Q3/checkins/2026-08-17-sheet.toml";
 
 }  // namespace
 
+TEST_CASE("draft: titles of one record differ in capitals, blanks, marks in front and marks at their end alone") {
+  for (const char* title : {"Users", "users.", "KR1: Users", " Users  -", "USERS!"})
+    CHECK_MESSAGE(title_key(title) == "users", title);
+  for (const char* title : {"C", "C++", "C#", "C 2", "C/D", "..."}) {
+    CHECK_MESSAGE(title_key(title) == to_lower_ascii(title), title);
+  }
+}
+
 TEST_CASE("draft: lines that end in a carriage return alone are lines") {
   CHECK(with_line_feeds("a\rb\r\nc\n\rd\r") == "a\nb\r\nc\n\nd\n");
   CHECK(with_line_feeds("") == "");

@@ -181,6 +181,16 @@ TEST_CASE("markdown page: what looks like a part of a year is not the year; --cy
         std::string::npos);
 }
 
+TEST_CASE("markdown page: two records that are called alike but for capitals, marks and stops are two, and that is told") {
+  const std::string text =
+      "# Q3 2026\n## Grow\n- Users 0 -> 400 (3)\n- KR2: users. 0 -> 400 (4)\n- Users of the app 0 -> 9\n## grow:\n"
+      "- Users 0 -> 400 (5)\n# Q4 2026\n## Grow\n- Users 0 -> 400\n";
+  CHECK(remarks_of(text) ==
+        "4: 'users.' and 'Users' in line 3 become two key results: if they are one, write it once, a line below it for the value of each day\n"
+        "6: 'grow' and 'Grow' in line 2 become two objectives: if they are one, put all of it below one heading\n");
+  CHECK(remarks_of("# Q3 2026\n## Team Shops\n### O: Grow\n- a 0 -> 4\n## Team Web\n### O: Grow\n- a 0 -> 4\n") == "");
+}
+
 TEST_CASE("markdown page: each cycle marks its objectives its own way, and keeps its comments") {
   CHECK(page("Since 2024.\n\n# 2025\n## Q3 2025\n### Profit\n- a 2 -> 5\n## Q4 2025\nStill open.\n## Q1 2026\n"
              "### O1: Speed\n- b 9 -> 3\n### Notes\n- c\n") == R"(

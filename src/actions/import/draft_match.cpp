@@ -185,6 +185,14 @@ std::string unmarked_title(std::string_view title) {
   return is_of_record && !rest.empty() ? std::string(rest) : plain;
 }
 
+std::string title_key(std::string_view title) {
+  const std::string whole = to_lower_ascii(unmarked_title(title));
+  std::string_view key = without_end_marks(whole);
+  while (!key.empty() && std::string_view(".!?").find(key.back()) != std::string_view::npos)
+    key = without_end_marks(key.substr(0, key.size() - 1));
+  return std::string(key.empty() ? whole : key);
+}
+
 std::vector<MatchedObjective> matched_objectives(const std::vector<DraftObjective>& said, const Cycle* cycle) {
   static const std::vector<Objective> none;
   return with_ids<MatchedObjective>(said, records_meant(said, cycle ? cycle->objectives : none), "objective",

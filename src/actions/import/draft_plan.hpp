@@ -33,6 +33,10 @@ std::string plain_title(std::string_view title);
 /// plain_title without the mark in front of it that says what the record is: "Users" of "KR1: Users".
 std::string unmarked_title(std::string_view title);
 
+/// What is the same of two titles that call one record: unmarked_title in lower case, without the marks at its end
+/// ("users" of "KR1: Users."); never empty where the title is not.
+std::string title_key(std::string_view title);
+
 /// A draft's objective in the workspace; `there` is null where it is new.
 struct MatchedObjective {
   const DraftObjective* said = nullptr;

@@ -299,13 +299,12 @@ std::vector<DraftRemark> ToldDifferences::of(const DraftRecord& said, const Know
   return remarks;
 }
 
-/// Marks, blanks and capitals make no other title.
 bool ToldDifferences::is_other_title(const DraftRecord& said, const KnownRecord& known, const Place& place) {
   if (said.title.empty() || !place.known() || !standing_at(place).values) return false;
   store::KeyPath path = known.table;
   path.emplace_back("title");
   const auto there = standing_at(place).values->on_one_line(path);
-  return !there || to_lower_ascii(unmarked_title(plain_text(*there))) != to_lower_ascii(unmarked_title(said.title));
+  return !there || title_key(plain_text(*there)) != title_key(said.title);
 }
 
 std::vector<DraftRemark> ToldDifferences::targets_of(const DraftKpi& said, const Kpi& there) {

@@ -162,4 +162,17 @@ std::string_view owner_of_mark(std::string_view text) {
   return is_set_off && take_mark(rest) != LineMark::none && rest.empty() ? owner : std::string_view();
 }
 
+std::string_view without_end_marks(std::string_view text) {
+  text = trim(text);
+  for (bool is_cut = true; is_cut;) {
+    is_cut = false;
+    for (const std::string_view mark : {":", "\uFF1A", "-", "\u2013", "\u2014", "|", ",", ";", "="}) {
+      if (!text.ends_with(mark)) continue;
+      text = trim(text.substr(0, text.size() - mark.size()));
+      is_cut = true;
+    }
+  }
+  return text;
+}
+
 }  // namespace okr::actions

@@ -344,9 +344,6 @@ bool says_number(const LineFacts& facts, double number);
 /// writer may have meant in another way; empty where there is none.
 std::string doubtful_number(std::string_view text, const CsvForm& form);
 
-/// The title without the marks behind it that parted it from its value.
-std::string_view without_end_marks(std::string_view text);
-
 // --- the whole line --------------------------------------------------------------------------------------------------
 
 struct MarkdownLine {

@@ -484,17 +484,4 @@ bool says_share_again(const CellNumber& per_cent, const LineFacts& share) {
   return is_share && is_past && std::abs(*share.value / *share.target * all - per_cent.value) <= rounding;
 }
 
-std::string_view without_end_marks(std::string_view text) {
-  text = trim(text);
-  for (bool is_cut = true; is_cut;) {
-    is_cut = false;
-    for (const std::string_view mark : {":", "\uFF1A", "-", "\u2013", "\u2014", "|", ",", ";", "="}) {
-      if (!text.ends_with(mark)) continue;
-      text = trim(text.substr(0, text.size() - mark.size()));
-      is_cut = true;
-    }
-  }
-  return text;
-}
-
 }  // namespace okr::actions

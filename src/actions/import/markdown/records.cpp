@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "actions/import/draft_plan.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/toml_text.hpp"
@@ -27,9 +28,7 @@ std::string number_of(const MarkdownLine& said) {
   return number;
 }
 
-std::string comparable_title(std::string_view title) {
-  return to_lower_ascii(without_end_marks(without_pictographs(title)));
-}
+std::string comparable_title(std::string_view title) { return title_key(without_pictographs(title)); }
 
 /// Whether two titles have words in common: `all` of the shorter one's, or at least one that is no short word.
 bool has_words_of(std::string_view one, std::string_view other, bool all) {
@@ -45,6 +44,32 @@ bool has_words_of(std::string_view one, std::string_view other, bool all) {
 
 void add_link(DraftRecord& record, const std::string& address) {
   add_to_list(record, "links", store::toml_string(safe_for_terminal(address)));
+}
+
+/// Records of a page that are called alike, where each may have been meant as the same: `known` has the first of each.
+void tell_twin(std::map<std::string, const DraftRecord*>& known, const std::string& of, const DraftRecord& said,
+               std::string_view words, std::vector<DraftRemark>& remarks) {
+  const std::string title = comparable_title(said.title);
+  if (!said.id.empty() || title.empty()) return;
+  const auto [first, is_first] = known.emplace(of + "\n" + title, &said);
+  if (is_first) return;
+  const auto quoted = [](const DraftRecord& one) { return cut_to_width(one.title, longest_quote, true); };
+  remarks.push_back({said.place, fmt::format("'{}' and '{}' in line {} become two {}", quoted(said),
+                                             quoted(*first->second), first->second->place.line, words)});
+}
+
+/// Two headings or items are two records, whatever they are called: that they may be one is told.
+void tell_twins(Draft& draft) {
+  std::map<std::string, const DraftRecord*> objectives;
+  for (const DraftCycle& cycle : draft.cycles)
+    for (const DraftObjective& objective : cycle.objectives) {
+      tell_twin(objectives, cycle.id + "\n" + objective.field("team"), objective,
+                "objectives: if they are one, put all of it below one heading", draft.remarks);
+      std::map<std::string, const DraftRecord*> key_results;
+      for (const DraftKeyResult& kr : objective.key_results)
+        tell_twin(key_results, {}, kr, "key results: if they are one, write it once, a line below it for the value of each day",
+                  draft.remarks);
+    }
 }
 
 }  // namespace
@@ -271,6 +296,7 @@ Draft PageRecords::finished() {
   }
   move_comments_to_cycles();
   std::erase_if(draft_.cycles, [&](const DraftCycle& cycle) { return is_empty(cycle) && cycle.comments.empty(); });
+  tell_twins(draft_);
   return std::move(draft_);
 }
 
