@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "actions/import/markdown/markdown.hpp"
+#include "actions/import/markdown/words.hpp"
 #include "okr/base/number.hpp"
 
 namespace markdown_page_test {
@@ -164,7 +165,9 @@ TEST_CASE("markdown page: without marks only what looks like a stretch of time n
                 "\n### Speed\n- Lead time 9 -> 3 (7)\n");
   };
   CHECK(below("Summer 2026").find("4! 'Summer 2026' names no cycle [E107]") != std::string::npos);
-  CHECK(below("Platform").find("* Speed") != std::string::npos);
+  CHECK(below("Done").find("4! 'Done' names no cycle [E107]") != std::string::npos);
+  for (const char* heading : {"Platform", "Complete the move"})
+    CHECK_MESSAGE(below(heading).find("* Speed") != std::string::npos, heading);
   CHECK(page("# 2025\n## Q4\n### Profit\n- a 2 -> 5\n# FY2026-27\n## Q1\n### Speed\n- b 9 -> 3\n") == R"(
 2025-Q4 # FY2026-27
 * Profit
@@ -189,6 +192,51 @@ TEST_CASE("markdown page: two records that are called alike but for capitals, ma
         "4: 'users.' and 'Users' in line 3 become two key results: if they are one, write it once, a line below it for the value of each day\n"
         "6: 'grow' and 'Grow' in line 2 become two objectives: if they are one, put all of it below one heading\n");
   CHECK(remarks_of("# Q3 2026\n## Team Shops\n### O: Grow\n- a 0 -> 4\n## Team Web\n### O: Grow\n- a 0 -> 4\n") == "");
+}
+
+TEST_CASE("markdown page: below a heading of what is not pursued all is a comment, marked or not, beside a cycle or below it") {
+  const auto parked = [](std::string_view heading, std::string_view level, std::string_view mark) {
+    return page(fmt::format("## 2026-Q3\n### {2}Learn\n- Books 0 -> 5\n{1} {0}\nLike so.\n{1}# {2}Fly\n- Kites 0 -> 5 (5)\n"
+                            "## Q2 2026\n### {2}Past\n- Runs 0 -> 5\n",
+                            heading, level, mark));
+  };
+  for (const char* heading :
+       {"Ideas", "Backlog", "Someday / maybe", "Later", "Parking lot", "Cancelled", "Dropped OKRs", "\U0001F4A1 Ideas for later",
+        "Icebox:", "On hold", "Non-goals", "Next quarter", "Q4 ideas", "Ideen", "Zur\u00FCckgestellt", "Id\u00E9es",
+        "Cancelados"})
+    for (const char* level : {"##", "###"})
+      for (const char* mark : {"", "O: "})
+        if (!looks_like_period(heading) || std::string_view(level) == "###")  // beside a cycle it names one
+          CHECK_MESSAGE(parked(heading, level, mark) ==
+                            fmt::format("\n2026-Q3 # {0} # Like so. # {1}Fly # Kites 0 -> 5 (5)\n* Learn\n  - Books, "
+                                        "baseline 0, target 5\n2026-Q2\n* Past\n  - Runs, baseline 0, target 5\n",
+                                        heading, mark),
+                        std::string(heading));
+  for (const char* heading : {"Platform", "Done", "Completed objectives", "Team Ideas", "Ideas that sell"})
+    CHECK_MESSAGE(parked(heading, "###", "O: ").find("* Fly") != std::string::npos, heading);
+}
+
+TEST_CASE("markdown page: nothing is lost of what is not pursued, and a cycle or a heading beside it ends it") {
+  CHECK(page("# Q3 2026\n## Learn\n- Books 0 -> 5\n\n## Archive\n### Old\n\n| KR | Target |\n|--|--|\n| [a](https://a.org) | 5 |\n\n"
+             "Score: 0.4\n\n## Q4 2026\n### Fly\n- Kites 0 -> 5\n# Backlog\n- Boats 0 -> 5\n# Q1 2027\n## Run\n- Runs 0 -> 5\n") == R"(
+2026-Q3 # Archive # Old # KR | Target # a | 5 # https://a.org # Score: 0.4
+* Learn
+  - Books, baseline 0, target 5
+2026-Q4 # Backlog # Boats 0 -> 5
+* Fly
+  - Kites, baseline 0, target 5
+2027-Q1
+* Run
+  - Runs, baseline 0, target 5
+)");
+  CHECK(page("# Q3 2026\n## Learn\n- Books 0 -> 5\n### Ideas\n- Kites 0 -> 5\n#### More\n- Boats 0 -> 5\n## Run\n- Runs 0 -> 5\n"
+             "\n**Later**\n\n- Laps 0 -> 5\n") == R"(
+2026-Q3
+* Learn # Ideas # Kites 0 -> 5 # More # Boats 0 -> 5
+  - Books, baseline 0, target 5
+* Run # Later # Laps 0 -> 5
+  - Runs, baseline 0, target 5
+)");
 }
 
 TEST_CASE("markdown page: each cycle marks its objectives its own way, and keeps its comments") {

@@ -54,13 +54,16 @@ void PageReader::read_heading(const MarkdownPart& part) {
   const auto section = is_told ? Section::notes : section_called(part.text);
   if (is_in_key_result && is_part_of_key_result(section)) return begin_part_of_key_result(part, section);
   if (!section && is_group_of_key_results(part)) return begin_group(part, part.level);
-  if (!section && stands_for_a_cycle(part)) {
+  const bool is_unpursued = !is_told && names_unpursued(part.text);
+  const bool may_be_cycle = !section || (is_unpursued && looks_like_period(part.text));  // "Archive"
+  if (may_be_cycle && stands_for_a_cycle(part)) {
     const bool is_another = cycle_heading(part.text, scene_.fiscal_year, any_year).has_value();
     if (has_cycle_ || !scene_.cycle || is_another) return leave_out(part);
     cycle_level_ = part.level;  // what it calls its own way is the cycle of --cycle
     heading_level_ = 0;
   }
   return_to_cycle_above(part);
+  if (is_unpursued && !is_title_of_page(part)) return begin_unpursued(part);
   if (section) return begin_section(part, *section);
   if (is_part_of_objective(part)) return begin_part_of_objective(part);
   if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, ObjectiveForm::heading, part.level);
@@ -156,17 +159,27 @@ bool PageReader::stands_for_a_cycle(const MarkdownPart& part) const {
   const bool is_first = !has_cycle_ && cycle_level_ == 0;
   if (!is_first && part.level > cycle_level_) return false;
   if (!is_first && is_marked_) return holds_objectives(parts_, at_, scene_.form);
-  return looks_like_period(part.text) && holds_items(parts_, at_, scene_.form);
+  const bool may_be = looks_like_period(part.text) || is_done_word(without_end_marks(part.text));
+  return may_be && holds_items(parts_, at_, scene_.form);
 }
 
 void PageReader::leave_out(const MarkdownPart& part) {
   end_objective();
   left_out_level_ = part.level;
+  is_left_out_kept_ = false;
   const bool is_among_words = !readable_heading(part.text, scene_.fiscal_year).empty();
   fault(part.place, Code::E107,
         fmt::format("'{}' names {}", safe_for_terminal(part.text),
                     is_among_words ? "a cycle among other words" : "no cycle"),
         way_to_name_cycle(part.text) + (has_cycle_ ? "; a section of the cycle above stands one level deeper" : ""));
+}
+
+void PageReader::begin_unpursued(const MarkdownPart& part) {
+  if (ends_objective(part, Section::notes)) end_objective();
+  section_ = Section::notes;
+  not_understood(part);
+  left_out_level_ = part.level;
+  is_left_out_kept_ = true;
 }
 
 std::string PageReader::way_to_name_cycle(std::string_view text) const {
@@ -180,7 +193,7 @@ std::string PageReader::way_to_name_cycle(std::string_view text) const {
 }
 
 bool PageReader::is_left_out(const MarkdownPart& part) {
-  if (left_out_level_ == 0) return false;
+  if (left_out_level_ == 0 || part.sort == MarkdownSort::too_deep) return false;
   const bool is_next =
       part.sort == MarkdownSort::heading && (part.level <= left_out_level_ || is_cycle_heading(part, scene_.form));
   if (is_next) left_out_level_ = 0;

@@ -34,7 +34,7 @@ Draft PageReader::draft() {
     const std::size_t first = at_;
     links_ = parts_[first].links;
     read(parts_[first]);
-    if (left_out_level_ > 0) continue;
+    if (left_out_level_ > 0 && !is_left_out_kept_) continue;
     keep_links(parts_[first]);
     for (std::size_t i = first; i <= at_; ++i)
       for (const std::string& comment : parts_[i].hidden) not_understood(parts_[i], comment);
@@ -44,7 +44,7 @@ Draft PageReader::draft() {
 }
 
 void PageReader::read(const MarkdownPart& part) {
-  if (is_left_out(part)) return;
+  if (is_left_out(part)) return is_left_out_kept_ ? not_understood(part) : void();
   for (const std::string& note : part.notes) {
     const auto fields = note_fields(note);
     if (fields.empty() || !read_noted(part, fields)) continue;

@@ -193,10 +193,13 @@ class PageReader : private PageRecords {
 
   void leave_out(const MarkdownPart& part);
 
+  /// "Backlog", "Cancelled": all that stands below it is a comment of what stands above.
+  void begin_unpursued(const MarkdownPart& part);
+
   /// What to write instead of words that name no cycle.
   std::string way_to_name_cycle(std::string_view text) const;
 
-  /// What stands below a heading that was refused, up to the next one of its level or of a cycle.
+  /// What stands below such headings, up to the next one of their level or of a cycle.
   bool is_left_out(const MarkdownPart& part);
 
   /// Quarters and halves are; a month has objectives of its own, and is none itself.
@@ -303,7 +306,8 @@ class PageReader : private PageRecords {
   bool has_objectives_below_ = false;  ///< that heading: none beside it
   std::string called_as_given_;        ///< the fiscal name that is the cycle of --cycle
   std::set<std::string> fiscal_years_told_;
-  int left_out_level_ = 0;        ///< of a heading that was refused; 0 for none
+  int left_out_level_ = 0;         ///< of a heading that was refused, or that names_unpursued; 0 for none
+  bool is_left_out_kept_ = false;  ///< what stands below that one is kept as comments
   int section_level_ = 0;         ///< of the heading of the section
   int other_level_ = 0;           ///< of a heading that speaks_of_else, whose deeper ones do too; 0 for none
   int key_results_level_ = 0;     ///< of a heading "Key results" below that of the objective; 0 for none

@@ -29,13 +29,10 @@ constexpr auto sections = std::to_array<std::pair<std::string_view, Section>>(
      {"notes|notizen|comments|kommentare|links|related|retrospective|retro|lessons "
       "learned|lessons|learnings|erkenntnisse",
       Section::notes},
-     {"context|background|overview|summary|legend|assumptions|open questions|next steps|n\u00E4chste "
-      "schritte|non-goals",
+     {"context|background|overview|summary|legend|assumptions|open questions|next steps|n\u00E4chste schritte",
       Section::notes},
      {"risks|risiken|blockers|risks & dependencies|risks and dependencies|dependencies|health metrics", Section::notes},
-     {"risques|riesgos|riscos|anti-goals|out of scope|not in scope|backlog|parking lot|last quarter|next quarter|"
-      "previous quarter",
-      Section::notes},
+     {"risques|riesgos|riscos", Section::notes},
      {"how to read this page", Section::notes}});
 
 /// Words of a heading that only say that OKRs follow.
@@ -64,6 +61,19 @@ std::size_t bytes_of_pictograph(std::string_view text) {
   if (byte(0) == 0xEF && byte(1) == 0xB8 && byte(2) == 0x8F) return 3;    // U+FE0F
   return byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) == 0x8D ? 3 : 0;   // U+200D
 }
+
+/// Words that call what is not pursued, or not in this cycle ...
+constexpr std::string_view words_of_unpursued =
+    "backlog|idea|ideas|someday|maybe|later|future|parked|parking|wishlist|icebox|postponed|deferred|cancelled|"
+    "canceled|dropped|abandoned|discarded|rejected|archive|archived|ideen|ideenspeicher|sp\u00E4ter|irgendwann|"
+    "vielleicht|verschoben|abgebrochen|gestrichen|verworfen|archiv|id\u00E9es|annul\u00E9|annul\u00E9s|"
+    "abandonn\u00E9|abandonn\u00E9s|report\u00E9|report\u00E9s|archives|ideias|cancelado|cancelados|cancelada|"
+    "canceladas|aplazado|aplazados|adiado|adiados|archivo|arquivo";
+/// ... and several together that do.
+constexpr std::string_view phrases_of_unpursued =
+    "parking lot|on hold|on ice|wish list|stretch ideas|not now|not doing|won't do|anti-goals|non-goals|out of scope|"
+    "not in scope|last quarter|next quarter|previous quarter|zur\u00FCckgestellt|nicht-ziele|plus tard|hors "
+    "p\u00E9rim\u00E8tre|m\u00E1s tarde|alg\u00FAn d\u00EDa|mais tarde|um dia|fuera de alcance|fora do escopo";
 
 /// Words that say how far a cycle is.
 constexpr auto aside_words = std::to_array<std::string_view>(
@@ -336,11 +346,34 @@ std::string readable_heading(std::string_view text, FiscalYear fiscal_year) {
   return {};
 }
 
+namespace {
+
+/// Without years, parts of them and words that only say that OKRs follow.
+std::vector<std::string> words_that_say_more(std::string_view text) {
+  std::vector<std::string> words = tokens_of(text);
+  std::erase_if(words, [](const std::string& word) {
+    const bool is_year = word.size() == 4 && std::ranges::all_of(word, is_digit);
+    return is_year || is_idle(word) || is_part_of_year(word);
+  });
+  return words;
+}
+
+}  // namespace
+
+bool names_unpursued(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  if (text.size() > longest || !team_called(text).empty()) return false;
+  if (is_one_of(phrases_of_unpursued, to_lower_ascii(without_end_marks(text)))) return true;
+  const std::vector<std::string> words = words_that_say_more(text);
+  const auto is_one = [](const std::string& word) { return is_one_of(words_of_unpursued, word); };
+  return is_one_of(phrases_of_unpursued, join(words, " ")) || (!words.empty() && std::ranges::all_of(words, is_one));
+}
+
 std::optional<Section> section_called(std::string_view said) {
   const std::string lower = to_lower_ascii(without_end_marks(said));
   for (const auto& [words, section] : sections)
     if (is_one_of(words, lower)) return section;
-  return std::nullopt;
+  return names_unpursued(said) ? std::optional(Section::notes) : std::nullopt;
 }
 
 bool names_key_results(std::string_view text) {
@@ -354,17 +387,11 @@ bool names_key_results(std::string_view text) {
 
 bool speaks_of_else(std::string_view text) {
   if (const auto section = section_called(text)) return section == Section::notes;
-  std::vector<std::string> words = tokens_of(text);
-  std::erase_if(words, [](const std::string& word) {
-    const bool is_year = word.size() == 4 && std::ranges::all_of(word, is_digit);
-    return is_year || is_idle(word) || is_part_of_year(word);
-  });
-  const std::string left = join(words, " ");
+  const std::string left = join(words_that_say_more(text), " ");
   return section_called(left) == Section::notes ||
          is_one_of(
-             "outlook|forecast|preview|budget|budgets|cost|costs|idea|ideas|wishlist|stretch ideas|later|future|"
-             "history|ausblick|prognose|ideen|kosten|perspectives|pr\u00E9visions|id\u00E9es|perspectivas|presupuesto|"
-             "ideias|or\u00E7amento",
+             "outlook|forecast|preview|budget|budgets|cost|costs|history|ausblick|prognose|kosten|perspectives|"
+             "pr\u00E9visions|perspectivas|presupuesto|or\u00E7amento",
              left);
 }
 
@@ -424,57 +451,6 @@ std::optional<CycleHeading> cycle_heading(std::string_view said, FiscalYear fisc
   auto heading = heading_of(plain, fiscal_year, year);
   if (heading && heading->aside.empty()) heading->aside = std::move(aside);
   return heading;
-}
-
-// --- cycles in cycles ------------------------------------------------------------------------------------------------
-
-namespace {
-
-constexpr std::size_t digits_of_year = 4;
-
-bool is_within(const Period& whole, const Period& part) { return whole.first <= part.first && part.last <= whole.last; }
-
-/// "July" of "2026-Q3", in whichever year it lies there: a fiscal one has days of two.
-std::optional<CycleHeading> part_of(const SaidCycle& cycle, std::string_view text, FiscalYear fiscal_year) {
-  const auto year_of = [](Date date) { return fmt::format("{:04}", static_cast<int>(date.year())); };
-  for (const std::string& year :
-       {cycle.id.substr(0, digits_of_year), year_of(cycle.period.first), year_of(cycle.period.last)})
-    if (auto part = cycle_heading(text, fiscal_year, year); part && is_within(cycle.period, part->cycle.period))
-      return part;
-  return std::nullopt;
-}
-
-}  // namespace
-
-void CyclesAbove::end(int level) {
-  std::erase_if(above_, [&](const Above& above) { return above.level >= level; });
-}
-
-void CyclesAbove::add(int level, const SaidCycle& said) {
-  end(level);
-  above_.push_back({level, said});
-}
-
-void CyclesAbove::add_given(const std::string& id) {
-  if (const auto said = cycle_said(id, fiscal_year_)) add(0, *said);
-}
-
-std::optional<CyclesAbove::Above> CyclesAbove::around(int level) const {
-  const auto above = std::find_if(above_.rbegin(), above_.rend(),
-                                  [&](const Above& one) { return one.level > 0 && one.level < level; });
-  return above == above_.rend() ? std::nullopt : std::optional(*above);
-}
-
-std::optional<CycleHeading> CyclesAbove::part(std::string_view text, bool may_be_short) const {
-  for (std::size_t i = above_.size(); i-- > 0;) {
-    const SaidCycle& cycle = above_[i].cycle;
-    const bool is_year = cycle.id.size() == digits_of_year;
-    auto part = is_year || may_be_short ? part_of(cycle, text, fiscal_year_) : std::nullopt;
-    const bool is_week = part && part->cycle.id.find('W') != std::string::npos && part->cycle.period != cycle.period;
-    if (part && (is_year || !is_week)) return part;
-    if (i > 0 && !is_within(above_[i - 1].cycle.period, cycle.period)) break;  // it says another time
-  }
-  return std::nullopt;
 }
 
 bool looks_like_period(std::string_view text) {

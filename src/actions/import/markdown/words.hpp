@@ -29,6 +29,10 @@ std::optional<Section> section_called(std::string_view text);
 /// What else a heading within an objective calls its key results: "Metrics", "How we measure success".
 bool names_key_results(std::string_view text);
 
+/// "Backlog", "Ideas for later", "Cancelled", "Next quarter": what stands below such a heading is pursued in no cycle
+/// that the page names.
+bool names_unpursued(std::string_view text);
+
 /// What stands below such a heading within an objective is none of its key results, numbers or not: "Q4 outlook",
 /// "Budget", "Ideas", "Notes".
 bool speaks_of_else(std::string_view text);
