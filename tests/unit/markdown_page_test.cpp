@@ -239,6 +239,33 @@ TEST_CASE("markdown page: nothing is lost of what is not pursued, and a cycle or
 )");
 }
 
+TEST_CASE("markdown page: a status is no progress where a target, stretch or bound stands that is not understood") {
+  const auto below = [](std::string_view lines) {
+    const std::string all = page("# Q3 2026\n## Grow\n- **KR 1:** Visits\n" + std::string(lines));
+    return all.substr(all.find("  -"));
+  };
+  for (const char* goal : {"Target: +15 %", "Goal: Increase by 15%", "Target: to < 500ms", "Stretch: 20 % or so", "Min: 15 %", "Maximum: 3 a day"})
+    for (const char* status : {"Status: 5%", "Current Status: 5 %", "Status: In progress (5 %)"}) {
+      const std::string kept = fmt::format(" # {}", status);
+      const std::string one = below(fmt::format("  - {}\n  - {}\n", goal, status));
+      CHECK_MESSAGE(one.starts_with("  - Visits, state \"draft\" # "), one);
+      CHECK_MESSAGE(one.find(kept) != std::string::npos, one);
+      CHECK_MESSAGE(one.find(fmt::format(" # {}", goal)) != std::string::npos, one);
+      CHECK(below(fmt::format("  - {}\n  - {}\n", status, goal)).find("draft") != std::string::npos);
+    }
+  CHECK(below("  - Progress: 5 %\n  - Target: +15 %\n") == "  - Visits, kind \"percent\" = 5 # Target: +15 %\n");
+  CHECK(below("  - Stretch: in Rome too\n  - Status: 5 %\n") == "  - Visits, kind \"percent\" = 5 # Stretch: in Rome too\n");
+  CHECK(below("  - Target: 15 %\n  - Status: 5 %\n").find("target 15") != std::string::npos);
+  const auto row = [](std::string_view header, std::string_view cells) {
+    const std::string all = page(fmt::format("# Q3 2026\n## Grow\n\n| KR | {} |\n|--|--|--|\n| Visits | {} |\n", header, cells));
+    return all.substr(all.find("  -"));
+  };
+  CHECK(row("Target | Status", "+15 % | 5 %") == "  - Visits, state \"draft\" # Target: +15 % # Status: 5 %\n");
+  CHECK(row("Status | Min", "5 % | 15 %") == "  - Visits, state \"draft\" # Min: 15 % # Status: 5 %\n");
+  CHECK(row("Target | Status", " | 5 %") == "  - Visits, kind \"percent\" = 5\n");
+  CHECK(row("Min | Status", "- | 5 %") == "  - Visits, kind \"percent\" = 5\n");
+}
+
 TEST_CASE("markdown page: each cycle marks its objectives its own way, and keeps its comments") {
   CHECK(page("Since 2024.\n\n# 2025\n## Q3 2025\n### Profit\n- a 2 -> 5\n## Q4 2025\nStill open.\n## Q1 2026\n"
              "### O1: Speed\n- b 9 -> 3\n### Notes\n- c\n") == R"(

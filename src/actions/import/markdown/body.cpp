@@ -66,7 +66,10 @@ std::string PageReader::without_facts(std::string_view line, CsvPlace place) {
   if (is_label || takes_address(line) || takes_day(line) || takes_range(line, place)) return {};
   const std::string score = key_result() ? std::string() : overall_score(line);
   const auto facts = facts_in(score.empty() ? line : score, scene_.form);
-  if (facts.empty()) return std::string(line);
+  if (facts.empty()) {
+    if (key_result() && names_bound(line.substr(0, line.find(':')))) key_result_facts().is_target_unread = true;
+    return std::string(line);
+  }
   std::vector<std::string> others;
   for (const std::string_view fact : facts)
     if (!takes_fact(fact, place)) others.emplace_back(fact);

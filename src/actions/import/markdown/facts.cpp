@@ -167,7 +167,8 @@ bool put_status(std::string_view said, const CsvForm& form, LineFacts& facts) {
   if (is_called_done) box = true;
   if (words->per_cent) {
     if (box && *box != (words->per_cent->value >= all)) return false;
-    facts.says_progress = put_progress(words->per_cent, facts) || facts.says_progress;
+    facts.is_of_status = put_progress(words->per_cent, facts) || facts.is_of_status;
+    facts.says_progress |= facts.is_of_status;
     if (has_light || (!lower.empty() && !is_called_done)) facts.judged = said;
     return facts.progress == words->per_cent->value;
   }
@@ -458,11 +459,17 @@ bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
       if (!rest) continue;
       is_taken = put(known.fact, behind_bar(*rest), form, facts);
       const bool may_be_number = word != "to" && word != "bis";  // "To: all of us"
-      facts.is_target_unread |= known.fact == Fact::target && !is_taken && may_be_number;
+      const bool is_goal = known.fact == Fact::target ||
+                           (known.fact == Fact::stretch && std::ranges::any_of(*rest, is_digit));
+      facts.is_target_unread |= is_goal && !is_taken && may_be_number;
       facts.is_day_unread |= known.fact == Fact::as_of && !is_taken && is_for_a_day(text, word, *rest);
     }
   if (is_taken) note_said(before, text, facts);
   return is_taken;
+}
+
+bool names_bound(std::string_view label) {
+  return is_one_of("min|max|minimum|maximum|floor|ceiling", to_lower_ascii(trim(label)));
 }
 
 bool is_status(std::string_view text) {

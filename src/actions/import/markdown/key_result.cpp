@@ -181,6 +181,9 @@ bool is_done_or_not(const MarkdownLine& said) {
   return said.facts.state.empty() || said.is_done.value_or(false);
 }
 
+/// Whether it has a target that nobody knows: what is said of it in per cent may be its value.
+bool wants_target(const LineFacts& facts) { return facts.is_target_unread || facts.is_target_wanted; }
+
 /// What is missing, so that it is a draft.
 std::string why_draft(const MarkdownLine& said) {
   const LineFacts& facts = said.facts;
@@ -188,7 +191,7 @@ std::string why_draft(const MarkdownLine& said) {
     return fmt::format("has a number of its own beside {}, which may be its value or its progress",
                        facts.progress_said);
   if (facts.target) return "has a target of 0 or below and no start to come from";
-  if (facts.is_target_unread && (facts.progress || facts.value || facts.baseline))
+  if (wants_target(facts) && (facts.progress || facts.value || facts.baseline))
     return "has no target that is understood";
   if (said.is_doubtful) return "says more than is understood (a measure is as in Users: 0 -> 400)";
   return no_number;
@@ -237,6 +240,7 @@ void put_numbers(const LineFacts& said, LineFacts& facts) {
   if (facts.confidence) joined.confidence = facts.confidence;
   if (joined.unit.empty()) joined.unit = std::move(facts.unit);
   joined.is_target_unread = facts.is_target_unread;
+  joined.is_target_wanted = facts.is_target_wanted;
   facts = std::move(joined);
 }
 
@@ -284,7 +288,8 @@ void finish_key_result(DraftKeyResult& kr, MarkdownLine said, const DraftDays& d
   if (!facts.source.empty()) set_field(kr.fields, "source", store::toml_string(facts.source));
   if (facts.due) set_field(kr.fields, "due", to_string(*facts.due));
   kr.result.score = facts.score;
-  const bool is_progress = facts.says_progress || (!said.has_own_number && !facts.is_target_unread);
+  const bool is_called_so = facts.says_progress && !(facts.is_of_status && facts.is_target_unread);
+  const bool is_progress = is_called_so || (!said.has_own_number && !wants_target(facts));
   const bool has_no_start = facts.target && *facts.target <= 0 && !facts.baseline;  // it would go down from nowhere
   if ((facts.target && !has_no_start) || facts.min || facts.max)
     finish_number(kr, said, is_over, remarks);

@@ -137,7 +137,8 @@ struct LineFacts {
   std::optional<double> baseline, target, value, stretch;
   std::optional<double> min, max;  ///< bounds to hold
   bool is_strict = false;          ///< "<" and ">": the bound itself is a miss
-  bool is_target_unread = false;   ///< there is one that is not understood
+  bool is_target_unread = false;   ///< there is one, or a bound, that is not understood
+  bool is_target_wanted = false;   ///< its table has a column for one
   bool is_target_yes = false;      ///< it is "Yes": done or not
   bool is_day_unread = false;      ///< so is the day of the value
   std::string bare_day;            ///< as_of as it is written, where no word says that it is the day of the value
@@ -145,7 +146,8 @@ struct LineFacts {
   bool is_unit_doubtful = false;   ///< a per cent sign that only a value has, or a 0
   bool is_scaled = false;          ///< "5k" is among them: beside "4k$" it would be another number
   std::optional<double> progress;  ///< percent: "70 %"
-  bool says_progress = false;      ///< it is called so: "progress: 70 %", "70 % done"
+  bool says_progress = false;      ///< it is called so: "progress: 70 %", "70 % done" ...
+  bool is_of_status = false;       ///< ... but only by a status, which may say the value of what is wanted
   std::optional<double> score;     ///< 0 to 1: "0.7"
   std::optional<int> confidence;   ///< 1 to 10
   std::optional<double> weight;
@@ -214,6 +216,9 @@ std::string address_said(std::string_view text);
 
 /// Takes the addresses out of a line that nothing of its sentence follows.
 std::vector<std::string> take_addresses(std::string& line);
+
+/// "min", "Maximum": what bounds are called, which no line says by name.
+bool names_bound(std::string_view label);
 
 /// Whether records of that kind ("key result") have such a key.
 bool is_field(std::string_view kind, std::string_view key);

@@ -102,6 +102,7 @@ TableRow table_row(const TableColumns& columns, std::vector<std::string> cells, 
     const TableColumn column = columns.kinds[i];
     const std::string& name = columns.names[i];  // "Stand" may be a value or its day
     if (is_nothing(cell) || column == key_result || column == number || i == beside) continue;
+    row.key_result.facts.is_target_unread |= names_bound(name);
     if (column == cycle)
       row.cycle = std::string(cell);
     else if (column == objective)
@@ -112,7 +113,7 @@ TableRow table_row(const TableColumns& columns, std::vector<std::string> cells, 
   const auto target = std::ranges::find(columns.facts, "target");
   const bool has_target =
       target != columns.facts.end() && static_cast<std::size_t>(target - columns.facts.begin()) != beside;
-  row.key_result.facts.is_target_unread |= has_target;
+  row.key_result.facts.is_target_wanted = has_target;
   return row;
 }
 
