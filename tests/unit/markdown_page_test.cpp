@@ -266,6 +266,33 @@ TEST_CASE("markdown page: a status is no progress where a target, stretch or bou
   CHECK(row("Min | Status", "- | 5 %") == "  - Visits, kind \"percent\" = 5\n");
 }
 
+TEST_CASE("markdown page: a word behind a number that mark-up sets off is no unit, and stays a comment") {
+  const auto item = [](std::string_view line) {
+    const std::string all = page("# Q3 2026\n## Grow\n- " + std::string(line) + "\n");
+    return all.substr(all.find("  - ") + 4);
+  };
+  for (const char* word : {"[[ana|Ana]]", "[Ana](https://ana.org)", "**Ana**", "*Ana*", "`Ana`", "**[[Ana]]**"}) {
+    const bool is_link = std::string_view(word).find("http") != std::string_view::npos;
+    const std::string links = is_link ? ", links [\"https://ana.org\"]" : "";
+    const std::string users = "Users" + links + ", baseline 0, target 400";
+    CHECK(item(fmt::format("Users 0 -> 400 {}", word)) == users + " # Ana\n");
+    CHECK(item(fmt::format("Users: 12/400 {}", word)) == users + " = 12 # Ana\n");
+    CHECK(item(fmt::format("Users 0 -> 400, current: 12 {}", word)) == users + " = 12 # Ana\n");
+    CHECK(item(fmt::format("Users 0 -> 400 % {} (12 %)", word)) == users + ", unit \"%\" = 12 # Ana\n");
+    CHECK(item(fmt::format("Users 0 -> 400 teams {} (12 teams)", word)) == users + ", unit \"teams\" = 12 # Ana\n");
+    CHECK(item(fmt::format("Users\n  - 0 -> 400 {}\n  - Current: 12 {}", word, word)).find("target 400 = 12 # Ana") !=
+          std::string::npos);
+    CHECK(page(fmt::format("# Q3 2026\n## Grow\n\n|KR|Target|Now|\n|--|--|--|\n|Users 0 -> 400 {0}|-|-|\n|Teams|400 {0}|12 {0}|\n", word))
+              .find("unit") == std::string::npos);
+    CHECK(item(fmt::format("Reach 400 {} (12)", word)).starts_with("Reach 400 Ana"));
+  }
+  CHECK(item("Mass 80 -> 70 *kg* (75 kg)") == "Mass, baseline 80, target 70, unit \"kg\" = 75\n");
+  CHECK(item("**users** 0 -> **400 users**") == "users, baseline 0, target 400, unit \"users\"\n");
+  CHECK(item("Pans 0 -> 12 tbd") == "Pans, baseline 0, target 12 # tbd\n");
+  CHECK(item("Pans 0 -> 12 ongoing") == "Pans, baseline 0, target 12 # ongoing\n");
+  CHECK(item("Pans 0 -> 12 open orders") == "Pans, baseline 0, target 12, unit \"open orders\"\n");
+}
+
 TEST_CASE("markdown page: each cycle marks its objectives its own way, and keeps its comments") {
   CHECK(page("Since 2024.\n\n# 2025\n## Q3 2025\n### Profit\n- a 2 -> 5\n## Q4 2025\nStill open.\n## Q1 2026\n"
              "### O1: Speed\n- b 9 -> 3\n### Notes\n- c\n") == R"(

@@ -17,10 +17,11 @@ namespace okr::actions {
 namespace {
 
 /// The line with a colon behind its front, where the front is nothing but a mark: "O1 Delight", "**KR2** Users".
-std::optional<MarkdownLine> line_marked_by(std::string_view front, std::string_view text, const CsvForm& form) {
+std::optional<MarkdownLine> line_marked_by(std::string_view front, std::string_view text, const CsvForm& form,
+                                           SetOff set_off) {
   if (front.empty() || front.size() >= text.size() || !text.starts_with(front)) return std::nullopt;
   const std::string mark = std::string(front) + ":";
-  MarkdownLine marked = markdown_line(mark + " " + std::string(text.substr(front.size())), form);
+  MarkdownLine marked = markdown_line(mark + " " + std::string(text.substr(front.size())), form, set_off);
   const bool is_mark = marked.mark != LineMark::none && markdown_line(mark, form).title.empty();
   return is_mark ? std::optional(std::move(marked)) : std::nullopt;
 }
@@ -33,7 +34,7 @@ std::optional<MarkdownLine> line_marked_by_number(const MarkdownPart& part, std:
   std::size_t end = text.find(' ');
   for (int words = 1; words <= 2 && end != std::string_view::npos && end > 0; ++words, end = text.find(' ', end + 1))
     if (is_digit(text[end - 1]))
-      if (auto marked = line_marked_by(text.substr(0, end), text, form); marked && marked->mark == LineMark::objective)
+      if (auto marked = line_marked_by(text.substr(0, end), text, form, part.set_off); marked && marked->mark == LineMark::objective)
         return marked;
   return std::nullopt;
 }
@@ -97,12 +98,12 @@ bool stands_below(const std::vector<MarkdownPart>& parts, std::size_t at, const 
 
 MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
   const std::string whole = with_facts_set_off(part, form);
-  MarkdownLine said = markdown_line(whole, form);
+  MarkdownLine said = markdown_line(whole, form, part.set_off);
   if (said.mark != LineMark::none) return said;
-  if (auto marked = line_marked_by(part.front, whole, form)) return *marked;
+  if (auto marked = line_marked_by(part.front, whole, form, part.set_off)) return *marked;
   const std::string_view text = without_front_pictographs(whole);
   if (text.size() < whole.size())
-    if (MarkdownLine plain = markdown_line(text, form); plain.mark != LineMark::none) return plain;
+    if (MarkdownLine plain = markdown_line(text, form, part.set_off); plain.mark != LineMark::none) return plain;
   const auto marked = line_marked_by_number(part, text, form);
   return marked ? *marked : said;
 }

@@ -139,10 +139,18 @@ bool PageReader::takes_fact(std::string_view line, CsvPlace place) {
   return true;
 }
 
+bool PageReader::takes(Takes take, std::string_view line) {
+  std::vector<std::string> unread;
+  const MarkdownPart& part = parts_[at_];
+  if (!take_beside(take, line, scene_.form, key_result_facts(), {part.set_off, unread})) return false;
+  keep_unread(part, unread);
+  return true;
+}
+
 bool PageReader::takes_fact_of_key_result(std::string_view line, CsvPlace place) {
   LineFacts& facts = key_result_facts();
   const LineFacts before = facts;
-  if (!take_fact(line, scene_.form, facts)) return false;
+  if (!takes(take_fact, line)) return false;
   if (facts.says_numbers()) settle_decimals(line, place);
   if (facts.dated.size() > before.dated.size()) facts.dated.back().place = place;
   if (facts.value != before.value || facts.as_of != before.as_of) facts.said_at = place;
@@ -150,7 +158,7 @@ bool PageReader::takes_fact_of_key_result(std::string_view line, CsvPlace place)
 }
 
 bool PageReader::takes_range(std::string_view line, CsvPlace place) {
-  if (!key_result() || !take_range(line, scene_.form, key_result_facts())) return false;
+  if (!key_result() || !takes(take_range, line)) return false;
   settle_decimals(line, place);
   return true;
 }

@@ -387,4 +387,24 @@ std::string take_marks(std::string_view text, const CsvForm& form, MarkdownLine&
 /// as `form` says.
 MarkdownLine markdown_line(std::string_view text, const CsvForm& form);
 
+// --- words that mark-up sets off --------------------------------------------------------------------------------------
+
+/// Words of a text behind a number of its line that are a link, emphasised or code: "Ana" of "400 [[Ana]]". They are
+/// no unit of that number, but for a plain one ("kg").
+using SetOff = std::span<const std::string>;
+
+/// Whether a number with at most a few words behind it ends that text, no mark between them.
+bool is_behind_number(std::string_view before);
+
+/// Such words that would be the unit of a measure are `unread`; what the title says ("Reach 400 **users**") stays.
+MarkdownLine markdown_line(std::string_view text, const CsvForm& form, SetOff set_off);
+
+/// take_fact, take_range.
+using Takes = bool (*)(std::string_view text, const CsvForm& form, LineFacts& facts);
+struct Beside {
+  SetOff set_off;
+  std::vector<std::string>& unread;  ///< takes such words that would be a unit
+};
+bool take_beside(Takes take, std::string_view text, const CsvForm& form, LineFacts& facts, Beside beside);
+
 }  // namespace okr::actions

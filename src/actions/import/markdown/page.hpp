@@ -237,6 +237,9 @@ class PageReader : private PageRecords {
 
   bool takes_fact_of_key_result(std::string_view line, CsvPlace place);
 
+  /// What `take` takes of a line of this part into the key result above.
+  bool takes(Takes take, std::string_view line);
+
   /// "0 -> 400" alone is how far the key result above it is to go.
   bool takes_range(std::string_view line, CsvPlace place);
 

@@ -39,7 +39,8 @@ struct MarkdownPart {
   bool is_strong = false;               ///< all of it is bold
   std::string front = {};               ///< what is bold at its front
   std::string behind = {};              ///< what is bold or in italics at its end
-  std::vector<std::string> cells = {};  ///< of a header or row, as plain text
+  std::vector<std::string> set_off = {};  ///< behind a number: what is a link, emphasised or code, without digits
+  std::vector<std::string> cells = {};    ///< of a header or row, as plain text
   std::vector<MarkdownLink> links = {};
   std::vector<std::string> hidden = {};  ///< comments in the text
   std::vector<std::string> notes = {};   ///< of hidden comments that speak to okr: "id=ship"

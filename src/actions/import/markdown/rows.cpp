@@ -29,7 +29,7 @@ void PageReader::read_row(const MarkdownPart& part) {
                                  cut_to_width(safe_for_terminal(part.text), longest_quote, true))});
     return;
   }
-  std::vector<TableRow> rows = table_rows(*columns, part.cells, scene_.form);
+  std::vector<TableRow> rows = table_rows(*columns, part, scene_.form);
   for (TableRow& row : rows) read_row(part, std::move(row), rows.size() > 1);
 }
 

@@ -90,12 +90,13 @@ std::size_t text_of_row(const TableColumns& columns, const std::vector<std::stri
   return is_text ? at : text_beside_mark(columns, cells, form);
 }
 
-TableRow table_row(const TableColumns& columns, std::vector<std::string> cells, const CsvForm& form) {
+TableRow table_row(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form,
+                   SetOff set_off) {
   TableRow row;
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i)
-    if (columns.kinds[i] == key_result) row.key_result = markdown_line(cells[i], form);
+    if (columns.kinds[i] == key_result) row.key_result = markdown_line(cells[i], form, set_off);
   const std::size_t beside = row.key_result.title.empty() ? text_of_row(columns, cells, form) : cells.size();
-  if (beside < cells.size()) row.key_result = markdown_line(cells[beside], form);
+  if (beside < cells.size()) row.key_result = markdown_line(cells[beside], form, set_off);
   if (row.key_result.title.empty()) row.key_result.title = row.key_result.marked_by;  // "KR1"
   for (std::size_t i = 0; i < cells.size() && i < columns.kinds.size(); ++i) {
     const std::string_view cell = trim(cells[i]);
@@ -107,7 +108,8 @@ TableRow table_row(const TableColumns& columns, std::vector<std::string> cells, 
       row.cycle = std::string(cell);
     else if (column == objective)
       row.objective = std::string(cell);
-    else if (column == unknown || !take_fact(fmt::format("{}: {}", name, cell), form, row.key_result.facts))
+    else if (column == unknown || !take_beside(take_fact, fmt::format("{}: {}", name, cell), form,
+                                               row.key_result.facts, {set_off, row.unread}))
       row.unread.push_back(fmt::format("{}: {}", name, cell));
   }
   const auto target = std::ranges::find(columns.facts, "target");
@@ -216,8 +218,8 @@ bool is_total(const TableColumns& columns, const std::vector<std::string>& cells
   return says_total;
 }
 
-std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<std::string>& cells,
-                                 const CsvForm& form) {
+std::vector<TableRow> table_rows(const TableColumns& columns, const MarkdownPart& part, const CsvForm& form) {
+  const std::vector<std::string>& cells = part.cells;
   const std::size_t width = std::min(cells.size(), columns.kinds.size());
   std::vector<std::vector<std::string>> lines(width);
   std::size_t count = 1;
@@ -225,7 +227,7 @@ std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<
     lines[i] = lines_in_cell(cells[i], form);
     if (columns.kinds[i] == key_result) count = std::max(count, lines[i].size());
   }
-  if (count == 1) return {table_row(columns, cells, form)};
+  if (count == 1) return {table_row(columns, cells, form, part.set_off)};
   std::vector<TableRow> rows;
   for (std::size_t row = 0; row < count; ++row) {
     std::vector<std::string> own(width);
@@ -234,7 +236,7 @@ std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<
       if (is_of_all) own[i] = cells[i];
       if (!is_of_all && lines[i].size() == count) own[i] = lines[i][row];
     }
-    rows.push_back(table_row(columns, own, form));
+    rows.push_back(table_row(columns, own, form, part.set_off));
   }
   for (std::size_t i = 0; i < width; ++i) {
     const TableColumn column = columns.kinds[i];

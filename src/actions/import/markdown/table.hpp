@@ -65,8 +65,7 @@ struct TableRow {
 
 /// A row, or several where the cell of its key result has several lines: the lines of another cell that has as many are
 /// theirs, and cells with another number of lines are unread in the first.
-std::vector<TableRow> table_rows(const TableColumns& columns, const std::vector<std::string>& cells,
-                                 const CsvForm& form);
+std::vector<TableRow> table_rows(const TableColumns& columns, const MarkdownPart& part, const CsvForm& form);
 
 /// "Total", "Average": a row that only says something of the rows above.
 bool is_total(const TableColumns& columns, const std::vector<std::string>& cells);

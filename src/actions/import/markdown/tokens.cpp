@@ -71,7 +71,9 @@ constexpr std::string_view no_front =
 constexpr std::string_view no_unit =
     "after|aktuell|baseline|before|bis|by|complete|completed|confidence|current|currently|deadline|done|due|erledigt|"
     "goal|"
-    "grade|now|owner|progress|score|since|start|status|target|till|until";
+    "grade|now|owner|progress|score|since|start|status|target|tba|tbc|tbd|till|until|wip";
+/// How it goes; alone behind a number it is no unit either, but may begin one: "ongoing projects".
+constexpr std::string_view words_of_state = "ongoing|open|paused|pending|running|started";
 
 struct Brackets {
   std::string_view open, close;
@@ -371,7 +373,7 @@ std::size_t unit_words(Tokens tokens, std::size_t at) {
     if (token.sign != Sign::word) break;
     if (words == most_words) return 0;
   }
-  return words;
+  return words == 1 && is_one_of(words_of_state, to_lower_ascii(tokens[at].text)) ? 0 : words;
 }
 
 std::optional<Amount> amount_at(Tokens tokens, std::size_t at) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 
+#include "actions/import/markdown/line.hpp"
 #include "actions/import/opening.hpp"
 #include "okr/base/text.hpp"
 
@@ -45,13 +46,19 @@ bool take_note(std::string_view html, std::vector<std::string>& notes) {
   return true;
 }
 
+/// A word behind a number, unless it is one itself, is noted as set off from it.
+void note_set_off(std::string_view before, std::string_view words, std::vector<std::string>& set_off) {
+  if (std::ranges::none_of(words, is_digit) && is_behind_number(before)) set_off.emplace_back(trim(words));
+}
+
 /// "[[Page|what is read]]" of Obsidian as what is read, and "==marked==" without its marks.
-std::string without_wiki_marks(std::string text) {
+std::string without_wiki_marks(std::string text, std::vector<std::string>& set_off) {
   for (auto at = text.find("[["); at != std::string::npos; at = text.find("[[", at)) {
     const auto end = text.find("]]", at);
     if (end == std::string::npos) break;
     std::string inner = text.substr(at + 2, end - at - 2);
     if (const auto bar = inner.rfind('|'); bar != std::string::npos) inner = inner.substr(bar + 1);
+    note_set_off(std::string_view(text).substr(0, at), inner, set_off);
     text.replace(at, end + 2 - at, inner);
   }
   for (auto at = text.find("=="); at != std::string::npos; at = text.find("==", at)) {
@@ -84,29 +91,40 @@ class InlineText {
     const std::unique_ptr<cmark_iter, FreeWalk> walk(cmark_iter_new(block));
     for (auto event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(walk.get()))
       event == CMARK_EVENT_ENTER ? enter(cmark_iter_get_node(walk.get())) : leave(cmark_iter_get_node(walk.get()));
+    text_ = without_wiki_marks(std::string(trim(text_)), set_off);
   }
 
-  std::string text() const { return without_wiki_marks(std::string(trim(text_))); }
-  std::vector<std::string> notes, hidden;
+  const std::string& text() const { return text_; }
+  std::vector<std::string> notes, hidden, set_off;
   std::vector<MarkdownLink> links;
 
  private:
   void enter(cmark_node* node) {
     switch (cmark_node_get_type(node)) {
-      case CMARK_NODE_TEXT:
-      case CMARK_NODE_CODE: text_ += literal_of(node); return;
+      case CMARK_NODE_TEXT: text_ += literal_of(node); return;
+      case CMARK_NODE_CODE:
+        note_set_off(text_, literal_of(node), set_off);
+        text_ += literal_of(node);
+        return;
       case CMARK_NODE_SOFTBREAK:
       case CMARK_NODE_LINEBREAK: text_ += '\n'; return;
       case CMARK_NODE_HTML_INLINE: return add_html(literal_of(node));
-      case CMARK_NODE_LINK: link_begin_ = text_.size(); return;  // no link stands in a link
-      default: return;                                           // cmark's own list of nodes: all others hold text
+      case CMARK_NODE_LINK:
+      case CMARK_NODE_EMPH:
+      case CMARK_NODE_STRONG: begins_.push_back(text_.size()); return;
+      default: return;  // cmark's own list of nodes: all others hold text
     }
   }
 
   void leave(cmark_node* node) {
     const auto type = cmark_node_get_type(node);
     const char* url = cmark_node_get_url(node);  // of what has none null
-    if (type == CMARK_NODE_LINK && url) add_link(url, text_.substr(link_begin_));
+    const bool has_begin = type == CMARK_NODE_LINK || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG;
+    const std::size_t begin = has_begin ? begins_.back() : text_.size();
+    if (has_begin) begins_.pop_back();
+    const std::string_view text = text_;
+    if (has_begin) note_set_off(text.substr(0, begin), text.substr(begin), set_off);
+    if (type == CMARK_NODE_LINK && url) add_link(url, text_.substr(begin));
     if (type == CMARK_NODE_IMAGE && url) add_link(url, {});
   }
 
@@ -134,7 +152,7 @@ class InlineText {
   }
 
   std::string text_;
-  std::size_t link_begin_ = 0;
+  std::vector<std::size_t> begins_;  ///< of the links and emphasis that are open
 };
 
 bool is_strong(cmark_node* node) { return node && cmark_node_get_type(node) == CMARK_NODE_STRONG; }
@@ -175,15 +193,16 @@ std::string named_definitions(std::string_view cell, const Definitions& definiti
   return named;
 }
 
-/// The text of a cell of a table, and what it does not show into its part; read behind a letter, so that "1. x" and "#
-/// x" begin no list and no heading.
+/// The text of a cell of a table, and what it does not show into its part; read behind a word, so that "1. x" and "# x"
+/// begin no list and no heading.
 std::string plain_cell(std::string_view cell, const Definitions& definitions, MarkdownPart& part) {
-  const Tree tree = tree_of("x" + std::string(cell) + named_definitions(cell, definitions));
+  const Tree tree = tree_of("x " + std::string(cell) + named_definitions(cell, definitions));
   cmark_node* block = cmark_node_first_child(tree.get());
   if (!block) return {};
   const InlineText inlines(block);
   for (const MarkdownLink& link : inlines.links) part.links.push_back({link.address, part.cells.size()});
   part.hidden.insert(part.hidden.end(), inlines.hidden.begin(), inlines.hidden.end());
+  part.set_off.insert(part.set_off.end(), inlines.set_off.begin(), inlines.set_off.end());
   return std::string(trim(inlines.text().substr(1)));
 }
 
@@ -311,6 +330,7 @@ class TreeReader {
     part.notes = inlines.notes;
     part.links = inlines.links;
     part.hidden = inlines.hidden;
+    part.set_off = inlines.set_off;
     part.is_strong = is_all_strong(node);
     if (cmark_node* front = cmark_node_first_child(node); is_strong(front)) part.front = InlineText(front).text();
     part.behind = emphasis_behind(node);
