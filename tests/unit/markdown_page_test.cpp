@@ -184,26 +184,30 @@ TEST_CASE("markdown page: what looks like a part of a year is not the year; --cy
         std::string::npos);
 }
 
-TEST_CASE("markdown page: two records that are called alike but for capitals, marks and stops are two, and that is told") {
+TEST_CASE(
+    "markdown page: two records that are called alike but for capitals, marks and stops are two, and that is told") {
   const std::string text =
       "# Q3 2026\n## Grow\n- Users 0 -> 400 (3)\n- KR2: users. 0 -> 400 (4)\n- Users of the app 0 -> 9\n## grow:\n"
       "- Users 0 -> 400 (5)\n# Q4 2026\n## Grow\n- Users 0 -> 400\n";
   CHECK(remarks_of(text) ==
-        "4: 'users.' and 'Users' in line 3 become two key results: if they are one, write it once, a line below it for the value of each day\n"
+        "4: 'users.' and 'Users' in line 3 become two key results: if they are one, write it once, a line below it for "
+        "the value of each day\n"
         "6: 'grow' and 'Grow' in line 2 become two objectives: if they are one, put all of it below one heading\n");
   CHECK(remarks_of("# Q3 2026\n## Team Shops\n### O: Grow\n- a 0 -> 4\n## Team Web\n### O: Grow\n- a 0 -> 4\n") == "");
 }
 
-TEST_CASE("markdown page: below a heading of what is not pursued all is a comment, marked or not, beside a cycle or below it") {
+TEST_CASE(
+    "markdown page: below a heading of what is not pursued all is a comment, marked or not, beside a cycle or below "
+    "it") {
   const auto parked = [](std::string_view heading, std::string_view level, std::string_view mark) {
-    return page(fmt::format("## 2026-Q3\n### {2}Learn\n- Books 0 -> 5\n{1} {0}\nLike so.\n{1}# {2}Fly\n- Kites 0 -> 5 (5)\n"
-                            "## Q2 2026\n### {2}Past\n- Runs 0 -> 5\n",
-                            heading, level, mark));
+    return page(
+        fmt::format("## 2026-Q3\n### {2}Learn\n- Books 0 -> 5\n{1} {0}\nLike so.\n{1}# {2}Fly\n- Kites 0 -> 5 (5)\n"
+                    "## Q2 2026\n### {2}Past\n- Runs 0 -> 5\n",
+                    heading, level, mark));
   };
-  for (const char* heading :
-       {"Ideas", "Backlog", "Someday / maybe", "Later", "Parking lot", "Cancelled", "Dropped OKRs", "\U0001F4A1 Ideas for later",
-        "Icebox:", "On hold", "Non-goals", "Next quarter", "Q4 ideas", "Ideen", "Zur\u00FCckgestellt", "Id\u00E9es",
-        "Cancelados"})
+  for (const char* heading : {"Ideas", "Backlog", "Someday / maybe", "Later", "Parking lot", "Cancelled",
+                              "Dropped OKRs", "\U0001F4A1 Ideas for later", "Icebox:", "On hold", "Non-goals",
+                              "Next quarter", "Q4 ideas", "Ideen", "Zur\u00FCckgestellt", "Id\u00E9es", "Cancelados"})
     for (const char* level : {"##", "###"})
       for (const char* mark : {"", "O: "})
         if (!looks_like_period(heading) || std::string_view(level) == "###")  // beside a cycle it names one
@@ -217,8 +221,10 @@ TEST_CASE("markdown page: below a heading of what is not pursued all is a commen
 }
 
 TEST_CASE("markdown page: nothing is lost of what is not pursued, and a cycle or a heading beside it ends it") {
-  CHECK(page("# Q3 2026\n## Learn\n- Books 0 -> 5\n\n## Archive\n### Old\n\n| KR | Target |\n|--|--|\n| [a](https://a.org) | 5 |\n\n"
-             "Score: 0.4\n\n## Q4 2026\n### Fly\n- Kites 0 -> 5\n# Backlog\n- Boats 0 -> 5\n# Q1 2027\n## Run\n- Runs 0 -> 5\n") == R"(
+  CHECK(page("# Q3 2026\n## Learn\n- Books 0 -> 5\n\n## Archive\n### Old\n\n| KR | Target |\n|--|--|\n| "
+             "[a](https://a.org) | 5 |\n\n"
+             "Score: 0.4\n\n## Q4 2026\n### Fly\n- Kites 0 -> 5\n# Backlog\n- Boats 0 -> 5\n# Q1 2027\n## Run\n- Runs "
+             "0 -> 5\n") == R"(
 2026-Q3 # Archive # Old # KR | Target # a | 5 # https://a.org # Score: 0.4
 * Learn
   - Books, baseline 0, target 5
@@ -229,7 +235,8 @@ TEST_CASE("markdown page: nothing is lost of what is not pursued, and a cycle or
 * Run
   - Runs, baseline 0, target 5
 )");
-  CHECK(page("# Q3 2026\n## Learn\n- Books 0 -> 5\n### Ideas\n- Kites 0 -> 5\n#### More\n- Boats 0 -> 5\n## Run\n- Runs 0 -> 5\n"
+  CHECK(page("# Q3 2026\n## Learn\n- Books 0 -> 5\n### Ideas\n- Kites 0 -> 5\n#### More\n- Boats 0 -> 5\n## Run\n- "
+             "Runs 0 -> 5\n"
              "\n**Later**\n\n- Laps 0 -> 5\n") == R"(
 2026-Q3
 * Learn # Ideas # Kites 0 -> 5 # More # Boats 0 -> 5
@@ -244,7 +251,8 @@ TEST_CASE("markdown page: a status is no progress where a target, stretch or bou
     const std::string all = page("# Q3 2026\n## Grow\n- **KR 1:** Visits\n" + std::string(lines));
     return all.substr(all.find("  -"));
   };
-  for (const char* goal : {"Target: +15 %", "Goal: Increase by 15%", "Target: to < 500ms", "Stretch: 20 % or so", "Min: 15 %", "Maximum: 3 a day"})
+  for (const char* goal : {"Target: +15 %", "Goal: Increase by 15%", "Target: to < 500ms", "Stretch: 20 % or so",
+                           "Min: 15 %", "Maximum: 3 a day"})
     for (const char* status : {"Status: 5%", "Current Status: 5 %", "Status: In progress (5 %)"}) {
       const std::string kept = fmt::format(" # {}", status);
       const std::string one = below(fmt::format("  - {}\n  - {}\n", goal, status));
@@ -254,10 +262,12 @@ TEST_CASE("markdown page: a status is no progress where a target, stretch or bou
       CHECK(below(fmt::format("  - {}\n  - {}\n", status, goal)).find("draft") != std::string::npos);
     }
   CHECK(below("  - Progress: 5 %\n  - Target: +15 %\n") == "  - Visits, kind \"percent\" = 5 # Target: +15 %\n");
-  CHECK(below("  - Stretch: in Rome too\n  - Status: 5 %\n") == "  - Visits, kind \"percent\" = 5 # Stretch: in Rome too\n");
+  CHECK(below("  - Stretch: in Rome too\n  - Status: 5 %\n") ==
+        "  - Visits, kind \"percent\" = 5 # Stretch: in Rome too\n");
   CHECK(below("  - Target: 15 %\n  - Status: 5 %\n").find("target 15") != std::string::npos);
   const auto row = [](std::string_view header, std::string_view cells) {
-    const std::string all = page(fmt::format("# Q3 2026\n## Grow\n\n| KR | {} |\n|--|--|--|\n| Visits | {} |\n", header, cells));
+    const std::string all =
+        page(fmt::format("# Q3 2026\n## Grow\n\n| KR | {} |\n|--|--|--|\n| Visits | {} |\n", header, cells));
     return all.substr(all.find("  -"));
   };
   CHECK(row("Target | Status", "+15 % | 5 %") == "  - Visits, state \"draft\" # Target: +15 % # Status: 5 %\n");
@@ -282,8 +292,12 @@ TEST_CASE("markdown page: a word behind a number that mark-up sets off is no uni
     CHECK(item(fmt::format("Users 0 -> 400 teams {} (12 teams)", word)) == users + ", unit \"teams\" = 12 # Ana\n");
     CHECK(item(fmt::format("Users\n  - 0 -> 400 {}\n  - Current: 12 {}", word, word)).find("target 400 = 12 # Ana") !=
           std::string::npos);
-    CHECK(page(fmt::format("# Q3 2026\n## Grow\n\n|KR|Target|Now|\n|--|--|--|\n|Users 0 -> 400 {0}|-|-|\n|Teams|400 {0}|12 {0}|\n", word))
-              .find("unit") == std::string::npos);
+    CHECK(
+        page(
+            fmt::format(
+                "# Q3 2026\n## Grow\n\n|KR|Target|Now|\n|--|--|--|\n|Users 0 -> 400 {0}|-|-|\n|Teams|400 {0}|12 {0}|\n",
+                word))
+            .find("unit") == std::string::npos);
     CHECK(item(fmt::format("Reach 400 {} (12)", word)).starts_with("Reach 400 Ana"));
   }
   CHECK(item("Mass 80 -> 70 *kg* (75 kg)") == "Mass, baseline 80, target 70, unit \"kg\" = 75\n");

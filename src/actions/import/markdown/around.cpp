@@ -129,8 +129,9 @@ bool names_field(std::string_view text, const CsvForm& form) {
   const std::string label = to_lower_ascii(trim(text.substr(0, colon)));
   std::string key = label;
   std::ranges::replace(key, ' ', '-');
-  return is_field("objective", key) || is_field("key result", key) || is_one_of(words_of_notes, label) || names_bound(label) ||
-         day_written(text.substr(0, colon), form) || (begins_number(text) && number_said(text.substr(colon + 1), form));
+  return is_field("objective", key) || is_field("key result", key) || is_one_of(words_of_notes, label) ||
+         names_bound(label) || day_written(text.substr(0, colon), form) ||
+         (begins_number(text) && number_said(text.substr(colon + 1), form));
 }
 
 bool is_fact(std::string_view text, const CsvForm& form) {

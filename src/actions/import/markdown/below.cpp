@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -34,7 +35,8 @@ std::optional<MarkdownLine> line_marked_by_number(const MarkdownPart& part, std:
   std::size_t end = text.find(' ');
   for (int words = 1; words <= 2 && end != std::string_view::npos && end > 0; ++words, end = text.find(' ', end + 1))
     if (is_digit(text[end - 1]))
-      if (auto marked = line_marked_by(text.substr(0, end), text, form, part.set_off); marked && marked->mark == LineMark::objective)
+      if (auto marked = line_marked_by(text.substr(0, end), text, form, part.set_off);
+          marked && marked->mark == LineMark::objective)
         return marked;
   return std::nullopt;
 }
@@ -61,6 +63,18 @@ std::string with_facts_set_off(const MarkdownPart& part, const CsvForm& form) {
       return fmt::format("{} - {}{}", title, behind, text.substr(line.size()));
   }
   return part.text;
+}
+
+MarkdownLine line_as_written(const MarkdownPart& part, const CsvForm& form) {
+  const std::string whole = with_facts_set_off(part, form);
+  MarkdownLine said = markdown_line(whole, form, part.set_off);
+  if (said.mark != LineMark::none) return said;
+  if (auto marked = line_marked_by(part.front, whole, form, part.set_off)) return *marked;
+  const std::string_view text = without_front_pictographs(whole);
+  if (text.size() < whole.size())
+    if (MarkdownLine plain = markdown_line(text, form, part.set_off); plain.mark != LineMark::none) return plain;
+  const auto marked = line_marked_by_number(part, text, form);
+  return marked ? *marked : said;
 }
 
 /// The mark of a part that may have one: a heading, an item, a paragraph of its own.
@@ -96,16 +110,16 @@ bool stands_below(const std::vector<MarkdownPart>& parts, std::size_t at, const 
 
 }  // namespace
 
-MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
-  const std::string whole = with_facts_set_off(part, form);
-  MarkdownLine said = markdown_line(whole, form, part.set_off);
-  if (said.mark != LineMark::none) return said;
-  if (auto marked = line_marked_by(part.front, whole, form, part.set_off)) return *marked;
-  const std::string_view text = without_front_pictographs(whole);
-  if (text.size() < whole.size())
-    if (MarkdownLine plain = markdown_line(text, form, part.set_off); plain.mark != LineMark::none) return plain;
-  const auto marked = line_marked_by_number(part, text, form);
-  return marked ? *marked : said;
+/// What a text of a part said.
+struct ReadLine {
+  std::string text;
+  MarkdownLine line;
+};
+
+const MarkdownLine& line_of(const MarkdownPart& part, const CsvForm& form) {
+  if (!part.read || part.read->text != part.text)
+    part.read = std::make_shared<const ReadLine>(ReadLine{part.text, line_as_written(part, form)});
+  return part.read->line;
 }
 
 bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at) {

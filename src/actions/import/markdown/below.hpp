@@ -13,8 +13,9 @@ namespace okr::actions {
 
 /// What a part says; one whose front is a mark and bold ("**KR1.1** Weekly users"), or in a heading ("O1 Delight"), as
 /// if a colon stood behind it; in front of a mark no picture counts, and facts that emphasis parts from the title are
-/// set off.
-MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form);
+/// set off. It is read once for each text of a part, by the form of its page, and lives as long as the part has that
+/// text.
+const MarkdownLine& line_of(const MarkdownPart& part, const CsvForm& form);
 
 /// Whether a list, a table or a line marked as a key result follows part `at` before the next heading, names of sections
 /// passed over.

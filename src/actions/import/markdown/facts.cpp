@@ -277,7 +277,8 @@ bool put_dated(std::string_view text, const CsvForm& form, LineFacts& facts) {
 
 /// Behind a word in front of it: "Owner: ana", "due 30 Sep 2026".
 std::optional<std::string_view> behind_word(std::string_view text, std::string_view word, bool needs_colon) {
-  if (to_lower_ascii(text.substr(0, word.size())) != word) return std::nullopt;
+  const bool may_begin = text.size() >= word.size() && to_lower_ascii(text.front()) == word.front();
+  if (!may_begin || to_lower_ascii(text.substr(0, word.size())) != word) return std::nullopt;
   const std::string_view rest = text.substr(word.size());
   std::string_view behind = trim(rest);  // "Responsable : Ana"
   bool has_colon = false;
@@ -459,8 +460,8 @@ bool take_fact(std::string_view said, const CsvForm& form, LineFacts& facts) {
       if (!rest) continue;
       is_taken = put(known.fact, behind_bar(*rest), form, facts);
       const bool may_be_number = word != "to" && word != "bis";  // "To: all of us"
-      const bool is_goal = known.fact == Fact::target ||
-                           (known.fact == Fact::stretch && std::ranges::any_of(*rest, is_digit));
+      const bool is_goal =
+          known.fact == Fact::target || (known.fact == Fact::stretch && std::ranges::any_of(*rest, is_digit));
       facts.is_target_unread |= is_goal && !is_taken && may_be_number;
       facts.is_day_unread |= known.fact == Fact::as_of && !is_taken && is_for_a_day(text, word, *rest);
     }

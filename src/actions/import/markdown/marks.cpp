@@ -276,9 +276,10 @@ class LineMarks {
 
   /// "0.6 - Objective: Ship it": no number of a list.
   bool take_mark_behind_score(std::string_view& text) {
+    if (!begins_number(text)) return false;
     const auto tokens = line_tokens(text, form_);
     const Tokens front = first_part(tokens);
-    if (front.size() == tokens.size() || !begins_number(text)) return false;
+    if (front.size() == tokens.size()) return false;
     LineFacts facts;
     std::string_view rest = text.substr(static_cast<std::size_t>(tokens[front.size()].text.data() - text.data()));
     if (!take_measure(spelled(without_end(front)), form_, facts) || facts.has_measure()) return false;

@@ -311,10 +311,10 @@ class PageReader : private PageRecords {
   std::set<std::string> fiscal_years_told_;
   int left_out_level_ = 0;         ///< of a heading that was refused, or that names_unpursued; 0 for none
   bool is_left_out_kept_ = false;  ///< what stands below that one is kept as comments
-  int section_level_ = 0;         ///< of the heading of the section
-  int other_level_ = 0;           ///< of a heading that speaks_of_else, whose deeper ones do too; 0 for none
-  int key_results_level_ = 0;     ///< of a heading "Key results" below that of the objective; 0 for none
-  std::size_t objective_at_ = 0;  ///< the part that began the objective
+  int section_level_ = 0;          ///< of the heading of the section
+  int other_level_ = 0;            ///< of a heading that speaks_of_else, whose deeper ones do too; 0 for none
+  int key_results_level_ = 0;      ///< of a heading "Key results" below that of the objective; 0 for none
+  std::size_t objective_at_ = 0;   ///< the part that began the objective
   std::optional<bool> has_marked_key_results_ = {};  ///< of the objective; nothing: not yet looked at
   std::size_t undecided_ = 0;  ///< the number of the key result whose items below it have no measure for it
   std::optional<Tongue> tongue_ = {};

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,19 +32,22 @@ struct MarkdownLink {
   std::size_t at = 0;  ///< the line of the text that it stands in, of a row the cell
 };
 
+struct ReadLine;
+
 struct MarkdownPart {
   MarkdownSort sort = MarkdownSort::other;
   int level = 0;  ///< of a heading 1 to 6; else in how many lists it stands: 0, 1, 2 ...
   CsvPlace place = nowhere;
-  std::string text = {};                ///< without marks, lines parted by \n
-  bool is_strong = false;               ///< all of it is bold
-  std::string front = {};               ///< what is bold at its front
-  std::string behind = {};              ///< what is bold or in italics at its end
+  std::string text = {};                  ///< without marks, lines parted by \n
+  bool is_strong = false;                 ///< all of it is bold
+  std::string front = {};                 ///< what is bold at its front
+  std::string behind = {};                ///< what is bold or in italics at its end
   std::vector<std::string> set_off = {};  ///< behind a number: what is a link, emphasised or code, without digits
   std::vector<std::string> cells = {};    ///< of a header or row, as plain text
   std::vector<MarkdownLink> links = {};
-  std::vector<std::string> hidden = {};  ///< comments in the text
-  std::vector<std::string> notes = {};   ///< of hidden comments that speak to okr: "id=ship"
+  std::vector<std::string> hidden = {};               ///< comments in the text
+  std::vector<std::string> notes = {};                ///< of hidden comments that speak to okr: "id=ship"
+  mutable std::shared_ptr<const ReadLine> read = {};  ///< line_of's: what its text says, once it was asked
 };
 
 /// All parts of a page in UTF-8. Every text is a page; what is nested too deep is a part that says only where.

@@ -67,7 +67,8 @@ void tell_twins(Draft& draft) {
                 "objectives: if they are one, put all of it below one heading", draft.remarks);
       std::map<std::string, const DraftRecord*> key_results;
       for (const DraftKeyResult& kr : objective.key_results)
-        tell_twin(key_results, {}, kr, "key results: if they are one, write it once, a line below it for the value of each day",
+        tell_twin(key_results, {}, kr,
+                  "key results: if they are one, write it once, a line below it for the value of each day",
                   draft.remarks);
     }
 }

@@ -108,8 +108,8 @@ TableRow table_row(const TableColumns& columns, const std::vector<std::string>& 
       row.cycle = std::string(cell);
     else if (column == objective)
       row.objective = std::string(cell);
-    else if (column == unknown || !take_beside(take_fact, fmt::format("{}: {}", name, cell), form,
-                                               row.key_result.facts, {set_off, row.unread}))
+    else if (column == unknown || !take_beside(take_fact, fmt::format("{}: {}", name, cell), form, row.key_result.facts,
+                                               {set_off, row.unread}))
       row.unread.push_back(fmt::format("{}: {}", name, cell));
   }
   const auto target = std::ranges::find(columns.facts, "target");

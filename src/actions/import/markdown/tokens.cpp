@@ -176,6 +176,7 @@ class Lexer {
 
   /// The brackets of which one opens there; null where none does.
   const Brackets* opened_at(std::size_t at) const {
+    if (is_alphanumeric(text_[at])) return nullptr;
     const auto pair =
         std::ranges::find_if(all_brackets, [&](const auto& one) { return rest(at).starts_with(one.open); });
     return pair == all_brackets.end() ? nullptr : &*pair;
@@ -186,6 +187,7 @@ class Lexer {
   void find_ends(const Brackets& pair) {
     std::vector<std::size_t> open;
     for (std::size_t at = 0; at < text_.size(); ++at) {
+      if (is_alphanumeric(text_[at])) continue;
       if (rest(at).starts_with(pair.open)) open.push_back(at);
       if (open.empty() || !rest(at).starts_with(pair.close)) continue;
       ends_.resize(text_.size(), std::string_view::npos);
@@ -198,6 +200,7 @@ class Lexer {
   std::size_t end_of_group(std::size_t open) const { return ends_.empty() ? std::string_view::npos : ends_[open]; }
 
   bool take_mark() {
+    if (is_alphanumeric(text_[at_])) return false;
     for (const Mark& mark : marks) {
       if (!rest(at_).starts_with(mark.text)) continue;
       const std::size_t end = at_ + mark.text.size();
@@ -232,6 +235,7 @@ class Lexer {
   }
 
   bool begins_arrow(std::size_t at) const {
+    if (is_blank_or_end(text_[at]) || is_alphanumeric(text_[at])) return false;
     return std::ranges::any_of(
         marks, [&](const Mark& mark) { return mark.sign == Sign::arrow && rest(at).starts_with(mark.text); });
   }
@@ -239,6 +243,7 @@ class Lexer {
   /// What ends a word as well as a number.
   bool breaks(std::size_t at) const {
     const char c = text_[at];
+    if (is_alphanumeric(c)) return false;
     const bool is_in_digits = at > at_ && is_digit(text_[at - 1]) && !rest(at + 1).empty() && is_digit(text_[at + 1]);
     const bool is_colon = (c == ':' && ends(at + 1)) || rest(at).starts_with(full_width_colon);
     return is_blank_or_end(c) || c == ';' || (c == ',' && !is_in_digits) || is_colon || closes(at) || begins_arrow(at);
@@ -277,6 +282,7 @@ class Lexer {
   }
 
   bool ends_number(std::size_t at) const {
+    if (is_alphanumeric(text_[at])) return false;
     const bool is_share =
         text_[at] == '/' && !(at + 1 < text_.size() && (is_lower(text_[at + 1]) || is_upper(text_[at + 1])));
     const bool is_bracket = std::ranges::any_of(all_brackets, [&](const Brackets& pair) {
