@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 #include <algorithm>
+#include <map>
 
 #include <fmt/core.h>
 #include <chrono>
@@ -104,13 +105,7 @@ std::vector<std::string> named_from_folder(const Repository& repository, const s
 /// New files become known to git; an intent to add stages no content.
 Status add_intended(const Repository& repository, const std::vector<std::string>& files) {
   const auto added = run_in_turn(with_paths({"git", "add", "--intent-to-add"}, files), repository.root);
-  const Status done = checked(added, "add the files");
-  if (done || git_setting(repository.root, "core.sparseCheckout") != "true") return done;
-  const auto anywhere = run(with_paths({"git", "add", "--dry-run", "--sparse"}, files), repository.root);
-  if (!anywhere || anywhere->exit_code != 0) return done;
-  const std::string name = safe_for_terminal(named_from_folder(repository, files).front());
-  return environment_failure(fmt::format("{} lies outside of this sparse checkout", name),
-                             fmt::format("after: git sparse-checkout add {}", name.substr(0, name.rfind('/'))));
+  return checked(added, "add the files");
 }
 
 /// Where git speaks another language its own words say that there is none.
@@ -191,12 +186,9 @@ Status check_commits_files(const std::string& folder) {
   return {};
 }
 
-Status check_not_ignored(const std::string& folder, const std::vector<std::string>& paths) {
+std::vector<std::string> ignored_files(const std::string& folder, const std::vector<std::string>& paths) {
   const auto asked = run({"git", "check-ignore", "-z", "--stdin"}, folder, join(paths, std::string_view("\0", 1)));
-  if (!asked || asked->exit_code != 0) return {};  // none is, or git cannot tell: the commit will
-  const std::vector<std::string_view> ignored = split(asked->output, '\0');
-  return environment_failure(fmt::format("git ignores {}", safe_for_terminal(ignored.front())),
-                             "a .gitignore says so (git check-ignore -v): take it out there, or do not commit");
+  return asked && asked->exit_code == 0 ? zero_ended(asked->output) : std::vector<std::string>();
 }
 
 Result<std::vector<std::string>> commit_files(const Repository& repository, const std::vector<std::string>& paths,
@@ -219,17 +211,38 @@ Result<std::vector<std::string>> commit_files(const Repository& repository, cons
   return named_from_folder(repository, changes.all);
 }
 
-Status check_is_seen(const std::string& folder, const std::vector<std::string>& files) {
+Result<std::vector<UnseenFile>> unseen_files(const std::string& folder, const std::vector<std::string>& files) {
   const auto listed = run(with_paths({"git", "ls-files", "-v", "-z"}, files), folder);
   TRY(checked(listed, "tell which files it looks at"));
-  const std::vector<std::string> seen = zero_ended(listed->output);
-  for (const std::string& file : files)
-    if (!contains(seen, "H " + file))
-      return environment_failure(
-          fmt::format("git does not look at {}", safe_for_terminal(file)),
-          "no commit holds it: it lies in another repository, or git was told to overlook it\n"
-          "git ls-files -v shows which; git update-index --no-assume-unchanged --no-skip-worktree ends that");
-  return {};
+  constexpr std::size_t mark_width = 2;  // "H ", "S " skips the work tree; a small letter is assumed to be unchanged
+  std::map<std::string, char> marks;
+  for (const std::string& line : zero_ended(listed->output))
+    if (line.size() > mark_width) marks.emplace(line.substr(mark_width), line[0]);
+  std::vector<UnseenFile> unseen;
+  for (const std::string& file : files) {
+    const auto found = marks.find(file);
+    const char mark = found == marks.end() ? '?' : found->second;
+    const UnseenFile one{file, mark == 'h' || mark == 's', mark == 'S' || mark == 's'};
+    if (mark == '?' || one.assumed_unchanged || one.skips_work_tree) unseen.push_back(one);
+  }
+  return unseen;
+}
+
+std::vector<std::string> files_outside_of_checkout(const Repository& repository,
+                                                   const std::vector<std::string>& paths) {
+  if (git_setting(repository.root, "core.sparseCheckout") != "true") return {};
+  const auto changed = changed_files(repository, paths);
+  if (!changed || changed->untracked.empty()) return {};
+  const auto asked = [&](const char* option) {
+    return run(with_paths({"git", "add", "--dry-run", option}, changed->untracked), repository.root);
+  };
+  const auto here = asked("--no-sparse"), anywhere = asked("--sparse");
+  if (!here || here->exit_code == 0 || !anywhere || anywhere->exit_code != 0) return {};
+  const std::vector<std::string_view> told = split(here->errors, '\n');
+  std::vector<std::string> outside;
+  for (const std::string& name : changed->untracked)
+    if (contains(told, name) || contains(told, ":(literal)" + name)) outside.push_back(name);
+  return named_from_folder(repository, outside);
 }
 
 std::vector<std::string> known_files(const std::string& folder, const std::vector<std::string>& paths) {

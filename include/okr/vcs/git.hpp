@@ -41,13 +41,23 @@ Status check_commits_files(const std::string& folder);
 /// True where a hook of such a repository runs that a commit of ours has started.
 bool is_in_commit(const Repository& repository);
 
-/// An environment error where git ignores one of these files (named from `folder`) and does not keep it already: no
-/// commit will hold it.
-Status check_not_ignored(const std::string& folder, const std::vector<std::string>& paths);
+/// Those of the files (named from `folder`) that git ignores and does not keep already: no commit will hold them. None
+/// where git cannot tell.
+std::vector<std::string> ignored_files(const std::string& folder, const std::vector<std::string>& paths);
 
-/// An environment error where git does not look at one of these files, named from `folder`: it is none of the repository,
-/// or git was told to overlook it. None of them has to be changed.
-Status check_is_seen(const std::string& folder, const std::vector<std::string>& files);
+/// A file that git does not look at, and why: another repository's, where it was not told to overlook it.
+struct UnseenFile {
+  std::string name;
+  bool assumed_unchanged = false;  ///< git update-index --assume-unchanged
+  bool skips_work_tree = false;    ///< git update-index --skip-worktree
+};
+
+/// Those of the files, named from `folder`, that git does not look at; a commit holds nothing of what is changed in them.
+/// Error: environment.
+Result<std::vector<UnseenFile>> unseen_files(const std::string& folder, const std::vector<std::string>& files);
+
+/// Those new files (named from Repository::folder) that git takes only once the sparse checkout has their folders.
+std::vector<std::string> files_outside_of_checkout(const Repository& repository, const std::vector<std::string>& paths);
 
 /// Those of the files that git keeps and that are not as the last commit has them; named from Repository::folder, as
 /// `paths` are. Error: environment, with git's own words.

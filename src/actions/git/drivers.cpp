@@ -11,6 +11,8 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/merge.hpp"
 #include "okr/vcs/git.hpp"
+#include "session/session.hpp"
+#include "session/writing/commit.hpp"
 
 namespace okr::actions {
 using namespace session;
@@ -183,13 +185,15 @@ void note_other_line_ends(Context& context, const std::string& root) {
     if (has_others && facts.find("eol=lf") != std::string_view::npos) names.emplace_back(line.substr(facts.size() + 1));
   }
   if (names.empty()) return;
-  std::string words = "git add --renormalize --";
-  for (const std::string& name : names) words += " " + shell_word(name);
-  context.warn({ErrorKind::environment,
-                fmt::format("committed with CR LF, where .gitattributes says LF, and so changed to git: {}",
-                            safe_for_terminal(listed(names))),
-                fmt::format("a commit of its own mends it: {} && git commit -m 'Line ends as LF'", words),
-                "line-ends"});
+  std::vector<std::string> shown;
+  for (const std::string& name : names) shown.push_back(safe_for_terminal(session::shown_path(context, root, name)));
+  context.warn(
+      {ErrorKind::environment,
+       fmt::format("committed with CR LF, where .gitattributes says LF, and so changed to git: {}", listed(shown)),
+       fmt::format("a commit of its own mends it: {} && {}",
+                   session::git_line(context, root, "add --renormalize --", names),
+                   session::git_line(context, root, "commit -m 'Line ends as LF'", {})),
+       "line-ends"});
 }
 
 namespace {

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include <fmt/core.h>
 
 #include "draw/numbers.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -110,14 +113,18 @@ Result<std::vector<std::string>> commit_in_turn(const Action& action) {
 }
 
 /// What git ignores no commit will hold, however often it is tried.
-Status check_not_ignored(const Transaction& transaction) {
+Status check_not_ignored(const Context& context, const Transaction& transaction) {
   const std::vector<std::string> names = names_to_commit(transaction);
-  return names.empty() ? Status() : vcs::check_not_ignored(transaction.root, names);
+  const auto ignored = names.empty() ? names : vcs::ignored_files(transaction.root, names);
+  if (ignored.empty()) return {};
+  const std::string why = git_line(context, transaction.root, "check-ignore -v", {ignored.front()});
+  return environment_failure(fmt::format("git ignores {}", shown_name(context, transaction, ignored.front())),
+                             fmt::format("a .gitignore says so ({}): take it out there, or do not commit", why));
 }
 
 /// The same, said where nothing was written yet.
-Status check_can_be_committed(const Transaction& transaction) {
-  auto status = check_not_ignored(transaction);
+Status check_can_be_committed(const Context& context, const Transaction& transaction) {
+  auto status = check_not_ignored(context, transaction);
   if (!status) status.error().hint += "; nothing was written";
   return status;
 }
@@ -131,22 +138,82 @@ void add_what_was_not_committed(const Context& context, Action& action) {
     std::ranges::copy(names_given_and_taken(past.transaction), std::back_inserter(action.transaction.in_place));
 }
 
-/// A commit of nothing is right only where git sees what was written, and it is as the last commit has it.
-Status check_is_seen(const Transaction& transaction) {
-  std::vector<std::string> names = real_names(transaction, written_names(transaction));
-  std::erase_if(names, [&](const std::string& name) { return !store::is_file(full_path(transaction, name)); });
-  return names.empty() ? Status() : vcs::check_is_seen(transaction.root, names);
+/// How git is made to look at a file again. Of both options in one command git obeys the first alone.
+std::string ways_to_look(const Context& context, const std::string& root, const vcs::UnseenFile& file) {
+  std::vector<std::string> lines;
+  const auto add = [&](std::string_view words) { lines.push_back(git_line(context, root, words, {file.name})); };
+  if (file.assumed_unchanged) add("update-index --no-assume-unchanged");
+  if (file.skips_work_tree) add("update-index --no-skip-worktree");
+  return join(lines, " && ");
+}
+
+/// Why no commit holds what was written.
+struct Obstacle {
+  Error error;
+  bool may_go_later = true;  ///< the same command once more can commit it
+  bool by_hand = false;      ///< so can a person, with nothing before it
+};
+
+Obstacle overlooked(const Context& context, const Transaction& transaction, const std::vector<vcs::UnseenFile>& files) {
+  std::vector<std::string> ways;
+  for (const vcs::UnseenFile& file : files)
+    if (auto way = ways_to_look(context, transaction.root, file); !way.empty()) ways.push_back(std::move(way));
+  Error error{ErrorKind::environment,
+              fmt::format("git does not look at {}", shown_name(context, transaction, files.front().name)),
+              "it lies in another repository: commit it there"};
+  if (!ways.empty()) error.hint = fmt::format("it was told to overlook it; after: {}", join(ways, " && "));
+  return {std::move(error), !ways.empty()};
+}
+
+/// What is in no commit is right only where git sees it, and it is as the last commit has it.
+std::optional<Obstacle> unseen(const Context& context, const Transaction& transaction,
+                               const std::vector<std::string>& committed) {
+  std::vector<std::string> names = names_to_commit(transaction);
+  std::erase_if(names, [&](const std::string& name) {
+    return contains(committed, name) || !store::is_file(full_path(transaction, name));
+  });
+  const auto files =
+      names.empty() ? Result<std::vector<vcs::UnseenFile>>() : vcs::unseen_files(transaction.root, names);
+  if (!files) return Obstacle{files.error()};
+  return files->empty() ? std::nullopt : std::optional(overlooked(context, transaction, *files));
+}
+
+/// Where a sparse checkout keeps files out, that says more than what git calls it.
+std::optional<Obstacle> outside(const Context& context, const Transaction& transaction) {
+  const auto repository = vcs::repository_of(transaction.root);
+  if (!repository) return std::nullopt;
+  const auto names = vcs::files_outside_of_checkout(*repository, names_to_commit(transaction));
+  if (names.empty()) return std::nullopt;
+  std::vector<std::string> folders;
+  for (const std::string& name : names) {
+    std::string folder = name.substr(0, name.rfind('/'));
+    if (!contains(folders, folder)) folders.push_back(std::move(folder));
+  }
+  return Obstacle{
+      {ErrorKind::environment,
+       fmt::format("{} lies outside of this sparse checkout", shown_name(context, transaction, names.front())),
+       fmt::format("after: {}", git_line(context, transaction.root, "sparse-checkout add", folders))}};
+}
+
+std::optional<Obstacle> obstacle_of(const Context& context, const Action& action,
+                                    const Result<std::vector<std::string>>& committed) {
+  if (committed) return unseen(context, action.transaction, *committed);
+  if (auto kept_out = outside(context, action.transaction)) return kept_out;
+  const bool is_ignored = !check_not_ignored(context, action.transaction);
+  return Obstacle{committed.error(), !is_ignored, !is_ignored};
 }
 
 /// The files are there, and no commit holds them.
-tl::unexpected<Error> not_committed(const Context& context, const Action& action, Error error, bool may_go_later) {
+tl::unexpected<Error> not_committed(const Context& context, const Action& action, Obstacle obstacle) {
   std::string later;
-  if (may_go_later) {
+  if (obstacle.may_go_later) {
     later = action.is_again ? "; the same command without --again commits them"
                             : "; the same command once more commits them";
-    const std::string by_hand = context.screen().interactive ? commit_line(context, action) : std::string();
+    const std::string by_hand =
+        obstacle.by_hand && context.screen().interactive ? commit_line(context, action) : std::string();
     if (!by_hand.empty()) later += "\nor: " + by_hand;
   }
+  Error& error = obstacle.error;
   error.hint = fmt::format("the files are written{}{}{}", later, error.hint.empty() ? "" : "\n", error.hint);
   return tl::unexpected<Error>(std::move(error));
 }
@@ -169,12 +236,29 @@ std::vector<std::string> names_gone(const Transaction& transaction) {
   return names;
 }
 
+std::string git_line(const Context& context, const std::string& root, std::string_view words,
+                     const std::vector<std::string>& names) {
+  const Transaction transaction{root};
+  const std::string top = work_tree_of(transaction);
+  const bool knows_repository = top.empty() || (context.world().directory + "/").starts_with(top + "/");
+  std::string line = "git";
+  const std::string way = shown_path(context, top, "");
+  if (!knows_repository) line += " -C " + shell_word(way.substr(0, way.size() - 1));
+  line += fmt::format(" {}", words);
+  for (const std::string& name : names) {
+    const std::string path = knows_repository ? shown_name(context, transaction, name)
+                                              : safe_for_terminal(full_path(transaction, name).substr(top.size() + 1));
+    line += " " + shell_word(path);
+  }
+  return line;
+}
+
 std::string commit_line(const Context& context, const Action& action) {
+  const std::string& root = action.transaction.root;
   const std::vector<std::string> names = names_to_add(action.transaction);
-  std::string line = "git add";
-  for (const std::string& name : names) line += " " + shell_word(shown_name(context, action.transaction, name));
   if (names.empty()) return {};
-  return fmt::format("{} && git commit -m {}", line, shell_word(draw::bare(action.summary)));
+  return fmt::format("{} && {}", git_line(context, root, "add", names),
+                     git_line(context, root, "commit -m", {}) + " " + shell_word(draw::bare(action.summary)));
 }
 
 std::string goes_along_text(const Context& context, const Transaction& transaction) {
@@ -218,17 +302,15 @@ Result<bool> commits_of(const Context& context, Action& action, bool git_commit)
   if (!action.transaction.writes_workspace() || (!git_commit && action.is_output)) return false;
   TRY_ASSIGN(const auto is_wanted, commits(context, action.transaction.root, git_commit));
   if (!is_wanted) return false;
-  TRY(check_can_be_committed(action.transaction));
+  TRY(check_can_be_committed(context, action.transaction));
   add_what_was_not_committed(context, action);
   return !names_to_commit(action.transaction).empty();
 }
 
 Result<bool> commit(Context& context, const Action& action, Written written) {
   const auto committed = commit_in_turn(action);
-  if (!committed)
-    return not_committed(context, action, committed.error(), check_not_ignored(action.transaction).has_value());
-  const Status seen = committed->empty() ? check_is_seen(action.transaction) : Status();
-  if (!seen) return not_committed(context, action, seen.error(), false);
+  if (auto obstacle = obstacle_of(context, action, committed))
+    return not_committed(context, action, std::move(*obstacle));
   if (written == Written::files || !context.tells()) return !committed->empty();
   for (const std::string& name : *committed)
     context.print(fmt::format("Committed {}\n", safe_for_terminal(shown_path(context, action.transaction.root, name))));

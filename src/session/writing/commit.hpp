@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "okr/base/result.hpp"
@@ -16,6 +17,11 @@ std::string work_tree_of(const Transaction& transaction);
 
 /// A file of the transaction as messages name it, seen from the current folder.
 std::string shown_name(const Context& context, const Transaction& transaction, const std::string& name);
+
+/// What git is told to do with files of `root`, to be typed in the current folder: git "add" two names. Outside of the
+/// work tree, where git knows no repository, with its folder in front.
+std::string git_line(const Context& context, const std::string& root, std::string_view words,
+                     const std::vector<std::string>& names);
 
 /// The names that its removals and moves take away.
 std::vector<std::string> names_gone(const Transaction& transaction);
