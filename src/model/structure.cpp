@@ -168,7 +168,7 @@ void note_unread_files(const Workspace& workspace, Cycle& cycle) {
     }
     if (!is_unreadable(diagnostic.code)) continue;  // what is wrong there shows in the numbers
     const auto is_below = [&](const Cycle& other) { return may_be_part_of(cycle, other, file); };
-    if (file.starts_with(cycle.folder + "/"))
+    if (file == cycle.folder || file.starts_with(cycle.folder + "/"))
       note(cycle.unread, file, diagnostic.code);
     else if (std::ranges::any_of(workspace.cycles, is_below))
       note(cycle.unread_beside, file, diagnostic.code);

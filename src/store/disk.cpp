@@ -250,10 +250,19 @@ std::string behind_broken_links(std::string path) {
   return there;
 }
 
+Error leads_nowhere(std::string_view link) {
+  return {ErrorKind::environment, fmt::format("cannot read {}: it is a link that leads nowhere", link),
+          "remove the link, or restore what it points to"};
+}
+
 Result<std::string> real_path(const std::string& path) {
   const std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path.c_str(), nullptr), std::free);
-  if (resolved == nullptr) return failed("read", path, errno);
-  return std::string(resolved.get());
+  if (resolved != nullptr) return std::string(resolved.get());
+  const int reason = errno;
+  std::string there = path;
+  while (there.size() > 1 && presence(there) == Presence::absent) there = folder_of(there);
+  if (presence(there) == Presence::broken_link) return tl::unexpected<Error>(leads_nowhere(there));
+  return failed("read", path, reason);
 }
 
 namespace {

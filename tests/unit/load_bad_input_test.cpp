@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <fmt/core.h>
+
 #include "folder.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"
@@ -83,6 +85,32 @@ TEST_CASE("bad input: broken links, loops of links, links that leave the workspa
             "/secret.toml | links are followed only inside it\n"
             "E003 2026-Q4 cannot read 2026-Q4: " +
             out + " | links are followed only inside it");
+}
+
+TEST_CASE("bad input: a cycle and a KPI with a folder that are links to nowhere stay known, each named once") {
+  const Folder outside({{"cycle.toml", objective}, {"checkins/2026-11-02-a.toml", "date = 2026-11-02\n"}});
+  const Folder folder = with({{"kpi/steps.toml", "title = \"Steps\"\n"}});
+  link("gone", folder / "2026-Q1");
+  link("2026-Q2", folder / "2026-Q2");
+  link(outside.path(), folder / "2026-Q4");
+  link("../gone", folder / "kpi/sleep");
+  link("gone", folder / "notes");  // nobody's words say that these were ours
+  link("gone", folder / "kpi/raw.csv");
+  const Workspace workspace = loaded(folder.path());
+  const std::string nowhere = "it is a link that leads nowhere | remove the link, or restore what it points to\n";
+  std::string told;
+  for (const std::string name : {"kpi/sleep", "2026-Q1", "2026-Q2"})
+    told += fmt::format("E003 {0} cannot read {0}: {1}", name, nowhere);
+  told += fmt::format("E003 2026-Q4 cannot read 2026-Q4: it leads out of the workspace, to {} | ", outside.path());
+  CHECK(reports_of(workspace) == told + "links are followed only inside it");
+  REQUIRE(workspace.cycles.size() == 4);
+  for (const std::size_t i : {0, 1, 3}) {
+    CAPTURE(i);
+    CHECK(workspace.cycles[i].incomplete);
+    CHECK(workspace.cycles[i].dated);
+  }
+  REQUIRE(workspace.kpis.size() == 2);
+  CHECK(workspace.kpis[0].faulty != workspace.kpis[1].faulty);
 }
 
 TEST_CASE("bad input: links inside the workspace are followed") {

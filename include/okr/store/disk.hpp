@@ -121,6 +121,9 @@ std::string folder_of(const std::string& path);
 /// The path itself where it is a folder, else the nearest one above it that is there.
 std::string nearest_folder(std::string path);
 
+/// What is said of a link that leads nowhere, by its name.
+Error leads_nowhere(std::string_view link);
+
 /// The path without links, `.` and `..`; it must exist.
 Result<std::string> real_path(const std::string& path);
 

@@ -16,6 +16,11 @@ namespace {
 
 bool by_name(const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; }
 
+/// Also what was one: a link that leads nowhere.
+bool is_or_was_folder(const FolderEntry& entry) {
+  return entry.kind == EntryKind::folder || entry.kind == EntryKind::broken_link;
+}
+
 constexpr std::size_t most_queued = std::size_t{8}
                                     << 20;  // bytes; a company's check-ins are never in memory all at once
 
@@ -119,6 +124,11 @@ Error Gather::in_words(Error error) const {
   return error;
 }
 
+Error Gather::why_unread(const std::string& name, Error error) const {
+  if (presence(path_of(name)) != Presence::broken_link) return in_words(std::move(error));
+  return leads_nowhere(name);
+}
+
 void Gather::note_health(const Error& error) const {
   if (health_ && is_of_the_machine(error)) health_ = tl::unexpected<Error>(in_words(error));
 }
@@ -144,10 +154,7 @@ Result<std::string> Gather::content(const std::string& name) const {
   if (text) workspace_.text_marks[name] = text_mark(*text);
   if (text) return text;
   note_health(text.error());
-  if (presence(path) == Presence::broken_link)
-    return environment_failure(fmt::format("cannot read {}: it is a link that leads nowhere", name),
-                               "remove the link, or restore what it points to");
-  return tl::unexpected<Error>(in_words(std::move(text.error())));
+  return tl::unexpected<Error>(why_unread(name, std::move(text.error())));
 }
 
 bool Gather::read(const std::string& name, Job& job) {
@@ -186,7 +193,9 @@ std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folde
   auto listed = folder_->list(folder);
   if (!listed) {
     note_health(listed.error());
-    note(Code::E003, {file_index(folder), 0, 0}, in_words(listed.error()).what, listed.error().hint);
+    const Error error = why_unread(folder, std::move(listed.error()));
+    note(Code::E003, {file_index(folder), 0, 0}, error.what, error.hint);
+    unlisted_.insert(folder);
     return std::nullopt;
   }
   std::vector<FolderEntry> found = std::move(*listed);
@@ -234,8 +243,15 @@ void Gather::read_cycle_head(KnownCycle& known) {
   known.standing = CycleStanding{cycle.state, cycle.result ? cycle.result->closed : std::nullopt};
 }
 
-/// A folder of the root is a cycle when it holds a cycle.toml; check-ins without one are a cycle that lost it.
-void Gather::look_at_folder(const std::string& folder) {
+/// A folder of the root is a cycle when it holds a cycle.toml; check-ins without one are a cycle that lost it, and so is
+/// a link of a calendar's name that leads nowhere.
+void Gather::look_at_folder(const FolderEntry& entry) {
+  const std::string& folder = entry.name;
+  const auto named = parse_period(folder, workspace_.fiscal_start());
+  if (entry.kind == EntryKind::broken_link) {
+    if (named) workspace_.known_cycles.push_back({CycleId(folder), folder, named->period});
+    return;
+  }
   const std::string main = fmt::format("{}/{}", folder, cycle_file);
   if (!is_there(main)) {
     if (is_there(fmt::format("{}/{}", folder, checkins_folder))) note_missing(folder, cycle_file, "check-ins");
@@ -246,7 +262,7 @@ void Gather::look_at_folder(const std::string& folder) {
          is_cycle_word(folder) ? "rename the folder: this word stands for whichever cycle it is"
                                : "rename the folder: letters, digits and hyphens, at most 64");
   KnownCycle known{CycleId(folder), folder, std::nullopt};
-  if (const auto named = parse_period(folder, workspace_.fiscal_start()))
+  if (named)
     known.period = named->period;
   else
     read_cycle_head(known);
@@ -257,7 +273,7 @@ Status Gather::find_cycles() {
   TRY_ASSIGN(auto listed, texts_ ? entries_of_texts("") : list_folder(workspace_.root));
   apply_changes("", listed);
   for (const FolderEntry& entry : listed)
-    if (entry.kind == EntryKind::folder && entry.name != kpi_folder) look_at_folder(entry.name);
+    if (is_or_was_folder(entry) && entry.name != kpi_folder) look_at_folder(entry);
   std::ranges::stable_sort(workspace_.known_cycles, [](const KnownCycle& a, const KnownCycle& b) {
     const Date last{};
     return std::pair(a.period ? a.period->first : last, a.id.text) <
@@ -288,7 +304,7 @@ void Gather::queue_definition(const std::string& folder, const std::string& file
 void Gather::queue_checkins(const CycleId& cycle, const KeyResultNames* unneeded) {
   const std::string& folder = cycle.text;  // the folder's name is the id
   const std::string below = fmt::format("{}/{}", folder, checkins_folder);
-  if (!is_there(below)) return;
+  if (unlisted_.contains(folder) || !is_there(below)) return;
   const auto listed = entries(below);
   if (!listed) return;
   for (const FolderEntry& entry : *listed) {
@@ -306,9 +322,18 @@ void Gather::queue_checkins(const CycleId& cycle, const KeyResultNames* unneeded
   }
 }
 
+/// What its name says of it is known.
+void Gather::add_unread_cycle(const std::string& folder) {
+  CyclePart& part = cycle_parts_.emplace_back();
+  part.folder = folder;
+  part.is_main = part.broken = true;
+  part.cycle.id = CycleId(folder);
+  part.cycle.place = {file_index(folder), 0, 0};
+}
+
 void Gather::queue_cycle(const KnownCycle& known) {
   const auto listed = entries(known.folder);
-  if (!listed) return;
+  if (!listed) return add_unread_cycle(known.folder);
   queue_definition(known.folder, std::string(cycle_file), true);
   for (const FolderEntry& entry : *listed)
     if (is_toml(entry) && entry.name != cycle_file) queue_definition(known.folder, entry.name, false);
@@ -352,17 +377,22 @@ void Gather::queue_kpi_file(const std::string& name, std::string_view id, bool i
   add_job(std::move(job));
 }
 
+/// It stands for the KPI, so that what names it is not called dangling.
+void Gather::add_unread_kpi(const std::string& name, std::string_view id) {
+  KpiPart& part = kpi_parts_.emplace_back();
+  part.kpi.id = KpiId(id);
+  part.is_definition = part.broken = true;
+  part.kpi.place = {file_index(name), 0, 0};
+}
+
 void Gather::queue_kpi_folder(const std::string& folder, std::string_view id, Wanted::Kpis depth) {
   const auto listed = entries(folder);
-  if (!listed) return;
+  if (!listed) return add_unread_kpi(folder, id);
   const auto is_definition = [](const FolderEntry& entry) { return entry.name == kpi_file; };
   const bool holds_any = std::ranges::any_of(*listed, is_toml);
   if (holds_any && std::ranges::none_of(*listed, is_definition)) {
     note_missing(folder, kpi_file, "readings");
-    KpiPart& part = kpi_parts_.emplace_back();  // stands for it, so that what names it is not called dangling
-    part.kpi.id = KpiId(id);
-    part.is_definition = part.broken = true;
-    part.kpi.place = {file_index(fmt::format("{}/{}", folder, kpi_file)), 0, 0};
+    add_unread_kpi(fmt::format("{}/{}", folder, kpi_file), id);
   }
   for (const FolderEntry& entry : *listed)
     if (is_toml(entry) && (is_definition(entry) || depth == Wanted::Kpis::readings))
@@ -378,9 +408,11 @@ void Gather::queue_kpis(Wanted::Kpis depth, const std::optional<std::set<std::st
   if (!listed) return;
   for (const FolderEntry& entry : *listed) {
     const std::string name = fmt::format("{}/{}", folder, entry.name);
-    const bool is_folder = entry.kind == EntryKind::folder && !is_toml(entry);
-    if (!is_folder && !is_toml(entry)) continue;
-    const std::string_view id = is_folder ? std::string_view(entry.name) : stem(entry.name);
+    const bool has_folder = is_or_was_folder(entry) && !is_toml(entry);
+    if (!has_folder && !is_toml(entry)) continue;
+    const std::string_view id = has_folder ? std::string_view(entry.name) : stem(entry.name);
+    const bool is_stray = has_folder && entry.kind == EntryKind::broken_link && !is_valid_id(id);
+    if (is_stray) continue;
     if (only && !only->contains(std::string(id))) continue;
     if (!is_valid_id(id)) {
       const std::string better = slug(id);
@@ -388,7 +420,7 @@ void Gather::queue_kpis(Wanted::Kpis depth, const std::optional<std::set<std::st
            better.empty() ? std::string("rename it: lower-case letters, digits and hyphens")
                           : fmt::format("rename it, for example to '{}'", better));
     }
-    if (is_folder)
+    if (has_folder)
       queue_kpi_folder(name, id, depth);
     else
       queue_kpi_file(name, id, true, depth);

@@ -117,6 +117,8 @@ class Gather {
   const std::optional<std::string>* change_of(const std::string& name) const;
 
   Error in_words(Error error) const;
+  /// The same of a file or folder of the workspace, which may be a link that leads nowhere.
+  Error why_unread(const std::string& name, Error error) const;
   /// Keeps the first of the machine's failures: reading changes nothing else.
   void note_health(const Error& error) const;
   void note(Code code, Place place, std::string message, std::string mend);
@@ -124,8 +126,10 @@ class Gather {
 
   void add_job(Job job);
   void run_queued();
-  void look_at_folder(const std::string& folder);
+  void look_at_folder(const FolderEntry& entry);
   void queue_definition(const std::string& folder, const std::string& file, bool is_main);
+  void add_unread_cycle(const std::string& folder);
+  void add_unread_kpi(const std::string& name, std::string_view id);
   void queue_kpi_file(const std::string& name, std::string_view id, bool is_definition, Wanted::Kpis depth);
   void queue_kpi_folder(const std::string& folder, std::string_view id, Wanted::Kpis depth);
 
@@ -148,6 +152,7 @@ class Gather {
   std::deque<CyclePart> cycle_parts_;  // deques: jobs hold references into them
   std::deque<KpiPart> kpi_parts_;
   std::unordered_map<std::string, std::uint32_t> file_indices_;
+  std::set<std::string> unlisted_;  ///< folders that are there, and of which is noted that they cannot be listed
   Wanted::Kpis kpi_depth_ = Wanted::Kpis::none;
   bool kpis_listed_ = true;
   mutable Status health_;
