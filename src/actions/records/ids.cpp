@@ -149,8 +149,13 @@ Result<std::string> last_part(const KeyResult& kr, const std::string& typed) {
   const auto dot = typed.rfind('.');
   if (dot == std::string::npos) return typed;
   if (typed.substr(0, dot) == kr.id.objective.text) return typed.substr(dot + 1);
-  return usage_failure(fmt::format("{} stays in its objective: only its last part can change", to_string(kr.id)),
-                       fmt::format("okr rename {} {}", to_string(kr.id), safe_for_terminal(typed.substr(dot + 1))));
+  const std::string last = typed.substr(dot + 1), id = to_string(kr.id);
+  const std::string elsewhere = fmt::format(
+      "below another objective it is another key result: okr new kr {} --title \"...\"\n"
+      "okr set {}.state=cancelled --why \"...\" ends this one",
+      safe_for_terminal(typed), id);
+  return usage_failure(fmt::format("{} stays in its objective: only its last part can change", id),
+                       last == kr.id.name ? elsewhere : fmt::format("okr rename {} {}", id, safe_for_terminal(last)));
 }
 
 /// The ids it once had, after the change: a name that comes back is taken off the list.
