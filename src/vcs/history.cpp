@@ -151,8 +151,8 @@ Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
   TRY_ASSIGN(const auto found, run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder));
   if (found.exit_code != 0) TRY(check_repository(folder));
   if (rev == "HEAD" && found.exit_code != 0)
-    return usage_failure("nothing is committed yet: there is no revision 'HEAD'",
-                         "`git add . && git commit` begins the history");
+    return environment_failure("nothing is committed yet: there is no revision 'HEAD'",
+                               "`git add . && git commit` begins the history");
   const std::string remote = fmt::format("origin/{}", rev);
   if (found.exit_code != 0 && !rev.empty() &&
       first_line(run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", remote + "^{commit}"}, folder)))
