@@ -133,6 +133,11 @@ Error left_to_person(std::string what, std::string hint) {
   return {ErrorKind::environment, std::move(what), std::move(hint), "hook-missing"};
 }
 
+/// What begins with "#!" and is none of a shell.
+bool is_of_another_language(const Hook& hook) {
+  return hook.before && hook.before->starts_with("#!") && !is_shell_script(*hook.before);
+}
+
 /// Writes the hook, puts our line into one that is there, or says what is left to do by hand.
 void add_hook(const Hook& hook, Action& action, std::vector<Error>& left) {
   const std::string name = below(action.transaction.root, hook.path);
@@ -150,7 +155,9 @@ void add_hook(const Hook& hook, Action& action, std::vector<Error>& left) {
     action.unchanged = action.last = fmt::format("{} checks already\n", shown);
   else
     left.push_back(left_to_person(fmt::format("{} stays as it is: it does not check", shown),
-                                  fmt::format("add this line to it: {}", hook_line)));
+                                  is_of_another_language(hook)
+                                      ? "let it run `okr check --staged`, and end as that ends where it is not 0"
+                                      : fmt::format("add this line to it: {}", hook_line)));
   if (!hook.is_runnable)
     left.push_back(left_to_person(fmt::format("git passes by {} until it may be run", shown),
                                   fmt::format("chmod +x {}", shell_word(from_top))));
