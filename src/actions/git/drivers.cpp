@@ -48,7 +48,9 @@ std::string with_line(const std::string& text, std::string_view before, std::str
   std::string written;
   bool is_first = true;
   for (const std::string_view line : split(text, '\n')) {
-    written += (is_first ? "" : "\n") + std::string(line == before ? now : line);
+    const bool ends_in_cr = line.ends_with('\r');
+    const bool is_it = line.substr(0, line.size() - (ends_in_cr ? 1 : 0)) == before;
+    written += (is_first ? "" : "\n") + (is_it ? fmt::format("{}{}", now, ends_in_cr ? "\r" : "") : std::string(line));
     is_first = false;
   }
   return written;
@@ -150,10 +152,11 @@ std::optional<std::string> program_path(const Context& context) {
 
 std::string with_attributes(const std::string& text, const std::vector<std::string>& cycles) {
   std::string written = text;
+  const std::string_view end = text.find("\r\n") != std::string::npos ? "\r\n" : "\n";
   const auto add = [&](std::string_view line) {
     if (has_pattern(written, line)) return;
-    if (!written.empty() && written.back() != '\n') written += '\n';
-    written += std::string(line) + "\n";
+    if (!written.empty() && written.back() != '\n') written += end;
+    written += fmt::format("{}{}", line, end);
   };
   for (const Attribute& attribute : attributes) {
     if (!attribute.older.empty()) written = with_line(written, attribute.older, attribute.line);
