@@ -341,7 +341,8 @@ void read_toml(Date date, CheckinInput& input) {
     add_fault(
         input, fmt::format("{} is no check-in that can be read", safe_for_terminal(input.name)),
         fmt::format("it may be TOML (`okr schema checkin`), CSV with the columns {},\nor JSON lines with these keys",
-                    column_list));
+                    column_list) +
+            (trim(input.text).starts_with('[') ? "; of a list of JSON one object a line: jq -c '.[]'" : ""));
 }
 
 // --- what is wrong

@@ -186,6 +186,10 @@ Result<std::string> find_root(const std::string& typed) {
   for (const std::string_view name : {"okr", "goals"})
     if (const std::string folder = repository + "/" + std::string(name); !repository.empty() && is_root(folder))
       return folder;
+  const bool is_bare = is_there(start + "/HEAD") && is_there(start + "/objects") && is_there(start + "/refs");
+  if (is_bare)
+    return environment_failure(fmt::format("no okr.toml in {}, a repository without files", safe_for_terminal(start)),
+                               "reports read what it keeps: okr status --at HEAD");
   return environment_failure(fmt::format("no okr.toml in {} or above it", safe_for_terminal(start)),
                              "`okr init` starts a workspace here; -C DIR or OKR_DIR name one that is elsewhere");
 }
