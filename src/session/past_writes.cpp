@@ -220,6 +220,12 @@ void say_not_kept(Context& context, const Error& why) {
   if (!context.globals().quiet) context.say(fmt::format("okr: okr undo will not know of it: {}\n", why.what));
 }
 
+Status check_keeps_writes(const Context& context) {
+  if (state_folder(context)) return {};
+  return failure(ErrorKind::answer_no, "nothing is kept of what okr writes here: it cannot be taken back",
+                 "neither XDG_STATE_HOME nor HOME names a folder that is there; git knows more: git log");
+}
+
 void forget(const std::string& file) { static_cast<void>(store::remove_file(file)); }
 
 namespace {

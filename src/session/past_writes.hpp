@@ -44,6 +44,9 @@ PastWrite present_write(const Context& context, const Transaction& transaction, 
 /// usage, where it is too large. A write is never refused for that.
 Result<std::optional<std::string>> remember(const Context& context, const PastWrite& write);
 
+/// The answer no for somebody without a home, of whom nothing is kept.
+Status check_keeps_writes(const Context& context);
+
 /// Says that undo will not know of what was written, and why; nothing with -q.
 void say_not_kept(Context& context, const Error& why);
 

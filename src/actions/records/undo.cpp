@@ -88,6 +88,7 @@ Result<Action> action_for_undo(const Context& context, const std::string& root, 
     if (changed) return stays(past, *changed);
     return action_for(context, past);
   }
+  TRY(check_keeps_writes(context));
   return failure(ErrorKind::answer_no, "okr has written nothing here that it could take back",
                  "it remembers what this person wrote on this machine; git knows more: git log");
 }

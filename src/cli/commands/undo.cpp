@@ -77,6 +77,7 @@ Result<int> run_undo(Context& context, const UndoOptions& options) {
   TRY(check_cycle_named(context, root));
   if (options.list) {
     TRY_ASSIGN(const reports::PastWriteList list, list_of(context, root));
+    if (const Status kept = check_keeps_writes(context); !kept) context.warn(kept.error());
     if (context.speaks_json())
       context.print(draw::json_text(reports::past_writes_json(list)));
     else
