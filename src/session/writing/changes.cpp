@@ -151,4 +151,18 @@ std::vector<FieldChange> field_changes(const Transaction& transaction) {
   return without_moved(std::move(changes));
 }
 
+std::vector<std::string> names_of_record(const FieldChange& change) {
+  const std::string front = change.cycle.empty() ? std::string(kpi_prefix) : change.cycle + "/";
+  return {change.id, front + change.id};
+}
+
+bool is_said(const std::vector<std::string>& about, const FieldChange& change) {
+  const bool is_of_whole = change.from.is_null() || change.field.starts_with("readings.");
+  const std::vector<std::string> names = names_of_record(change);
+  return std::ranges::any_of(about, [&](const std::string& said) {
+    return std::ranges::any_of(
+        names, [&](const std::string& name) { return said == name ? is_of_whole : said.starts_with(name + "."); });
+  });
+}
+
 }  // namespace okr::session

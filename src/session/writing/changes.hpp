@@ -19,4 +19,11 @@ std::vector<reports::FieldChange> field_changes(const std::string& file, const s
 /// What all that an action writes changes; what goes in one file and comes in another is one change, or none.
 std::vector<reports::FieldChange> field_changes(const Transaction& transaction);
 
+/// What a command may call the record of a change: "ship.users" and "2026-Q3/ship.users", "sleep" and "kpi/sleep".
+std::vector<std::string> names_of_record(const reports::FieldChange& change);
+
+/// True where a command that named `about`, records and fields of them, may have made the change. A record that was named
+/// as a whole is one that came, or readings of it.
+bool is_said(const std::vector<std::string>& about, const reports::FieldChange& change);
+
 }  // namespace okr::session

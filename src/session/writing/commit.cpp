@@ -19,6 +19,7 @@
 #include "session/past_writes.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
+#include "session/writing/changes.hpp"
 
 namespace okr::session {
 namespace {
@@ -127,6 +128,50 @@ Status check_can_be_committed(const Context& context, const Transaction& transac
   auto status = check_not_ignored(context, transaction);
   if (!status) status.error().hint += "; nothing was written";
   return status;
+}
+
+/// What became of a file of records since the last commit. Nothing of a new one.
+std::vector<reports::FieldChange> uncommitted_changes(const Transaction& transaction, const std::string& name,
+                                                      const std::string& real) {
+  const auto before = vcs::run({"git", "show", "HEAD:./" + real}, transaction.root);
+  const auto now = store::read_file(full_path(transaction, real));
+  if (!before || before->exit_code != 0 || !now) return {};
+  return field_changes(name, before->output, *now);
+}
+
+/// False for a command that writes more than the records that it names.
+bool names_all_it_writes(const Context& context, const Action& action) {
+  constexpr std::string_view commands[] = {"checkin", "pull", "record", "set"};
+  return !action.about.empty() && contains(commands, context.command());
+}
+
+std::string goes_along_text(const Context& context, const Transaction& transaction, std::vector<std::string> names) {
+  if (names.empty()) return {};
+  for (std::string& name : names) name = shown_name(context, transaction, name);
+  return fmt::format("okr: the commit holds what was changed before, and not committed, in {}\n", listed(names));
+}
+
+/// Where the last commit says already what was said, an earlier try left nothing: what else was changed in the file
+/// meanwhile is not of this command, and is said where it goes along. A check-in is as a whole what was said.
+void leave_what_is_committed(const Context& context, Action& action) {
+  Transaction& transaction = action.transaction;
+  const auto repository = transaction.in_place.empty() || !names_all_it_writes(context, action)
+                              ? Result<vcs::Repository>()
+                              : vcs::repository_of(transaction.root);
+  if (!repository || repository->root.empty()) return;
+  const auto changed = vcs::files_with_changes(*repository, real_names(transaction, transaction.in_place));
+  if (!changed) return;
+  std::vector<std::string> along;
+  std::erase_if(transaction.in_place, [&](const std::string& name) {
+    const std::string real = real_name(transaction.root, name);
+    if (is_checkin_path(name) || !contains(*changed, real)) return false;
+    const auto changes = uncommitted_changes(transaction, name, real);
+    const auto said = std::ranges::count_if(changes, [&](const auto& one) { return is_said(action.about, one); });
+    const bool is_left = said == 0 && !changes.empty();
+    if (!is_left && said < std::ssize(changes)) along.push_back(real);
+    return is_left;
+  });
+  if (!context.globals().quiet) action.remark += goes_along_text(context, transaction, along);
 }
 
 /// This commit takes in what an earlier try left.
@@ -270,8 +315,7 @@ std::string goes_along_text(const Context& context, const Transaction& transacti
   if (names.empty() || !repository) return {};
   auto changed = vcs::files_with_changes(*repository, names);
   if (!changed || changed->empty()) return {};
-  for (std::string& name : *changed) name = shown_name(context, transaction, name);
-  return fmt::format("okr: the commit holds what was changed before, and not committed, in {}\n", listed(*changed));
+  return goes_along_text(context, transaction, std::move(*changed));
 }
 
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit) {
@@ -303,6 +347,7 @@ Result<bool> commits_of(const Context& context, Action& action, bool git_commit)
   TRY_ASSIGN(const auto is_wanted, commits(context, action.transaction.root, git_commit));
   if (!is_wanted) return false;
   TRY(check_can_be_committed(context, action.transaction));
+  leave_what_is_committed(context, action);
   add_what_was_not_committed(context, action);
   return !names_to_commit(action.transaction).empty();
 }

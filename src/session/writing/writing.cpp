@@ -46,8 +46,7 @@ std::vector<reports::FieldChange> changes_of(const Action& action) {
 std::vector<std::string> unchanged_of(const Action& action, const std::vector<reports::FieldChange>& changes) {
   std::set<std::string> changed;
   for (const reports::FieldChange& change : changes) {
-    const std::string front = change.cycle.empty() ? std::string(kpi_prefix) : change.cycle + "/";
-    for (const std::string& id : {change.id, front + change.id}) {
+    for (const std::string& id : names_of_record(change)) {
       changed.insert(id);
       changed.insert(fmt::format("{}.{}", id, change.field));
     }
