@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a closed cycle kept in its `[result]`: of its key results, its objectives and itself, and of what stands in no file any more.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -67,12 +68,25 @@ bool is_written_by_hand(const Subject& subject, const KeyResultNumbers& numbers)
 /// What was planned is told by readings and definitions, never by a bare result.
 Computed<Score> planned_score(const Subject& subject, const KeyResultNumbers& numbers) {
   if (is_written_by_hand(subject, numbers)) return Absence::not_kept;
+  if (subject.cycle.checkins.empty() && is_fault(numbers.as_planned.absence)) return Absence::not_kept;
   if (!numbers.score) return numbers.as_planned;
   return subject.key_result.changes.empty() ? numbers.score : numbers.as_planned;
 }
 
 bool keeps_anything(const CycleResult& result) {
   return result.score || !result.objectives.empty() || !result.key_results.empty();
+}
+
+/// What is computed from readings is nothing where there are none: a typed score has no such steps behind it.
+void trace_by_hand(const Subject& subject, const KeyResultNumbers& numbers) {
+  if (!subject.trace || !is_written_by_hand(subject, numbers)) return;
+  std::erase_if(subject.trace->steps, [](const TraceStep& step) {
+    return contains(std::array{"now", "periods", "progress", "score"}, step.what);
+  });
+  record(subject.trace, [&] {
+    return TraceStep{"progress", "as kept when the cycle was closed", "2.3", traced(numbers.progress.value), {},
+                     numbers.progress.absence};
+  });
 }
 
 /// A quarter that was written down by hand: without check-ins and without this key result among the results.
@@ -83,6 +97,7 @@ void forget_unkept(const Subject& subject, KeyResultNumbers& numbers) {
   numbers.standing.hold.reset();
   numbers.progress = Absence::not_kept;
   numbers.score = numbers.as_planned = Absence::not_kept;
+  trace_by_hand(subject, numbers);
 }
 
 /// Periods that were told anew by files changed after the close say nothing of what was kept.
@@ -225,6 +240,7 @@ void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
   if (is_written_by_hand(subject, numbers) || !fits_tally(*result, numbers.standing)) numbers.standing.hold.reset();
   numbers.progress = kept_progress(*result, numbers.standing, value);
   numbers.score = kept_score(*result, numbers.standing, numbers.progress);
+  trace_by_hand(subject, numbers);
   numbers.as_planned = planned_score(subject, numbers);
   if (!fits_definition(*result, numbers.standing)) numbers.standing.anchors = Absence::not_kept;
   if (keeps_nothing(*result)) forget_later(numbers);

@@ -125,10 +125,9 @@ Json if_asked(const KeyResultNumbers& kr, int days) {
   return kr.recency.freshness == Freshness::not_asked ? Json() : json(days);
 }
 
-/// A step and whether it is done.
 struct StepRecord {
   const Step& step;
-  bool done = false;
+  std::optional<bool> done;
 };
 
 constexpr Key<StepRecord> step_keys[] = {
@@ -136,7 +135,8 @@ constexpr Key<StepRecord> step_keys[] = {
     {"id", "string?", "its short name", [](auto& s) { return json_or_null(s.step.id); }},
     {"due", "date?", "its day", [](auto& s) { return s.step.due; }},
     {"weight", "number", "1 unless given", [](auto& s) { return s.step.weight; }},
-    {"done", "boolean", "it is", [](auto& s) { return s.done; }},
+    {"done", "boolean?", "it is; null where a past quarter kept no word of it",
+     [](auto& s) { return s.done ? Json(*s.done) : Json(); }},
 };
 
 Json steps_list(const KeyResultRecord& record) {
@@ -144,7 +144,7 @@ Json steps_list(const KeyResultRecord& record) {
   const auto& steps = record.numbers.key_result->steps;
   Json list = Json::array();
   for (std::size_t i = 0; i < steps.size(); ++i)
-    list.push_back(object_of(step_keys, StepRecord{steps[i], record.numbers.standing.is_step_done(i)}));
+    list.push_back(object_of(step_keys, StepRecord{steps[i], is_step_done(record.numbers, i)}));
   return list;
 }
 

@@ -160,6 +160,12 @@ bool is_value_unknown(const KeyResultNumbers& numbers) {
 
 }  // namespace
 
+std::optional<bool> is_step_done(const KeyResultNumbers& numbers, std::size_t step) {
+  if (!numbers.is_final || !numbers.cycle->checkins.empty()) return numbers.standing.is_step_done(step);
+  if (numbers.progress && is_reached(*numbers.progress)) return true;
+  return numbers.progress && numbers.progress->value() == 0 ? std::optional(false) : std::nullopt;
+}
+
 std::string value_in_words(const KeyResultNumbers& numbers) {
   if (!numbers.key_result || is_value_unknown(numbers)) return {};
   if (numbers.kind() == Kind::done) return numbers.reached ? "yes" : "no";

@@ -138,6 +138,9 @@ Cell now_cell(const KeyResultNumbers& numbers);
 /// The value of what is no number, short: "2/4" steps, "yes", "no"; empty of a number and where no value was kept.
 std::string value_in_words(const KeyResultNumbers& numbers);
 
+/// Empty where a past quarter without check-ins kept that some steps were done, and not which.
+std::optional<bool> is_step_done(const KeyResultNumbers& numbers, std::size_t step);
+
 /// True for a past cycle that is nothing but its score: its files define no objective and kept none.
 bool is_bare_result(const CycleNumbers& numbers);
 

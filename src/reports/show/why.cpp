@@ -106,7 +106,8 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
   std::string text = one.title;
   if (one.weight != 1) text += fmt::format(", weight {}", shortest(one.weight));
   if (one.due) text += fmt::format(", due {}", short_date(*one.due, numbers.as_of));
-  return text + (numbers.standing.is_step_done(step) ? ", done" : ", open");
+  const auto is_done = is_step_done(numbers, step);
+  return is_done ? text + (*is_done ? ", done" : ", open") : text;
 }
 
 void add_lines(KeyValues& list, const char* name, const std::vector<std::string>& lines) {
