@@ -65,7 +65,7 @@ Text question_of(MidTopic topic, const Text& names, bool many) {
     case MidTopic::who_knows:
       return Text("Confidence and readings disagree on ") + names + ": what does one know that the other does not?";
     case MidTopic::silent:
-      return Text("Nobody speaks of ") + names + (many ? ": do they still matter?" : ": does it still matter?");
+      return Text("No value comes of ") + names + (many ? ": do they still matter?" : ": does it still matter?");
     case MidTopic::nobody_works: return Text("Who works on ") + names + "?";
     case MidTopic::moved_target: return names + " moved: did the world change, or was it hard?";
     case MidTopic::take_over: return "What should the next cycle take over?";
