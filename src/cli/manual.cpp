@@ -139,7 +139,10 @@ void add_closing(Mdoc& page) {
   add_glossary(page, "", exit_codes());
   page.section("EXAMPLES");
   page.text("A first week:");
-  page.display("okr init\nokr new objective ship --title 'People use the tool'\nokr checkin\nokr status\n");
+  page.display(
+      "okr init\nokr new objective ship --title 'People use the tool'\n"
+      "okr new kr ship.users --title 'Use it each week' --baseline 0 --target 100\n"
+      "okr checkin ship.users=12\nokr status\n");
   for (const Topic& topic : topics()) add_topic(page, topic);
   page.section("SEE ALSO");
   page.reference("git", "1", false).reference("okr", "5", false).reference("okr-tutorial", "7", true);

@@ -247,7 +247,8 @@ tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, st
     return in_unread(workspace, typed, unread->fault);
   if (auto kept = known_by_result(workspace, typed)) return tl::unexpected(std::move(*kept));
   const auto near = suggested++ < most_suggestions ? near_name(workspace, scope, typed) : std::nullopt;
-  std::string hint = did_you_mean(near, "`okr status` lists the names");
+  const bool is_of_kpi = typed.starts_with(kpi_prefix);
+  std::string hint = did_you_mean(near, is_of_kpi ? "`okr kpi` lists the KPIs" : "`okr status` lists the names");
   const Diagnostic* unreadable = unreadable_for(workspace, scope, typed);
   if (!unreadable)
     return tl::unexpected(
