@@ -22,6 +22,7 @@
 #include "session/session.hpp"
 #include "session/settings.hpp"
 #include "session/typed_number.hpp"
+#include "session/writing/changes.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::actions {
@@ -484,6 +485,7 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
     action.message = fmt::format("{}\n\n{}", action.summary, trim(*request.note));
   action.first = drawn(context, preview_of(plan, day));
   action.last = action.unchanged = unchanged_text(context, workspace, plan);
+  action.remark = comments_gone_text(action.transaction);
   const auto named = parse_period(day.key, workspace.fiscal_start());
   for (const NewReading& reading : plan.readings) {
     action.about.push_back(reading.kpi->id.text);

@@ -341,12 +341,9 @@ Result<Transaction> Edit::finish() {
   for (const Moved& moved : moved_) TRY(write_entry(moved));
   for (auto& [file, edited] : texts_) {
     TRY_ASSIGN(std::string* const text, transaction_.draft(file));
-    TRY_ASSIGN(auto after, edited.whole());
-    if (const auto gone = store::comments_gone(*text, after); !gone.empty())
-      remarks_ +=
-          fmt::format("okr: comments that go with what is taken away: {}\n", safe_for_terminal(join(gone, ", ")));
-    *text = std::move(after);
+    TRY_ASSIGN(*text, edited.whole());
   }
+  remarks_ += comments_gone_text(transaction_);
   std::ranges::sort(transaction_.files, {}, &FileChange::path);
   return std::move(transaction_);
 }

@@ -10,6 +10,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::session {
@@ -163,6 +164,14 @@ bool is_said(const std::vector<std::string>& about, const FieldChange& change) {
     return std::ranges::any_of(
         names, [&](const std::string& name) { return said == name ? is_of_whole : said.starts_with(name + "."); });
   });
+}
+
+std::string comments_gone_text(const Transaction& transaction) {
+  std::string text;
+  for (const FileChange& file : transaction.files)
+    if (const auto gone = store::comments_gone(file.before.value_or(""), file.after); !gone.empty())
+      text += fmt::format("okr: comments that go with what is taken away: {}\n", safe_for_terminal(join(gone, ", ")));
+  return text;
 }
 
 }  // namespace okr::session

@@ -26,4 +26,7 @@ std::vector<std::string> names_of_record(const reports::FieldChange& change);
 /// as a whole is one that came, or readings of it.
 bool is_said(const std::vector<std::string>& about, const reports::FieldChange& change);
 
+/// For stderr, which comments go with what the transaction takes away; empty where none does.
+std::string comments_gone_text(const Transaction& transaction);
+
 }  // namespace okr::session
