@@ -145,7 +145,7 @@ bool names_all_it_writes(const Context& context, const Action& action) {
   return !action.about.empty() && contains(commands, context.command());
 }
 
-std::string goes_along_text(const Context& context, const Transaction& transaction, std::vector<std::string> names) {
+std::string along_text(const Context& context, const Transaction& transaction, std::vector<std::string> names) {
   if (names.empty()) return {};
   for (std::string& name : names) name = shown_name(context, transaction, name);
   return fmt::format("okr: the commit holds what was changed before, and not committed, in {}\n", listed(names));
@@ -171,7 +171,7 @@ void leave_what_is_committed(const Context& context, Action& action) {
     if (!is_left && said < std::ssize(changes)) along.push_back(real);
     return is_left;
   });
-  if (!context.globals().quiet) action.remark += goes_along_text(context, transaction, along);
+  if (!context.globals().quiet) action.remark += along_text(context, transaction, along);
 }
 
 /// This commit takes in what an earlier try left.
@@ -315,7 +315,7 @@ std::string goes_along_text(const Context& context, const Transaction& transacti
   if (names.empty() || !repository) return {};
   auto changed = vcs::files_with_changes(*repository, names);
   if (!changed || changed->empty()) return {};
-  return goes_along_text(context, transaction, std::move(*changed));
+  return along_text(context, transaction, std::move(*changed));
 }
 
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit) {
