@@ -73,6 +73,17 @@ std::optional<Update> left_to_say(Update update, std::span<const std::uint32_t> 
   return says_nothing ? std::nullopt : std::optional(std::move(update));
 }
 
+bool hides(const Cycle& cycle, std::uint32_t checkin, std::span<const Update> updates) {
+  return std::ranges::any_of(updates, [&](const Update& update) {
+    const KeyResult* key_result = find_key_result(cycle, to_string(update.about.key_result->id));
+    if (!key_result) return false;
+    return std::ranges::any_of(entries_of(*key_result, {&checkin, 1}), [&](const Entry* entry) {
+      const bool hides_value = update.says_value() && !update.is_amount() && entry->has_value();
+      return hides_value || (update.entry.confidence && entry->confidence);
+    });
+  });
+}
+
 int time_behind(const Cycle& cycle, Date date, int now) {
   int time = now;
   for (const Checkin& checkin : cycle.checkins)

@@ -19,6 +19,7 @@
 #include "okr/store/toml_text.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
+#include "session/writing/changes.hpp"
 #include "session/writing/writing.hpp"
 
 namespace okr::actions {
@@ -160,11 +161,29 @@ class Preparation {
   void create(CycleCheckin& checkin) {
     if (!request_.again && repeats_one(checkin)) return;
     checkin.updates = updates_in(*checkin.before);
-    if (!checkin.head.at) checkin.head.at = time_behind(*checkin.before, checkin.head.date, context_.now());
+    const bool says_time = checkin.head.at.has_value();
+    if (!says_time) checkin.head.at = time_behind(*checkin.before, checkin.head.date, context_.now());
     checkin.path =
         free_checkin_path(scene_.workspace.root, checkin.before->folder, checkin.head.date, request_.author.source);
+    if (!says_time) note_hidden(checkin);
     checkin.says = sheet_of(checkin.head, checkin.updates);
     put_in(checkin.after, checkin.says);
+  }
+
+  /// Behind the last second of a day there is no other, and among equals the source's name decides.
+  void note_hidden(const CycleCheckin& checkin) {
+    const Cycle& cycle = *checkin.before;
+    for (std::uint32_t i = 0; i < cycle.checkins.size(); ++i) {
+      const Checkin& other = cycle.checkins[i];
+      if (other.date != checkin.head.date || other.at != checkin.head.at) continue;
+      const std::string& source = request_.author.source;
+      if (is_of_source(cycle, i, source) || other.source < source || !hides(cycle, i, checkin.updates)) continue;
+      const std::string shown = safe_for_terminal(shown_path(context_, scene_.workspace.root, file_of(other)));
+      Error error{ErrorKind::usage,
+                  fmt::format("{} is of the same second, and by its name it counts: this would not", shown),
+                  "give it an earlier `at`, or say this of another day with --date"};
+      input_.faults.push_back({Code::E117, std::move(error), {}});
+    }
   }
 
   /// Whether a check-in of the same day and source says the same, and that source said nothing else since. Where it did,
@@ -406,6 +425,7 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
         action.changes = changes_of(*prepared);
         action.about = names_in(*prepared);
         if (!context.globals().quiet) action.remark = doubts_of(*prepared, context.today());
+        if (!request.from_editor) action.remark += comments_gone_text(action.transaction);
         std::ranges::copy(request.said_already, std::back_inserter(action.about));
         return action;
       },
