@@ -189,6 +189,59 @@ TEST_CASE("sheet: a number alone is not lent the thousands of another row's unit
         of_cells + "   700\n");
 }
 
+TEST_CASE("sheet: rows whose titles differ in capitals or the full stop are of one record, and that is told") {
+  CHECK(read(plain_map,
+             "O,K,To,Now,On\nGrow,Users,400,12,2026-07-06\nGrow,users,400,48,2026-07-20\n"
+             "grow,Users.,400,70,2026-07-27\nGrow,Users?,9,,\n") ==
+        "2026-Q3\n Grow\n  Users; target 400\n   12 on 2026-07-06\n   48 on 2026-07-20\n   70 on 2026-07-27\n"
+        "  Users?; target 9\n"
+        "~ 3:6 'users' is taken for 'Users' of line 2\n~ 4:1 'grow' is taken for 'Grow' of line 2\n"
+        "~ 4:6 'Users.' is taken for 'Users' of line 2\n");
+}
+
+TEST_CASE("sheet: which days a fiscal year got is told of each way to call a cycle, whichever row is the first") {
+  const std::string calendar = "Q3 2026,Grow,Users,400\n", fiscal = "FY26 Q3,Grow,Sales,9\n";
+  for (const std::string& rows : {calendar + fiscal, fiscal + calendar, calendar + fiscal + fiscal}) {
+    const std::string said = read(plain_map, "C,O,K,To\n" + rows);
+    const auto first = said.find("'FY26 Q3' is read as 2026-Q3");
+    CHECK_MESSAGE(first != std::string::npos, said);
+    CHECK_MESSAGE(said.find("is read as", first + 20) == std::string::npos, said);
+  }
+}
+
+TEST_CASE("sheet: a row below one of totals says what it lacks, and a change is no target") {
+  CHECK(read(plain_map + "[rows]\nabove = true\n", "O,K,To\nGrow,A,400\nTotal,,\n,B,400\n") ==
+        "2026-Q3\n Grow\n  A; target 400\n~ 3:1 'Total' is no record but counts others together: left out\n"
+        "! 4:2 this row says no objective\n");
+  CHECK(read(plain_map, "O,K,To\nGrow,A,+20%\n") ==
+        "2026-Q3\n Grow\n! 2:8 '+20%' says a change, or has a sign too many\n");
+}
+
+TEST_CASE("sheet: points that may all group thousands have to be said where decimal commas are usual") {
+  CsvForm german;
+  german.said_by_options = true;
+  german.delimiter = ';';
+  const auto said = [&](const std::string& sheet) {
+    const auto map = read_sheet_map("my.toml", plain_map);
+    const auto table = table_of_csv("a.csv", sheet, {german});
+    const Workspace workspace;
+    Draft draft;
+    draft.name = "a.csv";
+    draft.text = LinedText(sheet);
+    const auto made = draft_of_sheet({workspace, "2026-Q3"}, *map, german, *table, std::move(draft));
+    return made ? told(*made) : "!" + made.error().what + ": " + made.error().hint;
+  };
+  const std::string rows = "O;K;From;To;Now\nGrow;A;1.000;12.500 €;3.250\n";
+  CHECK(said(rows) ==
+        "!a.csv:2:8: '1.000' may be 1000 or 1: say --decimal , --thousands . for 1000, --decimal . for 1");
+  CHECK(said(rows + "Grow;B;0;1.5;\n").starts_with("2026-Q3\n Grow\n  A; baseline 1; target 12.5"));
+  german.delimiter = ',';
+  CHECK(said("sep=;\n" + rows).starts_with("!a.csv:3:8: '1.000' may be"));
+  german.delimiter = ';';
+  german.decimal_said = true;
+  CHECK(said(rows).starts_with("2026-Q3\n Grow\n  A; baseline 1; target 12.5"));
+}
+
 TEST_CASE("sheet: a key result may have a part of its objective's cycle, and none beside it") {
   const std::string map =
       "[columns]\ntitle = \"T\"\nrow-type = \"Type\"\nparent = \"Up\"\ntarget = \"To\"\ncycle = \"C\"\ndue = \"Due\"\n"
@@ -216,7 +269,7 @@ TEST_CASE("sheet: rows that count others together are left out, and the rows bel
         "~ 6:1 'GESAMT' is no record but counts others together: left out\n");
   CHECK(read(map, "O,K,To\nGrow,Users,4\nTotal,,\n,Shops,5\n") ==
         "2026-Q3\n Grow\n  Users; target 4\n~ 3:1 'Total' is no record but counts others together: left out\n"
-        "! 4:2 the objective above this row cannot be used\n");
+        "! 4:2 this row says no objective\n");
   CHECK(read(plain_map, "O,K,To\nGrow,Total users,4\n") == "2026-Q3\n Grow\n  Total users; target 4\n");
   for (const char* title :
        {"Total", "sum", "AVERAGE", "Overall", "mean", "Totals", "Gesamt", "_Summe_", "Durchschnitt", "Ø", " ø : "})

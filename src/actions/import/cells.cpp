@@ -84,6 +84,8 @@ tl::expected<CellNumber, CsvFault> cell_number(const CsvCell& cell, const CsvFor
   std::string_view text = trim(cell.text);
   const bool is_negative = text.starts_with('-') && text.size() > 1 && !is_digit(text[1]);
   if (is_negative) text = trim(text.substr(1));
+  if (text.starts_with('+'))
+    return fault(cell, "says a change, or has a sign too many", "write the value that it leads to, without a sign");
   CellNumber number;
   number.unit = take_currency(text);
   const std::size_t length = number_length(text, form);

@@ -74,6 +74,12 @@ std::string SheetCycles::told_of(const SheetRow& row, const SaidCycle& cycle) co
   return is_unsure ? fiscal_year_told(row.text("cycle"), cycle) : std::string();
 }
 
+void SheetCycles::tell_days(const SheetRow& row, const SaidCycle& cycle, std::vector<DraftRemark>& remarks) {
+  if (!row.cell("cycle")) return;
+  if (std::string told = told_of(row, cycle); !told.empty() && told_.insert(told).second)
+    remarks.push_back({row.place("cycle"), std::move(told)});
+}
+
 // --- which objective a row is below ----------------------------------------------------------------------------------
 
 std::vector<std::string> SheetParents::named_by(const SheetRow& row) {
@@ -147,6 +153,17 @@ std::optional<FoundParent> SheetParents::find(const std::vector<std::string>& na
       if (const auto found = by_title_.find(known); found != by_title_.end()) return FoundParent{found->second, i};
   }
   return std::nullopt;
+}
+
+std::string folded_title(std::string_view title) {
+  const std::string lower = to_lower_ascii(title);
+  const auto last = lower.find_last_not_of(". ");
+  return last == std::string::npos ? lower : lower.substr(0, last + 1);
+}
+
+const CsvCell* first_said(const std::vector<CsvCell>& cells) {
+  const auto first = std::ranges::find_if(cells, [](const CsvCell& cell) { return !trim(cell.text).empty(); });
+  return first == cells.end() ? nullptr : &*first;
 }
 
 bool is_mark_of_row(std::string_view title) {

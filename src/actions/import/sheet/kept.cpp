@@ -55,6 +55,12 @@ tl::expected<void, CsvFault> SheetKept::days(const SheetRow& row, const Period& 
   return {};
 }
 
+void SheetKept::other_title(const std::string& title, const DraftRecord& known, CsvPlace place) {
+  if (title == known.title) return;
+  remarks_.push_back({place, fmt::format("'{}' is taken for '{}' of line {}", safe_for_terminal(title),
+                                         safe_for_terminal(known.title), known.place.line)});
+}
+
 void SheetKept::other_parents(const std::vector<std::string>& parents, std::size_t which, CsvPlace place,
                               DraftRecord& record) {
   for (std::size_t i = 1; i < parents.size() && which > 0; ++i)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/core.h>
@@ -37,8 +38,8 @@ class SheetReader {
     if (is_nothing)
       return usage_failure(fmt::format("{} holds no row", safe_for_terminal(draft_.name)), "nothing was written");
     TRY(columns_.check_progress(map_, form_, table_.rows, draft_.name));
-    for (const CsvFault& fault : table_.faults) note(fault);
     TRY(columns_.check_points(form_, table_, draft_.name));
+    for (const CsvFault& fault : table_.faults) note(fault);
     draft_.is_whole = table_.is_whole;
     note_parents();
     const bool is_titled = columns_.find("title").has_value();
@@ -153,6 +154,7 @@ class SheetReader {
   }
 
   std::size_t cycle_index(const SheetRow& row, const SaidCycle& said, CsvPlace place) {
+    cycles_.tell_days(row, said, draft_.remarks);
     const auto known = std::ranges::find(draft_.cycles, said.id, &DraftCycle::id);
     if (known != draft_.cycles.end()) return static_cast<std::size_t>(known - draft_.cycles.begin());
     DraftCycle cycle;
@@ -162,14 +164,15 @@ class SheetReader {
       cycle.fields = {{"start", store::toml_date(said.period.first)}, {"end", store::toml_date(said.period.last)}};
     draft_.cycles.push_back(std::move(cycle));
     periods_.push_back(said.period);
-    if (std::string told = cycles_.told_of(row, said); !told.empty())
-      draft_.remarks.push_back({row.place("cycle"), std::move(told)});
     return draft_.cycles.size() - 1;
   }
 
   DraftObjective& objective_at(ObjectivePlace place) { return draft_.cycles[place.cycle].objectives[place.objective]; }
 
-  static tl::unexpected<CsvFault> lost_above(CsvPlace place, CsvPlace lost) {
+  tl::unexpected<CsvFault> lost_above(CsvPlace place, CsvPlace lost) const {
+    if (totals_.contains(lost))
+      return sheet_fault(place, "this row says no objective",
+                         fmt::format("fill its cell: line {} above counts others together and is none", lost.line));
     return sheet_fault(place, "the objective above this row cannot be used",
                        fmt::format("line {} says why", lost.line));
   }
@@ -192,8 +195,9 @@ class SheetReader {
     TRY_ASSIGN(auto fields, objective_fields(row, is_own));
     const std::size_t cycle = cycle_index(row, said, place);
     TRY_ASSIGN(const auto title, marks_.title_of(row, said.id + "\n" + field_of(fields, "team")));
-    std::vector<ObjectivePlace>& all = by_title_[fmt::format("{}\n{}", said.id, title)];
+    std::vector<ObjectivePlace>& all = by_title_[fmt::format("{}\n{}", said.id, folded_title(title))];
     auto meant = of_team(all, field_of(fields, "team"), above);
+    if (meant) kept_.other_title(title, objective_at(*meant), place);
     if (meant)
       TRY(merge_fields(objective_at(*meant), fields, place));
     else
@@ -250,16 +254,12 @@ class SheetReader {
     return true;
   }
 
-  static const CsvCell* first_said(const std::vector<CsvCell>& cells) {
-    const auto first = std::ranges::find_if(cells, [](const CsvCell& cell) { return !trim(cell.text).empty(); });
-    return first == cells.end() ? nullptr : &*first;
-  }
-
   /// The rows below are of the objective that it names, or of none.
   Done take_objective_of_total(const SheetRow& row, bool is_own) {
     if (is_own) {
       last_.reset();
       lost_ = row.place("objective");
+      totals_.insert(*lost_);
     } else if (row.cell("objective")) {
       TRY_ASSIGN([[maybe_unused]] const auto objective, objective_of(row, false));
     }
@@ -335,7 +335,7 @@ class SheetReader {
                                                      ObjectivePlace place) {
     auto& key_results = objective_at(place).key_results;
     const std::string title = row.title(title_word);
-    const std::pair key(std::pair(place.cycle, place.objective), title);
+    const std::pair key(std::pair(place.cycle, place.objective), folded_title(title));
     const auto at = by_key_result_.find(key);
     DraftKeyResult* known = at == by_key_result_.end() ? nullptr : &key_results[at->second];
     TRY_ASSIGN(auto kr, key_result_of(row, title_word, periods_[place.cycle], known, draft_.remarks));
@@ -347,6 +347,7 @@ class SheetReader {
       return by_key_result_.emplace(key, key_results.size() - 1).first->second;
     }
     TRY(merge_fields(*known, kr.fields, kr.place));
+    kept_.other_title(title, *known, kr.place);
     known->readings.insert(known->readings.end(), kr.readings.begin(), kr.readings.end());
     if (!known->result.score) known->result.score = kr.result.score;
     if (!kr.unless_there) known->unless_there.reset();
@@ -405,7 +406,10 @@ class SheetReader {
       last_.reset();
       lost_ = place;
     }
-    if (is_left_out_as_none(row, "title", said_type && *said_type == RowType::key_result)) return {};
+    if (is_left_out_as_none(row, "title", said_type && *said_type == RowType::key_result)) {
+      totals_.insert(place);
+      return {};
+    }
     if (!row.cell("title") && is_left_out_as_total(row, cells)) return {};
     TRY_ASSIGN(const auto type, said_type);
     if (type == RowType::left_out) ++left_out_[row.text("row-type")];
@@ -480,6 +484,7 @@ class SheetReader {
   std::vector<OwnNumber> own_numbers_;
   std::vector<Aligned> aligned_;
   std::optional<ObjectivePlace> last_;
+  std::set<CsvPlace> totals_;     ///< objectives that count others together
   std::optional<CsvPlace> lost_;  ///< the objective of the last row that names one, where it cannot be used
   SheetParents parents_;          ///< of rows that say what they are
 };

@@ -232,15 +232,18 @@ class SheetCycles {
   /// The cycle that a row itself says; nothing where it says none.
   tl::expected<std::optional<SaidCycle>, CsvFault> said_by(const SheetRow& row) const;
 
-  /// Which days a row's FY26 got, where okr.toml does not say when that year begins; empty for any other cycle.
-  std::string told_of(const SheetRow& row, const SaidCycle& cycle) const;
+  /// Remarks on which days a row's FY26 got, where okr.toml does not say when that year begins: once each way in which
+  /// the sheet calls a cycle, whatever else named it before.
+  void tell_days(const SheetRow& row, const SaidCycle& cycle, std::vector<DraftRemark>& remarks);
 
  private:
+  std::string told_of(const SheetRow& row, const SaidCycle& cycle) const;
   std::optional<SaidCycle> there(std::string_view text) const;
   std::optional<SaidCycle> called(const std::string& text) const;
 
   const SheetScene& scene_;
   const SheetMap& map_;
+  std::set<std::string> told_;      ///< what was told of their days
   std::optional<SaidCycle> above_;  ///< what the last cell of a cycle said: a merged one
 };
 
@@ -258,6 +261,12 @@ struct FoundParent {
   ObjectivePlace objective;
   std::size_t which = 0;
 };
+
+/// By what the rows of one record know its title: its capitals and its full stop may differ, as in a newer file.
+std::string folded_title(std::string_view title);
+
+/// The first cell of a row that is not empty; null where all are.
+const CsvCell* first_said(const std::vector<CsvCell>& cells);
 
 /// "KR 1.2", "**O1**", "2.1": the mark of a row without a title.
 bool is_mark_of_row(std::string_view title);
@@ -335,6 +344,9 @@ class SheetKept {
 
   /// An objective has the days of its cycle; its own are no news where they are those. A fault of a day.
   tl::expected<void, CsvFault> days(const SheetRow& row, const Period& cycle, DraftObjective& objective);
+
+  /// The first title of a record is its own; that a row calls it otherwise is told.
+  void other_title(const std::string& title, const DraftRecord& known, CsvPlace place);
 
   /// A record has one parent: those beside that which was found.
   void other_parents(const std::vector<std::string>& parents, std::size_t which, CsvPlace place, DraftRecord& record);
