@@ -158,7 +158,8 @@ void add_work(KeyValues& list, const Detail& detail) {
 void add_ages(KeyValues& list, const Detail& detail) {
   const KpiNumbers& numbers = *detail.kpi;
   if (numbers.age) {
-    std::string text = fmt::format("{}, {}", ago_text(*numbers.age, numbers.age_away), word(numbers.freshness));
+    std::string text = ago_text(*numbers.age, numbers.age_away);
+    if (numbers.freshness != Freshness::not_asked) text += fmt::format(", {}", word(numbers.freshness));
     if (!numbers.missing.empty()) text += ": no value for " + periods_text(*detail.workspace, numbers, numbers.missing);
     add(list, "last reading", std::move(text));
   }
