@@ -84,8 +84,9 @@ void trace_by_hand(const Subject& subject, const KeyResultNumbers& numbers) {
     return contains(std::array{"now", "periods", "progress", "score"}, step.what);
   });
   record(subject.trace, [&] {
-    return TraceStep{"progress", "as kept when the cycle was closed", "2.3", traced(numbers.progress.value), {},
-                     numbers.progress.absence};
+    return TraceStep{"progress", "as kept when the cycle was closed",
+                     "2.3",      traced(numbers.progress.value),
+                     {},         numbers.progress.absence};
   });
 }
 
