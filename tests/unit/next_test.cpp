@@ -162,6 +162,18 @@ TEST_CASE("a bound of amounts: what its running week lacks") {
   CHECK(*seen.move.amount == doctest::Approx(3));
 }
 
+TEST_CASE("a bound that counts: what is missing and what may come are readings") {
+  KeyResult kr = of_kind(Kind::hold);
+  kr.min = 3;
+  kr.aggregate = Aggregate::count;
+  kr.entries = {entry(day(2026, 1, 5), 7.0)};
+  const Seen seen(kr, committed, day(2026, 1, 7));
+  CHECK(seen.move.counts_readings);
+  CHECK(*seen.move.amount == doctest::Approx(2));
+  kr.aggregate = Aggregate::sum;
+  CHECK_FALSE(Seen(kr, committed, day(2026, 1, 7)).move.counts_readings);
+}
+
 TEST_CASE("what does not run has nothing to do") {
   KeyResult kr = at(0, 100, day(2026, 2, 9), 10);
   CHECK_FALSE(Seen(kr, committed, day(2026, 4, 2)).move.by);
