@@ -73,6 +73,8 @@ std::optional<Update> left_to_say(Update update, std::span<const std::uint32_t> 
   return says_nothing ? std::nullopt : std::optional(std::move(update));
 }
 
+namespace {
+
 bool hides(const Cycle& cycle, std::uint32_t checkin, std::span<const Update> updates) {
   return std::ranges::any_of(updates, [&](const Update& update) {
     const KeyResult* key_result = find_key_result(cycle, to_string(update.about.key_result->id));
@@ -82,6 +84,24 @@ bool hides(const Cycle& cycle, std::uint32_t checkin, std::span<const Update> up
       return hides_value || (update.entry.confidence && entry->confidence);
     });
   });
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> hidden_by(const Cycle& cycle, const Checkin& head, const std::string& source,
+                                       std::span<const Update> updates) {
+  for (std::uint32_t i = 0; i < cycle.checkins.size(); ++i) {
+    const Checkin& other = cycle.checkins[i];
+    if (other.date != head.date || other.at != head.at || other.source < source) continue;
+    if (!is_of_source(cycle, i, source) && hides(cycle, i, updates)) return i;
+  }
+  return std::nullopt;
+}
+
+Error not_counted(const std::string& file) {
+  return {ErrorKind::usage,
+          fmt::format("{} is of the same second, and by its name it counts: this would not", safe_for_terminal(file)),
+          "give it an earlier `at`, or say this of another day with --date"};
 }
 
 int time_behind(const Cycle& cycle, Date date, int now) {

@@ -20,9 +20,12 @@ namespace okr::actions {
 /// where that is later.
 int time_behind(const Cycle& cycle, Date date, int now);
 
-/// True where that check-in, of the same second and behind a new one by its name, says a value or a confidence of what
-/// the updates say: they would not count.
-bool hides(const Cycle& cycle, std::uint32_t checkin, std::span<const Update> updates);
+/// The check-in of the same second and a source of a later name that says a value or a confidence of what the updates say:
+/// behind the last second of a day there is no other, and among equals the name decides. Nothing where none does.
+std::optional<std::uint32_t> hidden_by(const Cycle& cycle, const Checkin& head, const std::string& source,
+                                       std::span<const Update> updates);
+/// What is said of that; `file` is the other's.
+Error not_counted(const std::string& file);
 
 /// The file of a new check-in, below the root: "2026-Q3/checkins/2026-08-10-ana-x1.toml", or the first name of that day
 /// and source that no file has. A source that ends in a number has its first one numbered too ("...-web-2-1.toml"): no

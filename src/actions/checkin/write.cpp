@@ -170,20 +170,11 @@ class Preparation {
     put_in(checkin.after, checkin.says);
   }
 
-  /// Behind the last second of a day there is no other, and among equals the source's name decides.
   void note_hidden(const CycleCheckin& checkin) {
-    const Cycle& cycle = *checkin.before;
-    for (std::uint32_t i = 0; i < cycle.checkins.size(); ++i) {
-      const Checkin& other = cycle.checkins[i];
-      if (other.date != checkin.head.date || other.at != checkin.head.at) continue;
-      const std::string& source = request_.author.source;
-      if (is_of_source(cycle, i, source) || other.source < source || !hides(cycle, i, checkin.updates)) continue;
-      const std::string shown = safe_for_terminal(shown_path(context_, scene_.workspace.root, file_of(other)));
-      Error error{ErrorKind::usage,
-                  fmt::format("{} is of the same second, and by its name it counts: this would not", shown),
-                  "give it an earlier `at`, or say this of another day with --date"};
-      input_.faults.push_back({Code::E117, std::move(error), {}});
-    }
+    const auto other = hidden_by(*checkin.before, checkin.head, request_.author.source, checkin.updates);
+    if (!other) return;
+    const std::string& file = file_of(checkin.before->checkins[*other]);
+    input_.faults.push_back({Code::E117, not_counted(shown_path(context_, scene_.workspace.root, file)), {}});
   }
 
   /// Whether a check-in of the same day and source says the same, and that source said nothing else since. Where it did,
