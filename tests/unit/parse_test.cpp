@@ -327,6 +327,14 @@ TEST_CASE("parse: a value of the wrong type says which it is (E117)") {
            "E117 2026-Q3/cycle.toml:3:11-57 'changes' of objective 'ship' is a table, not a list of { on, why, target "
            "= "
            "[old, new] } | write a list of { on, why, target = [old, new] }"},
+          {"what is kept of the objectives", cycle, "[result]\nclosed = 2026-08-01\nobjective = [{ score = 0.5 }]\n",
+           "E117 2026-Q3/cycle.toml:3:13-29 'objective' of [result] is a list, not a table: OBJECTIVE = { score = ... "
+           "} | "
+           "write a table: OBJECTIVE = { score = ... }"},
+          {"what is kept of the key results", cycle, "[result]\nclosed = 2026-08-01\nkr = \"x\"\n",
+           "E117 2026-Q3/cycle.toml:3:6-8 'kr' of [result] is a text, not a table: OBJECTIVE.KEY-RESULT = { score = "
+           "... } "
+           "| write a table: OBJECTIVE.KEY-RESULT = { score = ... }"},
           {"initiatives of an objective without their brackets", cycle,
            "[ship]\ntitle = \"a\"\ninitiatives.text = \"x\"\n",
            "E117 2026-Q3/cycle.toml:3:1-11 'initiatives' of objective 'ship' is a table, not a list of texts or { "

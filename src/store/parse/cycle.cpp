@@ -166,12 +166,21 @@ std::vector<std::uint32_t> places_by_id(const std::vector<Result>& results) {
   return places;
 }
 
+/// A table of what is kept of the parts; null where it is not there or is none, which is noted.
+const Node* table_of_parts(Source& source, const Node& result, std::string_view key, std::string_view form) {
+  const Node* there = source.document().find(result, key);
+  if (!there || there->is_table()) return there;
+  report_type(source, *there, fmt::format("'{}' of [result]", key), form);
+  return nullptr;
+}
+
 void read_result(Source& source, const Node& table, Cycle& cycle) {
   CycleResult& result = cycle.result.emplace();
   read_record(source, table, result, "[result]");
-  const Document& document = source.document();
-  if (const Node* objectives = document.find(table, "objective")) read_objective_results(source, *objectives, result);
-  if (const Node* key_results = document.find(table, "kr")) read_key_result_results(source, *key_results, result);
+  if (const Node* objectives = table_of_parts(source, table, "objective", "a table: OBJECTIVE = { score = ... }"))
+    read_objective_results(source, *objectives, result);
+  if (const Node* key_results = table_of_parts(source, table, "kr", "a table: OBJECTIVE.KEY-RESULT = { score = ... }"))
+    read_key_result_results(source, *key_results, result);
   result.objectives_by_id = places_by_id(result.objectives);
   result.key_results_by_id = places_by_id(result.key_results);
 }
