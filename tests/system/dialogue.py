@@ -458,6 +458,21 @@ def check_finals(space, check):
     check("date = 2026-09-30\n" in read(space.path("2026-Q3/checkins/2026-09-30-ana-x1.toml")), "final values' file")
 
 
+def check_finals_of_kpis(space, check):
+    """The last month of a KPI that feeds the cycle is asked for with its final values, and no confidence of what is over."""
+    with open(space.path("kpi/spend.toml"), "w", encoding="utf-8") as file:
+        file.write('title = "Spent"\nevery = "month"\naggregate = "sum"\n[readings]\n2026-07 = 300\n2026-08 = 300\n')
+    with open(space.path("2026-Q3/cycle.toml"), "a", encoding="utf-8") as file:
+        file.write('\n[thrift]\ntitle = "Thrift"\n[thrift.spend]\ntitle = "Spent a month"\nmax = 500\nkpi = "spend"\n')
+    space.git("add", "-A")
+    space.git("commit", "-qm", "Spent")
+    code, seen = space.talk(["y"] + [""] * 9 + ["250", "", ""], OKR_TODAY="2026-10-05")
+    check.equal(code, 0, "final values of a KPI ended with", seen)
+    check("spend" in plain(seen) and "thrift.spend" not in plain(seen) and "rest-hr" not in plain(seen),
+          "the KPI is asked, and no confidence of what it fed", seen)
+    check("2026-09 = 250\n" in read(space.path("kpi/spend.toml")), "the month that ended with the cycle")
+
+
 def check_shared(space, check):
     """A KPI's reading goes into the file of the person's own source."""
     environment = space.environment({"OKR_SOURCE": "watch", "OKR_PAGER": "cat"}.items())

@@ -95,6 +95,16 @@ bool has_reading_in(const Kpi& kpi, const Period& period) {
   return std::ranges::any_of(kpi.readings, [&](const Reading& reading) { return contains(period, reading.date); });
 }
 
+/// On the last day of a cycle: whether the period that ends with that day has no value yet. It is what a reading is for
+/// then.
+bool misses_last_period(const CheckinScene& scene, AskedKpi& asked) {
+  const FiscalYear fiscal_start = scene.workspace.fiscal_start();
+  const Period last = period_containing(scene.date, asked.kpi->every, fiscal_start);
+  if (!is_by_period(*asked.kpi) || last.last != scene.date || has_reading_in(*asked.kpi, last)) return false;
+  asked.day = {last.last, period_name(last, asked.kpi->every, fiscal_start)};
+  return true;
+}
+
 std::string standing_of_kpi(const CheckinScene& scene, const AskedKpi& asked) {
   const Reading* last = last_reading(*asked.kpi, scene.date);
   std::string words = last ? display_value(last->value) : "no reading yet";
@@ -261,7 +271,8 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
         if (!can_be_judged(asked.numbers) || asked.numbers.state != State::active) continue;
         const bool is_soon = falls_due_soon(scene, asked);
         const bool is_aged = !is_soon && is_confidence_open(scene, asked, asking, states);
-        const bool is_wanted = asking.all || asking.all_key_results || is_named;
+        if (asking.finishes && asked.numbers.is_fed()) continue;  // its KPI is asked
+        const bool is_wanted = asking.all || asking.finishes || is_named;
         asked.only_confidence = asked.numbers.is_fed() || (is_aged && !is_wanted);
         if (is_wanted || ((is_soon || is_aged) && !was_said_later(kr, day, scene.date)))
           all.push_back(std::move(asked));
@@ -278,7 +289,8 @@ std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& ask
     const bool is_theirs = is_asked_about(owners_of(scene.workspace.settings, kpi), asking.owner);
     if (kpi.faulty || place_fault(kpi) || (!is_named && !is_theirs)) continue;
     AskedKpi asked{&kpi, book.numbers(kpi), reading_day(scene.workspace, kpi, scene.date), fed_by(scene, kpi)};
-    if (asking.all || is_named || falls_due_soon(scene, asked)) all.push_back(std::move(asked));
+    const bool is_last_missing = asking.finishes && !asked.feeds.empty() && misses_last_period(scene, asked);
+    if (asking.all || is_named || is_last_missing || falls_due_soon(scene, asked)) all.push_back(std::move(asked));
   }
   return all;
 }

@@ -18,7 +18,7 @@ namespace okr::actions {
 struct Asking {
   std::string owner;                   ///< "" asks about everybody's; else this person's and nobody's
   bool all = false;                    ///< also what is not due
-  bool all_key_results = false;        ///< the same without KPIs: when a cycle is finished
+  bool finishes = false;               ///< a cycle that is over: all values that it ends with, and no confidence
   std::vector<std::string> also = {};  ///< ids asked about in any case: a draft speaks of them
   std::string me = {};                 ///< who asks, where no other owner was named; may be empty
   std::string source = {};             ///< what they write from: "ana-x1"

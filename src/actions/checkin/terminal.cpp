@@ -139,7 +139,7 @@ CheckinScene scene_on(const Session& session, const Occasion& occasion) {
 DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const Occasion& occasion,
                          const std::string& me) {
   Asking asked = asking;
-  asked.all_key_results = occasion.finished != nullptr;
+  asked.finishes = occasion.finished != nullptr;
   if (occasion.draft)
     for (const DraftLine& line : occasion.draft->dialogue.lines)
       if (!line.is_confidence) asked.also.push_back(line.id);

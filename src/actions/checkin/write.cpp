@@ -212,7 +212,11 @@ class Preparation {
     }
     if (kept.empty()) return false;
     checkin.said_already = std::move(said_already);
-    checkin.head = {.date = checkin.head.date, .at = checkin.head.at, .by = checkin.head.by};
+    Checkin bare;
+    bare.date = checkin.head.date;
+    bare.at = checkin.head.at;
+    bare.by = checkin.head.by;
+    checkin.head = std::move(bare);
     std::erase_if(input_.updates, [&](const Update& one) { return is_about(one, *checkin.before); });
     std::ranges::move(kept, std::back_inserter(input_.updates));
     return true;
