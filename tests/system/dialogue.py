@@ -466,7 +466,7 @@ def check_finals_of_kpis(space, check):
         file.write('\n[thrift]\ntitle = "Thrift"\n[thrift.spend]\ntitle = "Spent a month"\nmax = 500\nkpi = "spend"\n')
     space.git("add", "-A")
     space.git("commit", "-qm", "Spent")
-    code, seen = space.talk(["y"] + [""] * 9 + ["250", "", ""], OKR_TODAY="2026-10-05")
+    code, seen = space.talk(["y"] + [""] * 9 + ["250", "", "", ""], OKR_TODAY="2026-10-05")
     check.equal(code, 0, "final values of a KPI ended with", seen)
     check("spend" in plain(seen) and "thrift.spend" not in plain(seen) and "rest-hr" not in plain(seen),
           "the KPI is asked, and no confidence of what it fed", seen)

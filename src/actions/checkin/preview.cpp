@@ -427,4 +427,20 @@ std::string commit_message(const PreparedCheckin& prepared) {
   return message + "\n";
 }
 
+std::string left_out_text(const Context& context, const CheckinRequest& request) {
+  if (request.said_already.empty() || !context.tells() || context.globals().dry_run) return {};
+  return fmt::format("Unchanged: {} of today\n", join(request.said_already, ", "));
+}
+
+std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared) {
+  std::string text;
+  if (!context.tells()) return text;
+  for (const CycleCheckin& checkin : prepared.checkins)
+    if (checkin.is_unchanged)
+      text += fmt::format("Unchanged: {} says this already{}\n",
+                          shown_path(context, prepared.scene.workspace.root, checkin.path),
+                          checkin.is_amended ? "" : " (--again writes it once more)");
+  return text;
+}
+
 }  // namespace okr::actions

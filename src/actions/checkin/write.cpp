@@ -462,22 +462,6 @@ std::string command_to_use(const Context& context, const CheckinRequest& request
   return request.git_commit ? line + " --git-commit" : line;
 }
 
-std::string left_out_text(const Context& context, const CheckinRequest& request) {
-  if (request.said_already.empty() || !context.tells() || context.globals().dry_run) return {};
-  return fmt::format("Unchanged: {} of today\n", join(request.said_already, ", "));
-}
-
-std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared) {
-  std::string text;
-  if (!context.tells()) return text;
-  for (const CycleCheckin& checkin : prepared.checkins)
-    if (checkin.is_unchanged)
-      text += fmt::format("Unchanged: {} says this already{}\n",
-                          shown_path(context, prepared.scene.workspace.root, checkin.path),
-                          checkin.is_amended ? "" : " (--again writes it once more)");
-  return text;
-}
-
 RecordOptions record_options(const Workspace& workspace, const CheckinRequest& request, const Update& reading) {
   const Kpi* kpi = workspace.kpi(reading.name);
   const bool adds = reading.typed && reading.typed->starts_with('+') && kpi && adds_up(kpi->aggregate);
