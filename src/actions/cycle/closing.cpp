@@ -360,6 +360,7 @@ Result<Action> Closing::carrying_again() {
     return usage_failure(fmt::format("{} is closed: its note stays as it is", cycle_->id.text),
                          fmt::format("okr close {} --undo opens it again", cycle_->id.text));
   numbers_ = numbers_of(workspace(), *cycle_, context_.today());
+  if (request_.carry_to) TRY(check_unfinished_known(*cycle_));
   TRY(plan_carrying());
   add_what_closing_wrote();
   std::string summary = fmt::format("Close {}", request_.cycle);
@@ -418,6 +419,7 @@ Status Closing::keep_words() {
 
 Result<Action> Closing::opening() {
   TRY(read());
+  TRY(check_cycle_readable(workspace(), cycle_->id.text));
   Action unchanged{Transaction::of(workspace())};
   unchanged.unchanged = fmt::format("Unchanged: {} has no result\n", request_.cycle);
   if (cycle_->state == CycleState::closed && !cycle_->result)

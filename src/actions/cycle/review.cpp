@@ -89,6 +89,11 @@ Status reload(CycleDraft& draft) {
   return {};
 }
 
+/// Of files that cannot be read in full nothing can be drafted; what can be read of them is there to be shown.
+CycleDraft as_it_is_read(const Workspace& workspace, const Cycle& next) {
+  return {Transaction::of(workspace), cycle_path(next.folder), workspace};
+}
+
 Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next,
                                Date today) {
   TRY_ASSIGN(auto carry, carry_over(workspace, numbers, next, CycleState::draft));
@@ -150,6 +155,14 @@ struct Planned {
   CycleDraft draft = {{}, {}};
 };
 
+/// A data error where the numbers that would be carried, or what goes on at all, are not known.
+Status check_can_carry(Context& context, Workspace& workspace, const CycleNumbers& numbers) {
+  TRY(check_unfinished_known(*numbers.cycle));
+  if (!has_fault(numbers)) return {};
+  report_computed_faults(context, workspace);
+  return data_failure(fmt::format("a record of {} is in error: nothing was written", numbers.cycle->id.text));
+}
+
 Result<Planned> planned(Context& context, const PlanRequest& request) {
   TRY_ASSIGN(auto session, open_for_change(context));
   Planned plan{std::move(session)};
@@ -159,9 +172,10 @@ Result<Planned> planned(Context& context, const PlanRequest& request) {
                                                        : cycle_called(workspace, request.next, context.today()));
   TRY_ASSIGN(plan.next, next_cycle(workspace, *from, called.text));
   plan.numbers = numbers_at_end(workspace, *from, context.today());
-  if (request.write && has_fault(plan.numbers)) {
-    report_computed_faults(context, workspace);
-    return data_failure(fmt::format("a record of {} is in error: nothing was written", from->id.text));
+  if (request.write) TRY(check_can_carry(context, workspace, plan.numbers));
+  if (!request.write && plan.next.cycle && plan.next.cycle->incomplete) {
+    plan.draft = as_it_is_read(workspace, *plan.next.cycle);
+    return plan;
   }
   TRY_ASSIGN(plan.draft, begun_draft(workspace, plan.numbers, plan.next, context.today()));
   TRY(add_proposals(plan.next.id, context.today(), plan.draft));

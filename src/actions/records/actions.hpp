@@ -130,6 +130,10 @@ std::string left_parents_text(const Workspace& workspace, const Cycle& from, con
 /// One after the other, an empty line in front of each.
 std::string text_of(const std::vector<CopiedTable>& tables);
 
+/// A data error where a file or a check-in of the cycle cannot be read: what goes on from it is not known. `option`:
+/// "--from: ", or nothing.
+Status check_unfinished_known(const Cycle& cycle, std::string_view option = {});
+
 /// For `okr new cycle --from`: what is unfinished on the day, by the numbers of that day.
 Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of,
                                          const std::optional<Period>& days);

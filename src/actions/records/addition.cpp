@@ -48,9 +48,8 @@ Status require_days(const Workspace& workspace, const std::string& id, const Giv
 Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id,
                                              const std::optional<Period>& days) {
   if (const Cycle* cycle = workspace.cycle(id)) {
-    if (cycle->unread.empty()) return copy_of(workspace, *cycle, context.today(), days);
-    return data_failure(fmt::format("--from: {} cannot be read", safe_for_terminal(cycle->unread.front().name)),
-                        "what is unfinished there is not known; `okr check` says where, nothing was written");
+    TRY(check_unfinished_known(*cycle, "--from: "));
+    return copy_of(workspace, *cycle, context.today(), days);
   }
   return no_such_cycle(workspace, "--from: ", id.text);
 }

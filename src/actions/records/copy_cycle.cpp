@@ -360,6 +360,12 @@ std::string text_of(const std::vector<CopiedTable>& tables) {
   return text;
 }
 
+Status check_unfinished_known(const Cycle& cycle, std::string_view option) {
+  if (cycle.unread.empty()) return {};
+  return data_failure(fmt::format("{}{} cannot be read", option, safe_for_terminal(cycle.unread.front().name)),
+                      "what is unfinished there is not known; `okr check` says where, nothing was written");
+}
+
 Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of,
                                          const std::optional<Period>& days) {
   const CycleNumbers numbers = numbers_of(workspace, cycle, as_of);

@@ -148,7 +148,9 @@ Table objectives_table(std::initializer_list<Column> said) {
 void add_goals(Document& document, const Plan& plan, int scale) {
   document.add(Space{}).add(Heading{.text = Text("CARRY FORWARD?", Style::heading)});
   if (plan.goals.empty()) {
-    document.add(Paragraph{.text = fmt::format("{} has no objectives.", plan.from->cycle->id.text), .indent = 1});
+    const Cycle& from = *plan.from.cycle;
+    const char* said = from.incomplete ? "What {} has is not known." : "{} has no objectives.";
+    document.add(Paragraph{.text = fmt::format(fmt::runtime(said), from.id.text), .indent = 1});
     return;
   }
   Table table = objectives_table({{.name = "type"}, {.name = "score", .align = Align::right}, {.name = "verdict"}});
@@ -196,6 +198,7 @@ std::string limit_text(const PlanCheck& check) {
 
 /// "3, 1", "7, -"; of many the first eight.
 std::string now_text(const PlanCheck& check) {
+  if (check.is_unread) return "n/a";
   if (!check.limits) return check.all == 0 ? std::string("none") : fmt::format("{} of {}", check.good, check.all);
   constexpr std::size_t most = 8;
   std::vector<std::string> texts;
@@ -210,6 +213,7 @@ std::string now_text(const PlanCheck& check) {
 }
 
 Text verdict_text(const PlanCheck& check) {
+  if (check.is_unread) return Text("n/a", Style::bad);
   if (check.is_question) return on_terminal(Text("?", Style::strong)) + on_page(Text("yours to judge", Style::strong));
   if (check.holds()) return Text("ok", Style::good);
   return on_terminal(Text(std::string(check.code), Style::warn)) + on_page(Text("not yet", Style::warn));
@@ -253,7 +257,7 @@ Heading heading_of(const Plan& plan) {
   Text name = Text("PLAN ", Style::heading) + Text(plan.next->id.text, Style::id) + Text("  ") +
               on_terminal(to_string(plan.next->period)) +
               on_page(fmt::format("{} to {}", long_date(plan.next->period.first), long_date(plan.next->period.last)));
-  std::string right = "from " + plan.from->cycle->id.text;
+  std::string right = "from " + plan.from.cycle->id.text;
   if (plan.annual) right += ", part of " + plan.annual->cycle->id.text;
   return {.level = 1, .text = std::move(name), .right = std::move(right)};
 }
@@ -264,7 +268,7 @@ Document document_of(const Plan& plan) {
   const int scale = plan.workspace->settings.scoring.scale;
   Document document;
   document.add(heading_of(plan)).add(Space{});
-  add_unread(document, *plan.from->cycle);
+  add_unread(document, *plan.from.cycle);
   add_unread(document, *plan.next);
   add_kpis(document, plan);
   add_goals(document, plan, scale);

@@ -46,10 +46,10 @@ constexpr Key<PlanCheck> check_keys[] = {
     {"least", "integer?", "of each count", [](auto& c) { return null_or(c.limits, &Limits::least); }},
     {"most", "integer?", "of each count", [](auto& c) { return null_or(c.limits, &Limits::most); }},
     {"counts", "any", "integers, null where nothing is known", [](auto& c) { return json_list(c.counts); }},
-    {"good", "integer?", "so many keep it", [](auto& c) { return c.limits ? Json() : json(c.good); }},
-    {"all", "integer?", "of so many", [](auto& c) { return c.limits ? Json() : json(c.all); }},
-    {"holds", "boolean?", "null where a person has to say",
-     [](auto& c) { return c.is_question ? Json() : json(c.holds()); }},
+    {"good", "integer?", "so many keep it", [](auto& c) { return c.limits || c.is_unread ? Json() : json(c.good); }},
+    {"all", "integer?", "of so many", [](auto& c) { return c.limits || c.is_unread ? Json() : json(c.all); }},
+    {"holds", "boolean?", "null where a person has to say, or files cannot be read",
+     [](auto& c) { return c.is_question || c.is_unread ? Json() : json(c.holds()); }},
 };
 
 constexpr Key<Plan> next_keys[] = {
@@ -129,7 +129,7 @@ Records records_of(const Plan& plan) {
 }
 
 Json json_of(const Plan& plan) {
-  Json object = review_object(*plan.workspace, "plan", *plan.from, nullptr);
+  Json object = review_object(*plan.workspace, "plan", plan.from, nullptr);
   add_keys(object, plan_keys, plan);
   return object;
 }

@@ -27,13 +27,25 @@ std::set<std::string> ids_carried_by(const Workspace& workspace, const Cycle& ne
   return carried;
 }
 
-PlanGoal goal_of(const Plan& plan, const ObjectiveNumbers& numbers, const std::set<std::string>& carried) {
-  PlanGoal goal{&numbers, stays(numbers, true), {}};
-  for (const KeyResultNumbers& kr : numbers.key_results)
+/// The same objective as it stands and as it would end.
+PlanGoal goal_of(const ObjectiveNumbers& now, const ObjectiveNumbers& at_end, bool is_over) {
+  PlanGoal goal{&now, stays(at_end, true), {}};
+  for (std::size_t i = 0; i < now.key_results.size(); ++i) {
+    const KeyResultNumbers& kr = at_end.key_results[i];
     if (kr.key_result)
-      goal.key_results.push_back({&kr, stays(numbers, kr, true), plan.is_over && postmortem_is_due(numbers, kr)});
-  goal.is_carried = carried.contains(numbers.objective->id.text);
+      goal.key_results.push_back(
+          {&now.key_results[i], stays(at_end, kr, true), is_over && postmortem_is_due(at_end, kr)});
+  }
   return goal;
+}
+
+void add_goals(Plan& plan, const CycleNumbers& at_end, const std::set<std::string>& carried) {
+  for (std::size_t i = 0; i < plan.from.objectives.size(); ++i) {
+    const ObjectiveNumbers& numbers = plan.from.objectives[i];
+    if (!numbers.objective) continue;
+    plan.goals.push_back(goal_of(numbers, at_end.objectives[i], plan.is_over));
+    plan.goals.back().is_carried = carried.contains(numbers.objective->id.text);
+  }
 }
 
 bool is_carried_from(IdIndex& ids, const Cycle& home, const Objective& objective, const Cycle& from) {
@@ -123,6 +135,16 @@ std::vector<PlanCheck> checks_of(const PlannedCycle& planned, Date as_of) {
   return checks;
 }
 
+/// What is looked at, and nothing of how it is: objectives are missing.
+std::vector<PlanCheck> unread(std::vector<PlanCheck> checks) {
+  for (PlanCheck& check : checks) {
+    check.counts.clear();
+    check.good = check.all = 0;
+    check.is_unread = true;
+  }
+  return checks;
+}
+
 // --- the longer cycle ----------------------------------------------------------------------------------------------
 
 /// The one it names, else the one that the old cycle names where that holds its days too.
@@ -142,22 +164,22 @@ bool PlanCheck::holds() const {
   return std::ranges::all_of(counts, [&](const std::optional<int>& count) { return !count || limits->hold(*count); });
 }
 
-Plan plan_of(const Workspace& workspace, const CycleNumbers& from, const PlannedCycle& planned, Date as_of) {
+Plan plan_of(const Workspace& workspace, const CycleNumbers& at_end, const PlannedCycle& planned, Date as_of) {
   Plan plan;
   plan.workspace = &workspace;
-  plan.from = &from;
-  plan.is_over = has_ended(*from.cycle, as_of);
+  const Cycle& from = *at_end.cycle;
+  plan.from = numbers_of(workspace, from, as_of);
+  plan.is_over = has_ended(from, as_of);
   plan.next = &planned.cycle;
   plan.is_present = planned.present != nullptr;
   plan.is_open = planned.present && planned.present->state != CycleState::draft;
   plan.as_of = as_of;
   plan.scorecard = scorecard_of(workspace, {}, as_of);
-  const auto carried = planned.present ? ids_carried_by(workspace, *planned.present) : std::set<std::string>();
-  for (const ObjectiveNumbers& numbers : from.objectives)
-    if (numbers.objective) plan.goals.push_back(goal_of(plan, numbers, carried));
-  plan.drafts = drafts_of(planned, *from.cycle, as_of);
-  plan.checks = checks_of(planned, as_of);
-  if (const Cycle* longer = longer_cycle(workspace, planned.cycle, *from.cycle))
+  add_goals(plan, at_end, planned.present ? ids_carried_by(workspace, *planned.present) : std::set<std::string>());
+  plan.drafts = drafts_of(planned, from, as_of);
+  plan.checks =
+      from.incomplete || planned.cycle.incomplete ? unread(checks_of(planned, as_of)) : checks_of(planned, as_of);
+  if (const Cycle* longer = longer_cycle(workspace, planned.cycle, from))
     plan.annual = numbers_of(workspace, *longer, as_of);
   return plan;
 }

@@ -55,13 +55,14 @@ struct PlanCheck {
   std::vector<std::optional<int>> counts;  ///< one for each that is looked at; empty where nothing is known
   int good = 0, all = 0;                   ///< without limits: how many of how many
   bool is_question = false;                ///< a person has to say
+  bool is_unread = false;                  ///< nothing of it is known: files of a cycle cannot be read
   bool holds() const;
 };
 
 struct Plan {
   const Workspace* workspace = nullptr;
-  const CycleNumbers* from = nullptr;  ///< the cycle before, as if it were over
-  bool is_over = false;                ///< it is
+  CycleNumbers from = {};  ///< the cycle before, as it stands
+  bool is_over = false;    ///< it is
   const Cycle* next = nullptr;
   bool is_present = false;  ///< its folder is there
   bool is_open = false;     ///< it is there and no draft any more
@@ -73,8 +74,9 @@ struct Plan {
   std::optional<CycleNumbers> annual;  ///< the longer cycle that it belongs to
 };
 
-/// Everything must outlive the result. `from` are the numbers of the old cycle as of its end.
-Plan plan_of(const Workspace& workspace, const CycleNumbers& from, const PlannedCycle& planned, Date as_of);
+/// Everything must outlive the result. `at_end` are the numbers of the old cycle as if it ended today: by them it is
+/// decided what goes on, and nothing else is said of them while it runs.
+Plan plan_of(const Workspace& workspace, const CycleNumbers& at_end, const PlannedCycle& planned, Date as_of);
 
 /// `scale` of scores: 1 or 100.
 Document document_of(const Plan& plan);
