@@ -257,13 +257,19 @@ std::optional<CycleId> cycle_to_carry_to(const Workspace& workspace, const Cycle
   return CycleId(period_name(next, named->unit, fiscal_year));
 }
 
+/// True where nobody can tell what its cycle.toml keeps of a closing.
+bool is_unread(const Workspace& workspace, const CycleId& id) {
+  const Cycle* cycle = workspace.cycle(id);
+  return cycle && contains(cycle->unread, cycle_path(cycle->folder), &UnreadFile::name);
+}
+
 }  // namespace
 
 std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of) {
   const std::vector<CycleSpan> all = spans_of(workspace);
   std::vector<EndedCycle> ended;
   for (const CycleSpan& span : last_ended(all, as_of)) {
-    if (!span.standing || !is_active(*span.standing, as_of)) continue;
+    if (!span.standing || !is_active(*span.standing, as_of) || is_unread(workspace, span.id)) continue;
     ended.push_back({span.id, title_of(workspace, span.id), span.period.last, days_between(span.period.last, as_of),
                      is_in_force(span, all, as_of), cycle_to_carry_to(workspace, span.id, as_of)});
   }

@@ -108,9 +108,10 @@ std::string ended_text(const CycleNumbers& numbers, std::string_view last_day) {
 
 std::string left_open_text(const CycleNumbers& numbers) {
   const CycleState state = numbers.cycle->state;
-  const std::string_view how = state == CycleState::closed  ? ", kept no numbers"
-                               : state == CycleState::draft ? ", a draft"
-                                                            : ", not closed";
+  const std::string_view how = numbers.cycle->incomplete     ? ""
+                               : state == CycleState::closed ? ", kept no numbers"
+                               : state == CycleState::draft  ? ", a draft"
+                                                             : ", not closed";
   return ended_text(numbers, long_date(numbers.cycle->period.last) + std::string(how));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr calibration`: one sentence, what happened at each level of confidence, and Brier scores beside the forecast's.
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/core.h>
@@ -125,12 +126,16 @@ Text calibration_text(const Calibration& calibration) {
 Document document_of(const Calibration& calibration) {
   Document document;
   add_unread_settings(document, *calibration.workspace);
+  const std::vector<Cycle>& cycles = calibration.workspace->cycles;
+  for (const Cycle& cycle : cycles)
+    if (cycle.incomplete) add_unread(document, cycle);
   if (!calibration.stated) {
+    const char* read = std::ranges::any_of(cycles, &Cycle::incomplete) ? " that can be read" : "";
     const std::string since =
         calibration.since ? fmt::format(" that ended on {} or later", long_date(*calibration.since)) : std::string();
-    document.add(
-        Paragraph{.text = fmt::format(
-                      "Nothing to judge by yet: no closed cycle{} has key results with a stated confidence.", since)});
+    document.add(Paragraph{
+        .text = fmt::format("Nothing to judge by yet: no closed cycle{}{} has key results with a stated confidence.",
+                            read, since)});
     return document.add(Paragraph{.text = Text("A check-in states one") +
                                           on_terminal(" (users=131 --confidence users=7), okr close ends a cycle.") +
                                           on_page("; a cycle counts once it is closed.")});

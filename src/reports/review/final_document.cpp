@@ -210,7 +210,7 @@ void add_learning(Document& document, const FinalReview& review) {
 }
 
 void add_how_to_close(Document& document, const CycleNumbers& numbers) {
-  if (!numbers.ended || numbers.is_final) return;
+  if (!numbers.ended || numbers.is_final || numbers.cycle->incomplete) return;
   const Cycle& cycle = *numbers.cycle;
   const auto say = [&](std::string_view what, std::string how) {
     document.add(Paragraph{.text = Text(what) + on_page(".") + on_terminal(std::move(how))});
