@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compute/parts.hpp"
 #include "okr/compute/kpi.hpp"
 
 namespace okr {
@@ -128,6 +129,7 @@ Definition definition_of(const Subject& subject, Date as_of) {
   Definition definition = definition_of(subject.key_result, as_of);
   const auto above = definition_of(subject.objective, as_of).frozen;
   if (above) definition.frozen = std::min(definition.frozen.value_or(*above), *above);
+  definition.state = state_as_kept(subject, definition.state, as_of);
   return definition;
 }
 

@@ -45,7 +45,7 @@ void add_as_planned(const Subject& subject, KeyResultNumbers& numbers, Date as_o
   planned.frozen = numbers.standing.definition.frozen;
   numbers.planned_weight = planned.weight_or_default();
   const bool in_draft = is_draft(subject.cycle) || !counts_as_planned(first_definition(subject.objective).state);
-  numbers.planned_state = in_draft ? State::draft : planned.state;
+  numbers.planned_state = state_as_kept(subject, in_draft ? State::draft : planned.state, as_of);
   if (subject.key_result.changes.empty()) {
     numbers.as_planned = numbers.score;
     return;
@@ -199,7 +199,7 @@ void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
 
 /// Why a record that rests has no score, whatever its readings come to (2.5).
 void trace_rest(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
-  const State above = definition_of(subject.objective, as_of).state;
+  const State above = state_of(subject.cycle, subject.objective, as_of);
   if (counts(numbers.state) && counts(above) && !is_draft(subject.cycle)) return;
   record(subject.trace, [&] {
     const Place own = place_of_value(subject.key_result, "state", as_of);
@@ -237,7 +237,7 @@ void show(const Subject& subject, KeyResultNumbers& numbers) {
 /// periods that are over (0.39). A bound that was not due yet has missed nothing.
 bool is_lost(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   if (!counts(numbers.state) || numbers.reached || is_fault(numbers.progress.absence)) return false;
-  if (is_draft(subject, as_of) || !counts(definition_of(subject.objective, as_of).state)) return false;
+  if (is_draft(subject, as_of) || !counts(state_of(subject.cycle, subject.objective, as_of))) return false;
   if (numbers.score.absence == Absence::nothing_due) return false;
   if (has_ended(subject.cycle, as_of) || numbers.state == State::done) return true;
   return numbers.pace.misses && numbers.standing.hold->cannot_be_met();
@@ -246,7 +246,7 @@ bool is_lost(const Subject& subject, const KeyResultNumbers& numbers, Date as_of
 /// After the cycle, of what counts: what rests with its objective has none (2.3, 2.5).
 void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
   const bool is_counted =
-      !is_draft(subject.cycle) && counts(numbers.state) && counts(definition_of(subject.objective, as_of).state);
+      !is_draft(subject.cycle) && counts(numbers.state) && counts(state_of(subject.cycle, subject.objective, as_of));
   if (!has_ended(subject.cycle, as_of) || numbers.verdict || !is_counted || is_fault(numbers.score.absence)) return;
   if (numbers.score.absence == Absence::nothing_due || numbers.score.absence == Absence::not_kept) return;
   numbers.verdict = verdict_of(subject.objective.type(), numbers.reached, numbers.shown.value_or(Score(0)),
@@ -307,8 +307,9 @@ Contradiction contradiction_of(int confidence, PaceStatus status) {
 }
 
 bool is_draft(const Subject& subject, Date as_of) {
-  return subject.cycle.state == CycleState::draft || definition_of(subject.objective, as_of).state == State::draft ||
-         definition_of(subject.key_result, as_of).state == State::draft;
+  return subject.cycle.state == CycleState::draft ||
+         state_of(subject.cycle, subject.objective, as_of) == State::draft ||
+         definition_of(subject, as_of).state == State::draft;
 }
 
 bool is_final(const Cycle& cycle, Date as_of) {

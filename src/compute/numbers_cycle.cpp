@@ -253,10 +253,11 @@ void add_definition(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, 
   numbers.objective = &subject.objective;
   numbers.id = subject.objective.id;
   numbers.type = subject.objective.type();
-  numbers.state = definition.state;
+  numbers.state = state_of(subject.cycle, subject.objective, as_of);
   numbers.weight = definition.weight_or_default();
   numbers.planned_weight = planned.weight_or_default();
-  numbers.planned_state = is_draft(subject.cycle) ? State::draft : planned.state;
+  const State first = numbers.state == definition.state ? planned.state : State::active;
+  numbers.planned_state = is_draft(subject.cycle) ? State::draft : first;
 }
 
 ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Descent& descent, Date as_of) {

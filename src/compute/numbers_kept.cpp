@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compute/parts.hpp"
+#include "okr/base/ranges.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr {
@@ -143,6 +144,13 @@ void forget_later(KeyResultNumbers& numbers) {
   numbers.as_planned = numbers.score;
 }
 
+/// What was planned weighed as much, but for what `changes` say.
+void keep_weight(const Subject& subject, double weight, KeyResultNumbers& numbers) {
+  numbers.weight = weight;
+  const auto moves_weight = [](const Change& change) { return contains(change.fields, "weight", &ChangedField::key); };
+  if (std::ranges::none_of(subject.key_result.changes, moves_weight)) numbers.planned_weight = weight;
+}
+
 /// It keeps something that cannot be read, so that nobody knows what it kept.
 void refuse_kept(KeyResultNumbers& numbers) {
   numbers.is_final = true;
@@ -150,6 +158,9 @@ void refuse_kept(KeyResultNumbers& numbers) {
   numbers.progress = Absence::record_in_error;
   numbers.score = numbers.as_planned = Absence::record_in_error;
 }
+
+/// Only of a committed objective it is said that it was met or missed.
+bool is_of_promise(Verdict verdict) { return verdict == Verdict::met || verdict == Verdict::missed; }
 
 // --- what stands in no file any more ---------------------------------------------------------------------------------
 
@@ -193,7 +204,7 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
   numbers.is_final = true;
   numbers.status = PaceStatus::ended;
   numbers.verdict = result.verdict;
-  if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed) numbers.type = ObjectiveType::committed;
+  if (numbers.verdict && is_of_promise(*numbers.verdict)) numbers.type = ObjectiveType::committed;
   numbers.reached = numbers.verdict == Verdict::met;
   numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
   numbers.score = numbers.as_planned = result.faulty ? Absence::record_in_error : Absence::not_kept;
@@ -231,6 +242,19 @@ bool holds_readings(const KeyResultResult& result, const Standing& standing) {
   return std::abs(standing.progress->value() - *result.progress) <= rounded_by_hand;
 }
 
+State state_of(const Cycle& cycle, const Objective& objective, Date as_of) {
+  const State state = definition_of(objective, as_of).state;
+  if (counts(state) || !is_final(cycle, as_of)) return state;
+  const ObjectiveResult* kept = find_result(cycle, objective);
+  return kept && kept->score ? State::active : state;
+}
+
+State state_as_kept(const Subject& subject, State state, Date as_of) {
+  if (counts(state) || !is_final(subject.cycle, as_of)) return state;
+  const KeyResultResult* kept = find_result(subject.cycle, subject.objective, subject.key_result);
+  return kept && kept->score && !kept->state ? State::active : state;
+}
+
 void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
   const KeyResultResult* result = find_result(subject.cycle, subject.objective, subject.key_result);
   if (!result) return forget_unkept(subject, numbers);
@@ -245,7 +269,7 @@ void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
   numbers.as_planned = planned_score(subject, numbers);
   if (!fits_definition(*result, numbers.standing)) numbers.standing.anchors = Absence::not_kept;
   if (keeps_nothing(*result)) forget_later(numbers);
-  if (result->weight) numbers.weight = *result->weight;
+  if (result->weight) keep_weight(subject, *result->weight, numbers);
   if (result->state) numbers.state = *result->state;
   if (result->confidence) numbers.confidence = confidence_kept(subject, numbers, *result->confidence, result->place);
   numbers.verdict = result->verdict;
@@ -269,8 +293,11 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
     numbers.score = Absence::nothing_below;
   }
   numbers.verdict = result->verdict;
+  if (numbers.verdict && is_of_promise(*numbers.verdict) != (numbers.type == ObjectiveType::committed))
+    numbers.type = is_of_promise(*numbers.verdict) ? ObjectiveType::committed : ObjectiveType::aspirational;
+  if (numbers.type != ObjectiveType::committed) numbers.cannot_end_met = false;
   if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
-  if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
+  if (numbers.verdict && is_of_promise(*numbers.verdict))
     numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
   if (result->score) trace_final(subject.trace, "2.3", numbers.score, {{"score", *result->score, result->place}});
 }

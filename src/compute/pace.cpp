@@ -96,7 +96,7 @@ std::optional<Date> empty_on(const MissBudget& budget, const Period& window, Dat
 /// that is over the verdict of what counts stands instead.
 State resting_state(const Subject& subject, const Definition& definition, Date as_of) {
   if (definition.state != State::active) return definition.state;
-  const State above = definition_of(subject.objective, as_of).state;
+  const State above = state_of(subject.cycle, subject.objective, as_of);
   if (counts(above) && is_draft(subject.cycle)) return State::draft;
   return counts(above) && has_ended(subject.cycle, as_of) ? State::active : above;
 }

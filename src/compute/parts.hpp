@@ -47,6 +47,11 @@ std::vector<Point> cited_points(const Subject& subject, const Definition& defini
 /// A value that `[result]` kept, as a number; steps and texts have none.
 std::optional<double> number_kept(const EntryValue& value);
 
+/// The state on a day; active where the file says by now that it rests, and `[result]` keeps that it counted.
+State state_of(const Cycle& cycle, const Objective& objective, Date as_of);
+/// The same; closing writes each state but that of what was active.
+State state_as_kept(const Subject& subject, State state, Date as_of);
+
 /// `[result]` wins over what would be computed today.
 void apply_result(const Subject& subject, KeyResultNumbers& numbers);
 void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers);

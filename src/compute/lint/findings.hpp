@@ -16,6 +16,8 @@
 
 namespace okr {
 
+class ObjectiveTable;
+
 /// One finding on its way into the list.
 struct Finding {
   Code code;
@@ -88,6 +90,10 @@ struct Practice {
 
 // what makes numbers wrong (numbers.cpp)
 void check_numbers(const Workspace& workspace, Date as_of, Findings& findings);
+
+/// Of a closed cycle W230 and W243: what was changed, or said, since.
+void check_closed(const Workspace& workspace, const Cycle& cycle, ObjectiveTable& table, Findings& findings,
+                  Date as_of);
 
 // how a cycle's goals are set, while they can still be set (definitions.cpp)
 void check_definitions(const Practice& practice, const Cycle& cycle);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rules about numbers that cannot be meant: anchors, days, scales of per cent, and what [result] no longer fits.
+// Rules about numbers that cannot be meant: anchors, days, scales of per cent, and moves without a reason.
 #include "okr/compute/lint.hpp"
 
 #include <algorithm>
@@ -136,6 +136,23 @@ void check_domains(const Subject& subject, Findings& findings) {
       findings.note(kr.allow, {Code::E107, entry.value_place, fmt::format("not a grade of '{}'", to_string(kr.id)),
                                "0 to 1, or fail, commit, target, stretch"});
   }
+}
+
+/// What was said of a record that rested by then, as a merge may bring it.
+void check_rest(const Subject& subject, Findings& findings, Date as_of) {
+  const Definition definition = definition_of(subject, as_of);
+  if (!definition.frozen) return;
+  const bool is_own = is_final_state(definition.state);
+  const State state = is_own ? definition.state : definition_of(subject.objective, as_of).state;
+  const Period rest{add_days(*definition.frozen, 1), std::min(counted_days(subject, definition).last, as_of)};
+  const std::string id = to_string(subject.key_result.id);
+  for (const Entry& entry : subject.key_result.entries)
+    if (contains(rest, entry.date))
+      findings.note(
+          subject.key_result.allow,
+          {Code::W243, entry.place,
+           fmt::format("{} is after '{}' was {} on {}: the check-in does not count for '{}'", to_string(entry.date),
+                       is_own ? id : subject.objective.id.text, word(state), to_string(*definition.frozen), id)});
 }
 
 void check_days(const Subject& subject, Findings& findings, Date as_of) {
@@ -322,51 +339,12 @@ void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
   check_domains(subject, findings);
   check_fed_percent(subject, findings, as_of);
   check_days(subject, findings, as_of);
+  check_rest(subject, findings, as_of);
   check_percents(subject, findings, as_of);
   check_kpi_baseline(subject, findings, as_of);
 }
 
-// --- after the closing -----------------------------------------------------------------------------------------------
-
-template <class Record>
-void check_later_changes(const Cycle& cycle, const Record& record, const std::string& name, Findings& findings) {
-  for (const Change& change : record.changes)
-    if (cycle.result->closed && *cycle.result->closed < change.on)
-      findings.note(record.allow, {Code::W230, change.place,
-                                   fmt::format("'{}' was changed on {}, after {} was closed on {}", name,
-                                               to_string(change.on), cycle.id.text, to_string(*cycle.result->closed)),
-                                   "what was kept stands; change it in the cycle that runs"});
-}
-
-std::string in_percent(double progress) { return shortest(std::round(progress * 1000) / 10) + " %"; }
-
-void check_readings(const Subject& subject, const KeyResultResult& kept, const Standing& standing, Findings& findings) {
-  if (holds_readings(kept, standing)) return;
-  const std::string& cycle = subject.cycle.id.text;
-  findings.note(subject.key_result.allow,
-                {Code::W243, kept.place,
-                 fmt::format("'{}' comes to {} by its check-ins, and [result] keeps {}: they were added to or changed "
-                             "after {} was closed",
-                             to_string(subject.key_result.id), in_percent(standing.progress->value()),
-                             in_percent(*kept.progress), cycle),
-                 fmt::format("what was kept stands; okr close {} --undo, and closing it again takes it in", cycle),
-                 "`git log` of its checkins/ tells what came since"});
-}
-
-void check_fit(const Subject& subject, Findings& findings, Date as_of) {
-  const KeyResult& kr = subject.key_result;
-  const KeyResultResult* kept = find_result(subject.cycle, subject.objective, kr);
-  if (!kept || fault_of(subject) != Absence::none) return;
-  const Date day = counted_day(subject.cycle, as_of);
-  const Standing standing = standing_of(subject, definition_of(kr, day), day);
-  if (fits_definition(*kept, standing)) return check_readings(subject, *kept, standing, findings);
-  findings.note(kr.allow, {Code::W230, kr.place_of("target"),
-                           fmt::format("what [result] keeps of '{}' does not follow from this definition: it was "
-                                       "changed after the closing",
-                                       to_string(kr.id)),
-                           "what was kept stands; put back the values that were in force",
-                           fmt::format("kept here: {}", to_string(kept->place, subject.workspace))});
-}
+// --- reasons --------------------------------------------------------------------------------------------------------
 
 /// In a cycle that runs an entry of `changes` says why; a state may say it in `reason`.
 template <class Record>
@@ -386,17 +364,6 @@ void check_running(const Cycle& cycle, Findings& findings, Date as_of) {
   for (const Objective& objective : cycle.objectives) {
     check_reasons(objective, objective.id.text, findings, as_of);
     for (const KeyResult& kr : objective.key_results) check_reasons(kr, to_string(kr.id), findings, as_of);
-  }
-}
-
-void check_closed(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
-  if (!is_final(cycle, as_of)) return;
-  for (const Objective& objective : cycle.objectives) {
-    check_later_changes(cycle, objective, objective.id.text, findings);
-    for (const KeyResult& kr : objective.key_results) {
-      check_later_changes(cycle, kr, to_string(kr.id), findings);
-      check_fit({workspace, cycle, objective, kr}, findings, as_of);
-    }
   }
 }
 
@@ -442,7 +409,7 @@ void check_weights(const Cycle& cycle, const std::vector<const ObjectiveNumbers*
 void check_cycle(const Workspace& workspace, const Cycle& cycle, ObjectiveTable& table, Findings& findings,
                  Date as_of) {
   if (!cycle.dated) return;
-  check_closed(workspace, cycle, findings, as_of);
+  check_closed(workspace, cycle, table, findings, as_of);
   check_running(cycle, findings, as_of);
   std::vector<const ObjectiveNumbers*> on_top;
   for (const Objective& objective : cycle.objectives) {

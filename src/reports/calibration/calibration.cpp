@@ -24,13 +24,14 @@ struct JudgedKeyResult {
   std::vector<Statement> statements;  ///< by date
 };
 
-/// What is called done without a day was still open on each day that something was said of it.
+/// What is called done without a day, or set aside behind a closing in which it counted, was still open on each day that
+/// something was said of it.
 template <class Record>
 Record before_done(const Record& record) {
   Record open = record;
   const bool is_dated = std::ranges::any_of(
       record.changes, [](const Change& change) { return contains(change.fields, "state", &ChangedField::key); });
-  if (open.state == State::done && !is_dated) open.state = State::active;
+  if (!is_dated) open.state = State::active;
   return open;
 }
 
@@ -60,7 +61,8 @@ void add_kept(const CycleNumbers& numbers, std::vector<JudgedKeyResult>& judged)
 void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of, std::vector<JudgedKeyResult>& judged) {
   const Cycle open = before_closing(cycle);
   for (const Objective& objective : cycle.objectives) {
-    if (!counts(definition_of(objective, as_of).state)) continue;
+    const ObjectiveResult* kept = is_final(cycle, as_of) ? find_result(cycle, objective) : nullptr;
+    if (!counts(definition_of(objective, as_of).state) && !(kept && kept->score)) continue;
     const Objective asked_above = before_done(objective);
     for (const KeyResult& key_result : objective.key_results) {
       const Subject subject{workspace, cycle, objective, key_result};
