@@ -33,7 +33,31 @@ bool is_guard(const Subject& subject, const KeyResult& other, Date as_of) {
   return &other != &subject.key_result && definition.kind == Kind::hold && is_live;
 }
 
+bool is_word_of_rest(const ChangedField::Value& value) {
+  const auto* said = std::get_if<std::string>(&value);
+  return said && (*said == word(State::done) || *said == word(State::cancelled) || *said == word(State::deferred));
+}
+
+template <class Record>
+const std::string& reason_of(const Record& record, Date as_of) {
+  const Change* last = nullptr;
+  const ChangedField* moved = nullptr;
+  bool rested_before = false;
+  for (const Change& change : record.changes) {
+    const auto field = std::ranges::find(change.fields, "state", &ChangedField::key);
+    if (as_of < change.on || field == change.fields.end()) continue;
+    rested_before = rested_before || is_word_of_rest(field->before);
+    if (!last || last->on <= change.on) last = &change, moved = &*field;
+  }
+  const std::string state(word(definition_of(record, as_of).state));
+  const bool says_why = last && !last->why.empty() && moved->after == ChangedField::Value(state);
+  return says_why && (rested_before || record.reason.empty()) ? last->why : record.reason;
+}
+
 }  // namespace
+
+const std::string& reason_of_state(const Objective& objective, Date as_of) { return reason_of(objective, as_of); }
+const std::string& reason_of_state(const KeyResult& key_result, Date as_of) { return reason_of(key_result, as_of); }
 
 bool is_running(const Cycle& cycle, Date as_of) {
   return cycle.dated && cycle.state != CycleState::draft && cycle.period.first <= as_of && !has_ended(cycle, as_of);

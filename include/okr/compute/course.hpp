@@ -16,6 +16,11 @@ namespace okr {
 /// True for what nobody works on any more, whatever its day: it is left out of scores.
 inline bool is_set_aside(State state) { return state == State::cancelled || state == State::deferred; }
 
+/// Why it has the state that it has on the day: as its `reason` says; where there is none, or it rested before, so that
+/// the reason may be an older one, as the entry of `changes` does that moved it there last.
+const std::string& reason_of_state(const Objective& objective, Date as_of);
+const std::string& reason_of_state(const KeyResult& key_result, Date as_of);
+
 /// True while a cycle that counts is on its way: begun, not over, no draft.
 bool is_running(const Cycle& cycle, Date as_of);
 

@@ -87,7 +87,7 @@ std::optional<Date> day_of(const Record& record, State state, Date as_of) {
 
 template <class Record>
 LeftOut left_out(RecordName name, const Record& record, State state, Date as_of) {
-  return {std::move(name), state, day_of(record, state, as_of), record.reason};
+  return {std::move(name), state, day_of(record, state, as_of), reason_of_state(record, as_of)};
 }
 
 // --- gates -----------------------------------------------------------------------------------------------------------
@@ -197,7 +197,8 @@ std::vector<LeftOut> left_out_of(const CycleNumbers& numbers) {
   for (const ObjectiveNumbers& objective : numbers.objectives) {
     if (!objective.objective) continue;
     const State own = definition_of(*objective.objective, day).state;
-    if (is_planned_alone(own, objective.planned_state)) {
+    const bool keeps_score = objective.is_final && objective.score;
+    if (!keeps_score && is_planned_alone(own, objective.planned_state)) {
       found.push_back(left_out(record_name(objective), *objective.objective, own, day));
       continue;
     }

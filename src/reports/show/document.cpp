@@ -5,6 +5,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/course.hpp"
 #include "reports/cycle_words.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
@@ -67,7 +68,7 @@ KeyValues definition_of_key_result(const Detail& detail) {
   add_initiatives(list, kr.initiatives, detail.as_of);
   add_lines(list, "links", kr.links);
   add(list, "tags", join(kr.tags, ", "));
-  add(list, "state", state_text(detail.key_result->state, kr.reason));
+  add(list, "state", state_text(detail.key_result->state, reason_of_state(kr, detail.as_of)));
   add_obstacles(list, detail);
   add_changes(list, kr.changes, detail.as_of);
   add(list, "postmortem", kr.postmortem);
@@ -257,7 +258,7 @@ KeyValues definition_of_objective(const Detail& detail) {
   add_initiatives(list, objective.initiatives, detail.as_of);
   add_lines(list, "links", objective.links);
   add(list, "tags", join(objective.tags, ", "));
-  add(list, "state", state_text(detail.objective->state, objective.reason));
+  add(list, "state", state_text(detail.objective->state, reason_of_state(objective, detail.as_of)));
   add_obstacles(list, detail);
   add_changes(list, objective.changes, detail.as_of);
   return list;
@@ -421,7 +422,7 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
       cycle.dated ? fmt::format("{}, {}, {}", to_string(cycle.period), counted(numbers.days, "day"),
                                 counted(numbers.weeks, "week"))
                   : std::string("no days are said"));
-  add(list, "state", std::string(word(state_on(cycle, numbers.as_of))));
+  if (!cycle.incomplete) add(list, "state", std::string(word(state_on(cycle, numbers.as_of))));
   add(list, "above it", cycle.parent.text);
   add(list, "cadence", to_string(cadence_of(detail.workspace->settings, cycle)));
   if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0)

@@ -5,6 +5,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/course.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/cycle_words.hpp"
 #include "reports/show/detail.hpp"
@@ -143,7 +144,7 @@ KeyValues background_of(const Settings& settings, const ObjectiveNumbers& number
   add(list, "owner", join(owners_of(settings, objective), ", "));
   add_initiatives(list, objective.initiatives, as_of);
   add_lines(list, "links", objective.links);
-  add(list, "state", state_text(numbers.state, objective.reason));
+  add(list, "state", state_text(numbers.state, reason_of_state(objective, as_of)));
   add_changes(list, objective.changes, as_of);
   return list;
 }
@@ -160,7 +161,7 @@ KeyValues background_of(const Settings& settings, const ObjectiveNumbers& above,
   add_lines(list, "steps", steps);
   add_initiatives(list, kr.initiatives, as_of);
   add_lines(list, "links", kr.links);
-  add(list, "state", state_text(numbers.state, kr.reason));
+  add(list, "state", state_text(numbers.state, reason_of_state(kr, as_of)));
   add_changes(list, kr.changes, as_of);
   return list;
 }
