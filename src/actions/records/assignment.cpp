@@ -170,8 +170,9 @@ bool is_definition(const Assignment& assignment) {
 
 bool can_be_explained(const Assignment& assignment) {
   if (!has_changes(assignment)) return false;
-  const auto record =
-      assignment.place.record == "objective" ? reports::DiffRecord::objective : reports::DiffRecord::key_result;
+  const bool is_objective = assignment.place.record == "objective";
+  if (is_objective && assignment.field.key == "parent") return true;  // it may take it out of its cycle's mean
+  const auto record = is_objective ? reports::DiffRecord::objective : reports::DiffRecord::key_result;
   const auto keys = reports::compared_keys(record);
   const auto known = std::ranges::find(keys, assignment.field.key, &reports::ComparedKey::key);
   return known != keys.end() && reports::is_definition(known->cause);

@@ -82,6 +82,7 @@ class Edit {
   Result<store::EditedText*> text_of(const std::string& file);
   void note_default(const Assignment& assignment, store::EditedText& edited);
   Result<bool> explain_standing(const Assignment& assignment);
+  bool is_same_kpi(const Assignment& assignment, const HeldValues& values) const;
   Status check_move(const Assignment& assignment, const HeldValues& values);
   Status check_old_value(const Assignment& assignment, const std::string& old);
   Result<const Diagnostic*> fault_of(const Assignment& assignment, const std::function<bool(Code)>& is_meant);
@@ -179,6 +180,17 @@ Result<bool> Edit::explain_standing(const Assignment& assignment) {
   return true;
 }
 
+/// The KPI that a key result is fed by, called by another of its names.
+bool Edit::is_same_kpi(const Assignment& assignment, const HeldValues& values) const {
+  if (assignment.field.key != "kpi" || !values.before || !values.after) return false;
+  const auto named = [&](std::string_view toml) {
+    const std::string_view name = trim(toml);
+    return name.size() < 2 ? nullptr : workspace_.kpi(without_kpi_prefix(name.substr(1, name.size() - 2)));
+  };
+  const Kpi* kpi = named(*values.before);
+  return kpi && kpi == named(*values.after);
+}
+
 Result<bool> Edit::apply(const Assignment& assignment) {
   if (assignment.is_sharing()) {
     shared_.push_back(assignment);
@@ -200,7 +212,7 @@ Result<bool> Edit::apply(const Assignment& assignment) {
   if (after && *after == text) return explain_standing(assignment);  // a title that stands for its table, too
   TRY(check_final(assignment));
   const HeldValues values{old ? old : held_unsaid(assignment), assignment.value ? assignment.value : unsaid(key)};
-  const bool is_move = can_be_explained(assignment) && values.differ();
+  const bool is_move = can_be_explained(assignment) && values.differ() && !is_same_kpi(assignment, values);
   if (is_move && is_definition(assignment)) TRY(check_move(assignment, values));
   TRY_ASSIGN(text, std::move(after));
   if (is_move && request_.why) TRY(note_move(assignment, values));

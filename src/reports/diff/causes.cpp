@@ -131,14 +131,6 @@ std::vector<DifferenceCause> changed(DiffRecord record, const Record& before, co
   return causes;
 }
 
-/// The reason of the change that made the value what it is; null where none did.
-const std::string* reason_in(const std::vector<Change>& changes, const DifferenceCause& cause) {
-  for (auto change = changes.rbegin(); change != changes.rend(); ++change)
-    for (const ChangedField& field : change->fields)
-      if (field.key == cause.field && field.after == cause.after) return &change->why;
-  return nullptr;
-}
-
 /// The reason that came with a move which no key can name: that of an entry which names none.
 const std::string* reason_beside(const std::vector<Change>& before, const std::vector<Change>& after) {
   for (auto change = after.rbegin(); change != after.rend(); ++change) {
@@ -199,6 +191,20 @@ void add_targets(const Kpi& before, const Kpi& after, bool running, std::vector<
 
 }  // namespace
 
+const std::string* reason_in(const std::vector<Change>& changes, const DifferenceCause& cause) {
+  const std::string* why = nullptr;
+  const Value* reached = &cause.after;  // by the entries from the last one back to here
+  for (auto change = changes.rbegin(); change != changes.rend(); ++change)
+    for (const ChangedField& field : change->fields) {
+      if (field.key != cause.field || field.after != *reached) continue;
+      if (!why || change->why.empty()) why = &change->why;
+      if (why->empty() || cause.before == Value() || field.before == Value() || field.before == cause.before)
+        return why;
+      reached = &field.before;
+    }
+  return nullptr;
+}
+
 std::string target_field(Date first) { return "targets." + to_string(first); }
 
 std::optional<double> KpiBounds::*bound_named(std::string_view key) {
@@ -233,8 +239,11 @@ std::vector<DifferenceCause> field_causes(const KeyResult& before, const KeyResu
   return causes;
 }
 
-std::vector<DifferenceCause> field_causes(const Objective& before, const Objective& after, bool running) {
+std::vector<DifferenceCause> field_causes(const Objective& before, const Objective& after, bool running,
+                                          bool counts_elsewhere) {
   auto causes = changed(DiffRecord::objective, before, after);
+  for (DifferenceCause& cause : causes)
+    if (counts_elsewhere && cause.field == "parent") cause.cause = Cause::kind;
   explain(causes, before, after, running);
   return causes;
 }
@@ -266,6 +275,13 @@ std::vector<DifferenceCause> field_causes(const Settings& before, const Settings
   for (DifferenceCause& cause : changed(DiffRecord::settings, before.check, after.check))
     causes.push_back(std::move(cause));
   return causes;
+}
+
+int count_unexplained(const Differences& differences) {
+  int count = 0;
+  for (const RecordDifference& row : differences.rows)
+    count += static_cast<int>(std::ranges::count(row.causes, true, &DifferenceCause::unexplained));
+  return count;
 }
 
 // --- one day ---------------------------------------------------------------------------------------------------------

@@ -127,7 +127,9 @@ std::vector<ComparedKey> compared_keys(DiffRecord record);
 // Fields, in the order of the files' manual. `running`: the record counted already, so that a moved definition wants a
 // reason.
 std::vector<DifferenceCause> field_causes(const KeyResult& before, const KeyResult& after, bool running);
-std::vector<DifferenceCause> field_causes(const Objective& before, const Objective& after, bool running);
+/// `counts_elsewhere`: one of the two has a parent in its own cycle, so that the cycle's score is a mean of others.
+std::vector<DifferenceCause> field_causes(const Objective& before, const Objective& after, bool running,
+                                          bool counts_elsewhere = false);
 std::vector<DifferenceCause> field_causes(const Cycle& before, const Cycle& after);
 std::vector<DifferenceCause> field_causes(const Kpi& before, const Kpi& after, bool running);
 std::vector<DifferenceCause> field_causes(const Settings& before, const Settings& after);
@@ -138,6 +140,16 @@ std::string target_field(Date first);
 /// False of a move that no entry of `changes` can name: of a key that it does not hold (steps, rubric), or of a value
 /// that was taken away. An entry with a reason alone explains it, of that day or out of the same commit.
 bool can_be_named(const DifferenceCause& cause);
+
+/// The reason of the entries that lead from what the value was to what it is; the last one's where there are several,
+/// empty where one of them has none, null where they do not lead there. What was not given held by other keys, or
+/// unsaid: any entry leads from it.
+const std::string* reason_in(const std::vector<Change>& changes, const DifferenceCause& cause);
+
+/// Without those of references that call the same record otherwise, as behind a rename. `workspace` and `home`: what
+/// knows both names, and the cycle that the references stand in.
+std::vector<DifferenceCause> without_other_names(const Workspace& workspace, const Cycle& home,
+                                                 std::vector<DifferenceCause> causes);
 
 /// What an entry of [targets] says of a value: target, warn, min, max, margin. Null for all other keys.
 std::optional<double> KpiBounds::*bound_named(std::string_view key);

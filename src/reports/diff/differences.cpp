@@ -182,7 +182,7 @@ class CycleComparison {
     row.title = (now ? now : old)->objective->title;
     if (!old || !now) add_unread(places_of((now ? now : old)->objective->place, row.id, now), "", row);
     add_identity(row);
-    if (old && now) append(row.causes, field_causes(*old->objective, *now->objective, running_));
+    if (old && now) append(row.causes, moved_fields(*old, *now));
     if (old && now) take_out_values(*old->objective, *now->objective, row);
     std::vector<RecordDifference> parts;
     add_key_results(old, now, parts);
@@ -227,7 +227,8 @@ class CycleComparison {
   void add_causes(const SeenKeyResult& old, const SeenKeyResult& now, RecordDifference& row) const {
     const bool counted =
         running_ && old.key_result->state != State::draft && old.parent.objective->state != State::draft;
-    append(row.causes, field_causes(*old.key_result, *now.key_result, counted));
+    append(row.causes, without_other_names(*after_.workspace, *after_.cycle,
+                                           field_causes(*old.key_result, *now.key_result, counted)));
     take_out_values(*old.key_result, *now.key_result, row);
     add_said(*old.key_result, *now.key_result, row);
     const std::string& kpi = now.numbers->standing.definition.kpi.text;
@@ -237,10 +238,16 @@ class CycleComparison {
     add_effects(old, now, row);
   }
 
+  std::vector<DifferenceCause> moved_fields(const SeenObjective& old, const SeenObjective& now) const {
+    const bool counts_elsewhere = old.numbers->top_level != now.numbers->top_level;
+    return without_other_names(*after_.workspace, *after_.cycle,
+                               field_causes(*old.objective, *now.objective, running_, counts_elsewhere));
+  }
+
   /// What a key result has from where it stands: of its objective, then of all of the cycle.
   std::vector<std::string> above(const SeenObjective& old, const SeenObjective& now) const {
     std::vector<std::string> names;
-    if (has_definition(field_causes(*old.objective, *now.objective, running_))) names.push_back(now.objective->id.text);
+    if (has_definition(moved_fields(old, now))) names.push_back(now.objective->id.text);
     names.insert(names.end(), above_.begin(), above_.end());
     return names;
   }
@@ -487,13 +494,6 @@ Differences differences_of(const DiffSides& sides, Date as_of) {
   for (RecordDifference& row : differences.rows)
     for (DifferenceCause& cause : row.causes) cause.as_of = as_of;
   return differences;
-}
-
-int count_unexplained(const Differences& differences) {
-  int count = 0;
-  for (const RecordDifference& row : differences.rows)
-    count += static_cast<int>(std::ranges::count(row.causes, true, &DifferenceCause::unexplained));
-  return count;
 }
 
 }  // namespace okr::reports

@@ -47,11 +47,12 @@ class Today {
   std::map<std::string_view, const KeyResult*> once_;  ///< by the names that they had
 };
 
-/// Readings are those of today on both sides, so that nothing moves a score but the definition.
-void give_readings(Workspace& workspace, Today& today) {
+/// Readings are those of today on both sides, so that nothing moves a score but the definition; behind the closing,
+/// whose result both sides keep, not even that.
+void give_readings(Workspace& workspace, Today& today, bool keeps_result) {
   for (Cycle& cycle : workspace.cycles) {
     cycle.checkins.clear();
-    cycle.result.reset();
+    if (!keeps_result) cycle.result.reset();
     for (Objective& objective : cycle.objectives)
       for (KeyResult& kr : objective.key_results) {
         const KeyResult* now = today.key_result(to_string(kr.id));
@@ -67,11 +68,12 @@ void give_readings(Workspace& workspace, Today& today) {
   }
 }
 
-/// True for an entry that names the move, or where no key can, for one of the same day that names nothing.
-bool speaks_of(const Change& change, const DifferenceCause& cause, Date moved) {
-  if (!can_be_named(cause)) return change.on == moved && change.fields.empty() && !change.why.empty();
-  return std::ranges::any_of(
-      change.fields, [&](const ChangedField& field) { return field.key == cause.field && field.after == cause.after; });
+/// Where no key can name the move: the last entry of the same day that names nothing.
+const std::string* reason_of_day(const std::vector<Change>& changes, Date moved) {
+  const std::string* why = nullptr;
+  for (const Change& change : changes)
+    if (change.on == moved && change.fields.empty() && !change.why.empty()) why = &change.why;
+  return why;
 }
 
 /// A later reason is a reason: what stands beside the record today explains what was moved then.
@@ -79,11 +81,11 @@ template <class Record>
 void explain_by(const Record& today, Date moved, RecordDifference& row) {
   for (DifferenceCause& cause : row.causes) {
     if (!cause.unexplained) continue;
-    for (const Change& change : today.changes)
-      if (speaks_of(change, cause, moved)) {
-        cause.why = change.why;
-        cause.unexplained = change.why.empty();
-      }
+    const std::string* why =
+        can_be_named(cause) ? reason_in(today.changes, cause) : reason_of_day(today.changes, moved);
+    if (!why) continue;
+    cause.why = *why;
+    cause.unexplained = why->empty();
   }
 }
 
@@ -231,8 +233,11 @@ void keep_common(std::vector<RecordDifference>& rows, const std::vector<RecordDi
 
 // --- the page --------------------------------------------------------------------------------------------------------
 
-std::string effect_text(const std::optional<double>& moved, int scale) {
-  return moved ? signed_score(*moved, scale) : std::string();
+Cell effect_cell(const Goalposts& goalposts, const MovedGoalpost& move, const std::optional<double>& moved) {
+  if (moved) return Cell(signed_score(*moved, goalposts.scale));
+  const Cycle* cycle = goalposts.workspace->cycle(CycleId(goalposts.cycle));
+  const bool is_unknown = cycle && cycle->incomplete && move.row.record != DiffRecord::kpi;
+  return is_unknown ? Cell("n/a", Style::bad) : Cell();
 }
 
 Table table_of(const Goalposts& goalposts) {
@@ -250,7 +255,7 @@ Table table_of(const Goalposts& goalposts) {
         goalpost_id(move.row),
         {move.day ? short_date(*move.day, goalposts.as_of) : "", move.author,
          move.hash.empty() ? "uncommitted" : move.hash, Cell(goalpost_id(move.row), Style::id), move.row.title,
-         effect_text(move.row.by_definition, goalposts.scale), effect_text(move.cycle_effect, goalposts.scale)});
+         effect_cell(goalposts, move, move.row.by_definition), effect_cell(goalposts, move, move.cycle_effect)});
     for (const DifferenceCause& cause : move.row.causes)
       table.add_note(Text(cause_text(cause), cause.unexplained ? Style::warn : Style::normal));
   }
@@ -285,7 +290,9 @@ constexpr Key<F> field_keys[] = {
     {"effect", "number?", "what the commit moved the record's score by, with the readings of today",
      [](const F& f) { return f.move->row.by_definition; }},
     {"cycle_effect", "number?",
-     "the same of the cycle's printed score, by all of the commit: said of its first field alone; null of KPIs",
+     "the same of the cycle's printed score, by all of the commit: said of its first field alone; null of KPIs, and "
+     "while "
+     "a file of the cycle cannot be read",
      [](const F& f) { return f.cycle_effect(); }},
     {"explained", "boolean", "`changes` or [targets] say why", [](const F& f) { return !f.cause->unexplained; }},
     {"why", "string?", "as they say", [](const F& f) { return json_or_null(f.cause->why); }},
@@ -321,16 +328,19 @@ std::vector<MovedGoalpost> moves_of(DefinitionStep step, const Workspace& today,
   std::vector<MovedGoalpost> moves;
   if (step.before.empty()) return moves;  // the first commit moves nothing
   Today now(today, cycle);
-  give_readings(step.after, now);
+  const auto is_closed = [](const Workspace& state) { return !state.cycles.empty() && state.cycles.front().result; };
+  const bool keeps_result = is_closed(step.after) && std::ranges::all_of(step.before, is_closed);
+  give_readings(step.after, now, keeps_result);
   std::optional<MovedRows> common;
   for (Workspace& before : step.before) {
-    give_readings(before, now);
+    give_readings(before, now, keeps_result);
     auto moved = moved_rows(before, step.after, as_of);
     if (common)
       keep_common(common->rows, moved.rows);
     else
       common = std::move(moved);
   }
+  if (cycle.incomplete) common->cycle_effect.reset();  // the readings of what cannot be read are missing
   for (RecordDifference& row : common->rows) {
     const Date moved = step.day.value_or(as_of);
     if (row.record == DiffRecord::kpi) judge_target(row, firsts_of(step, row.id), moved);
@@ -363,7 +373,10 @@ Document document_of(const Goalposts& goalposts) {
                                            short_date(goalposts.since, goalposts.as_of)),
                        .right = day_text(goalposts.as_of)});
   document.add(Space{});
-  add_unread_settings(document, *goalposts.workspace);
+  if (const Cycle* cycle = goalposts.workspace->cycle(CycleId(goalposts.cycle)))
+    add_unread(document, *cycle);
+  else
+    add_unread_settings(document, *goalposts.workspace);
   if (goalposts.moves.empty()) return document.add(Paragraph{.text = nothing_moved_text(goalposts)});
   document.add(table_of(goalposts));
   const auto fields = std::ssize(fields_of(goalposts));

@@ -287,4 +287,37 @@ std::string take_out_unread(const Unread& other, const std::vector<Fact>& there,
   return first;
 }
 
+// --- references ------------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::string_view keys_of_names[] = {"kpi", "counter", "depends-on", "parent", "carried-from", "triggered-by"};
+
+/// The record that is meant, by its address; null where there is none.
+const void* record_named(const Workspace& workspace, const Cycle& home, std::string_view key, std::string_view name) {
+  if (key == "kpi") return workspace.kpi(without_kpi_prefix(name));
+  const Found found = resolve(workspace, home, name);
+  if (found.key_result) return found.key_result;
+  if (found.objective) return found.objective;
+  return workspace.kpi(without_kpi_prefix(name));
+}
+
+bool names_the_same(const Workspace& workspace, const Cycle& home, const DifferenceCause& cause) {
+  const auto* before = std::get_if<std::string>(&cause.before);
+  const auto* after = std::get_if<std::string>(&cause.after);
+  if (!before || !after || !contains(keys_of_names, cause.field)) return false;
+  return std::ranges::equal(split(*before, ','), split(*after, ','), [&](std::string_view a, std::string_view b) {
+    const void* record = record_named(workspace, home, cause.field, trim(a));
+    return record && record == record_named(workspace, home, cause.field, trim(b));
+  });
+}
+
+}  // namespace
+
+std::vector<DifferenceCause> without_other_names(const Workspace& workspace, const Cycle& home,
+                                                 std::vector<DifferenceCause> causes) {
+  std::erase_if(causes, [&](const DifferenceCause& cause) { return names_the_same(workspace, home, cause); });
+  return causes;
+}
+
 }  // namespace okr::reports

@@ -266,14 +266,14 @@ class Known {
 struct Standpoint {
   Place place;
   const std::vector<std::string>* allow = nullptr;  ///< of the record; null where there is none
-  bool is_listed = false;  ///< an entry of `changes` without a reason names it, which is said of the entry
+  bool is_listed = false;  ///< an entry of `changes` without a reason names the move, which is said of the entry
 };
 
 template <class Record>
 Standpoint standpoint_of(const Record& record, const DifferenceCause& cause) {
   Standpoint point{record.place_of(cause.field), &record.allow, false};
-  for (const Change& change : record.changes)
-    point.is_listed = point.is_listed || contains(change.fields, cause.field, &ChangedField::key);
+  const std::string* why = reports::reason_in(record.changes, cause);
+  point.is_listed = why && why->empty();
   return point;
 }
 
