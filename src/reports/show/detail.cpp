@@ -146,8 +146,8 @@ class Links {
     if (!kpi.counter.empty()) add(Bond::counter, kpi.counter.text);
     for (const std::string& part : parts_of_formula(kpi)) add(Bond::driver, full_id(KpiId(part)));
     for (const Kpi& other : workspace_.kpis) {
-      if (std::ranges::count(parts_of_formula(other), kpi.id.text) > 0)
-        add(Bond::drives, {nullptr, nullptr, nullptr, &other});
+      const auto is_this = [&](const std::string& part) { return workspace_.kpi(part) == &kpi; };
+      if (std::ranges::any_of(parts_of_formula(other), is_this)) add(Bond::drives, {nullptr, nullptr, nullptr, &other});
       if (&other != &kpi && is_kpi(other.counter, kpi)) add(Bond::guards, {nullptr, nullptr, nullptr, &other});
     }
   }

@@ -168,24 +168,28 @@ class Grower {
   /// What it depends on is named, not grown: it has a place of its own.
   void add_dependency(TreeNode& node) {
     const std::string& reference = node.found.key_result->depends_on.text;
-    const Found found = ids_.resolve(*node.found.cycle, reference);
-    TreeNode dependency;
-    dependency.bond = Bond::depends_on;
-    dependency.id = reference;
-    dependency.missing = !found.objective;
-    if (found.key_result) {
-      dependency.found = found;
-      dependency.id = full_id(*found.cycle, *found.key_result);
-      dependency.key_result =
-          numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, as_of_);
-      dependency.risky = is_risky(dependency.key_result->status());
-    } else if (found.objective) {
-      dependency.found = found;
-      dependency.id = full_id(*found.cycle, *found.objective);
-      dependency.objective = numbers_of(ObjectiveSubject{workspace_, *found.cycle, *found.objective}, as_of_);
-      dependency.risky = is_risky(dependency.objective->status);
-    }
+    TreeNode dependency = named(Bond::depends_on, ids_.resolve(*node.found.cycle, reference), reference);
+    if (dependency.key_result) dependency.risky = is_risky(dependency.key_result->status());
+    if (dependency.objective) dependency.risky = is_risky(dependency.objective->status);
     node.branches.push_back(std::move(dependency));
+  }
+
+  /// With its numbers, and without branches.
+  TreeNode named(Bond bond, const Found& found, const std::string& reference) {
+    TreeNode node;
+    node.bond = bond;
+    node.id = reference;
+    node.missing = !found.objective;
+    if (node.missing) return node;
+    node.found = found;
+    if (found.key_result) {
+      node.id = full_id(*found.cycle, *found.key_result);
+      node.key_result = numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, as_of_);
+    } else {
+      node.id = full_id(*found.cycle, *found.objective);
+      node.objective = numbers_of(ObjectiveSubject{workspace_, *found.cycle, *found.objective}, as_of_);
+    }
+    return node;
   }
 
   /// A KPI with the KPIs its formula is made of, the first time it occurs; so a loop (E123) ends too.
@@ -210,12 +214,7 @@ class Grower {
   void add(TreeNode& node, Bond bond, const Cycle& home, const std::string& reference, int generation) {
     const Found found = ids_.resolve(home, reference);
     if (found.kpi) return add(node, bond, found, generation);
-    TreeNode other;
-    other.bond = bond;
-    other.id = reference;
-    other.found = found;
-    other.missing = !found.objective;
-    node.branches.push_back(std::move(other));
+    node.branches.push_back(named(bond, found, reference));
   }
 
   const Workspace& workspace_;
@@ -257,9 +256,7 @@ class UsedKpis {
     for (const Kpi& kpi : workspace.kpis) note_named_by(kpi);
   }
 
-  bool contains(const Kpi& kpi) const {
-    return !kpi.supports.empty() || used_.contains(&kpi) || parts_.contains(kpi.id.text);
-  }
+  bool contains(const Kpi& kpi) const { return !kpi.supports.empty() || used_.contains(&kpi); }
 
  private:
   void note(const Reference& reference) {
@@ -268,13 +265,12 @@ class UsedKpis {
 
   void note_named_by(const Kpi& kpi) {
     note(kpi.counter);
-    for (const std::string& part : parts_of_formula(kpi)) parts_.insert(part);
+    for (const std::string& part : parts_of_formula(kpi)) used_.insert(workspace_.kpi(part));
   }
 
   const Workspace& workspace_;
   std::set<std::string, std::less<>> names_;  ///< looked up already
   std::set<const Kpi*> used_;
-  std::set<std::string, std::less<>> parts_;
 };
 
 void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
