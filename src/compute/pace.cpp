@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "compute/parts.hpp"
 #include "okr/compute/staleness.hpp"
 
 namespace okr {

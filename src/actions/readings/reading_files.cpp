@@ -137,8 +137,7 @@ std::string far_away_text(const Kpi& kpi, const ReadingDay& day, Date today) {
 }
 
 std::string counted_once_text(std::string_view id, Aggregate aggregate, std::string_view typed) {
-  const bool is_more = typed.starts_with('+') && trim(typed.substr(1)) != "1";
-  if (aggregate != Aggregate::count || !is_more) return {};
+  if (aggregate != Aggregate::count || !typed.starts_with('+') || trim(typed.substr(1)) == "1") return {};
   return fmt::format("okr: {} counts its readings, and {} is one of them\n", id, safe_for_terminal(typed));
 }
 
@@ -491,9 +490,9 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
     action.about.push_back(reading.kpi->id.text);
     if (reading.is_unchanged) continue;
     action.remark += far_away_text(*reading.kpi, day, context.today());
-    for (const std::string& word : request.words)
-      if (const auto sign = word.find('='); word.substr(0, sign) == reading.kpi->id.text && sign != std::string::npos)
-        action.remark += counted_once_text(reading.kpi->id.text, reading.kpi->aggregate, word.substr(sign + 1));
+    for (const std::string& id = reading.kpi->id.text; const std::string& word : request.words)
+      if (word.starts_with(id + "="))
+        action.remark += counted_once_text(id, reading.kpi->aggregate, std::string_view(word).substr(id.size() + 1));
     if (named) action.remark += longer_period_text(workspace, *reading.kpi, day.date, named->unit);
   }
   return action;
