@@ -67,7 +67,7 @@ if(OKR_STATIC)
   # What has to be moved to that address is listed in a tenth of the room, a third of a megabyte less; a loader that is no
   # part of the file may not know such lists.
   include(CheckLinkerFlag)
-  check_linker_flag(CXX "LINKER:-z,pack-relative-relocs,--fatal-warnings" OKR_PACKS_RELOCATIONS)
+  check_linker_flag(CXX "LINKER:--fatal-warnings,-z,pack-relative-relocs" OKR_PACKS_RELOCATIONS)
   if(OKR_PACKS_RELOCATIONS)
     add_link_options("LINKER:-z,pack-relative-relocs")
   endif()
@@ -81,6 +81,10 @@ if(OKR_OPTIMISED AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   add_compile_options(-ffunction-sections -fdata-sections)
   add_link_options(-Wl,--gc-sections)
 endif()
+
+# The same numbers on every machine: where a processor multiplies and adds in one step (ARM, or x86-64 by -march), it would
+# round once instead of twice, and the last digit of a forecast differ.
+add_compile_options(-ffp-contract=off)
 
 # The same bytes from any folder.
 add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
