@@ -10,8 +10,8 @@
 #include <cmath>
 #include <cstdint>
 
-#include "okr/base/csv.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/written_number.hpp"
 
 namespace okr {
 namespace {
@@ -329,7 +329,11 @@ Result<double> parse_measure(std::string_view text, std::string_view unit) {
   const bool is_slip =
       !advice_on_letters(text).empty() || is_scaled_number(typed_unit, unit) || !advice_on_bases(text).empty();
   if (is_slip) return parse_number(text);
-  return usage_failure(quoted(text) + " is in another unit", other_unit_hint(number, typed_unit, unit));
+  const std::string thousands = scale_word(unit) ? "" : advice_on_thousands(text);
+  return usage_failure(
+      quoted(text) + " is in another unit",
+      thousands.empty() ? other_unit_hint(number, typed_unit, unit)
+                        : fmt::format("{}, or {} if {} is {}", thousands, number, typed_unit, safe_for_terminal(unit)));
 }
 
 std::string shortest(double value) {

@@ -9,6 +9,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/written_number.hpp"
 #include "print.hpp"
 
 namespace csv_columns_test {

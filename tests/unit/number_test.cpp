@@ -99,7 +99,8 @@ TEST_CASE("the own unit may stand behind a number, any other is refused by the n
   CHECK(hint("42 km", "") == "the number alone: 42");
   CHECK(hint("1.2k", "ms") == "use 1200");
   CHECK(hint("3 Mio.", "users") == "use 3000000");
-  for (const char* unit : {"km", "k€", "Mio. EUR"})
+  CHECK(hint("1.2k", "km") == "use 1200, or 1.2 if k is km");
+  for (const char* unit : {"k€", "Mio. EUR"})
     CHECK_MESSAGE(hint("12k", unit) == std::string("convert it: a number alone is in ") + unit, unit);
   CHECK(hint("1O", "km") == "letter O? use 10");
   CHECK(hint("0x10", "km") == "use 16");

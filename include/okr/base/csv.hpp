@@ -174,11 +174,6 @@ PointForm point_form(std::string_view number);
 /// Why "12.500" cannot be used then.
 CsvFault doubtful_point(const CsvPlace& place, std::string_view number);
 
-/// The text of a number without what groups its thousands, where it is grouped in threes; as it is where `thousands` is
-/// nothing. With ' ' the narrow and the fixed blanks of spreadsheets group too, with '\'' the typographic apostrophe.
-/// Empty where it is grouped otherwise.
-std::optional<std::string> without_thousands(std::string_view text, char thousands, char decimal);
-
 /// Usage error for a date format that can name no day and no period: other letters than those of parse_formatted_date,
 /// the same thing twice, a day without its month, no year, a time without a day. Fine when empty.
 Status check_date_format(std::string_view format);
@@ -216,23 +211,6 @@ tl::expected<CsvDay, CsvFault> csv_day(const CsvCell& cell, const CsvForm& form)
 
 /// A number with the marks that are said; other grouping and the other decimal mark are faults that name the way out.
 tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& form);
-
-/// A word for thousands, millions or milliards at the front of a unit, in front of its end, a blank or money: "k€",
-/// "Mio. EUR", "bn" and no "km".
-struct ScaleWord {
-  int power = 0;           ///< of ten
-  std::size_t length = 0;  ///< of the word
-};
-std::optional<ScaleWord> scale_word(std::string_view unit);
-
-/// True where what stands behind a number makes another one of it, or may: "k€", "m" (millions or metres), "h 30 min".
-bool changes_number(std::string_view unit);
-
-/// True where "12k" of what is counted in `unit` is 12000 of it; "12k" of k€, and of km, may be 12.
-bool is_scaled_number(std::string_view typed_unit, std::string_view unit);
-
-/// The way out of a number that was written in another unit than `unit`: only one of the same letters may be left out.
-std::string other_unit_hint(std::string_view number, std::string_view typed_unit, std::string_view unit);
 
 /// Why a cell is no number of something that is counted in `unit`: it names another unit; `fault` where it names none.
 CsvFault unit_fault(const CsvCell& cell, std::string_view unit, const CsvForm& form, CsvFault fault);

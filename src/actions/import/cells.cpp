@@ -11,6 +11,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/ranges.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/written_number.hpp"
 
 namespace okr::actions {
 namespace {

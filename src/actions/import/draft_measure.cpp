@@ -10,6 +10,7 @@
 #include "actions/import/draft_plan.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/written_number.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr::actions {
