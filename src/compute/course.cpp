@@ -33,9 +33,10 @@ bool is_guard(const Subject& subject, const KeyResult& other, Date as_of) {
   return &other != &subject.key_result && definition.kind == Kind::hold && is_live;
 }
 
-bool is_word_of_rest(const ChangedField::Value& value) {
+bool is_rest(const ChangedField::Value& value) {
   const auto* said = std::get_if<std::string>(&value);
-  return said && (*said == word(State::done) || *said == word(State::cancelled) || *said == word(State::deferred));
+  const auto state = said ? parse_word<State>(*said) : std::nullopt;
+  return state && is_final_state(*state);
 }
 
 template <class Record>
@@ -46,8 +47,10 @@ const std::string& reason_of(const Record& record, Date as_of) {
   for (const Change& change : record.changes) {
     const auto field = std::ranges::find(change.fields, "state", &ChangedField::key);
     if (as_of < change.on || field == change.fields.end()) continue;
-    rested_before = rested_before || is_word_of_rest(field->before);
-    if (!last || last->on <= change.on) last = &change, moved = &*field;
+    rested_before = rested_before || is_rest(field->before);
+    if (last && change.on < last->on) continue;
+    last = &change;
+    moved = &*field;
   }
   const std::string state(word(definition_of(record, as_of).state));
   const bool says_why = last && !last->why.empty() && moved->after == ChangedField::Value(state);
