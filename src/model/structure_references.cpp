@@ -85,10 +85,16 @@ std::optional<std::string> near_name(std::string_view reference, const std::vect
   return it == names.end() ? std::nullopt : std::optional(*it);
 }
 
-/// `names`: makes those that can be meant.
+/// `names`: makes those that can be meant; never `own`, the record's that refers.
 template <class Names>
-void note_dangling(StructureFindings& findings, const Reference& reference, std::string_view what, Names names) {
-  const auto near = findings.may_suggest() ? near_name(reference.text, names()) : std::nullopt;
+void note_dangling(StructureFindings& findings, const Reference& reference, std::string_view what, Names names,
+                   std::string_view own = {}) {
+  const auto others = [&] {
+    auto all = names();
+    std::erase(all, own);
+    return all;
+  };
+  const auto near = findings.may_suggest() ? near_name(reference.text, others()) : std::nullopt;
   findings.note(Code::E110, reference.place, fmt::format("{} '{}' is not defined", what, reference.text),
                 did_you_mean(near, advice(findings.workspace(), what, reference.text)));
 }
@@ -101,21 +107,24 @@ bool check_kpi(StructureFindings& findings, const Reference& reference) {
   return false;
 }
 
-void check_record(StructureFindings& findings, const Cycle& home, const Reference& reference, std::string_view what) {
+void check_record(StructureFindings& findings, const Cycle& home, const Reference& reference, std::string_view what,
+                  std::string_view own) {
   const Workspace& workspace = findings.workspace();
   if (reference.empty() || cannot_tell(workspace, home, reference.text)) return;
   const Found found = findings.resolve(home, reference.text);
   if (found.objective) return;
-  note_dangling(findings, reference, what, [&] { return record_names(workspace, &home); });
+  note_dangling(
+      findings, reference, what, [&] { return record_names(workspace, &home); }, own);
 }
 
 void check_kpi_or_record(StructureFindings& findings, const Cycle& home, const Reference& reference,
-                         std::string_view what) {
+                         std::string_view what, std::string_view own = {}) {
   const Workspace& workspace = findings.workspace();
   if (reference.empty() || cannot_tell(workspace, home, reference.text)) return;
   const Found found = findings.resolve(home, reference.text);
   if (found.objective || found.kpi || !findings.opened().kpis) return;
-  note_dangling(findings, reference, what, [&] { return all_names(workspace, home); });
+  note_dangling(
+      findings, reference, what, [&] { return all_names(workspace, home); }, own);
 }
 
 /// What must not suffer is measured, and something else.
@@ -231,7 +240,7 @@ void check_cycle_parent(StructureFindings& findings, const Cycle& cycle) {
 }
 
 void check_references(StructureFindings& findings, const Cycle& cycle, Objective& objective) {
-  for (const Reference& parent : objective.parents) check_record(findings, cycle, parent, "parent");
+  for (const Reference& parent : objective.parents) check_record(findings, cycle, parent, "parent", objective.id.text);
   check_kpi(findings, objective.triggered_by);
 }
 
@@ -250,12 +259,13 @@ bool check_changed_kpis(StructureFindings& findings, const KeyResult& kr) {
 void check_references(StructureFindings& findings, const Cycle& cycle, KeyResult& kr) {
   if (!check_kpi(findings, kr.kpi)) kr.faulty = true;
   if (!check_changed_kpis(findings, kr)) kr.faulty = true;
-  for (const Reference& parent : kr.parents) check_record(findings, cycle, parent, "parent");
-  check_record(findings, cycle, kr.depends_on, "key result");
+  const std::string own = to_string(kr.id);
+  for (const Reference& parent : kr.parents) check_record(findings, cycle, parent, "parent", own);
+  check_record(findings, cycle, kr.depends_on, "key result", own);
   if (!kr.depends_on.empty() && findings.resolve(cycle, kr.depends_on.text).key_result == &kr)
-    findings.note(Code::E113, kr.depends_on.place, fmt::format("'{}' depends on itself", to_string(kr.id)),
+    findings.note(Code::E113, kr.depends_on.place, fmt::format("'{}' depends on itself", own),
                   "name another one, or leave the key out");
-  check_kpi_or_record(findings, cycle, kr.counter, "KPI or key result");
+  check_kpi_or_record(findings, cycle, kr.counter, "KPI or key result", own);
   check_counter(findings, cycle, kr);
 }
 

@@ -65,13 +65,14 @@ TEST_CASE("structure: a reference names something, or the nearest is proposed (E
       child("fit", "2026/reach.leads"),
       child("fit", "2025/reach"),
       child("fit", "reach"),
-      with("depends-on = \"ship.user\"\n"),
+      with(key_result("ship.leads") + "depends-on = \"ship.user\"\n"),
       with("counter = \"csat\"\n"),
       with("counter = \"nothing\"\n"),
       "[cycle]\nparent = \"2062\"\n",
       "[cycle]\nparent = \"2026\"\n",
       with("[fit]\ntitle = \"b\"\ntriggered-by = \"nps\"\nparent = [\"ship\", \"2026/gone\"]\n"),
   };
+  const std::string own = with("depends-on = \"ship.user\"\n");
   check_cases(
       others,
       {
@@ -87,8 +88,12 @@ TEST_CASE("structure: a reference names something, or the nearest is proposed (E
            "E110 2026-Q3/cycle.toml:3:10-21 parent '2025/reach' is not defined | did you mean '2026/reach'?"},
           {"a parent that is in another cycle", cycle, texts[6].c_str(),
            "E110 2026-Q3/cycle.toml:3:10-16 parent 'reach' is not defined | did you mean '2026/reach'?"},
+          {"but never the record itself", cycle, "[ship]\ntitle = \"a\"\nparent = \"shpi\"\n",
+           "E110 2026-Q3/cycle.toml:3:10-15 parent 'shpi' is not defined | add it, or correct the name"},
           {"depends-on", cycle, texts[7].c_str(),
-           "E110 2026-Q3/cycle.toml:6:14-24 key result 'ship.user' is not defined | did you mean 'ship.users'?"},
+           "E110 2026-Q3/cycle.toml:9:14-24 key result 'ship.user' is not defined | did you mean 'ship.users'?"},
+          {"depends-on, with no name near but its own", cycle, own.c_str(),
+           "E110 2026-Q3/cycle.toml:6:14-24 key result 'ship.user' is not defined | add it, or correct the name"},
           {"a counter KPI", cycle, texts[8].c_str(), ""},
           {"a counter that is not there", cycle, texts[9].c_str(),
            "E110 2026-Q3/cycle.toml:6:11-19 KPI or key result 'nothing' is not defined | add it, or correct the name"},
